@@ -1,0 +1,1 @@
+"""One world and its month; knows nothing of files, screens or processes."""
