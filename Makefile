@@ -1,0 +1,77 @@
+# make run    the main comparison (the first call also installs everything into .venv)
+# make test   lint, format, types, import order, then the whole test suite
+# make check  lint, format, types, import order
+# make slow   the long tests
+# make lock   rebuild requirements.txt from pyproject.toml (UPGRADE=1: take the newest versions)
+# make clean  remove .venv and the tools' caches; results stay
+#
+# PYTHON=...  the interpreter to use instead of the first suitable one found
+# ARGS=...    further arguments for `kaohe main` or pytest
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+PYTHON ?=
+ARGS ?=
+CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3 python)
+
+# True for an interpreter that can be used and can get packages into an environment.
+USABLE = import sys; from importlib.util import find_spec as found; \
+	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) \
+	and found("venv") and (found("ensurepip") or found("pip"))))
+
+.PHONY: run test check slow lock clean
+.DELETE_ON_ERROR:
+
+run: $(STAMP)
+	$(BIN)/kaohe main $(ARGS)
+
+test: check
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+slow: $(STAMP)
+	$(BIN)/python -m pytest -m slow $(ARGS)
+
+# The interpreter's own pip is asked to install into the new environment where the system has no
+# ensurepip (Debian without python3-venv); the requirements bring a pip of their own.
+$(STAMP): requirements.txt pyproject.toml
+	@rm -f $@
+	@python=; for candidate in $(CANDIDATES); do \
+		if "$$candidate" -c '$(USABLE)' >/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "kaohe needs CPython 3.11, 3.12 or 3.13 with venv and pip; tried: $(CANDIDATES)." >&2; \
+		echo "Install one of them, or name one: make PYTHON=python3.11 ..." >&2; \
+		exit 1; \
+	fi; \
+	set -e; \
+	if ! $(BIN)/python -c '$(USABLE)' >/dev/null 2>&1; then \
+		echo "Creating $(VENV) with $$("$$python" --version)"; \
+		rm -rf $(VENV); \
+		"$$python" -m venv $(VENV) >/dev/null 2>&1 || "$$python" -m venv --clear --without-pip $(VENV); \
+	fi; \
+	echo "Installing what kaohe needs into $(VENV) (some minutes the first time)"; \
+	if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
+	else pip="$$python -m pip --python $(BIN)/python"; fi; \
+	$$pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+# One file for every platform and for CPython 3.11 to 3.13: the build back end and the test tools are
+# in it, addresses are not. Pins that still fit are kept. uv is fetched where it is missing.
+lock:
+	@test -x $(BIN)/python || $(MAKE) $(STAMP)
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet "uv>=0.5"
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --extra dev \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		$(if $(UPGRADE),--upgrade) --output-file requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
