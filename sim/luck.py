@@ -32,15 +32,19 @@ def mix(key: np.uint64, part: int) -> np.uint64:
 
 
 @kernel
-def prefix(seed: int, stream: int, county: int, township: int) -> np.uint64:
-    """The part of an address that one township shares; seed >= 0."""
-    return mix(mix(mix(mix(np.uint64(0), seed), stream), county), township)
+def prefix(seed: int, stream: int, county: int, township: int) -> int:
+    """The part of an address that one township shares; seed >= 0.
+
+    Signed, because Numba makes a float of signed and unsigned together: whoever keeps a
+    prefix in an array or passes it on from Python need not think of it.
+    """
+    return int(np.int64(mix(mix(mix(mix(np.uint64(0), seed), stream), county), township)))
 
 
 @kernel
-def address_at(prefix: np.uint64, slot: int, field: int, month: int) -> np.uint64:
+def address_at(prefix: int, slot: int, field: int, month: int) -> np.uint64:
     """The 64 random bits at an address below a prefix."""
-    return mix(mix(mix(prefix, slot), field), month)
+    return mix(mix(mix(np.uint64(prefix), slot), field), month)
 
 
 @kernel
@@ -61,7 +65,7 @@ def unit(bits: np.uint64) -> float:
 
 
 @kernel
-def uniform_at(prefix: np.uint64, slot: int, field: int, month: int) -> float:
+def uniform_at(prefix: int, slot: int, field: int, month: int) -> float:
     """A uniform number between 0 and 1, open at both ends, below a prefix."""
     return unit(address_at(prefix, slot, field, month))
 
@@ -73,7 +77,7 @@ def uniform(seed: int, stream: int, county: int, township: int, slot: int, field
 
 
 @kernel
-def normal_at(prefix: np.uint64, slot: int, field: int, month: int) -> float:
+def normal_at(prefix: int, slot: int, field: int, month: int) -> float:
     """A standard normal number below a prefix."""
     return normal_quantile(uniform_at(prefix, slot, field, month))
 

@@ -1,0 +1,139 @@
+"""The cache may save time; it may never change a result or stop a run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sim.options
+from sim.options import rules_hash
+
+CALLEE = "from .options import kernel\n\n@kernel\ndef rate(x):\n    return x * 2.0\n"
+ENTRY = """
+from .options import kernel
+from .callee import rate
+
+@kernel
+def entry(x, n):
+    for i in range(n):
+        x[i] = rate(x[i])
+"""
+ASK = """
+import numpy as np
+from rules import entry, options
+x = np.ones(8)
+before = options.compiled_before(entry.entry)
+entry.entry(x, {n})
+hits = sum(entry.entry.stats.cache_hits.values())
+print(x[0], hits, before, options.compiled_before(entry.entry), options.rules_hash())
+"""
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A tiny package called ``rules`` with its own copy of the decorator."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    shutil.copy(sim.options.__file__, folder / "options.py")
+    (folder / "__init__.py").write_text("")
+    (folder / "callee.py").write_text(CALLEE)
+    (folder / "entry.py").write_text(ENTRY)
+    return folder
+
+
+def ask(package, n=8, cache=None, check=True, **environment):
+    """First element, cache hits, whether machine code was there before and after, and the hash."""
+    cache = cache or package.parent / "cache"
+    environment = (
+        os.environ | {"KAOHE_CACHE_DIR": str(cache), "PYTHONPATH": str(package.parent)} | environment
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ASK.format(n=n)], env=environment, capture_output=True, text=True, check=False
+    )
+    if not check:
+        return done
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_second_process_finds_the_machine_code(package):
+    first, second = ask(package), ask(package)
+    assert first[:4] == ["2.0", "0", "False", "True"]
+    assert second[:4] == ["2.0", "1", "True", "True"]
+    assert first[4] == second[4]
+
+
+def test_editing_a_callee_is_seen(package):
+    first = ask(package)
+    (package / "callee.py").write_text(CALLEE.replace("2.0", "3.0"))
+    second = ask(package)
+    assert second[:3] == ["3.0", "0", "False"]
+    assert first[4] != second[4]
+
+
+def test_line_ends_do_not_change_the_hash(package):
+    first = ask(package)
+    (package / "callee.py").write_bytes(CALLEE.replace("\n", "\r\n").encode())
+    assert ask(package)[4] == first[4]
+
+
+def test_unwritable_cache_still_runs(package):
+    (package.parent / "file").write_text("a file where the folder should be")
+    assert ask(package, cache=package.parent / "file")[:4] == ["2.0", "0", "False", "True"]
+
+
+@pytest.mark.parametrize("pattern", ["*.nbi", "*.nbc"])
+def test_damaged_cache_is_made_anew(package, pattern):
+    ask(package)
+    for file in (package.parent / "cache").rglob(pattern):
+        file.write_bytes(file.read_bytes()[:20])
+    assert ask(package)[0] == "2.0"
+    assert ask(package)[:2] == ["2.0", "1"]
+
+
+def test_few_generations_are_kept(package):
+    for factor in range(7):
+        (package / "callee.py").write_text(CALLEE.replace("2.0", f"{factor}.0"))
+        ask(package)
+    assert len(list((package.parent / "cache").iterdir())) == sim.options.GENERATIONS_KEPT
+
+
+def test_several_processes_at_once(package):
+    code = [sys.executable, "-c", ASK.format(n=8)]
+    environment = os.environ | {
+        "KAOHE_CACHE_DIR": str(package.parent / "c"),
+        "PYTHONPATH": str(package.parent),
+    }
+    running = [subprocess.Popen(code, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    answers = [process.communicate()[0].split() for process in running]
+    assert [answer[0] for answer in answers] == ["2.0"] * 4
+    assert ask(package, cache=package.parent / "c")[:2] == ["2.0", "1"]
+
+
+def test_bounds_are_checked_when_asked_and_cached_apart(package):
+    assert ask(package)[1] == "0"
+    assert ask(package, NUMBA_BOUNDSCHECK="1")[:2] == ["2.0", "0"]
+    beyond = ask(package, n=9, check=False, NUMBA_BOUNDSCHECK="1")
+    assert "IndexError" in beyond.stderr
+
+
+def test_plain_python_when_asked(package):
+    done = ask(package, check=False, NUMBA_DISABLE_JIT="1")
+    assert "'function' object has no attribute 'stats'" in done.stderr  # it ran, uncompiled
+
+
+def test_the_hash_covers_this_package():
+    assert len(rules_hash()) == 64
+    assert Path(sim.options.__file__).parent == sim.options.SOURCES
+
+
+def test_a_kernel_from_elsewhere_is_not_cached():
+    @sim.options.kernel
+    def elsewhere(x):
+        return x + 1.0
+
+    assert elsewhere(1.0) == 2.0
+    assert elsewhere.stats.cache_path is None
