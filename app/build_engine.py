@@ -1,0 +1,105 @@
+"""Build the page's engine: one kernel of ``sim`` and all it calls, as a WebAssembly module.
+
+There is no second implementation of the rules. Numba's LLVM code, before any optimisation
+for this machine, is given to LLVM's WebAssembly back end; floating point is strict on both
+sides, so the browser computes the same bits. Needs ``wasm-ld`` (Debian package ``lld``).
+
+The work happens in a process of its own, because Numba reads its settings when it is imported:
+with a processor of no particular kind the module does not depend on who builds it.
+"""
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TRIPLE = "wasm32-unknown-unknown"
+LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
+FEATURES = "+simd128"
+GENERIC = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_OPT": "0", "NUMBA_BOUNDSCHECK": "0"}
+STACK = 1 << 20  # bytes; kernels keep only scalars there
+
+
+class EngineError(Exception):
+    """The module could not be built; the message says what is missing."""
+
+
+def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export: str = "entry") -> bytes:
+    """The module for one kernel, a function of a module that can be imported, with one Numba signature.
+
+    The export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
+    then each argument: a whole number as i64; a 1-D or 2-D array as null, null, number of items, bytes an
+    item, address, lengths, strides. It imports ``env.memory`` and exports ``__heap_base``,
+    from where on memory is free.
+    """
+    if shutil.which("wasm-ld") is None:
+        raise EngineError("wasm-ld is missing; it is in the Debian package lld")
+    order = pickle.dumps((kernel.__module__, kernel.__qualname__, signature, export))
+    with tempfile.TemporaryDirectory() as folder:
+        # an empty cache: machine code from a cache brings no LLVM code with it
+        environment = (
+            os.environ | GENERIC | {"KAOHE_CACHE_DIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
+        )
+        command = [sys.executable, str(Path(__file__).resolve()), folder]
+        done = subprocess.run(command, input=order, env=environment, capture_output=True, check=False)
+        if done.returncode:
+            raise EngineError(done.stderr.decode(errors="replace"))
+        return (Path(folder) / "engine.wasm").read_bytes()
+
+
+def _build(folder: Path, module: str, name: str, signature: tuple[Any, ...], export: str) -> None:
+    kernel = getattr(import_module(module), name)
+    kernel.compile(signature)
+    compiled = kernel.overloads[signature]
+    code = _retarget(compiled.library.get_llvm_str(), compiled.fndesc.llvm_func_name, export)
+    (folder / "engine.o").write_bytes(_assemble(code, export))
+    command = ["wasm-ld", "--no-entry", f"--export={export}", "--export=__heap_base", "--import-memory"]
+    command += ["-z", f"stack-size={STACK}", "--stack-first", "--strip-all", "engine.o", "-o", "engine.wasm"]
+    subprocess.run(command, cwd=folder, check=True)
+
+
+def _retarget(code: str, entry: str, export: str) -> str:
+    """The same program for another machine: what names this one is taken out."""
+    code = re.sub(rf'@"?{re.escape(entry)}"?(?=\()', f"@{export}", code)
+    code = re.sub(r'target datalayout = ".*"', f'target datalayout = "{LAYOUT}"', code)
+    code = re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', code)
+    code = re.sub(r"= common (local_unnamed_addr )?global", "= internal global", code)
+    return re.sub(r'"target-(cpu|features)"="[^"]*"', "", code)
+
+
+def _assemble(code: str, export: str) -> bytes:
+    """Optimise for WebAssembly and write an object file."""
+    import llvmlite.binding as llvm
+
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    module = llvm.parse_assembly(code)
+    _keep_only(module.functions, export)
+    module.verify()
+    target = llvm.Target.from_triple(TRIPLE)
+    machine = target.create_target_machine(opt=3, features=FEATURES, jit=False)
+    tuning = llvm.create_pipeline_tuning_options(speed_level=3)
+    tuning.loop_vectorization = tuning.slp_vectorization = True
+    builder = llvm.create_pass_builder(machine, tuning)
+    builder.getModulePassManager().run(module, builder)
+    return bytes(machine.emit_object(module))
+
+
+def _keep_only(functions: Iterable[Any], export: str) -> None:
+    """Everything but the export becomes private, so that what nobody calls (Python's wrappers) goes."""
+    for function in functions:
+        if not function.is_declaration and function.name != export:
+            function.linkage = "internal"
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    _build(Path(sys.argv[1]), *pickle.load(sys.stdin.buffer))
