@@ -1,0 +1,1 @@
+"""What a user may change: regimes, reforms, packages and places, and the loaders that check them."""

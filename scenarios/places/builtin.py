@@ -1,0 +1,79 @@
+"""The two places of the texts: Yinzhou's twenty townships and Leping.
+
+Rows A6, B16. Yinzhou's text gives 20 townships in three classes and their types but no names:
+names and codes are neutral, and what else is said of a township is assumed. Leping's townships are
+those of the register; that its towns count as agricultural is assumed.
+"""
+
+from dataclasses import replace
+
+from . import register
+from .derive import character
+from .place import Place, Township
+
+YINZHOU_CODE = 999_001  # no province begins with 99, so it can never meet a county of the register
+LEPING_CODE = 360_281
+# Cadres and villages are assumed; 8 x 60 + 7 x 50 + 5 x 34 makes 1,000 cadres.
+YINZHOU_CLASSES = {
+    "large": ("Large", "大型镇", 60, 24),
+    "medium": ("Medium", "中型镇", 50, 16),
+    "small": ("Small", "小型乡", 34, 10),
+}
+YINZHOU_KINDS = {
+    "large": (*["centre"] * 3, *["demolition"] * 2, *["ordinary"] * 3),
+    "medium": ("centre", "demolition", "tourism", "mountain", *["ordinary"] * 3),
+    "small": (*["mountain"] * 3, "tourism", "ordinary"),
+}
+
+
+def yinzhou() -> Place:
+    """The 20 townships of the Yinzhou text: 8 large, 7 medium, 5 small; 1,000 cadres."""
+    return Place(
+        id="yinzhou",
+        name_en="Yinzhou, as in the text",
+        name_zh="鄞州（文本）",
+        code=YINZHOU_CODE,
+        townships=tuple(
+            _yinzhou_township(size_class, number, kind)
+            for size_class, kinds in YINZHOU_KINDS.items()
+            for number, kind in enumerate(kinds, start=1)
+        ),
+        source="YZ: classes and types; names, codes and everything else assumed",
+    )
+
+
+def _yinzhou_township(size_class: str, number: int, kind: str) -> Township:
+    en, zh, cadres, villages = YINZHOU_CLASSES[size_class]
+    hundreds = list(YINZHOU_CLASSES).index(size_class) + 1
+    code = YINZHOU_CODE * 1000 + hundreds * 100 + number
+    return Township(
+        code=code,
+        name=f"{zh}{number}",
+        size_class=size_class,
+        kind=kind,
+        cadres=cadres,
+        villages=villages,
+        name_en=f"{en} {number}",
+        **character(code, kind),
+    )
+
+
+def leping() -> Place:
+    """Leping 乐平市 with the two types its text names, county-seat and agricultural; its park is ordinary."""
+    county = register.county(LEPING_CODE)
+    townships = tuple(_leping_township(township) for township in county.townships)
+    source = f"{county.source}; types as in LP, assumed"
+    return replace(county, id="leping", name_en="Leping", townships=townships, source=source)
+
+
+def _leping_township(township: Township) -> Township:
+    if township.name.endswith("街道"):
+        kind = "county_seat"
+    elif "工业园" in township.name:
+        kind = "ordinary"
+    else:
+        kind = "agricultural"
+    return replace(township, kind=kind, **character(township.code, kind))
+
+
+BUILT_IN = {"yinzhou": yinzhou, "leping": leping}

@@ -1,0 +1,127 @@
+"""From a CSV or XLSX file to rows of cells, each with the number a spreadsheet shows beside it.
+
+Nothing here knows what a township is: the file is decoded, comments and empty rows are dropped,
+and whatever is wrong with the file as such is said in one sentence.
+"""
+
+import csv
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import ScenarioError, suggest
+
+SUFFIXES = (".csv", ".xlsx")
+SHEET, SHEET_ZH = "townships", "乡镇"
+ENCODINGS = ("utf-8-sig", "gb18030")  # GB18030 is what a Chinese Excel writes; it contains GBK and GB2312
+ZIP_MAGIC = b"PK\x03\x04"  # every XLSX workbook begins with it
+COMMENT = "# "  # with the space: "#REF!" is a cell gone wrong and must not be passed over in silence
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows that hold something; ``where`` names the file and the sheet for messages."""
+
+    where: str
+    rows: tuple[tuple[int, tuple[object, ...]], ...]
+
+
+def read_cells(path: Path) -> Sheet:
+    if path.suffix.lower() not in SUFFIXES:
+        raise ScenarioError(f"{path.name}: expected a file whose name ends in {' or '.join(SUFFIXES)}.")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ScenarioError(f"{path.name}: no such file{_neighbour(path)}") from None
+    except OSError as error:
+        raise ScenarioError(f"{path.name}: cannot be read ({error.strerror}).") from None
+    if not content.strip():
+        raise ScenarioError(f"{path.name}: the file is empty; expected a header row and townships below it.")
+    return _csv(path.name, content) if path.suffix.lower() == ".csv" else _xlsx(path.name, content)
+
+
+def _neighbour(path: Path) -> str:
+    """A guess among the tables in the same folder."""
+    folder = path.parent
+    names = (
+        [file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES] if folder.is_dir() else []
+    )
+    return suggest(path.name, names)
+
+
+def _sheet(where: str, rows: list[tuple[object, ...]]) -> Sheet:
+    numbered = enumerate((tuple(_clean(cell) for cell in row) for row in rows), start=1)
+    kept = tuple((number, row) for number, row in numbered if any(row_cell != "" for row_cell in row))
+    kept = tuple((number, row) for number, row in kept if not str(row[0]).startswith(COMMENT))
+    if not kept:
+        raise ScenarioError(f"{where}: no rows; expected a header row and townships below it.")
+    return Sheet(where, kept)
+
+
+def _clean(cell: object) -> object:
+    if cell is None:
+        return ""
+    return cell.strip() if isinstance(cell, str) else cell
+
+
+def _csv(name: str, content: bytes) -> Sheet:
+    text = _decoded(name, content)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)  # Excel writes semicolons where the comma is a decimal sign
+    try:
+        # strict: a quotation mark that is never closed would otherwise swallow the rest of the table.
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise ScenarioError(f"{name}: not a valid CSV file ({error}).") from None
+    return _sheet(name, [tuple(row) for row in rows])
+
+
+def _decoded(name: str, content: bytes) -> str:
+    if content.startswith(ZIP_MAGIC):
+        raise ScenarioError(f"{name}: this is a workbook, not a CSV file; rename it to end in .xlsx.")
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+    raise ScenarioError(f"{name}, line {line}: not readable as text; expected UTF-8 or GB18030 encoding.")
+
+
+def _xlsx(name: str, content: bytes) -> Sheet:
+    if not content.startswith(ZIP_MAGIC):
+        raise ScenarioError(
+            f"{name}: not an XLSX workbook; expected a file saved by a spreadsheet program as .xlsx "
+            "without a password (a text file must be called .csv)."
+        )
+    sheet = _worksheet(name, _workbook(name, content))
+    where = f'{name}, sheet "{sheet.title}"'
+    return _sheet(where, list(sheet.iter_rows(values_only=True)))
+
+
+def _workbook(name: str, content: bytes) -> Any:
+    import openpyxl  # here, because a CSV or a built-in place should not wait for it
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and drop-down lists openpyxl does not know
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    # A damaged workbook raises whatever the zip, XML or openpyxl layer trips over first.
+    except Exception as error:
+        raise ScenarioError(
+            f"{name}: the workbook is damaged ({type(error).__name__}); "
+            "open it in a spreadsheet program and save it again as .xlsx."
+        ) from None
+
+
+def _worksheet(name: str, workbook: Any) -> Any:
+    """The sheet called townships or 乡镇; a workbook's only sheet may have any name."""
+    sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+    for wanted in (SHEET, SHEET_ZH):
+        if wanted in sheets:
+            return sheets[wanted]
+    if len(sheets) == 1:
+        return next(iter(sheets.values()))
+    titles = ", ".join(f'"{title}"' for title in sheets) or "none"
+    raise ScenarioError(f'{name}: no sheet called "{SHEET}" or "{SHEET_ZH}"; the workbook has {titles}.')

@@ -1,0 +1,140 @@
+"""Kinds of value a field may have: what each accepts, in two languages, and how a cell of a table is read.
+
+``read`` is forgiving and never fails: it turns a cell into the number or word it stands for, if it
+stands for one. ``check`` is strict and says what would have been accepted.
+"""
+
+import re
+from dataclasses import dataclass
+from math import inf, nan
+from numbers import Integral
+from numbers import Real as RealNumber
+
+from ..errors import ScenarioError, closest, expected, one_of
+
+WHOLE = re.compile(r"[+-]?\d{1,30}(\.0*)?")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number between two bounds."""
+
+    low: int
+    high: int
+
+    @property
+    def accepted(self) -> str:
+        return f"a whole number from {self.low} to {self.high}"
+
+    @property
+    def accepted_zh(self) -> str:
+        return f"{self.low} 至 {self.high} 的整数"
+
+    def read(self, cell: object) -> object:
+        """A cell as a number if it is one: spreadsheets hand 50 over as "50" or 50.0."""
+        if isinstance(cell, str) and WHOLE.fullmatch(cell.strip()):
+            return int(cell.strip().partition(".")[0])
+        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+    def check(self, value: object) -> int:
+        # True is an Integral in Python, and never what somebody meant by a count.
+        if (
+            isinstance(value, Integral)
+            and not isinstance(value, bool)
+            and self.low <= int(value) <= self.high
+        ):
+            return int(value)
+        raise ScenarioError(expected(value, self.accepted))
+
+
+@dataclass(frozen=True)
+class Real:
+    """A number between two bounds."""
+
+    low: float
+    high: float
+
+    @property
+    def accepted(self) -> str:
+        return f"a number from {self.low:g} to {self.high:g}"
+
+    @property
+    def accepted_zh(self) -> str:
+        return f"{self.low:g} 至 {self.high:g} 的数"
+
+    def read(self, cell: object) -> object:
+        try:
+            return float(cell) if isinstance(cell, str) and "_" not in cell else cell
+        except ValueError:
+            return cell
+
+    def check(self, value: object) -> float:
+        # Written so that NaN fails: no comparison with it is true.
+        number = _as_float(value)
+        if self.low <= number <= self.high:
+            return number
+        raise ScenarioError(expected(value, self.accepted))
+
+
+def _as_float(value: object) -> float:
+    """NaN for what is no number; a whole number too long for a float is as good as infinite."""
+    if not isinstance(value, RealNumber) or isinstance(value, bool):
+        return nan
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words; a table may also use the Chinese word."""
+
+    words: dict[str, str]
+
+    @property
+    def accepted(self) -> str:
+        return one_of(self.words)
+
+    @property
+    def accepted_zh(self) -> str:
+        return "、".join(f"{word}（{zh}）" for word, zh in self.words.items())
+
+    def read(self, cell: object) -> object:
+        if not isinstance(cell, str):
+            return cell
+        wanted = cell.strip()
+        return next((word for word, zh in self.words.items() if wanted.lower() in (word, zh)), cell)
+
+    def check(self, value: object) -> str:
+        if isinstance(value, str) and value in self.words:
+            return value
+        guess = closest(value, self.words) if isinstance(value, str) else None
+        hint = f' Did you mean "{guess}"?' if guess else ""
+        raise ScenarioError(expected(value, self.accepted) + hint)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A printable name of limited length."""
+
+    shortest: int
+    longest: int
+
+    @property
+    def accepted(self) -> str:
+        return f"a text of {self.shortest} to {self.longest} printable characters"
+
+    @property
+    def accepted_zh(self) -> str:
+        return f"{self.shortest} 至 {self.longest} 个字符的文字"
+
+    def read(self, cell: object) -> object:
+        """Numbers become text: a spreadsheet turns a township called 12 into one."""
+        return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+
+    def check(self, value: object) -> str:
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and self.shortest <= len(text) <= self.longest and text.isprintable():
+            return text
+        raise ScenarioError(expected(value, self.accepted))
