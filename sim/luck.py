@@ -14,7 +14,7 @@ from .mathematics import ONE_BITS, float_of, normal_quantile
 from .options import kernel
 
 # streams
-TRAIT = 1
+TRAITS, INSPECTION, EVENTS, READINGS, PERSONS, TARGETS, PRIORITIES, TURNOVER = 1, 2, 3, 4, 5, 6, 7, 8
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -32,17 +32,17 @@ def mix(key: np.uint64, part: int) -> np.uint64:
 
 
 @kernel
-def prefix(seed: int, stream: int, county: int, township: int) -> int:
+def prefix(seed: int, stream: int, county: int, township: int) -> np.int64:
     """The part of an address that one township shares; seed >= 0.
 
     Signed, because Numba makes a float of signed and unsigned together: whoever keeps a
     prefix in an array or passes it on from Python need not think of it.
     """
-    return int(np.int64(mix(mix(mix(mix(np.uint64(0), seed), stream), county), township)))
+    return np.int64(mix(mix(mix(mix(np.uint64(0), seed), stream), county), township))
 
 
 @kernel
-def address_at(prefix: int, slot: int, field: int, month: int) -> np.uint64:
+def address_at(prefix: np.int64, slot: int, field: int, month: int) -> np.uint64:
     """The 64 random bits at an address below a prefix."""
     return mix(mix(mix(np.uint64(prefix), slot), field), month)
 
@@ -61,11 +61,11 @@ def unit(bits: np.uint64) -> float:
 
     (53 bits and a half would not fit a float: the largest would round to 1.)
     """
-    return float_of(int(bits >> np.uint64(12)) | ONE_BITS) - ALMOST_ONE
+    return float_of(np.int64(bits >> np.uint64(12)) | ONE_BITS) - ALMOST_ONE
 
 
 @kernel
-def uniform_at(prefix: int, slot: int, field: int, month: int) -> float:
+def uniform_at(prefix: np.int64, slot: int, field: int, month: int) -> float:
     """A uniform number between 0 and 1, open at both ends, below a prefix."""
     return unit(address_at(prefix, slot, field, month))
 
@@ -77,7 +77,7 @@ def uniform(seed: int, stream: int, county: int, township: int, slot: int, field
 
 
 @kernel
-def normal_at(prefix: int, slot: int, field: int, month: int) -> float:
+def normal_at(prefix: np.int64, slot: int, field: int, month: int) -> float:
     """A standard normal number below a prefix."""
     return normal_quantile(uniform_at(prefix, slot, field, month))
 

@@ -26,13 +26,13 @@ FRACTION_BITS = 0x000FFFFFFFFFFFFF
 
 
 @kernel
-def bits_of(x: float) -> int:
+def bits_of(x: float) -> np.int64:
     """The 64 bits of a float, read as a whole number."""
-    return int(np.float64(x).view(np.int64))
+    return np.float64(x).view(np.int64)
 
 
 @kernel
-def float_of(bits: int) -> float:
+def float_of(bits: np.int64) -> float:
     """The float that has these 64 bits."""
     return float(np.int64(bits).view(np.float64))
 
