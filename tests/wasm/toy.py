@@ -6,7 +6,7 @@ from sim import luck
 from sim.mathematics import exp, log, normal_cdf, ordered_sum, softplus, sqrt
 from sim.options import kernel
 
-LANES, KINDS = 16, 6
+LANES, KINDS, STREAM = 16, 6, 1
 place = np.dtype([("code", "i8"), ("weights", "f8", (KINDS,))], align=True)
 town = np.dtype(
     [
@@ -44,7 +44,7 @@ def choose(p, here, total, n):
 
 @kernel
 def shake(here, seed, month):
-    there = luck.prefix(seed, luck.TRAIT, 110000, here.place.code)
+    there = luck.prefix(seed, STREAM, 110000, here.place.code)
     for i in range(LANES):
         here.x[i] += softplus(luck.normal_at(there, i, 2, month)) - luck.uniform_at(there, i, 3, month)
         here.x[i] = normal_cdf(here.x[i]) + log(1.0 + sqrt(abs(here.x[i])))
