@@ -1,0 +1,109 @@
+"""How a parameter is declared: one frozen dataclass field with meaning, unit, range, source and rows.
+
+Every lever, behavioural parameter and table column of the model is a dataclass field made by
+`parameter`, `choice` or `text` below. What a value means is therefore written once, next to its default, and the
+checks, the generated tables of the documentation and `kaohe show` all read it from there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class ParameterError(ValueError):
+    """A value the model cannot take; `field`, `value` and `expected` say which, what and why."""
+
+    def __init__(self, field: str, value: object, expected: str) -> None:
+        self.field, self.value, self.expected = field, value, expected
+        super().__init__(f"{field}: {_shown(value)} is not possible; expected {expected}")
+
+    def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, str]]:
+        return ParameterError, (self.field, self.value, self.expected)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one parameter is: inclusive range, unit, rows of `mechanisms.md`, source, and a line in each language."""
+
+    low: float
+    high: float
+    unit: str
+    rows: str
+    source: str
+    en: str
+    zh: str
+
+
+def parameter(
+    default: float, low: float, high: float, unit: str, rows: str, en: str, zh: str, source: str = "assumed"
+) -> Any:
+    """A real-valued field with its meaning; `low` and `high` are both allowed."""
+    return dataclasses.field(default=default, metadata={"meaning": Meaning(low, high, unit, rows, source, en, zh)})
+
+
+def choice(default: str, options: tuple[str, ...], rows: str, en: str, zh: str) -> Any:
+    """A field that takes one of a few words."""
+    return dataclasses.field(default=default, metadata={"options": options, "rows": rows, "en": en, "zh": zh})
+
+
+def meanings(declared: type | object) -> dict[str, Meaning]:
+    """The meaning of every real-valued field of a parameter class, in order of declaration."""
+    return {
+        f.name: f.metadata["meaning"]
+        for f in dataclasses.fields(declared)  # type: ignore[arg-type]
+        if "meaning" in f.metadata
+    }
+
+
+def check(instance: Any, where: str = "") -> None:
+    """Refuse, with a `ParameterError`, any field outside its range or list of options."""
+    for f in dataclasses.fields(instance):
+        name, value = f"{where}{f.name}", getattr(instance, f.name)
+        if "meaning" in f.metadata:
+            _check_number(name, value, f.metadata["meaning"])
+        elif "options" in f.metadata and value not in f.metadata["options"]:
+            raise ParameterError(name, value, "one of " + ", ".join(f.metadata["options"]))
+
+
+def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T:
+    """Make an instance from a mapping; unknown keys and bad values are refused with a `ParameterError`."""
+    names = [f.name for f in dataclasses.fields(declared)]  # type: ignore[arg-type]
+    for key in values:
+        if key not in names:
+            raise ParameterError(f"{where}{key}", values[key], f"one of the known names{_nearest(key, names)}")
+    required = [
+        f.name
+        for f in dataclasses.fields(declared)  # type: ignore[arg-type]
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    ]
+    for name in required:
+        if name not in values:
+            raise ParameterError(f"{where}{name}", "missing", "a value")
+    instance = declared(**values)
+    check(instance, where)
+    return instance
+
+
+def _check_number(name: str, value: object, meaning: Meaning) -> None:
+    expected = f"a number from {meaning.low:g} to {meaning.high:g}" + (f" ({meaning.unit})" if meaning.unit else "")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ParameterError(name, value, expected)
+    if not math.isfinite(value) or not meaning.low <= value <= meaning.high:
+        raise ParameterError(name, value, expected)
+
+
+def _nearest(word: str, names: list[str]) -> str:
+    import difflib
+
+    found = difflib.get_close_matches(word, names, 1)
+    return f'; did you mean "{found[0]}"?' if found else ": " + ", ".join(names)
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) and value != "missing" else str(value)

@@ -1,0 +1,92 @@
+"""The compulsory load and what it leaves: one identity for the whole month.
+
+Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, D1, D6, D21, E6 · phase 2 of the month.
+Everything superiors ask is served up to a ceiling; what is left is discretionary time, so that compulsory and
+discretionary time always make the month. Many indicators and short deadlines break the rhythm of work.
+"""
+
+from __future__ import annotations
+
+from ..mathematics import exp, normal_cdf
+from ..options import kernel
+
+REPORTS_UNCHECKED = 0.6  # reporting time where no office checks documents beyond habit (assumed)
+SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
+HASTE = 0.08  # loss of rhythm a level of shortened deadlines (assumed)
+JOINT_LENGTH = 1.3  # a joint visit lasts longer than one office's (assumed)
+
+
+@kernel
+def served(demand, ceiling):
+    """Time taken by superiors' demands, below the ceiling (eq. 10); the rest of the demand is backlog."""
+    return ceiling * (1.0 - exp(-demand / ceiling))
+
+
+@kernel
+def rhythm(p, count):
+    """Productivity left by many indicators and short deadlines, in (0, 1] (eq. 11; C8)."""
+    carried = max(0.0, count / p.indicator_base - 1.0)
+    return 1.0 / (1.0 + p.fragmentation * carried + HASTE * p.deadline * p.levels)
+
+
+@kernel
+def reporting_time(p, county, t):
+    """Share of the month for reports: indicators, how often, how closely checked, less what data save."""
+    checked = 0.0
+    documents = 0.0
+    for d in range(int(p.n_fields)):
+        checked += t.weight[d] * county.checks[d]
+        documents += county.trace_load[d]
+    closely = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED) * checked
+    return p.indicator_hours * documents * p.reporting_frequency * closely * (1.0 - SAVED_BY_DATA * p.data)
+
+
+@kernel
+def reading_time(p):
+    """Share of the month the readings themselves cost a township (E6)."""
+    total = 0.0
+    for s in range(int(p.n_readings)):
+        if p.reading_weight[s] + p.reading_post_weight[s] > 0.0:
+            total += p.reading_hours[s] / p.reading_period[s]
+    return total
+
+
+@kernel
+def position(county, t):
+    """Where the township believes to stand among its peers, 0 last to 1 first."""
+    spread = max(county.score_sd[t.size_class], 0.01)
+    return normal_cdf((t.standing - county.score_mean[t.size_class]) / spread)
+
+
+@kernel
+def demands(p, county, t):
+    """Write what superiors ask of one township this month, and what it passes on to villages (eq. 9; A4)."""
+    t.visits = county.visits * (1.0 + p.special_supervision * t.extra_visits)
+    letters = 0.0
+    for d in range(int(p.n_fields)):
+        letters += t.weight[d] * county.letters[d]
+    # Those who deliver are loaded with more (C13): campaigns follow standing.
+    ox = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
+    visiting = p.visit_hours * t.visits * (1.0 + (JOINT_LENGTH - 1.0) * p.mutual_recognition)
+    reports = reporting_time(p, county, t)
+    asked = visiting + reports + p.letter_hours * letters + p.campaign * ox + reading_time(p)
+    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
+    t.demand = asked * (1.0 - passed)
+    t.village_load = asked * passed
+    t.imposed_paper = reports * (1.0 - passed) / t.demand if t.demand > 0.0 else 0.0
+
+
+@kernel
+def take_load(p, county, t, difficulty_hours):
+    """Phase 2 for one township: time served and left, rhythm, and the load of required work."""
+    demands(p, county, t)
+    t.compulsory = served(t.demand, p.compulsory_max)
+    t.imposed_paper *= t.compulsory
+    t.time = 1.0 - t.compulsory
+    t.rhythm = rhythm(p, county.total_count)
+    required = 0.0
+    for d in range(int(p.n_fields)):
+        t.hours_needed[d] = difficulty_hours * t.need[d] * t.difficulty[d]
+        if t.assessed[d] > 0.0:
+            required += t.hours_needed[d] * t.target[d] / (1.0 - t.target[d])
+    t.load = required / (t.time * t.rhythm * t.capacity * p.resources)

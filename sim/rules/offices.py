@@ -1,0 +1,210 @@
+"""Offices act: they divide themselves, visit, hand down letters, and indicators grow or die.
+
+Concept K11 · rows A2, A7, A9, B1, B2, B3, B4, C10, D1, D6, D12, D19, D21 · phase 1 of the month.
+
+An office has five uses for itself: checking documents, visiting, handing down letters, support, and its own work.
+It is drawn to visits by trouble in its fields (incidents, exposures, shortfalls), to letters and checks by the
+blame they move or write off, to support as far as service users or townships are heard. Its own ladder rewards
+the attention its fields win; nobody pays it for formalism. Indicators follow the same account: one more wins
+attention, costs the office handling, and costs the township what only feedback (D19) makes the office see.
+"""
+
+from __future__ import annotations
+
+from ..mathematics import exp, log, sqrt
+from ..options import kernel
+
+CHECK, VISIT, LETTER, SUPPORT, OWN = 0, 1, 2, 3, 4
+# Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).
+HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
+LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
+# How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
+DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 4.0, 1.0, 1.0
+OWN_WORK = 0.05
+TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
+OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
+GROWTH = 0.03  # most an office's indicators grow or shrink in a month (assumed)
+QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three
+
+
+@kernel
+def season(bunching, month):
+    """Visits against an even calendar, mean 1 over a quarter (B2)."""
+    return 1.0 - bunching + (bunching * QUARTER_PEAK if month % 3 == 2 else 0.0)
+
+
+@kernel
+def visits_received(total, busiest, recognition):
+    """Visits that reach one township in a month (eq. 4; T19): recognition shares one visit among all."""
+    return (1.0 - recognition) * total + recognition * busiest
+
+
+@kernel
+def office_weight(p, county, o):
+    """Mean weight of an office's fields against an average office, and how many indicators it wrote."""
+    weight, written = 0.0, 0.0
+    for d in range(int(p.n_fields)):
+        in_field = 0.0
+        for other in range(int(p.n_offices)):
+            in_field += p.items[other, d]
+        if in_field > 0.0:
+            weight += county.field_weight[d] * p.items[o, d] / in_field
+        written += p.items[o, d]
+    return weight * p.n_offices, written
+
+
+@kernel
+def office_view(p, o, values):
+    """Mean of a quantity by field over an office's fields, weighed by its indicators."""
+    total, written = 0.0, 0.0
+    for d in range(int(p.n_fields)):
+        total += p.items[o, d] * values[d]
+        written += p.items[o, d]
+    return total / written if written > 0.0 else 0.0
+
+
+@kernel
+def office_worth(p, county, o, weight, worth):
+    """Worth of an office's five uses (eq. 5). `weight` is relative to an average office."""
+    removed = exp(-(LETTER_MEANS * p.letters + CHECK_MEANS)) * (1.0 - p.clarity)
+    pressure = p.severity * p.accountability_pressure * 12.0
+    exposure = pressure * office_view(p, o, county.office_exposure) * p.n_fields * removed
+    stake = p.attention * weight
+    trouble = (
+        DRAW_NEWS * office_view(p, o, county.news)
+        + DRAW_FOUND * office_view(p, o, county.found)
+        + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
+    )
+    heard = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
+    worth[CHECK] = exposure * CHECK_MEANS + stake * p.trace_weight * (1.0 - office_view(p, o, county.mean_traces)) * 0.5
+    worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
+    worth[LETTER] = exposure * LETTER_MEANS * p.letters
+    worth[SUPPORT] = stake * heard * (1.0 - office_view(p, o, county.mean_level))
+    worth[OWN] = OWN_WORK
+
+
+@kernel
+def divide_office(p, share, worth):
+    """Move an office's shares towards the logit of their worth (eq. 6)."""
+    best, total = worth[0], 0.0
+    for a in range(1, 5):
+        best = max(best, worth[a])
+    for a in range(5):
+        worth[a] = HABIT[a] * exp(p.office_precision * (worth[a] - best))
+        total += worth[a]
+    for a in range(5):
+        share[a] += p.office_adjustment * (worth[a] / total - share[a])
+
+
+@kernel
+def visit_rate(p, share, weight, month):
+    """Visits a month by one office to each township: habit, adapted, seasonal, and gated (D12)."""
+    relative = share[VISIT] / HABIT[VISIT]
+    approved = min(relative, 1.0) * (1.0 - TURNED_DOWN * p.gate) + max(0.0, relative - 1.0) * (1.0 - p.gate)
+    return p.visits * p.inspection_frequency * weight * approved * season(p.bunching, month)
+
+
+@kernel
+def grow_indicators(p, county, o, written, rivals):
+    """Births and deaths of an office's indicators (eq. 7); `rivals` is how far all offices have grown."""
+    if written <= 0.0:
+        county.indicators[o] = 0.0
+        return
+    grown = county.indicators[o] / written
+    trouble = DRAW_NEWS * office_view(p, o, county.news) + office_view(p, o, county.shortfall)
+    # Lines race their counterparts more than territorial offices do (A2).
+    gain = p.attention * (0.5 + trouble) * (rivals * p.office_line[o] + sqrt(rivals) * (1.0 - p.office_line[o]))
+    cost = grown * (p.handling * (1.0 - 0.7 * p.data) + p.office_feedback * p.indicator_hours * county.total_count * 2.0)
+    change = min(max(gain / cost - 1.0, -1.0), 1.0)
+    change *= (1.0 - p.gate) if change > 0.0 else 0.5
+    county.indicators[o] = max(county.indicators[o] * (1.0 + GROWTH * change), 0.1 * written)
+
+
+@kernel
+def count_indicators(p, county):
+    """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21)."""
+    grown = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
+    total = 0.0
+    for d in range(int(p.n_fields)):
+        county.count[d] = 0.0
+        county.trace_load[d] = 0.0
+        for o in range(int(p.n_offices)):
+            written = 0.0
+            for e in range(int(p.n_fields)):
+                written += p.items[o, e]
+            if written > 0.0:
+                here = county.indicators[o] * p.items[o, d] / written * grown
+                county.count[d] += here
+                county.trace_load[d] += here * p.burden[o, d]
+        total += county.count[d]
+    keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
+    for d in range(int(p.n_fields)):
+        county.count[d] *= keep
+        county.trace_load[d] *= keep
+    county.total_count = total * keep
+
+
+@kernel
+def schedule_visits(p, county, month):
+    """Visits a township receives, and how many of them look at each field (eq. 8; K5, K8)."""
+    total, busiest = 0.0, 0.0
+    for o in range(int(p.n_offices)):
+        total += county.visit_rate[o]
+        busiest = max(busiest, county.visit_rate[o])
+    received = visits_received(total, busiest, p.mutual_recognition)
+    within = p.visit_cap / received if received > p.visit_cap else 1.0
+    county.visits = received * within
+    county.joint = p.mutual_recognition * busiest * within
+    for d in range(int(p.n_fields)):
+        own = 0.0
+        for o in range(int(p.n_offices)):
+            if p.items[o, d] > 0.0:
+                own += county.visit_rate[o]
+        assessed = 1.0 if county.field_weight[d] > 0.0 else 0.0
+        verified = 0.0
+        for s in range(int(p.n_readings)):
+            if p.reading_hours[s] > 0.0 and p.reading_weight[s] + p.reading_post_weight[s] > 0.0:
+                verified += p.reading_seen[s] / p.reading_period[s]
+        county.looks[d] = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * county.joint * assessed)
+        county.looks[d] += verified * assessed
+    county.surprise = 1.2 - p.announced
+
+
+@kernel
+def spread_over_fields(p, county):
+    """Checks, letters and support by field: each office acts where its indicators are."""
+    for d in range(int(p.n_fields)):
+        check, letter, support, in_field = 0.0, 0.0, 0.0, 0.0
+        for o in range(int(p.n_offices)):
+            items = p.items[o, d]
+            in_field += items
+            check += items * county.office_share[o, CHECK] / HABIT[CHECK]
+            letter += items * county.office_share[o, LETTER] / HABIT[LETTER]
+            support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
+        owned = in_field > 0.0
+        county.checks[d] = check / in_field if owned else 0.0
+        county.letters[d] = p.letters * letter / in_field if owned else 0.0
+        county.support[d] = support / in_field if owned else 1.0
+
+
+@kernel
+def offices_act(p, county, worth, month):
+    """Phase 1: every office adapts; then indicators, visits and letters follow. `worth` is scratch (5,)."""
+    now, first = 0.0, 0.0
+    for o in range(int(p.n_offices)):
+        now += county.indicators[o]
+        for d in range(int(p.n_fields)):
+            first += p.items[o, d]
+    rivals = now / first if first > 0.0 else 1.0
+    for o in range(int(p.n_offices)):
+        weight, written = office_weight(p, county, o)
+        if month > 0:
+            office_worth(p, county, o, weight, worth)
+            divide_office(p, county.office_share[o], worth)
+            grow_indicators(p, county, o, written, rivals)
+        county.visit_rate[o] = visit_rate(p, county.office_share[o], p.office_weight[o], month) if written > 0.0 else 0.0
+    count_indicators(p, county)
+    schedule_visits(p, county, month)
+    spread_over_fields(p, county)
+    reach = min(1.0, p.office_authority / 0.35)
+    county.tolerance = p.tolerance * (1.0 - p.grantor_liability * reach)

@@ -1,0 +1,133 @@
+"""Who acts: townships and cadres are drawn, and principals come and go.
+
+Concept K1 · rows A3, A6, B12, K10 · setup, and phase 9 of the month in January.
+All draws are addressed by the codes of county and township and the number of the post.
+"""
+
+from __future__ import annotations
+
+from .. import luck
+from ..mathematics import exp, ordered_sum
+from ..options import kernel
+
+FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
+ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
+POSTS_A_DEPUTY = 8  # one deputy for this many posts (assumed)
+PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
+FIRST_FEAR = 0.016
+KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
+
+
+@kernel
+def lognormal(spread, z):
+    """A factor of mean one."""
+    return exp(spread * z - 0.5 * spread * spread)
+
+
+@kernel
+def overlap(low, high, centre):
+    """Length of [low, high] within FOCUS of a centre, on the circle of all needs."""
+    total = 0.0
+    for turn in range(3):
+        shift = turn - 1.0
+        total += max(0.0, min(high, centre + shift + FOCUS) - max(low, centre + shift - FOCUS))
+    return total
+
+
+@kernel
+def draw_person(p, t, key, i, term, traits):
+    """Stakes and attitudes of the holder of post i in the given term of office (A3)."""
+    cadres = t.cadres
+    deputies = cadres // POSTS_A_DEPUTY
+    principal = i == 0
+    leader = i <= deputies
+    stake = 1.0 if principal else (p.stake_deputy if leader else p.stake_staff)
+    chance = p.prospects + (PRINCIPAL_PROSPECTS if principal else 0.0)
+    traits[0, i] = 1.0
+    traits[1, i] = 1.0 if leader else 0.0
+    traits[2, i] = stake
+    traits[3, i] = stake if luck.uniform_at(key, i, 100, term) < chance else 0.0
+    traits[4, i] = lognormal(p.risk_sd, luck.normal_at(key, i, 101, term))
+    traits[5, i] = lognormal(p.motivation_sd, luck.normal_at(key, i, 102, term))
+    traits[6, i] = lognormal(p.moral_sd, luck.normal_at(key, i, 103, term))
+    traits[8, i] = 1.0 if principal else 0.0
+
+
+@kernel
+def draw_portfolios(p, t, key, portfolio, traits, row):
+    """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15)."""
+    low = 0.0
+    for d in range(int(p.n_fields)):
+        high = low + t.need[d]
+        for i in range(t.cadres):
+            if i == 0 or t.need[d] <= 0.0:
+                portfolio[d, i] = 1.0
+            else:
+                centre = luck.uniform_at(key, i, 99, 0)
+                inside = overlap(low, high, centre) / t.need[d]
+                portfolio[d, i] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * FOCUS)
+        for i in range(t.lanes):
+            row[i] = portfolio[d, i]
+        mean = ordered_sum(row, t.lanes) / t.cadres
+        for i in range(t.lanes):
+            portfolio[d, i] = portfolio[d, i] / mean
+        low = high
+
+
+@kernel
+def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
+    """Everything about a township that does not change by rule, and where its stocks begin."""
+    fields = int(p.n_fields)
+    t.capacity = t.base_resources * lognormal(p.capacity_sd, luck.normal_at(key, 0, 200, 0))
+    t.mean_difficulty = 0.0
+    for d in range(fields):
+        t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal_at(key, 0, d, 1))
+        t.mean_difficulty += t.need[d] * t.difficulty[d]
+        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * luck.normal_at(key, 0, d, 2)))
+        t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
+        t.work[d] = 0.9 * t.hours_needed[d]
+        t.base_odds[d] = p.base_target / (1.0 - p.base_target)
+    t.funds, t.trust, t.security = 1.0, 0.5, 0.8
+    t.village_strength, t.resentment = t.villages, 0.2
+    t.fear[0] = t.fear[1] = FIRST_FEAR
+    t.own_rest[0] = t.own_rest[1] = 0.9
+    t.standing = t.post_standing = t.grade = 0.5
+    for s in range(int(p.n_readings)):
+        t.reading_standing[s] = 0.5
+    draw_portfolios(p, t, key, portfolio, traits, row)
+    for i in range(t.cadres):
+        draw_person(p, t, key, i, 0, traits)
+        traits[7, i] = 0.2
+        traits[12, i] = 1.0 - p.burnout_cost * 0.2
+        traits[10, i] = 0.5
+        for d in range(fields):
+            skill[d, i] = lognormal(p.skill_sd, luck.normal_at(key, i, d, 3))
+
+
+@kernel
+def start_shares(p, t, share, portfolio, traits):
+    """Shares begin at the habits."""
+    fields = int(p.n_fields)
+    for i in range(t.lanes):
+        total = t.mass[2] + t.mass[3] + t.mass[4] + t.mass[5]
+        for d in range(fields):
+            share[d, i] = t.mass[0] * portfolio[d, i] * t.need[d]
+            share[fields + d, i] = t.mass[1] * portfolio[d, i] * t.burden[d] * t.assessed[d]
+            total += share[d, i] + share[fields + d, i]
+        for k in range(4):
+            share[2 * fields + k, i] = t.mass[2 + k]
+        for a in range(2 * fields + 4):
+            share[a, i] = traits[0, i] * share[a, i] / total if total > 0.0 else 0.0
+
+
+@kernel
+def change_principal(p, t, key, turn, month, traits):
+    """In January a principal may move: by routine, by removal, or promoted away (K10, B10, B12)."""
+    chance = 1.0 - (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
+    if luck.uniform_at(turn, 0, 0, month) < chance:
+        t.rotations += 1
+        draw_person(p, t, key, 0, t.rotations, traits)
+        traits[7, 0] = 0.2
+        for d in range(int(p.n_fields)):
+            t.knowhow[d] *= KNOWHOW_KEPT
+        t.own_best *= 0.5  # a successor is measured against half of the predecessor's best (B25, assumed)

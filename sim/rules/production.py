@@ -1,0 +1,160 @@
+"""Work becomes stocks: true levels, fabrication, traces, shine, ideas, know-how.
+
+Concept K7 · rows A4, A6, B12, B14, B19, B21, B27, C2, C16, C17, D15, D17, D18 · phase 4 of the month.
+A level x moves by rho ((R/h)(1 - x) - x), taken exactly over the month, so it rests at odds R/h and never
+leaves (0, 1). Fabrication and traces move in the same way; one hour of paper feeds both. The derivative of
+this very step is what the shadow values of `choice` use: nobody is paid for an activity, only for what it moves.
+"""
+
+from __future__ import annotations
+
+from ..mathematics import exp, log, ordered_sum
+from ..options import kernel
+
+SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
+SHOWCASE_MONEY = 0.5  # project funds an hour of showcase uses up (assumed; C2)
+PRACTICE = 0.25  # know-how that practice at full work sustains (assumed)
+TAUGHT = 0.6  # know-how that full training sustains (assumed)
+FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
+
+
+@kernel
+def retention(pace, ratio):
+    """Share of today's distance to rest that is left after a month (eq. 20)."""
+    return exp(-pace * (1.0 + ratio))
+
+
+@kernel
+def rest(ratio):
+    """Level at which a stock comes to rest for work over need `ratio` = R/h (eq. 21): odds equal the ratio."""
+    return ratio / (1.0 + ratio)
+
+
+@kernel
+def gain(stock, ratio, pace, keep, hours):
+    """Derivative of the next stock by work (eq. 22), per hour; `keep` is its retention."""
+    return ((1.0 - keep) / ((1.0 + ratio) * (1.0 + ratio)) + pace * keep * (rest(ratio) - stock)) / hours
+
+
+@kernel
+def after(stock, ratio, keep):
+    """The stock one month on (eq. 23), exact for constant work."""
+    return rest(ratio) + (stock - rest(ratio)) * keep
+
+
+@kernel
+def trace_need(p, county, d):
+    """Hours of traces the indicators of a field ask (share of the month); never zero."""
+    return max(p.trace_hours * county.count[d], 1e-6)
+
+
+@kernel
+def vigour(p, t):
+    """What an hour of skilled work is worth in this township, apart from skill (eq. 24)."""
+    funds = exp(p.fund_effect * log(t.funds))
+    trust = exp(p.trust_work * (t.trust - 0.5))
+    return t.rhythm * p.resources * t.capacity * (1.0 + t.ideas) * funds * trust
+
+
+@kernel
+def village_work(p, t):
+    """Work that villages, firms and citizens carry, as a share of needed hours (A4, D18)."""
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
+    return p.village_work * willing * (1.0 + 4.0 * p.co_governance)
+
+
+@kernel
+def add_up_work(p, county, t, share, skill, traits, row):
+    """Mean hours and effective work of a township's cadres, by field and use; `row` is scratch (lanes,)."""
+    n, cadres, fields = t.lanes, float(t.cadres), int(p.n_fields)
+    carried = village_work(p, t)
+    shining = 0.0
+    for d in range(fields):
+        t.real_hours[d] = t.time * ordered_sum(share[d], n) / cadres
+        t.paper[d] = t.time * ordered_sum(share[fields + d], n) / cadres
+        for i in range(n):
+            row[i] = share[d, i] * skill[d, i] * traits[12, i]
+        effective = t.time * ordered_sum(row, n) / cadres
+        helped = 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
+        t.work[d] = effective * t.vigour * (1.0 + t.knowhow[d]) * helped
+        t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
+    shining = t.time * ordered_sum(share[2 * fields], n) / cadres
+    t.showcase = shining
+    t.initiative = t.time * ordered_sum(share[2 * fields + 1], n) / cadres
+    t.slack = t.time * ordered_sum(share[2 * fields + 3], n) / cadres
+    t.shift_hours = t.time * ordered_sum(share[2 * fields + 2], n) / cadres
+    leaders = max(ordered_sum(traits[1], n), 1.0)
+    for i in range(n):
+        row[i] = share[2 * fields + 2, i] * traits[1, i]
+    led = ordered_sum(row, n)
+    t.shifting[0] = t.time * led / leaders
+    t.shifting[1] = max(0.0, t.shift_hours * cadres - t.time * led) / max(cadres - leaders, 1.0)
+
+
+@kernel
+def neighbour_mean(towns, first, t, values):
+    """Mean over a township's neighbours of values by position in the county; own value where there is none."""
+    total = 0.0
+    for k in range(t.neighbours):
+        total += values[t.neighbour[k]]
+    return total / t.neighbours
+
+
+@kernel
+def share_work(p, county, towns, shared):
+    """Work that spills over to neighbours (B21); `shared` is scratch (townships,)."""
+    first, count = county.town_start, county.town_count
+    for d in range(int(p.n_fields)):
+        spill = p.field_spill[d]
+        if spill > 0.0:
+            for j in range(count):
+                shared[j] = towns[first + j].work[d]
+            for j in range(count):
+                t = towns[first + j]
+                t.work[d] = (1.0 - spill) * shared[j] + spill * neighbour_mean(towns, first, t, shared)
+
+
+@kernel
+def harm_citizens(p, t):
+    """Target work under overload harms other fields (eq. 27; C17)."""
+    pressed = 0.0
+    for d in range(int(p.n_fields)):
+        if t.assessed[d] > 0.0:
+            pressed += p.field_harm[d] * t.real_hours[d]
+    pressed *= p.harm * max(0.0, t.load - 1.0) / p.need_hours
+    if pressed > 0.0:
+        for d in range(int(p.n_fields)):
+            t.level[d] *= exp(-pressed * (1.0 - p.field_harm[d]))
+
+
+@kernel
+def move_stocks(p, county, t):
+    """Phase 4 for one township: every stock takes its exact step."""
+    for d in range(int(p.n_fields)):
+        ratio = t.work[d] / t.hours_needed[d]
+        t.level[d] = after(t.level[d], ratio, retention(p.field_pace[d], ratio))
+        if t.assessed[d] > 0.0:
+            ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
+            t.fabricated[d] = after(t.fabricated[d], ratio, retention(p.paper_pace, ratio))
+            ratio = t.paper[d] / trace_need(p, county, d)
+            t.traces[d] = after(t.traces[d], ratio, retention(p.paper_pace, ratio))
+        else:
+            t.fabricated[d] = 0.0
+            t.traces[d] = 0.0
+        learn_by_doing(p, t, d)
+    harm_citizens(p, t)
+    t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
+    t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
+    spent = SHOWCASE_MONEY * t.showcase
+    t.funds = max(0.3, t.funds + FUNDS_BACK * (1.0 - t.funds) - spent * FUNDS_BACK)
+
+
+@kernel
+def learn_by_doing(p, t, d):
+    """Know-how follows practice and training; diagnosis aims training at what is weak (eq. 26; B19, D15).
+
+    Without training, diagnosis alone moves nothing: exhortation does not teach.
+    """
+    aimed = 1.0 + p.diagnosis * (2.0 * (1.0 - t.level[d]) - 1.0)
+    practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
+    t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])

@@ -1,0 +1,62 @@
+"""Reforms: the levers in force this month.
+
+Concept K12 · rows D1 to D25, B30. A reform has no code of its own: it is a list of overlays, each a slot of
+the parameter row, a value at dose 1 and a way to blend. Every month the overlaid slots start again from the
+regime as written, so doses and ramps never pile up.
+"""
+
+from __future__ import annotations
+
+from ..options import kernel
+
+TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = 0, 1, 2, 3, 4, 5, 6
+
+
+@kernel
+def phase(dose, start, ramp, month):
+    """Dose reached in a month, 0 to `dose` (eq. 1): linear from `start` over `ramp` months."""
+    if month < start:
+        return 0.0
+    if ramp <= 0.0:
+        return dose
+    return dose * min(1.0, (month - start + 1.0) / ramp)
+
+
+@kernel
+def blended(mode, now, value, weight):
+    """The lever after one overlay at a weight from 0 to 1 (eq. 2)."""
+    if mode == SCALED:
+        return now * (1.0 + weight * (value - 1.0))
+    if mode == ADDED:
+        return now + weight * value
+    moved = now + weight * (value - now)
+    if mode == AT_LEAST:
+        return max(now, moved)
+    if mode == AT_MOST:
+        return min(now, moved)
+    return moved
+
+
+@kernel
+def for_share(p, table, now, share):
+    """Weight that gives one reading a share of all; never less than it has (D9: to 30 % and more)."""
+    others = -now
+    for s in range(int(p.n_readings)):
+        others += p.reading_weight[s] if table == SCORE_SHARE else p.reading_post_weight[s]
+    return max(now, others * share / (1.0 - share))
+
+
+@kernel
+def apply_reforms(p, county, base, current, overlays, month):
+    """Write the levers in force this month into `current`, from `base` and this county's overlays."""
+    first, last = county.overlay_start, county.overlay_start + county.overlay_count
+    for k in range(first, last):
+        current[overlays[k].slot] = base[overlays[k].slot]
+    for k in range(first, last):
+        o = overlays[k]
+        weight = phase(o.dose, o.start, o.ramp, month)
+        if weight > 0.0:
+            value = o.value
+            if o.mode == SCORE_SHARE or o.mode == POST_SHARE:
+                value = for_share(p, o.mode, current[o.slot], value)
+            current[o.slot] = min(max(blended(o.mode, current[o.slot], value, weight), o.low), o.high)

@@ -1,0 +1,209 @@
+"""Events happen, responsibility flows, and comes to rest.
+
+Concept K9 · rows A4, B5, B6, B22, C3, C4, C5, C11, C12, D1, D2, D8 · phase 6 of the month.
+Blame for an event arises where authority over its causes lies: office, leaders, staff, village. Each party
+pushes what its means allow, unless duty is clear; nothing comes back. What rests, hurts.
+"""
+
+from __future__ import annotations
+
+from .. import luck
+from ..mathematics import exp
+from ..options import kernel
+from .offices import CHECK_MEANS, LETTER_MEANS
+
+OFFICE, LEADERS, STAFF, VILLAGE, NEIGHBOUR, NOBODY = 0, 1, 2, 3, 4, 5
+DOWN, SIDE, UP = 0, 1, 2
+LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
+# Effect of an hour of shifting by direction, and its cost against `shift_cost` (assumed).
+EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
+COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
+TO_STAFF = 0.5  # part of what leaders push down that stops at staff (assumed)
+ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it is the township's (assumed)
+EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5  # size against an incident, times the field's weight
+UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
+FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
+NOMINAL = 0.4  # an event that arrives with this share counts as one event felt (assumed)
+
+
+@kernel
+def hazard(p, t, d):
+    """Chance of an incident in a field this month (eq. 50; C12); distrust adds to it (C16)."""
+    distrust = exp(p.trust_work * (0.5 - t.trust))
+    return min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
+
+
+@kernel
+def shift_effects(p, county, t):
+    """What an hour of shifting moves in each direction, and what traces write off (eq. 51).
+
+    The lane is one; directions share it in proportion to effect over cost, the optimum of quadratic costs.
+    Villages that resent take less; offices that hand down letters accept less.
+    """
+    letters = 0.0
+    for d in range(int(p.n_fields)):
+        letters += t.weight[d] * county.letters[d]
+    down = EFFECT_DOWN * (1.0 - t.resentment)
+    side = EFFECT_SIDE
+    up = EFFECT_UP * exp(-ACCEPTED_UP * letters) * 2.0
+    total = down / COST_DOWN + side / COST_SIDE + up / COST_UP
+    t.means[DOWN] = p.shift_yield * down * (down / COST_DOWN) / total
+    t.means[SIDE] = p.shift_yield * side * (side / COST_SIDE) / total
+    t.means[UP] = p.shift_yield * up * (up / COST_UP) / total
+    t.means[3] = p.write_off * p.trace_weight
+
+
+@kernel
+def pushed(p, means):
+    """Share of blame a party pushes away with its means (eq. 52); none where duty is clear."""
+    return (1.0 - p.clarity) * (1.0 - exp(-means))
+
+
+@kernel
+def shift_power(p, t):
+    """Worth to leaders and staff of one more unit of means this month (eq. 53), at last month's shifting."""
+    files = 0.0
+    for d in range(int(p.n_fields)):
+        files += t.weight[d] * t.traces[d]
+    severity = p.severity * p.accountability_pressure
+    at_stake = severity * (1.0 + p.coping * p.shortfall_loss * t.accountable)
+    for party in range(2):
+        now = t.shifting[party] * (t.means[0] + t.means[1] + t.means[2]) + t.means[3] * files
+        t.push_worth[party] = t.fear[party] * at_stake * (1.0 - p.clarity) * exp(-now)
+
+
+@kernel
+def fill_pushes(p, county, t, d, push):
+    """Write push[k, l]: the share of k's blame that moves to l, for office, leaders and staff (eq. 54)."""
+    for k in range(3):
+        for l in range(6):
+            push[k, l] = 0.0
+    for party in range(2):
+        hours, files = t.shifting[party], t.means[3] * t.traces[d] * t.assessed[d]
+        means = hours * (t.means[0] + t.means[1] + t.means[2]) + files
+        if means > 0.0:
+            share = pushed(p, means) / means
+            k = LEADERS + party
+            down = share * hours * t.means[DOWN]
+            if party == 0:
+                push[k, STAFF] = TO_STAFF * down
+                push[k, VILLAGE] = (1.0 - TO_STAFF) * down
+            else:
+                push[k, VILLAGE] = down
+            push[k, NEIGHBOUR] = share * hours * t.means[SIDE]
+            push[k, OFFICE] = share * hours * t.means[UP]
+            push[k, NOBODY] = share * files
+    letters = LETTER_MEANS * county.letters[d]
+    checks = CHECK_MEANS * county.checks[d] * t.assessed[d]
+    if letters + checks > 0.0:
+        share = pushed(p, letters + checks) / (letters + checks)
+        push[OFFICE, LEADERS] = share * letters
+        push[OFFICE, NOBODY] = share * checks
+
+
+@kernel
+def settle(p, t, d, push, avoidable):
+    """Rest of responsibility, with no return (eq. 55): writes t.rest[d] and returns what moved off its origin.
+
+    A part that moved once may move once more, but never back; then it rests. Shares sum to `avoidable`.
+    """
+    own = 1.0 - p.office_authority
+    for l in range(6):
+        t.rest[d, l] = 0.0
+    t.rest[d, VILLAGE] = avoidable * own * (1.0 - LEADERS_PART - STAFF_PART)
+    moved = 0.0
+    for k in range(3):
+        origin = avoidable * (p.office_authority if k == OFFICE else own * (LEADERS_PART if k == LEADERS else STAFF_PART))
+        left = 1.0
+        for l in range(6):
+            part = origin * push[k, l]
+            left -= push[k, l]
+            if part > 0.0:
+                moved += part
+                onward = 0.0
+                if l < 3:
+                    for m in range(6):
+                        if m != k and m != l:
+                            onward += push[l, m]
+                            t.rest[d, m] += part * push[l, m]
+                t.rest[d, l] += part * (1.0 - onward)
+        t.rest[d, k] += origin * left
+    return moved
+
+
+@kernel
+def arrivals(p, push, avoidable, party):
+    """Share of blame that reaches leaders or staff before they push any of it (eq. 56), with dual duty (B5)."""
+    own = avoidable * (1.0 - p.office_authority)
+    from_office = avoidable * p.office_authority * push[OFFICE, LEADERS]
+    leaders = own * LEADERS_PART + from_office
+    staff = own * STAFF_PART + leaders * push[LEADERS, STAFF]
+    if party == 0:
+        return leaders + p.joint_duty * staff
+    return staff
+
+
+@kernel
+def draw_events(p, county, t, key, month):
+    """Incidents, failed initiatives and red lights of one township this month."""
+    for d in range(int(p.n_fields)):
+        t.hazard[d] = hazard(p, t, d)
+        t.incident[d] = 1.0 if luck.uniform_at(key, 1, d, month) < t.hazard[d] else 0.0
+        t.red[d] = 0.0
+        if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
+            seen = 0.6 * p.data
+            claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - seen)
+            shown = (1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d]
+            if shown + 0.1 * luck.normal_at(key, 2, d, month) < t.target[d] - 0.2:
+                t.red[d] = 1.0
+    chance = 1.0 - exp(-FAILURES * p.error * t.initiative)
+    t.failed = 1.0 if luck.uniform_at(key, 3, 0, month) < chance else 0.0
+
+
+@kernel
+def event_size(p, county, t, d):
+    """Size of this month's events in a field, an assessed incident being 1."""
+    assessed = t.assessed[d] > 0.0
+    size = t.incident[d] * (1.0 if assessed else UNASSESSED)
+    size += EVENT_EXPOSED * t.weight[d] * t.exposed[d] + EVENT_RED * t.weight[d] * t.red[d] * p.lights
+    return size + EVENT_FAILED * p.error_loss * t.need[d] * t.failed * (1.0 - county.tolerance)
+
+
+@kernel
+def hold_to_account(p, county, t, push):
+    """Phase 6 for one township: settle every field, sum what moved, what stays and what is felt."""
+    t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
+    t.arrived[0] = t.arrived[1] = 0.0
+    for k in range(4):
+        t.moved_to[k] = 0.0
+    stay_leaders, stay_staff, total = 0.0, 0.0, 0.0
+    for d in range(int(p.n_fields)):
+        fill_pushes(p, county, t, d, push)
+        avoidable = 1.0 - exp(-p.unavoidable * (1.0 - t.level[d]))
+        moved = settle(p, t, d, push, avoidable)
+        rate = t.hazard[d] * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
+        t.moved += rate * moved
+        t.movable += rate * avoidable
+        own = avoidable * (1.0 - p.office_authority)
+        t.moved_to[0] += rate * (
+            avoidable * p.office_authority * push[OFFICE, LEADERS]
+            + own * LEADERS_PART * (push[LEADERS, STAFF] + push[LEADERS, VILLAGE])
+            + own * STAFF_PART * push[STAFF, VILLAGE]
+        )
+        t.moved_to[1] += rate * own * (LEADERS_PART * push[LEADERS, NEIGHBOUR] + STAFF_PART * push[STAFF, NEIGHBOUR])
+        t.moved_to[2] += rate * own * (LEADERS_PART * push[LEADERS, OFFICE] + STAFF_PART * push[STAFF, OFFICE])
+        t.moved_to[3] += rate * t.rest[d, NOBODY]
+        t.realised_moved += t.incident[d] * moved
+        t.realised_movable += t.incident[d] * avoidable
+        size = event_size(p, county, t, d)
+        for party in range(2):
+            t.arrived[party] += size * arrivals(p, push, avoidable, party) / NOMINAL
+        kept = t.need[d]
+        total += kept
+        for l in range(6):
+            if l != LEADERS:
+                stay_leaders += kept * push[LEADERS, l]
+            if l != STAFF:
+                stay_staff += kept * push[STAFF, l]
+    t.own_rest[0] = 1.0 - stay_leaders / total
+    t.own_rest[1] = 1.0 - stay_staff / total

@@ -1,0 +1,78 @@
+"""Targets: amplified from level to level, ratcheted, misfit, negotiated.
+
+Concept K4 · rows A1, B4, B17, C13, D7, D10, D25 · phase 9 of the month, in January.
+A target is a level in (0, 1) and acts on its odds, so it never passes 1 and hours needed are linear in odds.
+The ratchet moves the base by what was *claimed*, so papered success comes home as a higher target.
+"""
+
+from __future__ import annotations
+
+from .. import luck
+from ..mathematics import exp, log
+from ..options import kernel
+
+LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0
+EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
+
+
+@kernel
+def odds(level):
+    return level / (1.0 - level)
+
+
+@kernel
+def amplified(p, d):
+    """Factor from the centre to the county (eq. 91): visible targets amplify, livelihood ones hardly (B4)."""
+    rivalry = 1.0 + p.amplification_rivalry * (p.rank_stakes - 1.0)
+    step = p.amplification * max(0.0, rivalry) * p.visible[d]
+    return exp(p.levels * log(1.0 + step))
+
+
+@kernel
+def ratchet(p, t):
+    """Move each base by last year's claim (eq. 92); learn how much success raised it (eq. 93)."""
+    raised, over, counted = 0.0, 0.0, 0.0
+    for d in range(int(p.n_fields)):
+        if t.assessed[d] <= 0.0 or t.last_claim[d] <= 0.0:
+            continue
+        claim = min(0.97, max(0.02, t.last_claim[d]))
+        gap = log(odds(claim)) - log(odds(t.target[d]))
+        moved = p.ratchet_up * max(0.0, gap) - p.ratchet_down * max(0.0, -gap)
+        before = t.base_odds[d]
+        t.base_odds[d] = min(HIGHEST_ODDS, max(LOWEST_ODDS, before * exp(moved)))
+        if gap > 0.02:
+            raised += t.weight[d] * log(t.base_odds[d] / before)
+            over += t.weight[d] * gap
+            counted += t.weight[d]
+    if over > 0.0:
+        share = min(1.0, max(0.0, raised / over))
+        t.expected_ratchet += p.ratchet_learning * min(1.0, counted) * (share - t.expected_ratchet)
+
+
+@kernel
+def set_targets(p, county, t, key, month):
+    """This year's targets of one township (eq. 94): base, amplified, classified, misfit, negotiated."""
+    spread = (1.0 - p.field_research) * p.misfit_sd
+    for d in range(int(p.n_fields)):
+        t.misfit[d] = exp(spread * luck.normal_at(key, 0, d, month) - 0.5 * spread * spread)
+        asked = t.base_odds[d] * amplified(p, d) * t.misfit[d]
+        asked *= exp(-p.classification * log(t.mean_difficulty))
+        feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
+        eased = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))
+        o = min(HIGHEST_ODDS, max(LOWEST_ODDS, exp(eased)))
+        t.target[d] = o / (1.0 + o)
+
+
+@kernel
+def set_priorities(p, county, key, month):
+    """This year's emphasis on each field, after the committee's priorities (B17); 1 on average."""
+    for d in range(int(p.n_fields)):
+        z = luck.normal_at(key, 1, d, month)
+        county.priority[d] = exp(p.reweighting * z - 0.5 * p.reweighting * p.reweighting)
+
+
+@kernel
+def remember_claims(p, t):
+    """Last year's claims, as superiors have them when they set targets."""
+    for d in range(int(p.n_fields)):
+        t.last_claim[d] = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - 0.6 * p.data)

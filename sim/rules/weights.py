@@ -1,0 +1,53 @@
+"""What counts: the weight of every field in the score of one township.
+
+Concepts K2, K12 · rows B1, B16, B17, B30, D10, D23, D24 · read in phases 2, 3 and 7 of the month.
+Weights come from the points of the indicators that apply to the township's kind, this year's priorities and,
+with need-oriented indicators, from citizens' need. They sum to one, or to zero where nothing is assessed.
+"""
+
+from __future__ import annotations
+
+from ..options import kernel
+
+
+@kernel
+def need_shares(p, out):
+    """Citizens' need by field; sums to one (A5)."""
+    total = 0.0
+    for d in range(int(p.n_fields)):
+        total += p.field_need[d]
+    for d in range(int(p.n_fields)):
+        out[d] = p.field_need[d] / total
+
+
+@kernel
+def field_weights(p, priority, kind, need, out):
+    """Weight of each field for one kind of township (eq. 3); `priority` is this year's emphasis."""
+    total = 0.0
+    for d in range(int(p.n_fields)):
+        out[d] = p.points[kind, d] * p.points_scale[d] * priority[d]
+        total += out[d]
+    for d in range(int(p.n_fields)):
+        assessed = out[d] / total if total > 0.0 else 0.0
+        out[d] = (1.0 - p.need_orientation) * assessed + p.need_orientation * need[d]
+
+
+@kernel
+def weigh_readings(p, county):
+    """Weights of the readings in the yearly score, in the organisation's judgement, and for posts (B9, B12, D22)."""
+    score, judgement = 0.0, 0.0
+    for s in range(int(p.n_readings)):
+        score += p.reading_weight[s]
+        judgement += p.reading_post_weight[s]
+    for s in range(int(p.n_readings)):
+        county.score_weight[s] = p.reading_weight[s] / score
+        county.judgement_weight[s] = p.reading_post_weight[s] / judgement if judgement > 0.0 else county.score_weight[s]
+        county.post_weight[s] = p.track_link * county.score_weight[s] + (1.0 - p.track_link) * county.judgement_weight[s]
+
+
+@kernel
+def field_verifiability(p, d):
+    """What a visit can verify in a field, 0 to 1: behavioural anchors and automatic data raise it (B18, B14)."""
+    soft = p.verifiability[d]
+    anchored = soft + 0.6 * p.anchoring * (1.0 - soft)
+    return anchored + 0.3 * p.data * (1.0 - anchored)

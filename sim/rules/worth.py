@@ -1,0 +1,348 @@
+"""Shadow values: what one more hour of each activity is worth to a township's cadres.
+
+Concepts K2, K3, K6 · rows A3, B4 to B15, B18, B21, B25, B28, B29, C1 to C9, C13, C14, D9, D11, D13, D14 ·
+phase 3 of the month.
+The value of an hour is the derivative of the very step of `production`, times what the stock it moves will be
+worth at the readings to come. Channels keep apart what people weigh differently: money, posts, fear of
+accountability, sanctions, service, and the personal ladder. Hours and events are last month's (K6).
+"""
+
+from __future__ import annotations
+
+from ..mathematics import exp, log, logistic, normal_density, softplus
+from ..options import kernel
+from .detection import sharpness
+from .production import after, gain, rest, retention, trace_need
+from .responsibility import shift_power
+from .weights import field_verifiability
+
+MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
+TARGET_BLUR = 0.08  # noise a township expects around its target (assumed)
+LIGHT_BLUR = 0.10  # noise of a quarterly light (assumed)
+LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
+DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
+REMEMBERED = 0.7  # offence remembered from one month to the next (assumed)
+SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
+
+
+@kernel
+def horizon(keep, wait, period):
+    """Discounted worth of a unit of stock now for all readings to come (eq. 30).
+
+    keep: patience times the stock's retention; wait: months to the next reading, this one included.
+    """
+    once, cycle = 1.0, 1.0
+    for _ in range(int(wait)):
+        once *= keep
+    for _ in range(int(period)):
+        cycle *= keep
+    return once / (1.0 - cycle)
+
+
+@kernel
+def months_to(period, month):
+    """Months until a reading of this period, counting the present one: 1 in the month it is due."""
+    return period - month % period
+
+
+@kernel
+def to_the_power(base, months):
+    power = 1.0
+    for _ in range(int(months)):
+        power *= base
+    return power
+
+
+@kernel
+def ratchet_factor(p, t):
+    """What remains of a reward anchored on the target when success raises it (eq. 34; T6)."""
+    year = to_the_power(p.patience, 12)
+    return (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
+
+
+@kernel
+def seen_through(p, s):
+    """Fabrication a reading sees through: its own independence and automatic data (B14, B20)."""
+    return 1.0 - (1.0 - p.reading_seen[s]) * (1.0 - DATA_SEES * p.data * (1.0 - p.reading_human[s]))
+
+
+@kernel
+def pull_to_mean(p, s):
+    """Leniency in force: quotas inside the ballot and trained assessors reduce it (B7, C14, D20)."""
+    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
+    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+
+
+@kernel
+def field_basis(p, t, s, d):
+    """Weight of a field in a reading: by points, by need, or by latent achievement (B8, D9, D11)."""
+    need, latent = p.reading_need_basis[s], p.reading_latent_basis[s]
+    by_points = max(0.0, 1.0 - need - latent)
+    return by_points * t.weight[d] + need * t.need[d] + latent * t.need[d] * p.field_latent[d] * 2.0
+
+
+@kernel
+def impression(p, s):
+    """How far showcases impress a reading: only where they are prepared for it (B20, D16)."""
+    return p.reading_shine[s] * p.reading_announced[s] * (1.0 - p.reading_independence[s])
+
+
+@kernel
+def rung_scale(p, k):
+    """Size of a rung in force: prizes by their kind, losses by pressure (B5, B28, B29)."""
+    ranked = p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0
+    size = p.rung_prize[k] * (p.rank_stakes * (1.0 + SHAME * p.publicity) if ranked else p.target_stakes)
+    if p.rung_loss[k] > 0.5:
+        return size * p.accountability_pressure * p.punishment_individualisation
+    return size * p.reward_individualisation
+
+
+@kernel
+def rung_slope(p, county, k, pool, standing):
+    """Slope of one rung at the own standing (eq. 31): a density over blur, or the price of a point."""
+    if p.rung_rule[k] == 4.0:
+        spread = max(county.score_sd[pool], 0.01)
+        return rung_scale(p, k) * (1.0 - p.calibration + p.calibration * 0.1 / spread)
+    blur = max(county.blur[pool, k], 0.01)
+    return rung_scale(p, k) * normal_density((standing - county.cutoff[pool, k]) / blur) / blur
+
+
+@kernel
+def ladder_slopes(p, county, t, slopes):
+    """Worth of one point, by reading and channel: money, post, and of the composite to a person's team.
+
+    Writes slopes[0:3, reading]; returns the slope of the yearly score in money and in posts.
+    """
+    pool = t.size_class if p.within_class > 0.5 else 0
+    money, post = 0.0, 0.0
+    for s in range(int(p.n_readings)):
+        for channel in range(3):
+            slopes[channel, s] = 0.0
+    for k in range(int(p.n_rungs)):
+        if p.rung_person[k] < 0.5 and p.rung_rule[k] != 0.0 and p.rung_prize[k] > 0.0:
+            source = int(p.rung_source[k])
+            if source >= 0:
+                slope = rung_slope(p, county, k, pool, t.reading_standing[source])
+                slopes[int(p.rung_post[k]), source] += slope
+            elif p.rung_post[k] > 0.5:
+                post += rung_slope(p, county, k, pool, t.post_standing)
+            else:
+                money += rung_slope(p, county, k, pool, t.standing)
+    own = 1.0 - p.reference_own * to_the_power(p.patience, 12)  # a better year raises the own bar (B25)
+    for s in range(int(p.n_readings)):
+        slopes[0, s] += money * own * county.score_weight[s]
+        slopes[1, s] += post * county.post_weight[s]
+        slopes[2, s] = own * county.score_weight[s]
+    return money * own, post * p.track_link * own
+
+
+@kernel
+def step_ahead(p, county, t, d, wait):
+    """Level, fabrication and traces expected at the next yearly reading, at last month's effort."""
+    ratio = t.work[d] / t.hours_needed[d]
+    level = after(t.level[d], ratio, to_the_power(t.keep_level[d], wait))
+    if t.assessed[d] <= 0.0:
+        return level, 0.0, 0.0
+    ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
+    fabricated = after(t.fabricated[d], ratio, to_the_power(t.keep_fabricated[d], wait))
+    ratio = t.paper[d] / trace_need(p, county, d)
+    return level, fabricated, after(t.traces[d], ratio, to_the_power(t.keep_traces[d], wait))
+
+
+@kernel
+def derivatives(p, county, t, d):
+    """What an hour of real work or paper moves in a field, and what the stocks keep over a month (eq. 25)."""
+    ratio = t.work[d] / t.hours_needed[d]
+    t.keep_level[d] = retention(p.field_pace[d], ratio)
+    own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
+    per_hour = t.vigour * (1.0 + t.knowhow[d]) * (1.0 + 0.15 * (county.support[d] - 1.0) * t.assessed[d])
+    t.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
+    if t.assessed[d] > 0.0:
+        hours = p.paper_hours * t.hours_needed[d]
+        ratio = t.paper[d] / hours
+        t.keep_fabricated[d] = retention(p.paper_pace, ratio)
+        t.to_fabricated[d] = gain(t.fabricated[d], ratio, p.paper_pace, t.keep_fabricated[d], hours)
+        hours = trace_need(p, county, d)
+        ratio = t.paper[d] / hours
+        t.keep_traces[d] = retention(p.paper_pace, ratio)
+        t.to_traces[d] = gain(t.traces[d], ratio, p.paper_pace, t.keep_traces[d], hours)
+    else:
+        t.keep_fabricated[d] = t.to_fabricated[d] = t.keep_traces[d] = t.to_traces[d] = 0.0
+
+
+@kernel
+def add_readings(p, t, slopes, month, d):
+    """Rewards through every reading, by channel (eq. 32): claim and traces at their dates, shine apart."""
+    delta = p.patience
+    for s in range(int(p.n_readings)):
+        money, post, team = slopes[0, s], slopes[1, s], slopes[2, s]
+        if money + post + team <= 0.0:
+            continue
+        period = int(p.reading_period[s])
+        wait = months_to(period, month)
+        yearly = period / 12.0
+        documents = p.trace_weight * p.reading_trace[s]
+        seen = seen_through(p, s)
+        basis = field_basis(p, t, s, d) * (1.0 - pull_to_mean(p, s)) * yearly
+        level = basis * (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
+        level *= horizon(delta * t.keep_level[d], wait, period)
+        # raters who resent enforcement mark it down while they remember (C14)
+        level -= p.reading_offence[s] * p.field_enforcement[d] * yearly * horizon(delta * REMEMBERED, wait, period)
+        t.real_worth[MONEY, d] += money * level
+        t.real_worth[POST, d] += post * level
+        t.real_worth[TEAM, d] += team * level
+        if t.assessed[d] > 0.0:
+            paper = basis * (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
+            paper *= horizon(delta * t.keep_fabricated[d], wait, period)
+            paper += basis * documents * t.to_traces[d] * horizon(delta * t.keep_traces[d], wait, period)
+            t.paper_worth[MONEY, d] += money * paper
+            t.paper_worth[POST, d] += post * paper
+            t.paper_worth[TEAM, d] += team * paper
+
+
+@kernel
+def target_prize(p, k):
+    return rung_scale(p, k) if p.rung_rule[k] == 0.0 else 0.0
+
+
+@kernel
+def anchored_rewards(p, t, d, expected):
+    """Marginal worth of the yearly reading of a field to its fixed rung, and to its shortfall (eq. 33, 35).
+
+    Returns (money, post, fear): prizes for the target, and the loss for what is missing.
+    """
+    money, post = 0.0, 0.0
+    at_target = normal_density((expected - t.target[d]) / TARGET_BLUR) / TARGET_BLUR
+    for k in range(int(p.n_rungs)):
+        if p.rung_rule[k] == 0.0:
+            prize = target_prize(p, k) * t.weight[d] * at_target
+            if p.rung_post[k] > 0.5:
+                post += prize
+            else:
+                money += prize
+    gap = (t.target[d] - expected) / p.shortfall_width
+    short = p.shortfall_width * softplus(gap)
+    fear = t.weight[d] * short * logistic(gap) * p.shortfall_loss * p.severity * p.accountability_pressure
+    t.accountable += 0.5 * t.weight[d] * short * short
+    anchor = ratchet_factor(p, t)
+    return money * anchor, post * anchor, fear * p.coping
+
+
+@kernel
+def add_targets(p, county, t, month, d):
+    """Rewards and losses anchored on the target (eq. 33 to 36); lights bring the reading sooner (B11)."""
+    year = months_to(12, month)
+    level, fabricated, traces = step_ahead(p, county, t, d, year)
+    seen = DATA_SEES * p.data
+    documents = p.trace_weight
+    claim = level + (1.0 - level) * fabricated * (1.0 - seen)
+    expected = (1.0 - documents) * claim + documents * traces
+    t.expected_reading[d] = expected
+    money, post, fear = anchored_rewards(p, t, d, expected)
+    stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
+    delta, quarter = p.patience, months_to(3, month)
+    soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
+    keep = delta * t.keep_level[d]
+    yearly = horizon(keep, year, 12)
+    both = soon * horizon(keep, quarter, 3) + late * yearly
+    # A card takes points at once, so a field that may turn red is worth work now (B11).
+    near = p.cards * p.lights * normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
+    card = t.weight[d] * near * soon * horizon(keep, quarter, 3)
+    moves = (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
+    t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * card)
+    t.real_worth[POST, d] += moves * (post * yearly + t.showcase_worth[1] * card)
+    t.real_worth[FEAR, d] += moves * fear * stay * both
+    t.real_worth[OWN, d] += moves * t.weight[d] * yearly
+    keep = delta * t.keep_fabricated[d]
+    yearly = horizon(keep, year, 12)
+    both = soon * horizon(keep, quarter, 3) + late * yearly
+    moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
+    keep = delta * t.keep_traces[d]
+    filed = horizon(keep, year, 12)
+    filed_both = soon * horizon(keep, quarter, 3) + late * filed
+    files = documents * t.to_traces[d]
+    t.paper_worth[MONEY, d] += money * (moves * yearly + files * filed)
+    t.paper_worth[POST, d] += post * (moves * yearly + files * filed)
+    t.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
+    t.paper_worth[OWN, d] += t.weight[d] * (moves * yearly + files * filed)
+
+
+@kernel
+def add_hazards(p, t, d):
+    """Sanctions after incidents and vetoes, and the worth of service (eq. 37, 38)."""
+    stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
+    now = horizon(p.patience * t.keep_level[d], 1, 1)
+    falls = p.hazard_slope * t.hazard[d] * t.to_level[d] * now
+    severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else 0.5)
+    veto = p.veto_loss * p.accountability_pressure * p.veto[d] * exp(-p.masking * t.shine)
+    t.real_worth[EXPOSED, d] += falls * stay * (severity + veto)
+    t.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * t.to_level[d] * now
+
+
+@kernel
+def add_detection(p, county, t, d):
+    """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8)."""
+    stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
+    loss = p.exposure_loss * p.severity * p.accountability_pressure
+    looks = county.detectability * sharpness(county, t, d, field_verifiability(p, d), p.masking)
+    at_stake = looks * loss * stay
+    t.conceal[d] = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + p.concealment_curvature)
+    k = t.conceal[d]
+    per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d]
+    per_gap *= horizon(p.patience * t.keep_fabricated[d], 1, 1)
+    t.paper_worth[EXPOSED, d] -= at_stake * exp(-k) * per_gap
+    hiding = p.concealment_cost * (exp(p.concealment_curvature * k) - 1.0) / p.concealment_curvature
+    t.paper_worth[SERVICE, d] = -hiding * per_gap
+
+
+@kernel
+def add_showcase_and_initiative(p, t, slopes, month, money, post):
+    """Shine impresses readings (C2); successful initiative multiplies later work, failure is an event (C3)."""
+    for channel in range(3):
+        t.showcase_worth[channel] = 0.0
+    for s in range(int(p.n_readings)):
+        period = int(p.reading_period[s])
+        fades = horizon(p.patience * (1.0 - p.showcase_decay), months_to(period, month), period)
+        shine = impression(p, s) * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s)) * period / 12.0
+        for channel in range(3):
+            t.showcase_worth[channel] += slopes[channel, s] * shine
+    fades = horizon(p.patience * (1.0 - p.initiative_decay), 1, 1)
+    reward = p.bonus * horizon(p.patience * (1.0 - p.initiative_decay), months_to(12, month), 12)
+    stock = p.initiative_gain * (1.0 - p.error)
+    for channel in range(5):
+        t.initiative_worth[channel] = 0.0
+    for d in range(int(p.n_fields)):
+        work = t.work[d] / (1.0 + t.ideas) / max(t.vigour, 1e-9)
+        t.initiative_worth[0] += t.real_worth[MONEY, d] * work
+        t.initiative_worth[1] += t.real_worth[POST, d] * work
+        t.initiative_worth[2] += t.real_worth[FEAR, d] * work
+        t.initiative_worth[3] += t.real_worth[SERVICE, d] * work
+        t.initiative_worth[4] += t.real_worth[TEAM, d] * work
+    for channel in range(5):
+        t.initiative_worth[channel] *= stock * fades
+    t.initiative_worth[0] += stock * reward * money
+    t.initiative_worth[1] += stock * reward * post
+    t.initiative_worth[4] += stock * reward
+
+
+@kernel
+def value_township(p, county, t, slopes, month):
+    """All shadow values of one township this month; `slopes` is scratch (3, readings)."""
+    t.accountable = 0.0
+    money, post = ladder_slopes(p, county, t, slopes)
+    t.showcase_worth[0], t.showcase_worth[1] = money, post  # read by the cards below, then replaced
+    for d in range(int(p.n_fields)):
+        for channel in range(7):
+            t.real_worth[channel, d] = 0.0
+            t.paper_worth[channel, d] = 0.0
+        derivatives(p, county, t, d)
+        add_readings(p, t, slopes, month, d)
+        t.expected_reading[d] = 0.0
+        add_hazards(p, t, d)
+        if t.assessed[d] > 0.0:
+            add_targets(p, county, t, month, d)
+            add_detection(p, county, t, d)
+    add_showcase_and_initiative(p, t, slopes, month, money, post)
+    shift_power(p, t)
+    seen = 1.0 - exp(-t.visits / p.visits_half)
+    t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen
