@@ -74,7 +74,16 @@ OVERLAY = np.dtype(
 COUNTY = np.dtype(
     [
         (name, "i8")
-        for name in ("code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "flags")
+        for name in (
+            "code",
+            "seed",
+            "town_start",
+            "town_count",
+            "overlay_start",
+            "overlay_count",
+            "months",
+            "flags",
+        )
     ]
     + [
         ("priority", "f8", (F,)),  # this year's emphasis on each field, mean about 1 (B17)
@@ -183,7 +192,11 @@ TOWNSHIP = np.dtype(
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
         ("conceal", "f8", (F,)),
-        ("real_worth", "f8", (7, F)),  # channels: money, post, fear, exposed, intrinsic, person team, person own
+        (
+            "real_worth",
+            "f8",
+            (7, F),
+        ),  # channels: money, post, fear, exposed, intrinsic, person team, person own
         ("paper_worth", "f8", (7, F)),
         ("showcase_worth", "f8", (3,)),  # money, post, person
         ("initiative_worth", "f8", (5,)),  # money, post, fear, intrinsic, person

@@ -48,9 +48,7 @@ def address_at(prefix: np.int64, slot: int, field: int, month: int) -> np.uint64
 
 
 @kernel
-def address(
-    seed: int, stream: int, county: int, township: int, slot: int, field: int, month: int
-) -> np.uint64:
+def address(seed: int, stream: int, county: int, township: int, slot: int, field: int, month: int) -> np.uint64:
     """The 64 random bits at a full address."""
     return address_at(prefix(seed, stream, county, township), slot, field, month)
 

@@ -16,7 +16,11 @@ from .rules.production import SHOWCASE_MONEY
 FULL_MONTH = 0.8  # a month of work free of assessment, as a share (benchmark of E4)
 BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month
 WIDTH = 0.05  # bunching: claims this near the target
-RECOGNITION = (0.6, 0.2, 0.2)  # public recognition (YZ): what is served, trust, sense of security (assumed weights)
+RECOGNITION = (
+    0.6,
+    0.2,
+    0.2,
+)  # public recognition (YZ): what is served, trust, sense of security (assumed weights)
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,11 @@ MEASURES = (
     Measure("showcase", "E1", "share of the month", 0, 1, -1, "Showcases", "亮点工程", "showcase hours"),
     Measure("real_work", "E3", "share of the month", 0, 1, 1, "Real work", "抓落实", "hours of real work"),
     Measure("shifted_down", "E2", "share", 0, 1, -1, "Shifted down", "向下推卸", "as blame-shifting, moved down first"),
-    Measure("shifted_sideways", "E2", "share", 0, 1, -1, "Shifted sideways", "横向推诿", "as blame-shifting, to neighbours"),
+    Measure("shifted_sideways", "E2", "share", 0, 1, -1, "Shifted sideways", "横向推诿",
+            "as blame-shifting, to neighbours"),
     Measure("referred_up", "E2", "share", 0, 1, -1, "Referred upwards", "向上请示", "as blame-shifting, to offices"),
-    Measure("written_off", "E2", "share", 0, 1, -1, "Written off by papers", "自证清白", "rests with nobody, avoidable"),
+    Measure("written_off", "E2", "share", 0, 1, -1, "Written off by papers", "自证清白",
+            "rests with nobody, avoidable"),
     Measure("blame_realised", "E2", "share", 0, 1, -1, "Blame-shifting, realised", "甩锅(实际事件)",
             "as blame-shifting over the month's incidents; 0 without one"),
     Measure("uncovered_gap", "E3", "level", -1, 1, 1, "Uncovered minus covered", "未考核与被考核领域之差",
@@ -90,7 +96,8 @@ MEASURES = (
             "compulsory work passed on to villages"),
     Measure("money", "E6", "share of funds a year", 0, 10, -1, "Money in showcases", "亮点耗资",
             "12 x 0.5 x showcase hours, the project funds showcases use up"),
-    Measure("score_truth_adjusted", "E7", "rank correlation", -1, 1, 1, "Score against adjusted truth", "得分与难度调整实绩相关",
+    Measure("score_truth_adjusted", "E7", "rank correlation", -1, 1, 1, "Score against adjusted truth",
+            "得分与难度调整实绩相关",
             "Spearman correlation of the yearly score with the true outcome adjusted to difficulty"),
     Measure("noise_share", "E7", "share", 0, 2, -1, "Rank due to noise", "名次中的运气成分",
             "1 - Spearman correlation of the score with itself without noise"),

@@ -29,9 +29,7 @@ def position(code: int) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=4096)
-def neighbours(
-    codes: tuple[int, ...], borders: tuple[tuple[int, int], ...] = ()
-) -> tuple[tuple[int, ...], ...]:
+def neighbours(codes: tuple[int, ...], borders: tuple[tuple[int, int], ...] = ()) -> tuple[tuple[int, ...], ...]:
     """Indices of each township's neighbours; `borders` are pairs of codes. Every township has at least one."""
     import networkx as nx
 

@@ -39,9 +39,7 @@ settings: Any = numba.core.config  # from the environment; its names are made at
 def kernel(function: Function) -> Function: ...
 @overload
 def kernel(*, inline: bool) -> Callable[[Function], Function]: ...
-def kernel(
-    function: Function | None = None, *, inline: bool = False
-) -> Function | Callable[[Function], Function]:
+def kernel(function: Function | None = None, *, inline: bool = False) -> Function | Callable[[Function], Function]:
     """Compile a function on its first call: ``@kernel``, or ``@kernel(inline=True)``.
 
     Small functions are inlined anyway; ``inline=True`` insists, for a longer one that is

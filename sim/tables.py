@@ -22,8 +22,12 @@ class Field:
     id: str
     name_en: str
     name_zh: str
-    need: float = parameter(0.1, 0, 1, "share of need", "A5", "citizens' need; shares are scaled to one", "群众需求占比")
-    pace: float = parameter(0.1, 0.005, 1, "per month", "B8 K7", "how fast the true level moves; slow work is latent", "见效速度")
+    need: float = parameter(
+        0.1, 0, 1, "share of need", "A5", "citizens' need; shares are scaled to one", "群众需求占比"
+    )
+    pace: float = parameter(
+        0.1, 0.005, 1, "per month", "B8 K7", "how fast the true level moves; slow work is latent", "见效速度"
+    )
     hazard: float = parameter(0.02, 0, 0.5, "incidents a month", "C12", "incidents at level zero", "事故率")
     spill: float = parameter(0, 0, 0.8, SHARE, "B21", "part of the work that reaches neighbours", "外溢比例")
     enforcement: float = parameter(0, 0, 1, SHARE, "C14", "work that gives offence to those it regulates", "得罪人程度")
@@ -40,7 +44,9 @@ class Office:
     name_zh: str
     weight: float = parameter(1, 0, 10, "times", "B2", "visits it makes, against an average office", "检查强度")
     organ_class: float = parameter(2, 1, 5, "class 1 to 5", "A9", "class in which it is assessed", "机关类别")
-    line: float = parameter(1, 0, 1, "1 line, 0 territory", "A2", "line department or territorial government", "条条/块块")
+    line: float = parameter(
+        1, 0, 1, "1 line, 0 territory", "A2", "line department or territorial government", "条条/块块"
+    )
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,9 @@ class Indicator:
     items: float = parameter(1, 0, 200, "items", "B1", "items it counts as in the load", "计数项")
     veto: float = parameter(0, 0, 1, SHARE, "B5", "one-vote veto", "一票否决")
     verifiability: float = parameter(0.5, 0, 1, SHARE, "B1 B18", "what a visit can verify", "可核查性")
-    visible: float = parameter(0.5, 0, 1, SHARE, "B8", "visible rather than latent achievement; visible targets amplify", "显绩成分")
+    visible: float = parameter(
+        0.5, 0, 1, SHARE, "B8", "visible rather than latent achievement; visible targets amplify", "显绩成分"
+    )
     burden: float = parameter(1, 0, 20, "times", "B1", "documents it asks, against an average one", "材料负担")
 
 
@@ -70,7 +78,9 @@ class Reading:
     name_zh: str
     group: str = ""
     weight: float = parameter(0, 0, 100, "points", "B9 D9", "weight in the yearly score", "年度得分权重")
-    post_weight: float = parameter(0, 0, 100, "points", "B12 D22", "weight in the organisation's judgement for posts", "任用评价权重")
+    post_weight: float = parameter(
+        0, 0, 100, "points", "B12 D22", "weight in the organisation's judgement for posts", "任用评价权重"
+    )
     trace: float = parameter(1, 0, 1, "times the trace weight", "B6", "documents in what is read", "材料成分")
     shine: float = parameter(0.1, 0, 2, "points a shine", "C2 B20", "impression made by showcases", "亮点影响")
     seen: float = parameter(0, 0, 1, SHARE, "B14 B20 D16", "fabrication seen through", "识破造假程度")
@@ -78,13 +88,17 @@ class Reading:
     latent_basis: float = parameter(0, 0, 1, SHARE, "D11", "fields weighed by latent achievement", "按潜绩计权")
     noise: float = parameter(0.08, 0, 5, "level", "B9", "standard deviation of one rater", "评价噪声")
     sample: float = parameter(1, 1, 1e6, "raters", "B9 A5", "number of raters", "样本量")
-    human: float = parameter(0, 0, 1, "1 people, 0 records", "A8 B26", "people rate, so quality and fatigue matter", "人评成分")
+    human: float = parameter(
+        0, 0, 1, "1 people, 0 records", "A8 B26", "people rate, so quality and fatigue matter", "人评成分"
+    )
     leniency: float = parameter(0, 0, 0.95, SHARE, "C14 A8", "pull towards the mean", "宽松倾向")
     quota: float = parameter(0, 0, 1, SHARE, "B7", "quota inside the ballot, which removes leniency", "票内限额")
     signed: float = parameter(0, 0, 1, SHARE, "B26", "signed rating: more careful and more lenient", "署名评价")
     offence: float = parameter(0, 0, 5, "points an hour", "C14", "raters who resent enforcement", "得罪人扣分")
     announced: float = parameter(1, 0, 1, SHARE, "B3 D16", "the rated know of it beforehand", "事先知晓")
-    independence: float = parameter(0, 0, 1, SHARE, "B20 D16", "rater independent of the chain: no impressions", "独立性")
+    independence: float = parameter(
+        0, 0, 1, SHARE, "B20 D16", "rater independent of the chain: no impressions", "独立性"
+    )
     period: float = parameter(12, 1, 12, "months: 1, 3, 6 or 12", "B3", "months between readings", "周期")
     hours: float = parameter(0, 0, 0.2, "share of the month", "E6", "time one reading costs a township", "耗时")
     responsibility: float = parameter(1, 0, 1, SHARE, "B9", "rater's responsibility", "责任度")

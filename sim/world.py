@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import month as month_module
 from .behaviour import Behaviour
 from .layout import (
-    COUNTY, FIELD_COLUMNS, LANES, N_SCRATCH, N_TRAITS, OVERLAY, PARAMETERS, READING_COLUMNS, RULES, RUNG_COLUMNS,
-    SLOTS, TOWNSHIP, parameter_row,
+    COUNTY,
+    FIELD_COLUMNS,
+    LANES,
+    N_SCRATCH,
+    N_TRAITS,
+    OVERLAY,
+    PARAMETERS,
+    READING_COLUMNS,
+    RULES,
+    RUNG_COLUMNS,
+    SLOTS,
+    TOWNSHIP,
+    parameter_row,
 )  # fmt: skip
 from .measures import N_MEASURES
 from .month import run_counties
@@ -230,7 +240,8 @@ class World:
 
     def run(self) -> World:
         """Run every case from its first month to its last; releases the GIL."""
-        run_counties(0, len(self.cases), *self.arrays())
+        entry: Any = run_counties
+        entry(0, len(self.cases), *self.arrays())
         return self
 
 

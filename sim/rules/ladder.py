@@ -9,7 +9,7 @@ summons, special supervision, a principal moved or promoted.
 from __future__ import annotations
 
 from .. import luck
-from ..mathematics import exp, log, normal_cdf, normal_density, normal_quantile, ordered_sum, sqrt
+from ..mathematics import log, normal_cdf, normal_density, normal_quantile, ordered_sum, sqrt
 from ..options import kernel
 from .readings import composite_noise
 from .worth import rung_scale

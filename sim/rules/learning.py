@@ -13,7 +13,10 @@ BACKGROUND = 0.004  # fear that no event explains (assumed)
 NEWS_RATE = 0.1  # smoothing of what offices hear (assumed)
 FOUND_RATE = 0.05  # learning of detectability (assumed)
 HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
-GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
+GAP_SEEN, GAP_PUBLISHED = (
+    0.5,
+    0.5,
+)  # sham that citizens see through, and more when results are published (assumed)
 BLAME_SEEN = 0.3  # trust lost where all blame is shifted (assumed)
 SHOCK = 0.1  # sense of security lost by an incident (assumed)
 

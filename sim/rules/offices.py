@@ -23,6 +23,9 @@ DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 4.0, 1.0, 1.0
 OWN_WORK = 0.05
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
+GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
+SAVED_HANDLING = 0.5  # an office's handling saved by full automatic collection (assumed; C10)
+TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
 GROWTH = 0.03  # most an office's indicators grow or shrink in a month (assumed)
 QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three
 
@@ -113,8 +116,10 @@ def grow_indicators(p, county, o, written, rivals):
     grown = county.indicators[o] / written
     trouble = DRAW_NEWS * office_view(p, o, county.news) + office_view(p, o, county.shortfall)
     # Lines race their counterparts more than territorial offices do (A2).
-    gain = p.attention * (0.5 + trouble) * (rivals * p.office_line[o] + sqrt(rivals) * (1.0 - p.office_line[o]))
-    cost = grown * (p.handling * (1.0 - 0.7 * p.data) + p.office_feedback * p.indicator_hours * county.total_count * 2.0)
+    race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
+    gain = p.attention * (GROUND + trouble) * race
+    asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count
+    cost = grown * (p.handling * (1.0 - SAVED_HANDLING * p.data) + asked)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
     county.indicators[o] = max(county.indicators[o] * (1.0 + GROWTH * change), 0.1 * written)
@@ -202,7 +207,9 @@ def offices_act(p, county, worth, month):
             office_worth(p, county, o, weight, worth)
             divide_office(p, county.office_share[o], worth)
             grow_indicators(p, county, o, written, rivals)
-        county.visit_rate[o] = visit_rate(p, county.office_share[o], p.office_weight[o], month) if written > 0.0 else 0.0
+        county.visit_rate[o] = (
+            visit_rate(p, county.office_share[o], p.office_weight[o], month) if written > 0.0 else 0.0
+        )
     count_indicators(p, county)
     schedule_visits(p, county, month)
     spread_over_fields(p, county)

@@ -113,7 +113,9 @@ def settle(p, t, d, push, avoidable):
     t.rest[d, VILLAGE] = avoidable * own * (1.0 - LEADERS_PART - STAFF_PART)
     moved = 0.0
     for k in range(3):
-        origin = avoidable * (p.office_authority if k == OFFICE else own * (LEADERS_PART if k == LEADERS else STAFF_PART))
+        origin = avoidable * (
+            p.office_authority if k == OFFICE else own * (LEADERS_PART if k == LEADERS else STAFF_PART)
+        )
         left = 1.0
         for l in range(6):
             part = origin * push[k, l]

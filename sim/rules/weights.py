@@ -42,7 +42,9 @@ def weigh_readings(p, county):
     for s in range(int(p.n_readings)):
         county.score_weight[s] = p.reading_weight[s] / score
         county.judgement_weight[s] = p.reading_post_weight[s] / judgement if judgement > 0.0 else county.score_weight[s]
-        county.post_weight[s] = p.track_link * county.score_weight[s] + (1.0 - p.track_link) * county.judgement_weight[s]
+        county.post_weight[s] = (
+            p.track_link * county.score_weight[s] + (1.0 - p.track_link) * county.judgement_weight[s]
+        )
 
 
 @kernel

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..mathematics import exp, log, logistic, normal_density, softplus
 from ..options import kernel
 from .detection import sharpness
-from .production import after, gain, rest, retention, trace_need
+from .production import after, gain, retention, trace_need
 from .responsibility import shift_power
 from .weights import field_verifiability
 
