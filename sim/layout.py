@@ -34,7 +34,7 @@ RUNG_COLUMNS = tuple(meanings(Rung))
 # Rules of a rung as numbers, for the kernels.
 RULES = {"target": 0.0, "threshold": 1.0, "top": 2.0, "bottom": 3.0, "points": 4.0}
 
-PARAMETERS = np.dtype(
+_COLUMNS = np.dtype(
     [(name, "f8") for name in (*meanings(Levers), *meanings(Behaviour))]
     + [(name, "f8") for name in ("n_fields", "n_offices", "n_readings", "n_rungs")]
     + [(f"field_{name}", "f8", (F,)) for name in FIELD_COLUMNS]
@@ -56,7 +56,16 @@ PARAMETERS = np.dtype(
     + [(f"rung_{name}", "f8", (K,)) for name in RUNG_COLUMNS]
     + [("rung_rule", "f8", (K,)), ("rung_source", "f8", (K,)), ("rung_post", "f8", (K,))]
 )
-SLOTS = PARAMETERS.itemsize // 8
+SLOTS = _COLUMNS.itemsize // 8
+# The same memory once more, as one flat vector: what a reform overlays by slot.
+PARAMETERS = np.dtype(
+    {
+        "names": [*(_COLUMNS.names or ()), "flat"],
+        "formats": [*(_COLUMNS[name] for name in _COLUMNS.names or ()), ("f8", (SLOTS,))],
+        "offsets": [*(_COLUMNS.fields[name][1] for name in _COLUMNS.names or ()), 0],  # type: ignore[index]
+        "itemsize": _COLUMNS.itemsize,
+    }
+)
 
 OVERLAY = np.dtype(
     [

@@ -51,8 +51,7 @@ class World(NamedTuple):
     """The arrays of a world, and scratch room for one thread; shapes in `layout`, built by `world`."""
 
     params: Any  # parameter rows in force, (counties,)
-    base: Any  # the same as written, flat (counties, slots)
-    current: Any  # flat view of `params`
+    base: Any  # the same as written
     overlays: Any
     counties: Any
     towns: Any
@@ -119,7 +118,7 @@ def spread_burden(w, c):
 def draw_county(w, c):
     """Setup: offices, townships and cadres of one county, at their addresses."""
     p, county = w.params[c], w.counties[c]
-    apply_reforms(p, county, w.base[c], w.current[c], w.overlays, -1)
+    apply_reforms(p, w.base[c], county, w.overlays, -1)
     set_priorities(p, county, luck.prefix(county.seed, luck.PRIORITIES, county.code, 0), 0)
     county.detectability = 0.5
     for o in range(int(p.n_offices)):
@@ -160,7 +159,7 @@ def draw_county(w, c):
 def open_month(w, c, month):
     """Levers, phases 1 and 2."""
     p, county = w.params[c], w.counties[c]
-    apply_reforms(p, county, w.base[c], w.current[c], w.overlays, month)
+    apply_reforms(p, w.base[c], county, w.overlays, month)
     refresh_weights(w, c)
     offices_act(p, county, w.grid[0], month)
     spread_burden(w, c)
@@ -266,12 +265,12 @@ def close_month(w, c, month):
 
 @kernel
 def run_counties(
-    first, last, params, base, current, overlays, counties, towns,
+    first, last, params, base, overlays, counties, towns,
     share, skill, portfolio, traits, series, levels, worth, row, column, copied, keys, grid,
 ):  # fmt: skip
     """The whole run of counties `first` to `last` - 1: setup, then every month. Releases the GIL."""
     w = World(
-        params, base, current, overlays, counties, towns,
+        params, base, overlays, counties, towns,
         share, skill, portfolio, traits, series, levels, worth, row, column, copied, keys, grid,
     )  # fmt: skip
     for c in range(first, last):

@@ -25,7 +25,6 @@ from .layout import (
     READING_COLUMNS,
     RULES,
     RUNG_COLUMNS,
-    SLOTS,
     TOWNSHIP,
     parameter_row,
 )  # fmt: skip
@@ -200,7 +199,9 @@ class World:
         lanes = max(_padded(t.cadres) for case in cases for t in case.place.townships)
         months = max(case.months for case in cases)
         towns, activities = sum(sizes), 2 * fields + 4
-        self.params = np.concatenate([parameters_of(c.regime, c.behaviour, c.covered) for c in cases])
+        self.params = np.zeros(len(cases), PARAMETERS)
+        for c, case in enumerate(cases):
+            self.params[c : c + 1] = parameters_of(case.regime, case.behaviour, case.covered)
         self.counties = np.zeros(len(cases), COUNTY)
         self.towns = np.zeros(towns, TOWNSHIP)
         self.share = np.zeros((towns, activities, lanes))
@@ -218,8 +219,7 @@ class World:
         for c, case in enumerate(cases):
             self._place_case(c, case, start, overlay)
             start, overlay = start + sizes[c], overlay + len(case.overlays)
-        self.base = self.params.view(np.float64).reshape(len(cases), SLOTS).copy()
-        self.current = self.params.view(np.float64).reshape(len(cases), SLOTS)
+        self.base = self.params.copy()
 
     def _place_case(self, c: int, case: Case, start: int, overlay: int) -> None:
         row = self.counties[c : c + 1]
@@ -234,7 +234,7 @@ class World:
     def arrays(self) -> month_module.World:
         """The arrays in the order the kernels take them."""
         return month_module.World(
-            self.params, self.base, self.current, self.overlays, self.counties, self.towns, self.share, self.skill,
+            self.params, self.base, self.overlays, self.counties, self.towns, self.share, self.skill,
             self.portfolio, self.traits, self.series, self.levels, *self._scratch,
         )  # fmt: skip
 

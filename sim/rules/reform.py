@@ -47,16 +47,16 @@ def for_share(p, table, now, share):
 
 
 @kernel
-def apply_reforms(p, county, base, current, overlays, month):
-    """Write the levers in force this month into `current`, from `base` and this county's overlays."""
+def apply_reforms(p, base, county, overlays, month):
+    """Write the levers in force this month into the row `p`, from the row `base` as written and the overlays."""
     first, last = county.overlay_start, county.overlay_start + county.overlay_count
     for k in range(first, last):
-        current[overlays[k].slot] = base[overlays[k].slot]
+        p.flat[overlays[k].slot] = base.flat[overlays[k].slot]
     for k in range(first, last):
         o = overlays[k]
         weight = phase(o.dose, o.start, o.ramp, month)
         if weight > 0.0:
             value = o.value
             if o.mode == SCORE_SHARE or o.mode == POST_SHARE:
-                value = for_share(p, o.mode, current[o.slot], value)
-            current[o.slot] = min(max(blended(o.mode, current[o.slot], value, weight), o.low), o.high)
+                value = for_share(p, o.mode, p.flat[o.slot], value)
+            p.flat[o.slot] = min(max(blended(o.mode, p.flat[o.slot], value, weight), o.low), o.high)
