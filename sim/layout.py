@@ -9,6 +9,7 @@ Cadres are stored as lanes: arrays (township, quantity, cadre), padded to a mult
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 
@@ -58,14 +59,13 @@ _COLUMNS = np.dtype(
 )
 SLOTS = _COLUMNS.itemsize // 8
 # The same memory once more, as one flat vector: what a reform overlays by slot.
-PARAMETERS = np.dtype(
-    {
-        "names": [*(_COLUMNS.names or ()), "flat"],
-        "formats": [*(_COLUMNS[name] for name in _COLUMNS.names or ()), ("f8", (SLOTS,))],
-        "offsets": [*(_COLUMNS.fields[name][1] for name in _COLUMNS.names or ()), 0],  # type: ignore[index]
-        "itemsize": _COLUMNS.itemsize,
-    }
-)
+_PLACES: dict[str, Any] = {
+    "names": [*(_COLUMNS.names or ()), "flat"],
+    "formats": [*(_COLUMNS[name] for name in _COLUMNS.names or ()), ("f8", (SLOTS,))],
+    "offsets": [*(_COLUMNS.fields[name][1] for name in _COLUMNS.names or ()), 0],  # type: ignore[index]
+    "itemsize": _COLUMNS.itemsize,
+}
+PARAMETERS: np.dtype[np.void] = np.dtype(_PLACES)  # type: ignore[call-overload]
 
 OVERLAY = np.dtype(
     [
@@ -91,7 +91,6 @@ COUNTY = np.dtype(
             "overlay_start",
             "overlay_count",
             "months",
-            "flags",
         )
     ]
     + [
@@ -103,7 +102,7 @@ COUNTY = np.dtype(
         ("office_share", "f8", (O, OFFICE_LANES)),  # how each office spends itself, sums to 1
         ("indicators", "f8", (O,)),  # indicators each office has now
         ("visit_rate", "f8", (O,)),  # visits a month to each township
-        ("office_grade", "f8", (O,)),  # last grade of the office, 0 to 1
+        ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
         ("trace_load", "f8", (F,)),  # the same, weighed by the documents they ask
         ("checks", "f8", (F,)),  # document checking relative to base, by field
@@ -119,6 +118,7 @@ COUNTY = np.dtype(
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
         ("shortfall", "f8", (F,)),  # smoothed mean shortfall
         ("office_exposure", "f8", (F,)),  # expected blame at offices a month, by field
+        ("mean_claim", "f8", (F,)),
         ("mean_level", "f8", (F,)),
         ("mean_traces", "f8", (F,)),
         ("service", "f8", (F,)),  # service provided by the county (B27)

@@ -36,7 +36,7 @@ from .rules.learning import (
     wear_villages,
 )
 from .rules.load import take_load
-from .rules.offices import HABIT, count_indicators, offices_act
+from .rules.offices import HABIT, count_indicators, grade_offices, offices_act
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, move_stocks, share_work, vigour
 from .rules.readings import take_readings
@@ -123,6 +123,7 @@ def draw_county(w, c):
     county.detectability = 0.5
     for o in range(int(p.n_offices)):
         county.indicators[o] = 0.0
+        county.office_grade[o] = 0.5
         county.office_share[o, 0], county.office_share[o, 1] = HABIT[0], HABIT[1]
         county.office_share[o, 2], county.office_share[o, 3] = HABIT[2], HABIT[3]
         county.office_share[o, 4] = HABIT[4]
@@ -216,6 +217,7 @@ def read_and_climb(w, c, month):
     if month % 12 == 11:
         address_townships(w, c, luck.PERSONS)
         climb(p, county, w.towns, w.portfolio, w.traits, w.share, w.keys, month)
+        grade_offices(p, county)
         assess_quality(p, county, w.towns)
         for j in range(first, first + county.town_count):
             remember_claims(p, w.towns[j])

@@ -87,7 +87,7 @@ def inform_offices(p, county, towns):
     exposures = 0.0
     weak = 0.0
     for d in range(int(p.n_fields)):
-        news = found = short = blame = level = traces = 0.0
+        news = found = short = blame = level = traces = claim = 0.0
         for j in range(first, last):
             t = towns[j]
             news += t.incident[d]
@@ -97,12 +97,14 @@ def inform_offices(p, county, towns):
             blame += t.hazard[d] * avoidable * p.office_authority
             level += t.level[d]
             traces += t.traces[d]
+            claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
         exposures += found
         county.news[d] += NEWS_RATE * (news / n - county.news[d])
         county.found[d] += NEWS_RATE * (found / n - county.found[d])
         county.shortfall[d] += NEWS_RATE * (short / n - county.shortfall[d])
         county.office_exposure[d] = blame / n
         county.mean_level[d] = level / n
+        county.mean_claim[d] = claim / n
         county.mean_traces[d] = traces / n
         need = p.field_need[d]
         county.service[d] = max(0.0, 1.0 - level / n)

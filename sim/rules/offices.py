@@ -21,6 +21,7 @@ LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 # How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
 DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 4.0, 1.0, 1.0
 OWN_WORK = 0.05
+OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
 GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
@@ -72,7 +73,8 @@ def office_worth(p, county, o, weight, worth):
     removed = exp(-(LETTER_MEANS * p.letters + CHECK_MEANS)) * (1.0 - p.clarity)
     pressure = p.severity * p.accountability_pressure * 12.0
     exposure = pressure * office_view(p, o, county.office_exposure) * p.n_fields * removed
-    stake = p.attention * weight
+    # An office graded low among its like has more to win (A9).
+    stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
         DRAW_NEWS * office_view(p, o, county.news)
         + DRAW_FOUND * office_view(p, o, county.found)
@@ -190,6 +192,29 @@ def spread_over_fields(p, county):
         county.checks[d] = check / in_field if owned else 0.0
         county.letters[d] = p.letters * letter / in_field if owned else 0.0
         county.support[d] = support / in_field if owned else 1.0
+
+
+@kernel
+def office_score(p, county, o):
+    """Score of an office (eq. 12; A9): what its fields report, and what service users say of its support."""
+    reported = office_view(p, o, county.mean_claim)
+    helped = county.office_share[o, SUPPORT] / HABIT[SUPPORT]
+    served = 0.5 * office_view(p, o, county.mean_level) + 0.25 * min(2.0, helped)
+    return (1.0 - p.service_users) * reported + p.service_users * served
+
+
+@kernel
+def grade_offices(p, county):
+    """In December every office is placed among the offices of its class, 0 last to 1 first; alone: one half."""
+    for o in range(int(p.n_offices)):
+        below, others = 0.0, 0.0
+        own = office_score(p, county, o)
+        for k in range(int(p.n_offices)):
+            if k != o and p.office_class[k] == p.office_class[o]:
+                others += 1.0
+                score = office_score(p, county, k)
+                below += 1.0 if score < own else (0.5 if score == own else 0.0)
+        county.office_grade[o] = below / others if others > 0.0 else 0.5
 
 
 @kernel
