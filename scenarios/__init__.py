@@ -1,1 +1,61 @@
-"""What a user may change: regimes, reforms, packages and places, and the loaders that check them."""
+"""What a user may change: regimes, reforms, packages and places, and the loaders that check them.
+
+`load("generalised+mutual_recognition=0.5")` gives a Scenario; nothing is imported before it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checking import check
+    from .errors import ScenarioError
+    from .explaining import Line, explain
+    from .lists import Entry, list_packages, list_places, list_reforms, list_regimes
+    from .loading import load
+    from .people import load_behaviour
+    from .places import Place, load_place
+    from .scenario import Scenario
+
+_HOMES = {
+    "Entry": "lists",
+    "Line": "explaining",
+    "Place": "places",
+    "Scenario": "scenario",
+    "ScenarioError": "errors",
+    "check": "checking",
+    "explain": "explaining",
+    "list_packages": "lists",
+    "list_places": "lists",
+    "list_reforms": "lists",
+    "list_regimes": "lists",
+    "load": "loading",
+    "load_behaviour": "people",
+    "load_place": "places",
+}
+
+__all__ = [
+    "Entry",
+    "Line",
+    "Place",
+    "Scenario",
+    "ScenarioError",
+    "check",
+    "explain",
+    "list_packages",
+    "list_places",
+    "list_reforms",
+    "list_regimes",
+    "load",
+    "load_behaviour",
+    "load_place",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,57 @@
+"""What every file says of itself: names and one line in both languages, sources, rows, what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+
+from .errors import ScenarioError, expected, suggest
+
+
+@dataclass(frozen=True)
+class About:
+    """`en` and `zh` are required; `row` or `rows` are those of `mechanisms.md`; `given` is what the text gives."""
+
+    en: str
+    zh: str
+    name_en: str = ""
+    name_zh: str = ""
+    source: tuple[str, ...] = ()
+    row: str = ""
+    rows: str = ""
+    given: str = ""
+    assumed: str = ""
+
+    def record(self) -> dict[str, object]:
+        return asdict(self) | {"source": list(self.source)}
+
+
+NAMES = tuple(field.name for field in fields(About))
+
+
+def read_about(table: object, name: str, word: str) -> About:
+    """Check an [about] section. `word` stands in where no name is given."""
+    if not isinstance(table, Mapping):
+        raise ScenarioError(f'{name}: missing section [about]; expected it with "en" and "zh", a line in each.')
+    for key in table:
+        if key not in NAMES:
+            raise ScenarioError(f'{name}, [about]: unknown key "{key}"{suggest(key, NAMES)}')
+    values: dict[str, object] = {key: _text(table[key], name, key) for key in table if key != "source"}
+    for key in ("en", "zh"):
+        if not str(values.get(key, "")).strip():
+            raise ScenarioError(f"{name}, about.{key}: missing; expected one line that says what this is.")
+    given = {"name_en": word, "name_zh": word} | values
+    return About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
+
+
+def _text(value: object, name: str, key: str) -> str:
+    if not isinstance(value, str):
+        raise ScenarioError(f"{name}, about.{key}: {expected(value, 'a text')}")
+    return value
+
+
+def _sources(value: object, name: str) -> tuple[str, ...]:
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise ScenarioError(f"{name}, about.source: {expected(value, 'a list of short texts, one for each source')}")
+    return tuple(words)

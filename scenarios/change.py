@@ -1,0 +1,137 @@
+"""One lever or table column moved by a reform, and how it is said in a file (concept K12).
+
+`scale` multiplies, `add` adds, a plain number is approached; `at_least` and `at_most` never undo what a
+regime has already; `share` gives one reading that share of all weights, or leaves it if it has more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sim.parameters import Meaning, meanings
+from sim.regime import Regime
+from sim.tables import Field, Reading, Rung
+
+from .columns import LEVERS
+from .errors import ScenarioError, expected, suggest
+from .values import measured, number, table
+
+ROWS = {"readings": Reading, "rungs": Rung, "fields": Field}
+POINTS_SCALE = Meaning(0, 5, "times", "B30 D24", "assumed", "points of the field's indicators", "该领域分值倍数")
+# Blending a period between three months and twelve has no meaning; the last three count only within a group.
+FIXED = {"readings": ("period", "responsibility", "closeness", "knowledge"), "rungs": ("person", "loss"), "fields": ()}
+SHARED = ("weight", "post_weight")
+MODES = ("towards", "scale", "add", "at_least", "at_most", "share")
+MOST_SHARE = 0.95
+MOST_SCALE = 10.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """`table` is levers, readings, rungs or fields; `row` is empty for a lever. Value is that at dose 1."""
+
+    reform: str
+    table: str
+    row: str
+    column: str
+    mode: str
+    value: float
+    dose: float = 1.0
+    start: float = 0.0
+    ramp: float = 0.0
+
+    @property
+    def target(self) -> str:
+        return ".".join(part for part in (self.table, self.row, self.column) if part)
+
+    @property
+    def meaning(self) -> Meaning:
+        return LEVERS[self.column] if self.table == "levers" else columns(self.table)[self.column]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Reforms by id; shares after all else and the largest last, so that it holds as written."""
+        return (self.mode == "share", self.value if self.mode == "share" else 0.0, self.reform, self.target)
+
+
+def columns(kind: str) -> dict[str, Meaning]:
+    """Columns of a table that a reform may move."""
+    free = {name: m for name, m in meanings(ROWS[kind]).items() if name not in FIXED[kind]}
+    return free | {"points_scale": POINTS_SCALE} if kind == "fields" else free
+
+
+@dataclass(frozen=True)
+class Template:
+    """A change as a reform file has it, before it is given a dose."""
+
+    table: str
+    row: str
+    column: str
+    mode: str
+    value: float
+    where: str = field(compare=False)
+
+
+def read_templates(kind: str, section: object, name: str) -> list[Template]:
+    """The changes in one section of a reform file."""
+    given = table(section, f"{name}, [{kind}]")
+    if kind == "levers":
+        return [_lever(column, form, name) for column, form in given.items()]
+    return [
+        _cell(kind, row, column, form, name)
+        for row, cells in given.items()
+        for column, form in table(cells, f"{name}, {kind}.{row}").items()
+    ]
+
+
+def _lever(column: str, form: object, name: str) -> Template:
+    from .columns import not_behaviour
+
+    if column not in LEVERS:
+        raise ScenarioError(
+            f'{name}, [levers]: unknown lever "{column}"{suggest(column, LEVERS)}{not_behaviour(column)}'
+        )
+    where = f"{name}, levers.{column}"
+    return Template("levers", "", column, *_form(form, where, LEVERS[column], ()), where)
+
+
+def _cell(kind: str, row: str, column: str, form: object, name: str) -> Template:
+    where, known = f"{name}, {kind}.{row}.{column}", columns(kind)
+    if column not in known:
+        fixed = " (a reform cannot move it.)" if column in FIXED[kind] else ""
+        raise ScenarioError(f'{name}, {kind}.{row}: unknown column "{column}"{suggest(column, known)}{fixed}')
+    return Template(kind, row, column, *_form(form, where, known[column], SHARED if kind == "readings" else ()), where)
+
+
+def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -> tuple[str, float]:
+    """Mode and value of one entry: a number, or a table with one of the words."""
+    if not isinstance(form, Mapping):
+        return "towards", measured(form, where, meaning)
+    words = [mode for mode in MODES[1:] if mode != "share" or where.rpartition(".")[2] in shared]
+    for key in form:
+        if key not in words:
+            raise ScenarioError(f'{where}: unknown word "{key}"{suggest(key, words)}')
+    if len(form) != 1:
+        raise ScenarioError(f"{where}: {expected(dict(form), 'exactly one of ' + ', '.join(words))}")
+    ((mode, value),) = form.items()
+    return mode, _amount(mode, value, f"{where}.{mode}", meaning)
+
+
+def _amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
+    if mode == "share":
+        return number(value, where, 0, MOST_SHARE, "share of all weights")
+    if mode == "scale":
+        return number(value, where, 0, MOST_SCALE, "times")
+    if mode == "add":
+        width = meaning.high - meaning.low
+        return number(value, where, -width, width, meaning.unit)
+    return measured(value, where, meaning)
+
+
+def row_of(kind: str, row: str, regime: Regime) -> int:
+    """Position of a row in its table of a regime."""
+    ids = [item.id for item in getattr(regime, kind)]
+    if row not in ids:
+        raise ScenarioError(f'[{kind}]: unknown row "{row}"{suggest(row, ids)}')
+    return ids.index(row)

@@ -1,0 +1,128 @@
+"""Combinations that contradict themselves, each with the reason why.
+
+Single values are checked where they are read; here stands what only shows when they are seen together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.parameters import meanings
+from sim.regime import Regime
+from sim.tables import Reading, Rung
+
+from .change import Change, row_of
+from .errors import ScenarioError
+
+CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
+
+
+def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> None:
+    """Refuse a regime and its reforms if they cannot mean what they say."""
+    try:
+        for change in changes:
+            if change.table != "levers":
+                row_of(change.table, change.row, regime)
+        _score(regime)
+        _groups(regime)
+        _personal_rungs(regime)
+        _quotas(regime)
+        _cap(regime, changes)
+        _ballots(regime, changes)
+    except ScenarioError as error:
+        raise ScenarioError(f"{name}, {error.message}") from None
+
+
+def _score(regime: Regime) -> None:
+    """Some reading must count in the yearly score, after its group's weight."""
+    groups = dict(regime.group_weights)
+    if not any(r.weight > 0 and (not r.group or groups[r.group] > 0) for r in regime.readings):
+        raise ScenarioError(
+            "readings.weight: weights sum to zero, because the groups they stand in weigh nothing; "
+            "expected at least one reading that counts in the yearly score."
+        )
+
+
+def _groups(regime: Regime) -> None:
+    for group, weight in regime.group_weights:
+        members = [r for r in regime.readings if r.group == group and r.weight > 0]
+        if weight > 0 and not members:
+            raise ScenarioError(
+                f"groups.{group}: {weight:g} is weight that nobody gives; expected at least one reading with "
+                f'group = "{group}" and a weight above zero.'
+            )
+        closeness = sum(r.responsibility + r.closeness + r.knowledge for r in members)
+        if weight > 0 and closeness <= 0:
+            raise ScenarioError(
+                f"groups.{group}: its raters have no responsibility, closeness or knowledge, so none has a weight."
+            )
+
+
+def _personal_rungs(regime: Regime) -> None:
+    for rung in regime.rungs:
+        if rung.person > 0 and rung.source:
+            raise ScenarioError(
+                f'rungs.{rung.id}.source: "{rung.source}" reads a team, but this rung grades persons; '
+                "expected no source, because persons are ranked by their own score."
+            )
+
+
+def _active(rungs: Iterable[Rung]) -> list[Rung]:
+    return [rung for rung in rungs if any(getattr(rung, name) > 0 for name in CONSEQUENCES)]
+
+
+def _quotas(regime: Regime) -> None:
+    """Top quotas contain one another, and so do bottom ones; together they cannot pass the whole."""
+    widest: dict[tuple[str, float, str], dict[str, Rung]] = {}
+    for rung in _active(regime.rungs):
+        if rung.rule in ("top", "bottom"):
+            of_rule = widest.setdefault((rung.source, rung.person, rung.track), {})
+            of_rule[rung.rule] = max(of_rule.get(rung.rule, rung), rung, key=lambda r: r.quota)
+    for pair in widest.values():
+        if len(pair) == 2 and pair["top"].quota + pair["bottom"].quota > 1.0 + 1e-9:
+            top, bottom = pair["top"], pair["bottom"]
+            raise ScenarioError(
+                f"rungs.{top.id}.quota: {top.quota:g} at the top and {bottom.quota:g} at the bottom "
+                f"(rungs.{bottom.id}) make more than the whole; expected at most 1 together."
+            )
+
+
+def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
+    """A veto cannot be capped away, so the cap has to leave room for every item under veto."""
+    veto = sum(item.items for item in regime.indicators if item.veto > 0)
+    caps = {"": regime.levers.indicator_cap} | {
+        c.reform: c.value for c in changes if c.column == "indicator_cap" and c.mode in ("at_most", "towards")
+    }
+    for reform, cap in caps.items():
+        if cap < veto:
+            told = f" (set by {reform})" if reform else ""
+            raise ScenarioError(
+                f"levers.indicator_cap: {cap:g}{told} is below the {veto:g} items under one-vote veto; "
+                f"expected at least {veto:g}, or fewer vetoes."
+            )
+
+
+def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
+    """A rung that hangs on a reading nobody counts: it costs no time and tires nobody, so it would be free."""
+    counted = {r.id for r in regime.readings if _counts(r)} | {
+        c.row for c in changes if c.table == "readings" and c.column in ("weight", "post_weight") and _raises(c)
+    }
+    paid = {r.id for r in _active(regime.rungs)} | {
+        c.row for c in changes if c.table == "rungs" and c.column in CONSEQUENCES and _raises(c)
+    }
+    for rung in regime.rungs:
+        if rung.id in paid and rung.source and rung.source not in counted:
+            raise ScenarioError(
+                f'rungs.{rung.id}: hangs on the reading "{rung.source}", which has no weight in the score nor for '
+                f"posts; expected readings.{rung.source}.weight or post_weight above zero."
+            )
+
+
+def _counts(reading: Reading) -> bool:
+    return reading.weight > 0 or reading.post_weight > 0
+
+
+def _raises(change: Change) -> bool:
+    """Whether a change can lift a column off zero."""
+    low = meanings({"readings": Reading, "rungs": Rung}[change.table])[change.column].low
+    return change.mode in ("towards", "add", "at_least", "share") and change.value > low

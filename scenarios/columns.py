@@ -1,0 +1,72 @@
+"""The sections of a regime file and what each row may hold, read off the dataclasses of `sim`."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from sim.levers import Levers
+from sim.parameters import meanings
+from sim.tables import KINDS, Field, Indicator, Office, Reading, Rung
+
+from .errors import ScenarioError, expected, suggest
+from .values import measured, table, text, word
+
+TABLES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
+LEVERS = meanings(Levers)
+Columns = dict[str, Any]
+
+
+def check_levers(section: object, name: str) -> Columns:
+    """Checked values of a [levers] section."""
+    return {key: check_lever(key, value, name) for key, value in table(section, f"{name}, [levers]").items()}
+
+
+def check_lever(key: str, value: object, name: str) -> float:
+    if key not in LEVERS:
+        raise ScenarioError(f'{name}, [levers]: unknown lever "{key}"{suggest(key, LEVERS)}{not_behaviour(key)}')
+    return measured(value, f"{name}, levers.{key}", LEVERS[key])
+
+
+def not_behaviour(key: str) -> str:
+    """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
+    from sim.behaviour import Behaviour
+
+    if key not in meanings(Behaviour):
+        return ""
+    return f' ("{key}" belongs to behaviour, which neither a regime nor a reform sets.)'
+
+
+def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
+    """Checked rows of one table, by id; columns that are not given stay out."""
+    rows = table(section, f"{name}, [{kind}]")
+    for row in rows:
+        if not row.isidentifier():
+            raise ScenarioError(f"{name}, [{kind}]: {expected(row, 'an id of letters, digits and underscores')}")
+    return {row: check_row(kind, row, values, name) for row, values in rows.items()}
+
+
+def check_row(kind: str, row: str, values: object, name: str) -> Columns:
+    where = f"{name}, {kind}.{row}"
+    given = table(values, where)
+    names = [f.name for f in dataclasses.fields(TABLES[kind]) if f.name != "id"]
+    for key in given:
+        if key not in names:
+            raise ScenarioError(f'{where}: unknown column "{key}"{suggest(key, names)}')
+    return {key: _column(kind, key, value, f"{where}.{key}") for key, value in given.items()}
+
+
+def _column(kind: str, key: str, value: object, where: str) -> object:
+    declared = {f.name: f.metadata for f in dataclasses.fields(TABLES[kind])}[key]
+    if "meaning" in declared:
+        return measured(value, where, declared["meaning"])
+    if "options" in declared:
+        return word(value, where, declared["options"])
+    return _kinds(value, where) if key == "kinds" else text(value, where)
+
+
+def _kinds(value: object, where: str) -> tuple[str, ...]:
+    """Sorted, because the order in which a file names them must change nothing."""
+    if not isinstance(value, list):
+        raise ScenarioError(f"{where}: {expected(value, 'a list of kinds of township')}")
+    return tuple(sorted({word(kind, where, KINDS) for kind in value}))

@@ -1,0 +1,109 @@
+"""Every value of a scenario with its meaning, and what its reforms make of it, for `kaohe show`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.behaviour import Behaviour
+from sim.parameters import Meaning, meanings
+from sim.tables import Indicator
+
+from .change import POINTS_SCALE, ROWS
+from .columns import LEVERS, TABLES
+from .scenario import Scenario, slot_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+WITHIN_GROUP = ("responsibility", "closeness", "knowledge")  # read once, to weigh raters; no slot of their own
+
+
+@dataclass(frozen=True)
+class Line:
+    """One lever or table column. `reached` is its value once all reforms are phased in at their doses."""
+
+    section: str  # levers, or the table and the row: readings.citizens
+    name: str
+    value: float
+    reached: float
+    unit: str
+    low: float
+    high: float
+    source: str
+    rows: str
+    en: str
+    zh: str
+    changed_by: tuple[str, ...] = ()
+
+
+def explain(scenario: Scenario) -> list[Line]:
+    """Levers first, then every table. Weights of readings in a group are those that count in the score."""
+    before, after = settled(scenario)
+    return [*_levers(scenario, before, after), *_moved_tables(scenario, before, after), *_other_tables(scenario)]
+
+
+def settled(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
+    """The parameter row as the regime has it, and with every reform fully phased in."""
+    import numpy as np
+
+    from sim.rules import reform
+    from sim.world import parameters_of
+
+    blended, for_share = _plain(reform.blended), _plain(reform.for_share)
+    record = parameters_of(scenario.regime, Behaviour()).view(np.recarray)
+    after = record.view(np.float64)
+    before = after.copy()
+    for o in scenario.overlays:  # as `reform.apply_reforms` does in a run
+        now, value = after[o.slot], o.value
+        if o.mode in (reform.SCORE_SHARE, reform.POST_SHARE):
+            value = for_share(record[0], o.mode, now, value)
+        after[o.slot] = min(max(blended(o.mode, now, value, o.dose), o.low), o.high)
+    return before, after
+
+
+def _plain(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """The rule as plain Python, so that showing a scenario compiles nothing."""
+    plain: Callable[..., Any] = getattr(kernel, "py_func", kernel)
+    return plain
+
+
+def _levers(scenario: Scenario, before: np.ndarray, after: np.ndarray) -> Iterator[Line]:
+    for name, meaning in LEVERS.items():
+        slot = slot_of("levers", "", name, scenario.regime)
+        yield _line("levers", name, before[slot], after[slot], meaning, _changed(scenario, "levers", "", name))
+
+
+def _moved_tables(scenario: Scenario, before: np.ndarray, after: np.ndarray) -> Iterator[Line]:
+    """Tables whose columns a reform may move."""
+    for table, declared in ROWS.items():
+        known = {n: m for n, m in meanings(declared).items() if n not in WITHIN_GROUP}
+        if table == "fields":
+            known["points_scale"] = POINTS_SCALE
+        for row in getattr(scenario.regime, table):
+            for name, meaning in known.items():
+                slot = slot_of(table, row.id, name, scenario.regime)
+                changed = _changed(scenario, table, row.id, name)
+                yield _line(f"{table}.{row.id}", name, before[slot], after[slot], meaning, changed)
+
+
+def _other_tables(scenario: Scenario) -> Iterator[Line]:
+    """Columns that stay as the regime has them."""
+    fixed = {"readings": WITHIN_GROUP, "offices": meanings(TABLES["offices"]), "indicators": meanings(Indicator)}
+    for table, names in fixed.items():
+        for row in getattr(scenario.regime, table):
+            for name in names:
+                value = getattr(row, name)
+                yield _line(f"{table}.{row.id}", name, value, value, meanings(row)[name], ())
+
+
+def _changed(scenario: Scenario, table: str, row: str, column: str) -> tuple[str, ...]:
+    here = (table, row, column)
+    return tuple(c.reform for c in scenario.changes if (c.table, c.row, c.column) == here)
+
+
+def _line(section: str, name: str, value: float, reached: float, m: Meaning, changed: tuple[str, ...]) -> Line:
+    return Line(
+        section, name, float(value), float(reached), m.unit, m.low, m.high, m.source, m.rows, m.en, m.zh, changed
+    )

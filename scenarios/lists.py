@@ -1,0 +1,53 @@
+"""What is shipped, for `kaohe list`: an id, names and one line in each language, row and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .about import read_about
+from .files import read_toml
+from .places.builtin import BUILT_IN
+from .shelf import Source, shipped
+
+
+@dataclass(frozen=True)
+class Entry:
+    id: str
+    name_en: str
+    name_zh: str
+    en: str
+    zh: str
+    row: str = ""
+    source: tuple[str, ...] = ()
+
+
+def list_regimes() -> list[Entry]:
+    return [_entry(source) for source in shipped("regime").values()]
+
+
+def list_reforms() -> list[Entry]:
+    """Reforms D1 to D25, in the order of their rows."""
+    entries = [_entry(source) for source in shipped("reform").values()]
+    return sorted(entries, key=lambda entry: (int(entry.row.lstrip("D") or 0), entry.id))
+
+
+def list_packages() -> list[Entry]:
+    return [_entry(source) for source in shipped("package").values()]
+
+
+def list_places() -> list[Entry]:
+    """The places of the texts; every county of the register is a place as well, by its six-digit code."""
+    return [_place(word) for word in BUILT_IN]
+
+
+def _entry(source: Source) -> Entry:
+    about = read_about(read_toml(source.path, source.name).get("about"), source.name, source.id)
+    row = about.row or about.rows
+    return Entry(source.id, about.name_en, about.name_zh, about.en, about.zh, row, about.source)
+
+
+def _place(word: str) -> Entry:
+    place = BUILT_IN[word]()
+    towns, cadres = len(place.townships), place.cadres
+    en, zh = f"{towns} townships, {cadres} cadres", f"{towns} 个乡镇(街道)，{cadres} 名干部"
+    return Entry(word, place.name_en, place.name_zh, en, zh, "A6", (place.source,))

@@ -1,0 +1,171 @@
+"""From a scenario text or file to a Scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .about import About, read_about
+from .columns import check_lever
+from .errors import ScenarioError, expected
+from .expression import Expression, Part, parse
+from .files import read_toml
+from .reform_file import Member, Package, Reform, read_package, read_reform
+from .regime_file import Draft, build_regime, check_sections, merge
+from .scenario import Dosed, Scenario
+from .shelf import Source, find_part, find_regime, is_path
+from .values import text as check_text
+
+MOST_LINKS = 16  # files that extend one another
+
+
+@dataclass(frozen=True)
+class Dose:
+    """One reform of a scenario, and the part of the text it came from."""
+
+    reform: Reform
+    member: Member
+    start: float | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A regime under construction: sections gathered so far, and the reforms that came with them."""
+
+    base: str  # id of the regime at the head of the text
+    name: str  # how messages call its file
+    draft: Draft
+    about: About
+    doses: tuple[Dose, ...]
+    labels: tuple[tuple[str, str, str], ...]  # of the parts: canonical text, English name, Chinese name
+
+
+def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
+    """The scenario of a text such as `generalised+mutual_recognition=0.5`, or of a file.
+
+    `set` gives single levers other values, as does `,lever=value` at the end of the text.
+    """
+    expression = Expression(str(text), (), ()) if _is_file(text) else parse(str(text))
+    return assemble(expression, _settings(expression, set or {}))
+
+
+def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
+    """Read what an expression names, and put it together in an order that does not depend on the text's."""
+    stack = _open(expression, Path(), ())
+    draft = merge(stack.draft, {"levers": settings})
+    names = (stack.about.name_en, stack.about.name_zh)
+    regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names)
+    doses = sorted(stack.doses, key=lambda dose: dose.reform.id)
+    return Scenario(
+        id="+".join([stack.base, *(label[0] for label in stack.labels)]) + _suffix(settings),
+        regime=regime,
+        changes=tuple(c for d in doses for c in d.reform.changes(d.member.dose, d.start, d.member.only)),
+        parts=(stack.base, tuple(_dosed(dose) for dose in doses)),
+        about=stack.about,
+        name_en=" + ".join([names[0], *(label[1] for label in stack.labels)]) + _suffix(settings),
+        name_zh="＋".join([names[1], *(label[2] for label in stack.labels)]) + _suffix(settings),
+    )
+
+
+def _is_file(text: str | Path) -> bool:
+    """A path that exists is taken whole, even if its name has a plus sign or a comma in it."""
+    return isinstance(text, Path) or (is_path(text) and Path(text).exists())
+
+
+def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, float]:
+    """Levers set one by one, in the order of their names."""
+    both = [*expression.settings, *given.items()]
+    for name, _ in both:
+        if [other for other, _ in both].count(name) > 1:
+            raise ScenarioError(f"levers.{name}: set twice; expected one value.")
+    return {name: check_lever(name, value, "scenario") for name, value in sorted(both)}
+
+
+def _suffix(settings: Mapping[str, float]) -> str:
+    return "".join(f",{name}={value:g}" for name, value in settings.items())
+
+
+def _dosed(dose: Dose) -> Dosed:
+    start = dose.reform.start if dose.start is None else dose.start
+    return (dose.reform.id, dose.member.dose, start, dose.reform.ramp)
+
+
+def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stack:
+    """The regime at the head of an expression, and the reforms behind it."""
+    stack = _regime(find_regime(expression.base, folder), trail)
+    for part in expression.parts:
+        stack = _add(stack, part, folder)
+    return replace(stack, labels=tuple(sorted(stack.labels)))
+
+
+def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
+    path = source.path.resolve()
+    if path in trail or len(trail) >= MOST_LINKS:
+        raise ScenarioError(f"{source.name}: extends itself, directly or through another file.")
+    tables = read_toml(source.path, source.name)
+    about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"))
+    draft = check_sections(tables, source.name)
+    under = _extended(tables, source, (*trail, path))
+    if under is None:
+        return Stack(source.id, source.name, draft, about, (), ())
+    return Stack(source.id, source.name, merge(under.draft, draft), about, under.doses, ())
+
+
+def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]) -> Stack | None:
+    """What a file extends, with single levers set in the text laid on it."""
+    if "extends" not in tables:
+        return None
+    expression = parse(check_text(tables["extends"], f"{source.name}, extends"))
+    try:
+        under = _open(expression, source.path.parent, trail)
+        return replace(under, draft=merge(under.draft, {"levers": _settings(expression, {})}))
+    except ScenarioError as error:
+        raise error.at(f"{source.name}, extends") from None
+
+
+def _add(stack: Stack, part: Part, folder: Path) -> Stack:
+    """One reform or package more; the same reform twice would be ambiguous."""
+    source = find_part(part.name, folder)
+    found = read_part(source)
+    label = part.text(source.id)
+    members = found.members if isinstance(found, Package) else (Member(found.id, 1.0),)
+    doses = tuple(Dose(_reform(m, found, source), m.at(part.dose), part.start, label) for m in members)
+    for dose in doses:
+        for other in stack.doses:
+            if other.reform.id == dose.reform.id:
+                whence = "" if other.origin == label else f" (from {other.origin} and from {label})"
+                raise ScenarioError(f'reform "{dose.reform.id}" is given twice{whence}; expected every one once.')
+    dosed = "" if part.dose == 1.0 else f" {part.dose:.0%}"
+    names = (label, found.about.name_en + dosed, found.about.name_zh + dosed)
+    return replace(stack, doses=stack.doses + doses, labels=(*stack.labels, names))
+
+
+def read_part(source: Source) -> Reform | Package:
+    """A reform or a package, whichever the file is."""
+    tables = read_toml(source.path, source.name)
+    if "reforms" in tables:
+        return read_package(tables, source.id, source.name)
+    return read_reform(tables, source.id, source.name)
+
+
+def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:
+    """The reform itself, or a package's member, which is no package in turn."""
+    if isinstance(found, Reform):
+        return found
+    try:
+        reform = read_part(find_part(member.reform, source.path.parent))
+    except ScenarioError as error:
+        raise error.at(f"{source.name}, [reforms]") from None
+    if isinstance(reform, Package):
+        raise ScenarioError(
+            f"{source.name}, reforms.{member.reform}: {expected(member.reform, 'a reform, not a package')}"
+        )
+    for word in member.only:
+        if not reform.changes(1.0, None, (word,)):
+            raise ScenarioError(
+                f'{source.name}, reforms.{member.reform}.only: "{word}" is nothing this reform changes.'
+            )
+    return reform

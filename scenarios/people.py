@@ -1,0 +1,49 @@
+"""How people respond, where somebody wants other values than the calibrated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.behaviour import Behaviour
+from sim.parameters import build, meanings
+
+from .columns import LEVERS
+from .errors import ScenarioError, suggest
+from .values import measured
+
+# Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
+# conditions at once, which at least doubles it (model, K6, "Stability").
+ALONE, TOGETHER = 1.0, 2.0
+SAFE_ADJUSTMENT = 0.2
+
+
+def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
+    """Behaviour with some parameters set, checked one by one and for stability."""
+    known = meanings(Behaviour)
+    for key in values:
+        if key not in known:
+            hint = f' ("{key}" is a lever, which a regime sets.)' if key in LEVERS else ""
+            raise ScenarioError(f'{name}: unknown parameter "{key}"{suggest(key, known)}{hint}')
+    checked = {key: measured(value, f"{name}.{key}", known[key]) for key, value in values.items()}
+    behaviour = build(Behaviour, checked)
+    _stable(behaviour, name)
+    _alive(behaviour, name)
+    return behaviour
+
+
+def _stable(behaviour: Behaviour, name: str) -> None:
+    """Steps of the shares must shrink: adjustment x (1 + precision x curvature / 4) below 2."""
+    kappa, precision = behaviour.adjustment, behaviour.precision
+    curvature = ALONE if kappa <= SAFE_ADJUSTMENT else TOGETHER
+    if kappa * (1.0 + precision * curvature / 4.0) >= 2.0:
+        most = 2.0 / (1.0 + precision * curvature / 4.0)
+        raise ScenarioError(
+            f"{name}.adjustment: {kappa:g} with precision {precision:g} is unstable: shares would swing from month "
+            f"to month instead of settling; expected adjustment below {most:.2g}, or less precision."
+        )
+
+
+def _alive(behaviour: Behaviour, name: str) -> None:
+    masses = [key for key in meanings(Behaviour) if key.startswith("mass_")]
+    if sum(getattr(behaviour, key) for key in masses) <= 0:
+        raise ScenarioError(f"{name}: every mass is zero, so cadres could do nothing; expected one above zero.")

@@ -1,0 +1,62 @@
+"""A regime and its reforms as plain tables that JSON can hold, and back, without a bit changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sim.levers import Levers
+from sim.parameters import build
+from sim.regime import Regime
+
+from .about import About
+from .change import Change
+from .columns import TABLES
+
+Record = dict[str, Any]
+
+
+def regime_record(regime: Regime) -> Record:
+    rows = {kind: [_plain(asdict(row)) for row in getattr(regime, kind)] for kind in TABLES}
+    return rows | {
+        "id": regime.id,
+        "name_en": regime.name_en,
+        "name_zh": regime.name_zh,
+        "levers": asdict(regime.levers),
+        "groups": dict(regime.group_weights),
+        "class_coefficients": list(regime.class_coefficients),
+    }
+
+
+def regime_from(record: Mapping[str, Any]) -> Regime:
+    return Regime(
+        id=record["id"],
+        levers=build(Levers, record["levers"], "levers."),
+        **{kind: tuple(_row(kind, row) for row in record[kind]) for kind in TABLES},
+        group_weights=tuple(sorted(record["groups"].items())),
+        class_coefficients=tuple(record["class_coefficients"]),
+        name_en=record["name_en"],
+        name_zh=record["name_zh"],
+    )
+
+
+def _plain(row: Record) -> Record:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+
+
+def _row(kind: str, row: Record) -> Any:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return build(TABLES[kind], values, f"{kind}.{row.get('id')}.")
+
+
+def change_record(change: Change) -> Record:
+    return asdict(change)
+
+
+def changes_from(records: list[Record]) -> tuple[Change, ...]:
+    return tuple(Change(**record) for record in records)
+
+
+def about_from(record: Record) -> About:
+    return About(**record | {"source": tuple(record["source"])})

@@ -1,0 +1,108 @@
+"""Reforms and packages from files: differences on a regime, never code (rows D1 to D25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .about import About, read_about
+from .change import Change, Template, read_templates
+from .errors import ScenarioError, expected, suggest
+from .values import number, table, text
+
+CHANGES = ("levers", "readings", "rungs", "fields")
+REFORM_SECTIONS = ("about", "phase", *CHANGES)
+PACKAGE_SECTIONS = ("about", "reforms")
+LATEST = 1200.0  # months, as many as a run may have
+
+
+@dataclass(frozen=True)
+class Reform:
+    """What one reform file says."""
+
+    id: str
+    about: About
+    templates: tuple[Template, ...]
+    start: float
+    ramp: float
+
+    def changes(self, dose: float, start: float | None, only: tuple[str, ...] = ()) -> list[Change]:
+        """The changes at a dose; none at all at dose 0. `only` keeps those below the targets named."""
+        if dose <= 0.0:
+            return []
+        begun = self.start if start is None else start
+        parts = [
+            Change(self.id, t.table, t.row, t.column, t.mode, t.value, dose, begun, self.ramp) for t in self.templates
+        ]
+        return [c for c in parts if not only or any(f"{c.target}.".startswith(f"{word}.") for word in only)]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One reform in a package: its dose, and the sections it is limited to (all if empty)."""
+
+    reform: str
+    dose: float
+    only: tuple[str, ...] = ()
+
+    def at(self, dose: float) -> Member:
+        return replace(self, dose=self.dose * dose)
+
+
+@dataclass(frozen=True)
+class Package:
+    id: str
+    about: About
+    members: tuple[Member, ...]
+
+
+def read_reform(tables: Mapping[str, object], word: str, name: str) -> Reform:
+    about = read_about(tables.get("about"), name, word)
+    _known(tables, REFORM_SECTIONS, name)
+    start, ramp = _phase(tables.get("phase", {}), name)
+    templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
+    if not templates:
+        raise ScenarioError(f"{name}: changes nothing; expected at least one entry in [levers] or a table.")
+    return Reform(word, about, templates, start, ramp)
+
+
+def _known(tables: Mapping[str, object], sections: tuple[str, ...], name: str) -> None:
+    for key in tables:
+        if key in ("behaviour", "covered"):
+            raise ScenarioError(f'{name}: a reform may not set "{key}"; it moves levers and tables, never people.')
+        if key not in sections:
+            raise ScenarioError(f'{name}: unknown section "{key}"{suggest(key, sections)}')
+
+
+def _phase(section: object, name: str) -> tuple[float, float]:
+    phase = table(section, f"{name}, [phase]")
+    words = ("start_month", "ramp_months")
+    for key in phase:
+        if key not in words:
+            raise ScenarioError(f'{name}, [phase]: unknown key "{key}"{suggest(key, words)}')
+    start, ramp = (number(phase.get(key, 0), f"{name}, phase.{key}", 0, LATEST, "months") for key in words)
+    return start, ramp
+
+
+def read_package(tables: Mapping[str, object], word: str, name: str) -> Package:
+    about = read_about(tables.get("about"), name, word)
+    _known(tables, PACKAGE_SECTIONS, name)
+    members = table(tables.get("reforms"), f"{name}, [reforms]")
+    if not members:
+        raise ScenarioError(f"{name}, [reforms]: none given; expected at least one reform and its dose.")
+    return Package(word, about, tuple(_member(key, members[key], name) for key in sorted(members)))
+
+
+def _member(reform: str, value: object, name: str) -> Member:
+    """`id = dose`, or `id = { dose = 1, only = ["readings.mystery"] }` where a text takes up part of a reform."""
+    where = f"{name}, reforms.{reform}"
+    if not isinstance(value, Mapping):
+        return Member(reform, number(value, where, 0, 1, "dose"))
+    for key in value:
+        if key not in ("dose", "only"):
+            raise ScenarioError(f'{where}: unknown key "{key}"{suggest(key, ("dose", "only"))}')
+    only = value.get("only", [])
+    if not isinstance(only, list):
+        raise ScenarioError(f"{where}.only: {expected(only, 'a list such as readings.mystery')}")
+    words = tuple(text(word, f"{where}.only") for word in only)
+    return Member(reform, number(value.get("dose", 1), f"{where}.dose", 0, 1, "dose"), words)

@@ -1,0 +1,120 @@
+"""Regimes from files: sections checked, laid over the catalogue and over what the file extends, and built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.levers import Levers
+from sim.parameters import ParameterError, build
+from sim.regime import Regime
+from sim.tables import CLASSES
+
+from .columns import TABLES, Columns, check_levers, check_table
+from .errors import ScenarioError, expected, suggest
+from .files import read_toml
+from .values import number, table
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+SECTIONS = ("about", "extends", "class_coefficients", "levers", "groups", *TABLES)
+MOST_GROUP_WEIGHT = 100.0
+Draft = dict[str, Any]  # section -> checked values; rows of tables by id
+
+
+def check_sections(tables: Mapping[str, object], name: str) -> Draft:
+    """The checked regime sections of a file; [about] and `extends` are read elsewhere."""
+    for key in tables:
+        if key not in SECTIONS:
+            raise ScenarioError(f'{name}: unknown section "{key}"{suggest(key, SECTIONS)}')
+    checks: dict[str, Callable[[object, str], object]] = {
+        "levers": check_levers, "groups": _groups, "class_coefficients": _coefficients,
+    }  # fmt: skip
+    draft = {key: check(tables[key], name) for key, check in checks.items() if key in tables}
+    return draft | {kind: check_table(kind, tables[kind], name) for kind in TABLES if kind in tables}
+
+
+def _groups(section: object, name: str) -> dict[str, float]:
+    given = table(section, f"{name}, [groups]")
+    return {key: number(value, f"{name}, groups.{key}", 0, MOST_GROUP_WEIGHT) for key, value in given.items()}
+
+
+def _coefficients(value: object, name: str) -> tuple[float, ...]:
+    where = f"{name}, class_coefficients"
+    if not isinstance(value, list) or len(value) != len(CLASSES):
+        raise ScenarioError(f"{where}: {expected(value, 'three numbers, for ' + ', '.join(CLASSES) + ' townships')}")
+    return tuple(number(part, where, 0.01, 2) for part in value)
+
+
+def merge(under: Draft, over: Draft) -> Draft:
+    """`over` laid on `under`: rows column by column, levers and groups one by one."""
+    merged = dict(under)
+    for key, value in over.items():
+        if key in TABLES:
+            rows = dict(merged.get(key, {}))
+            for row, columns in value.items():
+                rows[row] = rows.get(row, {}) | columns
+            merged[key] = rows
+        else:
+            merged[key] = merged.get(key, {}) | value if isinstance(value, dict) else value
+    return merged
+
+
+@cache
+def _catalogue() -> Draft:
+    draft: Draft = {}
+    for kind in ("fields", "offices", "readings", "rungs"):
+        name = f"catalogue/{kind}.toml"
+        draft |= check_sections(read_toml(CATALOGUE / f"{kind}.toml", name), name)
+    return draft
+
+
+def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> Regime:
+    """A whole regime: the catalogue, the draft on it, and every check of `sim.regime`."""
+    whole = merge(_catalogue(), draft)
+    for row, columns in whole.get("indicators", {}).items():
+        _linked(row, columns, whole, name)
+    whole["offices"] = _acting(whole, draft)
+    if not whole["offices"]:
+        raise ScenarioError(f"{name}, [indicators]: none given; expected at least one, owned by an office.")
+    try:
+        return Regime(
+            id=word,
+            levers=build(Levers, whole.get("levers", {}), "levers."),
+            **{kind: _rows(kind, whole) for kind in TABLES},
+            group_weights=tuple(sorted(whole.get("groups", {}).items())),
+            class_coefficients=whole.get("class_coefficients", (1.0, 1.0, 1.0)),
+            name_en=names[0],
+            name_zh=names[1],
+        )
+    except ParameterError as error:
+        raise complaint(error, name) from None
+
+
+def _acting(whole: Draft, draft: Draft) -> dict[str, Columns]:
+    """Offices that own an indicator or that the regime names: the others would only thin out the average."""
+    owners = {row.get("office") for row in whole.get("indicators", {}).values()} | set(draft.get("offices", {}))
+    return {row: columns for row, columns in whole["offices"].items() if row in owners}
+
+
+def _rows(kind: str, whole: Draft) -> tuple[Any, ...]:
+    rows = whole.get(kind, {})
+    return tuple(build(TABLES[kind], {"id": row} | columns, f"{kind}.{row}.") for row, columns in rows.items())
+
+
+def _linked(row: str, columns: Columns, whole: Draft, name: str) -> None:
+    """Every indicator has an owner and a field, and both exist."""
+    for key, choices in (("field", whole["fields"]), ("office", whole["offices"])):
+        where = f"{name}, indicators.{row}.{key}"
+        if not columns.get(key):
+            raise ScenarioError(f"{where}: missing; expected the id of the {key} it belongs to.")
+        if columns[key] not in choices:
+            raise ScenarioError(f'{where}: unknown {key} "{columns[key]}"{suggest(columns[key], choices)}')
+
+
+def complaint(error: ParameterError, name: str) -> ScenarioError:
+    """What `sim` refuses, in the words of this package."""
+    if error.value == "missing":
+        return ScenarioError(f"{name}, {error.field}: missing; expected {error.expected}.")
+    return ScenarioError(f"{name}, {error.field}: {expected(error.value, error.expected)}")

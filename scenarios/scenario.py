@@ -1,0 +1,128 @@
+"""A scenario: one regime, the reforms laid on it, and how to run them at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.behaviour import Behaviour
+from sim.parameters import ParameterError
+from sim.regime import Regime
+
+from .about import About
+from .change import SHARED, Change, row_of
+from .coherence import check_together
+from .errors import ScenarioError
+from .places import Place, load_place
+from .record import about_from, change_record, changes_from, regime_from, regime_record
+from .regime_file import complaint
+
+if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
+    from sim.world import Case, Overlay
+
+Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of phase-in
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything about a run except place, people, length and luck.
+
+    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move.
+    """
+
+    id: str
+    regime: Regime
+    changes: tuple[Change, ...] = ()
+    parts: tuple[str, tuple[Dosed, ...]] = ("", ())
+    about: About = field(default=About("", ""), compare=False)
+    name_en: str = field(default="", compare=False)
+    name_zh: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changes", tuple(sorted(self.changes, key=lambda change: change.order)))
+        check_together(self.regime, self.changes, self.id)
+
+    @cached_property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The changes as slots of the parameter row."""
+        return tuple(_overlay(change, self.regime) for change in self.changes)
+
+    def case(
+        self,
+        place: str | Path | Place,
+        months: int = 120,
+        seed: int = 1,
+        behaviour: Behaviour | None = None,
+        covered: Iterable[str] | None = None,
+    ) -> Case:
+        """One run of this scenario at a place (a name, a county code, a table, or a Place)."""
+        from sim.world import Case
+
+        where = place if isinstance(place, Place) else load_place(place)
+        fields = None if covered is None else frozenset(covered)
+        people = behaviour or Behaviour()
+        try:
+            return Case(self.regime, where, people, self.overlays, months, seed, fields)
+        except ParameterError as error:
+            raise complaint(error, self.id) from None
+
+    def record(self) -> dict[str, Any]:
+        """Plain tables that JSON can hold, enough for `from_record` to rebuild exactly this scenario."""
+        return {
+            "id": self.id,
+            "name_en": self.name_en,
+            "name_zh": self.name_zh,
+            "about": self.about.record(),
+            "regime": regime_record(self.regime),
+            "changes": [change_record(change) for change in self.changes],
+            "parts": [self.parts[0], [list(part) for part in self.parts[1]]],
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Scenario:
+        """The scenario that was recorded; files that have changed since do not matter."""
+        try:
+            base, parts = record["parts"]
+            return cls(
+                id=record["id"],
+                regime=regime_from(record["regime"]),
+                changes=changes_from(record["changes"]),
+                parts=(base, tuple((r, dose, start, ramp) for r, dose, start, ramp in parts)),
+                about=about_from(record["about"]),
+                name_en=record["name_en"],
+                name_zh=record["name_zh"],
+            )
+        except ParameterError as error:
+            raise complaint(error, "record") from None
+        except (KeyError, TypeError, ValueError) as error:
+            if isinstance(error, ScenarioError):
+                raise
+            raise ScenarioError(f"record: not a recorded scenario ({error}).") from None
+
+
+def _overlay(change: Change, regime: Regime) -> Overlay:
+    from sim.rules import reform
+    from sim.world import Overlay
+
+    modes = {
+        "towards": reform.TOWARDS, "scale": reform.SCALED, "add": reform.ADDED, "at_least": reform.AT_LEAST,
+        "at_most": reform.AT_MOST, "share": reform.SCORE_SHARE if change.column == SHARED[0] else reform.POST_SHARE,
+    }  # fmt: skip
+    meaning = change.meaning
+    return Overlay(
+        slot_of(change.table, change.row, change.column, regime), modes[change.mode],
+        change.value, change.dose, change.start, change.ramp, meaning.low, meaning.high,
+    )  # fmt: skip
+
+
+def slot_of(table: str, row: str, column: str, regime: Regime) -> int:
+    """Where a lever or a column of a table stands in the parameter row."""
+    from sim.layout import slot
+
+    if table == "levers":
+        return slot(column)
+    name = column if column == "points_scale" else f"{table.removesuffix('s')}_{column}"
+    return slot(name, row_of(table, row, regime))

@@ -1,0 +1,62 @@
+"""Where regimes, reforms and packages are found: shipped ones by id, a user's own by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import ScenarioError, suggest
+from .files import SUFFIX
+
+ROOT = Path(__file__).parent
+FOLDERS = {"regime": "regimes", "reform": "reforms", "package": "packages"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file: its kind if the shelf knows it, its id, how messages call it, and where it is."""
+
+    kind: str
+    id: str
+    name: str
+    path: Path
+
+
+def shipped(kind: str) -> dict[str, Source]:
+    """Shipped files of one kind by id, sorted."""
+    folder = FOLDERS[kind]
+    paths = sorted((ROOT / folder).glob(f"*{SUFFIX}"))
+    return {path.stem: Source(kind, path.stem, f"{folder}/{path.name}", path) for path in paths}
+
+
+def is_path(word: str) -> bool:
+    return word.endswith(SUFFIX) or "/" in word or "\\" in word
+
+
+def own_file(word: str, folder: Path) -> Source:
+    """A user's file, from the folder of whoever names it. Its id keeps the suffix, so it hides no shipped one."""
+    path = folder / word
+    return Source("", path.name, word, path)
+
+
+def find_regime(word: str, folder: Path) -> Source:
+    if is_path(word):
+        return own_file(word, folder)
+    known = shipped("regime")
+    if word in known:
+        return known[word]
+    if word in shipped("reform") | shipped("package"):
+        raise ScenarioError(f'"{word}" is no regime; expected a regime first, as in generalised+{word}.')
+    raise ScenarioError(f'unknown regime "{word}"{suggest(word, known)} (kaohe list regimes)')
+
+
+def find_part(word: str, folder: Path) -> Source:
+    """A reform or a package."""
+    if is_path(word):
+        return own_file(word, folder)
+    known = shipped("package") | shipped("reform")
+    if word in known:
+        return known[word]
+    if word in shipped("regime"):
+        raise ScenarioError(f'"{word}" is a regime; expected one regime only, in front, and reforms after it.')
+    raise ScenarioError(f'unknown reform "{word}"{suggest(word, known)} (kaohe list reforms)')
