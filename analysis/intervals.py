@@ -1,0 +1,146 @@
+"""Summaries of runs and paired differences against the baseline, with 95 % intervals.
+
+A replicate is summed up by its mean over the last 24 months (12 where a run is shorter than that, all
+months where it is shorter than a year): whole years, because the rhythm of a year is strong.
+Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
+Student's over replicates. One replicate has no interval, and then nothing is called significant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures import MEASURES, NAMES, Measure
+
+WINDOW_YEARS = 2
+CONFIDENCE = 0.95
+REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
+BY_ID = {measure.id: measure for measure in MEASURES}
+
+
+def window(months: int) -> int:
+    """Number of months at the end of a run that a summary is the mean of."""
+    return min(WINDOW_YEARS, months // 12) * 12 or months
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over replicates with its interval; `low` and `high` are NaN where there is one replicate."""
+
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def half_width(self) -> float:
+        return (self.high - self.low) / 2
+
+    @property
+    def sure(self) -> bool:
+        """The interval excludes zero."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Summaries by scenario, replicate and measure, and what follows from them."""
+
+    scenarios: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]  # of scenarios, by language
+    baseline: str
+    place: dict[str, str]  # name of the place, by language
+    months: int
+    values: NDArray[np.float64]  # (scenario, replicate, measure)
+
+    @property
+    def others(self) -> list[str]:
+        """Scenarios but the baseline."""
+        return [scenario for scenario in self.scenarios if scenario != self.baseline]
+
+    @property
+    def replicates(self) -> int:
+        return int(self.values.shape[1])
+
+    def sample(self, scenario: str, measure: str) -> NDArray[np.float64]:
+        """Summaries of one measure under one scenario, by replicate."""
+        return self.values[self.scenarios.index(scenario), :, NAMES.index(measure)]
+
+    def level(self, scenario: str, measure: str) -> Estimate:
+        return estimate(self.sample(scenario, measure))
+
+    def difference(self, scenario: str, measure: str) -> Estimate:
+        """Paired difference against the baseline."""
+        return estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
+
+    def verdict(self, scenario: str, measure: str) -> int:
+        """1 better than the baseline beyond the interval, -1 worse, 0 neither (or neither is better)."""
+        found = self.difference(scenario, measure)
+        return (1 if found.mean > 0 else -1) * BY_ID[measure].better if found.sure else 0
+
+    def relative(self, scenario: str, measure: str) -> float:
+        """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""
+        spread = self.ranges.get(measure, np.nan)
+        return float(self.difference(scenario, measure).mean / spread) if spread > 0 else np.nan
+
+    @cached_property
+    def ranges(self) -> dict[str, float]:
+        """Largest minus smallest mean over the five regimes, by measure; empty where one is missing."""
+        if not set(REGIMES) <= set(self.scenarios):
+            return {}
+        rows = [self.scenarios.index(regime) for regime in REGIMES]
+        return dict(zip(NAMES, np.ptp(self.values[rows].mean(axis=1), axis=0).tolist(), strict=True))
+
+
+def effects_of(results: Any) -> Effects:
+    """From results, or from the Dataset made of them."""
+    study = getattr(results, "study", None)
+    return _from_dataset(results) if study is None else _from_results(results, study)
+
+
+def _from_results(results: Any, study: Any) -> Effects:
+    return Effects(
+        tuple(study.ids),
+        {
+            "en": tuple(str(scenario.name_en or scenario.id) for scenario in study.scenarios),
+            "zh": tuple(str(scenario.name_zh or scenario.id) for scenario in study.scenarios),
+        },
+        study.baseline,
+        {"en": study.place.name_en, "zh": study.place.name_zh},
+        study.months,
+        results.series[:, :, -window(study.months) :].mean(axis=2),
+    )
+
+
+def _from_dataset(data: Any) -> Effects:
+    months = data.sizes["month"]
+    last = [data[name].values[:, :, -window(months) :].mean(axis=2) for name in NAMES]
+    names = {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")}
+    place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
+    scenarios = tuple(map(str, data["scenario"].values))
+    return Effects(scenarios, names, data.attrs["baseline"], place, months, np.stack(last, axis=-1))
+
+
+def estimate(sample: NDArray[np.float64]) -> Estimate:
+    """Mean and Student's interval of independent values."""
+    mean, n = float(np.mean(sample)), len(sample)
+    if n < 2:
+        return Estimate(mean, np.nan, np.nan)
+    half = quantile(n - 1) * float(np.std(sample, ddof=1)) / float(np.sqrt(n))
+    return Estimate(mean, mean - half, mean + half)
+
+
+def quantile(freedom: int, confidence: float = CONFIDENCE) -> float:
+    """Student's two-sided quantile."""
+    from scipy.special import stdtrit  # here, because loading it takes a while
+
+    return float(stdtrit(freedom, (1 + confidence) / 2))
+
+
+def measure_name(measure: str, lang: str) -> str:
+    found: Measure = BY_ID[measure]
+    return found.zh if lang == "zh" else found.en

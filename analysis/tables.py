@@ -1,0 +1,148 @@
+"""Results as tables: a tidy summary for files, and what is shown on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.measures import HEADLINE, MEASURES
+
+from .intervals import BY_ID, Effects, measure_name, window
+
+if TYPE_CHECKING:
+    import pandas
+    from rich.table import Table
+
+WORDS = {
+    "en": {
+        "scenario": "scenario",
+        "measure": "outcome",
+        "mean": "mean",
+        "interval": "95 % interval",
+        "unit": "unit",
+        "levels": "{scenario} · {place}",
+        "differences": "Difference against {baseline} · {place}",
+        "baseline": "(level) {name}",
+        "window": "Means of the last {window} of {months} months over {replicates} replicates",
+        "marks": "± half a 95 % interval; * the interval excludes zero; green better, red worse; ↑ more is better, ↓ less is.",
+        "no_interval": "One replicate: no interval, nothing marked.",
+    },
+    "zh": {
+        "scenario": "方案",
+        "measure": "结果指标",
+        "mean": "均值",
+        "interval": "95% 区间",
+        "unit": "单位",
+        "levels": "{scenario} · {place}",
+        "differences": "与“{baseline}”之差 · {place}",
+        "baseline": "（水平）{name}",
+        "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
+        "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化；↑ 高为好，↓ 低为好。",
+        "no_interval": "仅一次重复试验：没有区间，也不作标记。",
+    },
+}
+NAME, CELL = 28, 14  # characters a column needs at least
+COLOURS = {1: "green", -1: "red", 0: ""}
+
+
+def summary(effects: Effects) -> pandas.DataFrame:
+    """One row for each scenario and outcome: mean, interval, and paired difference against the baseline."""
+    import pandas
+
+    return pandas.DataFrame(summary_rows(effects))
+
+
+def summary_rows(effects: Effects) -> list[dict[str, Any]]:
+    """The rows of `summary`, as plain values."""
+    return [_row(effects, scenario, measure) for scenario in effects.scenarios for measure in MEASURES]
+
+
+def _row(effects: Effects, scenario: str, measure: Any) -> dict[str, Any]:
+    level, difference = effects.level(scenario, measure.id), effects.difference(scenario, measure.id)
+    return {
+        "scenario": scenario,
+        "measure": measure.id,
+        "mean": level.mean,
+        "low": level.low,
+        "high": level.high,
+        "difference": difference.mean,
+        "difference_low": difference.low,
+        "difference_high": difference.high,
+        "significant": difference.sure,
+        "verdict": effects.verdict(scenario, measure.id),
+        "relative": effects.relative(scenario, measure.id),
+        "unit": measure.unit,
+        "baseline": effects.baseline,
+        "replicates": effects.replicates,
+        "window_months": window(effects.months),
+    }
+
+
+def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Table:
+    """Paired differences of headline outcomes; one row a scenario, the baseline's levels first."""
+    words = WORDS[lang]
+    baseline = scenario_name(effects, effects.baseline, lang)
+    table = _table(words["differences"].format(baseline=baseline, place=effects.place[lang]))
+    table.add_column(words["scenario"], overflow="fold", min_width=NAME)
+    for measure in measures:
+        way = "↑" if BY_ID[measure].better > 0 else "↓"
+        table.add_column(f"{measure_name(measure, lang)} {way}", justify="right", min_width=CELL)
+    levels = (f"{effects.level(effects.baseline, measure).mean:.3f}" for measure in measures)
+    table.add_row(words["baseline"].format(name=baseline), *levels, end_section=True)
+    for scenario in effects.others:
+        table.add_row(scenario_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
+    table.caption = f"{about(effects, lang)}\n{words['marks' if effects.replicates > 1 else 'no_interval']}"
+    return table
+
+
+def fitting(width: int) -> list[tuple[str, ...]]:
+    """The headline outcomes in as many groups as a screen of this width needs tables."""
+    most = max(1, (width - NAME) // (CELL + 2))
+    count = -(-len(HEADLINE) // most)
+    size = -(-len(HEADLINE) // count)
+    return [HEADLINE[first : first + size] for first in range(0, len(HEADLINE), size)]
+
+
+def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
+    """Headline outcomes of one scenario, one row each."""
+    words = WORDS[lang]
+    table = _table(words["levels"].format(scenario=scenario_name(effects, scenario, lang), place=effects.place[lang]))
+    for column, side in (("measure", "left"), ("mean", "right"), ("interval", "right"), ("unit", "left")):
+        table.add_column(words[column], justify=side)  # type: ignore[arg-type]
+    for measure in HEADLINE:
+        found = effects.level(scenario, measure)
+        spread = f"{found.low:.3f} … {found.high:.3f}" if effects.replicates > 1 else "–"
+        table.add_row(measure_name(measure, lang), f"{found.mean:.3f}", spread, BY_ID[measure].unit)
+    table.caption = about(effects, lang)
+    return table
+
+
+def about(effects: Effects, lang: str) -> str:
+    """What the numbers of a table are means of."""
+    return WORDS[lang]["window"].format(
+        window=window(effects.months), months=effects.months, replicates=effects.replicates
+    )
+
+
+def _cell(effects: Effects, scenario: str, measure: str) -> str:
+    found = effects.difference(scenario, measure)
+    colour = COLOURS[effects.verdict(scenario, measure)]
+    spread = f" ±{found.half_width:.3f}{'*' if found.sure else ' '}" if effects.replicates > 1 else ""
+    text = f"{found.mean:+.3f}{spread}"
+    return f"[{colour}]{text}[/{colour}]" if colour else text
+
+
+def scenario_name(effects: Effects, scenario: str, lang: str) -> str:
+    """What to call a scenario: in English what the user types, in Chinese its name; less what the baseline is called."""
+    names = effects.scenarios if lang == "en" else effects.names["zh"]
+    name = names[effects.scenarios.index(scenario)]
+    base = names[effects.scenarios.index(effects.baseline)]
+    added = name.removeprefix(base)
+    return added if name != base and added[0] in "+＋," else name
+
+
+def _table(title: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)

@@ -1,0 +1,198 @@
+"""Results in words: one paragraph, every statement of which follows from the numbers.
+
+A statement is made only where a 95 % interval excludes zero; what is said is said of the model.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.measures import HEADLINE
+
+from .intervals import BY_ID, Effects, measure_name, window
+from .tables import scenario_name
+
+NAMED = 5  # most scenarios named for one thing
+
+WORDS = {
+    "en": {
+        "start": (
+            "In {place}, over the last {window} of {months} months and {replicates} replicates under common luck, "
+            "{count} were compared with {baseline}."
+        ),
+        "count": ("one scenario", "{n} scenarios"),
+        "best": "Most help by outcome: {items}.",
+        "best_item": "{measure}, {scenario} ({change})",
+        "unhelped": "No scenario measurably improves {measures}.",
+        "clean": "Without measurable loss in any of the nine headline outcomes, {items}.",
+        "clean_item": "{scenario} improves {count} of them",
+        "trade": "Trade-offs: {items}.",
+        "trade_item": "{scenario} improves {gains} but worsens {losses}",
+        "more_trades": "{n} more trade off likewise (see the table)",
+        "worse": "Only losses, no measurable gain: {items}.",
+        "none": "No measurable effect on any headline outcome: {items}.",
+        "alone": "With a single replicate there are no intervals, so nothing is said about effects.",
+        "nothing": "There is nothing to compare with.",
+        "end": (
+            "These are 95 % intervals over the model's own luck, without correction for many comparisons, and "
+            "conditional on the model and its assumed values: no claim about any real township."
+        ),
+        "and": " and ", "comma": ", ", "semicolon": "; ", "space": " ", "more": "{n} more",
+    },
+    "zh": {
+        "start": (
+            "在{place}，取 {months} 个月中最后 {window} 个月、{replicates} 次公共随机数重复试验，将{count}与“{baseline}”相比。"
+        ),
+        "count": ("1 个方案", "{n} 个方案"),
+        "best": "各项结果中改善最大的是：{items}。",
+        "best_item": "{measure}：{scenario}（{change}）",
+        "unhelped": "没有方案能在可测范围内改善{measures}。",
+        "clean": "九项主要结果均无可测损失的：{items}。",
+        "clean_item": "{scenario}（改善 {count} 项）",
+        "trade": "此消彼长：{items}。",
+        "trade_item": "{scenario}改善{gains}，但使{losses}恶化",
+        "more_trades": "另有 {n} 个方案同样有得有失（见表）",
+        "worse": "只有损失、没有可测改善：{items}。",
+        "none": "对主要结果均无可测影响：{items}。",
+        "alone": "只有一次重复试验，没有区间，因此不对效果作任何判断。",
+        "nothing": "没有可比较的方案。",
+        "end": "以上为模型自身随机性下的 95% 区间，未作多重比较校正，结论以模型及其假定取值为条件，不代表任何真实乡镇。",
+        "and": "、", "comma": "、", "semicolon": "；", "space": "", "more": "另 {n} 个",
+    },
+}  # fmt: skip
+
+
+def paragraph(effects: Effects, lang: str = "en") -> str:
+    """What helps what most, what trades off, and what does nothing measurable."""
+    words = WORDS[lang]
+    sentences = [_start(effects, lang)]
+    if not effects.others:
+        sentences.append(words["nothing"])
+    elif effects.replicates < 2:
+        sentences.append(words["alone"])
+    else:
+        sentences += [_best(effects, lang), *_sorted_out(effects, lang)]
+    sentences.append(words["end"])
+    return str(words["space"]).join(sentence for sentence in sentences if sentence)
+
+
+def gains(effects: Effects, scenario: str) -> list[str]:
+    """Headline outcomes a scenario improves beyond its interval."""
+    return [measure for measure in HEADLINE if effects.verdict(scenario, measure) > 0]
+
+
+def losses(effects: Effects, scenario: str) -> list[str]:
+    """Headline outcomes a scenario worsens beyond its interval."""
+    return [measure for measure in HEADLINE if effects.verdict(scenario, measure) < 0]
+
+
+def best(effects: Effects, measure: str) -> str | None:
+    """The scenario that improves an outcome most, if any does so measurably; of equals, the first by id."""
+    helping = [scenario for scenario in effects.others if effects.verdict(scenario, measure) > 0]
+    return min(helping, key=lambda s: (-abs(effects.difference(s, measure).mean), s), default=None)
+
+
+def _start(effects: Effects, lang: str) -> str:
+    words, n = WORDS[lang], len(effects.others)
+    one, many = words["count"]
+    return str(words["start"]).format(
+        place=effects.place[lang], window=window(effects.months), months=effects.months,
+        replicates=effects.replicates, count=one if n == 1 else many.format(n=n),
+        baseline=scenario_name(effects, effects.baseline, lang),
+    )  # fmt: skip
+
+
+def _best(effects: Effects, lang: str) -> str:
+    """Which scenario helps each outcome most, and which outcomes nothing helps."""
+    words, found = WORDS[lang], {measure: best(effects, measure) for measure in HEADLINE}
+    items = [
+        str(words["best_item"]).format(
+            measure=_measure(measure, lang),
+            scenario=scenario_name(effects, scenario, lang),
+            change=f"{effects.difference(scenario, measure).mean:+.3f}",
+        )
+        for measure, scenario in found.items()
+        if scenario
+    ]
+    helped = str(words["best"]).format(items=str(words["semicolon"]).join(items)) if items else ""
+    rest = [_measure(measure, lang) for measure, scenario in found.items() if not scenario]
+    unhelped = str(words["unhelped"]).format(measures=_listed(rest, lang)) if rest else ""
+    return str(words["space"]).join(part for part in (helped, unhelped) if part)
+
+
+def _sorted_out(effects: Effects, lang: str) -> list[str]:
+    """Every other scenario in one of four groups: gains only, both, losses only, nothing."""
+    kinds: dict[tuple[bool, bool], list[str]] = {}
+    for scenario in effects.others:
+        kinds.setdefault((bool(gains(effects, scenario)), bool(losses(effects, scenario))), []).append(scenario)
+    return [
+        _clean(effects, kinds.get((True, False), []), lang),
+        _trades(effects, kinds.get((True, True), []), lang),
+        _plain(effects, kinds.get((False, True), []), "worse", lang),
+        _plain(effects, kinds.get((False, False), []), "none", lang),
+    ]
+
+
+def _clean(effects: Effects, scenarios: list[str], lang: str) -> str:
+    ordered = sorted(scenarios, key=lambda s: (-len(gains(effects, s)), s))
+    form = str(WORDS[lang]["clean_item"])
+    items = [
+        form.format(scenario=scenario_name(effects, s, lang), count=len(gains(effects, s)))
+        for s in ordered[:NAMED]
+    ]
+    return _sentence("clean", items, len(ordered) - len(items), lang)
+
+
+def _trades(effects: Effects, scenarios: list[str], lang: str) -> str:
+    """The most divided first, measured in ranges of the outcomes where they are known."""
+    words = WORDS[lang]
+    ordered = sorted(scenarios, key=lambda s: (-_division(effects, s), s))
+    items = [
+        str(words["trade_item"]).format(
+            scenario=scenario_name(effects, s, lang),
+            gains=_listed([_measure(m, lang) for m in gains(effects, s)], lang),
+            losses=_listed([_measure(m, lang) for m in losses(effects, s)], lang),
+        )
+        for s in ordered[:NAMED]
+    ]
+    if len(ordered) > NAMED:
+        items.append(str(words["more_trades"]).format(n=len(ordered) - NAMED))
+    return str(words["trade"]).format(items=str(words["semicolon"]).join(items)) if items else ""
+
+
+def _division(effects: Effects, scenario: str) -> float:
+    """The smaller of what a scenario gains and loses."""
+    return min(
+        sum(_size(effects, scenario, measure) for measure in which(effects, scenario)) for which in (gains, losses)
+    )
+
+
+def _size(effects: Effects, scenario: str, measure: str) -> float:
+    """An effect in ranges over the five regimes, or in units of the outcome where they are not all compared."""
+    relative = abs(effects.relative(scenario, measure))
+    if not math.isnan(relative):
+        return relative
+    width = BY_ID[measure].high - BY_ID[measure].low
+    return abs(effects.difference(scenario, measure).mean) / width
+
+
+def _plain(effects: Effects, scenarios: list[str], key: str, lang: str) -> str:
+    items = [scenario_name(effects, scenario, lang) for scenario in sorted(scenarios)]
+    return _sentence(key, items, 0, lang)
+
+
+def _sentence(key: str, items: list[str], left_out: int, lang: str) -> str:
+    words = WORDS[lang]
+    if left_out > 0:
+        items = [*items, str(words["more"]).format(n=left_out)]
+    return str(words[key]).format(items=_listed(items, lang)) if items else ""
+
+
+def _listed(items: list[str], lang: str) -> str:
+    words = WORDS[lang]
+    return str(words["and"]).join([str(words["comma"]).join(items[:-1]), items[-1]] if items[1:] else items)
+
+
+def _measure(measure: str, lang: str) -> str:
+    name = measure_name(measure, lang)
+    return name.lower() if lang == "en" else name

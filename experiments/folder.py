@@ -1,0 +1,130 @@
+"""A folder of results that is there as a whole or not at all.
+
+Files are written into a hidden folder beside it, which takes its name when all is done. A folder that exists
+is replaced only if it is empty or holds nothing but results.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from .record import FILE, FORMAT
+
+SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
+OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
+DRAWN = {".png", ".svg"}
+MESSAGES = {
+    "file": "{path} is a file; expected a folder, or a name that is still free.",
+    "foreign": "{path} holds what is not kaohe's ({detail}); expected an empty or new folder, or earlier results.",
+    "unwritable": "{path} cannot be written ({detail}); nothing was written.",
+}
+
+
+class OutputError(Exception):
+    """Results cannot be written; `key` is one of `MESSAGES`."""
+
+    def __init__(self, key: str, path: Path, detail: str = "") -> None:
+        self.key, self.path, self.detail = key, path, detail
+        super().__init__(MESSAGES[key].format(path=path, detail=detail))
+
+
+class ResultFolder:
+    """`with ResultFolder(out) as folder:` write into `folder`; leaving without an error puts it in place."""
+
+    def __init__(self, out: str | Path) -> None:
+        self.out = Path(out).absolute()
+        self.made: list[Path] = []  # missing parents, made on the way
+
+    def __enter__(self) -> Path:
+        try:
+            check_replaceable(self.out)
+            self.out = self.out.resolve()
+            self._make_parents()
+            self.part = self.out.with_name(f".{self.out.name}.{os.getpid()}.part")
+            shutil.rmtree(self.part, ignore_errors=True)  # of a process that was killed
+            self.part.mkdir()
+        except OSError as error:
+            self._leave_nothing()
+            raise OutputError("unwritable", self.out, error.strerror or str(error)) from None
+        return self.part
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                check_replaceable(self.out)
+                self._put_in_place()
+                return
+        except OSError as failed:
+            error = failed
+        except BaseException:
+            self._leave_nothing()
+            raise
+        self._leave_nothing()
+        if isinstance(error, OSError):
+            raise OutputError("unwritable", self.out, error.strerror or str(error)) from None
+
+    def _make_parents(self) -> None:
+        missing = [parent for parent in self.out.parents if not parent.exists()]
+        for parent in reversed(missing):
+            parent.mkdir()
+            self.made.append(parent)
+
+    def _leave_nothing(self) -> None:
+        if hasattr(self, "part"):
+            shutil.rmtree(self.part, ignore_errors=True)
+        for parent in reversed(self.made):
+            with suppress(OSError):  # somebody else uses it by now
+                parent.rmdir()
+
+    def _put_in_place(self) -> None:
+        old = self.part.with_suffix(".old")
+        try:
+            if self.out.exists():
+                self.out.rename(old)
+        except OSError:  # a mount point cannot be renamed
+            self._move_in()
+            return
+        try:
+            self.part.rename(self.out)
+        except OSError:
+            if old.exists():
+                old.rename(self.out)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _move_in(self) -> None:
+        """Replace the contents, the record last: a folder without it is not taken for results."""
+        for entry in self.out.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for entry in sorted(self.part.iterdir(), key=lambda entry: entry.name == FILE):
+            shutil.move(entry, self.out / entry.name)
+        self.part.rmdir()
+
+
+def check_replaceable(out: Path) -> None:
+    """Refuse a file, and a folder that holds anything but results."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise OutputError("file", out)
+    found = {entry.name for entry in out.iterdir()}
+    strange = sorted(found - OURS) or ([] if not found or _is_record(out / FILE) else sorted(found))
+    strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
+    if strange:
+        raise OutputError("foreign", out, ", ".join(strange[:3]) + (", …" if len(strange) > 3 else ""))
+
+
+def _is_record(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return FORMAT.encode() in file.read(200)
+    return False
+
+
+def _not_drawn(path: Path) -> bool:
+    return not path.is_dir() and path.suffix not in DRAWN

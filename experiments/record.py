@@ -1,0 +1,87 @@
+"""The run record: everything a run depends on, in one JSON file, and how to read it back.
+
+Versions and the hash of the rules say whether the same bits may be expected; the digest, whether they came.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+from scenarios.errors import ScenarioError
+from sim.options import rules_hash
+
+from .results import Results
+from .study import Study, lacking, study_from_record
+
+FORMAT = "kaohe run record 1"
+FILE = "run.json"
+LARGEST = 256 * 2**20  # bytes of a record that is read
+
+
+def version(name: str = "kaohe") -> str:
+    """The installed version of a distribution."""
+    try:
+        return installed(name)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def versions() -> dict[str, str]:
+    """What was used: results are the same bits where all of these are the same."""
+    return {
+        "kaohe": version(),
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "numba": version("numba"),
+        "llvmlite": version("llvmlite"),
+        "machine": platform.machine(),
+        "rules": rules_hash(),
+    }
+
+
+def make_record(results: Sequence[Results], command: Sequence[str] = ()) -> dict[str, Any]:
+    """The record of one run: its studies, each scenario once, and what came out as a digest."""
+    scenarios = {scenario.id: scenario for each in results for scenario in each.study.scenarios}
+    return {
+        "format": FORMAT,
+        "command": list(command),
+        "versions": versions(),
+        "studies": [each.study.record() | {"digest": each.digest} for each in results],
+        "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
+    }
+
+
+def read_record(path: str | Path) -> dict[str, Any]:
+    """The record in a file, or in the folder of results that holds it."""
+    path = Path(path)
+    path = path / FILE if path.is_dir() else path
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ScenarioError(f"{path.name}: too large to be a run record.")
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ScenarioError(f"{path}: cannot be read ({error.strerror}).") from None
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError(f"{path.name}: not a JSON file ({error}).") from None
+    if not isinstance(record, dict) or record.get("format") != FORMAT:
+        raise ScenarioError(f'{path.name}: not a run record; expected "format": "{FORMAT}".')
+    return record
+
+
+def studies_of(record: dict[str, Any]) -> list[Study]:
+    """The studies of a record, scenarios and place rebuilt from it alone."""
+    from scenarios import Scenario
+
+    try:
+        scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
+        return [study_from_record(study, scenarios) for study in record["studies"]]
+    except ScenarioError as error:
+        raise error.at("run record") from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ScenarioError(f"run record: {lacking(error)}; expected a record that kaohe wrote.") from None

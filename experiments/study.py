@@ -1,0 +1,169 @@
+"""A study: scenarios under common luck in one place; all that its results depend on.
+
+Replicate r has the same seed under every scenario, and what outcomes E3b and E4 count as assessed is what the
+baseline assesses, so a paired difference is the effect of the scenario and of nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from scenarios.errors import ScenarioError, suggest
+from scenarios.places import Place, Township
+from sim.behaviour import Behaviour
+from sim.measures import N_MEASURES
+from sim.parameters import ParameterError, build
+from sim.world import MOST_MONTHS, MOST_SEED, Case
+
+from .luck import replicate_seed
+
+MOST_REPLICATES = 100_000
+
+
+@dataclass(frozen=True)
+class Study:
+    """Scenarios (of `scenarios.load`), place, length, number of replicates, seed, and the baseline's id."""
+
+    scenarios: tuple[Any, ...]
+    place: Place
+    months: int = 120
+    replicates: int = 30
+    seed: int = 1
+    baseline: str = ""  # empty: the first scenario
+    behaviour: Behaviour = field(default_factory=Behaviour)
+
+    def __post_init__(self) -> None:
+        _whole("months", self.months, 1, MOST_MONTHS)
+        _whole("replicates", self.replicates, 1, MOST_REPLICATES)
+        _whole("seed", self.seed, 0, MOST_SEED)
+        if not self.scenarios:
+            raise ScenarioError("no scenario given; expected at least one. (kaohe list)")
+        for scenario in self.ids:
+            if self.ids.count(scenario) > 1:
+                raise ScenarioError(f'scenario "{scenario}" is given twice; expected every one once.')
+        if not self.baseline:
+            object.__setattr__(self, "baseline", self.ids[0])
+        if self.baseline not in self.ids:
+            raise ScenarioError(f'unknown baseline "{self.baseline}"{suggest(self.baseline, self.ids)}')
+        _room(self)
+
+    @property
+    def ids(self) -> list[str]:
+        return [scenario.id for scenario in self.scenarios]
+
+    @property
+    def seeds(self) -> list[int]:
+        """The model's seed for each replicate."""
+        return [replicate_seed(self.seed, number) for number in range(1, self.replicates + 1)]
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """Fields the baseline assesses as written."""
+        regime = self.scenarios[self.ids.index(self.baseline)].regime
+        return frozenset(item.field for item in regime.indicators if item.weight > 0)
+
+    def cases(self) -> list[Case]:
+        """Every run, replicates of the first scenario first."""
+        return [
+            scenario.case(
+                place=self.place, months=self.months, seed=seed, behaviour=self.behaviour, covered=self.covered
+            )
+            for scenario in self.scenarios
+            for seed in self.seeds
+        ]
+
+    def record(self) -> dict[str, Any]:
+        """All of it as plain values, scenarios by id; `study_from_record` makes the same study again."""
+        return {
+            "place": asdict(self.place),
+            "scenarios": self.ids,
+            "baseline": self.baseline,
+            "months": self.months,
+            "replicates": self.replicates,
+            "seed": self.seed,
+            "behaviour": asdict(self.behaviour),
+        }
+
+
+def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -> Study:
+    """The study a record describes, given the scenarios by id; a spoilt record is refused."""
+    try:
+        return Study(
+            tuple(scenarios[name] for name in record["scenarios"]),
+            _place(record["place"]),
+            record["months"],
+            record["replicates"],
+            record["seed"],
+            record["baseline"],
+            build(Behaviour, record["behaviour"], "behaviour."),
+        )
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ScenarioError(f"{lacking(error)}; expected a record that kaohe wrote.") from None
+
+
+def new_study(
+    scenarios: Iterable[Any],
+    place: Any = "yinzhou",
+    months: int = 120,
+    replicates: int = 30,
+    seed: int = 1,
+    baseline: Any = None,
+    behaviour: Behaviour | None = None,
+) -> Study:
+    """A study from words or objects: scenario texts are loaded, and so is the name of a place.
+
+    A baseline that is not among the scenarios is put in front of them.
+    """
+    from scenarios.places import load_place
+
+    loaded = [_loaded(scenario) for scenario in scenarios]
+    first = None if baseline is None else _loaded(baseline)
+    if first is not None and first.id not in [scenario.id for scenario in loaded]:
+        loaded.insert(0, first)
+    where = place if hasattr(place, "townships") else load_place(place)
+    chosen = Behaviour() if behaviour is None else behaviour
+    return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen)
+
+
+def _loaded(scenario: Any) -> Any:
+    if hasattr(scenario, "regime"):
+        return scenario
+    import scenarios
+
+    return scenarios.load(scenario)
+
+
+def _place(record: Mapping[str, Any]) -> Place:
+    values = dict(record)
+    values["townships"] = tuple(Township(**entry) for entry in values["townships"])
+    values["neighbours"] = tuple((edge[0], edge[1]) for edge in values["neighbours"])
+    return Place(**values)
+
+
+def lacking(error: Exception) -> str:
+    """What is wrong with a record, from the error it led to."""
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _whole(name: str, value: object, least: int, most: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ParameterError(name, value, f"a whole number from {least} to {most}")
+
+
+def _room(study: Study) -> None:
+    """Refuse what would not fit: results are held in memory, with a copy while they are written."""
+    one = 8 * N_MEASURES * study.months * len(study.scenarios)
+    most = _memory() // (4 * one)
+    if study.replicates > most:
+        accepted = f"at most {most} with {len(study.scenarios)} scenarios of {study.months} months (memory)"
+        raise ParameterError("replicates", study.replicates, accepted)
+
+
+def _memory() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return 8 * 2**30  # a system that does not say

@@ -1,0 +1,60 @@
+"""kaohe (考核): an agent-based simulation of assessment regimes for grassroots cadres.
+
+    import kaohe
+    data = kaohe.compare(["generalised", "generalised+mutual_recognition"], place="yinzhou")
+
+Nothing heavy is imported before it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from experiments.compare import compare, simulate
+    from scenarios import load, load_place
+    from sim.mesa_model import AssessmentModel
+
+_HOMES = {
+    "AssessmentModel": "sim.mesa_model",
+    "compare": "experiments.compare",
+    "load": "scenarios",
+    "load_place": "scenarios",
+    "simulate": "experiments.compare",
+}
+
+__all__ = ["AssessmentModel", "__version__", "compare", "load", "load_place", "simulate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _refuse_hidden()
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("kaohe")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _refuse_hidden() -> None:
+    """Say which file hides one of our packages, rather than fail somewhere inside it."""
+    from .guard import hidden
+    from .texts import text
+
+    found = hidden()
+    if found is not None:
+        name, file = found
+        raise ImportError("kaohe: " + text("hidden" if file else "lost", "en", name=name, file=file))

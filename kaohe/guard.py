@@ -1,0 +1,36 @@
+"""Whether Python would load our own packages, or a file of the user's that hides one of them.
+
+The floors have plain names (`sim`, `analysis`, ...), and Python takes the first it finds: with `python -m` the
+current folder comes first, with a script the script's folder, and PYTHONPATH in any case.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+FLOORS = ("sim", "scenarios", "experiments", "analysis")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def hidden() -> tuple[str, str] | None:
+    """The first floor that is not ours, and the file that hides it ("" if there is none at all)."""
+    for name in FLOORS:
+        found = _location(name)
+        if found is None:
+            return name, ""
+        if found.resolve() != ROOT / name / "__init__.py":
+            return name, str(found)
+    return None
+
+
+def _location(name: str) -> Path | None:
+    """Where a package comes from, or would come from; a folder where it has no file of its own."""
+    spec = getattr(sys.modules.get(name), "__spec__", None) or find_spec(name)
+    if spec is None:
+        return None
+    if spec.origin and spec.has_location:
+        return Path(spec.origin)
+    folders = list(spec.submodule_search_locations or [])
+    return Path(folders[0]) if folders else Path(str(spec.origin))
