@@ -1,0 +1,1 @@
+"""From results to answers: intervals, paired differences, tables, words, figures, files."""

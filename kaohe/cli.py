@@ -1,0 +1,137 @@
+"""The command `kaohe`: one clear message and exit code 2 for whatever a user can put right, 130 after Ctrl-C.
+
+Nothing heavy is imported before the check that our own packages, and not a user's, are about to be imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from .guard import hidden
+from .texts import LANGUAGES, Complaint, text
+
+REFUSED, STOPPED = 2, 130
+
+
+def main() -> int:
+    """Entry point. After Ctrl-C the process ends at once, whatever a thread is still compiling."""
+    code = run(sys.argv[1:])
+    if code == STOPPED:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(STOPPED)
+    return code
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line; the exit code."""
+    lang = language_in(arguments)
+    try:
+        code = _carry_out(list(arguments), lang)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        _complain(text("stopped", lang))
+        return STOPPED
+    except BrokenPipeError:  # `kaohe list | head -1`
+        _silence(sys.stdout)
+        return 0
+    except OSError as error:
+        _silence(sys.stdout)
+        _complain(text("output", lang, detail=error.strerror or error))
+        return REFUSED
+
+
+def language_in(arguments: Sequence[str]) -> str:
+    """The language asked for, known before anything is parsed, so that every message is in it."""
+    for number, word in enumerate(arguments):
+        following = arguments[number + 1] if number + 1 < len(arguments) else ""
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else following
+        if word.startswith("--lang") and value in LANGUAGES:
+            return value
+    return "en"
+
+
+def _carry_out(arguments: list[str], lang: str) -> int:
+    try:
+        found = hidden()
+        if found is not None:
+            raise Complaint("hidden" if found[1] else "lost", name=found[0], file=found[1])
+        return _call(arguments, lang)
+    except Complaint as error:
+        _complain(error.said(lang))
+    except MemoryError:
+        _complain(text("memory", lang))
+    return REFUSED
+
+
+def _call(arguments: list[str], lang: str) -> int:
+    """Through Typer, with all that may go wrong in a known way turned into complaints."""
+    import typer
+
+    from .commands import command
+
+    usage_error = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
+    try:
+        code = command(lang).main(arguments, "kaohe", standalone_mode=False, obj=arguments)
+    except typer.Abort:  # how typer hands on Ctrl-C
+        raise KeyboardInterrupt from None
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except usage_error as error:
+        _complain(_usage(error, lang))
+        return REFUSED
+    except Exception as error:
+        said = _known(error, lang)
+        if said is None:
+            raise
+        _complain(said)
+        return REFUSED
+    return code if isinstance(code, int) else 0
+
+
+def _known(error: Exception, lang: str) -> str | None:
+    """What to say of an error of the floors below; None for one that is our own mistake."""
+    from scenarios.errors import ScenarioError
+    from sim.parameters import ParameterError
+
+    if isinstance(error, (ScenarioError, ParameterError)):
+        return str(error)
+    if not isinstance(error, OSError):
+        from experiments.folder import OutputError
+
+        if isinstance(error, OutputError):
+            return text(f"folder_{error.key}", lang, path=error.path, detail=error.detail)
+    return None
+
+
+def _usage(error: Any, lang: str) -> str:
+    """A mistake in the command line, as one line."""
+    kinds: dict[str, Callable[[], str]] = {
+        "MissingParameter": lambda: text("missing", lang, name=error.param.metavar or error.param.name),
+        "NoSuchOption": lambda: text("no_option", lang, name=error.option_name, guess=_guess(error, lang)),
+    }
+    with suppress(AttributeError):
+        if type(error).__name__ in kinds:
+            return kinds[type(error).__name__]()
+    return text("usage", lang, message=" ".join(error.format_message().split()))
+
+
+def _guess(error: Any, lang: str) -> str:
+    near = ", ".join(error.possibilities or ())
+    return text("did_you_mean", lang, words=near) if near else ""
+
+
+def _complain(message: str) -> None:
+    with suppress(OSError):
+        print(message if message.startswith("scenarios: ") else f"kaohe: {message}", file=sys.stderr, flush=True)
+
+
+def _silence(stream: Any) -> None:
+    """Nobody can take what is left in the buffer; without this Python would complain at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

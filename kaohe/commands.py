@@ -1,0 +1,162 @@
+"""The commands: what each takes. Help texts are in `texts`, work is in `jobs` and `views`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from . import options
+from .jobs import Wishes
+from .texts import Complaint, text
+
+HELP = {"lang": "lang", "place": "place_option", "where": "where"}  # where the option's own name will not do
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
+place_app = typer.Typer(no_args_is_help=False)
+app.add_typer(place_app, name="place")
+
+
+@app.callback(invoke_without_command=True)
+def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version"), lang: options.Lang = "en") -> None:
+    if version:
+        from . import _version
+
+        typer.echo(f"kaohe {_version()}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+@app.command("list")
+def list_(what: options.What = "", lang: options.Lang = "en") -> None:
+    from .views import show_list
+
+    show_list(what, lang)
+
+
+@app.command()
+def show(scenario: options.Scenario, settings: options.Settings = None, lang: options.Lang = "en") -> None:
+    from .views import show_scenario
+
+    show_scenario(scenario, dict(options.settings(settings)), lang)
+
+
+@app.command()
+def check(file: options.File, lang: options.Lang = "en") -> None:
+    from .views import check_file
+
+    check_file(file, lang)
+
+
+@place_app.command("template")
+def template(path: options.File, lang: options.Lang = "en") -> None:
+    from .views import write_form
+
+    write_form(path, lang)
+
+
+@place_app.command("show")
+def show_place(where: options.Where, lang: options.Lang = "en") -> None:
+    from .views import show_place
+
+    show_place(where, lang)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    scenario: options.Scenario,
+    place: options.Place = "yinzhou",
+    months: options.Months = 120,
+    replicates: options.Replicates = 30,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
+    settings: options.Settings = None,
+) -> None:
+    from .jobs import run
+
+    run(scenario, _wishes(context, place, months, replicates, seed, threads, lang, out, settings))
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    scenarios: options.Scenarios,
+    baseline: options.Baseline = None,
+    place: options.Place = "yinzhou",
+    months: options.Months = 120,
+    replicates: options.Replicates = 30,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
+    settings: options.Settings = None,
+) -> None:
+    from .jobs import compare
+
+    wishes = _wishes(context, place, months, replicates, seed, threads, lang, out, settings)
+    compare(scenarios, baseline, wishes)
+
+
+@app.command("main")
+def main_(
+    context: typer.Context,
+    months: options.Months = 120,
+    replicates: options.Replicates = 30,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.MainOut = "results",
+) -> None:
+    from .jobs import main_job
+
+    main_job(_wishes(context, "", months, replicates, seed, threads, lang, out, None))
+
+
+@app.command()
+def redo(
+    record: options.Record, threads: options.Threads = None, lang: options.Lang = "en", out: options.Out = None
+) -> None:
+    from .jobs import redo
+
+    if not redo(record, Wishes(threads=threads, lang=lang, out=out)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(threads: options.Threads = None, lang: options.Lang = "en") -> None:
+    try:
+        from experiments.doctor import doctor
+    except ModuleNotFoundError as error:
+        if error.name != "experiments.doctor":
+            raise
+        raise Complaint("no_doctor") from None
+    doctor(threads=threads, lang=lang)
+
+
+def _wishes(context: typer.Context, *given: Any) -> Wishes:
+    *others, settings = given
+    return Wishes(*others, options.settings(settings), tuple(context.obj or ()))
+
+
+def command(lang: str) -> Any:
+    """The whole command with its help in one language."""
+    whole = typer.main.get_command(app)
+    _speak(whole, "app", lang)
+    return whole
+
+
+def _speak(part: Any, key: str, lang: str) -> None:
+    """Give a command, its options and its subcommands their help."""
+    part.help = text(key, lang)
+    for parameter in part.params:
+        parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
+        options_panel = parameter.param_type_name == "option"
+        parameter.rich_help_panel = text("panel_options" if options_panel else "panel_arguments", lang)
+    for name, below in getattr(part, "commands", {}).items():
+        below.rich_help_panel = text("panel_commands", lang)
+        _speak(below, "show_place" if key == "place" and name == "show" else name, lang)

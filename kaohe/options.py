@@ -1,0 +1,74 @@
+"""Options of the command line, checked as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from .texts import LANGUAGES, Complaint
+
+MOST_SEED = 2**62
+
+
+def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
+    """A reader of whole numbers within a range."""
+
+    def read(word: Any) -> int:
+        try:
+            value = int(str(word))
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise Complaint("bad_whole", name=name, value=word, low=low, high=high)
+        return value
+
+    return read
+
+
+def language(word: str) -> str:
+    if word not in LANGUAGES:
+        raise Complaint("bad_lang", value=word)
+    return word
+
+
+def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
+    """`lever=value` words as pairs; whether there is such a lever is for the loader to say."""
+    pairs: dict[str, float] = {}
+    for word in words or []:
+        name, _, number = word.partition("=")
+        if name.strip() in pairs:
+            raise Complaint("set_twice", value=name.strip())
+        pairs[name.strip()] = _number(number, word)
+    return tuple(sorted(pairs.items()))
+
+
+def _number(number: str, word: str) -> float:
+    try:
+        return float(number)
+    except ValueError:
+        raise Complaint("bad_set", value=word) from None
+
+
+def _whole_option(name: str, low: int, high: int) -> Any:
+    return typer.Option(f"--{name}", parser=whole(f"--{name}", low, high), metavar="N")
+
+
+# Help is not given here but in `texts`, by the names of the parameters.
+Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
+Months = Annotated[int, _whole_option("months", 1, 1200)]
+Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
+Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]
+Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
+Lang = Annotated[str, typer.Option("--lang", parser=language, metavar="en|zh")]
+Out = Annotated[str | None, typer.Option("--out", metavar="DIR")]
+MainOut = Annotated[str, typer.Option("--out", metavar="DIR")]
+Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
+Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
+Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]
+Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...")]
+What = Annotated[str, typer.Argument(metavar="[WHAT]")]
+File = Annotated[str, typer.Argument(metavar="FILE")]
+Where = Annotated[str, typer.Argument(metavar="PLACE")]
+Record = Annotated[str, typer.Argument(metavar="RECORD")]

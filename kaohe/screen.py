@@ -1,0 +1,51 @@
+"""Where output goes: results to stdout, progress and messages to stderr; plain where nobody watches."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from .texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+PLAIN_WIDTH = 176  # of tables that go into a file or another program
+
+
+def console() -> Console:
+    """For results."""
+    from rich.console import Console
+
+    watched = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+
+
+def note(message: str) -> None:
+    """A line about what is going on."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def say(message: str) -> None:
+    """A result that is plain text."""
+    console().print(message, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while the block runs; nothing where stderr is not a screen."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text("running", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
