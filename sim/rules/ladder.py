@@ -11,7 +11,7 @@ from __future__ import annotations
 from .. import luck
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, ordered_sum, sqrt
 from ..options import kernel
-from .readings import composite_noise
+from .readings import composite_noise, reading_noise, reviews_a_year
 from .worth import rung_scale
 
 GRID = 160  # points of the quadrature over a standard normal, -8 to 8
@@ -58,6 +58,14 @@ def rung_blur(noise, n, m):
 
 
 @kernel
+def rung_noise(p, county, k):
+    """Noise of what a rung looks at: one reading, the yearly score, or the judgement for posts."""
+    if p.rung_source[k] >= 0.0:
+        return max(0.03, reading_noise(p, int(p.rung_source[k]), reviews_a_year(p)))
+    return county.post_noise if p.rung_post[k] > 0.5 else county.score_noise
+
+
+@kernel
 def set_blurs(p, county, towns):
     """Refresh, for every pool and rung, how many units it holds and how noise blurs it."""
     county.score_noise = composite_noise(p, county.score_weight)
@@ -65,8 +73,7 @@ def set_blurs(p, county, towns):
     for pool in range(3):
         n = pool_size(p, county, towns, pool)
         for k in range(int(p.n_rungs)):
-            post = p.rung_post[k] > 0.5 and p.rung_source[k] < 0.0
-            noise = county.post_noise if post else county.score_noise
+            noise = rung_noise(p, county, k)
             if p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0:
                 m = quota_places(p.rung_quota[k], n)
                 ranked = n - m if p.rung_rule[k] == 3.0 else m
@@ -76,7 +83,7 @@ def set_blurs(p, county, towns):
                     county.unit_blur[pool, k] = rung_blur(1.0, n, ranked)
                 county.blur[pool, k] = noise * county.unit_blur[pool, k]
             else:
-                county.blur[pool, k] = 1.0
+                county.blur[pool, k] = noise
                 county.cutoff[pool, k] = p.rung_threshold[k]
             if p.rung_person[k] > 0.5:
                 county.slots[pool, k] = 0.0
@@ -244,6 +251,10 @@ def apply_person_rung(p, county, towns, traits, k):
             traits[j, 9, i] += traits[j, 0, i] * size * normal_density(z) / blur
             beyond = traits[j, 13, i] <= cutoff if bottom else traits[j, 13, i] > cutoff
             reached += traits[j, 0, i] if beyond else 0.0
+        first_out = traits[j, 13, 0] <= cutoff if bottom else traits[j, 13, 0] > cutoff
+        if first_out:  # the principal's own grade decides on the principal's post
+            t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
+            t.promoted = max(t.promoted, p.rung_promotion[k])
         felt = p.rung_fear[k] * p.accountability_pressure * reached / t.cadres
         t.fear[0] += felt
         t.fear[1] += felt
@@ -310,6 +321,8 @@ def climb(p, county, towns, portfolio, traits, share, keys, month):
     set_blurs(p, county, towns)
     update_standings(p, county, towns, traits)
     for k in range(int(p.n_rungs)):
+        if p.rung_prize[k] <= 0.0:
+            continue  # a rung of the catalogue that this regime does not use
         if p.rung_person[k] > 0.5:
             apply_person_rung(p, county, towns, traits, k)
         elif p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0 or p.rung_rule[k] == 1.0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .. import luck
 from ..mathematics import sqrt
 from ..options import kernel
-from .worth import field_basis, impression, months_to, pull_to_mean, seen_through
+from .worth import field_basis, impressed, impression, months_to, pull_to_mean, seen_through
 
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
@@ -63,7 +63,7 @@ def shown(p, t, s, around):
         level = clustered(p, t, d, t.level[d], around[d])
         claim = level + (1.0 - level) * t.fabricated[d] * (1.0 - seen)
         total += field_basis(p, t, s, d) * ((1.0 - documents) * claim + documents * t.traces[d])
-    return total + impression(p, s) * t.shine - p.reading_offence[s] * t.offence
+    return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence
 
 
 @kernel

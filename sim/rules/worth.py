@@ -88,6 +88,12 @@ def impression(p, s):
 
 
 @kernel
+def impressed(shine):
+    """Impression that shine makes, 0 to 1 (eq. 28): a second showcase adds less than the first."""
+    return shine / (1.0 + shine)
+
+
+@kernel
 def rung_scale(p, k):
     """Size of a rung in force: prizes by their kind, losses by pressure (B5, B28, B29)."""
     ranked = p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0
@@ -300,10 +306,11 @@ def add_showcase_and_initiative(p, t, slopes, month, money, post):
     """Shine impresses readings (C2); successful initiative multiplies later work, failure is an event (C3)."""
     for channel in range(3):
         t.showcase_worth[channel] = 0.0
+    fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))  # one more showcase impresses less (eq. 29)
     for s in range(int(p.n_readings)):
         period = int(p.reading_period[s])
         fades = horizon(p.patience * (1.0 - p.showcase_decay), months_to(period, month), period)
-        shine = impression(p, s) * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s)) * period / 12.0
+        shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s)) * period / 12.0
         for channel in range(3):
             t.showcase_worth[channel] += slopes[channel, s] * shine
     fades = horizon(p.patience * (1.0 - p.initiative_decay), 1, 1)
