@@ -52,13 +52,13 @@ def settled(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     from sim.world import parameters_of
 
     blended, for_share = _plain(reform.blended), _plain(reform.for_share)
-    record = parameters_of(scenario.regime, Behaviour()).view(np.recarray)
-    after = record.view(np.float64)
+    row = parameters_of(scenario.regime, Behaviour())
+    named, after = row.view(np.recarray)[0], row["flat"][0]  # two views of the same numbers
     before = after.copy()
     for o in scenario.overlays:  # as `reform.apply_reforms` does in a run
         now, value = after[o.slot], o.value
         if o.mode in (reform.SCORE_SHARE, reform.POST_SHARE):
-            value = for_share(record[0], o.mode, now, value)
+            value = for_share(named, o.mode, now, value)
         after[o.slot] = min(max(blended(o.mode, now, value, o.dose), o.low), o.high)
     return before, after
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import ScenarioError, suggest
@@ -13,7 +14,7 @@ Table = dict[str, object]
 def read_toml(path: Path, name: str) -> Table:
     """The tables of a file; `name` is how messages call it."""
     try:
-        tables: Table = tomllib.loads(_text(path, name))
+        tables = _parsed(_text(path, name))
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(f"{name}{_place(error)}: not valid TOML ({_reason(error)}).") from None
     except RecursionError:
@@ -21,6 +22,12 @@ def read_toml(path: Path, name: str) -> Table:
     if not tables:
         raise ScenarioError(f"{name}: the file is empty; expected at least [about] and what it changes.")
     return tables
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Table:
+    """Most scenarios share most files, and parsing takes longest. Nobody changes what is returned."""
+    return tomllib.loads(text)
 
 
 def _text(path: Path, name: str) -> str:
