@@ -110,6 +110,8 @@ def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -
         return "towards", measured(form, where, meaning)
     words = [mode for mode in MODES[1:] if mode != "share" or where.rpartition(".")[2] in shared]
     for key in form:
+        if key == "share" and key not in words:
+            raise ScenarioError(f"{where}.share: only the weight or post_weight of a reading has a share.")
         if key not in words:
             raise ScenarioError(f'{where}: unknown word "{key}"{suggest(key, words)}')
     if len(form) != 1:

@@ -11,7 +11,7 @@ from .files import SUFFIX, read_toml
 from .loading import assemble
 
 BASE = "generalised"  # what a reform or a package is tried on
-REGIME_ONLY = ("extends", "class_coefficients", "groups", "offices", "indicators")
+REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 
 
 def check(path: str | Path) -> str:

@@ -1,0 +1,482 @@
+"""Bad scenarios: whatever is wrong with a text or a file, one sentence says where, what, and what would do."""
+
+import json
+import pickle
+from math import inf, nan
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import scenarios
+from scenarios import Scenario, ScenarioError, load, load_behaviour
+
+ABOUT = '[about]\nen = "x"\nzh = "某"\n'
+# A regime on its own, without `extends`: two indicators, one reading that counts.
+SMALL = f"""{ABOUT}
+[readings.target_score]
+weight = 1
+[indicators.growth]
+name_en = "growth"
+name_zh = "增长"
+field = "economy"
+office = "finance"
+[indicators.air]
+name_en = "air"
+name_zh = "空气"
+field = "environment"
+office = "ecology"
+veto = 1
+items = 9
+"""
+
+
+@pytest.fixture
+def complaint(tmp_path):
+    """The message about a file with this content."""
+
+    def about(content, name="mine.toml"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with pytest.raises(ScenarioError) as caught:
+            scenarios.check(path)
+        assert "\n" not in str(caught.value)
+        return str(caught.value).replace(str(path), name)
+
+    return about
+
+
+def refused(call, *arguments, **named):
+    with pytest.raises(ScenarioError) as caught:
+        call(*arguments, **named)
+    return str(caught.value)
+
+
+def test_the_small_regime_is_good(tmp_path):
+    (tmp_path / "mine.toml").write_text(SMALL, encoding="utf-8")
+    assert scenarios.check(tmp_path / "mine.toml") == "regime"
+
+
+# The file as such
+
+
+def test_broken_toml_names_the_line(complaint):
+    assert complaint(f"{ABOUT}[levers]\nvisits = = 3\n") == (
+        "scenarios: mine.toml, line 5, column 10: not valid TOML (Invalid value)."
+    )
+    assert "mine.toml, last line: not valid TOML" in complaint('[about]\nen = "')
+    assert "line 4, column 7: not valid TOML (Cannot declare" in complaint(f"{ABOUT}[about]\n")
+    assert "line 6" in complaint(f"{ABOUT}[levers]\nvisits = 1\nvisits = 2\n")
+    assert "nested too deeply" in complaint("a = " + "[" * 5000)
+
+
+@pytest.mark.parametrize(
+    "content", ["某县考核".encode("gb18030"), "x = 1".encode("utf-16"), b"\xff\xfe\x00\x01", bytes(range(256))]
+)
+def test_other_encodings_are_refused(complaint, content):
+    assert complaint(content) == "scenarios: mine.toml: not readable as text; expected the file saved as UTF-8."
+
+
+@pytest.mark.parametrize("content", ["", "  \n", "# only a comment\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused(complaint, content):
+    assert complaint(content).startswith("scenarios: mine.toml: the file is empty; expected")
+
+
+def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
+    (tmp_path / "mine.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.toml").mkdir()
+    assert "is a directory; expected a .toml file." in refused(scenarios.check, tmp_path / "folder")
+    assert "is a directory; expected a .toml file." in refused(load, tmp_path / "folder.toml")
+    assert 'no such file; did you mean "mine.toml"?' in refused(scenarios.check, tmp_path / "mina.toml")
+    assert "no such file" in refused(load, str(tmp_path / "mina.toml"))
+    assert "expected a file whose name ends in .toml." in refused(scenarios.check, tmp_path / "mine.csv")
+
+
+# Sections, keys, values
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (SMALL + "[lever]\nvisits = 1\n", 'mine.toml: unknown section "lever"; did you mean "levers"?'),
+        (SMALL + "[levers]\nvisit = 1\n", 'mine.toml, [levers]: unknown lever "visit"; did you mean "visits"?'),
+        (
+            SMALL + "[levers]\nprecision = 1\n",
+            '("precision" belongs to behaviour, which neither a regime nor a reform sets.)',
+        ),
+        (
+            SMALL + "[readings.citizens]\nwieght = 1\n",
+            'mine.toml, readings.citizens: unknown column "wieght"; did you mean "weight"?',
+        ),
+        (SMALL + "[readings.citizens]\nid = 'x'\n", 'unknown column "id"'),
+        (
+            '[about]\nen="x"\nzh="y"\nsauce="Z24"\n[levers]\n',
+            'mine.toml, [about]: unknown key "sauce"; did you mean "source"?',
+        ),
+        (
+            SMALL + "[levers]\nvisits = 11\n",
+            "levers.visits: 11 is not possible; expected a number from 0 to 10 (visits a month",
+        ),
+        (
+            SMALL + "[levers]\nvisits = -1\n",
+            "mine.toml, levers.visits: -1 is not possible; expected a number from 0 to 10",
+        ),
+        (SMALL + "[levers]\nvisits = nan\n", "levers.visits: nan is not possible; expected a number"),
+        (SMALL + "[levers]\nvisits = inf\n", "levers.visits: inf is not possible; expected a number"),
+        (SMALL + "[levers]\nvisits = 1" + "0" * 400, "levers.visits: 1000"),
+        (SMALL + "[levers]\nvisits = true\n", "levers.visits: True is not possible; expected a number"),
+        (SMALL + '[levers]\nvisits = "many"\n', 'levers.visits: "many" is not possible; expected a number'),
+        (SMALL + "[levers]\nvisits = [1]\n", "levers.visits: [1] is not possible; expected a number"),
+        (SMALL + "[levers.visits]\nat_most = 1\n", "levers.visits: {'at_most': 1} is not possible; expected a number"),
+        ("levers = 3\n" + SMALL, "mine.toml, [levers]: 3 is not possible; expected a table"),
+        (SMALL + "[readings]\ncitizens = 3\n", "mine.toml, readings.citizens: 3 is not possible; expected a table"),
+        (
+            SMALL + '[rungs.summons]\nrule = "botom"\n',
+            'expected one of "target", "threshold", "top", "bottom", "points". Did you mean "bottom"?',
+        ),
+        (
+            SMALL + "[readings.citizens]\nperiod = 5\n",
+            "mine.toml, readings.citizens.period: 5.0 is not possible; expected 1, 3, 6 or 12 months.",
+        ),
+        (SMALL + '[readings."a b"]\nweight = 5\n', '[readings]: "a b" is not possible; expected an id of letters'),
+        (SMALL + "[readings.own]\nweight = 5\n", "mine.toml, readings.own.name_en: missing; expected a value."),
+        (
+            SMALL.replace('name_zh = "增长"', 'kinds = ["hilly"]'),
+            'indicators.growth.kinds: "hilly" is not possible; expected one of "ordinary"',
+        ),
+        (
+            SMALL.replace('name_zh = "增长"', 'kinds = "mountain"'),
+            'indicators.growth.kinds: "mountain" is not possible; expected a list',
+        ),
+        (
+            "class_coefficients = [1, 2]\n" + SMALL,
+            "class_coefficients: [1, 2] is not possible; expected three numbers, for large, medium, small townships.",
+        ),
+        (
+            "class_coefficients = [1, 2, 0]\n" + SMALL,
+            "class_coefficients: 0 is not possible; expected a number from 0.01 to 2.",
+        ),
+        (SMALL + "[groups]\nS1 = -1\n", "mine.toml, groups.S1: -1 is not possible; expected a number from 0 to 100."),
+    ],
+)
+def test_keys_and_values(complaint, content, told):
+    assert told in complaint(content)
+
+
+@pytest.mark.parametrize("key", ["en", "zh"])
+def test_every_file_says_what_it_is_in_both_languages(complaint, key):
+    assert complaint(SMALL.replace(f"{key} = ", "row = ", 1)).startswith(f"scenarios: mine.toml, about.{key}: missing")
+    assert "missing section [about]" in complaint("[levers]\nvisits = 1\n")
+    assert "about.en: 3 is not possible; expected a text." in complaint('[about]\nen = 3\nzh = "x"\n')
+
+
+# What only shows together
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            SMALL.replace('office = "finance"\n', ""),
+            "mine.toml, indicators.growth.office: missing; expected the id of the office it belongs to.",
+        ),
+        (
+            SMALL.replace('"finance"', '"finanse"'),
+            'mine.toml, indicators.growth.office: unknown office "finanse"; did you mean "finance"?',
+        ),
+        (
+            SMALL.replace('"economy"', '"economie"'),
+            'mine.toml, indicators.growth.field: unknown field "economie"; did you mean "economy"?',
+        ),
+        (
+            ABOUT + "[readings.target_score]\nweight = 1\n",
+            "mine.toml, [indicators]: none given; expected at least one, owned by an office.",
+        ),
+        (
+            SMALL.replace("weight = 1\n", "weight = 0\n"),
+            "mine.toml, readings.weight: 0 is not possible; expected at least one reading",
+        ),
+        (
+            SMALL.replace('name_en = "growth"', 'name_en = "growth"\nweight = 0').replace(
+                "veto = 1", "veto = 1\nweight = 0"
+            ),
+            "indicators.weight: 0 is not possible; expected weights of common indicators that sum to more than zero.",
+        ),
+        (
+            SMALL
+            + "[fields]\n"
+            + "".join(
+                f"{name}.need = 0\n"
+                for name in ("economy", "environment", "safety", "party", "rural", "services", "digital", "requests")
+            ),
+            "fields.need: 0 is not possible; expected shares of need",
+        ),
+        (
+            SMALL.replace("weight = 1\n", 'weight = 1\ngroup = "S1"\n'),
+            'readings.target_score.group: "S1" is not possible; expected a group named in [groups].',
+        ),
+        (
+            SMALL.replace("weight = 1\n", 'weight = 1\ngroup = "S1"\n') + "[groups]\nS1 = 0\n",
+            "weights sum to zero, because the groups they stand in weigh nothing",
+        ),
+        (SMALL + "[groups]\nS2 = 0.3\n", "mine.toml, groups.S2: 0.3 is weight that nobody gives"),
+        (
+            SMALL + '[rungs.person_excellent]\nsource = "citizens"\nprize = 1\n',
+            'mine.toml, rungs.person_excellent.source: "citizens" reads a team',
+        ),
+        (
+            SMALL + '[rungs.summons]\nsource = "citizen"\n',
+            'rungs.summons.source: "citizen" is not possible; expected one of',
+        ),
+        (
+            SMALL + "[rungs.team_good]\nprize = 1\nquota = 0.8\n[rungs.summons]\nfear = 1\nquota = 0.3\n",
+            "rungs.team_good.quota: 0.8 at the top and 0.3 at the bottom (rungs.summons) make more than the whole",
+        ),
+        (SMALL + "[levers]\nindicator_cap = 8\n", "levers.indicator_cap: 8 is below the 9 items under one-vote veto"),
+        (
+            SMALL + "[rungs.ballot_dismissal]\nprize = 1\n",
+            'rungs.ballot_dismissal: hangs on the reading "staff_ballot", which has no weight',
+        ),
+    ],
+)
+def test_contradictions(complaint, content, told):
+    assert told in complaint(content)
+
+
+def test_a_reform_on_ballot_rungs_alone_is_refused_with_the_reason(complaint):
+    told = complaint(f"{ABOUT}row = 'X'\n[rungs.ballot_dismissal]\nprize = {{ at_least = 1 }}\n")
+    assert told.endswith(
+        'rungs.ballot_dismissal: hangs on the reading "staff_ballot", which has no weight in the score nor for posts; '
+        "expected readings.staff_ballot.weight or post_weight above zero."
+    )
+
+
+def test_a_cap_that_a_reform_sets_too_low_is_laid_at_its_door(complaint):
+    told = complaint(f"{ABOUT}row = 'X'\n[levers]\nindicator_cap = {{ at_most = 5 }}\n")
+    assert "5 (set by mine.toml) is below the" in told
+
+
+# Extending
+
+
+def test_files_that_extend_each_other_are_stopped(tmp_path):
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / f"{name}.toml").write_text(f'extends = "{other}.toml"\n{ABOUT}', encoding="utf-8")
+    assert "a.toml: extends itself, directly or through another file." in refused(load, tmp_path / "a.toml")
+
+
+def test_an_unknown_regime_to_extend_names_both_files(complaint):
+    told = complaint(f'extends = "generalized"\n{ABOUT}')
+    assert told == (
+        'scenarios: mine.toml, extends: unknown regime "generalized"; did you mean "generalised"? (kaohe list regimes)'
+    )
+
+
+# Reforms and packages
+
+REFORM = ABOUT + 'row = "D6"\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (REFORM, "mine.toml: changes nothing; expected at least one entry"),
+        (
+            REFORM + "[phase]\nstart = 3\n[levers]\nvisits=1\n",
+            'mine.toml, [phase]: unknown key "start"; did you mean "start_month"?',
+        ),
+        (
+            REFORM + "[phase]\nstart_month = -3\n[levers]\nvisits=1\n",
+            "mine.toml, phase.start_month: -3 is not possible; expected a number from 0 to 1200 (months).",
+        ),
+        (REFORM + "[levers]\nvisitz = 1\n", 'mine.toml, [levers]: unknown lever "visitz"; did you mean "visits"?'),
+        (REFORM + "[levers]\nslack_pay = 0\n", '("slack_pay" belongs to behaviour'),
+        (
+            REFORM + "[levers]\nvisits = { atleast = 1 }\n",
+            'levers.visits: unknown word "atleast"; did you mean "at_least"?',
+        ),
+        (
+            REFORM + "[levers]\nvisits = { share = 0.1 }\n",
+            "levers.visits.share: only the weight or post_weight of a reading has a share.",
+        ),
+        (
+            REFORM + "[levers]\nvisits = { at_least = 1, scale = 2 }\n",
+            "expected exactly one of scale, add, at_least, at_most.",
+        ),
+        (REFORM + "[levers]\nvisits = {}\n", "expected exactly one of"),
+        (
+            REFORM + "[levers]\nvisits = { at_least = 11 }\n",
+            "levers.visits.at_least: 11 is not possible; expected a number from 0 to 10",
+        ),
+        (
+            REFORM + "[levers]\nvisits = { scale = -1 }\n",
+            "levers.visits.scale: -1 is not possible; expected a number from 0 to 10 (times).",
+        ),
+        (REFORM + "[levers]\nvisits = { add = nan }\n", "levers.visits.add: nan is not possible"),
+        (
+            REFORM + "[readings.citizens]\nweight = { share = 1 }\n",
+            "readings.citizens.weight.share: 1 is not possible; expected a number from 0 to 0.95",
+        ),
+        (REFORM + "[readings.citizens]\nperiod = 3\n", 'mine.toml, readings.citizens: unknown column "period"'),
+        (REFORM + "[readings.citizen]\nsample = 3\n", '[readings]: unknown row "citizen"; did you mean "citizens"?'),
+        (
+            REFORM + "[fields.economy]\npoint_scale = 1\n",
+            'fields.economy: unknown column "point_scale"; did you mean "points_scale"?',
+        ),
+        (REFORM + "[behaviour]\nslack_pay = 0\n", 'mine.toml: a reform may not set "behaviour"'),
+        ("covered = []\n" + REFORM, 'mine.toml: a reform may not set "covered"'),
+        (
+            REFORM + "[offices.finance]\nweight = 0\n",
+            'mine.toml: unknown section "offices"',
+        ),
+        (ABOUT + "[reforms]\n", "mine.toml, [reforms]: none given"),
+        (
+            ABOUT + "[reforms]\nduty_lst = 1\n",
+            'mine.toml, [reforms]: unknown reform "duty_lst"; did you mean "duty_list"? (kaohe list reforms)',
+        ),
+        (
+            ABOUT + "[reforms]\nduty_list = 2\n",
+            "mine.toml, reforms.duty_list: 2 is not possible; expected a number from 0 to 1 (dose).",
+        ),
+        (ABOUT + "[reforms]\nzhou = 1\n", "expected a reform, not a package"),
+        (ABOUT + "[reforms]\nduty_list = { dos = 1 }\n", 'reforms.duty_list: unknown key "dos"; did you mean "dose"?'),
+        (ABOUT + '[reforms]\nduty_list = { only = ["readings"] }\n', '"readings" is nothing this reform changes.'),
+    ],
+)
+def test_reforms_and_packages(complaint, content, told):
+    assert told in complaint(content)
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("generalized", 'unknown regime "generalized"; did you mean "generalised"? (kaohe list regimes)'),
+        (
+            "generalised+mutual_recogniton",
+            'unknown reform "mutual_recogniton"; did you mean "mutual_recognition"? (kaohe list reforms)',
+        ),
+        ("generalised+extreme", '"extreme" is a regime; expected one regime only, in front, and reforms after it.'),
+        ("duty_list", '"duty_list" is no regime; expected a regime first, as in generalised+duty_list.'),
+        ("", "an empty value is not possible; expected a regime"),
+        ("generalised+", "is not possible; expected a regime, and reforms after plus signs"),
+        ("generalised=0.5", '"generalised=0.5": a regime has no dose'),
+        ("generalised+zhou=2", 'dose of "zhou": 2.0 is not possible; expected a number from 0 to 1.'),
+        ("generalised+zhou=-0.1", 'dose of "zhou": -0.1 is not possible'),
+        ("generalised+zhou=nan", 'dose of "zhou": nan is not possible'),
+        ("generalised+zhou=", 'dose of "zhou": an empty value is not possible'),
+        ("generalised+zhou=much", 'dose of "zhou": "much" is not possible'),
+        ("generalised+zhou@-1", 'start of "zhou": -1.0 is not possible; expected a number from 0 to 1200 (months).'),
+        ("generalised+zhou@soon", 'start of "zhou": "soon" is not possible'),
+        ("generalised,visits", '"visits" is not possible; expected a lever and its value, as in indicator_load=1.5.'),
+        ("generalised,visits=many", "expected a lever and its value"),
+        ("generalised,visits=11", "levers.visits: 11.0 is not possible; expected a number from 0 to 10"),
+        ("generalised,visit=1", 'unknown lever "visit"; did you mean "visits"?'),
+        ("generalised,visits=1,visits=2", "levers.visits: set twice; expected one value."),
+        ("nowhere/mine.toml", "nowhere/mine.toml: no such file."),
+        ("generalised+nowhere/mine.toml", "nowhere/mine.toml: no such file."),
+    ],
+)
+def test_texts(text, told):
+    assert told in refused(load, text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40) | st.from_regex(r"(generalised|minimal)[+=@,.a-z0-9_-]{0,20}", fullmatch=True))
+def test_no_text_ends_in_anything_but_a_scenario_or_a_complaint(text):
+    try:
+        assert isinstance(load(text), Scenario)
+    except ScenarioError as error:
+        assert str(error).startswith("scenarios: ")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(["about", "levers", "readings", "extends", "reforms", "phase", "groups", "x"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+            lambda inner: (
+                st.lists(inner, max_size=2)
+                | st.dictionaries(
+                    st.sampled_from(["en", "zh", "visits", "citizens", "weight", "share"]), inner, max_size=3
+                )
+            ),
+            max_leaves=6,
+        ),
+    )
+)
+def test_no_tables_end_in_anything_but_a_complaint(tables):
+    from scenarios.reform_file import read_package, read_reform
+    from scenarios.regime_file import check_sections
+
+    for read in (
+        lambda: check_sections(tables, "f"),
+        lambda: read_reform(tables, "f", "f"),
+        lambda: read_package(tables, "f", "f"),
+    ):
+        try:
+            read()
+        except ScenarioError as error:
+            assert str(error).startswith("scenarios: f")
+
+
+# Behaviour, cases, records
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"slak_pay": 1}, 'behaviour: unknown parameter "slak_pay"; did you mean "slack_pay"?'),
+        ({"visits": 1}, '("visits" is a lever, which a regime sets.)'),
+        ({"patience": 1}, "behaviour.patience: 1 is not possible; expected a number from 0.5 to 0.999"),
+        ({"patience": nan}, "behaviour.patience: nan is not possible"),
+        ({"precision": inf}, "behaviour.precision: inf is not possible"),
+        ({"adjustment": 0.5}, "behaviour.adjustment: 0.5 with precision 10 is unstable: shares would swing"),
+        ({"adjustment": 0.25, "precision": 20}, "expected adjustment below 0.18, or less precision."),
+        ({"precision": 1000}, "behaviour.adjustment: 0.2 with precision 1000 is unstable"),
+        (
+            {f"mass_{kind}": 0 for kind in ("real", "paper", "showcase", "initiative", "shifting", "slack")},
+            "every mass is zero",
+        ),
+    ],
+)
+def test_behaviour(values, told):
+    assert told in refused(load_behaviour, values)
+
+
+def test_slow_adjustment_allows_any_precision():
+    assert load_behaviour({"precision": 1e4, "adjustment": 1e-4}).precision == 1e4
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ({"months": 0}, "months: 0 is not possible; expected a whole number from 1 to 1200."),
+        ({"months": 2.5}, "months: 2.5 is not possible"),
+        ({"seed": -1}, "seed: -1 is not possible"),
+    ],
+)
+def test_cases(named, told):
+    assert told in refused(load("minimal").case, "yinzhou", **named)
+
+
+def test_an_unknown_place():
+    assert 'unknown place "yinzou"; did you mean "yinzhou"?' in refused(load("minimal").case, "yinzou")
+
+
+def test_records_that_are_none():
+    good = load("minimal+duty_list").record()
+    assert "record: not a recorded scenario" in refused(Scenario.from_record, {})
+    assert "record: not a recorded scenario" in refused(Scenario.from_record, {**good, "changes": [{"x": 1}]})
+    bad = json.loads(json.dumps(good))
+    bad["regime"]["levers"]["visits"] = -1
+    assert "record, levers.visits: -1 is not possible" in refused(Scenario.from_record, bad)
+
+
+def test_a_complaint_survives_the_way_between_processes():
+    error = ScenarioError("x: y")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: x: y"
