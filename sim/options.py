@@ -1,8 +1,13 @@
-"""The one decorator that compiles: ``kernel``; and the cache it keeps.
+"""The one decorator that compiles: ``kernel``; how it compiles quickly; and the cache it keeps.
 
 A kernel allocates nothing, raises nothing and calls no C library, so the same function
 gives the same bits on every processor and in the browser. Floating point is strict:
 nothing may reorder a sum or fuse a product.
+
+Numba optimises every function, together with all it calls, and makes machine code of it,
+though of some two hundred only the one called from Python needs any. Here a kernel called
+by another stays as it was lowered; the one called from Python takes in all of them, and
+is optimised once.
 
 Numba's own cache looks only at the file of the function called from Python: whoever edits
 a constant in a rule further down gets yesterday's result without a word. Here the cache
@@ -13,6 +18,8 @@ Where nothing can be written, kernels simply compile anew in each process.
 # (Numba's caching has no annotations)
 
 import contextlib
+import copy
+import gc
 import hashlib
 import os
 import pickle
@@ -25,7 +32,12 @@ from typing import Any, TypeVar, cast, overload
 
 import numba
 import numba.core.config
+from numba.core import types
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, _CacheLocator
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
+from numba.core.registry import CPUDispatcher
+from numba.core.typing.templates import make_concrete_template
 
 SOURCES = Path(__file__).resolve().parent
 GENERATIONS_KEPT = 4  # one generation is a few megabytes of machine code
@@ -81,12 +93,133 @@ def cache_folder() -> Path:
 
 
 def _compile(function: Function, inline: bool) -> Function:
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
-    dispatcher: Any = numba.njit(**options)(function)
-    inside = Path(function.__code__.co_filename).resolve().is_relative_to(SOURCES)
-    if inside and hasattr(dispatcher, "_cache"):  # plain Python under NUMBA_DISABLE_JIT=1 has none
+    if settings.DISABLE_JIT:
+        return function
+    options = {"nopython": True, "nogil": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
+    dispatcher: Any = _Dispatcher(function, targetoptions=options)
+    if Path(function.__code__.co_filename).resolve().is_relative_to(SOURCES):
         dispatcher._cache = _RulesCache(function)
     return cast(Function, dispatcher)
+
+
+class _Part(JITCodeLibrary):
+    """The code of a kernel that kernels call: checked, but neither optimised nor made machine code."""
+
+    def finalize(self) -> None:
+        self._finalized = True
+
+    def _optimize_functions(self, ll_module: Any) -> None:
+        ll_module.data_layout = self._codegen._data_layout
+
+    def _get_module_for_linking(self) -> Any:
+        """With all it calls, for a library of Numba's own; ours takes the parts one by one."""
+        if self._shared_module is None:
+            module = self._final_module.clone()
+            for library in _all_called([self])[1:]:
+                part = isinstance(library, _Part)
+                other = library._final_module if part else library._get_module_for_linking()
+                module.link_in(other, preserve=True)
+            for function in module.functions:
+                if not function.is_declaration:
+                    function.linkage = "linkonce_odr"
+            self._shared_module = module
+        return self._shared_module
+
+
+class _Whole(JITCodeLibrary):
+    """The code of a kernel called from Python, and of all it calls: optimised once, together."""
+
+    def finalize(self) -> None:
+        own = {function.name for function in self._final_module.functions if not function.is_declaration}
+        called = _all_called(self._linking_libraries)
+        for part in (library for library in called if isinstance(library, _Part)):
+            self._reload_init.update(part._reload_init)
+            self._final_module.link_in(part._final_module, preserve=True)
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.name not in own:
+                function.linkage = "internal"  # what was inlined everywhere can go
+        self._linking_libraries = [library for library in called if not isinstance(library, _Part)]
+        super().finalize()
+
+
+def _all_called(libraries: list[Any]) -> list[Any]:
+    """These libraries and the parts they call, however far down, each once."""
+    found = dict.fromkeys(libraries)
+    waiting = list(found)
+    while waiting:
+        library = waiting.pop()
+        for called in library._linking_libraries if isinstance(library, _Part) else ():
+            if called not in found:
+                found[called] = None
+                waiting.append(called)
+    return list(found)
+
+
+class _Arguments(tuple[Any, ...]):
+    """Argument types. Numba writes them out before each pass, which takes long for rows of ninety columns."""
+
+    def __str__(self) -> str:
+        return f"({len(self)} arguments)"
+
+
+class _Pipeline(Compiler):
+    """Numba's, with the libraries above."""
+
+    def compile_extra(self, func: Callable[..., Any]) -> Any:
+        library = _Part if self.state.flags.no_compile else _Whole
+        self.state.library = library(self.state.targetctx.codegen(), func.__qualname__)
+        self.state.library.enable_object_caching()
+        self.state.args = _Arguments(self.state.args)
+        return super().compile_extra(func)
+
+
+def _as_part(flags: Any) -> Any:
+    """Neither machine code nor the wrappers through which Python calls."""
+    flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
+    return flags
+
+
+class _Dispatcher(CPUDispatcher):
+    """A kernel: ``overloads`` for Python, as Numba has them, and ``_parts`` for other kernels."""
+
+    _compiler: Any
+
+    def __init__(
+        self,
+        py_func: Callable[..., Any],
+        locals: dict[str, Any] | None = None,  # as Numba names it
+        targetoptions: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(py_func, locals, targetoptions, _Pipeline)
+        self._parts: dict[tuple[Any, ...], Any] = {}
+        self._part_compiler = copy.copy(self._compiler)
+        self._part_compiler._customize_flags = _as_part
+
+    def compile(self, sig: Any) -> Any:
+        """For a call from Python. Nothing made here is garbage before the end: nobody looks for any."""
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return super().compile(sig)
+        finally:
+            if collects:
+                gc.enable()
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """For a call from a kernel: one part for all whole numbers, whether Numba knows which or not."""
+        pysig, args = self._part_compiler.fold_argument_types(tuple(map(types.unliteral, args)), kws)
+        if args not in self._parts:
+            result = self._part_compiler.compile(args, None)
+            key = object()  # where Numba has the function for Python
+            self.targetctx.insert_user_function(key, result.fndesc, [result.library])
+            self._parts[args] = result._replace(entry_point=key)
+        name, signature = self.py_func.__name__, self._parts[args].signature
+        return make_concrete_template(name, key=name, signatures=[signature]), pysig, args, {}
+
+    def get_overload(self, sig: Any) -> Any:
+        """What Numba knows the part by."""
+        part = self._parts.get(tuple(sig))
+        return super().get_overload(sig) if part is None else part.entry_point
 
 
 def _hash_of_sources() -> str:
