@@ -4,6 +4,9 @@ A replicate is summed up by its mean over the last 24 months (12 where a run is 
 months where it is shorter than a year): whole years, because the rhythm of a year is strong.
 Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
 Student's over replicates. One replicate has no interval, and then nothing is called significant.
+Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
+effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were
+not all run, 1 % of the baseline's level.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from sim.measures import MEASURES, NAMES, Measure
 
 WINDOW_YEARS = 2
 CONFIDENCE = 0.95
+LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
 REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
 BY_ID = {measure.id: measure for measure in MEASURES}
 
@@ -78,9 +82,15 @@ class Effects:
         return estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
 
     def verdict(self, scenario: str, measure: str) -> int:
-        """1 better than the baseline beyond the interval, -1 worse, 0 neither (or neither is better)."""
+        """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 neither."""
         found = self.difference(scenario, measure)
-        return (1 if found.mean > 0 else -1) * BY_ID[measure].better if found.sure else 0
+        if not found.sure or abs(found.mean) < LEAST * self.scale(measure):
+            return 0
+        return BY_ID[measure].better if found.mean > 0 else -BY_ID[measure].better
+
+    def scale(self, measure: str) -> float:
+        """What an effect is measured by: the range over the five regimes, else the baseline's level."""
+        return self.ranges.get(measure) or abs(self.level(self.baseline, measure).mean)
 
     def relative(self, scenario: str, measure: str) -> float:
         """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""

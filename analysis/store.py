@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -77,7 +77,7 @@ def write_figures(results: Sequence[Results], folder: Path, lang: str) -> None:
 
     for each in results:
         into = folder / each.study.place.id if len(results) > 1 else folder
-        draw_all(each.dataset(), each.snapshots(lang), into, lang)
+        draw_all(each.dataset(), cast(Any, each.snapshots(lang)), into, lang)
 
 
 def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.measures import HEADLINE, MEASURES
 
+from .figures.words import unit
 from .intervals import BY_ID, Effects, measure_name, window
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ WORDS = {
         "levels": "{scenario} · {place}",
         "differences": "Difference against {baseline} · {place}",
         "baseline": "(level) {name}",
-        "window": "Means of the last {window} of {months} months over {replicates} replicates",
-        "marks": "± half a 95 % interval; * the interval excludes zero; green better, red worse; ↑ more is better, ↓ less is.",
+        "window": "Means of the last {window} of {months} months over {replicates} replicate(s)",
+        "marks": (
+            "± half a 95 % interval; * the interval excludes zero; green better, red worse (of some size); "
+            "↑ more is better, ↓ less."
+        ),
         "no_interval": "One replicate: no interval, nothing marked.",
     },
     "zh": {
@@ -37,7 +41,7 @@ WORDS = {
         "differences": "与“{baseline}”之差 · {place}",
         "baseline": "（水平）{name}",
         "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
-        "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化；↑ 高为好，↓ 低为好。",
+        "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化（须达一定幅度）；↑ 高为好，↓ 低为好。",
         "no_interval": "仅一次重复试验：没有区间，也不作标记。",
     },
 }
@@ -86,7 +90,9 @@ def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str
     table.add_column(words["scenario"], overflow="fold", min_width=NAME)
     for measure in measures:
         way = "↑" if BY_ID[measure].better > 0 else "↓"
-        table.add_column(f"{measure_name(measure, lang)} {way}", justify="right", min_width=CELL)
+        name = measure_name(measure, lang)
+        heading = name if len(name) <= CELL else name.replace(" ", "\n", 1)
+        table.add_column(f"{heading} {way}", justify="right", min_width=CELL)
     levels = (f"{effects.level(effects.baseline, measure).mean:.3f}" for measure in measures)
     table.add_row(words["baseline"].format(name=baseline), *levels, end_section=True)
     for scenario in effects.others:
@@ -97,7 +103,7 @@ def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str
 
 def fitting(width: int) -> list[tuple[str, ...]]:
     """The headline outcomes in as many groups as a screen of this width needs tables."""
-    most = max(1, (width - NAME) // (CELL + 2))
+    most = max(1, (width - NAME - 3) // (CELL + 3))
     count = -(-len(HEADLINE) // most)
     size = -(-len(HEADLINE) // count)
     return [HEADLINE[first : first + size] for first in range(0, len(HEADLINE), size)]
@@ -112,7 +118,7 @@ def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
     for measure in HEADLINE:
         found = effects.level(scenario, measure)
         spread = f"{found.low:.3f} … {found.high:.3f}" if effects.replicates > 1 else "–"
-        table.add_row(measure_name(measure, lang), f"{found.mean:.3f}", spread, BY_ID[measure].unit)
+        table.add_row(measure_name(measure, lang), f"{found.mean:.3f}", spread, unit(BY_ID[measure], lang))
     table.caption = about(effects, lang)
     return table
 
@@ -133,7 +139,7 @@ def _cell(effects: Effects, scenario: str, measure: str) -> str:
 
 
 def scenario_name(effects: Effects, scenario: str, lang: str) -> str:
-    """What to call a scenario: in English what the user types, in Chinese its name; less what the baseline is called."""
+    """What to call a scenario: in English its id, in Chinese its name; less the name of the baseline."""
     names = effects.scenarios if lang == "en" else effects.names["zh"]
     name = names[effects.scenarios.index(scenario)]
     base = names[effects.scenarios.index(effects.baseline)]

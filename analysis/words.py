@@ -1,15 +1,13 @@
 """Results in words: one paragraph, every statement of which follows from the numbers.
 
-A statement is made only where a 95 % interval excludes zero; what is said is said of the model.
+Effects are spoken of where they are significant and of some size (see `intervals`); all is said of the model.
 """
 
 from __future__ import annotations
 
-import math
-
 from sim.measures import HEADLINE
 
-from .intervals import BY_ID, Effects, measure_name, window
+from .intervals import LEAST, Effects, measure_name, window
 from .tables import scenario_name
 
 NAMED = 5  # most scenarios named for one thing
@@ -17,10 +15,11 @@ NAMED = 5  # most scenarios named for one thing
 WORDS = {
     "en": {
         "start": (
-            "In {place}, over the last {window} of {months} months and {replicates} replicates under common luck, "
-            "{count} were compared with {baseline}."
+            "In {place}, {count} compared with {baseline} under common luck (means of the last {window} of {months} "
+            "months, {replicates})."
         ),
-        "count": ("one scenario", "{n} scenarios"),
+        "count": ("one scenario was", "{n} scenarios were"),
+        "replicates": ("one replicate", "{n} replicates"),
         "best": "Most help by outcome: {items}.",
         "best_item": "{measure}, {scenario} ({change})",
         "unhelped": "No scenario measurably improves {measures}.",
@@ -32,18 +31,22 @@ WORDS = {
         "worse": "Only losses, no measurable gain: {items}.",
         "none": "No measurable effect on any headline outcome: {items}.",
         "alone": "With a single replicate there are no intervals, so nothing is said about effects.",
-        "nothing": "There is nothing to compare with.",
+        "nothing": "In {place}, {scenario} was run alone: there is nothing to compare it with.",
         "end": (
-            "These are 95 % intervals over the model's own luck, without correction for many comparisons, and "
-            "conditional on the model and its assumed values: no claim about any real township."
+            "An effect counts where its 95 % interval, over the model's own luck and not corrected for many "
+            "comparisons, excludes zero and where it reaches {least} % of {scale}. All of it is conditional on the "
+            "model and its assumed values: no claim about any real township."
         ),
+        "scale": ("the outcome's level in the baseline", "the outcome's range over the five regimes"),
         "and": " and ", "comma": ", ", "semicolon": "; ", "space": " ", "more": "{n} more",
     },
     "zh": {
         "start": (
-            "在{place}，取 {months} 个月中最后 {window} 个月、{replicates} 次公共随机数重复试验，将{count}与“{baseline}”相比。"
+            "在{place}，于公共随机数下将{count}与“{baseline}”相比"
+            "（{months} 个月中最后 {window} 个月的均值，{replicates}）。"
         ),
-        "count": ("1 个方案", "{n} 个方案"),
+        "count": (" 1 个方案", " {n} 个方案"),
+        "replicates": ("1 次重复试验", "{n} 次重复试验"),
         "best": "各项结果中改善最大的是：{items}。",
         "best_item": "{measure}：{scenario}（{change}）",
         "unhelped": "没有方案能在可测范围内改善{measures}。",
@@ -55,8 +58,12 @@ WORDS = {
         "worse": "只有损失、没有可测改善：{items}。",
         "none": "对主要结果均无可测影响：{items}。",
         "alone": "只有一次重复试验，没有区间，因此不对效果作任何判断。",
-        "nothing": "没有可比较的方案。",
-        "end": "以上为模型自身随机性下的 95% 区间，未作多重比较校正，结论以模型及其假定取值为条件，不代表任何真实乡镇。",
+        "nothing": "在{place}只运行了“{scenario}”，没有可比较的方案。",
+        "end": (
+            "效果须 95% 区间（仅含模型自身随机性，未作多重比较校正）不含零，且不小于{scale}的 {least}%，才予计入。"
+            "结论以模型及其假定取值为条件，不代表任何真实乡镇。"
+        ),
+        "scale": ("该结果的基准水平", "该结果在五种制度间的极差"),
         "and": "、", "comma": "、", "semicolon": "；", "space": "", "more": "另 {n} 个",
     },
 }  # fmt: skip
@@ -65,14 +72,14 @@ WORDS = {
 def paragraph(effects: Effects, lang: str = "en") -> str:
     """What helps what most, what trades off, and what does nothing measurable."""
     words = WORDS[lang]
-    sentences = [_start(effects, lang)]
     if not effects.others:
-        sentences.append(words["nothing"])
-    elif effects.replicates < 2:
-        sentences.append(words["alone"])
-    else:
-        sentences += [_best(effects, lang), *_sorted_out(effects, lang)]
-    sentences.append(words["end"])
+        name = scenario_name(effects, effects.baseline, lang)
+        return str(words["nothing"]).format(place=effects.place[lang], scenario=name)
+    if effects.replicates < 2:
+        return str(words["space"]).join([_start(effects, lang), str(words["alone"])])
+    scale = words["scale"][bool(effects.ranges)]
+    end = str(words["end"]).format(least=f"{100 * LEAST:g}", scale=scale)
+    sentences = [_start(effects, lang), _best(effects, lang), *_sorted_out(effects, lang), end]
     return str(words["space"]).join(sentence for sentence in sentences if sentence)
 
 
@@ -93,13 +100,17 @@ def best(effects: Effects, measure: str) -> str | None:
 
 
 def _start(effects: Effects, lang: str) -> str:
-    words, n = WORDS[lang], len(effects.others)
-    one, many = words["count"]
-    return str(words["start"]).format(
+    return str(WORDS[lang]["start"]).format(
         place=effects.place[lang], window=window(effects.months), months=effects.months,
-        replicates=effects.replicates, count=one if n == 1 else many.format(n=n),
+        replicates=_counted("replicates", effects.replicates, lang),
+        count=_counted("count", len(effects.others), lang),
         baseline=scenario_name(effects, effects.baseline, lang),
     )  # fmt: skip
+
+
+def _counted(key: str, n: int, lang: str) -> str:
+    one, many = WORDS[lang][key]
+    return one if n == 1 else many.format(n=n)
 
 
 def _best(effects: Effects, lang: str) -> str:
@@ -137,8 +148,7 @@ def _clean(effects: Effects, scenarios: list[str], lang: str) -> str:
     ordered = sorted(scenarios, key=lambda s: (-len(gains(effects, s)), s))
     form = str(WORDS[lang]["clean_item"])
     items = [
-        form.format(scenario=scenario_name(effects, s, lang), count=len(gains(effects, s)))
-        for s in ordered[:NAMED]
+        form.format(scenario=scenario_name(effects, s, lang), count=len(gains(effects, s))) for s in ordered[:NAMED]
     ]
     return _sentence("clean", items, len(ordered) - len(items), lang)
 
@@ -161,19 +171,14 @@ def _trades(effects: Effects, scenarios: list[str], lang: str) -> str:
 
 
 def _division(effects: Effects, scenario: str) -> float:
-    """The smaller of what a scenario gains and loses."""
+    """The smaller of what a scenario gains and what it loses."""
     return min(
         sum(_size(effects, scenario, measure) for measure in which(effects, scenario)) for which in (gains, losses)
     )
 
 
 def _size(effects: Effects, scenario: str, measure: str) -> float:
-    """An effect in ranges over the five regimes, or in units of the outcome where they are not all compared."""
-    relative = abs(effects.relative(scenario, measure))
-    if not math.isnan(relative):
-        return relative
-    width = BY_ID[measure].high - BY_ID[measure].low
-    return abs(effects.difference(scenario, measure).mean) / width
+    return abs(effects.difference(scenario, measure).mean) / (effects.scale(measure) or 1.0)
 
 
 def _plain(effects: Effects, scenarios: list[str], key: str, lang: str) -> str:

@@ -61,7 +61,7 @@ class Results:
         """
         import xarray
 
-        variables = {
+        variables: dict[str, Any] = {
             measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure)) for measure in MEASURES
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})

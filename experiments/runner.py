@@ -61,9 +61,7 @@ def run_cases(
     workers = check_threads(threads)
     months = max(case.months for case in cases)
     fields = max(len(case.regime.fields) for case in cases)
-    runs = Runs(
-        np.zeros((len(cases), months, N_MEASURES)), np.full((len(cases), months, fields), np.nan), {}
-    )
+    runs = Runs(np.zeros((len(cases), months, N_MEASURES)), np.full((len(cases), months, fields), np.nan), {})
     warm_up(cases[0])
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
@@ -113,9 +111,7 @@ def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int
         yield first, len(cases)
 
 
-def _run_chunk(
-    cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event
-) -> int:
+def _run_chunk(cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event) -> int:
     """Run cases `first` to `last` - 1 and copy what they leave; the number of runs done."""
     if stop.is_set():
         return 0

@@ -75,7 +75,7 @@ def _call(arguments: list[str], lang: str) -> int:
 
     from .commands import command
 
-    usage_error = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
+    usage_error: Any = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
     try:
         code = command(lang).main(arguments, "kaohe", standalone_mode=False, obj=arguments)
     except typer.Abort:  # how typer hands on Ctrl-C

@@ -8,7 +8,7 @@ import typer
 
 from . import options
 from .jobs import Wishes
-from .texts import Complaint, text
+from .texts import text
 
 HELP = {"lang": "lang", "place": "place_option", "where": "where"}  # where the option's own name will not do
 
@@ -48,6 +48,11 @@ def check(file: options.File, lang: options.Lang = "en") -> None:
     from .views import check_file
 
     check_file(file, lang)
+
+
+@place_app.callback()
+def place_(lang: options.Lang = "en") -> None:
+    """Takes the language before the subcommand as well."""
 
 
 @place_app.command("template")
@@ -129,18 +134,25 @@ def redo(
 
 @app.command()
 def doctor(threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    try:
-        from experiments.doctor import doctor
-    except ModuleNotFoundError as error:
-        if error.name != "experiments.doctor":
-            raise
-        raise Complaint("no_doctor") from None
-    doctor(threads=threads, lang=lang)
+    from .health import doctor
+
+    if not doctor(threads, lang):
+        raise typer.Exit(1)
 
 
-def _wishes(context: typer.Context, *given: Any) -> Wishes:
-    *others, settings = given
-    return Wishes(*others, options.settings(settings), tuple(context.obj or ()))
+def _wishes(
+    context: typer.Context,
+    place: str,
+    months: int,
+    replicates: int,
+    seed: int,
+    threads: int | None,
+    lang: str,
+    out: str | None,
+    settings: list[str] | None,
+) -> Wishes:
+    pairs, command = options.settings(settings), tuple(context.obj or ())
+    return Wishes(place, months, replicates, seed, threads, lang, out, pairs, command)
 
 
 def command(lang: str) -> Any:

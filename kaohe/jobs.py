@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .screen import console, note, progress, say
-from .texts import Complaint, text
+from .texts import text
 
 if TYPE_CHECKING:
     from experiments.results import Results

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-PLAIN_WIDTH = 176  # of tables that go into a file or another program
+PLAIN_WIDTH = 190  # of tables that go into a file or another program
 
 
 def console() -> Console:

@@ -10,7 +10,10 @@ TEXTS = {
         "Compare assessment regimes (考核) for grassroots cadres by simulation.",
         "用仿真比较基层干部考核制度。",
     ),
-    "list": ("List regimes, reforms, packages, places, levers or measures.", "列出制度、改革、组合、地方、杠杆或结果指标。"),
+    "list": (
+        "List regimes, reforms, packages, places, levers or measures.",
+        "列出制度、改革、组合、地方、杠杆或结果指标。",
+    ),
     "show": ("Show the resolved parameters of a scenario.", "显示一个方案解析后的全部参数。"),
     "check": ("Check a scenario or place file.", "检查方案文件或地方文件。"),
     "place": ("Places: a form for your own county, or what is known of one.", "地方：自建县的表格，或查看一个地方。"),
@@ -23,16 +26,34 @@ TEXTS = {
         "主要比较：五种制度、全部单项改革与组合，两个县。",
     ),
     "redo": ("Redo a run from its record, bit for bit.", "按运行记录逐位重做。"),
-    "doctor": ("Check that every lever, reform and parameter moves some outcome.", "检查每个杠杆、改革与参数是否有作用。"),
+    "doctor": (
+        "Check that every lever, reform and parameter moves some outcome.",
+        "检查每个杠杆、改革与参数是否有作用。",
+    ),
     # options and arguments
-    "what": ("regimes, reforms, packages, places, levers or measures; all if left out", "regimes、reforms、packages、places、levers 或 measures；不填为全部"),
-    "scenario": ("such as generalised+mutual_recognition=0.5+fault_tolerance, or a file", "例如 generalised+mutual_recognition=0.5+fault_tolerance，或一个文件"),
-    "scenarios": ("scenarios; the first is the baseline unless --baseline names one", "方案；未用 --baseline 指定时以第一个为基准"),
+    "what": (
+        "regimes, reforms, packages, places, levers or measures; all if left out",
+        "regimes、reforms、packages、places、levers 或 measures；不填为全部",
+    ),
+    "scenario": (
+        "such as generalised+mutual_recognition=0.5+fault_tolerance, or a file",
+        "例如 generalised+mutual_recognition=0.5+fault_tolerance，或一个文件",
+    ),
+    "scenarios": (
+        "scenarios; the first is the baseline unless --baseline names one",
+        "方案；未用 --baseline 指定时以第一个为基准",
+    ),
     "file": ("a scenario (.toml) or a place (.csv, .xlsx)", "方案（.toml）或地方（.csv、.xlsx）"),
     "path": ("the file to write", "要写出的文件"),
-    "where": ("yinzhou, leping, a six-digit county code, or a .csv or .xlsx file", "yinzhou、leping、六位县级代码，或 .csv、.xlsx 文件"),
+    "where": (
+        "yinzhou, leping, a six-digit county code, or a .csv or .xlsx file",
+        "yinzhou、leping、六位县级代码，或 .csv、.xlsx 文件",
+    ),
     "record": ("run.json of earlier results, or their folder", "先前结果的 run.json 或其文件夹"),
-    "place_option": ("county to simulate: yinzhou, leping, a six-digit code, or a file", "所模拟的县：yinzhou、leping、六位代码或文件"),
+    "place_option": (
+        "county to simulate: yinzhou, leping, a six-digit code, or a file",
+        "所模拟的县：yinzhou、leping、六位代码或文件",
+    ),
     "months": ("months to simulate, 1 to 1200", "模拟月数，1 至 1200"),
     "replicates": ("runs of each scenario, 1 to 100000", "每个方案的重复次数，1 至 100000"),
     "seed": ("seed of all luck, 0 or more", "随机种子，不小于 0"),
@@ -62,7 +83,10 @@ TEXTS = {
     "is_reform": ("a reform", "改革"),
     "is_package": ("a package of reforms", "改革组合"),
     "is_place": ("{townships} townships, {cadres} cadres", "{townships} 个乡镇，{cadres} 名干部"),
-    "form_written": ("{path} is written: fill it in, then use --place {path}", "已写出 {path}：填写后用 --place {path}"),
+    "form_written": (
+        "{path} is written: fill it in, then use --place {path}",
+        "已写出 {path}：填写后用 --place {path}",
+    ),
     # tables
     "id": ("id", "代号"),
     "name": ("name", "名称"),
@@ -90,11 +114,28 @@ TEXTS = {
     "places": ("Places", "地方"),
     "levers": ("Levers", "杠杆"),
     "measures": ("Measures", "结果指标"),
-    "any_county": ("any county by its six-digit code, or a .csv or .xlsx file", "任一县的六位代码，或 .csv、.xlsx 文件"),
+    "any_county": (
+        "any county by its six-digit code, or a .csv or .xlsx file",
+        "任一县的六位代码，或 .csv、.xlsx 文件",
+    ),
+    "world": ("world", "情景"),
+    "outcome": ("outcome that moves most", "变化最明显的结果"),
+    "at_low": ("at low end", "低端取值时"),
+    "at_high": ("at high end", "高端取值时"),
+    "signal": ("difference / standard error", "差值/标准误"),
+    "alive": ("alive", "有作用"),
+    "all_alive": ("All {count} move some outcome by more than its noise.", "全部 {count} 项都有超出噪声的作用。"),
+    "dead": ("Without a measurable effect: {names}.", "没有可测作用的：{names}。"),
     # complaints
-    "bad_whole": ("{name}: {value} is not possible; expected a whole number from {low} to {high}.", "{name}：不能为 {value}；应为 {low} 至 {high} 的整数。"),
+    "bad_whole": (
+        "{name}: {value} is not possible; expected a whole number from {low} to {high}.",
+        "{name}：不能为 {value}；应为 {low} 至 {high} 的整数。",
+    ),
     "bad_lang": ("--lang: {value} is not possible; expected en or zh.", "--lang：不能为 {value}；应为 en 或 zh。"),
-    "bad_set": ("--set: {value} is not possible; expected lever=number, as in --set visits=0.5.", "--set：不能为 {value}；应为 杠杆=数值，如 --set visits=0.5。"),
+    "bad_set": (
+        "--set: {value} is not possible; expected lever=number, as in --set visits=0.5.",
+        "--set：不能为 {value}；应为 杠杆=数值，如 --set visits=0.5。",
+    ),
     "set_twice": ("--set: {value} is set twice; expected one value.", "--set：{value} 给了两次；只应给一次。"),
     "bad_what": ("list: unknown word {value}; expected one of {words}.", "list：没有 {value}；应为 {words} 之一。"),
     "missing": ("missing {name} (kaohe --help)", "缺少 {name}（kaohe --help）"),
@@ -102,18 +143,32 @@ TEXTS = {
     "did_you_mean": ("; did you mean {words}?", "；是否想用 {words}？"),
     "usage": ("{message} (kaohe --help)", "用法有误：{message}（kaohe --help）"),
     "stopped": ("stopped; nothing was written.", "已停止，未写出任何文件。"),
-    "memory": ("not enough memory for so many runs; use fewer replicates or months.", "内存不足；请减少重复次数或月数。"),
+    "memory": (
+        "not enough memory for so many runs; use fewer replicates or months.",
+        "内存不足；请减少重复次数或月数。",
+    ),
     "output": ("the output cannot be written ({detail}).", "无法输出（{detail}）。"),
-    "no_doctor": ("doctor is not part of this version.", "此版本没有 doctor。"),
-    "hidden": ("{file} hides kaohe's own package \"{name}\"; rename it, or run kaohe from another folder.", "{file} 遮住了 kaohe 自己的包 “{name}”；请改名，或换个文件夹运行 kaohe。"),
-    "lost": ("kaohe's own package \"{name}\" is missing; install kaohe again.", "缺少 kaohe 自己的包 “{name}”；请重新安装 kaohe。"),
-    "folder_file": ("{path} is a file; expected a folder, or a name that is still free.", "{path} 是文件；应为文件夹或尚未使用的名称。"),
+    "hidden": (
+        '{file} hides kaohe\'s own package "{name}"; rename it, or run kaohe from another folder.',
+        "{file} 遮住了 kaohe 自己的包 “{name}”；请改名，或换个文件夹运行 kaohe。",
+    ),
+    "lost": (
+        'kaohe\'s own package "{name}" is missing; install kaohe again.',
+        "缺少 kaohe 自己的包 “{name}”；请重新安装 kaohe。",
+    ),
+    "folder_file": (
+        "{path} is a file; expected a folder, or a name that is still free.",
+        "{path} 是文件；应为文件夹或尚未使用的名称。",
+    ),
     "folder_foreign": (
         "{path} holds what is not kaohe's ({detail}); expected an empty or new folder, or earlier results.",
         "{path} 中有不属于 kaohe 的内容（{detail}）；应为空文件夹、新文件夹或先前的结果。",
     ),
-    "folder_unwritable": ("{path} cannot be written ({detail}); nothing was written.", "{path} 无法写入（{detail}）；未写出任何文件。"),
-}  # fmt: skip
+    "folder_unwritable": (
+        "{path} cannot be written ({detail}); nothing was written.",
+        "{path} 无法写入（{detail}）；未写出任何文件。",
+    ),
+}
 
 
 def text(key: str, lang: str, /, **values: object) -> str:

@@ -65,8 +65,7 @@ def _measures(lang: str) -> None:
     from sim.measures import MEASURES
 
     rows = [
-        (m.id, _pick(lang, m.en, m.zh), m.unit, _range(m), {1: "↑", -1: "↓", 0: ""}[m.better], m.row)
-        for m in MEASURES
+        (m.id, _pick(lang, m.en, m.zh), m.unit, _range(m), {1: "↑", -1: "↓", 0: ""}[m.better], m.row) for m in MEASURES
     ]
     _print("measures", ("id", "name", "unit", "range", "better", "rows"), rows, lang)
 
@@ -78,9 +77,9 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
     loaded = load(scenario, settings)
     rows = [_explained(line, lang) for line in explain(loaded)]
     columns = ("parameter", "value", "before", "unit", "range", "source", "rows", "reform", "about")
-    table = _table(f"{loaded.id} · {_pick(lang, loaded.name_en, loaded.name_zh)}", columns, rows, lang)
+    whole = table(f"{loaded.id} · {_pick(lang, loaded.name_en, loaded.name_zh)}", columns, rows, lang)
     say(_pick(lang, loaded.about.en, loaded.about.zh))
-    console().print(table)
+    console().print(whole)
 
 
 def _explained(line: Any, lang: str) -> tuple[str, ...]:
@@ -131,25 +130,25 @@ def show_place(word: str, lang: str) -> None:
         for t in place.townships
     ]  # fmt: skip
     columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")
-    console().print(_table(title, columns, rows, lang))
+    console().print(table(title, columns, rows, lang))
     say(f"{text('source', lang)}: {place.source}")
 
 
 def _print(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> None:
-    console().print(_table(text(title, lang), columns, rows, lang))
+    console().print(table(text(title, lang), columns, rows, lang))
 
 
-def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    whole = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for number, column in enumerate(columns):
         widest = 36 if column == "about" else None
-        table.add_column(text(column, lang), overflow="fold", no_wrap=number == 0, min_width=widest)
+        whole.add_column(text(column, lang), overflow="fold", no_wrap=number == 0, min_width=widest)
     for row in rows:
-        table.add_row(*row)
-    return table
+        whole.add_row(*row)
+    return whole
 
 
 def _range(meaning: Any) -> str:

@@ -1,0 +1,24 @@
+"""A county small enough for tests that run the whole thing, and the command line called in this process."""
+
+from pathlib import Path
+
+from kaohe import cli
+
+HEADER = "code,name,size_class,kind,cadres,villages,difficulty"
+ROWS = (
+    "101,甲镇,large,centre,9,20,1",
+    "102,乙乡,small,mountain,5,9,1.25",
+    "103,丙镇,medium,ordinary,7,12,0.9",
+)
+QUICK = ("--months", "14", "--replicates", "3")
+
+
+def write_county(folder: Path, name: str = "county.csv", rows: tuple[str, ...] = ROWS) -> Path:
+    path = folder / name
+    path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def kaohe(*arguments: object) -> int:
+    """Exit code of one command line."""
+    return cli.run([str(argument) for argument in arguments])

@@ -1,0 +1,230 @@
+"""What a user can get wrong: one clear message on stderr, exit code 2 (130 after Ctrl-C), nothing half-written."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kaohe as package
+from small import QUICK, kaohe, write_county
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def county(tmp_path):
+    return write_county(tmp_path)
+
+
+def refused(capsys, *arguments):
+    """The one message of a command that is refused."""
+    assert kaohe(*arguments) == 2
+    said = capsys.readouterr()
+    assert len(said.err.strip().splitlines()) == 1, said.err
+    assert "Traceback" not in said.err
+    return said.err.strip()
+
+
+def process(*arguments, cwd, **options):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)} | options.pop("environment", {})
+    command = [sys.executable, *options.pop("python", ["-m", "kaohe"]), *map(str, arguments)]
+    return subprocess.Popen(
+        command, cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
+    )
+
+
+def finished(*arguments, cwd, **options):
+    running = process(*arguments, cwd=cwd, **options)
+    out, err = running.communicate(timeout=600)
+    return running.returncode, out, err
+
+
+# The command line
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--months", "0", "from 1 to 1200"),
+        ("--months", "1201", "from 1 to 1200"),
+        ("--months", "ten", "from 1 to 1200"),
+        ("--months", "1e3", "from 1 to 1200"),
+        ("--months", "nan", "from 1 to 1200"),
+        ("--months", "9" * 5000, "from 1 to 1200"),
+        ("--replicates", "0", "from 1 to 100000"),
+        ("--replicates", "2.5", "from 1 to 100000"),
+        ("--seed", "-1", "from 0 to"),
+        ("--seed", "99999999999999999999", "from 0 to"),
+        ("--threads", "0", "from 1 to 1024"),
+        ("--lang", "fr", "expected en or zh"),
+        ("--set", "visits", "expected lever=number"),
+        ("--set", "visits=many", "expected lever=number"),
+        ("--set", "visits=nan", "expected a number"),
+        ("--set", "visits=inf", "expected a number"),
+        ("--set", "visits=-1", "from 0 to 10"),
+        ("--set", "vists=1", 'did you mean "visits"'),
+        ("--place", "yinzho", 'did you mean "yinzhou"'),
+        ("--place", "999999", "unknown"),
+        ("--place", "/no/such/county.csv", "county.csv"),
+        ("--out", "", "cannot be"),
+    ],
+)
+def test_bad_options(option, value, expected, capsys):
+    assert expected in refused(capsys, "run", "minimal", option, value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("run",), "missing SCENARIO"),
+        (("run", "generalized"), 'did you mean "generalised"'),
+        (("run", "generalised+mutual_recogniton"), 'did you mean "mutual_recognition"'),
+        (("run", "generalised+mutual_recognition=2"), "0 to 1"),
+        (("run", "generalised+"), "not possible"),
+        (("run", ""), "not possible"),
+        (("run", "no.toml"), "no.toml"),
+        (("run", "minimal", "extra"), "extra"),
+        (("run", "minimal", "--mnths", "3"), "--months"),
+        (("run", "minimal", "--months"), "--months"),
+        (("compare",), "missing SCENARIO"),
+        (("compare", "minimal", "minimal"), "twice"),
+        (("compare", "minimal", "--baseline", "extrem"), 'did you mean "extreme"'),
+        (("lst",), "list"),
+        (("list", "reform"), "reforms"),
+        (("check", "nothing.toml"), "nothing.toml"),
+        (("check", "nothing.csv"), "nothing.csv"),
+        (("redo", "nothing.json"), "nothing.json"),
+        (("place", "show", "nowhere"), "nowhere"),
+        (("place", "template", "form.docx"), ".csv"),
+        (("run", "minimal", "--set", "visits=1", "--set", "visits=2"), "twice"),
+    ],
+)
+def test_bad_arguments(arguments, expected, capsys):
+    assert expected in refused(capsys, *arguments)
+
+
+def test_complaints_in_chinese(capsys):
+    assert "应为 1 至 1200 的整数" in refused(capsys, "run", "minimal", "--months", "0", "--lang", "zh")
+    assert "没有选项 --mnths" in refused(capsys, "run", "minimal", "--mnths", "0", "--lang", "zh")
+
+
+def test_a_broken_file_names_itself(tmp_path, capsys):
+    path = tmp_path / "broken.toml"
+    path.write_text("[levers\nvisits = ", encoding="utf-8")
+    assert "broken.toml" in refused(capsys, "check", path)
+    assert "broken.toml" in refused(capsys, "run", path)
+    assert "broken.xlsx" in refused(capsys, "check", path.rename(tmp_path / "broken.xlsx"))
+
+
+# Output
+
+
+def test_a_folder_below_a_file(county, capsys):
+    said = refused(capsys, "run", "minimal", "--place", county, *QUICK, "--out", county / "below" / "results")
+    assert "cannot be written" in said
+    assert list(county.parent.iterdir()) == [county]
+
+
+def test_a_file_in_the_way(county, capsys):
+    assert "is a file" in refused(capsys, "run", "minimal", "--place", county, *QUICK, "--out", county)
+    assert "甲镇" in county.read_text(encoding="utf-8")
+
+
+def test_a_folder_of_somebody_else(county, capsys):
+    """Said before anything is run."""
+    assert "not kaohe's (county.csv)" in refused(capsys, "run", "minimal", "--out", county.parent)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_under_the_table(tmp_path):
+    with open("/dev/full", "w") as full:
+        running = subprocess.run(
+            [sys.executable, "-m", "kaohe", "list", "measures"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE,
+            text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert running.returncode == 2
+    assert running.stderr.strip().splitlines() == ["kaohe: the output cannot be written (No space left on device)."]
+
+
+def test_a_full_disk_under_the_results(county):
+    """No file may grow beyond a few kilobytes: what a full disk looks like to a program."""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    arguments = ("compare", "minimal", "extreme", "--place", county, *QUICK, "--out", "results")
+    code, _, err = finished(*arguments, cwd=county.parent, preexec_fn=limit)
+    assert code == 2, err
+    assert "cannot be written (File too large)" in err
+    assert "Traceback" not in err
+    assert list(county.parent.iterdir()) == [county]
+
+
+def test_a_reader_that_stops_reading(tmp_path):
+    running = process("list", "measures", cwd=tmp_path)
+    running.stdout.close()
+    assert running.wait(60) == 0
+    assert running.stderr.read() == ""
+
+
+# Ctrl-C
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_ctrl_c_leaves_nothing(county, lang):
+    arguments = ("run", "generalised", "--replicates", 2000, "--months", 240, "--out", "a/results", "--lang", lang)
+    running = process(*arguments, cwd=county.parent)
+    while not list(county.parent.glob("a/.results*")):
+        assert running.poll() is None, running.stderr.read()
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    _, err = running.communicate(timeout=60)
+    assert time.monotonic() - began < 10
+    assert running.returncode == 130
+    assert {"en": "stopped", "zh": "已停止"}[lang] in err.strip().splitlines()[-1]
+    assert "Traceback" not in err
+    assert list(county.parent.iterdir()) == [county]
+
+
+# A user's file that hides one of our packages
+
+
+@pytest.mark.parametrize("name", ["sim", "scenarios", "experiments", "analysis"])
+def test_a_hidden_package_from_the_current_folder(name, tmp_path):
+    (tmp_path / f"{name}.py").write_text("raise SystemExit('imported by mistake')", encoding="utf-8")
+    code, out, err = finished("list", cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert f"{name}.py hides kaohe's own package" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_hidden_package_from_a_script_and_from_python(tmp_path):
+    folder = tmp_path / "analysis"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    script = ["-c", "import sys; from kaohe.cli import main; sys.exit(main())"]
+    code, _, err = finished("list", cwd=ROOT, python=script, environment={"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"})
+    assert code == 2
+    assert str(folder) in err
+    code, _, err = finished(cwd=tmp_path, python=["-c", "import kaohe; kaohe.compare(['minimal'])"])
+    assert code == 1
+    assert "ImportError: kaohe: " in err
+    assert "hides kaohe's own package" in err
+
+
+def test_a_folder_without_code_hides_nothing(tmp_path):
+    (tmp_path / "analysis").mkdir()
+    assert finished("--version", cwd=tmp_path)[0] == 0
+
+
+def test_unknown_names_of_the_package():
+    with pytest.raises(AttributeError):
+        package.nothing  # noqa: B018
+    assert "compare" in dir(package)

@@ -1,0 +1,168 @@
+"""The command line, in both languages."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from kaohe.cli import language_in
+from kaohe.jobs import main_scenarios
+from kaohe.texts import TEXTS, Complaint, text
+from scenarios import list_packages, list_reforms, list_regimes
+from sim.levers import Levers
+from sim.measures import HEADLINE, NAMES
+from sim.parameters import meanings
+from small import QUICK, kaohe, write_county
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture
+def county(tmp_path):
+    return write_county(tmp_path)
+
+
+def test_version(capsys):
+    assert kaohe("--version") == 0
+    assert capsys.readouterr().out.startswith("kaohe ")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("run", "--help"), ("place", "--help")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_in_both_languages(arguments, lang, capsys):
+    assert kaohe(*arguments, "--lang", lang) == 0
+    out = capsys.readouterr().out
+    assert "Usage" in out
+    assert bool(re.search(r"运行|地方", out)) == (lang == "zh")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("what", ["regimes", "reforms", "packages", "places", "levers", "measures"])
+def test_lists(what, lang, capsys):
+    assert kaohe("list", what, "--lang", lang) == 0
+    out = capsys.readouterr().out
+    expected = {
+        "regimes": [entry.id for entry in list_regimes()],
+        "reforms": [entry.id for entry in list_reforms()],
+        "packages": [entry.id for entry in list_packages()],
+        "places": ["yinzhou", "leping"],
+        "levers": list(meanings(Levers)),
+        "measures": list(NAMES),
+    }[what]
+    for word in expected:
+        assert word in out
+    assert lang == "en" or CHINESE.search(out)
+
+
+def test_list_without_a_word_shows_what_a_scenario_is_made_of(capsys):
+    assert kaohe("list") == 0
+    out = capsys.readouterr().out
+    assert all(word in out for word in ("Regimes", "Reforms", "Packages", "Places"))
+
+
+def test_show_says_what_a_reform_changed(capsys):
+    assert kaohe("show", "generalised+mutual_recognition=0.5") == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("mutual_recognition "))
+    assert "0 … 1" in line
+    assert line.count("mutual_recognition") == 2  # the lever, and what changed it
+
+
+def test_show_with_a_lever_set(capsys):
+    assert kaohe("show", "minimal", "--set", "visits=0.77") == 0
+    assert "0.77" in capsys.readouterr().out
+
+
+def test_a_place_from_form_to_run(tmp_path, capsys):
+    form = tmp_path / "form.csv"
+    assert kaohe("place", "template", form) == 0
+    assert kaohe("check", form) == 0
+    assert kaohe("place", "show", form) == 0
+    assert "示例镇" in capsys.readouterr().out
+    assert kaohe("run", "minimal", "--place", form, "--months", 2, "--replicates", 1) == 0
+
+
+def test_place_show_knows_the_register(capsys):
+    assert kaohe("place", "show", "330212", "--lang", "zh") == 0
+    assert "330212" in capsys.readouterr().out
+
+
+def test_check_says_what_a_file_is(tmp_path, capsys):
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "minimal"\n[about]\nen = "mine"\nzh = "自建"\n', encoding="utf-8")
+    assert kaohe("check", path) == 0
+    assert "a regime" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_run(county, lang, capsys):
+    assert kaohe("run", "minimal", "--place", county, *QUICK, "--lang", lang) == 0
+    said = capsys.readouterr()
+    assert {"en": "Formalism", "zh": "形式主义"}[lang] in said.out
+    assert bool(CHINESE.search(said.err)) == (lang == "zh")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_compare(county, lang, capsys):
+    arguments = ("minimal", "extreme", "--baseline", "generalised", "--place", county, *QUICK, "--lang", lang)
+    assert kaohe("compare", *arguments) == 0
+    out = capsys.readouterr().out
+    assert {"en": "Difference against generalised", "zh": "与“考核泛化”之差"}[lang] in out
+    assert {"en": "no claim about any real township", "zh": "不代表任何真实乡镇"}[lang] in re.sub(r"\s+", " ", out)
+
+
+def test_levers_can_be_set(county, capsys):
+    outs = []
+    for visits in (0.1, 3):
+        assert kaohe("run", "generalised", "--place", county, *QUICK, "--set", f"visits={visits}") == 0
+        outs.append(capsys.readouterr().out)
+    assert outs[0] != outs[1]
+
+
+def test_the_main_job_is_every_regime_reform_and_package_once():
+    scenarios = main_scenarios()
+    assert scenarios[0] == "generalised"
+    assert len(scenarios) == len(set(scenarios)) == len(list_regimes()) + len(list_reforms()) + len(list_packages())
+    assert len(HEADLINE) == 9
+
+
+def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kaohe.jobs.PLACES", (str(write_county(tmp_path)), str(write_county(tmp_path, "b.csv"))))
+    monkeypatch.setattr("kaohe.jobs.main_scenarios", lambda: ["generalised", "minimal"])
+    assert kaohe("main", "--months", 2, "--replicates", 2) == 0
+    out = capsys.readouterr().out
+    assert out.rstrip().endswith("Results are in results/")
+    assert {path.name for path in (tmp_path / "results" / "figures").iterdir()} == {"county", "b"}
+
+
+# Texts
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_blanks():
+    for key, (en, zh) in TEXTS.items():
+        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", zh)), key
+        assert not CHINESE.search(en.replace("考核", "")), key
+
+
+def test_a_complaint_can_be_said_in_both_languages():
+    complaint = Complaint("bad_lang", value="fr")
+    assert "fr" in str(complaint)
+    assert complaint.said("zh") == text("bad_lang", "zh", value="fr")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [((), "en"), (("--lang", "zh"), "zh"), (("--lang=zh",), "zh"), (("--lang", "fr"), "en"), (("zh",), "en")],
+)
+def test_the_language_is_known_first(arguments, lang):
+    assert language_in(arguments) == lang
+
+
+# Start
+
+
+def test_nothing_heavy_is_imported_at_the_start():
+    code = "import sys, kaohe, kaohe.cli; print([m for m in ('numba', 'pandas', 'typer', 'rich', 'numpy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

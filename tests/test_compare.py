@@ -1,0 +1,305 @@
+"""Comparisons: labelled, under common luck, and the same bits however they are run."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kaohe
+from analysis.intervals import REGIMES, effects_of, estimate, quantile, window
+from analysis.tables import differences_table, fitting, levels_table, summary
+from analysis.words import gains, losses, paragraph
+from experiments.compare import run_study
+from experiments.luck import replicate_seed
+from experiments.runner import chunks
+from experiments.study import Study, new_study, study_from_record
+from scenarios import load, load_place
+from scenarios.errors import ScenarioError
+from sim.measures import HEADLINE, MEASURES
+from sim.parameters import ParameterError
+from small import ROWS, write_county
+
+SCENARIOS = ("generalised", "generalised+mutual_recognition=0.5", "minimal", "yinzhou")
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return load_place(write_county(tmp_path_factory.mktemp("county")))
+
+
+@pytest.fixture(scope="module")
+def study(county):
+    return new_study(SCENARIOS, county, months=14, replicates=4)
+
+
+@pytest.fixture(scope="module")
+def results(study):
+    return run_study(study, threads=2)
+
+
+@pytest.fixture(scope="module")
+def effects(results):
+    return effects_of(results)
+
+
+def same_bits(one, other):
+    return np.array_equal(one, other, equal_nan=True)
+
+
+# Same bits
+
+
+@pytest.mark.parametrize(("threads", "chunk"), [(1, None), (1, 1), (3, 5), (2, 100)])
+def test_threads_and_chunks_change_nothing(study, results, threads, chunk):
+    again = run_study(study, threads=threads, chunk=chunk)
+    assert same_bits(again.series, results.series)
+    assert same_bits(again.level, results.level)
+    assert again.digest == results.digest
+
+
+def test_the_order_of_scenarios_changes_nothing(study, results):
+    turned = replace(study, scenarios=study.scenarios[::-1])
+    again = run_study(turned, threads=2)
+    assert same_bits(again.series[::-1], results.series)
+    assert again.fields == results.fields
+    assert same_bits(again.level[::-1], results.level)
+    assert again.digest == results.digest
+
+
+def test_the_order_of_townships_in_a_file_changes_nothing(study, results, tmp_path):
+    turned = load_place(write_county(tmp_path, rows=ROWS[::-1]))
+    assert run_study(replace(study, place=turned)).digest == results.digest
+
+
+def test_more_replicates_leave_the_first_ones_as_they_were(study, results):
+    fewer = run_study(replace(study, replicates=2))
+    assert same_bits(fewer.series, results.series[:, :2])
+
+
+def test_a_scenario_alone_is_the_scenario_as_a_baseline(study, results):
+    alone = run_study(new_study([SCENARIOS[0]], study.place, months=14, replicates=4))
+    assert same_bits(alone.series[0], results.series[0])
+
+
+def test_a_reform_at_dose_zero_is_no_reform(county):
+    pair = new_study(["generalised", "generalised+fault_tolerance=0"], county, months=14, replicates=2)
+    series = run_study(pair).series
+    assert same_bits(series[0], series[1])
+
+
+# Common luck
+
+
+def test_every_scenario_meets_the_same_seeds(study):
+    seeds = np.array([case.seed for case in study.cases()]).reshape(len(SCENARIOS), -1)
+    assert (seeds == seeds[0]).all()
+    assert len(set(seeds[0])) == study.replicates
+
+
+@given(st.integers(0, 2**62), st.integers(1, 100_000))
+def test_seeds_of_replicates_are_seeds_of_the_model(seed, replicate):
+    assert 0 <= replicate_seed(seed, replicate) < 2**62
+    assert replicate_seed(seed, replicate) != replicate_seed(seed, replicate + 1)
+    assert replicate_seed(seed, replicate) != replicate_seed(seed + 1, replicate)
+
+
+def test_coverage_is_the_baselines(county):
+    study = new_study(["minimal", "generalised"], county)
+    minimal = {item.field for item in load("minimal").regime.indicators}
+    assert {case.covered for case in study.cases()} == {frozenset(minimal)}
+    assert {case.covered for case in replace(study, baseline="generalised").cases()} != {frozenset(minimal)}
+
+
+# Labels
+
+
+def test_the_dataset_says_what_is_in_it(study, results):
+    data = results.dataset()
+    assert dict(data["formalism"].sizes) == {"scenario": 4, "replicate": 4, "month": 14}
+    for measure in MEASURES:
+        variable = data[measure.id]
+        assert variable.attrs["units"] == measure.unit
+        assert variable.attrs["formula"] == measure.formula
+        assert same_bits(variable.values, results.of(measure.id))
+    assert list(data["scenario"].values) == study.ids
+    assert list(data["scenario_kind"].values) == ["regime", "reform", "regime", "regime"]
+    assert list(data["township_name_zh"].values) == ["甲镇", "乙乡", "丙镇"]
+    assert data["scenario_name_zh"].sel(scenario="minimal").item() == load("minimal").name_zh
+
+
+def test_levels_are_labelled_by_field(results):
+    data = results.dataset()
+    level = data["level"].sel(scenario="generalised")
+    assert ((level > 0) & (level < 1)).all()
+    needs = {field.id: field.need for field in load("generalised").regime.fields}
+    total = sum(needs.values())
+    outcome = sum(level.sel(field=name) * need / total for name, need in needs.items())
+    np.testing.assert_allclose(outcome, data["true_outcome"].sel(scenario="generalised"), atol=1e-9)
+
+
+def test_the_last_month_is_there_for_the_network(results):
+    data = results.dataset()
+    assert data["township_fear"].dims == ("scenario", "township")
+    last = data["true_outcome"].isel(replicate=0, month=-1)
+    np.testing.assert_allclose(data["township_true_outcome"].mean("township"), last, atol=1e-9)
+    assert set(data["edge"].values.ravel()) <= set(data["township"].values)
+    snapshot = results.snapshots("zh")["minimal"]
+    assert len(snapshot["visits"]) == len(snapshot["offices"]) == len(load("minimal").regime.offices)
+
+
+def test_effects_are_the_same_from_results_and_from_the_dataset(results, effects):
+    other = effects_of(results.dataset())
+    np.testing.assert_allclose(other.values, effects.values, rtol=1e-12)
+    assert (other.scenarios, other.names, other.baseline) == (effects.scenarios, effects.names, effects.baseline)
+
+
+# The public names
+
+
+def test_words_are_enough(county):
+    data = kaohe.compare(["minimal"], county, months=2, replicates=2, baseline="extreme")
+    assert list(data["scenario"].values) == ["extreme", "minimal"]
+    assert data.attrs["baseline"] == "extreme"
+    assert dict(kaohe.simulate("minimal", county, months=2, replicates=1)["burden"].sizes)["scenario"] == 1
+
+
+def test_progress_counts_every_run(study):
+    seen = []
+    run_study(study, threads=2, chunk=3, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (16, 16)
+    assert seen == sorted(seen)
+
+
+def test_a_failing_run_is_not_swallowed(study):
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, threads=2, chunk=1, progress=stop)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"months": 0}, {"months": 1201}, {"months": 1.5}, {"replicates": 0}, {"seed": -1}, {"seed": True}, {"seed": 2**63}],
+)
+def test_numbers_outside_their_range_are_refused(study, wrong):
+    with pytest.raises(ParameterError):
+        replace(study, **wrong)
+
+
+def test_what_would_not_fit_into_memory_is_refused(study):
+    with pytest.raises(ParameterError, match="memory"):
+        replace(study, months=1200, replicates=100_000, scenarios=tuple(map(load, REGIMES)), baseline="")
+
+
+def test_a_scenario_given_twice_is_refused(county):
+    with pytest.raises(ScenarioError, match="twice"):
+        new_study(["minimal", "minimal"], county)
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.one_of(st.none(), st.integers(1, 9)))
+@settings(deadline=None)
+def test_chunks_cover_every_case_once(months, size):
+    place = load_place("yinzhou")
+    cases = [load_cached().case(place, months=30 * m) for m in months]
+    ranges = list(chunks(cases, size))
+    assert [position for first, last in ranges for position in range(first, last)] == list(range(len(cases)))
+
+
+def load_cached(store={}):  # noqa: B006 (one load for all examples)
+    return store.setdefault("minimal", load("minimal"))
+
+
+# Records
+
+
+def test_a_record_makes_the_same_study(study):
+    scenarios = {scenario.id: scenario for scenario in study.scenarios}
+    assert study_from_record(study.record(), scenarios) == study
+
+
+def test_a_spoilt_record_is_refused(study):
+    record = study.record()
+    for key in record:
+        with pytest.raises((ScenarioError, ParameterError)):
+            study_from_record({k: v for k, v in record.items() if k != key}, {s.id: s for s in study.scenarios})
+
+
+def test_an_empty_study_is_refused(county):
+    with pytest.raises(ScenarioError, match="no scenario"):
+        Study((), county)
+
+
+# Intervals, tables, words
+
+
+@pytest.mark.parametrize(("months", "expected"), [(1, 1), (11, 11), (12, 12), (23, 12), (24, 24), (120, 24)])
+def test_a_summary_covers_whole_years(months, expected):
+    assert window(months) == expected
+
+
+def test_students_interval_holds_the_mean_as_often_as_it_says():
+    luck = np.random.default_rng(1)
+    held = [(e := estimate(luck.normal(2, 3, 5))).low <= 2 <= e.high for _ in range(4000)]
+    assert abs(np.mean(held) - 0.95) < 0.012
+    assert quantile(29) == pytest.approx(2.0452, abs=1e-4)
+
+
+def test_differences_are_paired(effects):
+    for scenario in effects.others:
+        found = effects.difference(scenario, "burden")
+        levels = effects.level(scenario, "burden").mean - effects.level("generalised", "burden").mean
+        assert found.mean == pytest.approx(levels, abs=1e-12)
+        assert found.low < found.mean < found.high
+    assert effects.verdict("minimal", "burden") == 1
+
+
+def test_one_replicate_says_nothing_of_effects(results):
+    alone = effects_of(results.dataset().isel(replicate=[0]))
+    assert not any(alone.verdict(s, m) for s in alone.others for m in HEADLINE)
+    assert "single replicate" in paragraph(alone)
+
+
+def test_effects_are_related_to_the_range_over_the_regimes(county, effects):
+    assert np.isnan(effects.relative("minimal", "burden"))
+    whole = effects_of(run_study(new_study(REGIMES, county, months=12, replicates=2)))
+    low, high = (f([whole.level(r, "burden").mean for r in REGIMES]) for f in (min, max))
+    assert whole.ranges["burden"] == pytest.approx(high - low)
+    assert abs(whole.relative("minimal", "burden")) <= 1
+
+
+def test_the_summary_is_tidy(effects):
+    frame = summary(effects)
+    assert len(frame) == len(SCENARIOS) * len(MEASURES)
+    assert (frame[frame["scenario"] == "generalised"]["difference"] == 0).all()
+    assert not frame[["scenario", "measure"]].duplicated().any()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [80, 120, 190])
+def test_tables_show_every_headline_outcome_at_any_width(effects, lang, width):
+    shown = [measure for measures in fitting(width) for measure in measures]
+    assert shown == list(HEADLINE)
+    for measures in fitting(width):
+        assert differences_table(effects, lang, measures).row_count == len(SCENARIOS)
+    assert levels_table(effects, "minimal", lang).row_count == len(HEADLINE)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_paragraph_speaks_of_every_scenario(effects, lang):
+    text = paragraph(effects, lang)
+    for scenario in effects.others:
+        name = {"en": "mutual_recognition", "zh": "结果互认"} if "mutual" in scenario else None
+        name = name or {"en": scenario, "zh": effects.names["zh"][effects.scenarios.index(scenario)]}
+        assert name[lang] in text
+    assert {"en": "no claim about any real township", "zh": "不代表任何真实乡镇"}[lang] in text
+
+
+def test_gains_and_losses_follow_the_verdicts(effects):
+    for scenario in effects.others:
+        for measure in HEADLINE:
+            verdict = effects.verdict(scenario, measure)
+            assert (measure in gains(effects, scenario)) == (verdict > 0)
+            assert (measure in losses(effects, scenario)) == (verdict < 0)

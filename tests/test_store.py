@@ -1,0 +1,183 @@
+"""Folders of results: complete, redone to the bit, and there as a whole or not at all."""
+
+import csv
+import json
+import os
+
+import numpy as np
+import pytest
+
+from analysis.store import save
+from experiments.compare import run_study
+from experiments.folder import OutputError, ResultFolder
+from experiments.record import read_record, studies_of
+from experiments.study import new_study
+from scenarios import load_place
+from scenarios.errors import ScenarioError
+from sim.measures import NAMES
+from small import QUICK, kaohe, write_county
+
+FILES = {"summary.csv", "series.parquet", "run.json", "words.txt", "figures"}
+SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return write_county(tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="module")
+def results(county):
+    return run_study(new_study(SCENARIOS, load_place(county), months=14, replicates=2))
+
+
+@pytest.fixture(scope="module")
+def folder(results, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out") / "deep" / "results"
+    save([results], out, ["compare", *SCENARIOS])
+    return out
+
+
+def test_everything_is_there(folder):
+    assert {path.name for path in folder.iterdir()} == FILES
+    drawn = {path.name.split("_")[0] for path in (folder / "figures").iterdir()}
+    assert {"trajectories", "forest", "heat", "network"} <= drawn
+    assert [path.name for path in folder.parent.iterdir()] == ["results"]
+
+
+def test_the_series_is_tidy_and_exact(folder, results):
+    import pandas
+
+    frame = pandas.read_parquet(folder / "series.parquet")
+    assert len(frame) == 3 * 2 * 14
+    keys = ["place", "scenario", "replicate", "month"]
+    assert not frame[keys].astype(str).duplicated().any()
+    for name in NAMES:
+        assert np.array_equal(frame[name].to_numpy().reshape(3, 2, 14), results.of(name))
+    level = frame["level_environment"].to_numpy().reshape(3, 2, 14)
+    assert np.array_equal(level, results.level[..., results.fields.index("environment")], equal_nan=True)
+
+
+def test_the_summary_has_a_row_for_each_scenario_and_outcome(folder):
+    with (folder / "summary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3 * len(NAMES)
+    assert {row["place"] for row in rows} == {"county"}
+    assert {"mean", "low", "high", "difference", "difference_low", "difference_high", "unit"} <= set(rows[0])
+
+
+def test_the_record_is_enough(folder, results):
+    record = read_record(folder)
+    (study,) = studies_of(record)
+    assert study == results.study
+    assert record["studies"][0]["digest"] == results.digest
+    assert set(record["versions"]) >= {"kaohe", "python", "numpy", "numba", "rules"}
+    assert record["command"] == ["compare", *SCENARIOS]
+
+
+def test_redo_gives_equal_bits_without_the_users_files(county, tmp_path, capsys):
+    own = write_county(tmp_path, "mine.csv")
+    scenario = tmp_path / "own.toml"
+    scenario.write_text('extends = "minimal"\n[about]\nen = "own"\nzh = "自建"\n[levers]\nvisits = 0.4\n', encoding="utf-8")
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert kaohe("compare", "minimal", scenario, "--place", own, *QUICK, "--out", first) == 0
+    own.unlink()
+    scenario.unlink()
+    assert kaohe("redo", first / "run.json", "--threads", 1, "--out", second) == 0
+    assert "Same bits" in capsys.readouterr().out
+    for name in FILES - {"figures"}:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_redo_notices_other_bits(folder, tmp_path, capsys):
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    record["studies"][0]["seed"] = 2
+    record["versions"]["numpy"] = "0"
+    (tmp_path / "other.json").write_text(json.dumps(record), encoding="utf-8")
+    assert kaohe("redo", tmp_path / "other.json") == 1
+    said = capsys.readouterr()
+    assert "differ from the record" in said.out
+    assert "Not as recorded: numpy" in said.err
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": "kaohe run record 1"}', "\x00"])
+def test_what_is_no_record_is_refused(content, tmp_path):
+    path = tmp_path / "run.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ScenarioError):
+        studies_of(read_record(path))
+
+
+# Folders
+
+
+def fill(out, text="new"):
+    with ResultFolder(out) as part:
+        (part / "run.json").write_text('{"format": "kaohe run record 1"}', encoding="utf-8")
+        (part / "words.txt").write_text(text, encoding="utf-8")
+
+
+def test_earlier_results_are_replaced(tmp_path):
+    out = tmp_path / "out"
+    fill(out, "old")
+    (out / "summary.csv").touch()
+    fill(out)
+    assert {path.name for path in out.iterdir()} == {"run.json", "words.txt"}
+    assert (out / "words.txt").read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_empty_folder_is_used(tmp_path):
+    (tmp_path / "out").mkdir()
+    fill(tmp_path / "out")
+    assert (tmp_path / "out" / "run.json").exists()
+
+
+@pytest.mark.parametrize("strange", ["thesis.docx", "run.json", "summary.csv", "figures/mine.xlsx"])
+def test_what_is_not_ours_is_left_alone(tmp_path, strange):
+    path = tmp_path / "out" / strange
+    path.parent.mkdir(parents=True)
+    path.write_text("precious", encoding="utf-8")
+    if strange != "run.json" and strange != "summary.csv":
+        (tmp_path / "out" / "run.json").write_text('{"format": "kaohe run record 1"}', encoding="utf-8")
+    with pytest.raises(OutputError, match="not kaohe's"):
+        fill(tmp_path / "out")
+    assert path.read_text(encoding="utf-8") == "precious"
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, MemoryError])
+def test_nothing_is_left_after_an_error(tmp_path, error):
+    with pytest.raises(error), ResultFolder(tmp_path / "a" / "b" / "out") as part:
+        (part / "summary.csv").touch()
+        raise error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_earlier_results_survive_an_error(tmp_path):
+    fill(tmp_path / "out", "old")
+    with pytest.raises(ValueError), ResultFolder(tmp_path / "out"):
+        raise ValueError
+    assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_a_full_disk_is_one_message(tmp_path):
+    with pytest.raises(OutputError, match="No space"), ResultFolder(tmp_path / "out"):
+        raise OSError(28, os.strerror(28))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_renamed_is_filled(tmp_path, monkeypatch):
+    """A mount point, as in a container."""
+    fill(tmp_path / "out", "old")
+    rename = type(tmp_path).rename
+
+    def refuse(path, target):
+        if path == tmp_path / "out":
+            raise OSError(16, os.strerror(16))
+        return rename(path, target)
+
+    monkeypatch.setattr(type(tmp_path), "rename", refuse)
+    fill(tmp_path / "out")
+    assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
