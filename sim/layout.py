@@ -44,6 +44,8 @@ _COLUMNS = np.dtype(
         ("points_scale", "f8", (F,)),  # what a reform multiplies the points of a field by (B30, D24)
         ("items", "f8", (O, F)),  # indicators each office has in each field, as written
         ("burden", "f8", (O, F)),  # documents asked, relative to an average indicator
+        ("field_key", "f8", (F,)),  # stable keys of luck, from the ids (whole numbers)
+        ("reading_key", "f8", (S,)),
         ("veto", "f8", (F,)),  # share of the field's points under one-vote veto
         ("verifiability", "f8", (F,)),  # what a visit can verify
         ("visible", "f8", (F,)),  # visible rather than latent achievement
@@ -70,7 +72,7 @@ PARAMETERS: np.dtype[np.void] = np.dtype(_PLACES)  # type: ignore[call-overload]
 OVERLAY = np.dtype(
     [
         ("slot", "i8"),
-        ("mode", "i8"),  # 0 towards the value, 1 scaled, 2 added, 3 at least, 4 at most
+        ("mode", "i8"),  # see `rules.reform`
         ("value", "f8"),
         ("dose", "f8"),
         ("start", "f8"),  # month
@@ -134,7 +136,7 @@ COUNTY = np.dtype(
         ("score_noise", "f8"),
         ("post_noise", "f8"),
         ("person_sd", "f8"),
-        ("quality", "f8", (8,)),  # quality of the last yearly assessment (E7), see `measures`
+        ("quality", "f8", (6,)),  # quality of the last yearly assessment (E7), see `measures`
     ]
 )
 
@@ -147,7 +149,8 @@ TOWNSHIP = np.dtype(
         ("neighbour", "i8", (NEIGHBOURS,)),
         ("base_difficulty", "f8"),
         ("base_resources", "f8"),
-        ("villages", "f8"),
+        ("village_count", "f8"),
+        ("villages", "f8"),  # strength that the number of villages gives, 0 to 1
         ("capacity", "f8"),
         ("difficulty", "f8", (F,)),
         ("mean_difficulty", "f8"),
@@ -223,7 +226,7 @@ TOWNSHIP = np.dtype(
         ("shifting", "f8", (2,)),  # mean hours of leaders, of staff
         ("shift_hours", "f8"),
         ("slack", "f8"),
-        ("skill", "f8", (F,)),
+        ("skilled_hours", "f8", (F,)),  # weighed by skill and vigour
         ("burnout", "f8"),
         # this month: events and responsibility
         ("incident", "f8", (F,)),
@@ -257,23 +260,38 @@ TOWNSHIP = np.dtype(
 )
 
 # Rows of the array of traits (township, trait, cadre)
+(
+    PRESENT,  # 1 for a cadre, 0 for padding
+    LEADER,  # 1 for principal and deputies
+    MONEY_STAKE,
+    POST_STAKE,  # 0 without prospects
+    EXPOSURE,  # stake in punishments: the attitude to risk
+    MOTIVATION,
+    MORALS,
+    BURNOUT,
+    PRINCIPAL,  # 1 for the principal, whose score is the team's (B15)
+    DRIVE,  # slope of the personal ladder at the own standing
+    OWN_STANDING,  # smoothed personal score
+    VIGOUR,  # skill left by burnout
+    OWN_SCORE,  # this year's personal score
+) = range(13)
+N_TRAITS = 13
+# The same rows by the names the Mesa face shows.
 TRAITS = (
-    "present",  # 1 for a cadre, 0 for padding
-    "leader",  # 1 for principal and deputies
-    "money",  # stake in rewards of money
-    "post",  # stake in posts; 0 without prospects
-    "exposed",  # stake in punishments, with the attitude to risk
+    "present",
+    "leader",
+    "money",
+    "post",
+    "exposed",
     "motivation",
     "moral",
     "burnout",
-    "principal",  # 1 for the principal, whose score is the team's (B15)
-    "drive",  # slope of the personal ladder at the own standing
-    "standing",  # smoothed personal score
-    "active",  # share of time not slack, last month
-    "vigour",  # skill left by burnout
-    "score",  # this year's personal score
+    "principal",
+    "drive",
+    "standing",
+    "vigour",
+    "score",
 )
-N_TRAITS = len(TRAITS)
 N_SCRATCH = 8
 
 

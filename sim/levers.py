@@ -51,7 +51,7 @@ class Levers:
         0.3, 0, 1, SHARE, "B2 A8", "visits that arrive bunched in quarter-end months", "检查扎堆程度"
     )
     visit_cap: float = parameter(
-        200, 0.1, 200, "visits a month", "D21", "cap on visits a township receives", "检查总量上限"
+        1000, 0.1, 1000, "visits a month", "D21", "cap on visits a township receives", "检查总量上限"
     )
     special_supervision: float = parameter(
         0.3, 0, 3, "times", "B12", "additional visits to the townships ranked last", "末位专项督导"
@@ -79,7 +79,7 @@ class Levers:
         0.35, 0, 0.9, SHARE, "B6 D21", "part of the score and defence that rests on documents", "留痕占比"
     )
     indicator_cap: float = parameter(
-        400, 5, 400, "indicators", "D21", "cap on the number of indicators", "指标总量上限"
+        2000, 5, 2000, "indicators", "D21", "cap on the number of indicators", "指标总量上限"
     )
     gate: float = parameter(
         0, 0, 1, SHARE, "A7 D12", "approval one body requires before anybody assesses", "归口审批强度"

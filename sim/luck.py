@@ -5,7 +5,8 @@ by a full scramble of its own, never added to another part, so no two addresses 
 arithmetic. Whoever adds an office, a field or a township moves nobody else's luck, and two
 scenarios under one seed live through the same weather.
 
-Counties and townships are named by their stable codes, never by positions in an array.
+Counties and townships are named by their stable codes, fields and readings by keys of their ids, posts by their
+number: never by positions in an array.
 """
 
 import numpy as np

@@ -8,7 +8,7 @@
  6 responsibility           responsibility
  7 readings and ladder      readings, ladder (December)
  8 learning                 learning
- 9 January                  targets, people
+ 9 end of January           targets, people
 
 Everything is kernel: drawing of traits, doses and phases, months and measures, so the same code runs natively, in
 threads, under the Mesa face and in a browser. Counties share nothing within a year.
@@ -31,7 +31,6 @@ from .rules.learning import (
     inform_offices,
     learn_fear,
     observe,
-    remember_offence,
     starting_mass,
     wear_villages,
 )
@@ -210,13 +209,13 @@ def read_and_climb(w, c, month):
             for s in range(int(p.n_readings)):
                 t.reading[s] = t.clean[s] = 0.0
         for d in range(int(p.n_fields)):
-            t.points -= p.deduction * t.incident[d] * t.assessed[d] / 12.0
+            t.points -= p.deduction * t.incident[d] * t.assessed[d]
             t.points -= p.cards * p.lights * t.weight[d] * t.red[d]
     address_townships(w, c, luck.READINGS)
     take_readings(p, county, w.towns, w.grid[0], w.column, w.keys, month)
     if month % 12 == 11:
         address_townships(w, c, luck.PERSONS)
-        climb(p, county, w.towns, w.portfolio, w.traits, w.share, w.keys, month)
+        climb(p, county, w.towns, w.portfolio, w.traits, w.keys, month)
         grade_offices(p, county)
         assess_quality(p, county, w.towns)
         for j in range(first, first + county.town_count):
@@ -234,13 +233,12 @@ def learn_month(w, c, month):
         answer_citizens(p, t)
         wear_villages(p, t)
         observe(p, t)
-        remember_offence(p, t)
     inform_offices(p, county, w.towns)
 
 
 @kernel
 def turn_year(w, c, month):
-    """Phase 9, in January: priorities, targets, principals, habits."""
+    """Phase 9, at the end of January: priorities, targets, principals, habits."""
     p, county = w.params[c], w.counties[c]
     first = county.town_start
     set_priorities(p, county, luck.prefix(county.seed, luck.PRIORITIES, county.code, 0), month)
@@ -250,7 +248,7 @@ def turn_year(w, c, month):
         ratchet(p, t)
         turn = luck.prefix(county.seed, luck.TURNOVER, county.code, t.code)
         traits = luck.prefix(county.seed, luck.TRAITS, county.code, t.code)
-        change_principal(p, t, traits, turn, month, w.traits[first + j])
+        change_principal(p, t, traits, turn, month, w.skill[first + j], w.traits[first + j])
         set_targets(p, county, t, luck.prefix(county.seed, luck.TARGETS, county.code, t.code), month)
 
 

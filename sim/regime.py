@@ -76,15 +76,26 @@ def _check_links(regime: Regime) -> None:
     for rung in regime.rungs:
         if rung.source:
             _known(f"rungs.{rung.id}.source", rung.source, readings)
+        _check_rung(rung)
     for reading in regime.readings:
         if reading.period not in PERIODS:
             raise ParameterError(f"readings.{reading.id}.period", reading.period, "1, 3, 6 or 12 months")
         if reading.group and reading.group not in dict(regime.group_weights):
             raise ParameterError(f"readings.{reading.id}.group", reading.group, "a group named in [groups]")
-    if not any(r.weight > 0 for r in regime.readings):
+    groups = dict(regime.group_weights)
+    if not any(r.weight > 0 and groups.get(r.group, 1) > 0 for r in regime.readings):
         raise ParameterError("readings.weight", 0, "at least one reading with a weight above zero")
     if len(regime.class_coefficients) != 3 or not all(0 < c <= 2 for c in regime.class_coefficients):
         raise ParameterError("class_coefficients", regime.class_coefficients, "three numbers above 0 and up to 2")
+
+
+def _check_rung(rung: Rung) -> None:
+    """What the ladder can do: persons are ranked, and only ranks and thresholds have consequences."""
+    if rung.person > 0.5 and (rung.rule not in ("top", "bottom") or rung.source):
+        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top or bottom, without a source, for persons")
+    followed = rung.funds or rung.removal or rung.fear or rung.promotion
+    if rung.rule in ("target", "points") and followed:
+        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top, bottom or threshold, if it has consequences")
 
 
 def _known(name: str, value: str, known: set[str]) -> None:

@@ -23,7 +23,7 @@ class Field:
     name_en: str
     name_zh: str
     need: float = parameter(
-        0.1, 0, 1, "share of need", "A5", "citizens' need; shares are scaled to one", "群众需求占比"
+        0.1, 0.001, 1, "share of need", "A5", "citizens' need, scaled to sum to one", "群众需求占比"
     )
     pace: float = parameter(
         0.1, 0.005, 1, "per month", "B8 K7", "how fast the true level moves; slow work is latent", "见效速度"
@@ -108,7 +108,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung of the ladder (K3): from a score to a prize (above) or a loss (below)."""
+    """One rung of the ladder (K3): from a score to a prize (above) or a loss (below). Prize 0: not in use."""
 
     id: str
     name_en: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, Protocol
 
 import numpy as np
@@ -31,11 +32,10 @@ from .layout import (
 from .measures import N_MEASURES
 from .month import run_counties
 from .network import neighbours
-from .parameters import ParameterError, check
+from .parameters import ParameterError, check, meanings
 from .regime import MOST_FIELDS, Regime
 from .tables import CLASSES, KINDS
 
-VILLAGES_HALF = 8.0  # villages at which a township's village strength reaches 1 - 1/e (assumed)
 MOST_MONTHS = 1200
 MOST_SEED = 2**62
 
@@ -106,8 +106,16 @@ class Case:
             least = 1 if name == "months" else 0
             if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or not least <= value <= most:
                 raise ParameterError(name, value, f"a whole number from {least} to {most}")
+        masses = [name for name in meanings(Behaviour) if name.startswith("mass_")]
+        if not any(getattr(self.behaviour, name) > 0 for name in masses):
+            raise ParameterError("mass_real", 0, "at least one activity with a mass above zero")
         if len(self.place.townships) < 2:
             raise ParameterError("place", f"{len(self.place.townships)} townships", "at least 2, to be compared")
+
+
+def luck_key(name: str) -> int:
+    """A stable key for the luck of a field or reading: 40 bits of its id's hash, above the numbers rules use."""
+    return 1000 + int.from_bytes(blake2b(name.encode(), digest_size=5).digest(), "little")
 
 
 def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | None = None) -> np.ndarray:
@@ -122,6 +130,7 @@ def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] 
     for d, item in enumerate(regime.fields):
         for name in FIELD_COLUMNS:
             row[f"field_{name}"][0, d] = getattr(item, name)
+        row["field_key"][0, d] = luck_key(item.id)
     for o, office in enumerate(regime.offices):
         row["office_weight"][0, o], row["office_class"][0, o] = office.weight, office.organ_class
         row["office_line"][0, o] = office.line
@@ -166,9 +175,12 @@ def _fill_readings(row: np.ndarray, regime: Regime) -> None:
     for s, reading in enumerate(regime.readings):
         for name in READING_COLUMNS:
             row[f"reading_{name}"][0, s] = getattr(reading, name)
+        row["reading_key"][0, s] = luck_key(reading.id)
         if reading.group:
             members = [i for i, r in enumerate(regime.readings) if r.group == reading.group]
-            total = sum(regime.readings[i].weight * closeness[i] for i in members)
+            total = 0.0
+            for i in members:  # not sum(): from Python 3.12 it compensates, and bits must not depend on the version
+                total += regime.readings[i].weight * closeness[i]
             share = reading.weight * closeness[s] / total if total > 0 else 0.0
             row["reading_weight"][0, s] = groups[reading.group] * share
 
@@ -187,13 +199,13 @@ class World:
     """Arrays of several cases side by side; `run` fills `series` and `levels`.
 
     series: (case, month, measure), float64; levels: (case, month, field), true levels, NaN past the
-    number of fields. Cases may differ in everything but must have equally many months.
+    number of fields. Cases may differ in everything; of a shorter case the last months stay zero.
     """
 
     def __init__(self, cases: Sequence[Case]) -> None:
         if not cases:
             raise ParameterError("cases", "none", "at least one case")
-        self.cases = tuple(cases)
+        self.cases, self._ran = tuple(cases), False
         sizes = [len(case.place.townships) for case in cases]
         fields = max(len(case.regime.fields) for case in cases)
         lanes = max(_padded(t.cadres) for case in cases for t in case.place.townships)
@@ -239,7 +251,10 @@ class World:
         )  # fmt: skip
 
     def run(self) -> World:
-        """Run every case from its first month to its last; releases the GIL."""
+        """Run every case from its first month to its last; releases the GIL. A world runs once."""
+        if self._ran:
+            raise RuntimeError("this world has already run; build a new one from its cases")
+        self._ran = True
         entry: Any = run_counties
         entry(0, len(self.cases), *self.arrays())
         return self
@@ -253,7 +268,7 @@ def _fill_township(row: np.ndarray, township: Township, near: tuple[int, ...]) -
     row["code"], row["cadres"], row["lanes"] = township.code, township.cadres, _padded(township.cadres)
     row["size_class"], row["kind"] = CLASSES.index(township.size_class), KINDS.index(township.kind)
     row["base_difficulty"], row["base_resources"] = township.difficulty, township.resources
-    row["villages"] = 1.0 - np.exp(-township.villages / VILLAGES_HALF)
+    row["village_count"] = township.villages
     row["neighbours"] = len(near)
     row["neighbour"][0, : len(near)] = near
 

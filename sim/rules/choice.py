@@ -8,6 +8,19 @@ Loops run over all cadres of a township at once; empty lanes hold no time.
 
 from __future__ import annotations
 
+from ..layout import (
+    BURNOUT,
+    DRIVE,
+    EXPOSURE,
+    LEADER,
+    MONEY_STAKE,
+    MORALS,
+    MOTIVATION,
+    POST_STAKE,
+    PRESENT,
+    PRINCIPAL,
+    VIGOUR,
+)
 from ..mathematics import exp
 from ..options import kernel
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP
@@ -25,9 +38,9 @@ def weigh_fears(p, t, share, traits, row):
     fields = int(p.n_fields)
     alone = p.punishment_individualisation
     for i in range(t.lanes):
-        led = traits[1, i]
-        row[FEAR, i] = traits[4, i] * alone * 12.0 * (led * t.fear[0] + (1.0 - led) * t.fear[1])
-        row[PUSH, i] = traits[4, i] * alone * (led * t.push_worth[0] + (1.0 - led) * t.push_worth[1])
+        led = traits[LEADER, i]
+        row[FEAR, i] = traits[EXPOSURE, i] * alone * 12.0 * (led * t.fear[0] + (1.0 - led) * t.fear[1])
+        row[PUSH, i] = traits[EXPOSURE, i] * alone * (led * t.push_worth[0] + (1.0 - led) * t.push_worth[1])
         row[COST, i] = p.cost_total * (1.0 - t.time * share[2 * fields + 3, i])
         row[BEST, i] = -1e300
         row[TOTAL, i] = 0.0
@@ -49,11 +62,11 @@ def worth_of_real_work(p, t, d, skill, portfolio, traits, row, out):
     exposed, service = t.real_worth[3, d], t.real_worth[4, d]
     team, own = t.real_worth[5, d], t.real_worth[6, d]
     for i in range(t.lanes):
-        prize = traits[2, i] * money + traits[3, i] * post
-        threat = row[FEAR, i] * fear + traits[4, i] * exposed
-        shared = traits[8, i] + (1.0 - traits[8, i]) * p.team_share
-        person = traits[2, i] * traits[9, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
-        value = skill[i] * traits[12, i] * (prize + threat + traits[5, i] * service + person)
+        prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
+        threat = row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
+        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
+        value = skill[i] * traits[VIGOUR, i] * (prize + threat + traits[MOTIVATION, i] * service + person)
         out[i] = value - row[REAL_COST, i]
 
 
@@ -67,11 +80,11 @@ def worth_of_paper(p, t, d, portfolio, traits, row, out):
     defence = t.means[3] * t.weight[d] * t.to_traces[d] * keep / (1.0 - keep)
     moral = p.moral_cost * (1.0 - p.trace_weight)
     for i in range(t.lanes):
-        prize = traits[2, i] * money + traits[3, i] * post
-        shared = traits[8, i] + (1.0 - traits[8, i]) * p.team_share
-        person = traits[2, i] * traits[9, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
-        value = prize + row[FEAR, i] * fear + traits[4, i] * exposed + hiding + person + row[PUSH, i] * defence
-        out[i] = value - traits[6, i] * moral - row[PAPER_COST, i]
+        prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
+        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
+        value = prize + row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed + hiding + person + row[PUSH, i] * defence
+        out[i] = value - traits[MORALS, i] * moral - row[PAPER_COST, i]
 
 
 @kernel
@@ -81,22 +94,27 @@ def worth_of_the_rest(p, county, t, share, traits, row, worth):
     s, v, b, k = 2 * fields, 2 * fields + 1, 2 * fields + 2, 2 * fields + 3
     tiring = SPECIAL * p.cost_kind * t.time
     moved = t.means[0] + t.means[1] + t.means[2]
-    social = p.shift_cost / moved * (t.means[0] * COST_DOWN + t.means[1] * COST_SIDE + t.means[2] * COST_UP)
+    social = t.means[0] * COST_DOWN + t.means[1] * COST_SIDE + t.means[2] * COST_UP
+    social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
     failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
     for i in range(t.lanes):
-        led = traits[1, i]
+        led = traits[LEADER, i]
         stays = led * t.own_rest[0] + (1.0 - led) * t.own_rest[1]
-        shared = traits[8, i] + (1.0 - traits[8, i]) * p.team_share
-        person = traits[2, i] * traits[9, i] * shared
-        shine = traits[2, i] * t.showcase_worth[0] + traits[3, i] * t.showcase_worth[1] + person * t.showcase_worth[2]
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
+        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared
+        shine = (
+            traits[MONEY_STAKE, i] * t.showcase_worth[0]
+            + traits[POST_STAKE, i] * t.showcase_worth[1]
+            + person * t.showcase_worth[2]
+        )
         worth[s, i] = shine - SHOWCASE_EFFORT - row[COST, i] - tiring * share[s, i]
-        ideas = traits[2, i] * t.initiative_worth[0] + traits[3, i] * t.initiative_worth[1]
-        ideas += row[FEAR, i] * t.initiative_worth[2] + traits[5, i] * t.initiative_worth[3]
+        ideas = traits[MONEY_STAKE, i] * t.initiative_worth[0] + traits[POST_STAKE, i] * t.initiative_worth[1]
+        ideas += row[FEAR, i] * t.initiative_worth[2] + traits[MOTIVATION, i] * t.initiative_worth[3]
         ideas += person * t.initiative_worth[4]
-        failure = traits[4, i] * p.punishment_individualisation * stays * failing
+        failure = traits[EXPOSURE, i] * p.punishment_individualisation * stays * failing
         worth[v, i] = ideas - failure - row[COST, i] - tiring * share[v, i]
-        worth[b, i] = row[PUSH, i] * moved - traits[6, i] * social - row[COST, i] - tiring * share[b, i]
-        worth[k, i] = p.slack_pay + BURNOUT_SLACK * traits[7, i] - traits[4, i] * t.slack_loss
+        worth[b, i] = row[PUSH, i] * moved - traits[MORALS, i] * social - row[COST, i] - tiring * share[b, i]
+        worth[k, i] = p.slack_pay + BURNOUT_SLACK * traits[BURNOUT, i] - traits[EXPOSURE, i] * t.slack_loss
 
 
 @kernel
@@ -166,6 +184,6 @@ def choose(p, county, t, share, skill, portfolio, traits, worth, row):
             for i in range(n):
                 worth[2 * fields + k, i] = 0.0
     for i in range(n):
-        row[SPARE, i] = traits[0, i] / row[TOTAL, i]
+        row[SPARE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
     for a in range(2 * fields + 4):
         approach(n, p.adjustment, share[a], worth[a], row[SPARE])

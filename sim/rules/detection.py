@@ -44,6 +44,6 @@ def inspect(p, county, t, key, month):
         if t.assessed[d] > 0.0:
             rate = expected_exposure(p, county, t, d)
             county.expected_found += rate
-            if luck.uniform_at(key, 0, d, month) < 1.0 - exp(-rate):
+            if luck.uniform_at(key, 0, int(p.field_key[d]), month) < 1.0 - exp(-rate):
                 t.exposed[d] = 1.0
                 t.fabricated[d] *= 1.0 - CLEARED

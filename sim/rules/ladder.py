@@ -9,6 +9,7 @@ summons, special supervision, a principal moved or promoted.
 from __future__ import annotations
 
 from .. import luck
+from ..layout import DRIVE, OWN_SCORE, OWN_STANDING, PRESENT, PRINCIPAL
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, ordered_sum, sqrt
 from ..options import kernel
 from .readings import composite_noise, reading_noise, reviews_a_year
@@ -17,6 +18,7 @@ from .worth import rung_scale
 GRID = 160  # points of the quadrature over a standard normal, -8 to 8
 PERSON_BLUR = 0.08  # noise of a personal score (assumed)
 DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half: x (1 - x)
+HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
 FELT_BY_STAFF = 0.5  # part of a summons or warning that staff feel (assumed)
 
 
@@ -78,15 +80,13 @@ def set_blurs(p, county, towns):
                 m = quota_places(p.rung_quota[k], n)
                 ranked = n - m if p.rung_rule[k] == 3.0 else m
                 if m > 0.0 and (county.pool[pool, k] != n or county.slots[pool, k] != m):
-                    county.pool[pool, k] = n
-                    county.slots[pool, k] = m
                     county.unit_blur[pool, k] = rung_blur(1.0, n, ranked)
+                county.pool[pool, k] = n
+                county.slots[pool, k] = m
                 county.blur[pool, k] = noise * county.unit_blur[pool, k]
             else:
                 county.blur[pool, k] = noise
                 county.cutoff[pool, k] = p.rung_threshold[k]
-            if p.rung_person[k] > 0.5:
-                county.slots[pool, k] = 0.0
 
 
 @kernel
@@ -121,12 +121,12 @@ def score_township(p, county, t):
 
 
 @kernel
-def rank_of(p, county, towns, j, rule, pool):
+def rank_of(p, county, towns, j, source, pool):
     """Units of the pool that stand before township j; ties go to the earlier code."""
     ahead = 0.0
     for k in range(county.town_start, county.town_start + county.town_count):
         if k != j and pool_of(p, towns[k]) == pool:
-            here, there = judged(towns[j], rule), judged(towns[k], rule)
+            here, there = judged(towns[j], source), judged(towns[k], source)
             if there > here or (there == here and k < j):
                 ahead += 1.0
     return ahead
@@ -192,26 +192,26 @@ def consequence(p, t, k, bottom):
     if bottom:
         t.extra_visits = 1.0
         t.bottom = 1.0
-    elif p.rung_loss[k] < 0.5 and p.rung_rule[k] == 2.0:
+    elif p.rung_rule[k] == 2.0 and p.rung_quota[k] <= HONOURED:
         t.top = 1.0
 
 
 @kernel
-def personal_scores(p, t, portfolio, traits, share, key, month):
+def personal_scores(p, t, portfolio, traits, key, month):
     """Scores of a township's cadres (eq. 66; B15): the team's, and their own portfolio at their own work."""
     fields, n = int(p.n_fields), t.lanes
     for i in range(n):
-        traits[13, i] = 0.0
+        traits[OWN_SCORE, i] = 0.0
     for d in range(fields):
         claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
         value = t.weight[d] * ((1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d])
         for i in range(n):
-            traits[13, i] += portfolio[d, i] * value
+            traits[OWN_SCORE, i] += portfolio[d, i] * value
     for i in range(n):
-        present = traits[0, i]
-        own = traits[13, i] + PERSON_BLUR * luck.normal_at(key, i, 1, month)
-        team = traits[8, i] + (1.0 - traits[8, i]) * p.team_share
-        traits[13, i] = present * (team * t.score + (1.0 - team) * own)
+        present = traits[PRESENT, i]
+        own = traits[OWN_SCORE, i] + PERSON_BLUR * luck.normal_at(key, i, 1, month)
+        team = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
+        traits[OWN_SCORE, i] = present * (team * t.score + (1.0 - team) * own)
 
 
 @kernel
@@ -226,7 +226,7 @@ def person_cutoff(county, towns, traits, quota, bottom):
         middle, above = 0.5 * (low + high), 0.0
         for j in range(county.town_start, county.town_start + county.town_count):
             for i in range(towns[j].lanes):
-                above += traits[j, 0, i] if traits[j, 13, i] > middle else 0.0
+                above += traits[j, PRESENT, i] if traits[j, OWN_SCORE, i] > middle else 0.0
         if above > wanted:
             low = middle
         else:
@@ -247,11 +247,11 @@ def apply_person_rung(p, county, towns, traits, k):
         t = towns[j]
         reached = 0.0
         for i in range(t.lanes):
-            z = (traits[j, 10, i] - cutoff) / blur
-            traits[j, 9, i] += traits[j, 0, i] * size * normal_density(z) / blur
-            beyond = traits[j, 13, i] <= cutoff if bottom else traits[j, 13, i] > cutoff
-            reached += traits[j, 0, i] if beyond else 0.0
-        first_out = traits[j, 13, 0] <= cutoff if bottom else traits[j, 13, 0] > cutoff
+            z = (traits[j, OWN_STANDING, i] - cutoff) / blur
+            traits[j, DRIVE, i] += traits[j, PRESENT, i] * size * normal_density(z) / blur
+            beyond = traits[j, OWN_SCORE, i] <= cutoff if bottom else traits[j, OWN_SCORE, i] > cutoff
+            reached += traits[j, PRESENT, i] if beyond else 0.0
+        first_out = traits[j, OWN_SCORE, 0] <= cutoff if bottom else traits[j, OWN_SCORE, 0] > cutoff
         if first_out:  # the principal's own grade decides on the principal's post
             t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
             t.promoted = max(t.promoted, p.rung_promotion[k])
@@ -263,7 +263,7 @@ def apply_person_rung(p, county, towns, traits, k):
 
 @kernel
 def update_standings(p, county, towns, traits):
-    """Own standing is remembered: half last year's, half this one's, without luck (believed positions)."""
+    """Standings are half last year's and half this one's; the team's is without the luck of its score."""
     for pool in range(3):
         n, mean, square = 0.0, 0.0, 0.0
         for j in range(county.town_start, county.town_start + county.town_count):
@@ -289,15 +289,15 @@ def update_standings(p, county, towns, traits):
         for s in range(int(p.n_readings)):
             t.reading_standing[s] = 0.5 * t.reading_standing[s] + 0.5 * t.clean[s]
         for i in range(t.lanes):
-            traits[j, 10, i] = 0.5 * traits[j, 10, i] + 0.5 * traits[j, 13, i]
-            traits[j, 9, i] = 0.0
+            traits[j, OWN_STANDING, i] = 0.5 * traits[j, OWN_STANDING, i] + 0.5 * traits[j, OWN_SCORE, i]
+            traits[j, DRIVE, i] = 0.0
         people += t.cadres
-        mean += ordered_sum(traits[j, 13], t.lanes)
+        mean += ordered_sum(traits[j, OWN_SCORE], t.lanes)
     mean /= people
     for j in range(county.town_start, county.town_start + county.town_count):
         t = towns[j]
         for i in range(t.lanes):
-            square += traits[j, 0, i] * (traits[j, 13, i] - mean) * (traits[j, 13, i] - mean)
+            square += traits[j, PRESENT, i] * (traits[j, OWN_SCORE, i] - mean) * (traits[j, OWN_SCORE, i] - mean)
     county.person_sd = sqrt(square / people)
 
 
@@ -310,14 +310,14 @@ def grade_township(p, county, towns, j):
 
 
 @kernel
-def climb(p, county, towns, portfolio, traits, share, keys, month):
+def climb(p, county, towns, portfolio, traits, keys, month):
     """Phase 7, second part, in December: scores, grades, consequences, standings. keys: addresses of the year."""
     first, last = county.town_start, county.town_start + county.town_count
     for j in range(first, last):
         t = towns[j]
         t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
         score_township(p, county, t)
-        personal_scores(p, t, portfolio[j], traits[j], share[j], keys[j - first], month)
+        personal_scores(p, t, portfolio[j], traits[j], keys[j - first], month)
     set_blurs(p, county, towns)
     update_standings(p, county, towns, traits)
     for k in range(int(p.n_rungs)):

@@ -6,6 +6,7 @@ and use events up to this month; they are acted on from the next (rule 3).
 
 from __future__ import annotations
 
+from ..layout import BURNOUT, PRESENT, VIGOUR
 from ..mathematics import exp, logistic, ordered_sum
 from ..options import kernel
 
@@ -46,9 +47,9 @@ def burn_out(p, t, share, traits, row):
     for i in range(n):
         active = t.compulsory + t.time * (1.0 - share[2 * fields + 3, i])
         target = logistic(5.0 * (strained + 0.5 * (active - 0.9)))
-        traits[7, i] += p.burnout_rate * traits[0, i] * (target - traits[7, i])
-        traits[12, i] = traits[0, i] * (1.0 - p.burnout_cost * traits[7, i])
-        row[i] = traits[0, i] * traits[7, i]
+        traits[BURNOUT, i] += p.burnout_rate * traits[PRESENT, i] * (target - traits[BURNOUT, i])
+        traits[VIGOUR, i] = traits[PRESENT, i] * (1.0 - p.burnout_cost * traits[BURNOUT, i])
+        row[i] = traits[PRESENT, i] * traits[BURNOUT, i]
     t.burnout = ordered_sum(row, n) / t.cadres
 
 
@@ -106,9 +107,8 @@ def inform_offices(p, county, towns):
         county.mean_level[d] = level / n
         county.mean_claim[d] = claim / n
         county.mean_traces[d] = traces / n
-        need = p.field_need[d]
         county.service[d] = max(0.0, 1.0 - level / n)
-        weak += county.service[d] * need
+        weak += county.service[d] * towns[first].need[d]
     for d in range(int(p.n_fields)):
         # The county helps where all are weak (B27), more where they are weaker than on average.
         aimed = county.service[d] / weak if weak > 0.0 else 0.0
@@ -182,12 +182,3 @@ def starting_mass(p, kind):
     if kind == 4:
         return p.mass_shifting
     return p.mass_slack
-
-
-@kernel
-def remember_offence(p, t):
-    """Offence given to the regulated, as they remember it (C14)."""
-    given = 0.0
-    for d in range(int(p.n_fields)):
-        given += p.field_enforcement[d] * t.real_hours[d]
-    t.offence = 0.7 * t.offence + given

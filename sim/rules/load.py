@@ -72,7 +72,7 @@ def demands(p, county, t):
     asked = visiting + reports + p.letter_hours * letters + p.campaign * ox + reading_time(p)
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.demand = asked * (1.0 - passed)
-    t.village_load = asked * passed
+    t.village_load = served(asked * passed, p.compulsory_max)
     t.imposed_paper = reports * (1.0 - passed) / t.demand if t.demand > 0.0 else 0.0
 
 

@@ -7,6 +7,19 @@ All draws are addressed by the codes of county and township and the number of th
 from __future__ import annotations
 
 from .. import luck
+from ..layout import (
+    BURNOUT,
+    EXPOSURE,
+    LEADER,
+    MONEY_STAKE,
+    MORALS,
+    MOTIVATION,
+    OWN_STANDING,
+    POST_STAKE,
+    PRESENT,
+    PRINCIPAL,
+    VIGOUR,
+)
 from ..mathematics import exp, ordered_sum
 from ..options import kernel
 
@@ -15,6 +28,8 @@ ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
 POSTS_A_DEPUTY = 8  # one deputy for this many posts (assumed)
 PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
 FIRST_FEAR = 0.016
+FIRST_BURNOUT = 0.2
+VILLAGES_HALF = 8.0  # villages that give a township 1 - 1/e of full village strength (assumed)
 KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
 
 
@@ -43,14 +58,20 @@ def draw_person(p, t, key, i, term, traits):
     leader = i <= deputies
     stake = 1.0 if principal else (p.stake_deputy if leader else p.stake_staff)
     chance = p.prospects + (PRINCIPAL_PROSPECTS if principal else 0.0)
-    traits[0, i] = 1.0
-    traits[1, i] = 1.0 if leader else 0.0
-    traits[2, i] = stake
-    traits[3, i] = stake if luck.uniform_at(key, i, 100, term) < chance else 0.0
-    traits[4, i] = lognormal(p.risk_sd, luck.normal_at(key, i, 101, term))
-    traits[5, i] = lognormal(p.motivation_sd, luck.normal_at(key, i, 102, term))
-    traits[6, i] = lognormal(p.moral_sd, luck.normal_at(key, i, 103, term))
-    traits[8, i] = 1.0 if principal else 0.0
+    traits[PRESENT, i] = 1.0
+    traits[LEADER, i] = 1.0 if leader else 0.0
+    traits[MONEY_STAKE, i] = stake
+    traits[POST_STAKE, i] = stake if luck.uniform_at(key, i, 100, term) < chance else 0.0
+    traits[EXPOSURE, i] = lognormal(p.risk_sd, luck.normal_at(key, i, 101, term))
+    traits[MOTIVATION, i] = lognormal(p.motivation_sd, luck.normal_at(key, i, 102, term))
+    traits[MORALS, i] = lognormal(p.moral_sd, luck.normal_at(key, i, 103, term))
+    traits[PRINCIPAL, i] = 1.0 if principal else 0.0
+
+
+@kernel
+def draw_skill(p, key, i, d, term):
+    """Skill in a field of the holder of post i in the given term of office (A3)."""
+    return lognormal(p.skill_sd, luck.normal_at(key, i, int(p.field_key[d]), 3 + term))
 
 
 @kernel
@@ -81,13 +102,14 @@ def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
     t.capacity = t.base_resources * lognormal(p.capacity_sd, luck.normal_at(key, 0, 200, 0))
     t.mean_difficulty = 0.0
     for d in range(fields):
-        t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal_at(key, 0, d, 1))
+        t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal_at(key, 0, int(p.field_key[d]), 1))
         t.mean_difficulty += t.need[d] * t.difficulty[d]
-        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * luck.normal_at(key, 0, d, 2)))
+        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * luck.normal_at(key, 0, int(p.field_key[d]), 2)))
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
         t.work[d] = 0.9 * t.hours_needed[d]
         t.base_odds[d] = p.base_target / (1.0 - p.base_target)
     t.funds, t.trust, t.security = 1.0, 0.5, 0.8
+    t.villages = 1.0 - exp(-t.village_count / VILLAGES_HALF)
     t.village_strength, t.resentment = t.villages, 0.2
     t.fear[0] = t.fear[1] = FIRST_FEAR
     t.own_rest[0] = t.own_rest[1] = 0.9
@@ -97,11 +119,11 @@ def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
     draw_portfolios(p, t, key, portfolio, traits, row)
     for i in range(t.cadres):
         draw_person(p, t, key, i, 0, traits)
-        traits[7, i] = 0.2
-        traits[12, i] = 1.0 - p.burnout_cost * 0.2
-        traits[10, i] = 0.5
+        traits[BURNOUT, i] = FIRST_BURNOUT
+        traits[VIGOUR, i] = 1.0 - p.burnout_cost * FIRST_BURNOUT
+        traits[OWN_STANDING, i] = 0.5
         for d in range(fields):
-            skill[d, i] = lognormal(p.skill_sd, luck.normal_at(key, i, d, 3))
+            skill[d, i] = draw_skill(p, key, i, d, 0)
 
 
 @kernel
@@ -117,17 +139,19 @@ def start_shares(p, t, share, portfolio, traits):
         for k in range(4):
             share[2 * fields + k, i] = t.mass[2 + k]
         for a in range(2 * fields + 4):
-            share[a, i] = traits[0, i] * share[a, i] / total if total > 0.0 else 0.0
+            share[a, i] = traits[PRESENT, i] * share[a, i] / total if total > 0.0 else 0.0
 
 
 @kernel
-def change_principal(p, t, key, turn, month, traits):
+def change_principal(p, t, key, turn, month, skill, traits):
     """In January a principal may move: by routine, by removal, or promoted away (K10, B10, B12)."""
     chance = 1.0 - (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
     if luck.uniform_at(turn, 0, 0, month) < chance:
         t.rotations += 1
         draw_person(p, t, key, 0, t.rotations, traits)
-        traits[7, 0] = 0.2
+        traits[BURNOUT, 0] = FIRST_BURNOUT
+        traits[VIGOUR, 0] = 1.0 - p.burnout_cost * FIRST_BURNOUT
         for d in range(int(p.n_fields)):
+            skill[d, 0] = draw_skill(p, key, 0, d, t.rotations)
             t.knowhow[d] *= KNOWHOW_KEPT
         t.own_best *= 0.5  # a successor is measured against half of the predecessor's best (B25, assumed)

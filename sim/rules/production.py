@@ -8,13 +8,15 @@ this very step is what the shadow values of `choice` use: nobody is paid for an 
 
 from __future__ import annotations
 
+from ..layout import LEADER, VIGOUR
 from ..mathematics import exp, log, ordered_sum
 from ..options import kernel
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
-SHOWCASE_MONEY = 0.5  # project funds an hour of showcase uses up (assumed; C2)
+SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
 PRACTICE = 0.25  # know-how that practice at full work sustains (assumed)
 TAUGHT = 0.6  # know-how that full training sustains (assumed)
+REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
 
 
@@ -68,32 +70,33 @@ def add_up_work(p, county, t, share, skill, traits, row):
     """Mean hours and effective work of a township's cadres, by field and use; `row` is scratch (lanes,)."""
     n, cadres, fields = t.lanes, float(t.cadres), int(p.n_fields)
     carried = village_work(p, t)
-    shining = 0.0
+    given = 0.0
     for d in range(fields):
         t.real_hours[d] = t.time * ordered_sum(share[d], n) / cadres
         t.paper[d] = t.time * ordered_sum(share[fields + d], n) / cadres
         for i in range(n):
-            row[i] = share[d, i] * skill[d, i] * traits[12, i]
-        effective = t.time * ordered_sum(row, n) / cadres
+            row[i] = share[d, i] * skill[d, i] * traits[VIGOUR, i]
+        t.skilled_hours[d] = t.time * ordered_sum(row, n) / cadres
         helped = 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
-        t.work[d] = effective * t.vigour * (1.0 + t.knowhow[d]) * helped
+        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * helped
         t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
-    shining = t.time * ordered_sum(share[2 * fields], n) / cadres
-    t.showcase = shining
+        given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
+    t.offence = REMEMBERED * t.offence + given
+    t.showcase = t.time * ordered_sum(share[2 * fields], n) / cadres
     t.initiative = t.time * ordered_sum(share[2 * fields + 1], n) / cadres
     t.slack = t.time * ordered_sum(share[2 * fields + 3], n) / cadres
     t.shift_hours = t.time * ordered_sum(share[2 * fields + 2], n) / cadres
-    leaders = max(ordered_sum(traits[1], n), 1.0)
+    leaders = max(ordered_sum(traits[LEADER], n), 1.0)
     for i in range(n):
-        row[i] = share[2 * fields + 2, i] * traits[1, i]
+        row[i] = share[2 * fields + 2, i] * traits[LEADER, i]
     led = ordered_sum(row, n)
     t.shifting[0] = t.time * led / leaders
     t.shifting[1] = max(0.0, t.shift_hours * cadres - t.time * led) / max(cadres - leaders, 1.0)
 
 
 @kernel
-def neighbour_mean(towns, first, t, values):
-    """Mean over a township's neighbours of values by position in the county; own value where there is none."""
+def neighbour_mean(t, values):
+    """Mean over a township's neighbours (at least one) of values by position in the county."""
     total = 0.0
     for k in range(t.neighbours):
         total += values[t.neighbour[k]]
@@ -111,7 +114,7 @@ def share_work(p, county, towns, shared):
                 shared[j] = towns[first + j].work[d]
             for j in range(count):
                 t = towns[first + j]
-                t.work[d] = (1.0 - spill) * shared[j] + spill * neighbour_mean(towns, first, t, shared)
+                t.work[d] = (1.0 - spill) * shared[j] + spill * neighbour_mean(t, shared)
 
 
 @kernel
@@ -145,8 +148,7 @@ def move_stocks(p, county, t):
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
-    spent = SHOWCASE_MONEY * t.showcase
-    t.funds = max(0.3, t.funds + FUNDS_BACK * (1.0 - t.funds) - spent * FUNDS_BACK)
+    t.funds = max(0.3, t.funds + FUNDS_BACK * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
 @kernel

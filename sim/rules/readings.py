@@ -95,6 +95,6 @@ def take_readings(p, county, towns, around, column, seed_keys, month):
         for j in range(count):
             t = towns[first + j]
             clean = mean + (1.0 - lenient) * (column[j] - mean)
-            noisy = clean + sd * luck.normal_at(seed_keys[j], s, 0, month)
+            noisy = clean + sd * luck.normal_at(seed_keys[j], int(p.reading_key[s]), 0, month)
             t.clean[s] += clean * period / 12.0
             t.reading[s] += noisy * period / 12.0

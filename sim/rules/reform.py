@@ -43,7 +43,7 @@ def for_share(p, table, now, share):
     others = -now
     for s in range(int(p.n_readings)):
         others += p.reading_weight[s] if table == SCORE_SHARE else p.reading_post_weight[s]
-    return max(now, others * share / (1.0 - share))
+    return max(now, others * share / (1.0 - min(share, 0.95)))
 
 
 @kernel

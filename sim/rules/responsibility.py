@@ -11,6 +11,7 @@ from .. import luck
 from ..mathematics import exp
 from ..options import kernel
 from .offices import CHECK_MEANS, LETTER_MEANS
+from .weights import DATA_SEES
 
 OFFICE, LEADERS, STAFF, VILLAGE, NEIGHBOUR, NOBODY = 0, 1, 2, 3, 4, 5
 DOWN, SIDE, UP = 0, 1, 2
@@ -23,6 +24,8 @@ ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it i
 EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5  # size against an incident, times the field's weight
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
+LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
+LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
 NOMINAL = 0.4  # an event that arrives with this share counts as one event felt (assumed)
 
 
@@ -150,13 +153,13 @@ def draw_events(p, county, t, key, month):
     """Incidents, failed initiatives and red lights of one township this month."""
     for d in range(int(p.n_fields)):
         t.hazard[d] = hazard(p, t, d)
-        t.incident[d] = 1.0 if luck.uniform_at(key, 1, d, month) < t.hazard[d] else 0.0
+        t.incident[d] = 1.0 if luck.uniform_at(key, 1, int(p.field_key[d]), month) < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
-            seen = 0.6 * p.data
-            claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - seen)
+            claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)
             shown = (1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d]
-            if shown + 0.1 * luck.normal_at(key, 2, d, month) < t.target[d] - 0.2:
+            blurred = shown + LIGHT_BLUR * luck.normal_at(key, 2, int(p.field_key[d]), month)
+            if blurred < t.target[d] - LIGHT_GAP:
                 t.red[d] = 1.0
     chance = 1.0 - exp(-FAILURES * p.error * t.initiative)
     t.failed = 1.0 if luck.uniform_at(key, 3, 0, month) < chance else 0.0
@@ -194,7 +197,10 @@ def hold_to_account(p, county, t, push):
         )
         t.moved_to[1] += rate * own * (LEADERS_PART * push[LEADERS, NEIGHBOUR] + STAFF_PART * push[STAFF, NEIGHBOUR])
         t.moved_to[2] += rate * own * (LEADERS_PART * push[LEADERS, OFFICE] + STAFF_PART * push[STAFF, OFFICE])
-        t.moved_to[3] += rate * t.rest[d, NOBODY]
+        t.moved_to[3] += rate * (
+            avoidable * p.office_authority * push[OFFICE, NOBODY]
+            + own * (LEADERS_PART * push[LEADERS, NOBODY] + STAFF_PART * push[STAFF, NOBODY])
+        )
         t.realised_moved += t.incident[d] * moved
         t.realised_movable += t.incident[d] * avoidable
         size = event_size(p, county, t, d)

@@ -1,6 +1,6 @@
 """Targets: amplified from level to level, ratcheted, misfit, negotiated.
 
-Concept K4 · rows A1, B4, B17, C13, D7, D10, D25 · phase 9 of the month, in January.
+Concept K4 · rows A1, B4, B17, C13, D7, D10, D25 · phase 9 of the month, at the end of January.
 A target is a level in (0, 1) and acts on its odds, so it never passes 1 and hours needed are linear in odds.
 The ratchet moves the base by what was *claimed*, so papered success comes home as a higher target.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from .. import luck
 from ..mathematics import exp, log
 from ..options import kernel
+from .weights import DATA_SEES
 
 LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0
 EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
@@ -54,7 +55,7 @@ def set_targets(p, county, t, key, month):
     """This year's targets of one township (eq. 94): base, amplified, classified, misfit, negotiated."""
     spread = (1.0 - p.field_research) * p.misfit_sd
     for d in range(int(p.n_fields)):
-        t.misfit[d] = exp(spread * luck.normal_at(key, 0, d, month) - 0.5 * spread * spread)
+        t.misfit[d] = exp(spread * luck.normal_at(key, 0, int(p.field_key[d]), month) - 0.5 * spread * spread)
         asked = t.base_odds[d] * amplified(p, d) * t.misfit[d]
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
@@ -67,7 +68,7 @@ def set_targets(p, county, t, key, month):
 def set_priorities(p, county, key, month):
     """This year's emphasis on each field, after the committee's priorities (B17); 1 on average."""
     for d in range(int(p.n_fields)):
-        z = luck.normal_at(key, 1, d, month)
+        z = luck.normal_at(key, 1, int(p.field_key[d]), month)
         county.priority[d] = exp(p.reweighting * z - 0.5 * p.reweighting * p.reweighting)
 
 
@@ -75,4 +76,4 @@ def set_priorities(p, county, key, month):
 def remember_claims(p, t):
     """Last year's claims, as superiors have them when they set targets."""
     for d in range(int(p.n_fields)):
-        t.last_claim[d] = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - 0.6 * p.data)
+        t.last_claim[d] = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)

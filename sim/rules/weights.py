@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from ..options import kernel
 
+DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
+
 
 @kernel
 def need_shares(p, out):

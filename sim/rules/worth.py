@@ -12,16 +12,12 @@ from __future__ import annotations
 from ..mathematics import exp, log, logistic, normal_density, softplus
 from ..options import kernel
 from .detection import sharpness
-from .production import after, gain, retention, trace_need
-from .responsibility import shift_power
-from .weights import field_verifiability
+from .production import REMEMBERED, SUPPORT_YIELD, after, gain, retention, trace_need
+from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
+from .weights import DATA_SEES, field_verifiability
 
 MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
 TARGET_BLUR = 0.08  # noise a township expects around its target (assumed)
-LIGHT_BLUR = 0.10  # noise of a quarterly light (assumed)
-LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
-DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
-REMEMBERED = 0.7  # offence remembered from one month to the next (assumed)
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 
@@ -29,10 +25,11 @@ SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 def horizon(keep, wait, period):
     """Discounted worth of a unit of stock now for all readings to come (eq. 30).
 
-    keep: patience times the stock's retention; wait: months to the next reading, this one included.
+    keep: patience times the stock's retention; wait: months to the next reading, this one included. The derivative
+    it multiplies is that of the stock at the end of this month, so a reading this month keeps all of it.
     """
     once, cycle = 1.0, 1.0
-    for _ in range(int(wait)):
+    for _ in range(int(wait) - 1):
         once *= keep
     for _ in range(int(period)):
         cycle *= keep
@@ -106,11 +103,20 @@ def rung_scale(p, k):
 @kernel
 def rung_slope(p, county, k, pool, standing):
     """Slope of one rung at the own standing (eq. 31): a density over blur, or the price of a point."""
+    ranked = p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0
+    if ranked and county.slots[pool, k] == 0.0:
+        return 0.0
     if p.rung_rule[k] == 4.0:
         spread = max(county.score_sd[pool], 0.01)
         return rung_scale(p, k) * (1.0 - p.calibration + p.calibration * 0.1 / spread)
     blur = max(county.blur[pool, k], 0.01)
     return rung_scale(p, k) * normal_density((standing - county.cutoff[pool, k]) / blur) / blur
+
+
+@kernel
+def own_bar(p):
+    """What remains of a better score when it raises the own bar a year later (eq. 31a; B25)."""
+    return 1.0 - p.reference_own * to_the_power(p.patience, 12)
 
 
 @kernel
@@ -134,11 +140,13 @@ def ladder_slopes(p, county, t, slopes):
                 post += rung_slope(p, county, k, pool, t.post_standing)
             else:
                 money += rung_slope(p, county, k, pool, t.standing)
-    own = 1.0 - p.reference_own * to_the_power(p.patience, 12)  # a better year raises the own bar (B25)
+    own = own_bar(p)
+    coefficient = p.class_coefficient[t.size_class]
     for s in range(int(p.n_readings)):
-        slopes[0, s] += money * own * county.score_weight[s]
-        slopes[1, s] += post * county.post_weight[s]
-        slopes[2, s] = own * county.score_weight[s]
+        slopes[0, s] += money * own * coefficient * county.score_weight[s]
+        linked = p.track_link * own * coefficient * county.score_weight[s]
+        slopes[1, s] += post * (linked + (1.0 - p.track_link) * county.judgement_weight[s])
+        slopes[2, s] = own * coefficient * county.score_weight[s]
     return money * own, post * p.track_link * own
 
 
@@ -161,7 +169,7 @@ def derivatives(p, county, t, d):
     ratio = t.work[d] / t.hours_needed[d]
     t.keep_level[d] = retention(p.field_pace[d], ratio)
     own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
-    per_hour = t.vigour * (1.0 + t.knowhow[d]) * (1.0 + 0.15 * (county.support[d] - 1.0) * t.assessed[d])
+    per_hour = t.vigour * (1.0 + t.knowhow[d]) * (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d])
     t.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
     if t.assessed[d] > 0.0:
         hours = p.paper_hours * t.hours_needed[d]
@@ -193,7 +201,8 @@ def add_readings(p, t, slopes, month, d):
         level = basis * (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
         level *= horizon(delta * t.keep_level[d], wait, period)
         # raters who resent enforcement mark it down while they remember (C14)
-        level -= p.reading_offence[s] * p.field_enforcement[d] * yearly * horizon(delta * REMEMBERED, wait, period)
+        offends = p.reading_offence[s] * p.field_enforcement[d] * t.vigour * (1.0 - pull_to_mean(p, s))
+        level -= offends * yearly * horizon(delta * REMEMBERED, wait, period)
         t.real_worth[MONEY, d] += money * level
         t.real_worth[POST, d] += post * level
         t.real_worth[TEAM, d] += team * level
@@ -253,10 +262,11 @@ def add_targets(p, county, t, month, d):
     both = soon * horizon(keep, quarter, 3) + late * yearly
     # A card takes points at once, so a field that may turn red is worth work now (B11).
     near = p.cards * p.lights * normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
-    card = t.weight[d] * near * soon * horizon(keep, quarter, 3)
+    card = t.weight[d] * near
+    carded = card * horizon(keep, quarter, 3)
     moves = (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
-    t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * card)
-    t.real_worth[POST, d] += moves * (post * yearly + t.showcase_worth[1] * card)
+    t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * carded)
+    t.real_worth[POST, d] += moves * (post * yearly + t.showcase_worth[1] * carded)
     t.real_worth[FEAR, d] += moves * fear * stay * both
     t.real_worth[OWN, d] += moves * t.weight[d] * yearly
     keep = delta * t.keep_fabricated[d]
@@ -267,8 +277,9 @@ def add_targets(p, county, t, month, d):
     filed = horizon(keep, year, 12)
     filed_both = soon * horizon(keep, quarter, 3) + late * filed
     files = documents * t.to_traces[d]
-    t.paper_worth[MONEY, d] += money * (moves * yearly + files * filed)
-    t.paper_worth[POST, d] += post * (moves * yearly + files * filed)
+    carded = card * (moves * horizon(delta * t.keep_fabricated[d], quarter, 3) + files * horizon(keep, quarter, 3))
+    t.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + t.showcase_worth[0] * carded
+    t.paper_worth[POST, d] += post * (moves * yearly + files * filed) + t.showcase_worth[1] * carded
     t.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
     t.paper_worth[OWN, d] += t.weight[d] * (moves * yearly + files * filed)
 
@@ -282,6 +293,10 @@ def add_hazards(p, t, d):
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else 0.5)
     veto = p.veto_loss * p.accountability_pressure * p.veto[d] * exp(-p.masking * t.shine)
     t.real_worth[EXPOSED, d] += falls * stay * (severity + veto)
+    lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
+    t.real_worth[MONEY, d] += t.showcase_worth[0] * lost
+    t.real_worth[POST, d] += t.showcase_worth[1] * lost
+    t.real_worth[TEAM, d] += own_bar(p) * lost
     t.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * t.to_level[d] * now
 
 
@@ -329,7 +344,7 @@ def add_showcase_and_initiative(p, t, slopes, month, money, post):
         t.initiative_worth[channel] *= stock * fades
     t.initiative_worth[0] += stock * reward * money
     t.initiative_worth[1] += stock * reward * post
-    t.initiative_worth[4] += stock * reward
+    t.initiative_worth[4] += stock * reward * own_bar(p)
 
 
 @kernel
@@ -337,7 +352,7 @@ def value_township(p, county, t, slopes, month):
     """All shadow values of one township this month; `slopes` is scratch (3, readings)."""
     t.accountable = 0.0
     money, post = ladder_slopes(p, county, t, slopes)
-    t.showcase_worth[0], t.showcase_worth[1] = money, post  # read by the cards below, then replaced
+    t.showcase_worth[0], t.showcase_worth[1] = money, post  # slopes of a point, read below, then replaced
     for d in range(int(p.n_fields)):
         for channel in range(7):
             t.real_worth[channel, d] = 0.0
