@@ -22,12 +22,16 @@ WORDS = {
         "replicates": ("one replicate", "{n} replicates"),
         "best": "Most help by outcome: {items}.",
         "best_item": "{measure}, {scenario} ({change})",
-        "unhelped": "No scenario measurably improves {measures}.",
+        "unhelped": "None measurably improves {measures}.",
         "clean": "Without measurable loss in any of the nine headline outcomes, {items}.",
         "clean_item": "{scenario} improves {count} of them",
         "trade": "Trade-offs: {items}.",
         "trade_item": "{scenario} improves {gains} but worsens {losses}",
         "more_trades": "{n} more trade off likewise (see the table)",
+        "regimes": "Of the other regimes, {items}.",
+        "gain_item": "{scenario} improves {gains}",
+        "loss_item": "{scenario} worsens {losses}",
+        "no_item": "{scenario} changes nothing measurably",
         "worse": "Only losses, no measurable gain: {items}.",
         "none": "No measurable effect on any headline outcome: {items}.",
         "alone": "With a single replicate there are no intervals, so nothing is said about effects.",
@@ -55,6 +59,10 @@ WORDS = {
         "trade": "此消彼长：{items}。",
         "trade_item": "{scenario}改善{gains}，但使{losses}恶化",
         "more_trades": "另有 {n} 个方案同样有得有失（见表）",
+        "regimes": "其他制度：{items}。",
+        "gain_item": "{scenario}改善{gains}",
+        "loss_item": "{scenario}使{losses}恶化",
+        "no_item": "{scenario}无可测变化",
         "worse": "只有损失、没有可测改善：{items}。",
         "none": "对主要结果均无可测影响：{items}。",
         "alone": "只有一次重复试验，没有区间，因此不对效果作任何判断。",
@@ -79,7 +87,7 @@ def paragraph(effects: Effects, lang: str = "en") -> str:
         return str(words["space"]).join([_start(effects, lang), str(words["alone"])])
     scale = words["scale"][bool(effects.ranges)]
     end = str(words["end"]).format(least=f"{100 * LEAST:g}", scale=scale)
-    sentences = [_start(effects, lang), _best(effects, lang), *_sorted_out(effects, lang), end]
+    sentences = [_start(effects, lang), _best(effects, lang), *_sorted_out(effects, lang), _regimes(effects, lang), end]
     return str(words["space"]).join(sentence for sentence in sentences if sentence)
 
 
@@ -93,9 +101,17 @@ def losses(effects: Effects, scenario: str) -> list[str]:
     return [measure for measure in HEADLINE if effects.verdict(scenario, measure) < 0]
 
 
+def subjects(effects: Effects) -> list[str]:
+    """What adds to the baseline (reforms and packages); if nothing does, every other scenario."""
+    added = [
+        scenario for scenario in effects.others if scenario.startswith((f"{effects.baseline}+", f"{effects.baseline},"))
+    ]
+    return added or effects.others
+
+
 def best(effects: Effects, measure: str) -> str | None:
-    """The scenario that improves an outcome most, if any does so measurably; of equals, the first by id."""
-    helping = [scenario for scenario in effects.others if effects.verdict(scenario, measure) > 0]
+    """The subject that improves an outcome most, if any does so measurably; of equals, the first by id."""
+    helping = [scenario for scenario in subjects(effects) if effects.verdict(scenario, measure) > 0]
     return min(helping, key=lambda s: (-abs(effects.difference(s, measure).mean), s), default=None)
 
 
@@ -132,9 +148,9 @@ def _best(effects: Effects, lang: str) -> str:
 
 
 def _sorted_out(effects: Effects, lang: str) -> list[str]:
-    """Every other scenario in one of four groups: gains only, both, losses only, nothing."""
+    """Every subject in one of four groups: gains only, both, losses only, nothing."""
     kinds: dict[tuple[bool, bool], list[str]] = {}
-    for scenario in effects.others:
+    for scenario in subjects(effects):
         kinds.setdefault((bool(gains(effects, scenario)), bool(losses(effects, scenario))), []).append(scenario)
     return [
         _clean(effects, kinds.get((True, False), []), lang),
@@ -157,17 +173,28 @@ def _trades(effects: Effects, scenarios: list[str], lang: str) -> str:
     """The most divided first, measured in ranges of the outcomes where they are known."""
     words = WORDS[lang]
     ordered = sorted(scenarios, key=lambda s: (-_division(effects, s), s))
-    items = [
-        str(words["trade_item"]).format(
-            scenario=scenario_name(effects, s, lang),
-            gains=_listed([_measure(m, lang) for m in gains(effects, s)], lang),
-            losses=_listed([_measure(m, lang) for m in losses(effects, s)], lang),
-        )
-        for s in ordered[:NAMED]
-    ]
+    items = [_balance(effects, scenario, lang) for scenario in ordered[:NAMED]]
     if len(ordered) > NAMED:
         items.append(str(words["more_trades"]).format(n=len(ordered) - NAMED))
     return str(words["trade"]).format(items=str(words["semicolon"]).join(items)) if items else ""
+
+
+def _regimes(effects: Effects, lang: str) -> str:
+    """Scenarios that are not the baseline with something added, each in a clause."""
+    rest = [scenario for scenario in effects.others if scenario not in subjects(effects)]
+    words, items = WORDS[lang], [_balance(effects, scenario, lang) for scenario in sorted(rest)]
+    return str(words["regimes"]).format(items=str(words["semicolon"]).join(items)) if items else ""
+
+
+def _balance(effects: Effects, scenario: str, lang: str) -> str:
+    """What a scenario improves and what it worsens."""
+    up, down = gains(effects, scenario), losses(effects, scenario)
+    key = {(True, True): "trade_item", (True, False): "gain_item", (False, True): "loss_item"}
+    return str(WORDS[lang][key.get((bool(up), bool(down)), "no_item")]).format(
+        scenario=scenario_name(effects, scenario, lang),
+        gains=_listed([_measure(measure, lang) for measure in up], lang),
+        losses=_listed([_measure(measure, lang) for measure in down], lang),
+    )
 
 
 def _division(effects: Effects, scenario: str) -> float:

@@ -49,7 +49,7 @@ class ResultFolder:
             self.part.mkdir()
         except OSError as error:
             self._leave_nothing()
-            raise OutputError("unwritable", self.out, error.strerror or str(error)) from None
+            raise OutputError("unwritable", self.out, reason(error)) from None
         return self.part
 
     def __exit__(
@@ -67,7 +67,7 @@ class ResultFolder:
             raise
         self._leave_nothing()
         if isinstance(error, OSError):
-            raise OutputError("unwritable", self.out, error.strerror or str(error)) from None
+            raise OutputError("unwritable", self.out, reason(error)) from None
 
     def _make_parents(self) -> None:
         missing = [parent for parent in self.out.parents if not parent.exists()]
@@ -118,6 +118,11 @@ def check_replaceable(out: Path) -> None:
     strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
     if strange:
         raise OutputError("foreign", out, ", ".join(strange[:3]) + (", …" if len(strange) > 3 else ""))
+
+
+def reason(error: OSError) -> str:
+    """The system's own words, whichever library met the error."""
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _is_record(path: Path) -> bool:

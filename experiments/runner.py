@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from threading import Event
+from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,12 +90,28 @@ def check_threads(threads: int | None) -> int:
 
 
 def warm_up(case: Case) -> None:
-    """Compile in the main thread, where Ctrl-C arrives, and say so if that will take a while."""
+    """Compile, and say so if that will take a while.
+
+    In a thread of its own, because a compiler does not hear Ctrl-C; a process that stops need not wait for it.
+    """
     from sim.month import run_counties
 
     if not compiled_before(run_counties):
         announce_compilation()
-    World([replace(case, months=1)]).run()
+    failures: list[BaseException] = []
+    thread = Thread(target=_try_month, args=(case, failures), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.2)
+    if failures:
+        raise failures[0]
+
+
+def _try_month(case: Case, failures: list[BaseException]) -> None:
+    try:
+        World([replace(case, months=1)]).run()
+    except BaseException as failure:
+        failures.append(failure)
 
 
 def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int, int]]:

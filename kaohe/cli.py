@@ -77,11 +77,11 @@ def _call(arguments: list[str], lang: str) -> int:
 
     usage_error: Any = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
     try:
-        code = command(lang).main(arguments, "kaohe", standalone_mode=False, obj=arguments)
-    except typer.Abort:  # how typer hands on Ctrl-C
-        raise KeyboardInterrupt from None
-    except SystemExit as stop:
-        return int(stop.code or 0)
+        whole = command(lang)  # not `main`, which would deal with Ctrl-C and closed pipes in its own way
+        with whole.make_context("kaohe", arguments, obj=tuple(arguments)) as context:
+            whole.invoke(context)
+    except typer.Exit as stop:
+        return int(stop.exit_code)
     except usage_error as error:
         _complain(_usage(error, lang))
         return REFUSED
@@ -91,7 +91,7 @@ def _call(arguments: list[str], lang: str) -> int:
             raise
         _complain(said)
         return REFUSED
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _known(error: Exception, lang: str) -> str | None:

@@ -33,6 +33,12 @@ def language(word: str) -> str:
     return word
 
 
+def folder(word: str) -> str:
+    if not word.strip():
+        raise Complaint("bad_out")
+    return word
+
+
 def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
     """`lever=value` words as pairs; whether there is such a lever is for the loader to say."""
     pairs: dict[str, float] = {}
@@ -62,8 +68,8 @@ Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]
 Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
 Lang = Annotated[str, typer.Option("--lang", parser=language, metavar="en|zh")]
-Out = Annotated[str | None, typer.Option("--out", metavar="DIR")]
-MainOut = Annotated[str, typer.Option("--out", metavar="DIR")]
+Out = Annotated[str | None, typer.Option("--out", parser=folder, metavar="DIR")]
+MainOut = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]

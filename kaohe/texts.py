@@ -132,6 +132,7 @@ TEXTS = {
         "{name}：不能为 {value}；应为 {low} 至 {high} 的整数。",
     ),
     "bad_lang": ("--lang: {value} is not possible; expected en or zh.", "--lang：不能为 {value}；应为 en 或 zh。"),
+    "bad_out": ("--out: an empty name is not possible; expected a folder.", "--out：名称不能为空；应为文件夹。"),
     "bad_set": (
         "--set: {value} is not possible; expected lever=number, as in --set visits=0.5.",
         "--set：不能为 {value}；应为 杠杆=数值，如 --set visits=0.5。",

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import ROWS, write_county
 
 import kaohe
 from analysis.intervals import REGIMES, effects_of, estimate, quantile, window
@@ -19,7 +20,6 @@ from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import HEADLINE, MEASURES
 from sim.parameters import ParameterError
-from small import ROWS, write_county
 
 SCENARIOS = ("generalised", "generalised+mutual_recognition=0.5", "minimal", "yinzhou")
 
@@ -182,7 +182,15 @@ def test_a_failing_run_is_not_swallowed(study):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"months": 0}, {"months": 1201}, {"months": 1.5}, {"replicates": 0}, {"seed": -1}, {"seed": True}, {"seed": 2**63}],
+    [
+        {"months": 0},
+        {"months": 1201},
+        {"months": 1.5},
+        {"replicates": 0},
+        {"seed": -1},
+        {"seed": True},
+        {"seed": 2**63},
+    ],
 )
 def test_numbers_outside_their_range_are_refused(study, wrong):
     with pytest.raises(ParameterError):

@@ -6,6 +6,7 @@ import os
 
 import numpy as np
 import pytest
+from small import QUICK, kaohe, write_county
 
 from analysis.store import save
 from experiments.compare import run_study
@@ -15,7 +16,6 @@ from experiments.study import new_study
 from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
-from small import QUICK, kaohe, write_county
 
 FILES = {"summary.csv", "series.parquet", "run.json", "words.txt", "figures"}
 SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
@@ -78,7 +78,9 @@ def test_the_record_is_enough(folder, results):
 def test_redo_gives_equal_bits_without_the_users_files(county, tmp_path, capsys):
     own = write_county(tmp_path, "mine.csv")
     scenario = tmp_path / "own.toml"
-    scenario.write_text('extends = "minimal"\n[about]\nen = "own"\nzh = "自建"\n[levers]\nvisits = 0.4\n', encoding="utf-8")
+    scenario.write_text(
+        'extends = "minimal"\n[about]\nen = "own"\nzh = "自建"\n[levers]\nvisits = 0.4\n', encoding="utf-8"
+    )
     first, second = tmp_path / "first", tmp_path / "second"
     assert kaohe("compare", "minimal", scenario, "--place", own, *QUICK, "--out", first) == 0
     own.unlink()
