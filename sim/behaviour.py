@@ -28,7 +28,7 @@ class Behaviour:
     cost_kind: float = parameter(0.1, 0, 10, "utility", "K6", "rising cost of one kind of work", "单类工作成本")
     cost_total: float = parameter(0.05, 0, 10, "utility", "K6", "rising cost of all work", "总工作成本")
     intrinsic: float = parameter(
-        0.3, 0, 5, "utility", "K6 A3", "worth of serving need, at motivation 1", "公共服务动机"
+        0.2, 0, 5, "utility", "K6 A3", "worth of serving need, at motivation 1", "公共服务动机"
     )
     moral_cost: float = parameter(
         0.06, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"

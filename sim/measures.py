@@ -78,7 +78,7 @@ MEASURES = (
             "need-weighted level of uncovered minus covered fields, coverage of the baseline; 0 if either is empty"),
     Measure("slack", "E4", "share of the month", 0, 1, -1, "Slack", "懈怠", "hours of slack"),
     Measure("burnout", "E4", "index", 0, 1, -1, "Burnout", "职业倦怠", "mean burnout of cadres"),
-    Measure("fear", "E4", "events a month", 0, 4, -1, "Perceived risk", "问责风险感知",
+    Measure("fear", "E4", "events a month", 0, 1, -1, "Perceived risk", "问责风险感知",
             "events expected a month by leaders, the mean of townships"),
     Measure("time", "E4", "share of the month", 0, 1, 1, "Discretionary time", "可支配时间", "1 - burden"),
     Measure("trust", "E5", "index", 0, 1, 1, "Public trust", "公信力", "mean public trust"),

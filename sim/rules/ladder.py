@@ -185,8 +185,8 @@ def consequence(p, t, k, bottom):
     """What befalls a team on a rung: funds, fear, special supervision, a principal moved."""
     t.funds += p.rung_funds[k]
     felt = p.rung_fear[k] * p.accountability_pressure
-    t.fear[0] += felt
-    t.fear[1] += FELT_BY_STAFF * felt
+    t.fear[0] = min(1.0, t.fear[0] + felt)
+    t.fear[1] = min(1.0, t.fear[1] + FELT_BY_STAFF * felt)
     t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
     t.promoted = max(t.promoted, p.rung_promotion[k])
     if bottom:
@@ -256,8 +256,8 @@ def apply_person_rung(p, county, towns, traits, k):
             t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
             t.promoted = max(t.promoted, p.rung_promotion[k])
         felt = p.rung_fear[k] * p.accountability_pressure * reached / t.cadres
-        t.fear[0] += felt
-        t.fear[1] += felt
+        t.fear[0] = min(1.0, t.fear[0] + felt)
+        t.fear[1] = min(1.0, t.fear[1] + felt)
         t.person_grades[k] = reached
 
 
