@@ -166,9 +166,17 @@ def _speak(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
     part.help = text(key, lang)
     for parameter in part.params:
-        parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
-        options_panel = parameter.param_type_name == "option"
-        parameter.rich_help_panel = text("panel_options" if options_panel else "panel_arguments", lang)
+        _speak_option(parameter, lang)
+    made = part.get_help_option  # `--help` itself is made late, when somebody asks
+    part.get_help_option = lambda context: _speak_option(made(context), lang)
     for name, below in getattr(part, "commands", {}).items():
         below.rich_help_panel = text("panel_commands", lang)
         _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
+
+
+def _speak_option(parameter: Any, lang: str) -> Any:
+    if parameter is not None:
+        parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
+        panel = "panel_options" if parameter.param_type_name == "option" else "panel_arguments"
+        parameter.rich_help_panel = text(panel, lang)
+    return parameter
