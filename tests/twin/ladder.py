@@ -1,0 +1,218 @@
+"""7.11 the ladder: from readings to scores, ranks and consequences, every December."""
+
+from .functions import bell, log, normal_at, normal_below, ordered_sum, sqrt, sum_up
+from .luck import PERSONS
+from .minds import size
+from .readings import composite_noise, noise
+from .scheme import BOTTOM, THRESHOLD, TOP
+
+PERSON_BLUR = 0.08
+
+
+# --- how blurred a rung is
+
+
+def places(quota, n):
+    if quota <= 0.0 or n < 2:
+        return 0.0
+    return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
+
+
+def contest_blur(n, best):  # eq. 62, 63
+    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
+    ways = n - 1.0
+    for i in range(1, int(best)):
+        ways *= (n - 1.0 - i) / i
+    step, chance_gained = 16.0 / 160, 0.0
+    for point in range(1, 160):
+        x = -8.0 + step * point
+        at_margin = ways * bell(x)
+        for _ in range(int(n - best) - 1):
+            at_margin *= normal_below(x)
+        for _ in range(int(best) - 1):
+            at_margin *= 1.0 - normal_below(x)
+        chance_gained += at_margin * bell(x)
+    return 1.0 * bell(normal_at(1.0 - best / n)) / (chance_gained * step)
+
+
+def set_blurs(p, c):
+    c.score_noise = composite_noise(p, [mine.score_weight for mine in c.readings])
+    c.post_noise = composite_noise(p, [mine.post_weight for mine in c.readings])
+    for number, pool in enumerate(c.pools):
+        n = float(len(c.members(p, number)))
+        for rung, mine in zip(p.rungs, pool.rungs, strict=True):
+            if rung.source >= 0.0:
+                blur = max(0.03, noise(p, p.readings[int(rung.source)]))
+            else:
+                blur = c.post_noise if rung.post else c.score_noise
+            if rung.rule in (TOP, BOTTOM):
+                m = places(rung.quota, n)
+                if m > 0.0 and (mine.units, mine.places) != (n, m):
+                    mine.units, mine.places = n, m
+                    mine.unit_blur = contest_blur(n, n - m if rung.rule == BOTTOM else m)
+                mine.blur = blur * mine.unit_blur
+            else:
+                mine.blur, mine.cutoff = blur, rung.threshold
+            if rung.person > 0.5:
+                mine.places = 0.0
+
+
+# --- scores
+
+
+def score_town(p, c, t):  # eq. 64
+    both = list(zip(c.readings, t.readings, strict=True))
+    coefficient = p.class_coefficients[t.size_class]
+    credit = p.classification * 0.25 * log(t.mean_difficulty)
+    added = t.points + p.bonus * t.ideas + credit - p.reference_own * t.own_best
+    t.score = coefficient * sum_up(weight.score_weight * mine.noisy for weight, mine in both) + added
+    t.clean_score = coefficient * sum_up(weight.score_weight * mine.clean for weight, mine in both) + added
+    judged = sum_up((1.0 - p.track_link) * weight.judgement_weight * mine.noisy for weight, mine in both)
+    t.post_score = judged + p.track_link * t.score
+
+
+def score_cadres(p, c, t, month):  # eq. 66
+    values = [job.weight * ((1.0 - p.trace_weight) * job.claim + p.trace_weight * job.traces) for job in t.jobs]
+    for cadre in t.cadres:
+        own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
+        own = own + PERSON_BLUR * c.luck.normal(PERSONS, t.code, cadre.i, 1, month)
+        team = cadre.principal + (1.0 - cadre.principal) * p.team_share
+        cadre.score = team * t.score + (1.0 - team) * own
+
+
+def update_standings(p, c):
+    for number, pool in enumerate(c.pools):
+        scores = [t.score for t in c.members(p, number)]
+        if scores:
+            pool.mean = sum_up(scores) / len(scores)
+            pool.sd = sqrt(sum_up((x - pool.mean) * (x - pool.mean) for x in scores) / len(scores))
+        else:
+            pool.mean, pool.sd = 0.5, 0.05
+        if p.within_class <= 0.5:
+            pool.mean, pool.sd = c.pools[0].mean, c.pools[0].sd
+    for t in c.towns:
+        t.standing = 0.5 * t.standing + 0.5 * t.clean_score
+        t.post_standing = 0.5 * t.post_standing + 0.5 * t.post_score
+        t.own_best = max(t.own_best, t.clean_score + p.reference_own * t.own_best)
+        for mine in t.readings:
+            mine.standing = 0.5 * mine.standing + 0.5 * mine.clean
+        for cadre in t.cadres:
+            cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, 0.0
+    people = everybody(c)
+    mean = sum_up(ordered_sum(cadre.score for cadre in t.cadres) for t in c.towns) / len(people)
+    c.person_sd = sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
+
+
+def everybody(c):
+    return [cadre for t in c.towns for cadre in t.cadres]
+
+
+# --- rungs
+
+
+def ranking(towns, judged):
+    """Best first; ties to the earlier code."""
+    return sorted(towns, key=lambda t: -judged(t))
+
+
+def judge(rung):
+    if rung.source >= 0.0:
+        return lambda t: t.readings[int(rung.source)].noisy
+    return (lambda t: t.post_score) if rung.post else (lambda t: t.score)
+
+
+def apply_quota(p, c, number, k):
+    rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
+    order = ranking(c.members(p, number), judged)
+    if mine.places <= 0.0 or not order:
+        return
+    # Places may be left from a larger pool: then everybody is on the rung.
+    border = int(len(order) - mine.places if rung.rule == BOTTOM else mine.places)
+    for t in order[max(border, 0) :] if rung.rule == BOTTOM else order[:border]:
+        apply_consequences(p, t, rung)
+        if rung.rule == BOTTOM:
+            t.bottom = t.extra_visits = 1.0
+        elif rung.loss < 0.5:
+            t.top = 1.0
+    inside = judged(order[border - 1]) if 0 < border <= len(order) else 0.0
+    outside = judged(order[border]) if 0 <= border < len(order) else 0.0
+    mine.cutoff = 0.5 * (inside + outside)
+
+
+def apply_threshold(p, c, number, k):
+    rung, judged = p.rungs[k], judge(p.rungs[k])
+    for t in c.members(p, number):
+        above = judged(t) >= rung.threshold
+        if above != (rung.loss > 0.5):
+            apply_consequences(p, t, rung)
+
+
+def apply_consequences(p, t, rung):
+    t.funds += rung.funds
+    felt = rung.fear * p.accountability_pressure
+    t.fear[0] += felt
+    t.fear[1] += 0.5 * felt
+    decide_on_principal(p, t, rung)
+
+
+def decide_on_principal(p, t, rung):
+    t.removed = max(t.removed, min(1.0, rung.removal * p.accountability_pressure))
+    t.promoted = max(t.promoted, rung.promotion)
+
+
+def apply_personal(p, c, k):  # eq. 67
+    rung, bottom = p.rungs[k], p.rungs[k].rule == BOTTOM
+    cutoff = personal_cutoff(c, rung.quota, bottom)
+    for pool in c.pools:
+        pool.rungs[k].cutoff = cutoff
+    blur, worth = max(PERSON_BLUR, c.person_sd * 0.5), size(p, rung)
+    for t in c.towns:
+        for cadre in t.cadres:
+            cadre.drive += worth * bell((cadre.standing - cutoff) / blur) / blur
+        reached = [cadre for cadre in t.cadres if (cadre.score > cutoff) != bottom]
+        if t.cadres[0] in reached:
+            decide_on_principal(p, t, rung)
+        felt = rung.fear * p.accountability_pressure * len(reached) / t.n
+        t.fear = [fear + felt for fear in t.fear]
+
+
+def personal_cutoff(c, quota, bottom):
+    """A score above which stand just as many cadres as there are places (all but those, for a bottom rung)."""
+    scores = [cadre.score for cadre in everybody(c)]
+    quota_of_all = int(quota * len(scores) + 1e-9) if quota > 0.0 else 0
+    wanted = len(scores) - quota_of_all if bottom else quota_of_all
+    low, high = -4.0, 4.0
+    for _ in range(48):
+        middle = 0.5 * (low + high)
+        if len([x for x in scores if x > middle]) > wanted:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def climb(p, c, month):
+    for t in c.towns:
+        t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
+        score_town(p, c, t)
+        score_cadres(p, c, t, month)
+    set_blurs(p, c)
+    update_standings(p, c)
+    for k, rung in enumerate(p.rungs):
+        if rung.prize <= 0.0:
+            continue
+        if rung.person > 0.5:
+            apply_personal(p, c, k)
+            continue
+        for number in range(len(c.pools)):
+            if rung.rule in (TOP, BOTTOM):
+                apply_quota(p, c, number, k)
+            elif rung.rule == THRESHOLD:
+                apply_threshold(p, c, number, k)
+    for number in range(len(c.pools)):
+        order = ranking(c.members(p, number), lambda t: t.score)
+        for rank, t in enumerate(order):
+            t.grade = 1.0 - rank / (len(order) - 1.0) if len(order) > 1 else 0.5
+    spent = sum_up(t.funds for t in c.towns) / len(c.towns) - 1.0
+    for t in c.towns:
+        t.funds = max(0.3, t.funds - spent)

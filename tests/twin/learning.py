@@ -1,0 +1,114 @@
+"""7.12 what everybody learns from a month, and from a year."""
+
+from .county import ACTIVITIES, draw_person
+from .functions import clamp, exp, logistic, ordered_sum, sum_up
+from .luck import TURNOVER
+
+
+def learn_fear(p, c):  # eq. 80
+    for party in (0, 1):
+        for t in c.towns:
+            near = p.contagion * sum_up(other.arrived[party] for other in t.near) / len(t.near)
+            expected = 1.0 - exp(-(t.arrived[party] + near))
+            t.fear[party] += p.fear_learning * (0.5 * expected + 0.004 - t.fear[party])
+
+
+def tire(p, t):  # eq. 81
+    strain = 0.5 * t.load + t.compulsory - 0.9
+    for cadre in t.cadres:
+        busy = t.compulsory + t.time * (1.0 - cadre.special["slack"])
+        cadre.burnout += p.burnout_rate * (logistic(5.0 * (strain + 0.5 * (busy - 0.9))) - cadre.burnout)
+        cadre.vigour = 1.0 - p.burnout_cost * cadre.burnout
+    t.burnout = ordered_sum(cadre.burnout for cadre in t.cadres) / t.n
+
+
+def answer_citizens(p, t):  # eq. 82
+    served = sum_up(job.need * job.level for job in t.jobs)
+    sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
+    shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
+    lost = sham * (0.5 + 0.5 * p.publicity) + 0.3 * shifted
+    t.trust += p.trust_rate * (clamp(served + 0.2 * p.publicity * served - lost, 0.0, 1.0) - t.trust)
+    t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
+    t.security = max(0.0, t.security - 0.1 * p.trust_rate * sum_up(job.incident for job in t.jobs))
+
+
+def wear_villages(p, t):  # eq. 83
+    burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[1] - 4.0 * t.shifting[0])
+    t.resentment += 0.05 * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
+    left = t.villages * (1.0 - 0.5 * burdened)
+    t.village_strength = min(1.0, t.village_strength + 0.05 * (left - t.village_strength))
+
+
+def remember(p, t):
+    """What neighbours see of the township's time, and the offence given."""
+    hours = {
+        "real": sum_up(job.real_hours for job in t.jobs),
+        "paper": sum_up(job.paper for job in t.jobs),
+        "showcase": t.showcase,
+        "initiative": t.initiative,
+        "shifting": t.shift_hours,
+        "slack": t.slack,
+    }
+    for kind in ACTIVITIES:
+        t.observed[kind] += 1.0 / 12.0 * (hours[kind] - t.observed[kind])
+    given = sum_up(field.enforcement * job.real_hours for field, job in zip(p.fields, t.jobs, strict=True))
+    t.offence = 0.7 * t.offence + given
+
+
+def inform_offices(p, c):  # eq. 84, and what the county learns of sham
+    n = float(len(c.towns))
+    found_now = 0.0
+    for d, mine in enumerate(c.fields):
+        jobs = [t.jobs[d] for t in c.towns]
+        found = sum_up(job.exposed for job in jobs)
+        found_now += found
+        short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed for job in jobs)
+        mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
+        mine.found += 0.1 * (found / n - mine.found)
+        mine.shortfall += 0.1 * (short / n - mine.shortfall)
+        blame = [job.hazard * (1.0 - exp(-p.unavoidable * (1.0 - job.level))) * p.office_authority for job in jobs]
+        mine.office_exposure = sum_up(blame) / n
+        mine.mean_level = sum_up(job.level for job in jobs) / n
+        mine.mean_traces = sum_up(job.traces for job in jobs) / n
+        mine.mean_claim = sum_up(job.claim for job in jobs) / n
+    weakness = [max(0.0, 1.0 - mine.mean_level) for mine in c.fields]
+    weighed = sum_up(weak * field.need for weak, field in zip(weakness, p.fields, strict=True))
+    for mine, weak in zip(c.fields, weakness, strict=True):
+        mine.service = 0.1 * p.shared_service * (weak / weighed if weighed > 0.0 else 0.0)
+    surprise = clamp((found_now - c.expected_found) / max(c.expected_found, 2.0), -0.3, 0.3)
+    c.detectability = clamp(c.detectability + 0.05 * surprise * c.detectability, 0.05, 1.0)
+    c.expected_found = 0.0
+
+
+# --- January
+
+
+def imitate(p, c):
+    """Habits drift back to where they began, and towards those of the best-graded neighbour."""
+    all_mass = sum_up(getattr(p, f"mass_{kind}") for kind in ACTIVITIES)
+    models = [better_neighbour(t) for t in c.towns]
+    for t, model in zip(c.towns, models, strict=True):
+        seen = sum_up(model.observed.values()) if model else 0.0
+        for kind in ACTIVITIES:
+            start = getattr(p, f"mass_{kind}")
+            t.habit[kind] += 0.5 * p.imitation * (start - t.habit[kind])
+            if seen > 0.0 and start > 0.0:
+                copied = model.observed[kind] / seen * all_mass
+                t.habit[kind] += 0.5 * p.imitation * (copied - t.habit[kind])
+                t.habit[kind] = max(t.habit[kind], 0.1 * start)
+
+
+def better_neighbour(t):
+    best = max(t.near, key=lambda other: other.grade)  # the first of equals
+    return best if best.grade > t.grade else None
+
+
+def change_principal(p, c, t, month):
+    stays = (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
+    if c.luck.uniform(TURNOVER, t.code, 0, 0, month) < 1.0 - stays:
+        t.rotations += 1
+        draw_person(p, c, t, t.cadres[0], t.rotations)
+        t.cadres[0].burnout = 0.2
+        t.own_best *= 0.5
+        for job in t.jobs:
+            job.knowhow *= 0.8

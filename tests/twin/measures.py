@@ -1,0 +1,172 @@
+"""7.15 measures: what is written down each month, and the quality of the assessment each December."""
+
+from .functions import sqrt, sum_up
+from .work import expected_exposure
+
+QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
+
+
+def of_month(p, c):
+    """The county's measures by name, and the mean true level of each field."""
+    towns = [of_town(p, c, t) for t in c.towns]
+    n = len(towns)
+    row = {name: sum_up(town[name] for town in towns) / n for name in towns[0]}
+    outcomes = [town["true_outcome"] for town in towns]
+    mean, square = sum_up(outcomes) / n, sum_up(x * x for x in outcomes) / n
+    row["inequality"] = sqrt(max(0.0, square - mean * mean))
+    row["indicators"] = c.total_count
+    row["reports"] = c.total_count * 12.0 * p.reporting_frequency
+    row.update(zip(QUALITY, c.quality, strict=True))
+    return row, [sum_up(t.jobs[d].level / n for t in c.towns) for d in range(len(p.fields))]
+
+
+def of_town(p, c, t):
+    return {**hours(t), **attention(p, t), **blame(t), **service(p, t), **load(c, t), **looks(p, c, t)}
+
+
+def hours(t):
+    real = sum_up(job.real_hours for job in t.jobs)
+    paper = sum_up(job.paper for job in t.jobs)
+    active = paper + t.showcase + real + t.initiative
+    return {
+        "formalism": (paper + t.showcase) / active if active > 0.0 else 0.0,
+        "no_activity": 0.0 if active > 0.0 else 1.0,
+        "paper": paper,
+        "showcase": t.showcase,
+        "real_work": real,
+        "initiative": 100.0 * t.initiative,
+        "slack": t.slack,
+        "imposed_paper": t.imposed_paper,
+        "all_paper": t.imposed_paper + paper + t.showcase,
+        "money": 12.0 * 0.5 * t.showcase,
+    }
+
+
+def attention(p, t):
+    given = [job.real_hours + job.paper for job in t.jobs]
+    all_given, needed = sum_up(given), sum_up(job.hours_needed for job in t.jobs)
+    share = [x / all_given if all_given > 0.0 else 0.0 for x in given]
+    distance = sum_up(0.5 * abs(part - job.hours_needed / needed) for part, job in zip(share, t.jobs, strict=True))
+    outside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered <= 0.0]
+    benevolent = 0.8 * ((1.0 - 0.05) * sum_up(job.need for job in outside) + 0.05)
+    done = sum_up(job.real_hours for job in outside) + t.initiative
+    return {
+        "selective_attention": distance if all_given > 0.0 else 0.0,
+        "attention_to_veto": sum_up(part * field.veto for part, field in zip(share, p.fields, strict=True)),
+        "inaction": 1.0 - min(1.0, done / benevolent),
+    }
+
+
+def blame(t):
+    def part(x, of):
+        return x / of if of > 0.0 else 0.0
+
+    return {
+        "blame_shifting": part(t.moved, t.movable),
+        "shifted_down": part(t.moved_to["down"], t.movable),
+        "shifted_sideways": part(t.moved_to["side"], t.movable),
+        "referred_up": part(t.moved_to["up"], t.movable),
+        "written_off": part(t.moved_to["nobody"], t.movable),
+        "blame_realised": part(t.realised_moved, t.realised_movable),
+    }
+
+
+def service(p, t):
+    outcome = sum_up(job.need * job.level for job in t.jobs)
+    inside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered > 0.0]
+    outside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered <= 0.0]
+    gap = 0.0
+    if sum_up(job.need for job in inside) > 0.0 and sum_up(job.need for job in outside) > 0.0:
+        gap = mean_level(outside) - mean_level(inside)
+    return {
+        "true_outcome": outcome,
+        "satisfaction": 0.6 * outcome + 0.2 * t.trust + 0.2 * t.security,
+        "uncovered_gap": gap,
+        "fabrication": sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs),
+        "reported": sum_up(job.weight * job.claim for job in t.jobs),
+        "target": sum_up(job.weight * job.target for job in t.jobs),
+        "trust": t.trust,
+        "security": t.security,
+        "incidents": 12.0 * sum_up(job.hazard for job in t.jobs),
+        "veto_incidents": 12.0 * sum_up(job.hazard * field.veto for field, job in zip(p.fields, t.jobs, strict=True)),
+    }
+
+
+def mean_level(jobs):
+    return sum_up(job.need * job.level for job in jobs) / sum_up(job.need for job in jobs)
+
+
+def load(c, t):
+    return {
+        "burden": t.compulsory,
+        "time": t.time,
+        "burnout": t.burnout,
+        "fear": t.fear[0],
+        "load": t.load,
+        "visits": t.visits,
+        "village_burden": t.village_load,
+    }
+
+
+def looks(p, c, t):
+    """Exposures a look brings, against the fabrication that stands."""
+    assessed = [d for d, job in enumerate(t.jobs) if job.assessed > 0.0]
+    jobs = [t.jobs[d] for d in assessed]
+    all_looks = sum_up(c.fields[d].looks for d in assessed)
+    exposed = sum_up(expected_exposure(p, c, t, d) for d in assessed)
+    standing = sum_up((1.0 - job.level) * job.fabricated for job in jobs)
+    there = all_looks * standing
+    return {"found_per_look": exposed / (there / len(jobs)) if there > 0.0 else 0.0}
+
+
+# --- quality
+
+
+def assess_quality(p, c):
+    """Each December, after the ladder."""
+    score = mid_ranks([t.score for t in c.towns])
+    clean = mid_ranks([t.clean_score for t in c.towns])
+    truth = mid_ranks([outcome(t, adjusted=False) for t in c.towns])
+    fair = mid_ranks([outcome(t, adjusted=True) for t in c.towns])
+    last = sum_up(t.bottom for t in c.towns)
+    first = sum_up(t.top for t in c.towns)
+    alarms = [t for t, rank in zip(c.towns, fair, strict=True) if t.bottom > 0.0 and rank >= last]
+    missed = [t for t, rank in zip(c.towns, fair, strict=True) if t.top <= 0.0 and rank >= len(c.towns) - first]
+    c.quality = [
+        correlation(score, truth),
+        correlation(score, fair),
+        1.0 - correlation(score, clean),
+        len(alarms) / last if last > 0.0 else 0.0,
+        len(missed) / first if first > 0.0 else 0.0,
+        bunched(c),
+    ]
+
+
+def outcome(t, adjusted):
+    """Need served; adjusted: had the township the county's ordinary difficulty."""
+    total = 0.0
+    for job in t.jobs:
+        odds = job.level / (1.0 - job.level) if job.need > 0.0 else 0.0
+        odds = odds * job.difficulty if adjusted else odds
+        total += job.need * odds / (1.0 + odds)
+    return total
+
+
+def mid_ranks(values):
+    """From below, from 0; equals share the mean of their ranks."""
+    return [len([y for y in values if y < x]) + 0.5 * (len([y for y in values if y == x]) - 1.0) for x in values]
+
+
+def correlation(a, b):
+    middle = 0.5 * (len(a) - 1.0)
+    a, b = [x - middle for x in a], [x - middle for x in b]
+    both = sum_up(x * y for x, y in zip(a, b, strict=True))
+    size = sum_up(x * x for x in a) * sum_up(y * y for y in b)
+    return both / sqrt(size) if size > 0.0 else 0.0
+
+
+def bunched(c):
+    """Of claims close to their target, the part at or above it."""
+    gaps = [job.claim - job.target for t in c.towns for job in t.jobs if job.assessed > 0.0]
+    near = [gap for gap in gaps if -0.05 <= gap < 0.05]
+    return len([gap for gap in near if gap >= 0.0]) / len(near) if near else 0.5

@@ -1,0 +1,82 @@
+"""7.10 readings: who sees what, how leniently, with what noise."""
+
+from .functions import sqrt, sum_up
+from .luck import READINGS
+
+
+def seen_through(p, reading):
+    return 1.0 - (1.0 - reading.seen) * (1.0 - 0.6 * p.data * (1.0 - reading.human))
+
+
+def leniency(p, reading):
+    """Part by which readings are pulled together."""
+    kind = reading.leniency + 0.1 * reading.signed
+    return min(0.95, kind * (1.0 - reading.quota)) * (1.0 - 0.5 * p.assessor_quality)
+
+
+def impression(reading):
+    """What showcases do to it."""
+    return reading.shine * reading.announced * (1.0 - reading.independence)
+
+
+def field_basis(field, job, reading):
+    """Weight of a field in what is read: by points, by need, by need of what shows late."""
+    by_points = max(0.0, 1.0 - reading.need_basis - reading.latent_basis)
+    late = reading.latent_basis * job.need * field.latent * 2.0
+    return by_points * job.weight + reading.need_basis * job.need + late
+
+
+def noise(p, reading):  # eq. 60
+    counted = [r for r in p.readings if r.weight + r.post_weight > 0.0]
+    reviews = sum_up(r.human * 12.0 / r.period for r in counted)
+    tired = 1.0 + reading.human * 0.05 * max(0.0, reviews - 1.0)
+    careful = (1.0 - 0.5 * reading.human * p.assessor_quality) * (1.0 - 0.3 * reading.signed)
+    return reading.noise / sqrt(reading.sample) * tired * careful
+
+
+def composite_noise(p, weights):
+    total = 0.03 * 0.03
+    for reading, weight in zip(p.readings, weights, strict=True):
+        own = weight * noise(p, reading)
+        total += own * own * reading.period / 12.0
+    return sqrt(total)
+
+
+def shown(p, c, t, reading):  # eq. 61, with the halo of last years' standing
+    documents, seen = p.trace_weight * reading.trace, seen_through(p, reading)
+    total = 0.0
+    for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
+        joint = p.cluster * field.spill
+        around = sum_up(other.jobs[d].level for other in t.near) / len(t.near)
+        level = (1.0 - joint) * job.level + joint * around
+        claim = level + (1.0 - level) * job.fabricated * (1.0 - seen)
+        total += field_basis(field, job, reading) * ((1.0 - documents) * claim + documents * job.traces)
+    total = total + impression(reading) * (t.shine / (1.0 + t.shine)) - reading.offence * t.offence
+    halo = 0.3 * reading.human * (1.0 - p.assessor_quality) * (1.0 - reading.independence)
+    return total + halo * (t.standing - c.pools[t.size_class].mean)
+
+
+def take(p, c, month):
+    for s, reading in enumerate(p.readings):
+        period = int(reading.period)
+        if month % period != period - 1:
+            continue
+        column = [shown(p, c, t, reading) for t in c.towns]
+        mean = sum_up(column) / len(column)
+        blur, pull = noise(p, reading), leniency(p, reading)
+        for t, x in zip(c.towns, column, strict=True):
+            clean = mean + (1.0 - pull) * (x - mean)
+            noisy = clean + blur * c.luck.normal(READINGS, t.code, s, 0, month)
+            t.readings[s].clean += clean * period / 12.0
+            t.readings[s].noisy += noisy * period / 12.0
+
+
+def book_points(p, t, month):
+    """Points lost at once; in January the year begins anew."""
+    if month % 12 == 0:
+        t.points = 0.0
+        for mine in t.readings:
+            mine.noisy = mine.clean = 0.0
+    for job in t.jobs:
+        t.points -= p.deduction * job.incident * job.assessed / 12.0
+        t.points -= p.cards * p.lights * job.weight * job.red

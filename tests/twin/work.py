@@ -1,0 +1,118 @@
+"""7.7 production and 7.8 inspection: hours become levels, fabrication, traces, shine, methods; visits find some."""
+
+from .county import SPECIAL
+from .functions import exp, ordered_sum, sum_up
+from .luck import INSPECTION
+
+
+class Law:
+    """A stock that rests where `hours` of work hold it (eq. 20 to 23); ratio: work over hours needed."""
+
+    def __init__(self, pace, ratio, hours):
+        self.pace, self.ratio, self.hours = pace, ratio, hours
+        self.keep = exp(-pace * (1.0 + ratio))
+        self.rest = ratio / (1.0 + ratio)
+
+    def after(self, stock, keep=None):
+        return self.rest + (stock - self.rest) * (self.keep if keep is None else keep)
+
+    def gain(self, stock):
+        """What one more hour adds to the stock."""
+        rested = (1.0 - self.keep) / ((1.0 + self.ratio) * (1.0 + self.ratio))
+        return (rested + self.pace * self.keep * (self.rest - stock)) / self.hours
+
+
+def level_law(field, job):
+    return Law(field.pace, job.work / job.hours_needed, job.hours_needed)
+
+
+def fabrication_law(p, job):
+    hours = p.paper_hours * job.hours_needed
+    return Law(p.paper_pace, job.paper / hours, hours)
+
+
+def trace_law(p, county_field, job):
+    hours = max(p.trace_hours * county_field.count, 1e-6)
+    return Law(p.paper_pace, job.paper / hours, hours)
+
+
+def helped(county_field, job):
+    """By the office's support, where the field is assessed."""
+    return 1.0 + 0.15 * (county_field.support - 1.0) * job.assessed
+
+
+def add_up(p, c, t):
+    q, n = t.cadres, float(t.n)
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
+    carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
+    for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
+        job.real_hours = t.time * ordered_sum(cadre.real[d] for cadre in q) / n
+        job.paper = t.time * ordered_sum(cadre.paper[d] for cadre in q) / n
+        able = t.time * ordered_sum(cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in q) / n
+        job.work = able * t.vigour * (1.0 + job.knowhow) * helped(field, job)
+        job.work += (carried + field.service) * job.hours_needed
+    hours = {kind: t.time * ordered_sum(cadre.special[kind] for cadre in q) / n for kind in SPECIAL}
+    t.showcase, t.initiative, t.shift_hours, t.slack = (hours[kind] for kind in SPECIAL)
+    leaders = max(ordered_sum(cadre.leader for cadre in q), 1.0)
+    by_leaders = t.time * ordered_sum(cadre.special["shifting"] * cadre.leader for cadre in q)
+    t.shifting = [by_leaders / leaders, max(0.0, t.shift_hours * n - by_leaders) / max(n - leaders, 1.0)]
+
+
+def spill_over(p, c):
+    for d, field in enumerate(p.fields):
+        if field.spill > 0.0:
+            around = [sum_up(other.jobs[d].work for other in t.near) / len(t.near) for t in c.towns]
+            for t, near in zip(c.towns, around, strict=True):
+                t.jobs[d].work = (1.0 - field.spill) * t.jobs[d].work + field.spill * near
+
+
+def move_stocks(p, c, t):
+    for field, mine, job in zip(p.fields, c.fields, t.jobs, strict=True):
+        job.level = level_law(field, job).after(job.level)
+        if job.assessed > 0.0:
+            job.fabricated = fabrication_law(p, job).after(job.fabricated)
+            job.traces = trace_law(p, mine, job).after(job.traces)
+        else:
+            job.fabricated = job.traces = 0.0
+        aimed = 1.0 + p.diagnosis * (2.0 * (1.0 - job.level) - 1.0)  # eq. 26
+        practised = 0.25 * min(1.0, job.real_hours / job.hours_needed)
+        job.knowhow += p.learning * (practised + 0.6 * p.training * aimed - job.knowhow)
+    harm(p, t)
+    t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
+    t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
+    t.funds = max(0.3, t.funds + 0.03 * (1.0 - t.funds) - 0.5 * t.showcase * 0.03)
+
+
+def harm(p, t):  # eq. 27
+    pressed = sum_up(
+        field.harm * job.real_hours for field, job in zip(p.fields, t.jobs, strict=True) if job.assessed > 0.0
+    )
+    pressed *= p.harm * max(0.0, t.load - 1.0) / p.need_hours
+    if pressed > 0.0:
+        for field, job in zip(p.fields, t.jobs, strict=True):
+            job.level *= exp(-pressed * (1.0 - field.harm))
+
+
+def sharpness(p, c, t, d):  # eq. 40
+    """How much a month's looks would find, at full fabrication of a full gap without concealment."""
+    soft = p.fields[d].verifiability
+    anchored = soft + 0.6 * p.anchoring * (1.0 - soft)
+    verifiable = anchored + 0.3 * p.data * (1.0 - anchored)
+    extra = t.visits / c.visits if c.visits > 0.0 else 1.0
+    return c.fields[d].looks * extra * verifiable * c.surprise * exp(-p.masking * t.shine)
+
+
+def expected_exposure(p, c, t, d):  # eq. 41
+    job = t.jobs[d]
+    return 0.5 * sharpness(p, c, t, d) * exp(-job.conceal) * (1.0 - job.level) * job.fabricated
+
+
+def inspect(p, c, t, month):
+    for d, job in enumerate(t.jobs):
+        job.exposed = 0.0
+        if job.assessed > 0.0:
+            rate = expected_exposure(p, c, t, d)
+            c.expected_found += rate
+            if c.luck.uniform(INSPECTION, t.code, 0, d, month) < 1.0 - exp(-rate):
+                job.exposed = 1.0
+                job.fabricated *= 1.0 - 0.6

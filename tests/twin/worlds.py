@@ -1,0 +1,230 @@
+"""Worlds in which the twin and the program must agree: together they use every lever and every rule."""
+
+from dataclasses import fields as columns
+from dataclasses import replace
+
+from small_world import small_place, small_regime
+
+from scenarios import load
+from scenarios.places import Place, Township
+from sim.behaviour import Behaviour
+from sim.layout import slot
+from sim.levers import Levers
+from sim.parameters import meanings
+from sim.regime import Regime
+from sim.tables import Field, Indicator, Reading, Rung
+from sim.world import Case, Overlay
+
+TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = range(7)
+
+# Size class, kind, cadres, villages, difficulty, resources.
+VALLEY = (
+    ("large", "centre", 17, 21, 0.8, 1.2),
+    ("medium", "agricultural", 11, 14, 1.0, 1.0),
+    ("medium", "demolition", 9, 7, 1.1, 0.9),
+    ("small", "tourism", 10, 5, 1.3, 0.85),
+)
+TWINS = (("medium", "ordinary", 9, 10, 1.0, 1.0), ("medium", "ordinary", 16, 10, 1.0, 1.0))
+
+
+def place(rows, code=330281, borders=()):
+    towns = [Township(code * 1000 + 7 * j + 1, f"T{j}", *row) for j, row in enumerate(rows)]
+    pairs = tuple((towns[a].code, towns[b].code) for a, b in borders)
+    return Place(f"place{len(rows)}", "Valley", "谷", code, tuple(towns), "made for tests", pairs)
+
+
+def moved(declared, part, **given):
+    """All parameters moved by this part of the way to the end of their range, up (part > 0) or down."""
+    start, ends = declared(), meanings(declared)
+    values = {}
+    for name, meaning in ends.items():
+        now = float(getattr(start, name))
+        values[name] = now + abs(part) * ((meaning.high if part > 0 else meaning.low) - now)
+    return declared(**{**values, **given})
+
+
+def overlay(mode, value, start, ramp, name, *index, dose=1.0):
+    table, _, column = name.partition("_")
+    declared = {"field": Field, "reading": Reading, "rung": Rung}.get(table)
+    ranges = {**meanings(Levers), **meanings(Behaviour)}
+    low, high = 0.0, 3.0
+    if name in ranges or (declared and column in meanings(declared)):
+        meaning = ranges[name] if name in ranges else meanings(declared)[column]
+        low, high = meaning.low, meaning.high
+    return Overlay(slot(name, *index), mode, value, dose, start, ramp, low, high)
+
+
+def every_reading_and_rung(levers, name):
+    """The small regime with a reading of every period and rungs of every rule, track and source."""
+    base = small_regime(name)
+    readings = (
+        Reading("daily", "", "", weight=0.1, noise=0.3, sample=9, period=1, seen=0.4, hours=0.003, announced=0.6),
+        Reading("quarterly", "", "", group="work", weight=0.4, post_weight=0.1, noise=0.1, period=3, latent_basis=0.3,
+                independence=0.4, responsibility=0.8, closeness=0.5, knowledge=0.9, shine=0.3),
+        Reading("halfyear", "", "", group="work", weight=0.6, noise=0.2, period=6, hours=0.01, seen=0.7, human=0.5,
+                leniency=0.4, quota=0.3, signed=0.5, offence=0.6, need_basis=0.3, trace=0.5),
+        Reading("leaders", "", "", weight=0.3, post_weight=0.6, noise=0.12, shine=0.5, human=1, leniency=0.9),
+        Reading("ballot", "", "", post_weight=0.3, noise=0.5, sample=20, human=1, offence=1.0, signed=1),
+    )  # fmt: skip
+    rungs = (
+        Rung("a", "", "", rule="target", prize=1.5),
+        Rung("b", "", "", rule="target", prize=0.7, track="post", loss=1),
+        Rung("c", "", "", rule="points", prize=0.8),
+        Rung("d", "", "", rule="points", prize=0.4, track="post", loss=1),
+        Rung("e", "", "", rule="threshold", prize=0.6, threshold=0.55, fear=0.02, promotion=0.1, funds=0.1),
+        Rung("f", "", "", rule="threshold", prize=0.6, threshold=0.6, loss=1, removal=0.2, source="leaders"),
+        Rung("g", "", "", rule="top", quota=0.34, prize=0.9, funds=0.2, promotion=0.3),
+        Rung("h", "", "", rule="top", quota=0.5, prize=0.5, track="post", source="quarterly", funds=0.1),
+        Rung("i", "", "", rule="top", quota=0.3, prize=0.4, loss=1, fear=0.1, track="post"),
+        Rung("j", "", "", rule="bottom", quota=0.3, prize=0.9, loss=1, fear=0.1, removal=0.4),
+        Rung("k", "", "", rule="bottom", quota=0.25, prize=0.4, source="halfyear", track="post"),
+        Rung("l", "", "", rule="top", quota=0.2, prize=0.6, person=1, promotion=0.3),
+        Rung("m", "", "", rule="bottom", quota=0.15, prize=0.6, person=1, loss=1, fear=0.05, removal=0.3),
+        Rung("n", "", "", rule="top", quota=0.0, prize=0.6),
+        Rung("o", "", "", rule="top", quota=0.5, prize=0.0, funds=2),
+    )
+    indicators = tuple(replace(row, burden=2.5, veto=0.3) for row in base.indicators)
+    offices = tuple(
+        replace(row, weight=w, organ_class=k, line=x)
+        for row, w, k, x in zip(base.offices, (0.5, 2.0, 1.5), (1, 3, 3), (0.0, 0.4, 1.0), strict=True)
+    )
+    weights = (("work", 0.7),)
+    return replace(
+        base, levers=levers, readings=readings, rungs=rungs, indicators=indicators, offices=offices,
+        group_weights=weights, class_coefficients=(1.0, 1.05, 0.9),
+    )  # fmt: skip
+
+
+def as_shipped(text, months, seed, rows=VALLEY, borders=(), behaviour=None, covered=None, more=()):
+    case = load(text).case(place(rows, borders=borders), months, seed, behaviour, covered)
+    return replace(case, overlays=(*case.overlays, *more))
+
+
+def small():
+    return Case(small_regime(), small_place(), months=26)
+
+
+def generalised():
+    """Reforms that move shares of readings, caps, pools and remit, some phased in."""
+    return as_shipped(
+        "generalised+citizens_weight=0.8@3+burden_reduction@5+classified_assessment@8+third_party_mystery@9"
+        "+cluster_assessment@2+long_term_achievement=0.6@6+need_orientation@14",
+        38,
+        5,
+    )
+
+
+def extreme():
+    """Lights, cards and the whole of data and process control, on borders that leave one township out."""
+    return as_shipped(
+        "extreme+process_lights@1+data_driven@4+one_assessment_body@6+negotiation=0.5@8+veto_restraint@7"
+        "+fault_tolerance@5+empowerment@13+upward_feedback@11",
+        27,
+        2,
+        borders=((0, 1), (1, 2)),
+        more=(overlay(ADDED, 0.2, 3, 6, "cards"), overlay(SCALED, 1.4, 10, 5, "contagion")),
+    )
+
+
+def leping():
+    return as_shipped(
+        "leping+balanced_content@0+assessor_supervision@2+democratic_review@3+training_exchange@1+milder_competition@6",
+        26,
+        11,
+        rows=VALLEY[:3],
+        behaviour=moved(Behaviour, 0.05, precision=15.0),
+    )
+
+
+def yinzhou():
+    return as_shipped(
+        "yinzhou+track_joining@2+duty_list@4+mutual_recognition=0.7@3+co_governance@1+shorter_chain@9",
+        26,
+        3,
+        rows=VALLEY[1:],
+        behaviour=moved(Behaviour, -0.1),
+        covered=("environment", "safety"),
+    )
+
+
+def minimal():
+    """Newly assessed fields: points of a reform's making. Few fields count as covered."""
+    assessed = overlay(TOWARDS, 20.0, 5, 0, "points", 0, 2)
+    return as_shipped(
+        "minimal+citizens_weight@4",
+        26,
+        4,
+        rows=TWINS,
+        more=(replace(assessed, high=50.0), overlay(AT_LEAST, 0.4, 9, 3, "need_orientation", dose=0.8)),
+    )
+
+
+def everything_up():
+    """Every lever and every behavioural parameter above its default, where there is room above."""
+    levers = moved(Levers, 0.15, within_class=1.0, indicator_cap=90.0, visit_cap=5.0, tolerance=0.5, lights=0.8)
+    people = moved(Behaviour, 0.1, precision=20.0, mass_real=1.5, cost_kind=0.15, cost_total=0.1)
+    overlays = (
+        overlay(AT_MOST, 0.3, 4, 0, "within_class"),
+        overlay(SCALED, 0.5, 20, 4, "within_class"),
+        overlay(SCORE_SHARE, 0.3, 6, 12, "reading_weight", 1),
+        overlay(POST_SHARE, 0.4, 8, 12, "reading_post_weight", 0),
+        overlay(SCORE_SHARE, 0.2, 10, 0, "reading_weight", 4),
+        overlay(TOWARDS, 0.0, 15, 0, "rung_quota", 9),
+        overlay(SCALED, 0.7, 2, 3, "points_scale", 1),
+    )
+    return Case(every_reading_and_rung(levers, "up"), place(VALLEY), people, overlays, 38, 8)
+
+
+def everything_down():
+    """The same below; pools by size class from the second year, so that pools shrink to one township."""
+    levers = moved(Levers, -0.2)
+    people = moved(Behaviour, -0.08)
+    overlays = (
+        overlay(TOWARDS, 1.0, 12, 0, "within_class"),
+        overlay(TOWARDS, 0.8, 3, 5, "mutual_recognition"),
+        overlay(AT_LEAST, 0.5, 2, 12, "ratchet_down"),
+        overlay(ADDED, 0.3, 1, 0, "gate"),
+        overlay(TOWARDS, 0.5, 6, 0, "reference_own"),
+        overlay(AT_MOST, 2.0, 6, 0, "visit_cap"),
+    )
+    borders = ((0, 1), (1, 2), (0, 2))
+    return Case(every_reading_and_rung(levers, "down"), place(VALLEY, borders=borders), people, overlays, 26, 9)
+
+
+def nothing():
+    """Nobody assesses anything; from the second year one field counts, by points given by a reform."""
+    regime = replace(small_regime("nothing"), indicators=(), rungs=())
+    late = replace(overlay(TOWARDS, 10.0, 14, 0, "points", 0, 1), high=20.0)
+    return Case(regime, place(TWINS), moved(Behaviour, 0.02, mass_showcase=0.0), (late,), 26, 6)
+
+
+def one_kind():
+    """One indicator for all and one for two kinds of township; two rates, one rung."""
+    base = small_regime("one kind", tolerance=0.7, letters=0.0, clarity=1.0, visits=0.0, gate=1.0)
+    common = Indicator("c", "", "", "rural", "ecology", (), 1.0, 3.0)
+    special = Indicator("s", "", "", "safety", "emergency", ("tourism", "centre"), 4.0, 6.0, 1.0, 0.9, 1.0, 3.0)
+    readings = (Reading("r", "", "", weight=1, period=3), Reading("s", "", "", weight=1, period=12, human=1))
+    regime = replace(base, indicators=(common, special), readings=readings, rungs=base.rungs[2:3])
+    people = moved(Behaviour, 0.03, precision=10.0, mass_paper=0.0, mass_shifting=0.0)
+    return Case(regime, place(VALLEY), people, (), 26, 7)
+
+
+WORLDS = {
+    make.__name__: make
+    for make in (
+        small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
+    )
+}  # fmt: skip
+
+
+def regimes() -> list[Regime]:
+    return [make().regime for make in WORLDS.values()]
+
+
+def column_values(table, name):
+    """All values a column of a table takes in the worlds."""
+    return {getattr(row, name) for regime in regimes() for row in getattr(regime, table)}
+
+
+def column_names(declared):
+    return tuple(column.name for column in columns(declared))
