@@ -22,15 +22,15 @@ def set_means(p, c, t):  # eq. 51
 
 def draw_events(p, c, t, month):
     luck = c.luck
-    for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
+    for field, job in zip(p.fields, t.jobs, strict=True):
         distrust = exp(p.trust_work * (0.5 - t.trust))
         job.hazard = min(0.9, field.hazard * exp(-p.hazard_slope * job.level) * distrust)
-        job.incident = 1.0 if luck.uniform(EVENTS, t.code, 1, d, month) < job.hazard else 0.0
+        job.incident = 1.0 if luck.uniform(EVENTS, t.code, 1, field.key, month) < job.hazard else 0.0
         job.red = 0.0
         if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
             claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)
             read = (1.0 - p.trace_weight) * claim + p.trace_weight * job.traces
-            if read + 0.1 * luck.normal(EVENTS, t.code, 2, d, month) < job.target - 0.2:
+            if read + 0.1 * luck.normal(EVENTS, t.code, 2, field.key, month) < job.target - 0.2:
                 job.red = 1.0
     chance = 1.0 - exp(-2.0 * p.error * t.initiative)
     t.failed = 1.0 if luck.uniform(EVENTS, t.code, 3, 0, month) < chance else 0.0
@@ -111,6 +111,11 @@ class Incident:
         from_leaders = self.own * LEADERS_PART * (self.push["leaders"]["staff"] + self.push["leaders"]["village"])
         return from_office + from_leaders + self.own * STAFF_PART * self.push["staff"]["village"]
 
+    def goes_to_nobody(self):
+        """Written off by checks of the office and by traces."""
+        from_office = self.avoidable * self.p.office_authority * self.push["office"]["nobody"]
+        return from_office + self.own * self.goes_to("nobody")
+
     def goes_to(self, place):
         """Part of the township's blame that leaders and staff push there."""
         return LEADERS_PART * self.push["leaders"][place] + STAFF_PART * self.push["staff"][place]
@@ -138,7 +143,7 @@ def hold_to_account(p, c, t):
         t.moved_to["down"] += rate * case.goes_down()
         t.moved_to["side"] += rate * case.own * case.goes_to("neighbours")
         t.moved_to["up"] += rate * case.own * case.goes_to("office")
-        t.moved_to["nobody"] += rate * case.rest["nobody"]
+        t.moved_to["nobody"] += rate * case.goes_to_nobody()
         size = event_size(p, c, t, job)
         for party, arrived in enumerate(case.arrivals()):
             t.arrived[party] += size * arrived / 0.4

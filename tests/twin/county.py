@@ -2,8 +2,6 @@
 
 from types import SimpleNamespace
 
-import numpy
-
 from .functions import clamp, exp, log, ordered_sum, sum_up
 from .luck import PRIORITIES, TARGETS, TRAITS, Luck
 from .network import neighbours
@@ -64,7 +62,7 @@ class Town:
     def __init__(self, p, row):
         self.code, self.size_class, self.kind = row.code, CLASSES.index(row.size_class), KINDS.index(row.kind)
         self.base_difficulty, self.base_resources = float(row.difficulty), float(row.resources)
-        self.villages = 1.0 - float(numpy.exp(-row.villages / 8.0))
+        self.villages = 1.0 - exp(-row.villages / 8.0)
         self.near = []
         self.jobs = [Job() for _ in p.fields]
         self.cadres = [Cadre(p, i, row.cadres) for i in range(row.cadres)]
@@ -120,7 +118,7 @@ class Cadre:
         self.principal = 1.0 if i == 0 else 0.0
         self.leader = 1.0 if i <= n // 8 else 0.0
         self.money = self.post = self.exposed = self.motivation = self.moral = 0.0
-        self.burnout, self.vigour = 0.2, 1.0 - p.burnout_cost * 0.2
+        self.burnout = self.vigour = 0.0
         self.standing, self.drive, self.score = 0.5, 0.0, 0.0
         self.skill, self.portfolio = [0.0] * len(p.fields), [0.0] * len(p.fields)
         self.real, self.paper = [0.0] * len(p.fields), [0.0] * len(p.fields)
@@ -139,10 +137,10 @@ def draw_town(p, c, t):
     luck = c.luck
     t.capacity = t.base_resources * lognormal(p.capacity_sd, luck.normal(TRAITS, t.code, 0, 200, 0))
     all_need = sum_up(field.need for field in p.fields)
-    for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
+    for field, job in zip(p.fields, t.jobs, strict=True):
         job.need = field.need / all_need
-        job.difficulty = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal(TRAITS, t.code, 0, d, 1))
-        job.level = clamp(0.5 + 0.05 * luck.normal(TRAITS, t.code, 0, d, 2), 0.1, 0.9)
+        job.difficulty = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal(TRAITS, t.code, 0, field.key, 1))
+        job.level = clamp(0.5 + 0.05 * luck.normal(TRAITS, t.code, 0, field.key, 2), 0.1, 0.9)
         job.hours_needed = p.need_hours * job.need * job.difficulty
         job.work = 0.9 * job.hours_needed
         job.base_odds = p.base_target / (1.0 - p.base_target)
@@ -150,8 +148,6 @@ def draw_town(p, c, t):
     draw_portfolios(c, t)
     for cadre in t.cadres:
         draw_person(p, c, t, cadre, 0)
-        for d in range(len(p.fields)):
-            cadre.skill[d] = lognormal(p.skill_sd, luck.normal(TRAITS, t.code, cadre.i, d, 3))
 
 
 def draw_person(p, c, t, cadre, term):
@@ -163,6 +159,9 @@ def draw_person(p, c, t, cadre, term):
     spreads = {"exposed": p.risk_sd, "motivation": p.motivation_sd, "moral": p.moral_sd}
     for address, (trait, spread) in enumerate(spreads.items(), 101):
         setattr(cadre, trait, lognormal(spread, c.luck.normal(TRAITS, t.code, cadre.i, address, term)))
+    for d, field in enumerate(p.fields):
+        cadre.skill[d] = lognormal(p.skill_sd, c.luck.normal(TRAITS, t.code, cadre.i, field.key, 3 + term))
+    cadre.burnout, cadre.vigour = 0.2, 1.0 - p.burnout_cost * 0.2
 
 
 def draw_portfolios(c, t):
@@ -194,17 +193,17 @@ def start_shares(t):
             cadre.real[d] = t.habit["real"] * cadre.portfolio[d] * job.need
             cadre.paper[d] = t.habit["paper"] * cadre.portfolio[d] * job.burden * job.assessed
             total += cadre.real[d] + cadre.paper[d]
-        cadre.real = [x / total for x in cadre.real]
-        cadre.paper = [x / total for x in cadre.paper]
-        cadre.special = {kind: x / total for kind, x in cadre.special.items()}
+        cadre.real = [x / total if total > 0.0 else 0.0 for x in cadre.real]
+        cadre.paper = [x / total if total > 0.0 else 0.0 for x in cadre.paper]
+        cadre.special = {kind: x / total if total > 0.0 else 0.0 for kind, x in cadre.special.items()}
 
 
 # --- 7.2 what counts
 
 
 def set_priorities(p, c, month):
-    for d, field in enumerate(c.fields):
-        field.priority = lognormal(p.reweighting, c.luck.normal(PRIORITIES, 0, 1, d, month))
+    for field, mine in zip(p.fields, c.fields, strict=True):
+        mine.priority = lognormal(p.reweighting, c.luck.normal(PRIORITIES, 0, 1, field.key, month))
 
 
 def refresh_weights(p, c):
@@ -262,10 +261,10 @@ def odds(level):
 def set_targets(p, c, t, month):  # eq. 91, 94
     spread = (1.0 - p.field_research) * p.misfit_sd
     rivalry = 1.0 + p.amplification_rivalry * (p.rank_stakes - 1.0)
-    for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
+    for field, job in zip(p.fields, t.jobs, strict=True):
         step = p.amplification * max(0.0, rivalry) * field.visible
         amplified = exp(p.levels * log(1.0 + step))
-        asked = job.base_odds * amplified * lognormal(spread, c.luck.normal(TARGETS, t.code, 0, d, month))
+        asked = job.base_odds * amplified * lognormal(spread, c.luck.normal(TARGETS, t.code, 0, field.key, month))
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = clamp(EASE * odds(job.level), 0.15, 4.0)
         agreed = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))

@@ -48,13 +48,11 @@ def set_blurs(p, c):
             if rung.rule in (TOP, BOTTOM):
                 m = places(rung.quota, n)
                 if m > 0.0 and (mine.units, mine.places) != (n, m):
-                    mine.units, mine.places = n, m
                     mine.unit_blur = contest_blur(n, n - m if rung.rule == BOTTOM else m)
+                mine.units, mine.places = n, m
                 mine.blur = blur * mine.unit_blur
             else:
                 mine.blur, mine.cutoff = blur, rung.threshold
-            if rung.person > 0.5:
-                mine.places = 0.0
 
 
 # --- scores
@@ -124,19 +122,16 @@ def judge(rung):
 def apply_quota(p, c, number, k):
     rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
     order = ranking(c.members(p, number), judged)
-    if mine.places <= 0.0 or not order:
+    if mine.places <= 0.0:
         return
-    # Places may be left from a larger pool: then everybody is on the rung.
     border = int(len(order) - mine.places if rung.rule == BOTTOM else mine.places)
-    for t in order[max(border, 0) :] if rung.rule == BOTTOM else order[:border]:
+    for t in order[border:] if rung.rule == BOTTOM else order[:border]:
         apply_consequences(p, t, rung)
         if rung.rule == BOTTOM:
             t.bottom = t.extra_visits = 1.0
-        elif rung.loss < 0.5:
+        elif rung.quota <= 0.34:
             t.top = 1.0
-    inside = judged(order[border - 1]) if 0 < border <= len(order) else 0.0
-    outside = judged(order[border]) if 0 <= border < len(order) else 0.0
-    mine.cutoff = 0.5 * (inside + outside)
+    mine.cutoff = 0.5 * (judged(order[border - 1]) + judged(order[border]))
 
 
 def apply_threshold(p, c, number, k):
@@ -150,9 +145,13 @@ def apply_threshold(p, c, number, k):
 def apply_consequences(p, t, rung):
     t.funds += rung.funds
     felt = rung.fear * p.accountability_pressure
-    t.fear[0] += felt
-    t.fear[1] += 0.5 * felt
+    frighten(t, felt, 0.5 * felt)
     decide_on_principal(p, t, rung)
+
+
+def frighten(t, leaders, staff):
+    """Expected events are a chance, at most one."""
+    t.fear = [min(1.0, t.fear[0] + leaders), min(1.0, t.fear[1] + staff)]
 
 
 def decide_on_principal(p, t, rung):
@@ -173,7 +172,7 @@ def apply_personal(p, c, k):  # eq. 67
         if t.cadres[0] in reached:
             decide_on_principal(p, t, rung)
         felt = rung.fear * p.accountability_pressure * len(reached) / t.n
-        t.fear = [fear + felt for fear in t.fear]
+        frighten(t, felt, felt)
 
 
 def personal_cutoff(c, quota, bottom):

@@ -39,8 +39,8 @@ def wear_villages(p, t):  # eq. 83
     t.village_strength = min(1.0, t.village_strength + 0.05 * (left - t.village_strength))
 
 
-def remember(p, t):
-    """What neighbours see of the township's time, and the offence given."""
+def observe(t):
+    """What neighbours see of the township's time."""
     hours = {
         "real": sum_up(job.real_hours for job in t.jobs),
         "paper": sum_up(job.paper for job in t.jobs),
@@ -51,8 +51,6 @@ def remember(p, t):
     }
     for kind in ACTIVITIES:
         t.observed[kind] += 1.0 / 12.0 * (hours[kind] - t.observed[kind])
-    given = sum_up(field.enforcement * job.real_hours for field, job in zip(p.fields, t.jobs, strict=True))
-    t.offence = 0.7 * t.offence + given
 
 
 def inform_offices(p, c):  # eq. 84, and what the county learns of sham
@@ -72,7 +70,7 @@ def inform_offices(p, c):  # eq. 84, and what the county learns of sham
         mine.mean_traces = sum_up(job.traces for job in jobs) / n
         mine.mean_claim = sum_up(job.claim for job in jobs) / n
     weakness = [max(0.0, 1.0 - mine.mean_level) for mine in c.fields]
-    weighed = sum_up(weak * field.need for weak, field in zip(weakness, p.fields, strict=True))
+    weighed = sum_up(weak * job.need for weak, job in zip(weakness, c.towns[0].jobs, strict=True))
     for mine, weak in zip(c.fields, weakness, strict=True):
         mine.service = 0.1 * p.shared_service * (weak / weighed if weighed > 0.0 else 0.0)
     surprise = clamp((found_now - c.expected_found) / max(c.expected_found, 2.0), -0.3, 0.3)
@@ -108,7 +106,6 @@ def change_principal(p, c, t, month):
     if c.luck.uniform(TURNOVER, t.code, 0, 0, month) < 1.0 - stays:
         t.rotations += 1
         draw_person(p, c, t, t.cadres[0], t.rotations)
-        t.cadres[0].burnout = 0.2
         t.own_best *= 0.5
         for job in t.jobs:
             job.knowhow *= 0.8

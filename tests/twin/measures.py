@@ -1,7 +1,7 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
 from .functions import sqrt, sum_up
-from .work import expected_exposure
+from .work import SHOWCASE_MONEY, expected_exposure
 
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 
@@ -38,7 +38,7 @@ def hours(t):
         "slack": t.slack,
         "imposed_paper": t.imposed_paper,
         "all_paper": t.imposed_paper + paper + t.showcase,
-        "money": 12.0 * 0.5 * t.showcase,
+        "money": 12.0 * SHOWCASE_MONEY * t.showcase,
     }
 
 

@@ -1,5 +1,7 @@
 """7.5 what an hour is worth and 7.6 what cadres do about it."""
 
+from types import SimpleNamespace
+
 from .county import CHANNELS, SPECIAL, zeros
 from .functions import bell, exp, log, logistic, power, softplus, sum_up
 from .readings import field_basis, impression, leniency, seen_through
@@ -15,15 +17,15 @@ def until_due(period, month):
 
 
 def worth_of_all(keep, wait, period):  # eq. 30
-    """Readings to come, the first after `wait` months, of a stock of which `keep` is left each month, discounted."""
-    return power(keep, wait) / (1.0 - power(keep, period))
+    """Readings to come of a stock of which `keep` is left each month, discounted; a reading this month has wait 1."""
+    return power(keep, wait - 1) / (1.0 - power(keep, period))
 
 
 def quarterly_and_yearly(p, keep, month):
-    """Worth of a stock by the yearly reading; and where part of what counts comes with quarterly lights."""
+    """Worth of a stock by quarterly lights, by the yearly reading, and by both, as far as lights are on."""
     yearly = worth_of_all(keep, until_due(12, month), 12)
     quarterly = worth_of_all(keep, until_due(3, month), 3)
-    return yearly, 0.25 * p.lights * quarterly + (1.0 - 0.75 * p.lights) * yearly
+    return quarterly, yearly, 0.25 * p.lights * quarterly + (1.0 - 0.75 * p.lights) * yearly
 
 
 # --- the ladder as believed
@@ -40,12 +42,14 @@ def slope(p, c, t, k, standing):  # eq. 31
     rung, pool = p.rungs[k], c.pools[c.pool(p, t)]
     if rung.rule == POINTS:
         return size(p, rung) * (1.0 - p.calibration + p.calibration * 0.1 / max(pool.sd, 0.01))
+    if rung.rule in (TOP, BOTTOM) and pool.rungs[k].places == 0.0:
+        return 0.0
     blur = max(pool.rungs[k].blur, 0.01)
     return size(p, rung) * bell((standing - pool.rungs[k].cutoff) / blur) / blur
 
 
 def ladder_slopes(p, c, t):
-    """Per reading: what a point is worth in money, in posts and in the team's score; and of the yearly score."""
+    """What a point is worth in money, in posts and in the team's score: by reading, and of the yearly score itself."""
     by_reading = [zeros("money", "post", "team") for _ in p.readings]
     money = post = 0.0
     for k, rung in enumerate(p.rungs):
@@ -62,12 +66,18 @@ def ladder_slopes(p, c, t):
             post += slope(p, c, t, k, t.post_standing)
         else:
             money += slope(p, c, t, k, t.standing)
-    own = 1.0 - p.reference_own * power(p.patience, 12)  # what a better year costs the years after
+    own, coefficient = own_bar(p), p.class_coefficients[t.size_class]
     for mine, reading in zip(by_reading, c.readings, strict=True):
-        mine.money += money * own * reading.score_weight
-        mine.post += post * reading.post_weight
-        mine.team = own * reading.score_weight
-    return by_reading, money * own, post * p.track_link * own
+        linked = p.track_link * own * coefficient * reading.score_weight
+        mine.money += money * own * coefficient * reading.score_weight
+        mine.post += post * (linked + (1.0 - p.track_link) * reading.judgement_weight)
+        mine.team = own * coefficient * reading.score_weight
+    return by_reading, SimpleNamespace(money=money * own, post=post * p.track_link * own, team=own)
+
+
+def own_bar(p):
+    """What is left of a better score when it is the bar a year later."""
+    return 1.0 - p.reference_own * power(p.patience, 12)
 
 
 # --- worth by field
@@ -76,18 +86,18 @@ def ladder_slopes(p, c, t):
 def weigh_up(p, c, t, month):
     """All worths of an hour in this township (phase 3, first half)."""
     t.accountable = 0.0
-    slopes, money, post = ladder_slopes(p, c, t)
+    slopes, point = ladder_slopes(p, c, t)
     for d, job in enumerate(t.jobs):
         job.real_worth, job.paper_worth = zeros(*CHANNELS), zeros(*CHANNELS)
         job.expected_reading = 0.0
         laws = derive(p, c, t, d)
         worth_through_readings(p, t, d, slopes, month)
-        worth_through_safety_and_service(p, p.fields[d], t, job)
+        worth_through_safety_and_service(p, p.fields[d], t, job, point)
         if job.assessed > 0.0:
-            worth_through_target(p, t, job, laws, month, money, post)
+            worth_through_target(p, t, job, laws, month, point)
             worth_under_inspection(p, c, t, d)
     worth_of_showcases(p, t, slopes, month)
-    worth_of_initiative(p, t, month, money, post)
+    worth_of_initiative(p, t, month, point)
     worth_of_pushing(p, t)
     noticed = 1.0 - exp(-t.visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * noticed
@@ -120,7 +130,8 @@ def worth_through_readings(p, t, d, slopes, month):  # eq. 32
         basis = field_basis(field, job, reading) * (1.0 - leniency(p, reading)) * part_of_year
         real = basis * (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
         real *= worth_of_all(delta * job.keep_level, wait, period)
-        real -= reading.offence * field.enforcement * part_of_year * worth_of_all(delta * 0.7, wait, period)
+        offends = reading.offence * field.enforcement * t.vigour * (1.0 - leniency(p, reading))
+        real -= offends * part_of_year * worth_of_all(delta * 0.7, wait, period)
         pay(job.real_worth, paid, real)
         if job.assessed > 0.0:
             paper = basis * (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
@@ -135,12 +146,13 @@ def pay(worth, paid, points):
     worth.team += paid.team * points
 
 
-def worth_through_safety_and_service(p, field, t, job):  # eq. 37, 38
+def worth_through_safety_and_service(p, field, t, job, point):  # eq. 37, 38
     lasting = worth_of_all(p.patience * job.keep_level, 1, 1)
     fewer = p.hazard_slope * job.hazard * job.to_level * lasting
     sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
     veto = p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
     job.real_worth.exposed += fewer * resting(t) * (sanction + veto)
+    pay(job.real_worth, point, p.deduction * fewer * job.assessed)
     job.real_worth.service += p.intrinsic * job.need * job.to_level * lasting
 
 
@@ -149,7 +161,7 @@ def resting(t):
     return 0.5 * (t.own_rest[0] + t.own_rest[1])
 
 
-def worth_through_target(p, t, job, laws, month, money_slope, post_slope):  # eq. 33 to 36
+def worth_through_target(p, t, job, laws, month, point):  # eq. 33 to 36
     level, fabrication, traces = laws
     year, documents, seen = until_due(12, month), p.trace_weight, 0.6 * p.data
     then = level.after(job.level, power(level.keep, year))
@@ -161,22 +173,23 @@ def worth_through_target(p, t, job, laws, month, money_slope, post_slope):  # eq
     stay = resting(t)
 
     keep = p.patience * job.keep_level
-    yearly, both = quarterly_and_yearly(p, keep, month)
-    near_red = p.cards * p.lights * bell((expected - job.target + 0.2) / 0.10) / 0.10
-    card = job.weight * near_red * (0.25 * p.lights) * worth_of_all(keep, until_due(3, month), 3)
+    quarterly, yearly, both = quarterly_and_yearly(p, keep, month)
+    card = job.weight * (p.cards * p.lights * bell((expected - job.target + 0.2) / 0.10) / 0.10)
+    carded = card * quarterly
     moves = (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
-    job.real_worth.money += moves * (money * yearly + money_slope * card)
-    job.real_worth.post += moves * (post * yearly + post_slope * card)
+    job.real_worth.money += moves * (money * yearly + point.money * carded)
+    job.real_worth.post += moves * (post * yearly + point.post * carded)
     job.real_worth.fear += moves * fear * stay * both
     job.real_worth.own += moves * job.weight * yearly
 
-    yearly, both = quarterly_and_yearly(p, p.patience * job.keep_fabricated, month)
-    file_yearly, file_both = quarterly_and_yearly(p, p.patience * job.keep_traces, month)
+    quarterly, yearly, both = quarterly_and_yearly(p, p.patience * job.keep_fabricated, month)
+    file_quarterly, file_yearly, file_both = quarterly_and_yearly(p, p.patience * job.keep_traces, month)
     moves = (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
     files = documents * job.to_traces
     at_year_end = moves * yearly + files * file_yearly
-    job.paper_worth.money += money * at_year_end
-    job.paper_worth.post += post * at_year_end
+    carded = card * (moves * quarterly + files * file_quarterly)
+    job.paper_worth.money += money * at_year_end + point.money * carded
+    job.paper_worth.post += post * at_year_end + point.post * carded
     job.paper_worth.fear += fear * stay * (moves * both + files * file_both)
     job.paper_worth.own += job.weight * at_year_end
 
@@ -219,7 +232,7 @@ def worth_of_showcases(p, t, slopes, month):  # eq. 28, 29
         pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * period / 12.0)
 
 
-def worth_of_initiative(p, t, month, money, post):
+def worth_of_initiative(p, t, month, point):
     """A new method does part of all the work there is; and it earns a bonus in December."""
     keep = p.patience * (1.0 - p.initiative_decay)
     lasting = worth_of_all(keep, 1, 1)
@@ -230,9 +243,7 @@ def worth_of_initiative(p, t, month, money, post):
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
         setattr(t.initiative_worth, channel, saved * (success * lasting))
-    t.initiative_worth.money += success * bonus * money
-    t.initiative_worth.post += success * bonus * post
-    t.initiative_worth.team += success * bonus
+    pay(t.initiative_worth, point, success * bonus)
 
 
 def worth_of_pushing(p, t):  # eq. 53
@@ -306,7 +317,7 @@ class Weighing:
         failure = q.exposed * p.punishment_individualisation * self.mixed(t.own_rest) * failing
         means = t.means.down + t.means.side + t.means.up
         social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
-        disliked = q.moral * (p.shift_cost / means * social)
+        disliked = q.moral * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
         return {
             "showcase": shown - 0.04 - self.effort - tiring * q.special["showcase"],
             "initiative": new - failure - self.effort - tiring * q.special["initiative"],
@@ -321,7 +332,7 @@ def choose(p, c, t, cadre):  # eq. 77
     in_real = [t.habit["real"] * job.need for job in t.jobs]
     in_paper = [t.habit["paper"] * job.burden * job.assessed for job in t.jobs]
     open_to = [value for value, mass in zip(real + paper, in_real + in_paper, strict=True) if mass > 0.0]
-    best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0])
+    best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
 
     def drawn(mass, value):
         return mass * exp(p.precision * (value - best)) if mass > 0.0 else 0.0
@@ -335,7 +346,7 @@ def choose(p, c, t, cadre):  # eq. 77
     for kind in SPECIAL:
         special[kind] = drawn(t.habit[kind], special[kind])
         total += special[kind]
-    scale = 1.0 / total
+    scale = 1.0 / total if total > 0.0 else 0.0
     for d in range(len(real)):
         cadre.real[d] += p.adjustment * (real[d] * scale - cadre.real[d])
         cadre.paper[d] += p.adjustment * (paper[d] * scale - cadre.paper[d])

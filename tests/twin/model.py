@@ -69,7 +69,7 @@ class Twin:
             learning.tire(p, t)
             learning.answer_citizens(p, t)
             learning.wear_villages(p, t)
-            learning.remember(p, t)
+            learning.observe(t)
         learning.inform_offices(p, c)
         if month % 12 == 0 and month > 0:
             self.january()

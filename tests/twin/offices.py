@@ -184,8 +184,8 @@ def take_load(p, c, t):  # eq. 9 to 11
     rated = sum_up(reading.hours / reading.period for reading in p.readings if counts(reading))
     asked = visiting + reports + p.letter_hours * letters + p.campaign * ox + rated
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
-    t.demand, t.village_load = asked * (1.0 - passed), asked * passed
-    t.compulsory = p.compulsory_max * (1.0 - exp(-t.demand / p.compulsory_max))
+    t.demand, t.village_load = asked * (1.0 - passed), served(p, asked * passed)
+    t.compulsory = served(p, t.demand)
     t.imposed_paper = reports * (1.0 - passed) / t.demand * t.compulsory if t.demand > 0.0 else 0.0
     t.time = 1.0 - t.compulsory
     too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
@@ -198,6 +198,11 @@ def take_load(p, c, t):  # eq. 9 to 11
     t.load = required / (t.time * t.rhythm * t.capacity * p.resources)
     funds, trust = exp(p.fund_effect * log(t.funds)), exp(p.trust_work * (t.trust - 0.5))
     t.vigour = t.rhythm * p.resources * t.capacity * (1.0 + t.ideas) * funds * trust  # eq. 24
+
+
+def served(p, demand):
+    """The ceiling is reached slowly (eq. 10)."""
+    return p.compulsory_max * (1.0 - exp(-demand / p.compulsory_max))
 
 
 def reporting(p, c, t):

@@ -66,7 +66,7 @@ def take(p, c, month):
         blur, pull = noise(p, reading), leniency(p, reading)
         for t, x in zip(c.towns, column, strict=True):
             clean = mean + (1.0 - pull) * (x - mean)
-            noisy = clean + blur * c.luck.normal(READINGS, t.code, s, 0, month)
+            noisy = clean + blur * c.luck.normal(READINGS, t.code, reading.key, 0, month)
             t.readings[s].clean += clean * period / 12.0
             t.readings[s].noisy += noisy * period / 12.0
 
@@ -78,5 +78,5 @@ def book_points(p, t, month):
         for mine in t.readings:
             mine.noisy = mine.clean = 0.0
     for job in t.jobs:
-        t.points -= p.deduction * job.incident * job.assessed / 12.0
+        t.points -= p.deduction * job.incident * job.assessed
         t.points -= p.cards * p.lights * job.weight * job.red

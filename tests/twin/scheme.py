@@ -1,5 +1,6 @@
 """Appendix B and section 7.1: the regime as rows, and the reforms laid on it."""
 
+from hashlib import blake2b
 from types import SimpleNamespace
 
 from sim.behaviour import Behaviour
@@ -17,6 +18,11 @@ MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
 FIELD_COLUMNS, RUNG_COLUMNS = tuple(meanings(Field)), tuple(meanings(Rung))
 READING_COLUMNS = tuple(c for c in meanings(Reading) if c not in ("responsibility", "closeness", "knowledge"))
 TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = range(7)
+
+
+def luck_key(name):
+    """The address of a field's or reading's luck, from its id alone."""
+    return 1000 + int.from_bytes(blake2b(name.encode(), digest_size=5).digest(), "little")
 
 
 def copied(row, columns):
@@ -37,6 +43,8 @@ def make_scheme(regime, behaviour, covered=None):
     p.class_coefficients = [float(x) for x in regime.class_coefficients]
     add_indicators(p, regime)
     add_groups(p, regime)
+    for row, declared in zip(p.fields + p.readings, regime.fields + regime.readings, strict=True):
+        row.key = luck_key(declared.id)
     names = [row.id for row in regime.readings]
     for rung, row in zip(p.rungs, regime.rungs, strict=True):
         rung.rule = RULES[row.rule]
@@ -102,6 +110,8 @@ def addresses(p):
     book += columns(p.fields, ("points_scale",), MOST_FIELDS)
     book += matrix(p.offices, "items", MOST_OFFICES)
     book += matrix(p.offices, "burden", MOST_OFFICES)
+    book += columns(p.fields, ("key",), MOST_FIELDS)
+    book += columns(p.readings, ("key",), MOST_READINGS)
     book += columns(p.fields, ("veto", "verifiability", "visible"), MOST_FIELDS)
     book += columns(p.offices, ("weight", "organ_class", "line"), MOST_OFFICES)
     book += [(p.class_coefficients, i) for i in range(3)]
@@ -136,7 +146,7 @@ class Reforms:
         others = -now
         for reading in self.p.readings:
             others += reading.weight if overlay.mode == SCORE_SHARE else reading.post_weight
-        return max(now, others * overlay.value / (1.0 - overlay.value))
+        return max(now, others * overlay.value / (1.0 - min(overlay.value, 0.95)))
 
 
 def dose_reached(overlay, month):

@@ -4,6 +4,8 @@ from .county import SPECIAL
 from .functions import exp, ordered_sum, sum_up
 from .luck import INSPECTION
 
+SHOWCASE_MONEY = 0.05  # project funds an hour of showcases uses up
+
 
 class Law:
     """A stock that rests where `hours` of work hold it (eq. 20 to 23); ratio: work over hours needed."""
@@ -44,6 +46,7 @@ def helped(county_field, job):
 def add_up(p, c, t):
     q, n = t.cadres, float(t.n)
     willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
+    given = 0.0
     carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
         job.real_hours = t.time * ordered_sum(cadre.real[d] for cadre in q) / n
@@ -51,6 +54,8 @@ def add_up(p, c, t):
         able = t.time * ordered_sum(cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in q) / n
         job.work = able * t.vigour * (1.0 + job.knowhow) * helped(field, job)
         job.work += (carried + field.service) * job.hours_needed
+        given += p.fields[d].enforcement * able * t.vigour
+    t.offence = 0.7 * t.offence + given
     hours = {kind: t.time * ordered_sum(cadre.special[kind] for cadre in q) / n for kind in SPECIAL}
     t.showcase, t.initiative, t.shift_hours, t.slack = (hours[kind] for kind in SPECIAL)
     leaders = max(ordered_sum(cadre.leader for cadre in q), 1.0)
@@ -80,7 +85,7 @@ def move_stocks(p, c, t):
     harm(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
-    t.funds = max(0.3, t.funds + 0.03 * (1.0 - t.funds) - 0.5 * t.showcase * 0.03)
+    t.funds = max(0.3, t.funds + 0.03 * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
 def harm(p, t):  # eq. 27
@@ -113,6 +118,6 @@ def inspect(p, c, t, month):
         if job.assessed > 0.0:
             rate = expected_exposure(p, c, t, d)
             c.expected_found += rate
-            if c.luck.uniform(INSPECTION, t.code, 0, d, month) < 1.0 - exp(-rate):
+            if c.luck.uniform(INSPECTION, t.code, 0, p.fields[d].key, month) < 1.0 - exp(-rate):
                 job.exposed = 1.0
                 job.fabricated *= 1.0 - 0.6

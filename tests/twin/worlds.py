@@ -1,6 +1,5 @@
 """Worlds in which the twin and the program must agree: together they use every lever and every rule."""
 
-from dataclasses import fields as columns
 from dataclasses import replace
 
 from small_world import small_place, small_regime
@@ -11,7 +10,6 @@ from sim.behaviour import Behaviour
 from sim.layout import slot
 from sim.levers import Levers
 from sim.parameters import meanings
-from sim.regime import Regime
 from sim.tables import Field, Indicator, Reading, Rung
 from sim.world import Case, Overlay
 
@@ -215,16 +213,3 @@ WORLDS = {
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
     )
 }  # fmt: skip
-
-
-def regimes() -> list[Regime]:
-    return [make().regime for make in WORLDS.values()]
-
-
-def column_values(table, name):
-    """All values a column of a table takes in the worlds."""
-    return {getattr(row, name) for regime in regimes() for row in getattr(regime, table)}
-
-
-def column_names(declared):
-    return tuple(column.name for column in columns(declared))
