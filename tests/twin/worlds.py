@@ -207,9 +207,64 @@ def one_kind():
     return Case(regime, place(VALLEY), people, (), 26, 7)
 
 
+def idle():
+    """Nobody is asked for anything and only paper, which nobody counts, would be an activity; nothing goes wrong."""
+    base = small_regime(
+        "idle", letters=0.0, campaign=0.0, visits=0.0, lights=1.0, co_governance=1.0, shared_service=1.0, clarity=1.0
+    )
+    fields = tuple(replace(row, hazard=0.0) for row in base.fields)
+    readings = (Reading("r", "", "", weight=1), Reading("s", "", "", group="work", weight=1, closeness=0, knowledge=0,
+                responsibility=0))  # fmt: skip
+    regime = replace(base, fields=fields, indicators=(), readings=readings, rungs=base.rungs[1:2])
+    masses = {f"mass_{kind}": 0.0 for kind in ("real", "showcase", "initiative", "shifting", "slack")}
+    people = moved(Behaviour, 0.05, shift_yield=0.0, village_work=0.5, trust_rate=1.0, **masses)
+    return Case(regime, place(TWINS), people, (), 26, 12)
+
+
+def harsh():
+    """Everything to the limit: targets, fear, losses, visits, letters, quotas."""
+    levers = Levers(
+        indicator_load=3.0, inspection_frequency=5.0, accountability_pressure=5.0, visits=10.0, letters=1.5,
+        campaign=0.4, base_target=0.95, amplification=0.5, levels=4.0, new_items=0.5, ratchet_up=1.0, severity=5.0,
+        veto_loss=10.0, shortfall_loss=600.0, lights=1.0, cards=1.0, deduction=1.0, trace_weight=0.9, resources=0.3,
+        special_supervision=3.0, publicity=1.0, target_stakes=5.0,
+    )  # fmt: skip
+    base = every_reading_and_rung(levers, "harsh")
+    fields = tuple(replace(row, hazard=0.5, harm=0.2, enforcement=1.0, pace=0.3) for row in base.fields)
+    readings = tuple(
+        replace(row, need_basis=0.7, latent_basis=0.6, leniency=0.95, signed=1.0, quota=0.0) for row in base.readings
+    )
+    rungs = tuple(replace(row, quota=1.0) if row.id in "ghjlm" else row for row in base.rungs)
+    rungs = tuple(replace(row, fear=1.0, removal=1.0, funds=3.0) if row.rule == "bottom" else row for row in rungs)
+    people = replace(Behaviour(), hazard_slope=0.1, trust_rate=1.0, trust_work=2.0, handling=0.01, attention=10.0,
+                     burnout_cost=0.9, office_precision=100.0, harm=0.5, imitation=1.0, learning=0.3)  # fmt: skip
+    overlays = (
+        overlay(SCORE_SHARE, 1.0, 4, 0, "reading_weight", 0),
+        overlay(SCORE_SHARE, 0.01, 5, 0, "reading_weight", 3),
+        overlay(AT_LEAST, 0.1, 5, 0, "severity"),
+        overlay(AT_MOST, 4.9, 5, 0, "levels"),
+        overlay(ADDED, -20.0, 8, 3, "visits"),
+        overlay(ADDED, 20.0, 14, 3, "campaign"),
+    )
+    return Case(replace(base, fields=fields, readings=readings, rungs=rungs), place(VALLEY), people, overlays, 30, 13)
+
+
+def long():
+    """Fourteen years in which indicators are shed and sham, much visited, is learnt to be hard to find."""
+    base = small_regime(
+        "long", inspection_frequency=5.0, visits=10.0, office_feedback=1.0, anchoring=1.0, announced=0.0
+    )
+    keep = ("economy", "safety")
+    fields = tuple(row for row in base.fields if row.id in keep)
+    indicators = tuple(row for row in base.indicators if row.field in keep)
+    people = replace(Behaviour(), handling=10.0, attention=0.0, exposure_loss=0.0, paper_hours=0.05, mass_paper=5.0)
+    return Case(replace(base, fields=fields, indicators=indicators), place(TWINS), people, (), 170, 14)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
+        idle, harsh, long,
     )
 }  # fmt: skip
