@@ -1,0 +1,244 @@
+"""Offices, townships and villages of one world at its last month, coloured by a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
+
+from ..style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
+from .effects import effects
+from .words import MEASURE, headed, joined, measure_name, say, short_name, unit
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Normalize
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+STATES = ("fear", "formalism", "true_outcome")
+OFFICE_RING = 1.28  # townships lie inside a disc of radius 1
+LABELLED = 26  # more townships than this: only the extremes carry names
+OFFICES_NUMBERED = 60
+KEY_COLUMNS, KEY_LINE, KEY_BASE = 3, 0.165, 0.32  # of the key to the offices; inches
+
+
+class Snapshot(TypedDict):
+    """One scenario's first replicate in its last month."""
+
+    townships: Sequence[str]
+    cadres: NDArray[np.float64]
+    villages: NDArray[np.int64]
+    edges: Sequence[tuple[int, int]]  # neighbours, by position in `townships`
+    state: Mapping[str, NDArray[np.float64]]  # by measure id
+    offices: Sequence[str]
+    visits: NDArray[np.float64]  # per office: visits a month to each township
+
+
+def network(
+    data: xr.Dataset,
+    snapshot: Mapping[str, Snapshot],
+    lang: str = "en",
+    scenarios: Sequence[str] | None = None,
+    states: Sequence[str] = STATES,
+) -> Figure:
+    """Rows are scenarios (the baseline and the most different one), columns states on one scale each."""
+    rows = list(scenarios) if scenarios is not None else contrast(data, snapshot)
+    width, size = 4.35 * len(states) + 0.4, 4.2
+    with drawing():
+        title = headed(data, lang, say("network", lang))
+        offices = numbered(snapshot, rows)
+        lines = -(-len(offices) // KEY_COLUMNS)
+        foot, height = KEY_LINE * lines + 0.1, 1.6 + size * len(rows)
+        figure = new_figure(width, height + foot, title, joined(lang, say("one_month", lang)), foot)
+        grid = figure.subplots(len(rows), len(states), squeeze=False)
+        spots = arrange(snapshot[rows[0]])
+        most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
+        for column, state in zip(grid.T, states, strict=True):
+            norm = _norm(snapshot, rows, state)
+            for axes, scenario in zip(column, rows, strict=True):
+                _world(axes, snapshot[scenario], spots, state, norm, most, offices)
+            _bar(figure, column, state, norm, lang)
+        for axes, scenario in zip(grid[:, 0], rows, strict=True):
+            axes.set_ylabel(wrapped(short_name(data, scenario, lang), 40), size=11, color=INK, labelpad=6)
+        _key(figure, lang)
+        _office_key(figure, offices, lines, foot)
+        return finish(figure)
+
+
+def contrast(data: xr.Dataset, snapshot: Mapping[str, Snapshot]) -> list[str]:
+    """The baseline and the scenario that differs most from it on the headline outcomes."""
+    base = data.attrs["baseline"]
+    found = effects(data)
+    size = {s: float(np.abs(found.benefit[found.row(s)]).mean()) for s in found.scenarios}
+    others = sorted((s for s in snapshot if s != base and s in size), key=lambda s: (-size[s], s))
+    return [s for s in (base, *others[:1]) if s in snapshot]
+
+
+def numbered(snapshot: Mapping[str, Snapshot], rows: Sequence[str]) -> dict[str, int]:
+    """Numbers of the offices of all rows, the same office with the same number; none if they are too many."""
+    names = dict.fromkeys(str(name) for s in rows for name in snapshot[s]["offices"])
+    return {name: k for k, name in enumerate(names, 1)} if len(names) <= OFFICES_NUMBERED else {}
+
+
+def arrange(world: Snapshot) -> NDArray[np.float64]:
+    """Places of townships in the unit disc: neighbours near each other, nobody on top of another."""
+    import networkx as nx
+
+    n = len(world["townships"])
+    graph = nx.empty_graph(n)
+    graph.add_edges_from((int(i), int(j)) for i, j in world["edges"])
+    hops = dict(nx.all_pairs_shortest_path_length(graph))
+    far = 1.0 + max((d for row in hops.values() for d in row.values()), default=1)
+    ways = {i: {j: float(hops[i].get(j, far)) for j in range(n)} for i in range(n)}
+    found = nx.kamada_kawai_layout(graph, dist=ways) if n > 1 else {0: np.zeros(2)}
+    return spread_out(np.array([found[i] for i in range(n)]))
+
+
+def spread_out(spots: NDArray[np.float64], rounds: int = 200) -> NDArray[np.float64]:
+    """Push apart what lies too near, hold all in the disc; fixed number of rounds, no luck."""
+    n = len(spots)
+    apart = 1.38 / np.sqrt(n)
+    spots = spots - spots.mean(axis=0)
+    spots = spots / max(1e-9, np.linalg.norm(spots, axis=1).max())
+    for _ in range(rounds):
+        gap = spots[:, None] - spots[None]
+        # Labels are wide: what is beside needs more room than what is above.
+        length = np.hypot(gap[..., 0] * 0.7, gap[..., 1]) + np.eye(n)
+        push = np.where(length < apart, (apart - length) / length, 0.0) * (1 - np.eye(n))
+        spots = spots + 0.25 * (gap * push[..., None]).sum(axis=1)
+        radius = np.linalg.norm(spots, axis=1, keepdims=True)
+        spots = spots * np.minimum(1.0, 1.0 / np.maximum(radius, 1e-9))
+    return np.asarray(spots)
+
+
+def _norm(snapshot: Mapping[str, Snapshot], rows: list[str], state: str) -> Normalize:
+    from matplotlib.colors import Normalize
+
+    values = np.concatenate([np.asarray(snapshot[s]["state"][state], dtype=float) for s in rows])
+    low, high = float(values.min()), float(values.max())
+    return Normalize(low, high if high > low else low + 1e-9)
+
+
+def _world(
+    axes: Axes,
+    world: Snapshot,
+    spots: NDArray[np.float64],
+    state: str,
+    norm: Normalize,
+    most: float,
+    offices: Mapping[str, int],
+) -> None:
+    axes.set_aspect("equal")
+    axes.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    values = np.asarray(world["state"][state], dtype=float)
+    radii = _radii(world, len(spots))
+    _offices(axes, world, spots, most, offices)
+    for i, j in world["edges"]:
+        axes.plot(*spots[[i, j]].T, color="#7D868E", lw=0.9, zorder=2)
+    _villages(axes, world, spots, radii)
+    _townships(axes, spots, radii, deepening(MEASURE[state].better)(norm(values)))
+    _township_names(axes, world, spots, radii, values)
+
+
+def _radii(world: Snapshot, n: int) -> NDArray[np.float64]:
+    """Radius of a township in the disc: area by cadres."""
+    cadres = np.asarray(world["cadres"], dtype=float)
+    return np.asarray(0.38 / np.sqrt(n) * np.sqrt(cadres / max(cadres.max(), 1.0)))
+
+
+def _townships(axes: Axes, spots: NDArray[np.float64], radii: NDArray[np.float64], fills: Any) -> None:
+    from matplotlib.patches import Circle
+
+    for spot, radius, fill in zip(spots, radii, fills, strict=True):
+        axes.add_patch(Circle(tuple(spot), radius, fc=fill, ec=INK, lw=0.6, zorder=5))
+
+
+def _villages(axes: Axes, world: Snapshot, spots: NDArray[np.float64], radii: NDArray[np.float64]) -> None:
+    """One dot per village in rings around its township."""
+    dots: list[NDArray[np.float64]] = []
+    step = 0.15 / np.sqrt(len(spots))
+    for spot, radius, count in zip(spots, radii, np.asarray(world["villages"], dtype=int), strict=True):
+        ring, left = radius + step, int(count)
+        while left > 0:
+            fit = min(left, max(1, int(2 * np.pi * ring / step)))
+            turn = 2 * np.pi * np.arange(fit) / fit
+            dots.append(spot + ring * np.column_stack([np.sin(turn), np.cos(turn)]))
+            ring, left = ring + 0.9 * step, left - fit
+    if dots:
+        x, y = np.concatenate(dots).T
+        axes.plot(x, y, ".", ms=2.4, mew=0, color="#6F777E", zorder=4)
+
+
+def _offices(axes: Axes, world: Snapshot, spots: NDArray[np.float64], most: float, numbers: Mapping[str, int]) -> None:
+    """Offices on a ring; one thin curve to every township, thicker with more visits."""
+    n = len(world["offices"])
+    turn = np.pi / 2 - 2 * np.pi * (np.arange(n) + 0.5) / max(n, 1)
+    ring = OFFICE_RING * np.column_stack([np.cos(turn), np.sin(turn)])
+    share = np.asarray(world["visits"], dtype=float) / most
+    for spot, part in zip(ring, share, strict=True):
+        _threads(axes, spot, spots, part)
+    axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * share, marker="s", color="#4A5560", lw=0, zorder=6)
+    for (x, y), name in zip(1.09 * ring, world["offices"], strict=True):
+        if name in numbers:
+            axes.text(x, y, str(numbers[name]), size=7, color=SOFT, ha="center", va="center", zorder=6)
+
+
+def _threads(axes: Axes, office: NDArray[np.float64], spots: NDArray[np.float64], part: float) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    if part <= 0:
+        return
+    points = [p for spot in spots for p in (office, 0.55 * (0.5 * office + spot), spot)]
+    codes = [Path.MOVETO, Path.CURVE3, Path.CURVE3] * len(spots)
+    axes.add_patch(PathPatch(Path(points, codes), fc="none", ec="#6B7C8C", lw=0.1 + 0.8 * part, alpha=0.2, zorder=1))
+
+
+def _township_names(
+    axes: Axes, world: Snapshot, spots: NDArray[np.float64], radii: NDArray[np.float64], values: NDArray[np.float64]
+) -> None:
+    order = np.argsort(values, kind="stable")
+    named = range(len(spots)) if len(spots) <= LABELLED else [*order[:3], *order[-3:]]
+    for i in named:
+        x, y = spots[i]
+        text = axes.text(x, y - radii[i] - 0.03, str(world["townships"][i]), size=6, ha="center", va="top", zorder=8)
+        text.set_bbox({"fc": "white", "alpha": 0.6, "lw": 0, "pad": 0.2})
+
+
+def _bar(figure: Figure, column: Sequence[Axes], state: str, norm: Normalize, lang: str) -> None:
+    from matplotlib.cm import ScalarMappable
+
+    measure = MEASURE[state]
+    column[0].set_title(measure_name(measure, lang), loc="center", size=11)
+    shades = ScalarMappable(norm, deepening(measure.better))
+    bar = figure.colorbar(shades, ax=list(column), location="bottom", fraction=0.035, aspect=32, pad=0.01, shrink=0.7)
+    bar.outline.set_visible(False)
+    bar.ax.locator_params(axis="x", nbins=4)
+    bar.set_label(unit(measure, lang))
+
+
+def _key(figure: Figure, lang: str) -> None:
+    from matplotlib.lines import Line2D
+
+    entries = [
+        (Line2D([], [], marker="s", ms=6, color="#4A5560", lw=0.8, alpha=0.9), "office"),
+        (Line2D([], [], marker="o", ms=9, mfc="white", mec=INK, mew=0.6, lw=0), "township"),
+        (Line2D([], [], marker=".", ms=4, color="#6F777E", lw=0), "village"),
+        (Line2D([], [], color="#7D868E", lw=1.2), "peers"),
+    ]
+    handles, names = [h for h, _ in entries], [say(key, lang) for _, key in entries]
+    figure.legend(handles, names, loc="outside lower center", ncols=len(names))
+
+
+def _office_key(figure: Figure, offices: Mapping[str, int], lines: int, foot: float) -> None:
+    """Which number is which office, in columns at the foot, above the legend."""
+    width, height = figure.get_size_inches()
+    for name, number in offices.items():
+        column, line = divmod(number - 1, lines)
+        x, y = 0.02 + 0.97 * column / KEY_COLUMNS, (KEY_BASE + foot - KEY_LINE * line) / height
+        figure.text(x, y, f"{number}", size=7.5, color=SOFT, ha="right", va="top")
+        figure.text(x + 0.08 / width, y, name[:1].upper() + name[1:], size=7.5, va="top")

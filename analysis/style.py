@@ -1,0 +1,175 @@
+"""How figures look: one font for both languages, colours safe for the colour-blind, files that repeat.
+
+Matplotlib is imported only when something is drawn, and without pyplot: a figure is an object that
+belongs to its caller. Settings hold inside `drawing()` and leave the user's own untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+
+FONT = Path(__file__).with_name("font") / "KaoheSans-Regular.otf"
+FAMILY = "Kaohe Sans"
+
+INK, SOFT, FAINT, GRID, ZEBRA = "#1A1A1A", "#5F6368", "#9AA0A6", "#E4E6E8", "#F6F7F8"
+BETTER, WORSE, UNSURE = "#0067A5", "#C8500A", "#8A8F94"
+# Okabe and Ito's colours without black, which is the baseline's, and yellow, which is too light for a line.
+LINES = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+WORSE_TO_BETTER = ("#8A3400", "#D9702B", "#F5C9A3", "#F7F7F7", "#B3D3EA", "#3D8BC4", "#08467F")
+HEAD = 0.66  # inches above the panels for title and subtitle
+DPI = 150
+
+_SETTINGS: dict[Any, Any] = {
+    "font.family": [FAMILY],
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.labelsize": 8,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": SOFT,
+    "axes.linewidth": 0.6,
+    "axes.titlelocation": "left",
+    "axes.axisbelow": True,
+    "axes.grid": False,
+    "axes.unicode_minus": True,
+    "text.color": INK,
+    "text.usetex": False,
+    "text.parse_math": False,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "xtick.labelcolor": SOFT,
+    "ytick.labelcolor": SOFT,
+    "xtick.labelsize": 7.5,
+    "ytick.labelsize": 7.5,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 2.5,
+    "grid.color": GRID,
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 8.5,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "svg.fonttype": "path",  # outlines: the file shows the same where the font is missing
+    "svg.hashsalt": "kaohe",
+}
+
+# Groups of settings that are set back to the defaults first.
+_GROUPS = {name.split(".")[0] for name in _SETTINGS} | {"lines", "patch", "image", "path"}
+
+
+@cache
+def register_font() -> str:
+    """Make the font in the repository known to matplotlib; the name of its family."""
+    from matplotlib import font_manager
+
+    font_manager.fontManager.addfont(FONT)
+    return FAMILY
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """The house style on top of matplotlib's own defaults, whatever the user's settings are."""
+    import matplotlib
+
+    register_font()
+    defaults: dict[Any, Any] = {k: v for k, v in matplotlib.rcParamsDefault.items() if k.split(".")[0] in _GROUPS}
+    with matplotlib.rc_context(defaults | _SETTINGS):
+        yield
+
+
+def new_figure(width: float, height: float, title: str, subtitle: str, foot: float = 0.0) -> Figure:
+    """An empty figure, sizes in inches, with a heading; panels keep clear of it and of the foot."""
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    figure = Figure(figsize=(width, height))
+    low, high = (foot + 0.05) / height, (HEAD + 0.05) / height
+    engine = ConstrainedLayoutEngine(
+        rect=(0.01, low, 0.98, 1 - low - high), w_pad=0.05, h_pad=0.05, wspace=0.02, hspace=0.02
+    )
+    figure.set_layout_engine(engine)
+    figure.text(0.1 / width, 1 - 0.13 / height, title, size=13, va="top")
+    figure.text(0.1 / width, 1 - 0.40 / height, subtitle, size=8.5, va="top", color=SOFT)
+    return figure
+
+
+def dress(axes: Axes, grid: str = "both") -> None:
+    """Light grid, no box."""
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(labelfontfamily=FAMILY)
+    if grid in ("x", "y", "both"):
+        axes.grid(True, axis=grid)  # type: ignore[arg-type]
+
+
+def worse_to_better() -> LinearSegmentedColormap:
+    """Diverging: orange is worse, blue is better."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("worse_to_better", WORSE_TO_BETTER)
+
+
+def deepening(better: int) -> LinearSegmentedColormap:
+    """Light to dark: orange where more is worse, blue where more is better, grey where neither."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    ends = {-1: ("#FDF0E4", "#F5B27A", "#D9702B", "#7A2E00"), 1: ("#EAF3FA", "#9CC7E6", "#3D8BC4", "#08396B")}
+    return LinearSegmentedColormap.from_list("deepening", ends.get(better, ("#F0F0F0", "#B0B0B0", "#303030")))
+
+
+def finish(figure: Figure) -> Figure:
+    """Lay the figure out while the style holds: what matplotlib makes late would miss it."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # the places stay; laying out again for each file would be slow
+    for axes in figure.axes:  # the solver's last digits differ from call to call
+        axes.set_position([round(x, 7) for x in axes.get_position(original=True).bounds])  # type: ignore[arg-type]
+    return figure
+
+
+def save(figure: Figure, stem: Path) -> list[Path]:
+    """Write PNG and SVG; without dates and versions, so that the same figure gives the same bytes."""
+    files = [stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg")]
+    with drawing():
+        figure.savefig(files[0], dpi=DPI, metadata={"Software": None})
+        figure.savefig(files[1], metadata={"Date": None, "Creator": None})
+    return files
+
+
+def width_of(text: str) -> int:
+    """Length of a text in Latin letters: a Chinese character takes two."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a label into lines of about `width` letters, at spaces or between Chinese characters."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width_of((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.strip() for line in lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with the space that follows them; Chinese characters one by one."""
+    pieces: list[str] = []
+    for c in text:
+        wide = ord(c) > 0x2E7F
+        if not pieces or pieces[-1][-1] == " " or wide or ord(pieces[-1][-1]) > 0x2E7F:
+            if pieces and c in "，。：；、）)":  # never at the beginning of a line
+                pieces[-1] += c
+            else:
+                pieces.append(c)
+        else:
+            pieces[-1] += c
+    return pieces

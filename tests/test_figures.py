@@ -1,0 +1,300 @@
+"""Figures: what they show is true, legible in both languages, and the same every time."""
+
+import subprocess
+import sys
+import warnings
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray
+from fontTools.ttLib import TTFont
+from matplotlib.colors import to_hex
+from numpy.testing import assert_allclose
+
+from analysis import figures, style
+from analysis.figures import effects as numbers
+from analysis.figures import forest_figure as forest
+from analysis.figures import heat_map_figure as heat_map
+from analysis.figures import network_figure as network
+from analysis.figures import trajectories_figure as trajectories
+from analysis.figures import words
+from analysis.font import build_font
+from scenarios.places import register
+from sim.measures import HEADLINE, MEASURES
+
+ROOT = Path(__file__).resolve().parents[1]
+REGIMES = {
+    "generalised": ("assessment proliferation", "考核泛化"),
+    "extreme": ("extreme management", "极化管理"),
+    "yinzhou": ("Yinzhou scheme", "鄞州综合考核评价方案"),
+    "leping": ("Leping performance system", "乐平绩效考核体系"),
+    "minimal": ("hardly any assessment", "极少考核"),
+}
+TOWNSHIPS = ("东胜街道", "明楼街道", "下应街道", "钟公庙街道", "瞻岐镇", "咸祥镇", "塘溪镇", "东钱湖镇")
+OFFICES = ("人力资源和社会保障局", "大数据和政务服务管理局", "考核督查办公室")
+
+
+def study(reforms: int = 2, replicates: int = 4, months: int = 36, regimes=tuple(REGIMES)) -> xarray.Dataset:
+    """Invented results: every scenario has its own constant shift, every replicate its own luck."""
+    luck = np.random.default_rng(1)
+    ids = [*regimes, *(f"generalised+reform_{k}" for k in range(reforms))]
+    en = [REGIMES[r][0] for r in regimes]
+    en += [f"{REGIMES['generalised'][0]} + reform number {k} of a rather long name" for k in range(reforms)]
+    zh = [REGIMES[r][1] for r in regimes] + [f"考核泛化 + 第{k}项改革措施与配套办法" for k in range(reforms)]
+    time = np.arange(1, months + 1)
+    rhythm, shape = np.sin(time * np.pi / 6), (len(ids), replicates, months)
+    variables = {}
+    for measure in MEASURES:
+        top = min(measure.high, 100)
+        shift = 0.2 * luck.normal(size=(len(ids), 1, 1)) * (np.arange(len(ids)) > 0)[:, None, None]
+        noise = 0.01 * luck.normal(size=(1, replicates, 1)) + 0.005 * luck.normal(size=(len(ids), replicates, 1))
+        values = np.broadcast_to(0.5 + shift + noise + 0.05 * rhythm, shape)
+        variables[measure.id] = (("scenario", "replicate", "month"), top * values)
+    names = {"scenario_name_en": ("scenario", en), "scenario_name_zh": ("scenario", zh)}
+    about = {"baseline": ids[0], "place_name_en": "Yinzhou District, Ningbo", "place_name_zh": "宁波市鄞州区"}
+    return xarray.Dataset(variables, {"scenario": ids, "month": time, **names}, about | {"reform_start": 13})
+
+
+def world(size: int = len(TOWNSHIPS), offices=OFFICES) -> figures.Snapshot:
+    """An invented last month."""
+    luck = np.random.default_rng(size)
+    return {
+        "townships": [TOWNSHIPS[k % len(TOWNSHIPS)] for k in range(size)],
+        "cadres": luck.uniform(30, 110, size),
+        "villages": luck.integers(0, 40, size),
+        "edges": [(k, k + 1) for k in range(size - 2)],  # the last township stands alone
+        "state": {name: luck.uniform(0.2, 0.7, size) for name in network.STATES},
+        "offices": list(offices),
+        "visits": np.linspace(0, 2, len(offices)),
+    }
+
+
+def drawn(name: str, data: xarray.Dataset, lang: str):
+    """One figure by its name."""
+    if name == "network":
+        return figures.network(data, {str(s): world() for s in data["scenario"].values}, lang)
+    return getattr(figures, name)(data, lang)
+
+
+NAMES = ("trajectories", "forest", "heat_map", "network")
+
+
+@pytest.fixture(scope="module")
+def data() -> xarray.Dataset:
+    return study()
+
+
+@pytest.fixture(scope="module")
+def small() -> xarray.Dataset:
+    return study(reforms=1, replicates=2, months=24, regimes=("generalised", "minimal"))
+
+
+# Files
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_all_are_written_without_a_warning_and_the_same_each_time(small, lang, tmp_path):
+    snapshot = {str(s): world() for s in small["scenario"].values}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph warns
+        paths = figures.draw_all(small, snapshot, tmp_path / "one", lang)
+    assert {p.name for p in paths} == {f"{name}_{lang}.{kind}" for name in NAMES for kind in ("png", "svg")}
+    for path, again in zip(paths, figures.draw_all(small, snapshot, tmp_path / "two", lang), strict=True):
+        assert path.read_bytes() == again.read_bytes(), path.name
+
+
+def test_text_in_svg_is_outlines(data, tmp_path):
+    svg = style.save(figures.heat_map(data, "zh"), tmp_path / "x")[1].read_text(encoding="utf-8")
+    assert "<text" not in svg
+    assert "<dc:date>" not in svg
+
+
+def test_without_a_snapshot_there_is_no_network(small, tmp_path):
+    assert not [p for p in figures.draw_all(small, {}, tmp_path) if "network" in p.name]
+
+
+def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
+    code = (
+        "import sys, analysis.figures as f; assert 'matplotlib' not in sys.modules\n"
+        "from tests.test_figures import study\n"
+        f"f.draw_all(study(0, 1, 6), {{}}, __import__('pathlib').Path({str(tmp_path)!r}))\n"
+        "assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
+    import matplotlib
+
+    one = style.save(figures.heat_map(small), tmp_path / "one")[1].read_bytes()
+    with matplotlib.rc_context({"font.size": 30, "axes.linewidth": 5, "lines.linewidth": 9}):
+        before = dict(matplotlib.rcParams)
+        two = style.save(figures.heat_map(small), tmp_path / "two")[1].read_bytes()
+        assert dict(matplotlib.rcParams) == before
+    assert one == two
+
+
+# Legible
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_cut_off(name, lang, monkeypatch):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+
+    texts = []  # those really drawn; matplotlib keeps many that are not
+    monkeypatch.setattr(RendererAgg, "draw_text", lambda self, *a, mtext=None, **_: texts.append(mtext))
+    figure = drawn(name, study(reforms=29), lang)
+    FigureCanvasAgg(figure).draw()
+    frame = figure.bbox.padded(1)
+    assert len(texts) > 20
+    for text in filter(None, texts):
+        box = text.get_window_extent()
+        assert frame.x0 <= box.x0 and box.x1 <= frame.x1, text.get_text()
+        assert frame.y0 <= box.y0 and box.y1 <= frame.y1, text.get_text()
+
+
+@pytest.mark.parametrize("name", ("forest", "heat_map"))
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_names_of_34_scenarios_do_not_overlap(name, lang):
+    axes = drawn(name, study(reforms=29), lang).axes[0]
+    boxes = sorted((t.get_window_extent() for t in axes.get_yticklabels()), key=lambda box: box.y0)
+    assert len(boxes) >= 33
+    assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
+
+
+@pytest.mark.parametrize("months", (1, 12))
+def test_short_runs_single_replicates_and_lone_scenarios(months):
+    lone = study(reforms=0, replicates=1, months=months, regimes=("generalised",))
+    for name in NAMES:
+        drawn(name, lone, "en")
+
+
+def test_a_large_county_and_one_of_two_townships(small):
+    for size, offices in ((60, [f"office {k}" for k in range(70)]), (2, []), (1, OFFICES)):
+        figures.network(small, {"generalised": world(size, offices)}, "zh")
+
+
+# True
+
+
+def test_effects_are_paired_means_of_the_last_two_years(data):
+    found, window = numbers.effects(data), slice(-24, None)
+    values = data["formalism"].isel(month=window).mean("month").to_numpy()
+    column = HEADLINE.index("formalism")
+    assert_allclose(found.difference[:, column], (values - values[0]).mean(axis=1), atol=1e-12)
+    assert_allclose(found.spread[column], np.ptp(values[:5].mean(axis=1)))
+    assert not found.difference[0].any()
+    assert not found.verdict[0].any()
+
+
+def test_colour_says_better_or_worse_whatever_the_sign(data):
+    found = numbers.effects(data)
+    for name in HEADLINE:
+        column = found.measures.index(name)
+        for colour, gain in zip(forest.colours(found, name), found.benefit[:, column], strict=True):
+            assert colour == style.UNSURE or colour == (style.BETTER if gain > 0 else style.WORSE)
+    shades = style.worse_to_better()
+    assert to_hex(shades(0.0)) == style.WORSE_TO_BETTER[0].lower()
+    assert to_hex(shades(1.0)) == style.WORSE_TO_BETTER[-1].lower()
+
+
+def test_kinds_stand_together_the_most_helpful_first(data):
+    found = numbers.effects(data)
+    regimes, reforms = numbers.groups(data, found)
+    assert set(regimes) == {*REGIMES} - {"generalised"}
+    for group in (regimes, reforms):
+        gains = [found.benefit[found.row(s)].mean() for s in group]
+        assert gains == sorted(gains, reverse=True)
+    kinds = ["regime"] * 5 + ["package", "reform"]
+    named = data.assign_coords(scenario_kind=("scenario", kinds))
+    assert [len(group) for group in numbers.groups(named, found)] == [4, 1, 1]
+
+
+def test_order_of_scenarios_in_the_data_does_not_matter(data, tmp_path):
+    turned = data.isel(scenario=slice(None, None, -1))
+    for name in ("forest", "heat_map"):
+        one, two = (style.save(drawn(name, d, "en"), tmp_path / "x")[0].read_bytes() for d in (data, turned))
+        assert one == two
+
+
+def test_twelve_months_mean_takes_the_rhythm_of_the_year_out():
+    time = np.arange(48)
+    assert_allclose(trajectories.smooth(3 + np.sin(time * np.pi / 6)[None]), np.full((1, 37), 3.0))
+    assert_allclose(trajectories.smooth(time[None, :5].astype(float)), time[None, :5])
+
+
+def test_numbers_in_cells_have_a_true_minus_and_no_minus_zero():
+    assert [heat_map.number(x) for x in (-0.126, 0.5, -0.001)] == ["−0.13", "+0.50", "0"]
+
+
+def test_the_axis_is_for_reforms_where_regimes_lie_far_beyond(data):
+    found, kinds = numbers.effects(data), numbers.kinds(study(reforms=3))
+    many = numbers.effects(study(reforms=3))
+    many.difference[:5] *= 50
+    assert forest.limit(many, "burden", kinds) < np.abs(many.difference[:5, HEADLINE.index("burden")]).max()
+    assert forest.limit(found, "burden", numbers.kinds(data)) >= np.abs(found.difference[:, 7]).max()
+
+
+@pytest.mark.parametrize("size", (1, 2, 8, 24))
+def test_townships_stand_apart_inside_their_disc(size):
+    spots = network.arrange(world(size))
+    gaps = np.linalg.norm(spots[:, None] - spots[None], axis=-1) + 9 * np.eye(size)
+    assert np.linalg.norm(spots, axis=1).max() <= 1 + 1e-9
+    assert gaps.min() > 0.9 / np.sqrt(size)
+
+
+# Words and font
+
+
+def test_every_unit_is_translated():
+    assert {m.unit for m in MEASURES} <= set(words.UNITS)
+
+
+def test_an_addition_is_named_by_what_it_adds(data):
+    assert words.short_name(data, "generalised+reform_1", "en") == "+ reform number 1 of a rather long name"
+    assert words.short_name(data, "minimal", "en") == "Hardly any assessment"
+
+
+def test_chinese_breaks_anywhere_but_before_punctuation():
+    assert style.wrapped("得分与实绩相关，等级", 14) == "得分与实绩相\n关，等级"
+    assert style.wrapped("share of the benevolent allocation", 20) == "share of the\nbenevolent\nallocation"
+
+
+@pytest.fixture(scope="module")
+def font() -> TTFont:
+    return TTFont(style.FONT)
+
+
+def test_the_font_has_every_character_we_write(font):
+    texts = [m.zh + m.en + m.unit for m in MEASURES] + [zh for _, zh in words.WORDS.values()]
+    texts += list(words.UNITS.values())
+    texts += [f.read_text(encoding="utf-8") for f in (ROOT / "scenarios").rglob("*.toml")]
+    texts += [u.name for u in (*register.provinces(), *register.prefectures(), *register.counties())]
+    texts += [u.name for u in register.townships()]
+    wanted = {ord(c) for text in texts for c in text if not c.isspace()}
+    assert not {chr(c) for c in wanted - font.getBestCmap().keys()}
+    assert {ord(c) for c in build_font.common()} <= font.getBestCmap().keys()
+
+
+def test_the_font_is_small_and_keeps_licence_but_not_name(font):
+    assert style.FONT.stat().st_size < 1_500_000
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (style.FONT.parent / "OFL.txt").read_text()
+    names = {record.nameID: str(record) for record in font["name"].names}
+    assert names[1] == style.FAMILY
+    assert not any(word in names[k] for k in (1, 3, 4, 6) for word in ("Noto", "Source"))
+    assert "Adobe" in names[0]
+    assert "Open Font License" in names[13]
+
+
+@pytest.mark.slow
+def test_the_font_can_be_rebuilt(font, tmp_path):
+    source = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+    if not source.exists():
+        pytest.skip("needs Debian's fonts-noto-cjk")
+    one, two = (build_font.build(source, tmp_path / name) for name in ("one.otf", "two.otf"))
+    assert (tmp_path / "one.otf").read_bytes() == (tmp_path / "two.otf").read_bytes()
+    assert one.getBestCmap() == two.getBestCmap()
+    assert {ord(c) for c in build_font.common()} <= one.getBestCmap().keys()
