@@ -33,10 +33,13 @@ from typing import Any, TypeVar, cast, overload
 import numba
 import numba.core.config
 from numba.core import types
+from numba.core.base import BaseContext
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, _CacheLocator
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import CPUDispatcher
+from numba.core.types.functions import BaseFunction
 from numba.core.typing.templates import make_concrete_template
 
 SOURCES = Path(__file__).resolve().parent
@@ -137,9 +140,14 @@ class _Whole(JITCodeLibrary):
             self._final_module.link_in(part._final_module, preserve=True)
         for function in self._final_module.functions:
             if not function.is_declaration and function.name not in own:
-                function.linkage = "internal"  # what was inlined everywhere can go
+                function.linkage = "linkonce_odr"  # goes where it is inlined everywhere
         self._linking_libraries = [library for library in called if not isinstance(library, _Part)]
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Numba's first of two passes brings reference counts together; kernels have none."""
+        passes, builder = self._codegen._module_pass_manager()
+        passes.run(self._final_module, builder)
 
 
 def _all_called(libraries: list[Any]) -> list[Any]:
@@ -155,21 +163,31 @@ def _all_called(libraries: list[Any]) -> list[Any]:
     return list(found)
 
 
-class _Arguments(tuple[Any, ...]):
-    """Argument types. Numba writes them out before each pass, which takes long for rows of ninety columns."""
-
-    def __str__(self) -> str:
-        return f"({len(self)} arguments)"
+NEVER_IN_KERNELS = (
+    "WithLifting",
+    "InlineClosureLikes",
+    "MakeFunctionToJitFunction",
+    "InlineInlinables",
+    "InlineOverloads",
+    "FindLiterallyCalls",
+    "LiteralUnroll",
+    "NopythonRewrites",  # of whole arrays
+)
 
 
 class _Pipeline(Compiler):
-    """Numba's, with the libraries above."""
+    """Numba's, with the libraries above and without passes that look for what no kernel has."""
+
+    def define_pipelines(self) -> Any:
+        [manager] = super().define_pipelines()
+        manager.passes = [step for step in manager.passes if step[0].__name__ not in NEVER_IN_KERNELS]
+        manager.finalize()
+        return [manager]
 
     def compile_extra(self, func: Callable[..., Any]) -> Any:
         library = _Part if self.state.flags.no_compile else _Whole
         self.state.library = library(self.state.targetctx.codegen(), func.__qualname__)
         self.state.library.enable_object_caching()
-        self.state.args = _Arguments(self.state.args)
         return super().compile_extra(func)
 
 
@@ -177,6 +195,47 @@ def _as_part(flags: Any) -> Any:
     """Neither machine code nor the wrappers through which Python calls."""
     flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
     return flags
+
+
+@contextlib.contextmanager
+def _in_haste() -> Iterator[None]:
+    """While a kernel is compiled, Numba need not do over and over what always ends the same.
+
+    What `*` makes of two floats is worked out once, not at each place; an array is an array, not
+    something that may turn out to be one; and rows of ninety columns are not written out at length.
+    Nor is garbage looked for: next to nothing made here is any before the end.
+    """
+    known: dict[Any, Any] = {}
+    get_call_type, get_function = BaseFunction.get_call_type, BaseContext.get_function
+
+    def call_type(self: Any, context: Any, args: Any, kws: Any) -> Any:
+        key = (self, tuple(args), tuple(kws.items()))
+        if key not in known:
+            known[key] = get_call_type(self, context, args, kws)
+        return known[key]
+
+    def function(self: Any, fn: Any, sig: Any, *rest: Any, **named: Any) -> Any:
+        if fn == "__array__":
+            raise NotImplementedError
+        return get_function(self, fn, sig, *rest, **named)
+
+    def name(self: Any) -> str:
+        return f"Record({len(self.fields)} columns)"
+
+    changes = [(BaseFunction, "get_call_type", call_type), (BaseContext, "get_function", function)]
+    changes += [(types.Record, "__repr__", name)]
+    before = [(owner, member, getattr(owner, member)) for owner, member, _ in changes]
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        for owner, member, change in changes:
+            setattr(owner, member, change)
+        yield
+    finally:
+        for owner, member, change in before:
+            setattr(owner, member, change)
+        if collects:
+            gc.enable()
 
 
 class _Dispatcher(CPUDispatcher):
@@ -196,14 +255,9 @@ class _Dispatcher(CPUDispatcher):
         self._part_compiler._customize_flags = _as_part
 
     def compile(self, sig: Any) -> Any:
-        """For a call from Python. Nothing made here is garbage before the end: nobody looks for any."""
-        collects = gc.isenabled()
-        gc.disable()
-        try:
+        """For a call from Python."""
+        with global_compiler_lock, _in_haste():
             return super().compile(sig)
-        finally:
-            if collects:
-                gc.enable()
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """For a call from a kernel: one part for all whole numbers, whether Numba knows which or not."""
@@ -314,7 +368,8 @@ class _RulesCache(FunctionCache):
         with self._harmless():
             # a module imported after somebody edited it is not the one that was hashed
             if _hash_of_sources() == rules_hash():
-                found = super().load_overload(signature, target_context)
+                # not load_overload, which first imports all that a compiler needs, and SciPy with it
+                found = self._load_overload(signature, target_context)
         return found
 
     def save_overload(self, signature: Any, data: Any) -> None:

@@ -127,9 +127,14 @@ def note_best(n, open_lane, worth, row):
 
 @kernel
 def exponentiate(n, precision, mass, worth, row):
-    """Replace worth by mass times exp(precision (worth - best)), and add it to the total."""
+    """Replace worth by mass times exp(precision (worth - best)), and add it to the total.
+
+    Two loops: with the sum inside, the loop of the exponential does not become vector code.
+    """
     for i in range(n):
-        worth[i] = mass * exp(precision * (worth[i] - row[BEST, i]))
+        worth[i] = exp(precision * (worth[i] - row[BEST, i]))
+    for i in range(n):
+        worth[i] = mass * worth[i]
         row[TOTAL, i] += worth[i]
 
 
@@ -137,7 +142,9 @@ def exponentiate(n, precision, mass, worth, row):
 def exponentiate_portfolio(n, precision, mass, portfolio, worth, row):
     """The same where the habit follows the portfolio."""
     for i in range(n):
-        worth[i] = mass * portfolio[i] * exp(precision * (worth[i] - row[BEST, i]))
+        worth[i] = exp(precision * (worth[i] - row[BEST, i]))
+    for i in range(n):
+        worth[i] = mass * portfolio[i] * worth[i]
         row[TOTAL, i] += worth[i]
 
 

@@ -17,6 +17,9 @@ from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
 from .weights import DATA_SEES, field_verifiability
 
 MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
+PERIODS = (1, 3, 6, 12)
+# Rows of the scratch grid: slopes of readings by channel in 0 to 2, then horizons by period
+LEVEL, FABRICATED, TRACES, OFFENCE, SHINE = 3, 4, 5, 6, 7
 TARGET_BLUR = 0.08  # noise a township expects around its target (assumed)
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
@@ -34,6 +37,32 @@ def horizon(keep, wait, period):
     for _ in range(int(period)):
         cycle *= keep
     return once / (1.0 - cycle)
+
+
+@kernel
+def fill_horizons(p, t, d, month, grid):
+    """Horizons of a field's three stocks for every period a reading may have, in rows of the scratch grid."""
+    for k in range(4):
+        period = PERIODS[k]
+        wait = months_to(period, month)
+        grid[LEVEL, k] = horizon(p.patience * t.keep_level[d], wait, period)
+        grid[FABRICATED, k] = horizon(p.patience * t.keep_fabricated[d], wait, period)
+        grid[TRACES, k] = horizon(p.patience * t.keep_traces[d], wait, period)
+
+
+@kernel
+def fill_memories(p, month, grid):
+    """Horizons of remembered offence and of shine, the same for every field."""
+    for k in range(4):
+        wait = months_to(PERIODS[k], month)
+        grid[OFFENCE, k] = horizon(p.patience * REMEMBERED, wait, PERIODS[k])
+        grid[SHINE, k] = horizon(p.patience * (1.0 - p.showcase_decay), wait, PERIODS[k])
+
+
+@kernel
+def period_index(period):
+    """Column of a period in the grid of horizons."""
+    return 0 if period < 2.0 else (1 if period < 4.0 else (2 if period < 9.0 else 3))
 
 
 @kernel
@@ -185,31 +214,29 @@ def derivatives(p, county, t, d):
 
 
 @kernel
-def add_readings(p, t, slopes, month, d):
+def add_readings(p, t, slopes, d):
     """Rewards through every reading, by channel (eq. 32): claim and traces at their dates, shine apart."""
-    delta = p.patience
     for s in range(int(p.n_readings)):
         money, post, team = slopes[0, s], slopes[1, s], slopes[2, s]
         if money + post + team <= 0.0:
             continue
-        period = int(p.reading_period[s])
-        wait = months_to(period, month)
-        yearly = period / 12.0
+        k = period_index(p.reading_period[s])
+        yearly = p.reading_period[s] / 12.0
         documents = p.trace_weight * p.reading_trace[s]
         seen = seen_through(p, s)
         basis = field_basis(p, t, s, d) * (1.0 - pull_to_mean(p, s)) * yearly
         level = basis * (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
-        level *= horizon(delta * t.keep_level[d], wait, period)
+        level *= slopes[LEVEL, k]
         # raters who resent enforcement mark it down while they remember (C14)
         offends = p.reading_offence[s] * p.field_enforcement[d] * t.vigour * (1.0 - pull_to_mean(p, s))
-        level -= offends * yearly * horizon(delta * REMEMBERED, wait, period)
+        level -= offends * yearly * slopes[OFFENCE, k]
         t.real_worth[MONEY, d] += money * level
         t.real_worth[POST, d] += post * level
         t.real_worth[TEAM, d] += team * level
         if t.assessed[d] > 0.0:
             paper = basis * (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
-            paper *= horizon(delta * t.keep_fabricated[d], wait, period)
-            paper += basis * documents * t.to_traces[d] * horizon(delta * t.keep_traces[d], wait, period)
+            paper *= slopes[FABRICATED, k]
+            paper += basis * documents * t.to_traces[d] * slopes[TRACES, k]
             t.paper_worth[MONEY, d] += money * paper
             t.paper_worth[POST, d] += post * paper
             t.paper_worth[TEAM, d] += team * paper
@@ -221,7 +248,7 @@ def target_prize(p, k):
 
 
 @kernel
-def anchored_rewards(p, t, d, expected):
+def anchored_rewards(p, t, d, expected, anchor):
     """Marginal worth of the yearly reading of a field to its fixed rung, and to its shortfall (eq. 33, 35).
 
     Returns (money, post, fear): prizes for the target, and the loss for what is missing.
@@ -239,12 +266,11 @@ def anchored_rewards(p, t, d, expected):
     short = p.shortfall_width * softplus(gap)
     fear = t.weight[d] * short * logistic(gap) * p.shortfall_loss * p.severity * p.accountability_pressure
     t.accountable += 0.5 * t.weight[d] * short * short
-    anchor = ratchet_factor(p, t)
     return money * anchor, post * anchor, fear * p.coping
 
 
 @kernel
-def add_targets(p, county, t, month, d):
+def add_targets(p, county, t, grid, month, d, anchor):
     """Rewards and losses anchored on the target (eq. 33 to 36); lights bring the reading sooner (B11)."""
     year = months_to(12, month)
     level, fabricated, traces = step_ahead(p, county, t, d, year)
@@ -253,31 +279,27 @@ def add_targets(p, county, t, month, d):
     claim = level + (1.0 - level) * fabricated * (1.0 - seen)
     expected = (1.0 - documents) * claim + documents * traces
     t.expected_reading[d] = expected
-    money, post, fear = anchored_rewards(p, t, d, expected)
+    money, post, fear = anchored_rewards(p, t, d, expected, anchor)
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
-    delta, quarter = p.patience, months_to(3, month)
     soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
-    keep = delta * t.keep_level[d]
-    yearly = horizon(keep, year, 12)
-    both = soon * horizon(keep, quarter, 3) + late * yearly
+    yearly = grid[LEVEL, 3]
+    both = soon * grid[LEVEL, 1] + late * yearly
     # A card takes points at once, so a field that may turn red is worth work now (B11).
     near = p.cards * p.lights * normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
     card = t.weight[d] * near
-    carded = card * horizon(keep, quarter, 3)
+    carded = card * grid[LEVEL, 1]
     moves = (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
     t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * carded)
     t.real_worth[POST, d] += moves * (post * yearly + t.showcase_worth[1] * carded)
     t.real_worth[FEAR, d] += moves * fear * stay * both
     t.real_worth[OWN, d] += moves * t.weight[d] * yearly
-    keep = delta * t.keep_fabricated[d]
-    yearly = horizon(keep, year, 12)
-    both = soon * horizon(keep, quarter, 3) + late * yearly
+    yearly = grid[FABRICATED, 3]
+    both = soon * grid[FABRICATED, 1] + late * yearly
     moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
-    keep = delta * t.keep_traces[d]
-    filed = horizon(keep, year, 12)
-    filed_both = soon * horizon(keep, quarter, 3) + late * filed
+    filed = grid[TRACES, 3]
+    filed_both = soon * grid[TRACES, 1] + late * filed
     files = documents * t.to_traces[d]
-    carded = card * (moves * horizon(delta * t.keep_fabricated[d], quarter, 3) + files * horizon(keep, quarter, 3))
+    carded = card * (moves * grid[FABRICATED, 1] + files * grid[TRACES, 1])
     t.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + t.showcase_worth[0] * carded
     t.paper_worth[POST, d] += post * (moves * yearly + files * filed) + t.showcase_worth[1] * carded
     t.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
@@ -288,7 +310,7 @@ def add_targets(p, county, t, month, d):
 def add_hazards(p, t, d):
     """Sanctions after incidents and vetoes, and the worth of service (eq. 37, 38)."""
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
-    now = horizon(p.patience * t.keep_level[d], 1, 1)
+    now = 1.0 / (1.0 - p.patience * t.keep_level[d])
     falls = p.hazard_slope * t.hazard[d] * t.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else 0.5)
     veto = p.veto_loss * p.accountability_pressure * p.veto[d] * exp(-p.masking * t.shine)
@@ -310,7 +332,7 @@ def add_detection(p, county, t, d):
     t.conceal[d] = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + p.concealment_curvature)
     k = t.conceal[d]
     per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d]
-    per_gap *= horizon(p.patience * t.keep_fabricated[d], 1, 1)
+    per_gap /= 1.0 - p.patience * t.keep_fabricated[d]
     t.paper_worth[EXPOSED, d] -= at_stake * exp(-k) * per_gap
     hiding = p.concealment_cost * (exp(p.concealment_curvature * k) - 1.0) / p.concealment_curvature
     t.paper_worth[SERVICE, d] = -hiding * per_gap
@@ -323,9 +345,9 @@ def add_showcase_and_initiative(p, t, slopes, month, money, post):
         t.showcase_worth[channel] = 0.0
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))  # one more showcase impresses less (eq. 29)
     for s in range(int(p.n_readings)):
-        period = int(p.reading_period[s])
-        fades = horizon(p.patience * (1.0 - p.showcase_decay), months_to(period, month), period)
-        shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s)) * period / 12.0
+        fades = slopes[SHINE, period_index(p.reading_period[s])]
+        shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s))
+        shine *= p.reading_period[s] / 12.0
         for channel in range(3):
             t.showcase_worth[channel] += slopes[channel, s] * shine
     fades = horizon(p.patience * (1.0 - p.initiative_decay), 1, 1)
@@ -349,8 +371,10 @@ def add_showcase_and_initiative(p, t, slopes, month, money, post):
 
 @kernel
 def value_township(p, county, t, slopes, month):
-    """All shadow values of one township this month; `slopes` is scratch (3, readings)."""
+    """All shadow values of one township this month; `slopes` is scratch (8, 16)."""
     t.accountable = 0.0
+    anchor = ratchet_factor(p, t)
+    fill_memories(p, month, slopes)
     money, post = ladder_slopes(p, county, t, slopes)
     t.showcase_worth[0], t.showcase_worth[1] = money, post  # slopes of a point, read below, then replaced
     for d in range(int(p.n_fields)):
@@ -358,11 +382,12 @@ def value_township(p, county, t, slopes, month):
             t.real_worth[channel, d] = 0.0
             t.paper_worth[channel, d] = 0.0
         derivatives(p, county, t, d)
-        add_readings(p, t, slopes, month, d)
+        fill_horizons(p, t, d, month, slopes)
+        add_readings(p, t, slopes, d)
         t.expected_reading[d] = 0.0
         add_hazards(p, t, d)
         if t.assessed[d] > 0.0:
-            add_targets(p, county, t, month, d)
+            add_targets(p, county, t, slopes, month, d, anchor)
             add_detection(p, county, t, d)
     add_showcase_and_initiative(p, t, slopes, month, money, post)
     shift_power(p, t)
