@@ -217,7 +217,7 @@ def worth_under_inspection(p, c, t, d):  # eq. 39
     at_stake = c.detectability * sharpness(p, c, t, d) * loss * resting(t)
     job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
     gap = job.weight * (1.0 - job.level) * job.to_fabricated
-    gap *= worth_of_all(p.patience * job.keep_fabricated, 1, 1)
+    gap /= 1.0 - p.patience * job.keep_fabricated
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
     job.paper_worth.service = -(p.concealment_cost * (exp(b * hidden) - 1.0) / b) * gap
 
@@ -228,8 +228,8 @@ def worth_of_showcases(p, t, slopes, month):  # eq. 28, 29
     for reading, paid in zip(p.readings, slopes, strict=True):
         period = int(reading.period)
         lasting = worth_of_all(p.patience * (1.0 - p.showcase_decay), until_due(period, month), period)
-        shine = impression(reading) * fresh * p.showcase_yield * lasting
-        pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * period / 12.0)
+        shine = impression(reading) * fresh * p.showcase_yield * lasting * (1.0 - leniency(p, reading))
+        pay(t.showcase_worth, paid, shine * (period / 12.0))
 
 
 def worth_of_initiative(p, t, month, point):
