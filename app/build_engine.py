@@ -45,9 +45,7 @@ def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export:
     order = pickle.dumps((kernel.__module__, kernel.__qualname__, signature, export))
     with tempfile.TemporaryDirectory() as folder:
         # an empty cache: machine code from a cache brings no LLVM code with it
-        environment = (
-            os.environ | GENERIC | {"KAOHE_CACHE_DIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
-        )
+        environment = os.environ | GENERIC | {"KAOHE_CACHE_DIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
         command = [sys.executable, str(Path(__file__).resolve()), folder]
         done = subprocess.run(command, input=order, env=environment, capture_output=True, check=False)
         if done.returncode:

@@ -26,7 +26,15 @@ from .runner import run_cases
 
 NOISE = 4.0  # standard errors of the paired difference that count as more than luck
 LEAST = 1e-4  # and the least share of an outcome's spread that counts as a movement at all
-WORLDS = ("generalised", "leping", "yinzhou", "extreme", "minimal")
+# Some levers only matter beside others: depth of joint visits where visits are joint, liability with tolerance.
+WORLDS = (
+    "generalised",
+    "generalised+fault_tolerance+long_term_achievement+milder_competition+mutual_recognition",
+    "leping",
+    "yinzhou",
+    "extreme",
+    "minimal",
+)
 PLACE = "yinzhou"
 
 Change = Callable[[Case, float], Case]
@@ -113,7 +121,8 @@ def _set_column(table: str, name: str) -> Change:
 
     def change(case: Case, value: float) -> Case:
         rows = [_moved(table, name, row, value, i) for i, row in enumerate(getattr(case.regime, table))]
-        return replace(case, regime=replace(case.regime, **{table: tuple(rows)}))
+        changed: dict[str, Any] = {table: tuple(rows)}
+        return replace(case, regime=replace(case.regime, **changed))
 
     return change
 
@@ -121,11 +130,20 @@ def _set_column(table: str, name: str) -> Change:
 def _moved(table: str, name: str, row: Any, value: float, i: int) -> Any:
     if (table, name) == ("readings", "period"):
         return replace(row, period=3 if value < 6 else 12)
-    if name in ("weight", "need", "post_weight", "items", "prize", "organ_class") and i % 2:
+    if name in ("weight", "need", "post_weight", "items", "prize", "organ_class", "harm") and i % 2:
         return row  # shares and ranks only change if some rows stay
+    if table == "rungs" and not _possible(name, row):
+        return row
     if name in ("sample", "items", "weight") and table != "offices":
         value = min(value, 20.0)
     return replace(row, **{name: value})
+
+
+def _possible(name: str, rung: Rung) -> bool:
+    """Whether a rung can have this column moved: persons are ranked; ranks and thresholds have consequences."""
+    if name in ("funds", "removal", "fear", "promotion"):
+        return rung.rule not in ("target", "points")
+    return name != "person" or (rung.rule in ("top", "bottom") and not rung.source)
 
 
 def probes(kinds: Iterable[str] = ("lever", "reform", "behaviour", "column")) -> list[Probe]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from experiments.compare import compare, simulate
     from scenarios import load, load_place
-    from sim.mesa_model import AssessmentModel
+
+    from .model import AssessmentModel
 
 _HOMES = {
-    "AssessmentModel": "sim.mesa_model",
+    "AssessmentModel": "kaohe.model",
     "compare": "experiments.compare",
     "load": "scenarios",
     "load_place": "scenarios",

@@ -100,6 +100,8 @@ COUNTY = np.dtype(
         ("score_weight", "f8", (S,)),  # of each reading in the yearly score, sums to 1
         ("judgement_weight", "f8", (S,)),  # of each reading in the organisation's judgement, sums to 1 or 0
         ("post_weight", "f8", (S,)),  # of each reading in decisions on posts: the two joined
+        ("sees", "f8", (S,)),  # fabrication each reading sees through
+        ("pull", "f8", (S,)),  # its pull to the mean
         ("field_weight", "f8", (F,)),  # common weights in force, sum 1 or 0
         ("office_share", "f8", (O, OFFICE_LANES)),  # how each office spends itself, sums to 1
         ("indicators", "f8", (O,)),  # indicators each office has now
@@ -159,6 +161,7 @@ TOWNSHIP = np.dtype(
         ("fabricated", "f8", (F,)),  # share of the gap papered over
         ("traces", "f8", (F,)),
         ("shine", "f8"),
+        ("clear_sight", "f8"),  # truth left to visits by shine, in (0, 1]
         ("ideas", "f8"),
         ("offence", "f8"),  # given to those who are regulated, as remembered
         ("knowhow", "f8", (F,)),

@@ -65,9 +65,7 @@ def test_data_files_are_part_of_the_install(installed):
 
 def test_every_floor_is_imported_from_the_install(installed, environment, tmp_path):
     code = f"import {', '.join(FLOORS)}; print(*[m.__file__ for m in ({', '.join(FLOORS)})], sep='\\n')"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert [Path(line).parent for line in done.stdout.splitlines()] == [installed / f for f in FLOORS]
 

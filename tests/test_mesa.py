@@ -381,3 +381,12 @@ def test_scenarios_and_names() -> None:
     assert same_bits(by_name.world, run(overlays=RECOGNITION).world)
     twice = AssessmentModel(Loaded(), small_place(), months=2, seed=1, overlays=[RECOGNITION])
     assert len(twice.case.overlays) == 2
+
+
+def test_the_front_door_finds_regimes_and_places_by_name():
+    import kaohe
+
+    model = kaohe.AssessmentModel("minimal+fault_tolerance=0.5@0", "yinzhou", months=2, seed=3)
+    model.step()
+    assert len(model.townships) == 20
+    assert model.datacollector.get_model_vars_dataframe()["true_outcome"].between(0, 1).all()

@@ -47,9 +47,7 @@ def package(tmp_path):
 def ask(package, n=8, cache=None, check=True, **environment):
     """First element, cache hits, whether machine code was there before and after, and the hash."""
     cache = cache or package.parent / "cache"
-    environment = (
-        os.environ | {"KAOHE_CACHE_DIR": str(cache), "PYTHONPATH": str(package.parent)} | environment
-    )
+    environment = os.environ | {"KAOHE_CACHE_DIR": str(cache), "PYTHONPATH": str(package.parent)} | environment
     done = subprocess.run(
         [sys.executable, "-c", ASK.format(n=n)], env=environment, capture_output=True, text=True, check=False
     )

@@ -247,10 +247,7 @@ def test_chinese_columns_and_words_are_read(tmp_path):
 
 def test_semicolons_spaces_and_empty_rows_do_not_matter(tmp_path):
     plain = read_table(write_csv(tmp_path / "c.csv", HEADER, FIRST, SECOND))
-    text = (
-        ";".join(HEADER)
-        + "\n\n101; 甲镇 ;Large;centre;60.0;20;1\n102;乙乡;small;mountain;40;9;1.25\n;;;;;;\n\n"
-    )
+    text = ";".join(HEADER) + "\n\n101; 甲镇 ;Large;centre;60.0;20;1\n102;乙乡;small;mountain;40;9;1.25\n;;;;;;\n\n"
     (tmp_path / "c.csv").write_text(text, encoding="utf-8")
     assert read_table(tmp_path / "c.csv") == plain
 
@@ -396,9 +393,7 @@ def test_a_workbook_without_the_sheet_lists_its_sheets(tmp_path):
 
 def test_a_missing_file_gets_a_suggestion(tmp_path):
     write_template(tmp_path / "county.csv")
-    assert 'conty.csv: no such file; did you mean "county.csv"?' in complaint(
-        load_place, tmp_path / "conty.csv"
-    )
+    assert 'conty.csv: no such file; did you mean "county.csv"?' in complaint(load_place, tmp_path / "conty.csv")
     assert "no such file" in complaint(load_place, tmp_path / "nowhere" / "c.csv")
 
 

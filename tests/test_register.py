@@ -113,9 +113,7 @@ def test_units_out_of_the_ordinary(code, name, townships):
 def test_counties_with_one_township_are_listed_but_are_no_places():
     alone = [unit for unit in register.counties() if len(register.townships(unit.code)) == 1]
     assert len(alone) == ALONE
-    with pytest.raises(
-        ScenarioError, match=r"place 420205 \(湖北省黄石市铁山区\).*1 township given.*at least 2"
-    ):
+    with pytest.raises(ScenarioError, match=r"place 420205 \(湖北省黄石市铁山区\).*1 township given.*at least 2"):
         register.county(420205)
 
 
@@ -185,9 +183,7 @@ def test_size_classes_have_the_shares_of_yinzhou():
 def test_a_larger_class_never_has_fewer_villages(villages):
     units = [register.Unit(code, str(code), count) for code, count in enumerate(villages, start=1)]
     classes = size_classes(units)
-    by_class = {
-        name: [u.villages for u in units if classes[u.code] == name] for name in ("large", "medium", "small")
-    }
+    by_class = {name: [u.villages for u in units if classes[u.code] == name] for name in ("large", "medium", "small")}
     assert min(by_class["large"]) >= max(by_class["medium"], default=0)
     assert min(by_class["medium"], default=200) >= max(by_class["small"], default=0)
 

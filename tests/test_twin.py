@@ -27,7 +27,14 @@ INPUTS = {
     "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "lanes", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
-NOT_KEPT = {"misfit", "skilled_hours", "person_grades"}  # the twin has no need to remember them
+NOT_KEPT = {
+    "misfit",
+    "skilled_hours",
+    "person_grades",
+    "clear_sight",
+    "sees",
+    "pull",
+}  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 
 

@@ -45,9 +45,7 @@ def read_cells(path: Path) -> Sheet:
 def _neighbour(path: Path) -> str:
     """A guess among the tables in the same folder."""
     folder = path.parent
-    names = (
-        [file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES] if folder.is_dir() else []
-    )
+    names = [file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES] if folder.is_dir() else []
     return suggest(path.name, names)
 
 

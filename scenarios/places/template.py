@@ -30,9 +30,7 @@ def write_template(path: str | Path) -> None:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError:
-        raise ScenarioError(
-            f"{path.name}: exists already and was left as it is; choose another name."
-        ) from None
+        raise ScenarioError(f"{path.name}: exists already and was left as it is; choose another name.") from None
     except OSError as error:
         raise ScenarioError(f"{path.name}: cannot be written ({error.strerror}).") from None
 

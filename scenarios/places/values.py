@@ -38,11 +38,7 @@ class Whole:
 
     def check(self, value: object) -> int:
         # True is an Integral in Python, and never what somebody meant by a count.
-        if (
-            isinstance(value, Integral)
-            and not isinstance(value, bool)
-            and self.low <= int(value) <= self.high
-        ):
+        if isinstance(value, Integral) and not isinstance(value, bool) and self.low <= int(value) <= self.high:
             return int(value)
         raise ScenarioError(expected(value, self.accepted))
 

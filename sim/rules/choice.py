@@ -88,33 +88,66 @@ def worth_of_paper(p, t, d, portfolio, traits, row, out):
 
 
 @kernel
-def worth_of_the_rest(p, county, t, share, traits, row, worth):
-    """Worth of showcase, initiative, shifting and slack (eq. 73 to 76)."""
-    fields = int(p.n_fields)
-    s, v, b, k = 2 * fields, 2 * fields + 1, 2 * fields + 2, 2 * fields + 3
-    tiring = SPECIAL * p.cost_kind * t.time
+def worth_of_showcase(p, t, tired, share, traits, row, out):
+    """Worth of an hour of showcase (eq. 73). Scalars are read before the loop, or it does not become vector code."""
+    money, post, team, mixed = t.showcase_worth[0], t.showcase_worth[1], t.showcase_worth[2], p.team_share
+    for i in range(t.lanes):
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
+        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared
+        shine = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post + person * team
+        out[i] = shine - SHOWCASE_EFFORT - row[COST, i] - tired * share[i]
+
+
+@kernel
+def reward_of_initiative(p, t, traits, row, out):
+    """What successful initiative is worth (eq. 74): better work in every channel, and bonus points."""
+    money, post, fear = t.initiative_worth[0], t.initiative_worth[1], t.initiative_worth[2]
+    service, team, mixed = t.initiative_worth[3], t.initiative_worth[4], p.team_share
+    for i in range(t.lanes):
+        ideas = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
+        ideas += row[FEAR, i] * fear + traits[MOTIVATION, i] * service
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
+        out[i] = ideas + traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared * team
+
+
+@kernel
+def worth_of_initiative(p, county, t, tired, share, traits, row, out):
+    """Worth of an hour of initiative: its reward, less what a failure costs whoever keeps the blame (eq. 74; C3)."""
+    reward_of_initiative(p, t, traits, row, out)
+    failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
+    leaders, staff, alone = t.own_rest[0], t.own_rest[1], p.punishment_individualisation
+    for i in range(t.lanes):
+        stays = traits[LEADER, i] * leaders + (1.0 - traits[LEADER, i]) * staff
+        out[i] = out[i] - traits[EXPOSURE, i] * alone * stays * failing - row[COST, i] - tired * share[i]
+
+
+@kernel
+def worth_of_shifting(p, t, tired, share, traits, row, out):
+    """Worth of an hour of shifting: blame moved, less its social cost (eq. 75; C4)."""
     moved = t.means[0] + t.means[1] + t.means[2]
     social = t.means[0] * COST_DOWN + t.means[1] * COST_SIDE + t.means[2] * COST_UP
     social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
-    failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
     for i in range(t.lanes):
-        led = traits[LEADER, i]
-        stays = led * t.own_rest[0] + (1.0 - led) * t.own_rest[1]
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
-        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared
-        shine = (
-            traits[MONEY_STAKE, i] * t.showcase_worth[0]
-            + traits[POST_STAKE, i] * t.showcase_worth[1]
-            + person * t.showcase_worth[2]
-        )
-        worth[s, i] = shine - SHOWCASE_EFFORT - row[COST, i] - tiring * share[s, i]
-        ideas = traits[MONEY_STAKE, i] * t.initiative_worth[0] + traits[POST_STAKE, i] * t.initiative_worth[1]
-        ideas += row[FEAR, i] * t.initiative_worth[2] + traits[MOTIVATION, i] * t.initiative_worth[3]
-        ideas += person * t.initiative_worth[4]
-        failure = traits[EXPOSURE, i] * p.punishment_individualisation * stays * failing
-        worth[v, i] = ideas - failure - row[COST, i] - tiring * share[v, i]
-        worth[b, i] = row[PUSH, i] * moved - traits[MORALS, i] * social - row[COST, i] - tiring * share[b, i]
-        worth[k, i] = p.slack_pay + BURNOUT_SLACK * traits[BURNOUT, i] - traits[EXPOSURE, i] * t.slack_loss
+        out[i] = row[PUSH, i] * moved - traits[MORALS, i] * social - row[COST, i] - tired * share[i]
+
+
+@kernel
+def worth_of_slack(p, t, traits, out):
+    """Worth of an hour of slack: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
+    pay, loss = p.slack_pay, t.slack_loss
+    for i in range(t.lanes):
+        out[i] = pay + BURNOUT_SLACK * traits[BURNOUT, i] - traits[EXPOSURE, i] * loss
+
+
+@kernel
+def worth_of_the_rest(p, county, t, share, traits, row, worth):
+    """Worth of showcase, initiative, shifting and slack."""
+    first = 2 * int(p.n_fields)
+    tired = SPECIAL * p.cost_kind * t.time
+    worth_of_showcase(p, t, tired, share[first], traits, row, worth[first])
+    worth_of_initiative(p, county, t, tired, share[first + 1], traits, row, worth[first + 1])
+    worth_of_shifting(p, t, tired, share[first + 2], traits, row, worth[first + 2])
+    worth_of_slack(p, t, traits, worth[first + 3])
 
 
 @kernel

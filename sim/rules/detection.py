@@ -17,10 +17,16 @@ CLEARED = 0.6  # share of fabrication lost when it is exposed (assumed)
 
 
 @kernel
-def sharpness(county, t, d, verifiability, masking):
+def sharpness(county, t, d, verifiability):
     """Looks at a field this month, weighed by what they can verify and by surprise (eq. 40)."""
     extra = t.visits / county.visits if county.visits > 0.0 else 1.0
-    return county.looks[d] * extra * verifiability * county.surprise * exp(-masking * t.shine)
+    return county.looks[d] * extra * verifiability * county.surprise * t.clear_sight
+
+
+@kernel
+def clear_sight(p, t):
+    """What shine leaves of the truth in a visit (eq. 40; C2)."""
+    return exp(-p.masking * t.shine)
 
 
 @kernel
@@ -32,13 +38,14 @@ def exposure_rate(looks, concealment, level, fabricated):
 @kernel
 def expected_exposure(p, county, t, d):
     """Exposures to expect in a field this month, at the concealment chosen."""
-    looks = sharpness(county, t, d, field_verifiability(p, d), p.masking)
+    looks = sharpness(county, t, d, field_verifiability(p, d))
     return exposure_rate(looks, t.conceal[d], t.level[d], t.fabricated[d])
 
 
 @kernel
 def inspect(p, county, t, key, month):
     """Phase 5 for one township: draw exposures and clear what was found. `key` is its inspection address."""
+    t.clear_sight = clear_sight(p, t)
     for d in range(int(p.n_fields)):
         t.exposed[d] = 0.0
         if t.assessed[d] > 0.0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .. import luck
 from ..mathematics import sqrt
 from ..options import kernel
-from .worth import field_basis, impressed, impression, months_to, pull_to_mean, seen_through
+from .worth import field_basis, impressed, impression, months_to
 
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
@@ -54,10 +54,10 @@ def clustered(p, t, d, own, around):
 
 
 @kernel
-def shown(p, t, s, around):
+def shown(p, county, t, s, around):
     """What one reading shows of a township before leniency and noise (eq. 61); `around`: neighbours' levels."""
     documents = p.trace_weight * p.reading_trace[s]
-    seen = seen_through(p, s)
+    seen = county.sees[s]
     total = 0.0
     for d in range(int(p.n_fields)):
         level = clustered(p, t, d, t.level[d], around[d])
@@ -86,12 +86,12 @@ def take_readings(p, county, towns, around, column, seed_keys, month):
                 for k in range(t.neighbours):
                     around[d] += towns[first + t.neighbour[k]].level[d]
                 around[d] /= t.neighbours
-            column[j] = shown(p, t, s, around)
+            column[j] = shown(p, county, t, s, around)
             halo = HALO * p.reading_human[s] * (1.0 - p.assessor_quality) * (1.0 - p.reading_independence[s])
             column[j] += halo * (t.standing - county.score_mean[t.size_class])
             mean += column[j]
         mean /= count
-        sd, lenient = reading_noise(p, s, reviews), pull_to_mean(p, s)
+        sd, lenient = reading_noise(p, s, reviews), county.pull[s]
         for j in range(count):
             t = towns[first + j]
             clean = mean + (1.0 - lenient) * (column[j] - mean)

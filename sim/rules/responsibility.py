@@ -30,9 +30,8 @@ NOMINAL = 0.4  # an event that arrives with this share counts as one event felt 
 
 
 @kernel
-def hazard(p, t, d):
+def hazard(p, t, d, distrust):
     """Chance of an incident in a field this month (eq. 50; C12); distrust adds to it (C16)."""
-    distrust = exp(p.trust_work * (0.5 - t.trust))
     return min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
 
 
@@ -151,8 +150,9 @@ def arrivals(p, push, avoidable, party):
 @kernel
 def draw_events(p, county, t, key, month):
     """Incidents, failed initiatives and red lights of one township this month."""
+    distrust = exp(p.trust_work * (0.5 - t.trust))
     for d in range(int(p.n_fields)):
-        t.hazard[d] = hazard(p, t, d)
+        t.hazard[d] = hazard(p, t, d, distrust)
         t.incident[d] = 1.0 if luck.uniform_at(key, 1, int(p.field_key[d]), month) < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:

@@ -35,6 +35,19 @@ def field_weights(p, priority, kind, need, out):
 
 
 @kernel
+def seen_through(p, s):
+    """Fabrication a reading sees through: its own independence and automatic data (B14, B20)."""
+    return 1.0 - (1.0 - p.reading_seen[s]) * (1.0 - DATA_SEES * p.data * (1.0 - p.reading_human[s]))
+
+
+@kernel
+def pull_to_mean(p, s):
+    """Leniency in force: quotas inside the ballot and trained assessors reduce it (B7, C14, D20)."""
+    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
+    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+
+
+@kernel
 def weigh_readings(p, county):
     """Weights of the readings in the yearly score, in the organisation's judgement, and for posts (B9, B12, D22)."""
     score, judgement = 0.0, 0.0
@@ -47,6 +60,8 @@ def weigh_readings(p, county):
         county.post_weight[s] = (
             p.track_link * county.score_weight[s] + (1.0 - p.track_link) * county.judgement_weight[s]
         )
+        county.sees[s] = seen_through(p, s)
+        county.pull[s] = pull_to_mean(p, s)
 
 
 @kernel

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ..mathematics import exp, log, logistic, normal_density, softplus
 from ..options import kernel
-from .detection import sharpness
+from .detection import clear_sight, sharpness
 from .production import REMEMBERED, SUPPORT_YIELD, after, gain, retention, trace_need
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
 from .weights import DATA_SEES, field_verifiability
@@ -84,19 +84,6 @@ def ratchet_factor(p, t):
     """What remains of a reward anchored on the target when success raises it (eq. 34; T6)."""
     year = to_the_power(p.patience, 12)
     return (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
-
-
-@kernel
-def seen_through(p, s):
-    """Fabrication a reading sees through: its own independence and automatic data (B14, B20)."""
-    return 1.0 - (1.0 - p.reading_seen[s]) * (1.0 - DATA_SEES * p.data * (1.0 - p.reading_human[s]))
-
-
-@kernel
-def pull_to_mean(p, s):
-    """Leniency in force: quotas inside the ballot and trained assessors reduce it (B7, C14, D20)."""
-    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
-    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
 
 
 @kernel
@@ -214,7 +201,7 @@ def derivatives(p, county, t, d):
 
 
 @kernel
-def add_readings(p, t, slopes, d):
+def add_readings(p, county, t, slopes, d):
     """Rewards through every reading, by channel (eq. 32): claim and traces at their dates, shine apart."""
     for s in range(int(p.n_readings)):
         money, post, team = slopes[0, s], slopes[1, s], slopes[2, s]
@@ -223,12 +210,12 @@ def add_readings(p, t, slopes, d):
         k = period_index(p.reading_period[s])
         yearly = p.reading_period[s] / 12.0
         documents = p.trace_weight * p.reading_trace[s]
-        seen = seen_through(p, s)
-        basis = field_basis(p, t, s, d) * (1.0 - pull_to_mean(p, s)) * yearly
+        seen, kept = county.sees[s], 1.0 - county.pull[s]
+        basis = field_basis(p, t, s, d) * kept * yearly
         level = basis * (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
         level *= slopes[LEVEL, k]
         # raters who resent enforcement mark it down while they remember (C14)
-        offends = p.reading_offence[s] * p.field_enforcement[d] * t.vigour * (1.0 - pull_to_mean(p, s))
+        offends = p.reading_offence[s] * p.field_enforcement[d] * t.vigour * kept
         level -= offends * yearly * slopes[OFFENCE, k]
         t.real_worth[MONEY, d] += money * level
         t.real_worth[POST, d] += post * level
@@ -313,7 +300,7 @@ def add_hazards(p, t, d):
     now = 1.0 / (1.0 - p.patience * t.keep_level[d])
     falls = p.hazard_slope * t.hazard[d] * t.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else 0.5)
-    veto = p.veto_loss * p.accountability_pressure * p.veto[d] * exp(-p.masking * t.shine)
+    veto = p.veto_loss * p.accountability_pressure * p.veto[d] * t.clear_sight
     t.real_worth[EXPOSED, d] += falls * stay * (severity + veto)
     lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
     t.real_worth[MONEY, d] += t.showcase_worth[0] * lost
@@ -327,7 +314,7 @@ def add_detection(p, county, t, d):
     """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8)."""
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
     loss = p.exposure_loss * p.severity * p.accountability_pressure
-    looks = county.detectability * sharpness(county, t, d, field_verifiability(p, d), p.masking)
+    looks = county.detectability * sharpness(county, t, d, field_verifiability(p, d))
     at_stake = looks * loss * stay
     t.conceal[d] = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + p.concealment_curvature)
     k = t.conceal[d]
@@ -339,14 +326,14 @@ def add_detection(p, county, t, d):
 
 
 @kernel
-def add_showcase_and_initiative(p, t, slopes, month, money, post):
+def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
     """Shine impresses readings (C2); successful initiative multiplies later work, failure is an event (C3)."""
     for channel in range(3):
         t.showcase_worth[channel] = 0.0
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))  # one more showcase impresses less (eq. 29)
     for s in range(int(p.n_readings)):
         fades = slopes[SHINE, period_index(p.reading_period[s])]
-        shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - pull_to_mean(p, s))
+        shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - county.pull[s])
         shine *= p.reading_period[s] / 12.0
         for channel in range(3):
             t.showcase_worth[channel] += slopes[channel, s] * shine
@@ -373,6 +360,7 @@ def add_showcase_and_initiative(p, t, slopes, month, money, post):
 def value_township(p, county, t, slopes, month):
     """All shadow values of one township this month; `slopes` is scratch (8, 16)."""
     t.accountable = 0.0
+    t.clear_sight = clear_sight(p, t)
     anchor = ratchet_factor(p, t)
     fill_memories(p, month, slopes)
     money, post = ladder_slopes(p, county, t, slopes)
@@ -383,13 +371,13 @@ def value_township(p, county, t, slopes, month):
             t.paper_worth[channel, d] = 0.0
         derivatives(p, county, t, d)
         fill_horizons(p, t, d, month, slopes)
-        add_readings(p, t, slopes, d)
+        add_readings(p, county, t, slopes, d)
         t.expected_reading[d] = 0.0
         add_hazards(p, t, d)
         if t.assessed[d] > 0.0:
             add_targets(p, county, t, slopes, month, d, anchor)
             add_detection(p, county, t, d)
-    add_showcase_and_initiative(p, t, slopes, month, money, post)
+    add_showcase_and_initiative(p, county, t, slopes, month, money, post)
     shift_power(p, t)
     seen = 1.0 - exp(-t.visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen

@@ -1,0 +1,19 @@
+"""The Mesa model with regimes and places found by name: `kaohe.AssessmentModel("leping", "yinzhou")`."""
+
+from __future__ import annotations
+
+from scenarios import Scenario, load, load_place
+from scenarios.places import Place
+from sim.mesa_model import AssessmentModel as BareModel
+
+
+class AssessmentModel(BareModel):
+    """`sim.mesa_model.AssessmentModel`, whose regime and place may also be texts such as the command line takes."""
+
+    @staticmethod
+    def find_regime(name: str) -> Scenario:
+        return load(name)
+
+    @staticmethod
+    def find_place(name: str) -> Place:
+        return load_place(name)
