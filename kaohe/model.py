@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scenarios import Scenario, load, load_place
+from typing import Any
+
+from scenarios import load, load_place
 from scenarios.places import Place
 from sim.mesa_model import AssessmentModel as BareModel
 
@@ -11,7 +13,7 @@ class AssessmentModel(BareModel):
     """`sim.mesa_model.AssessmentModel`, whose regime and place may also be texts such as the command line takes."""
 
     @staticmethod
-    def find_regime(name: str) -> Scenario:
+    def find_regime(name: str) -> Any:
         return load(name)
 
     @staticmethod

@@ -14,7 +14,7 @@ import pytest
 from small_world import small_place, small_regime
 
 from sim.behaviour import Behaviour
-from sim.layout import slot
+from sim.layout import MOTIVATION, VIGOUR, slot
 from sim.measures import NAMES
 from sim.mesa_model import AssessmentModel, HigherOffice, Labelled, Township, TownshipCadre
 from sim.parameters import ParameterError
@@ -120,13 +120,13 @@ def test_agents_are_views_on_rows() -> None:
 def test_assigning_changes_the_run() -> None:
     built = model()
     built.cadres.set("motivation", 3.0)
-    assert (built.world.traits[0, 5, :20] == 3.0).all() and next(iter(built.cadres)).motivation == 3.0
+    assert (built.world.traits[0, MOTIVATION, :20] == 3.0).all() and next(iter(built.cadres)).motivation == 3.0
     township, cadre = next(iter(built.townships)), next(iter(built.cadres))
     township.levels = {"economy": 0.3}
     assert township.levels["economy"] == 0.3 and township.levels["safety"] != 0.3
     township.trust = 0.9
     cadre.burnout = 1
-    assert built.world.traits[0, 12, 0] == 1 - Behaviour().burnout_cost
+    assert built.world.traits[0, VIGOUR, 0] == 1 - Behaviour().burnout_cost
     cadre.shares = {"real:economy": 0.5, "slack": 0.5}
     assert cadre.shares["real:economy"] == 0.5 and cadre.shares["paper:economy"] == 0
     cadre.skill = {"economy": 2.0}
