@@ -189,10 +189,11 @@ def consequence(p, t, k, bottom):
     t.fear[1] = min(1.0, t.fear[1] + FELT_BY_STAFF * felt)
     t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
     t.promoted = max(t.promoted, p.rung_promotion[k])
+    by_score = p.rung_source[k] < 0.0 and p.rung_post[k] < 0.5
     if bottom:
         t.extra_visits = 1.0
-        t.bottom = 1.0
-    elif p.rung_rule[k] == 2.0 and p.rung_quota[k] <= HONOURED:
+        t.bottom = max(t.bottom, 1.0 if by_score else 0.0)
+    elif by_score and p.rung_rule[k] == 2.0 and p.rung_quota[k] <= HONOURED:
         t.top = 1.0
 
 

@@ -127,9 +127,11 @@ def apply_quota(p, c, number, k):
     border = int(len(order) - mine.places if rung.rule == BOTTOM else mine.places)
     for t in order[border:] if rung.rule == BOTTOM else order[:border]:
         apply_consequences(p, t, rung)
+        of_the_year = rung.source < 0.0 and not rung.post  # only the yearly score makes the first and the last
         if rung.rule == BOTTOM:
-            t.bottom = t.extra_visits = 1.0
-        elif rung.quota <= 0.34:
+            t.extra_visits = 1.0
+            t.bottom = 1.0 if of_the_year else t.bottom
+        elif of_the_year and rung.quota <= 0.34:
             t.top = 1.0
     mine.cutoff = 0.5 * (judged(order[border - 1]) + judged(order[border]))
 
