@@ -223,9 +223,9 @@ def rows_page() -> str:
     lines = [
         "# Where each row lives\n",
         f"Written by `{COMMAND}`; edits by hand are lost. Rows are the requirements drawn from the source texts.",
-        "Levers, behaviour and columns are those declared with the row in `sim/`; code is any file whose docstrings name it;",
-        "scenario files are those of `scenarios/regimes` and `scenarios/catalogue` that name it; tests are those that",
-        "name the row or a reform of it. Citing a whole table (B1 to B30) counts for no row.\n",
+        "Levers, behaviour and columns are those declared with the row in `sim/`; code is any file whose docstrings",
+        "name it; scenario files are those of `scenarios/regimes` and `scenarios/catalogue` that name it; tests are",
+        "those that name the row or a reform of it. Citing a whole table (B1 to B30) counts for no row.\n",
     ]
     places = coverage()
     for letter, (en, zh) in TABLES.items():
