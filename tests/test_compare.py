@@ -11,7 +11,7 @@ from small import ROWS, write_county
 import kaohe
 from analysis.intervals import REGIMES, effects_of, estimate, quantile, window
 from analysis.tables import differences_table, fitting, levels_table, summary
-from analysis.words import gains, losses, paragraph
+from analysis.words import best, by_kind, gains, losses, paragraph, subjects
 from experiments.compare import run_study
 from experiments.luck import replicate_seed
 from experiments.runner import chunks
@@ -303,6 +303,48 @@ def test_the_paragraph_speaks_of_every_scenario(effects, lang):
         name = name or {"en": scenario, "zh": effects.names["zh"][effects.scenarios.index(scenario)]}
         assert name[lang] in text
     assert {"en": "no claim about any real township", "zh": "不代表任何真实乡镇"}[lang] in text
+
+
+@pytest.fixture(scope="module")
+def reforms(county):
+    """Single reforms, a package, two reforms together, and another regime."""
+    ids = ["generalised"]
+    ids += [f"generalised+{name}" for name in ("mutual_recognition", "burden_reduction", "zhou")]
+    ids += ["generalised+mutual_recognition+burden_reduction", "minimal"]
+    return effects_of(run_study(new_study(ids, county, months=24, replicates=4), threads=2))
+
+
+def test_single_reforms_and_packages_are_told_apart(reforms):
+    single, several = by_kind(reforms)["reform"], by_kind(reforms)["package"]
+    assert [s.count("+") for s in single] == [1, 1]
+    assert several == ["generalised+zhou", "generalised+mutual_recognition+burden_reduction"]
+    assert by_kind(reforms) == {"reform": single, "package": several}
+    assert set(single + several) == set(subjects(reforms))
+    for among in (single, several):
+        found = best(reforms, "burden", among)
+        assert found == min(among, key=lambda s: reforms.level(s, "burden").mean)
+
+
+@pytest.mark.parametrize(
+    ("lang", "starts", "unit"),
+    [
+        ("en", ("The best single reform for each outcome", "The best package for each outcome"), "% of the month"),
+        ("zh", ("各项结果的最佳单项改革", "各项结果的最佳组合"), "占当月时间由 "),
+    ],
+)
+def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, starts, unit):
+    text = paragraph(reforms, lang)
+    assert all(start in text for start in starts)
+    assert unit in text
+    found = best(reforms, "burden", by_kind(reforms)["reform"])
+    for scenario in ("generalised", found):
+        assert f"{100 * reforms.level(scenario, 'burden').mean:.1f}" in text
+
+
+def test_regimes_alone_are_neither_reform_nor_package(county):
+    pair = effects_of(run_study(new_study(["generalised", "minimal"], county, months=12, replicates=3)))
+    assert by_kind(pair) == {"any": ["minimal"]}
+    assert "The best scenario for each outcome" in paragraph(pair)
 
 
 def test_gains_and_losses_follow_the_verdicts(effects):

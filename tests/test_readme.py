@@ -10,14 +10,12 @@ from kaohe.cli import run
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(
-    {
-        line.split("#")[0].strip()
-        for name in ("README.md", "README.zh.md")
-        for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
-        if line.startswith(".venv/bin/kaohe ")
-    }
-)
+
+
+def commands(name):
+    """Commands of `kaohe` in the code blocks of a page."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("#")[0].strip() for line in lines if line.startswith(".venv/bin/kaohe ")]
 
 
 def test_python_examples_run(capsys):
@@ -26,7 +24,7 @@ def test_python_examples_run(capsys):
     assert "generalised+mutual_recognition" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", commands("README.md"))
 def test_commands_run_as_written(command, tmp_path, monkeypatch):
     """Long ones are cut short by options that come after; redo needs what compare has left."""
     monkeypatch.chdir(tmp_path)
@@ -37,6 +35,11 @@ def test_commands_run_as_written(command, tmp_path, monkeypatch):
     if words[0] == "redo":
         assert run(["run", "minimal", *short, "--out", "results-mine"]) == 0
     assert run([*words, *(short if words[0] == "compare" else [])]) == 0
+
+
+def test_the_chinese_page_shows_the_same_commands():
+    english = {command.replace(" --lang zh", "") for command in commands("README.md")}
+    assert {command.replace(" --lang zh", "") for command in commands("README.zh.md")} <= english
 
 
 def test_pictures_exist():

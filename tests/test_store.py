@@ -45,6 +45,16 @@ def test_everything_is_there(folder):
     assert [path.name for path in folder.parent.iterdir()] == ["results"]
 
 
+def test_several_processes_draw_the_same_figures(results, folder, tmp_path):
+    from analysis.store import write_figures
+
+    write_figures([results], tmp_path, "en", processes=2)
+    drawn = {path.name for path in (folder / "figures").iterdir()}
+    assert {path.name for path in tmp_path.iterdir()} == drawn
+    for name in drawn:
+        assert (tmp_path / name).read_bytes() == (folder / "figures" / name).read_bytes(), name
+
+
 def test_the_series_is_tidy_and_exact(folder, results):
     import pandas
 

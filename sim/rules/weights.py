@@ -1,8 +1,9 @@
 """What counts: the weight of every field in the score of one township.
 
-Concepts K2, K12 · rows B1, B16, B17, B30, D10, D23, D24 · read in phases 2, 3 and 7 of the month.
+Concepts K2, K12 · rows B1, B16, B17, B30, C15, D10, D23, D24 · read in phases 2, 3 and 7 of the month.
 Weights come from the points of the indicators that apply to the township's kind, this year's priorities and,
 with need-oriented indicators, from citizens' need. They sum to one, or to zero where nothing is assessed.
+Nothing says that they agree with need: goals are displaced as far as they do not (C15).
 """
 
 from __future__ import annotations
