@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.results import kind
 from sim.measures import MEASURES, NAMES, Measure
 
 WINDOW_YEARS = 2
@@ -60,6 +61,7 @@ class Effects:
     place: dict[str, str]  # name of the place, by language
     months: int
     values: NDArray[np.float64]  # (scenario, replicate, measure)
+    kinds: tuple[str, ...] = ()  # of scenarios: regime, reform or package; empty where unknown
 
     @property
     def others(self) -> list[str]:
@@ -123,6 +125,7 @@ def _from_results(results: Any, study: Any) -> Effects:
         {"en": study.place.name_en, "zh": study.place.name_zh},
         study.months,
         results.series[:, :, -window(study.months) :].mean(axis=2),
+        tuple(kind(scenario) for scenario in study.scenarios),
     )
 
 
@@ -132,7 +135,8 @@ def _from_dataset(data: Any) -> Effects:
     names = {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")}
     place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
     scenarios = tuple(map(str, data["scenario"].values))
-    return Effects(scenarios, names, data.attrs["baseline"], place, months, np.stack(last, axis=-1))
+    kinds = tuple(map(str, data["scenario_kind"].values)) if "scenario_kind" in data.coords else ()
+    return Effects(scenarios, names, data.attrs["baseline"], place, months, np.stack(last, axis=-1), kinds)
 
 
 def estimate(sample: NDArray[np.float64]) -> Estimate:

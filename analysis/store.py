@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +22,7 @@ from experiments.record import FILE, make_record
 from experiments.results import Results
 from sim.measures import NAMES
 
+from .figures import FIGURES as DRAWN
 from .intervals import effects_of
 from .tables import summary_rows
 from .words import paragraph
@@ -30,12 +34,17 @@ def save(results: Sequence[Results], out: str | Path, command: Sequence[str] = (
         write(results, folder, command, lang)
 
 
-def write(results: Sequence[Results], folder: Path, command: Sequence[str] = (), lang: str = "en") -> None:
-    """Write all files of some studies into a folder that exists."""
+def write(
+    results: Sequence[Results], folder: Path, command: Sequence[str] = (), lang: str = "en", processes: int = 1
+) -> None:
+    """Write all files of some studies into a folder that exists.
+
+    More than one process draws faster, but a script that asks for it needs `if __name__ == "__main__"`.
+    """
     write_summary(results, folder / SUMMARY)
     write_series(results, folder / SERIES)
     write_words(results, folder / WORDS)
-    write_figures(results, folder / FIGURES, lang)
+    write_figures(results, folder / FIGURES, lang, processes)
     record = json.dumps(make_record(results, command), ensure_ascii=False, indent=1, allow_nan=False)
     (folder / FILE).write_text(record + "\n", encoding="utf-8")
 
@@ -71,13 +80,32 @@ def write_words(results: Sequence[Results], path: Path) -> None:
     path.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
 
 
-def write_figures(results: Sequence[Results], folder: Path, lang: str) -> None:
+def write_figures(results: Sequence[Results], folder: Path, lang: str, processes: int = 1) -> None:
     """PNG and SVG; with several places, a folder for each."""
-    from .figures import draw_all
+    places = [
+        (each.dataset(), cast(Any, each.snapshots(lang)), folder / each.study.place.id if len(results) > 1 else folder)
+        for each in results
+    ]
+    draw_in_processes([(name, *place, lang) for name in reversed(DRAWN) for place in places], processes)
 
-    for each in results:
-        into = folder / each.study.place.id if len(results) > 1 else folder
-        draw_all(each.dataset(), cast(Any, each.snapshots(lang)), into, lang)
+
+def draw_in_processes(jobs: Sequence[tuple[Any, ...]], processes: int) -> None:
+    """Draw every figure, each in the first process that is free; in this one if one is enough."""
+    from .figures import draw
+
+    if min(processes, len(jobs)) < 2:
+        for job in jobs:
+            draw(*job)
+        return
+    # Fresh processes, not forks: threads may hold locks. Ctrl-C ends them at once.
+    pool = ProcessPoolExecutor(
+        min(processes, len(jobs)), get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)
+    )
+    try:
+        for drawn in [pool.submit(draw, *job) for job in jobs]:
+            drawn.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def deepening(better: int) -> LinearSegmentedColormap:
 def finish(figure: Figure) -> Figure:
     """Lay the figure out while the style holds: what matplotlib makes late would miss it."""
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # the places stay; laying out again for each file would be slow
+    figure.set_layout_engine(None)  # the places stay; any engine, even one that does nothing, draws each file twice
     for axes in figure.axes:  # the solver's last digits differ from call to call
         axes.set_position([round(x, 7) for x in axes.get_position(original=True).bounds])  # type: ignore[arg-type]
     return figure

@@ -5,26 +5,36 @@ Effects are spoken of where they are significant and of some size (see `interval
 
 from __future__ import annotations
 
+import re
+
 from sim.measures import HEADLINE
 
-from .intervals import LEAST, Effects, measure_name, window
+from .figures.words import unit
+from .intervals import BY_ID, LEAST, Effects, measure_name, window
 from .tables import scenario_name
 
-NAMED = 5  # most scenarios named for one thing
+NAMED = 4  # most scenarios named for one thing
+LISTED = 5  # most outcomes named in one breath
 
 WORDS = {
     "en": {
         "start": (
-            "In {place}, {count} compared with {baseline} under common luck (means of the last {window} of {months} "
-            "months, {replicates})."
+            "In {place}, {count} compared with {baseline} under common luck. Values are means of the last {window} "
+            "of {months} months over {replicates}."
         ),
         "count": ("one scenario was", "{n} scenarios were"),
         "replicates": ("one replicate", "{n} replicates"),
-        "best": "Most help by outcome: {items}.",
+        "best_reform": "The best single reform for each outcome: {items}.",
+        "best_package": "The best package for each outcome: {items}.",
+        "best_any": "The best scenario for each outcome: {items}.",
         "best_item": "{measure}, {scenario} ({change})",
-        "unhelped": "None measurably improves {measures}.",
-        "clean": "Without measurable loss in any of the nine headline outcomes, {items}.",
-        "clean_item": "{scenario} improves {count} of them",
+        "unhelped_reform": "No single reform measurably improves {measures}.",
+        "unhelped_package": "No package measurably improves {measures}.",
+        "unhelped_any": "No scenario measurably improves {measures}.",
+        "share": "{before} to {after} {unit}", "percent": "{x} %", "value": "{unit} {before} to {after}",
+        "bare": "{before} to {after}",
+        "clean": "No measurable loss in any headline outcome: {items}.",
+        "clean_item": "{scenario} ({count} improved)",
         "trade": "Trade-offs: {items}.",
         "trade_item": "{scenario} improves {gains} but worsens {losses}",
         "more_trades": "{n} more trade off likewise (see the table)",
@@ -43,17 +53,24 @@ WORDS = {
         ),
         "scale": ("the outcome's level in the baseline", "the outcome's range over the five regimes"),
         "and": " and ", "comma": ", ", "semicolon": "; ", "space": " ", "more": "{n} more",
+        "many": "{n} outcomes",
     },
     "zh": {
         "start": (
-            "在{place}，于公共随机数下将{count}与“{baseline}”相比"
-            "（{months} 个月中最后 {window} 个月的均值，{replicates}）。"
+            "在{place}，于公共随机数下将{count}与“{baseline}”相比。"
+            "数值为 {months} 个月中最后 {window} 个月、{replicates}的均值。"
         ),
         "count": (" 1 个方案", " {n} 个方案"),
         "replicates": ("1 次重复试验", "{n} 次重复试验"),
-        "best": "各项结果中改善最大的是：{items}。",
-        "best_item": "{measure}：{scenario}（{change}）",
-        "unhelped": "没有方案能在可测范围内改善{measures}。",
+        "best_reform": "各项结果的最佳单项改革：{items}。",
+        "best_package": "各项结果的最佳组合：{items}。",
+        "best_any": "各项结果的最佳方案：{items}。",
+        "best_item": "{measure}—{scenario}（{change}）",
+        "unhelped_reform": "没有单项改革能在可测范围内改善{measures}。",
+        "unhelped_package": "没有组合能在可测范围内改善{measures}。",
+        "unhelped_any": "没有方案能在可测范围内改善{measures}。",
+        "share": "{unit}由 {before} 到 {after}", "percent": "{x}%", "value": "{unit}由 {before} 到 {after}",
+        "bare": "由 {before} 到 {after}",
         "clean": "九项主要结果均无可测损失的：{items}。",
         "clean_item": "{scenario}（改善 {count} 项）",
         "trade": "此消彼长：{items}。",
@@ -73,6 +90,7 @@ WORDS = {
         ),
         "scale": ("该结果的基准水平", "该结果在五种制度间的极差"),
         "and": "、", "comma": "、", "semicolon": "；", "space": "", "more": "另 {n} 个",
+        "many": " {n} 项结果",
     },
 }  # fmt: skip
 
@@ -87,7 +105,13 @@ def paragraph(effects: Effects, lang: str = "en") -> str:
         return str(words["space"]).join([_start(effects, lang), str(words["alone"])])
     scale = words["scale"][bool(effects.ranges)]
     end = str(words["end"]).format(least=f"{100 * LEAST:g}", scale=scale)
-    sentences = [_start(effects, lang), _best(effects, lang), *_sorted_out(effects, lang), _regimes(effects, lang), end]
+    sentences = [
+        _start(effects, lang),
+        *_bests(effects, lang),
+        *_sorted_out(effects, lang),
+        _regimes(effects, lang),
+        end,
+    ]
     return str(words["space"]).join(sentence for sentence in sentences if sentence)
 
 
@@ -109,9 +133,20 @@ def subjects(effects: Effects) -> list[str]:
     return added or effects.others
 
 
-def best(effects: Effects, measure: str) -> str | None:
-    """The subject that improves an outcome most, if any does so measurably; of equals, the first by id."""
-    helping = [scenario for scenario in subjects(effects) if effects.verdict(scenario, measure) > 0]
+def by_kind(effects: Effects) -> dict[str, list[str]]:
+    """Subjects that are single additions, and those that are packages or several together; else all as one kind."""
+    found: dict[str, list[str]] = {}
+    for scenario in subjects(effects):
+        added = re.split("[+,]", scenario.removeprefix(effects.baseline))[1:]
+        whole = dict(zip(effects.scenarios, effects.kinds, strict=False)).get(scenario) == "package"
+        kind = "package" if whole or len(added) > 1 else "reform"
+        found.setdefault(kind if scenario.startswith(effects.baseline) and added else "any", []).append(scenario)
+    return {kind: found[kind] for kind in ("reform", "package", "any") if kind in found}
+
+
+def best(effects: Effects, measure: str, among: list[str]) -> str | None:
+    """The scenario that improves an outcome most, if any does so measurably; of equals, the first by id."""
+    helping = [scenario for scenario in among if effects.verdict(scenario, measure) > 0]
     return min(helping, key=lambda s: (-abs(effects.difference(s, measure).mean), s), default=None)
 
 
@@ -129,22 +164,51 @@ def _counted(key: str, n: int, lang: str) -> str:
     return one if n == 1 else many.format(n=n)
 
 
-def _best(effects: Effects, lang: str) -> str:
-    """Which scenario helps each outcome most, and which outcomes nothing helps."""
-    words, found = WORDS[lang], {measure: best(effects, measure) for measure in HEADLINE}
-    items = [
-        str(words["best_item"]).format(
-            measure=_measure(measure, lang),
-            scenario=scenario_name(effects, scenario, lang),
-            change=f"{effects.difference(scenario, measure).mean:+.3f}",
-        )
-        for measure, scenario in found.items()
-        if scenario
-    ]
-    helped = str(words["best"]).format(items=str(words["semicolon"]).join(items)) if items else ""
-    rest = [_measure(measure, lang) for measure, scenario in found.items() if not scenario]
-    unhelped = str(words["unhelped"]).format(measures=_listed(rest, lang)) if rest else ""
-    return str(words["space"]).join(part for part in (helped, unhelped) if part)
+def _bests(effects: Effects, lang: str) -> list[str]:
+    """For each kind of scenario: which helps each outcome most, and which outcomes none of them helps."""
+    words, sentences = WORDS[lang], []
+    explained: set[str] = set()  # outcomes whose unit has been given
+    for kind, among in by_kind(effects).items():
+        found = {measure: best(effects, measure, among) for measure in HEADLINE}
+        items = [
+            str(words["best_item"]).format(
+                measure=_measure(measure, lang),
+                scenario=scenario_name(effects, scenario, lang),
+                change=_change(effects, scenario, measure, lang, measure not in explained),
+            )
+            for measure, scenario in found.items()
+            if scenario
+        ]
+        explained |= {measure for measure, scenario in found.items() if scenario}
+        rest = [_measure(measure, lang) for measure, scenario in found.items() if not scenario]
+        if items:
+            sentences.append(str(words[f"best_{kind}"]).format(items=str(words["semicolon"]).join(items)))
+        if rest:
+            sentences.append(str(words[f"unhelped_{kind}"]).format(measures=_listed(rest, lang)))
+    return sentences
+
+
+def _change(effects: Effects, scenario: str, measure: str, lang: str, explain: bool) -> str:
+    """From the baseline's level to the scenario's; shares in per cent, of what is said where `explain`."""
+    words, about = WORDS[lang], BY_ID[measure]
+    share = about.unit.startswith(("share of ", "% of "))
+    factor = 100 if about.unit.startswith("share of ") else 1
+    before, after = (factor * effects.level(s, measure).mean for s in (effects.baseline, scenario))
+    if share:
+        pair = [str(words["percent"]).format(x=_number(x, 1)) for x in (before, after)]
+        if lang == "en":
+            pair[0] = pair[0].removesuffix(" %")
+        of = about.unit.removeprefix("share ").removeprefix("% ")
+        name = of if lang == "en" else unit(about, lang).removesuffix(" %").removesuffix("比重")
+    else:
+        pair, name = [_number(x, 3) for x in (before, after)], unit(about, lang)
+    form = str(words[("share" if share else "value") if explain else "bare"])
+    return form.format(before=pair[0], after=pair[1], unit=name)
+
+
+def _number(value: float, decimals: int) -> str:
+    """With a true minus, and none before a zero."""
+    return f"{value:z.{decimals}f}".replace("-", "−")
 
 
 def _sorted_out(effects: Effects, lang: str) -> list[str]:
@@ -192,9 +256,16 @@ def _balance(effects: Effects, scenario: str, lang: str) -> str:
     key = {(True, True): "trade_item", (True, False): "gain_item", (False, True): "loss_item"}
     return str(WORDS[lang][key.get((bool(up), bool(down)), "no_item")]).format(
         scenario=scenario_name(effects, scenario, lang),
-        gains=_listed([_measure(measure, lang) for measure in up], lang),
-        losses=_listed([_measure(measure, lang) for measure in down], lang),
+        gains=_measures(up, lang),
+        losses=_measures(down, lang),
     )
+
+
+def _measures(measures: list[str], lang: str) -> str:
+    """Outcomes by name, or their number where the names would be too many to read."""
+    if len(measures) > LISTED:
+        return str(WORDS[lang]["many"]).format(n=len(measures))
+    return _listed([_measure(measure, lang) for measure in measures], lang)
 
 
 def _division(effects: Effects, scenario: str) -> float:

@@ -129,8 +129,10 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
     from analysis.store import write
+    from experiments.runner import check_threads, cores
 
-    write(results, folder, wishes.command, wishes.lang)
+    processes = min(check_threads(wishes.threads), cores())
+    write(results, folder, wishes.command, wishes.lang, processes)
 
 
 def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:

@@ -24,17 +24,21 @@ from .trajectories_figure import trajectories
 if TYPE_CHECKING:
     import xarray as xr
 
-__all__ = ["Snapshot", "draw_all", "forest", "heat_map", "network", "trajectories"]
+FIGURES = ("trajectories", "forest", "heat_map", "network")
+
+__all__ = ["FIGURES", "Snapshot", "draw", "draw_all", "forest", "heat_map", "network", "trajectories"]
 
 
 def draw_all(data: xr.Dataset, snapshot: Mapping[str, Snapshot], out: Path, lang: str = "en") -> list[Path]:
     """Write every figure into a folder as `name_lang.png` and `.svg`; the network if there is a snapshot."""
+    names = FIGURES if snapshot else FIGURES[:-1]
+    return [path for name in names for path in draw(name, data, snapshot, out, lang)]
+
+
+def draw(name: str, data: xr.Dataset, snapshot: Mapping[str, Snapshot], out: Path, lang: str = "en") -> list[Path]:
+    """Write one of `FIGURES`."""
     out.mkdir(parents=True, exist_ok=True)
-    figures = {
-        "trajectories": trajectories(data, lang),
-        "forest": forest(data, lang),
-        "heat_map": heat_map(data, lang),
-    }
-    if snapshot:
-        figures["network"] = network(data, snapshot, lang)
-    return [path for name, figure in figures.items() for path in save(figure, out / f"{name}_{lang}")]
+    if name == "network":
+        return save(network(data, snapshot, lang), out / f"{name}_{lang}")
+    made = {"trajectories": trajectories, "forest": forest, "heat_map": heat_map}[name]
+    return save(made(data, lang), out / f"{name}_{lang}")

@@ -92,7 +92,8 @@ def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str)
         axes.fill_between(ends, low, high, color=colour, alpha=0.13, lw=0, zorder=2)
         axes.plot(ends, rows[scenario].mean(axis=0), color=colour, lw=1.5, zorder=3)
     _mark_start(axes, data)
-    _finish_panel(axes, name, time, lang)
+    first = min(ends[0], data.attrs.get("reform_start", ends[0]))  # no empty year before the lines begin
+    _finish_panel(axes, name, time[time >= first], lang)
 
 
 def _mark_start(axes: Axes, data: xr.Dataset) -> None:
