@@ -111,9 +111,9 @@ def _finish_panel(axes: Axes, name: str, time: NDArray[np.float64], lang: str) -
     )
     last = time[-1]
     step = YEAR * max(1, round(last / YEAR / 5))
-    axes.set_xlim(time[0] - 1, last)
     if last >= YEAR:
         axes.set_xticks(np.arange(0, last + 1, step))
+    axes.set_xlim(time[0] - 1, last)  # after the ticks, which would widen it
     axes.locator_params(axis="y", nbins=5)
 
 
