@@ -31,7 +31,7 @@ class Behaviour:
         0.2, 0, 5, "utility", "K6 A3", "worth of serving need, at motivation 1", "公共服务动机"
     )
     moral_cost: float = parameter(
-        0.06, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"
+        0.04, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"
     )
     slack_pay: float = parameter(0.25, 0, 2, "utility an hour", "K6 C0", "worth of slack", "懈怠收益")
     slack_seen: float = parameter(0.4, 0, 2, "utility", "K6 C0 P14", "loss when visits see slack", "懈怠被查损失")

@@ -191,6 +191,7 @@ TOWNSHIP = np.dtype(
         ("burden", "f8", (F,)),  # how paper habits spread over fields, sum 1 or 0
         ("visits", "f8"),
         ("extra_visits", "f8"),
+        ("last_visits", "f8"),  # visits of the month before, which beliefs go by (rule 3)
         ("demand", "f8"),
         ("compulsory", "f8"),
         ("imposed_paper", "f8"),

@@ -73,6 +73,10 @@ def _check_links(regime: Regime) -> None:
             _known(f"indicators.{item.id}.kinds", kind, set(KINDS))
     if regime.indicators and sum(i.weight for i in regime.indicators if not i.kinds) <= 0:
         raise ParameterError("indicators.weight", 0, "weights of common indicators that sum to more than zero")
+    if regime.indicators and sum(i.items for i in regime.indicators) <= 0:
+        raise ParameterError("indicators.items", 0, "items that sum to more than zero")
+    if regime.indicators and not any(o.weight > 0 for o in regime.offices):
+        raise ParameterError("offices.weight", 0, "at least one office with a weight above zero")
     for rung in regime.rungs:
         if rung.source:
             _known(f"rungs.{rung.id}.source", rung.source, readings)

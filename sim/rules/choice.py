@@ -78,7 +78,7 @@ def worth_of_paper(p, t, d, portfolio, traits, row, out):
     team, own = t.paper_worth[5, d], t.paper_worth[6, d]
     keep = p.patience * t.keep_traces[d]
     defence = t.means[3] * t.weight[d] * t.to_traces[d] * keep / (1.0 - keep)
-    moral = p.moral_cost * (1.0 - p.trace_weight)
+    moral = p.moral_cost
     for i in range(t.lanes):
         prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
         shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share

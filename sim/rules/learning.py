@@ -62,7 +62,7 @@ def answer_citizens(p, t):
         sham += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
     lost = sham * (GAP_SEEN + GAP_PUBLISHED * p.publicity) + BLAME_SEEN * shifted
-    t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied + 0.2 * p.publicity * satisfied - lost)) - t.trust)
+    t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
     hazard, shocks = 0.0, 0.0
     for d in range(int(p.n_fields)):
         hazard += t.hazard[d]

@@ -61,6 +61,7 @@ def position(county, t):
 @kernel
 def demands(p, county, t):
     """Write what superiors ask of one township this month, and what it passes on to villages (eq. 9; A4)."""
+    t.last_visits = t.visits
     t.visits = county.visits * (1.0 + p.special_supervision * t.extra_visits)
     letters = 0.0
     for d in range(int(p.n_fields)):

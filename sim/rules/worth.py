@@ -379,5 +379,5 @@ def value_township(p, county, t, slopes, month):
             add_detection(p, county, t, d)
     add_showcase_and_initiative(p, county, t, slopes, month, money, post)
     shift_power(p, t)
-    seen = 1.0 - exp(-t.visits / p.visits_half)
+    seen = 1.0 - exp(-t.last_visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen

@@ -27,7 +27,7 @@ def answer_citizens(p, t):  # eq. 82
     sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
     lost = sham * (0.5 + 0.5 * p.publicity) + 0.3 * shifted
-    t.trust += p.trust_rate * (clamp(served + 0.2 * p.publicity * served - lost, 0.0, 1.0) - t.trust)
+    t.trust += p.trust_rate * (clamp(served - lost, 0.0, 1.0) - t.trust)
     t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
     t.security = max(0.0, t.security - 0.1 * p.trust_rate * sum_up(job.incident for job in t.jobs))
 

@@ -99,7 +99,7 @@ def weigh_up(p, c, t, month):
     worth_of_showcases(p, t, slopes, month)
     worth_of_initiative(p, t, month, point)
     worth_of_pushing(p, t)
-    noticed = 1.0 - exp(-t.visits / p.visits_half)
+    noticed = 1.0 - exp(-t.last_visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * noticed
 
 
@@ -303,7 +303,7 @@ class Weighing:
             defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
             value = self.prizes(worth) + self.fears * worth.fear + q.exposed * worth.exposed + worth.service
             value = value + self.personal(worth, d) + self.push * defence
-            yield value - q.moral * (p.moral_cost * (1.0 - p.trace_weight)) - cost
+            yield value - q.moral * p.moral_cost - cost
 
     def special(self):  # eq. 73 to 76
         p, t, q = self.p, self.t, self.q

@@ -174,6 +174,7 @@ def grade(p, c):  # eq. 12
 
 
 def take_load(p, c, t):  # eq. 9 to 11
+    t.last_visits = t.visits
     t.visits = c.visits * (1.0 + p.special_supervision * t.extra_visits)
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
     pool = c.pools[t.size_class]
