@@ -23,24 +23,12 @@ def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> No
         for change in changes:
             if change.table != "levers":
                 row_of(change.table, change.row, regime)
-        _score(regime)
         _groups(regime)
-        _personal_rungs(regime)
         _quotas(regime)
         _cap(regime, changes)
         _ballots(regime, changes)
     except ScenarioError as error:
         raise ScenarioError(f"{name}, {error.message}") from None
-
-
-def _score(regime: Regime) -> None:
-    """Some reading must count in the yearly score, after its group's weight."""
-    groups = dict(regime.group_weights)
-    if not any(r.weight > 0 and (not r.group or groups[r.group] > 0) for r in regime.readings):
-        raise ScenarioError(
-            "readings.weight: weights sum to zero, because the groups they stand in weigh nothing; "
-            "expected at least one reading that counts in the yearly score."
-        )
 
 
 def _groups(regime: Regime) -> None:
@@ -55,15 +43,6 @@ def _groups(regime: Regime) -> None:
         if weight > 0 and closeness <= 0:
             raise ScenarioError(
                 f"groups.{group}: its raters have no responsibility, closeness or knowledge, so none has a weight."
-            )
-
-
-def _personal_rungs(regime: Regime) -> None:
-    for rung in regime.rungs:
-        if rung.person > 0 and rung.source:
-            raise ScenarioError(
-                f'rungs.{rung.id}.source: "{rung.source}" reads a team, but this rung grades persons; '
-                "expected no source, because persons are ranked by their own score."
             )
 
 

@@ -95,8 +95,10 @@ def _check_links(regime: Regime) -> None:
 
 def _check_rung(rung: Rung) -> None:
     """What the ladder can do: persons are ranked, and only ranks and thresholds have consequences."""
-    if rung.person > 0.5 and (rung.rule not in ("top", "bottom") or rung.source):
-        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top or bottom, without a source, for persons")
+    if rung.person > 0.5 and rung.rule not in ("top", "bottom"):
+        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top or bottom for persons")
+    if rung.person > 0.5 and rung.source:
+        raise ParameterError(f"rungs.{rung.id}.source", rung.source, "no source: persons are ranked by their own score")
     followed = rung.funds or rung.removal or rung.fear or rung.promotion
     if rung.rule in ("target", "points") and followed:
         raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top, bottom or threshold, if it has consequences")

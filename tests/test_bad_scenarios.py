@@ -210,7 +210,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
                 f"{name}.need = 0\n"
                 for name in ("economy", "environment", "safety", "party", "rural", "services", "digital", "requests")
             ),
-            "fields.need: 0 is not possible; expected shares of need",
+            "fields.economy.need: 0 is not possible; expected a number from 0.001 to 1",
         ),
         (
             SMALL.replace("weight = 1\n", 'weight = 1\ngroup = "S1"\n'),
@@ -218,12 +218,12 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         ),
         (
             SMALL.replace("weight = 1\n", 'weight = 1\ngroup = "S1"\n') + "[groups]\nS1 = 0\n",
-            "weights sum to zero, because the groups they stand in weigh nothing",
+            "readings.weight: 0 is not possible; expected at least one reading with a weight above zero",
         ),
         (SMALL + "[groups]\nS2 = 0.3\n", "mine.toml, groups.S2: 0.3 is weight that nobody gives"),
         (
             SMALL + '[rungs.person_excellent]\nsource = "citizens"\nprize = 1\n',
-            'mine.toml, rungs.person_excellent.source: "citizens" reads a team',
+            'mine.toml, rungs.person_excellent.source: "citizens" is not possible; expected no source',
         ),
         (
             SMALL + '[rungs.summons]\nsource = "citizen"\n',
