@@ -19,6 +19,9 @@ REFUSED, STOPPED = 2, 130
 
 def main() -> int:
     """Entry point. After Ctrl-C the process ends at once, whatever a thread is still compiling."""
+    # a closed stream (`>&-`) is None in Python; like a user who does not look, it must not stop the work
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     code = run(sys.argv[1:])
     if code == STOPPED:
         with suppress(OSError, ValueError):

@@ -22,7 +22,7 @@ def console() -> Console:
     """For results."""
     from rich.console import Console
 
-    watched = (sys.stdout is not None and sys.stdout.isatty()) or "COLUMNS" in os.environ
+    watched = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
 
 
@@ -39,7 +39,7 @@ def say(message: str) -> None:
 @contextmanager
 def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr while the block runs; nothing where stderr is not a screen."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield lambda done, total: None
         return
     from rich.console import Console

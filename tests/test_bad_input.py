@@ -175,6 +175,12 @@ def test_a_reader_that_stops_reading(tmp_path):
 # Ctrl-C
 
 
+def test_a_closed_output_is_no_reason_to_fail(tmp_path):
+    running = process("list", cwd=tmp_path, preexec_fn=lambda: os.close(1))
+    _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (0, "")
+
+
 def restore_interrupt():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
