@@ -1,0 +1,96 @@
+"""Where the model would show findings of the opposite sign: `docs/falsifiability/predictions.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sim.measures import MEASURES
+
+FILE = Path(__file__).resolve().parent / "falsifiability" / "predictions.toml"
+LANGUAGES = ("en", "zh")
+KINDS = {
+    "region": ("region", "预测区域"),
+    "usual": ("usual sign", "通常情形"),
+    "region_again": ("region, again", "预测区域(重试)"),
+    "usual_again": ("usual sign, again", "通常情形(重试)"),
+}
+EXPECTED = {
+    "up": ("up", "上升"),
+    "down": ("down", "下降"),
+    "flat": ("flat", "不变"),
+    "not up": ("not up", "不升"),
+    "not down": ("not down", "不降"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Two runs and what is predicted of their difference, by outcome; behaviour other than the default by name."""
+
+    before: str
+    after: str
+    expect: Mapping[str, str]
+    people: Mapping[str, float] = field(default_factory=dict)
+    people_after: Mapping[str, float] = field(default_factory=dict)
+    months: int = 120
+
+
+@dataclass(frozen=True)
+class Prediction:
+    id: str
+    title_en: str
+    title_zh: str
+    steps: Mapping[str, Step]  # by kind
+
+
+def read(path: Path = FILE) -> tuple[Prediction, ...]:
+    """All predictions of the file, in its order."""
+    return tuple(_prediction(id, entry) for id, entry in tomllib.loads(path.read_text(encoding="utf-8")).items())
+
+
+def _prediction(id: str, entry: Mapping[str, object]) -> Prediction:
+    steps = {kind: _step(values) for kind, values in entry.items() if isinstance(values, Mapping)}
+    unknown = set(steps) - set(KINDS)
+    if unknown:
+        raise ValueError(f"{FILE.name}, {id}: {sorted(unknown)}; expected some of {list(KINDS)}")
+    return Prediction(id, str(entry["title_en"]), str(entry["title_zh"]), steps)
+
+
+def _step(values: Mapping[str, object]) -> Step:
+    names = {"from": "before", "to": "after", "people_to": "people_after"}
+    return Step(**{names.get(key, key): value for key, value in values.items()})  # type: ignore[arg-type]
+
+
+def change(step: Step) -> list[str]:
+    """What the second scenario text has that the first has not; the regime where it is another."""
+    return [word for word in _words(step.after) if word not in _words(step.before)]
+
+
+def _words(text: str) -> list[str]:
+    return re.split("[+,]", text)
+
+
+def rows(language: str) -> Iterator[list[object]]:
+    """A row of a table for every step: id, kind, first run, what changes, behaviour, months, what is predicted."""
+    tongue = LANGUAGES.index(language)
+    for prediction in read():
+        for kind, step in prediction.steps.items():
+            moved = change(step) + _settings(step.people_after)
+            lists = (_words(step.before), moved, _settings(step.people))
+            said = [" ".join(f"`{word}`" for word in words) for words in lists]
+            yield [prediction.id, KINDS[kind][tongue], *said, step.months, _expected(step, tongue)]
+
+
+def _settings(values: Mapping[str, float]) -> list[str]:
+    return [f"{name}={value:g}" for name, value in values.items()]
+
+
+def _expected(step: Step, tongue: int) -> str:
+    chinese = {measure.id: measure.zh for measure in MEASURES}
+    if tongue == 0:
+        return ", ".join(f"`{name}` {EXPECTED[sign][0]}" for name, sign in step.expect.items())
+    return "、".join(chinese[name] + EXPECTED[sign][1] for name, sign in step.expect.items())
