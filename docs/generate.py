@@ -1,4 +1,4 @@
-"""Fills the tables of `docs/odd.md` and writes `docs/rows.md` from the code: `python -m docs.generate`.
+"""Fills the tables of the pages from the code and writes `docs/rows.md`: `python -m docs.generate`.
 
 `tests/test_docs.py` fails where a page no longer says what the code says.
 """
@@ -21,9 +21,12 @@ from sim.measures import MEASURES
 from sim.parameters import meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
 
+from . import predictions
 from .titles import TABLES, TITLES
 
 COMMAND = "python -m docs.generate"
+FILLED = ("odd.md", "model_card.md", "model_card.zh.md", "falsifiability.md", "falsifiability.zh.md")
+FROM_RUNS = {"falsifiability"}  # filled from results of runs, not from the code
 HOME = Path(__file__).resolve().parent
 ROOT = HOME.parent
 TABLE_CLASSES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
@@ -38,13 +41,18 @@ WHOLE = {"A1 to A9", "B1 to B30", "C0 to C17", "D1 to D25", "E1 to E8"}  # a who
 
 def pages() -> dict[Path, str]:
     """Every generated page as it should be."""
-    odd = HOME / "odd.md"
-    return {odd: fill(odd.read_text(encoding="utf-8")), HOME / "rows.md": rows_page()}
+    filled = {HOME / name: fill((HOME / name).read_text(encoding="utf-8")) for name in FILLED}
+    return filled | {HOME / "rows.md": rows_page()}
 
 
 def fill(text: str) -> str:
     """A page with the part between each pair of markers written anew."""
-    return MARKED.sub(lambda found: f"{found[1]}{SECTIONS[found[2]]()}{found[3]}", text)
+    return MARKED.sub(_section, text)
+
+
+def _section(found: re.Match[str]) -> str:
+    """One part between markers; what another command fills from runs stays as it is."""
+    return found[0] if found[2] in FROM_RUNS else f"{found[1]}{SECTIONS[found[2]]()}{found[3]}"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -86,6 +94,24 @@ def schedule_section() -> str:
     return table(("phase", "what happens", "files of `sim/rules`"), lines)
 
 
+def submodels_section() -> str:
+    """The files of `sim/rules`, in the order of the sections of `equations.md` that state them."""
+    equations = (HOME / "equations.md").read_text(encoding="utf-8")
+    places = re.findall(r"^## (7\.\d+) \S.*?\(`((?:rules/)?\w+\.py)`", equations, re.MULTILINE)
+    head = ("section", "file of `sim`", "what it does", "concept", "rows", "when")
+    return table(head, [(number, f"`{name}`", *_summary(ROOT / "sim" / name)) for number, name in places])
+
+
+def _summary(path: Path) -> tuple[str, str, str, str]:
+    """First line, concepts, rows and time of a rule, as its docstring says them."""
+    text = _docstring(path)
+    flat = " ".join(text.split())
+    concepts = re.search(r"Concepts? (K\d+(?:, K\d+)*)", flat)
+    rows = re.search(r"\brows ([A-E]\d+(?:,? (?:to |and )?[A-E]\d+)*)", flat)
+    when = re.search(r"· ([^·.]*\bphases? [^.]*)\.", flat)
+    return (text.partition("\n")[0].rstrip("."), *(found[1] if found else "" for found in (concepts, rows, when)))
+
+
 def measures_section() -> str:
     direction = {1: "higher", -1: "lower", 0: ""}
     rows = [(f"`{m.id}`", m.row, m.unit, f"{m.low:g} to {m.high:g}", direction[m.better], m.formula) for m in MEASURES]
@@ -106,11 +132,49 @@ def _entries(title: str, entries: Iterable[Entry]) -> str:
     return f"*{title}*\n\n" + table(("id", "name", "rows", "source", "what it is"), rows)
 
 
+# --- tables of the model card and of falsifiability, in both languages
+
+
+def evidence_section() -> str:
+    levers, behaviour = _sourced(Levers), _sourced(Behaviour)
+    return (
+        f"Of {levers[0]} levers, {levers[1]} {'has' if levers[1] == 1 else 'have'} a default with a source; of "
+        f"{behaviour[0]} behavioural parameters, {behaviour[1] or 'none'}. Every other default is assumed.\n"
+    )
+
+
+def evidence_section_zh() -> str:
+    levers, behaviour = _sourced(Levers), _sourced(Behaviour)
+    return (
+        f"{levers[0]} 个杠杆中，默认值有出处的 {levers[1]} 个；{behaviour[0]} 个行为参数中，"
+        f"有出处的 {behaviour[1]} 个。其余默认值均为假设。\n"
+    )
+
+
+def _sourced(declared: Any) -> tuple[int, int]:
+    """How many parameters there are, and how many of them name a source."""
+    known = meanings(declared).values()
+    return len(known), sum(meaning.source != "assumed" for meaning in known)
+
+
+def predictions_section() -> str:
+    return table(("id", "step", "starts from", "then", "behaviour", "months", "predicted"), predictions.rows("en"))
+
+
+def predictions_section_zh() -> str:
+    return table(("编号", "步骤", "起点", "改为", "行为参数", "月数", "预测"), predictions.rows("zh"))
+
+
 SECTIONS: Mapping[str, Callable[[], str]] = {
     "parameters": parameters_section,
     "schedule": schedule_section,
     "measures": measures_section,
     "scenarios": scenarios_section,
+    "submodels": submodels_section,
+    "evidence": evidence_section,
+    "evidence_zh": evidence_section_zh,
+    "predictions": predictions_section,
+    "predictions_zh": predictions_section_zh,
 }
 
 

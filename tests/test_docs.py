@@ -8,26 +8,62 @@ from typing import Any
 
 import pytest
 
-from docs import generate
-from sim.measures import MEASURES
+from docs import generate, predictions
+from scenarios import load
+from sim.behaviour import Behaviour
+from sim.levers import Levers
+from sim.measures import MEASURES, NAMES
+from sim.parameters import build, meanings
 
 DOCS = Path(generate.__file__).parent
+PAGES = sorted(generate.pages())
 INDEX = (DOCS / "index.md").read_text(encoding="utf-8")
 COUNTS = {"A": (1, 9), "B": (1, 30), "C": (0, 17), "D": (1, 25), "E": (1, 8)}
 
 
-@pytest.mark.parametrize("path", [DOCS / "odd.md", DOCS / "rows.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_generated_pages_are_as_the_code_says(path: Path) -> None:
     same = path.read_text(encoding="utf-8") == generate.pages()[path]
     assert same, f"docs/{path.name} no longer says what the code says; run: {generate.COMMAND}"
 
 
-def test_markers_in_odd_are_all_filled() -> None:
+def test_markers_are_all_known_and_used() -> None:
+    texts = {page.name: page.read_text(encoding="utf-8") for page in DOCS.glob("*.md")}
+    marked = {name: re.findall(r"<!-- generated: (\w+) -->", text) for name, text in texts.items()}
+    assert set().union(*marked.values()) == set(generate.SECTIONS) | generate.FROM_RUNS
+    assert {name for name, found in marked.items() if found} == set(generate.FILLED)
+    assert all(text.count("<!-- generated: ") == text.count("<!-- end -->") for text in texts.values())
+
+
+def test_tables_in_odd_are_filled() -> None:
     text = (DOCS / "odd.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"<!-- generated: (\w+) -->", text)) == set(generate.SECTIONS)
-    assert text.count("<!-- generated: ") == text.count("<!-- end -->")
     assert all(f"| `{measure.id}` |" in text for measure in MEASURES)
     assert "| 9 | end of January | targets, people |" in text
+    rules = [path.name for path in (generate.ROOT / "sim/rules").glob("[a-z]*.py")]
+    assert all(re.search(rf"\| 7\.\d+ \| `rules/{name}` \| \w", text) for name in rules)
+
+
+def test_what_runs_fill_is_left_alone() -> None:
+    text = "<!-- generated: falsifiability -->\n| of | runs |\n<!-- end -->\n"
+    assert generate.fill(text) == text
+
+
+@pytest.mark.parametrize("prediction", predictions.read(), ids=lambda prediction: prediction.id)
+def test_predictions_can_be_run(prediction: predictions.Prediction, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(generate.ROOT)
+    assert {"region", "usual"} <= set(prediction.steps)
+    for step in prediction.steps.values():
+        load(step.before), load(step.after)
+        build(Behaviour, {**step.people, **step.people_after})
+        assert (step.before, dict(step.people)) != (step.after, {**step.people, **step.people_after})
+        assert set(step.expect) <= set(NAMES) and set(step.expect.values()) <= set(predictions.EXPECTED)
+
+
+@pytest.mark.parametrize("page", ["falsifiability.md", "falsifiability.zh.md", "model_card.md", "model_card.zh.md"])
+def test_names_on_the_plain_pages_exist(page: str) -> None:
+    named = re.findall(r"`([a-z]+(?:_[a-z]+)+)`", (DOCS / page).read_text(encoding="utf-8"))
+    known = {*meanings(Levers), *meanings(Behaviour), *NAMES}
+    assert not set(named) - known
 
 
 def test_every_row_has_a_title_and_a_place_in_the_code() -> None:
