@@ -36,6 +36,8 @@ WORLDS = (
     "minimal",
 )
 PLACE = "yinzhou"
+# A parameter of an option is alive where the option is chosen.
+BESIDE = {"diminishing_base": {"diminishing": 1.0}}
 
 Change = Callable[[Case, float], Case]
 
@@ -104,7 +106,7 @@ def _set_lever(name: str) -> Change:
 
 def _set_behaviour(name: str) -> Change:
     def change(case: Case, value: float) -> Case:
-        return replace(case, behaviour=replace(case.behaviour, **{name: value}))
+        return replace(case, behaviour=replace(case.behaviour, **BESIDE.get(name, {}), **{name: value}))
 
     return change
 

@@ -26,12 +26,21 @@ class Behaviour:
     mass_shifting: float = parameter(0.065, 0, 10, MASS, "K6 C4", "habit of shifting blame", "甩锅惯性")
     mass_slack: float = parameter(0.12, 0, 10, MASS, "K6 C0", "habit of slack", "懈怠惯性")
     cost_kind: float = parameter(0.1, 0, 10, "utility", "K6", "rising cost of one kind of work", "单类工作成本")
+    cost_field: float = parameter(
+        0, 0, 10, "utility", "K6", "rising cost of one field's hours of one kind", "单领域工作成本"
+    )
     cost_total: float = parameter(0.05, 0, 10, "utility", "K6", "rising cost of all work", "总工作成本")
     intrinsic: float = parameter(
         0.2, 0, 5, "utility", "K6 A3", "worth of serving need, at motivation 1", "公共服务动机"
     )
     moral_cost: float = parameter(
         0.04, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"
+    )
+    diminishing: float = parameter(
+        0, 0, 2, "power", "K6", "how fast one more level is worth less to people and in scores", "边际递减"
+    )
+    diminishing_base: float = parameter(
+        0.05, 1e-4, 1, "level", "K6", "level to which diminishing returns refer", "递减基准水平"
     )
     slack_pay: float = parameter(0.25, 0, 2, "utility an hour", "K6 C0", "worth of slack", "懈怠收益")
     slack_seen: float = parameter(0.4, 0, 2, "utility", "K6 C0 P14", "loss when visits see slack", "懈怠被查损失")
@@ -123,6 +132,9 @@ class Behaviour:
     write_off: float = parameter(
         2.3, 0, 10, "", "K9 B6", "blame that traces write off, times the trace weight", "留痕免责效力"
     )
+    target_blur: float = parameter(
+        0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"
+    )
     shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
     coping: float = parameter(
         1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that is felt; 0 ablates", "应付压力感知"
@@ -132,6 +144,9 @@ class Behaviour:
         0.08, 0.001, 1, "per month", "K10", "learning of accountability risk", "问责风险学习"
     )
     contagion: float = parameter(0.35, 0, 1, SHARE, "C12", "fear learnt from neighbours", "恐惧传染")
+    ratchet_belief: float = parameter(
+        0, 0, 1, SHARE, "K10 C13", "part of a success believed to come home as a target, at the start", "棘轮初始预期"
+    )
     ratchet_learning: float = parameter(0.4, 0, 1, "per year", "K10 C13", "learning of the ratchet", "棘轮预期学习")
     imitation: float = parameter(0.3, 0, 1, "per year", "C1 K10", "imitation of better-graded neighbours", "模仿速度")
     trust_rate: float = parameter(0.05, 0.001, 1, "per month", "C16 E5", "speed of public trust", "公信力变化速度")
@@ -144,6 +159,9 @@ class Behaviour:
     )
     office_adjustment: float = parameter(
         0.1, 0, 0.5, "per month", "K11", "speed at which offices adjust", "部门调整速度"
+    )
+    office_growth: float = parameter(
+        0.03, 0, 0.1, "per month", "K11 C10", "most an office's indicators grow or shrink; 0 holds them", "指标增减速度"
     )
     attention: float = parameter(
         1, 0, 10, "utility", "K11 C10", "worth of townships' attention to an office", "部门关注收益"

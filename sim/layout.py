@@ -96,6 +96,7 @@ COUNTY = np.dtype(
         )
     ]
     + [
+        ("amplified", "f8", (F,)),  # factor on this year's odds from the centre to the county (B4)
         ("priority", "f8", (F,)),  # this year's emphasis on each field, mean about 1 (B17)
         ("score_weight", "f8", (S,)),  # of each reading in the yearly score, sums to 1
         ("judgement_weight", "f8", (S,)),  # of each reading in the organisation's judgement, sums to 1 or 0
@@ -121,7 +122,7 @@ COUNTY = np.dtype(
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
         ("shortfall", "f8", (F,)),  # smoothed mean shortfall
-        ("office_exposure", "f8", (F,)),  # expected blame at offices a month, by field
+        ("office_exposure", "f8", (F,)),  # expected blame that rests with offices, per township and month
         ("mean_claim", "f8", (F,)),
         ("mean_level", "f8", (F,)),
         ("mean_traces", "f8", (F,)),
@@ -208,6 +209,8 @@ TOWNSHIP = np.dtype(
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
         ("conceal", "f8", (F,)),
+        ("looks_felt", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
+        ("target_prize", "f8", (2,)),  # prizes for reaching a target: money, post
         (
             "real_worth",
             "f8",
@@ -252,7 +255,10 @@ TOWNSHIP = np.dtype(
         ("points", "f8"),  # bonus, deduction and cards, this year
         ("score", "f8"),
         ("clean_score", "f8"),
+        ("outcome", "f8"),  # true outcome, and the same adjusted to difficulty, in December (E7)
+        ("adjusted", "f8"),
         ("post_score", "f8"),
+        ("clean_post", "f8"),
         ("last_claim", "f8", (F,)),
         ("top", "f8"),
         ("bottom", "f8"),
@@ -296,7 +302,7 @@ TRAITS = (
     "vigour",
     "score",
 )
-N_SCRATCH = 8
+N_SCRATCH = 10
 
 
 def slot(name: str, *index: int) -> int:

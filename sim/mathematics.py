@@ -18,6 +18,9 @@ from .options import kernel
 LOG2_OF_E = 1.4426950408889634
 LN2_HIGH = 0.6931471803691238  # 33 bits, so a whole number below 2**20 times it is exact
 LN2_LOW = 1.9082149292705877e-10
+LN2 = 0.6931471805599453
+QUICK_2, QUICK_3, QUICK_4, QUICK_5 = 0.5000000000426812, 0.1666666678444249, 0.04166666440502567, 0.008333281807968808
+QUICK_6, QUICK_7, QUICK_8 = 0.0013889197140187302, 0.00019908938985661417, 2.4708283644449855e-05
 ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it leaves no room for a fraction
 ROUND_BITS = 0x4338000000000000
 ONE_BITS = 0x3FF0000000000000
@@ -65,6 +68,23 @@ def exp(x: float) -> float:
 
 
 @kernel(inline=True)
+def quick_exp(x: float) -> float:
+    """e to the x for x <= 0, to 2e-12 of its value: as `exp`, with a shorter series, in half the time.
+
+    The series is of degree 8, fitted to the smallest relative error for |r| <= ln(2) / 2.
+    """
+    x = -708.0 if x < -708.0 else x
+    shifted = x * LOG2_OF_E + ROUND
+    n = shifted - ROUND
+    r = x - n * LN2
+    r2 = r * r
+    r4 = r2 * r2
+    low = (1.0 + r) + r2 * (QUICK_2 + r * QUICK_3)
+    high = (QUICK_4 + r * QUICK_5) + r2 * (QUICK_6 + r * QUICK_7) + r4 * QUICK_8
+    return (low + r4 * high) * float_of((bits_of(shifted) << 52) + ONE_BITS)
+
+
+@kernel(inline=True)
 def log(x: float) -> float:
     """Natural logarithm of a positive x (not subnormal), to 1e-15 of its value.
 
@@ -94,6 +114,13 @@ def log1p(x: float) -> float:
 def softplus(x: float) -> float:
     """log(1 + e**x): zero far to the left, x far to the right, never an overflow."""
     return (x if x > 0.0 else 0.0) + log1p(exp(-abs(x)))
+
+
+@kernel(inline=True)
+def softplus_and_slope(x: float) -> tuple[float, float]:
+    """Softplus and its derivative, the logistic function, from one exponential."""
+    e = exp(-abs(x))
+    return (x if x > 0.0 else 0.0) + log1p(e), (1.0 if x > 0.0 else e) / (1.0 + e)
 
 
 @kernel(inline=True)

@@ -108,6 +108,10 @@ MEASURES = (
     Measure("bunching", "E7", "share", 0, 1, 0, "Bunching at targets", "踩线达标",
             "claims in [target, target + .05] over claims within .05 of it, yearly; .5 if there are none"),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed"),
+    Measure("target_centre", "E8", "level", 0, 1, 0, "Targets at the centre", "中央目标",
+            "the same before any level adds to it: the base of the ratchet"),
+    Measure("target_county", "E8", "level", 0, 1, 0, "Targets at the county", "县级目标",
+            "the same after every level above the township has added to it"),
     Measure("reported", "E1", "level", 0, 1, 0, "Reported level", "上报水平", "weighted mean claim"),
     Measure("attention_to_veto", "E3", "share", 0, 1, 0, "Attention to veto fields", "否决领域注意力",
             "share of real and paper hours in fields, weighed by their veto"),
@@ -127,8 +131,8 @@ HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "i
     SCORE_TRUTH, FABRICATION, IMPOSED_PAPER, ALL_PAPER, PAPER, SHOWCASE, REAL_WORK, SHIFTED_DOWN,
     SHIFTED_SIDEWAYS, REFERRED_UP, WRITTEN_OFF, BLAME_REALISED, UNCOVERED_GAP, SLACK, BURNOUT, FEAR, TIME,
     TRUST, SECURITY, INEQUALITY, INCIDENTS, VETO_INCIDENTS, INDICATORS, VISITS, REPORTS, VILLAGE_BURDEN, MONEY,
-    SCORE_TRUTH_ADJUSTED, NOISE_SHARE, FALSE_ALARMS, MISSES, BUNCHING, TARGET, REPORTED, ATTENTION_TO_VETO,
-    LOAD, FOUND_PER_LOOK, NO_ACTIVITY,
+    SCORE_TRUTH_ADJUSTED, NOISE_SHARE, FALSE_ALARMS, MISSES, BUNCHING, TARGET, TARGET_CENTRE, TARGET_COUNTY,
+    REPORTED, ATTENTION_TO_VETO, LOAD, FOUND_PER_LOOK, NO_ACTIVITY,
 ) = range(N_MEASURES)  # fmt: skip
 
 
@@ -187,10 +191,20 @@ def measure_blame(t, out):
 
 
 @kernel
+def measure_targets(p, county, t, out):
+    """E8: targets at the centre, at the county, and as they reach the township (B4)."""
+    for d in range(int(p.n_fields)):
+        asked = t.base_odds[d] * county.amplified[d]
+        out[TARGET_CENTRE] += t.weight[d] * t.base_odds[d] / (1.0 + t.base_odds[d])
+        out[TARGET_COUNTY] += t.weight[d] * asked / (1.0 + asked)
+        out[TARGET] += t.weight[d] * t.target[d]
+
+
+@kernel
 def measure_service(p, t, out):
     """E1b, E3b, E5: what citizens get, what is reported. Returns the true outcome of the township."""
     outcome = covered = uncovered = covered_need = uncovered_need = 0.0
-    reported = target = gap = hazards = under_veto = 0.0
+    reported = gap = hazards = under_veto = 0.0
     for d in range(int(p.n_fields)):
         level = t.level[d]
         outcome += t.need[d] * level
@@ -202,7 +216,6 @@ def measure_service(p, t, out):
             uncovered_need += t.need[d]
         gap += t.weight[d] * (1.0 - level) * t.fabricated[d]
         reported += t.weight[d] * (level + (1.0 - level) * t.fabricated[d])
-        target += t.weight[d] * t.target[d]
         hazards += t.hazard[d]
         under_veto += t.hazard[d] * p.veto[d]
     out[TRUE_OUTCOME] += outcome
@@ -211,7 +224,6 @@ def measure_service(p, t, out):
         out[UNCOVERED_GAP] += uncovered / uncovered_need - covered / covered_need
     out[FABRICATION] += gap
     out[REPORTED] += reported
-    out[TARGET] += target
     out[TRUST] += t.trust
     out[SECURITY] += t.security
     out[INCIDENTS] += 12.0 * hazards
@@ -254,6 +266,7 @@ def measure_month(p, county, towns, out, levels):
         measure_attention(p, t, out)
         measure_blame(t, out)
         outcome = measure_service(p, t, out)
+        measure_targets(p, county, t, out)
         measure_load(p, county, t, out)
         mean += outcome
         square += outcome * outcome
@@ -274,19 +287,23 @@ SCORE, CLEAN, TRUTH, ADJUSTED = 0, 1, 2, 3
 
 
 @kernel
+def note_outcomes(p, t):
+    """True outcome of a township, and what it would be at average difficulty: odds times difficulty."""
+    t.outcome = t.adjusted = 0.0
+    for d in range(int(p.n_fields)):
+        odds = t.level[d] / (1.0 - t.level[d]) * t.difficulty[d]
+        t.outcome += t.need[d] * t.level[d]
+        t.adjusted += t.need[d] * odds / (1.0 + odds)
+
+
+@kernel
 def seen_as(t, what):
     """A township's score, score without noise, true outcome, or true outcome adjusted to its difficulty."""
     if what == SCORE:
         return t.score
     if what == CLEAN:
         return t.clean_score
-    outcome = 0.0
-    for d in range(t.need.size):
-        odds = t.level[d] / (1.0 - t.level[d]) if t.need[d] > 0.0 else 0.0
-        if what == ADJUSTED:
-            odds *= t.difficulty[d]
-        outcome += t.need[d] * odds / (1.0 + odds)
-    return outcome
+    return t.outcome if what == TRUTH else t.adjusted
 
 
 @kernel
@@ -347,6 +364,8 @@ def bunching(p, county, towns):
 @kernel
 def assess_quality(p, county, towns):
     """Quality of the yearly assessment (E7), kept until the next: see `MEASURES` for each."""
+    for j in range(county.town_start, county.town_start + county.town_count):
+        note_outcomes(p, towns[j])
     county.quality[0] = rank_correlation(county, towns, SCORE, TRUTH)
     county.quality[1] = rank_correlation(county, towns, SCORE, ADJUSTED)
     county.quality[2] = 1.0 - rank_correlation(county, towns, SCORE, CLEAN)

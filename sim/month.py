@@ -22,7 +22,7 @@ from . import luck
 from .measures import assess_quality, measure_month
 from .options import kernel
 from .rules.choice import choose
-from .rules.detection import inspect
+from .rules.detection import inspect, learn_looks
 from .rules.ladder import climb, set_blurs
 from .rules.learning import (
     answer_citizens,
@@ -37,7 +37,7 @@ from .rules.learning import (
 from .rules.load import take_load
 from .rules.offices import HABIT, count_indicators, grade_offices, offices_act
 from .rules.people import change_principal, draw_township, start_shares
-from .rules.production import add_up_work, move_stocks, share_work, vigour
+from .rules.production import add_up_work, expect_little_change, move_stocks, share_work, vigour
 from .rules.readings import take_readings
 from .rules.reform import apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, shift_effects
@@ -61,11 +61,11 @@ class World(NamedTuple):
     series: Any  # (counties, months, measures)
     levels: Any  # (counties, months, fields): true levels
     worth: Any  # scratch (activities, lanes)
-    row: Any  # scratch (8, lanes)
+    row: Any  # scratch (10, lanes)
     column: Any  # scratch (townships of the largest county,)
     copied: Any  # scratch (the same, 6)
     keys: Any  # scratch addresses (the same,)
-    grid: Any  # scratch (8, 16)
+    grid: Any  # scratch (27, 16)
 
 
 @kernel
@@ -151,6 +151,7 @@ def draw_county(w, c):
         for d in range(int(p.n_fields)):
             t.fabricated[d] = 0.1 * t.assessed[d]
             t.traces[d] = 0.4 * t.assessed[d]
+        expect_little_change(p, t)
         set_targets(p, county, t, w.keys[j], 0)
         start_shares(p, t, w.share[i], w.portfolio[i], w.traits[i])
 
@@ -191,6 +192,7 @@ def work_and_events(w, c, month):
     for j in range(county.town_count):
         move_stocks(p, county, w.towns[first + j])
         inspect(p, county, w.towns[first + j], w.keys[j], month)
+        learn_looks(p, county, w.towns[first + j])
     address_townships(w, c, luck.EVENTS)
     for j in range(county.town_count):
         draw_events(p, county, w.towns[first + j], w.keys[j], month)

@@ -21,104 +21,117 @@ from ..layout import (
     PRINCIPAL,
     VIGOUR,
 )
-from ..mathematics import exp
+from ..mathematics import quick_exp
 from ..options import kernel
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP
 
 SPECIAL = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
 SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
 BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
-# Rows of the scratch array, by cadre
-FEAR, PUSH, COST, BEST, TOTAL, REAL_COST, PAPER_COST, SPARE = 0, 1, 2, 3, 4, 5, 6, 7
+CLOSED = -1e300
+# Rows of the scratch array, by cadre: fear and worth of pushing blame; the cost of any hour, of real work, of paper;
+# what the personal ladder pays for the team's score and for one's own; best worth, sum of masses, presence over it
+FEAR, PUSH, COST, REAL_COST, PAPER_COST, TEAM_DRIVE, OWN_DRIVE, BEST, TOTAL, SCALE = range(10)
 
 
 @kernel
 def weigh_fears(p, t, share, traits, row):
-    """Each cadre's expected accountability, worth of pushing blame, and rising costs of hours (eq. 70)."""
-    fields = int(p.n_fields)
-    alone = p.punishment_individualisation
-    for i in range(t.lanes):
+    """Each cadre's expected accountability, worth of pushing blame, personal ladder and costs of hours (eq. 70).
+
+    Here and below scalars are read before the loop over cadres, or it does not become vector code.
+    """
+    fields, n = int(p.n_fields), t.lanes
+    yearly = p.punishment_individualisation * 12.0
+    fear_leaders, fear_staff = yearly * t.fear[0], yearly * t.fear[1]
+    push_leaders = p.punishment_individualisation * t.push_worth[0]
+    push_staff = p.punishment_individualisation * t.push_worth[1]
+    mixed, total, kind = p.team_share, p.cost_total, p.cost_kind * t.time
+    time, slack = t.time, 2 * fields + 3
+    for i in range(n):
         led = traits[LEADER, i]
-        row[FEAR, i] = traits[EXPOSURE, i] * alone * 12.0 * (led * t.fear[0] + (1.0 - led) * t.fear[1])
-        row[PUSH, i] = traits[EXPOSURE, i] * alone * (led * t.push_worth[0] + (1.0 - led) * t.push_worth[1])
-        row[COST, i] = p.cost_total * (1.0 - t.time * share[2 * fields + 3, i])
-        row[BEST, i] = -1e300
+        row[FEAR, i] = traits[EXPOSURE, i] * (led * fear_leaders + (1.0 - led) * fear_staff)
+        row[PUSH, i] = traits[EXPOSURE, i] * (led * push_leaders + (1.0 - led) * push_staff)
+    for i in range(n):
+        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
+        ladder = traits[MONEY_STAKE, i] * traits[DRIVE, i]
+        row[TEAM_DRIVE, i] = ladder * shared
+        row[OWN_DRIVE, i] = ladder * (1.0 - shared)
+    for i in range(n):
+        row[COST, i] = total * (1.0 - time * share[slack, i])
+        row[BEST, i] = CLOSED
         row[TOTAL, i] = 0.0
         row[REAL_COST, i] = 0.0
         row[PAPER_COST, i] = 0.0
     for d in range(fields):
-        for i in range(t.lanes):
+        for i in range(n):
             row[REAL_COST, i] += share[d, i]
             row[PAPER_COST, i] += share[fields + d, i]
-    for i in range(t.lanes):
-        row[REAL_COST, i] = row[COST, i] + p.cost_kind * t.time * row[REAL_COST, i]
-        row[PAPER_COST, i] = row[COST, i] + p.cost_kind * t.time * row[PAPER_COST, i]
+    for i in range(n):
+        row[REAL_COST, i] = row[COST, i] + kind * row[REAL_COST, i]
+        row[PAPER_COST, i] = row[COST, i] + kind * row[PAPER_COST, i]
 
 
 @kernel
-def worth_of_real_work(p, t, d, skill, portfolio, traits, row, out):
+def worth_of_real_work(p, t, d, share, skill, portfolio, traits, row, out):
     """Worth of an hour of real work in a field, for every cadre (eq. 71)."""
     money, post, fear = t.real_worth[0, d], t.real_worth[1, d], t.real_worth[2, d]
     exposed, service = t.real_worth[3, d], t.real_worth[4, d]
     team, own = t.real_worth[5, d], t.real_worth[6, d]
+    dearer = p.cost_field * t.time
     for i in range(t.lanes):
         prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
         threat = row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
-        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
+        person = row[TEAM_DRIVE, i] * team + row[OWN_DRIVE, i] * portfolio[i] * own
         value = skill[i] * traits[VIGOUR, i] * (prize + threat + traits[MOTIVATION, i] * service + person)
-        out[i] = value - row[REAL_COST, i]
+        out[i] = value - row[REAL_COST, i] - dearer * share[i]
 
 
 @kernel
-def worth_of_paper(p, t, d, portfolio, traits, row, out):
+def worth_of_paper(p, t, d, share, portfolio, traits, row, out):
     """Worth of an hour of paper in a field (eq. 72): readings and self-exoneration, less exposure and conscience."""
     money, post, fear = t.paper_worth[0, d], t.paper_worth[1, d], t.paper_worth[2, d]
     exposed, hiding = t.paper_worth[3, d], t.paper_worth[4, d]
     team, own = t.paper_worth[5, d], t.paper_worth[6, d]
     keep = p.patience * t.keep_traces[d]
     defence = t.means[3] * t.weight[d] * t.to_traces[d] * keep / (1.0 - keep)
-    moral = p.moral_cost
+    moral, dearer = p.moral_cost, p.cost_field * t.time
     for i in range(t.lanes):
         prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
-        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * (shared * team + (1.0 - shared) * portfolio[i] * own)
+        person = row[TEAM_DRIVE, i] * team + row[OWN_DRIVE, i] * portfolio[i] * own
         value = prize + row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed + hiding + person + row[PUSH, i] * defence
-        out[i] = value - traits[MORALS, i] * moral - row[PAPER_COST, i]
+        out[i] = value - traits[MORALS, i] * moral - row[PAPER_COST, i] - dearer * share[i]
 
 
 @kernel
 def worth_of_showcase(p, t, tired, share, traits, row, out):
-    """Worth of an hour of showcase (eq. 73). Scalars are read before the loop, or it does not become vector code."""
-    money, post, team, mixed = t.showcase_worth[0], t.showcase_worth[1], t.showcase_worth[2], p.team_share
+    """Worth of an hour of showcase (eq. 73)."""
+    money, post, team = t.showcase_worth[0], t.showcase_worth[1], t.showcase_worth[2]
     for i in range(t.lanes):
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
-        person = traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared
-        shine = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post + person * team
+        shine = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post + row[TEAM_DRIVE, i] * team
         out[i] = shine - SHOWCASE_EFFORT - row[COST, i] - tired * share[i]
 
 
 @kernel
-def reward_of_initiative(p, t, traits, row, out):
+def reward_of_initiative(t, traits, row, out):
     """What successful initiative is worth (eq. 74): better work in every channel, and bonus points."""
     money, post, fear = t.initiative_worth[0], t.initiative_worth[1], t.initiative_worth[2]
-    service, team, mixed = t.initiative_worth[3], t.initiative_worth[4], p.team_share
+    service, team = t.initiative_worth[3], t.initiative_worth[4]
     for i in range(t.lanes):
         ideas = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
         ideas += row[FEAR, i] * fear + traits[MOTIVATION, i] * service
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
-        out[i] = ideas + traits[MONEY_STAKE, i] * traits[DRIVE, i] * shared * team
+        out[i] = ideas + row[TEAM_DRIVE, i] * team
 
 
 @kernel
 def worth_of_initiative(p, county, t, tired, share, traits, row, out):
     """Worth of an hour of initiative: its reward, less what a failure costs whoever keeps the blame (eq. 74; C3)."""
-    reward_of_initiative(p, t, traits, row, out)
+    reward_of_initiative(t, traits, row, out)
     failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
-    leaders, staff, alone = t.own_rest[0], t.own_rest[1], p.punishment_individualisation
+    failing *= p.punishment_individualisation
+    leaders, staff = failing * t.own_rest[0], failing * t.own_rest[1]
     for i in range(t.lanes):
         stays = traits[LEADER, i] * leaders + (1.0 - traits[LEADER, i]) * staff
-        out[i] = out[i] - traits[EXPOSURE, i] * alone * stays * failing - row[COST, i] - tired * share[i]
+        out[i] = out[i] - traits[EXPOSURE, i] * stays - row[COST, i] - tired * share[i]
 
 
 @kernel
@@ -151,41 +164,20 @@ def worth_of_the_rest(p, county, t, share, traits, row, worth):
 
 
 @kernel
-def note_best(n, open_lane, worth, row):
-    """Keep the best worth among open lanes, so that no exponential overflows."""
-    if open_lane:
-        for i in range(n):
-            row[BEST, i] = max(row[BEST, i], worth[i])
+def habit(t, fields, a):
+    """Mass of the reference measure of a lane (K6): of its kind, spread by need or by burden; 0 closes it."""
+    if a < fields:
+        return t.mass[0] * t.need[a]
+    if a < 2 * fields:
+        return t.mass[1] * t.burden[a - fields] * t.assessed[a - fields]
+    return t.mass[2 + a - 2 * fields]
 
 
 @kernel
-def exponentiate(n, precision, mass, worth, row):
-    """Replace worth by mass times exp(precision (worth - best)), and add it to the total.
-
-    Two loops: with the sum inside, the loop of the exponential does not become vector code.
-    """
+def close(n, out):
+    """A closed lane is worth less than any other."""
     for i in range(n):
-        worth[i] = exp(precision * (worth[i] - row[BEST, i]))
-    for i in range(n):
-        worth[i] = mass * worth[i]
-        row[TOTAL, i] += worth[i]
-
-
-@kernel
-def exponentiate_portfolio(n, precision, mass, portfolio, worth, row):
-    """The same where the habit follows the portfolio."""
-    for i in range(n):
-        worth[i] = exp(precision * (worth[i] - row[BEST, i]))
-    for i in range(n):
-        worth[i] = mass * portfolio[i] * worth[i]
-        row[TOTAL, i] += worth[i]
-
-
-@kernel
-def approach(n, speed, share, worth, row):
-    """Move shares towards the logit (eq. 77); `row` holds presence over total."""
-    for i in range(n):
-        share[i] += speed * (worth[i] * row[i] - share[i])
+        out[i] = CLOSED
 
 
 @kernel
@@ -194,36 +186,69 @@ def value_lanes(p, county, t, share, skill, portfolio, traits, worth, row):
     fields = int(p.n_fields)
     weigh_fears(p, t, share, traits, row)
     for d in range(fields):
-        worth_of_real_work(p, t, d, skill[d], portfolio[d], traits, row, worth[d])
-        note_best(t.lanes, t.mass[0] * t.need[d] > 0.0, worth[d], row)
+        a = fields + d
+        worth_of_real_work(p, t, d, share[d], skill[d], portfolio[d], traits, row, worth[d])
         if t.assessed[d] > 0.0:
-            worth_of_paper(p, t, d, portfolio[d], traits, row, worth[fields + d])
-            note_best(t.lanes, t.mass[1] * t.burden[d] > 0.0, worth[fields + d], row)
+            worth_of_paper(p, t, d, share[a], portfolio[d], traits, row, worth[a])
     worth_of_the_rest(p, county, t, share, traits, row, worth)
-    for k in range(4):
-        note_best(t.lanes, t.mass[2 + k] > 0.0, worth[2 * fields + k], row)
+    for a in range(2 * fields + 4):
+        if habit(t, fields, a) <= 0.0:
+            close(t.lanes, worth[a])
+
+
+@kernel
+def note_best(n, one, other, row):
+    """The best worth so far, of two lanes more: taken off, it keeps exponentials from overflowing."""
+    for i in range(n):
+        better = max(one[i], other[i])
+        row[BEST, i] = max(row[BEST, i], better)
+
+
+@kernel
+def exponentiate(n, precision, worth, row):
+    """Replace worth by exp(precision (worth - best)). A loop of its own: with more in it, it is not vector code."""
+    for i in range(n):
+        worth[i] = quick_exp(precision * (worth[i] - row[BEST, i]))
+
+
+@kernel
+def weigh(n, mass, worth, row):
+    """Multiply by the mass of a lane, and add to the total of each cadre."""
+    for i in range(n):
+        worth[i] = mass * worth[i]
+        row[TOTAL, i] += worth[i]
+
+
+@kernel
+def weigh_portfolio(n, mass, portfolio, worth, row):
+    """The same where the habit follows the portfolio."""
+    for i in range(n):
+        worth[i] = mass * portfolio[i] * worth[i]
+        row[TOTAL, i] += worth[i]
+
+
+@kernel
+def approach(n, speed, share, worth, row):
+    """Move shares towards the logit (eq. 77)."""
+    for i in range(n):
+        share[i] += speed * (worth[i] * row[SCALE, i] - share[i])
 
 
 @kernel
 def choose(p, county, t, share, skill, portfolio, traits, worth, row):
-    """Phase 3 for one township. worth: scratch (activities, lanes); row: scratch (8, lanes)."""
+    """Phase 3 for one township. worth: scratch (activities, lanes); row: scratch (10, lanes)."""
     fields, n = int(p.n_fields), t.lanes
+    activities = 2 * fields + 4
     value_lanes(p, county, t, share, skill, portfolio, traits, worth, row)
-    for d in range(fields):
-        exponentiate_portfolio(n, p.precision, t.mass[0] * t.need[d], portfolio[d], worth[d], row)
-        mass = t.mass[1] * t.burden[d] * t.assessed[d]
-        if mass > 0.0:
-            exponentiate_portfolio(n, p.precision, mass, portfolio[d], worth[fields + d], row)
+    for a in range(0, activities, 2):
+        note_best(n, worth[a], worth[a + 1], row)
+    for a in range(activities):
+        exponentiate(n, p.precision, worth[a], row)
+        if a < 2 * fields:
+            weigh_portfolio(n, habit(t, fields, a), portfolio[a if a < fields else a - fields], worth[a], row)
         else:
-            for i in range(n):
-                worth[fields + d, i] = 0.0
-    for k in range(4):
-        if t.mass[2 + k] > 0.0:
-            exponentiate(n, p.precision, t.mass[2 + k], worth[2 * fields + k], row)
-        else:
-            for i in range(n):
-                worth[2 * fields + k, i] = 0.0
+            weigh(n, habit(t, fields, a), worth[a], row)
     for i in range(n):
-        row[SPARE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
-    for a in range(2 * fields + 4):
-        approach(n, p.adjustment, share[a], worth[a], row[SPARE])
+        row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
+    for a in range(activities):
+        approach(n, p.adjustment, share[a], worth[a], row)

@@ -14,6 +14,7 @@ from .weights import field_verifiability
 
 FOUND_PER_LOOK = 0.5  # part of the fabrication a look of full sharpness meets (assumed)
 CLEARED = 0.6  # share of fabrication lost when it is exposed (assumed)
+LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
 
 
 @kernel
@@ -40,6 +41,14 @@ def expected_exposure(p, county, t, d):
     """Exposures to expect in a field this month, at the concealment chosen."""
     looks = sharpness(county, t, d, field_verifiability(p, d))
     return exposure_rate(looks, t.conceal[d], t.level[d], t.fabricated[d])
+
+
+@kernel
+def learn_looks(p, county, t):
+    """Townships come to expect the looks they get (rule 3): next month's concealment goes by them."""
+    for d in range(int(p.n_fields)):
+        looks = sharpness(county, t, d, field_verifiability(p, d))
+        t.looks_felt[d] += LOOKS_LEARNING * (looks - t.looks_felt[d])
 
 
 @kernel

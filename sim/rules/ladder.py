@@ -107,17 +107,19 @@ def pool_size(p, county, towns, pool):
 @kernel
 def score_township(p, county, t):
     """Yearly score and judgement for posts (eq. 64): weighted readings, points, difficulty, own best."""
-    score, clean, post = 0.0, 0.0, 0.0
+    score, clean, post, clean_post = 0.0, 0.0, 0.0, 0.0
     for s in range(int(p.n_readings)):
         score += county.score_weight[s] * t.reading[s]
         clean += county.score_weight[s] * t.clean[s]
         post += (1.0 - p.track_link) * county.judgement_weight[s] * t.reading[s]
+        clean_post += (1.0 - p.track_link) * county.judgement_weight[s] * t.clean[s]
     credit = p.classification * DIFFICULTY_CREDIT * log(t.mean_difficulty)
     added = t.points + p.bonus * t.ideas + credit - p.reference_own * t.own_best
     coefficient = p.class_coefficient[t.size_class]
     t.score = coefficient * score + added
     t.clean_score = coefficient * clean + added
     t.post_score = post + p.track_link * t.score
+    t.clean_post = clean_post + p.track_link * t.clean_score
 
 
 @kernel
@@ -151,33 +153,60 @@ def rung_source(p, k):
 
 
 @kernel
+def expected(t, source):
+    """The same without the luck of this year's readings."""
+    if source == -1.0:
+        return t.clean_score
+    if source == -2.0:
+        return t.clean_post
+    return t.clean[int(source)]
+
+
+@kernel
+def believed_cutoff(p, county, towns, k, pool, m, bottom):
+    """Where people believe the border of a quota to lie (eq. 65): the quantile of scores as they are, and of noise.
+
+    From last year's scores without their luck, so that a contest of equals has the slope it should (eq. 62, T4).
+    """
+    source = rung_source(p, k)
+    n, mean, square = 0.0, 0.0, 0.0
+    for j in range(county.town_start, county.town_start + county.town_count):
+        if pool_of(p, towns[j]) == pool:
+            n += 1.0
+            mean += expected(towns[j], source)
+    mean /= n
+    for j in range(county.town_start, county.town_start + county.town_count):
+        if pool_of(p, towns[j]) == pool:
+            off = expected(towns[j], source) - mean
+            square += off * off
+    spread = sqrt(square / n + county.blur[pool, k] * county.blur[pool, k])
+    return mean + spread * normal_quantile(m / n if bottom else 1.0 - m / n)
+
+
+@kernel
 def apply_rung(p, county, towns, k, pool):
-    """Find the cutoff of one team rung in one pool, and give every unit beyond it its consequence."""
+    """Give every unit on one team rung of one pool its consequence, and set what people believe of its border."""
     source = rung_source(p, k)
     n = pool_size(p, county, towns, pool)
     ranked = p.rung_rule[k] == 2.0 or p.rung_rule[k] == 3.0
     bottom = p.rung_rule[k] == 3.0
     m = county.slots[pool, k] if ranked else 0.0
-    border = n - m if bottom else m
-    last_in, first_out = 0.0, 0.0
+    if ranked and m <= 0.0:
+        return
     for j in range(county.town_start, county.town_start + county.town_count):
         t = towns[j]
         if pool_of(p, t) != pool:
             continue
         if ranked:
             rank = rank_of(p, county, towns, j, source, pool)
-            if rank == border - 1.0:
-                last_in = judged(t, source)
-            if rank == border:
-                first_out = judged(t, source)
-            reached = rank >= border if bottom else rank < border
+            reached = rank >= n - m if bottom else rank < m
         else:
             above = judged(t, source) >= p.rung_threshold[k]
             reached = not above if p.rung_loss[k] > 0.5 else above
-        if reached and (m > 0.0 or not ranked):
+        if reached:
             consequence(p, t, k, bottom)
-    if ranked and m > 0.0:
-        county.cutoff[pool, k] = 0.5 * (last_in + first_out)
+    if ranked:
+        county.cutoff[pool, k] = believed_cutoff(p, county, towns, k, pool, m, bottom)
 
 
 @kernel
@@ -285,7 +314,7 @@ def update_standings(p, county, towns, traits):
     for j in range(county.town_start, county.town_start + county.town_count):
         t = towns[j]
         t.standing = 0.5 * t.standing + 0.5 * t.clean_score
-        t.post_standing = 0.5 * t.post_standing + 0.5 * t.post_score
+        t.post_standing = 0.5 * t.post_standing + 0.5 * t.clean_post
         t.own_best = max(t.own_best, t.clean_score + p.reference_own * t.own_best)
         for s in range(int(p.n_readings)):
             t.reading_standing[s] = 0.5 * t.reading_standing[s] + 0.5 * t.clean[s]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..layout import BURNOUT, PRESENT, VIGOUR
 from ..mathematics import exp, logistic, ordered_sum
 from ..options import kernel
+from .responsibility import OFFICE
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
 NEWS_RATE = 0.1  # smoothing of what offices hear (assumed)
@@ -42,13 +43,15 @@ def learn_fear(p, county, towns, felt):
 @kernel
 def burn_out(p, t, share, traits, row):
     """Burnout follows load and one's own active time (eq. 81); it costs skill and feeds slack (C3)."""
-    fields, n = int(p.n_fields), t.lanes
-    strained = 0.5 * t.load + t.compulsory - 0.9
+    n, slack = t.lanes, 2 * int(p.n_fields) + 3
+    # Strain in slack time, and how much half an active month adds: the loop over cadres reads no more than it must.
+    strained = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
+    eased, rate, cost = 2.5 * t.time, p.burnout_rate, p.burnout_cost
     for i in range(n):
-        active = t.compulsory + t.time * (1.0 - share[2 * fields + 3, i])
-        target = logistic(5.0 * (strained + 0.5 * (active - 0.9)))
-        traits[BURNOUT, i] += p.burnout_rate * traits[PRESENT, i] * (target - traits[BURNOUT, i])
-        traits[VIGOUR, i] = traits[PRESENT, i] * (1.0 - p.burnout_cost * traits[BURNOUT, i])
+        row[i] = logistic(strained - eased * share[slack, i])
+    for i in range(n):
+        traits[BURNOUT, i] += rate * traits[PRESENT, i] * (row[i] - traits[BURNOUT, i])
+        traits[VIGOUR, i] = traits[PRESENT, i] * (1.0 - cost * traits[BURNOUT, i])
         row[i] = traits[PRESENT, i] * traits[BURNOUT, i]
     t.burnout = ordered_sum(row, n) / t.cadres
 
@@ -94,8 +97,7 @@ def inform_offices(p, county, towns):
             news += t.incident[d]
             found += t.exposed[d]
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d]
-            avoidable = 1.0 - exp(-p.unavoidable * (1.0 - t.level[d]))
-            blame += t.hazard[d] * avoidable * p.office_authority
+            blame += t.hazard[d] * t.rest[d, OFFICE]
             level += t.level[d]
             traces += t.traces[d]
             claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]

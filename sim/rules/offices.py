@@ -21,13 +21,13 @@ LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 # How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
 DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 4.0, 1.0, 1.0
 OWN_WORK = 0.05
+BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
 OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
 GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
 SAVED_HANDLING = 0.5  # an office's handling saved by full automatic collection (assumed; C10)
 TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
-GROWTH = 0.03  # most an office's indicators grow or shrink in a month (assumed)
 QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three
 
 
@@ -69,10 +69,16 @@ def office_view(p, o, values):
 
 @kernel
 def office_worth(p, county, o, weight, worth):
-    """Worth of an office's five uses (eq. 5). `weight` is relative to an average office."""
-    removed = exp(-(LETTER_MEANS * p.letters + CHECK_MEANS)) * (1.0 - p.clarity)
+    """Worth of an office's five uses (eq. 5). `weight` is relative to an average office.
+
+    Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
+    the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
+    """
+    means = LETTER_MEANS * office_view(p, o, county.letters) + CHECK_MEANS * office_view(p, o, county.checks)
+    eased = (1.0 - p.clarity) * exp(-means)
+    eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
-    exposure = pressure * office_view(p, o, county.office_exposure) * p.n_fields * removed
+    exposure = pressure * office_view(p, o, county.office_exposure) * p.n_fields * eased
     # An office graded low among its like has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
@@ -81,7 +87,9 @@ def office_worth(p, county, o, weight, worth):
         + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
     )
     heard = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
-    worth[CHECK] = exposure * CHECK_MEANS + stake * p.trace_weight * (1.0 - office_view(p, o, county.mean_traces)) * 0.5
+    # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
+    filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, o, county.mean_traces))
+    worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
     worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
     worth[LETTER] = exposure * LETTER_MEANS * p.letters
     worth[SUPPORT] = stake * heard * (1.0 - office_view(p, o, county.mean_level))
@@ -124,7 +132,7 @@ def grow_indicators(p, county, o, written, rivals):
     cost = grown * (p.handling * (1.0 - SAVED_HANDLING * p.data) + asked)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    county.indicators[o] = max(county.indicators[o] * (1.0 + GROWTH * change), 0.1 * written)
+    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * written)
 
 
 @kernel
@@ -196,8 +204,9 @@ def spread_over_fields(p, county):
 
 @kernel
 def office_score(p, county, o):
-    """Score of an office (eq. 12; A9): what its fields report, and what service users say of its support."""
-    reported = office_view(p, o, county.mean_claim)
+    """Score of an office (eq. 12; A9): what its fields report and file, and what users say of its support."""
+    reported = (1.0 - p.trace_weight) * office_view(p, o, county.mean_claim)
+    reported += p.trace_weight * office_view(p, o, county.mean_traces)
     helped = county.office_share[o, SUPPORT] / HABIT[SUPPORT]
     served = 0.5 * office_view(p, o, county.mean_level) + 0.25 * min(2.0, helped)
     return (1.0 - p.service_users) * reported + p.service_users * served

@@ -113,6 +113,7 @@ def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
     t.village_strength, t.resentment = t.villages, 0.2
     t.fear[0] = t.fear[1] = FIRST_FEAR
     t.own_rest[0] = t.own_rest[1] = 0.9
+    t.expected_ratchet = p.ratchet_belief
     t.standing = t.post_standing = t.grade = 0.5
     for s in range(int(p.n_readings)):
         t.reading_standing[s] = 0.5

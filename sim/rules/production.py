@@ -45,6 +45,24 @@ def after(stock, ratio, keep):
 
 
 @kernel
+def benefit(p, level):
+    """Worth of a level in scores (eq. 23a): the level itself, or what diminishing returns leave of it."""
+    if p.diminishing == 0.0:
+        return level
+    grown = log((level + p.diminishing_base) / p.diminishing_base)
+    power = 1.0 - p.diminishing
+    if power == 0.0:
+        return grown
+    return exp(power * log(p.diminishing_base)) * (exp(power * grown) - 1.0) / power
+
+
+@kernel
+def benefit_slope(p, level):
+    """Derivative of `benefit`: (level + base) to the power of minus `diminishing`."""
+    return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
+
+
+@kernel
 def trace_need(p, county, d):
     """Hours of traces the indicators of a field ask (share of the month); never zero."""
     return max(p.trace_hours * county.count[d], 1e-6)
@@ -131,19 +149,30 @@ def harm_citizens(p, t):
 
 
 @kernel
+def expect_little_change(p, t):
+    """Retentions as expected before the first month: of the work there is, and of no paper."""
+    for d in range(int(p.n_fields)):
+        t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
+        t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
+
+
+@kernel
 def move_stocks(p, county, t):
-    """Phase 4 for one township: every stock takes its exact step."""
+    """Phase 4 for one township: every stock takes its exact step. What it kept is next month's expectation."""
     for d in range(int(p.n_fields)):
         ratio = t.work[d] / t.hours_needed[d]
-        t.level[d] = after(t.level[d], ratio, retention(p.field_pace[d], ratio))
+        t.keep_level[d] = retention(p.field_pace[d], ratio)
+        t.level[d] = after(t.level[d], ratio, t.keep_level[d])
         if t.assessed[d] > 0.0:
             ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
-            t.fabricated[d] = after(t.fabricated[d], ratio, retention(p.paper_pace, ratio))
+            t.keep_fabricated[d] = retention(p.paper_pace, ratio)
+            t.fabricated[d] = after(t.fabricated[d], ratio, t.keep_fabricated[d])
             ratio = t.paper[d] / trace_need(p, county, d)
-            t.traces[d] = after(t.traces[d], ratio, retention(p.paper_pace, ratio))
+            t.keep_traces[d] = retention(p.paper_pace, ratio)
+            t.traces[d] = after(t.traces[d], ratio, t.keep_traces[d])
         else:
-            t.fabricated[d] = 0.0
-            t.traces[d] = 0.0
+            t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
+            t.fabricated[d] = t.traces[d] = 0.0
         learn_by_doing(p, t, d)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase

@@ -11,6 +11,7 @@ from __future__ import annotations
 from .. import luck
 from ..mathematics import sqrt
 from ..options import kernel
+from .production import benefit
 from .worth import field_basis, impressed, impression, months_to
 
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
@@ -62,7 +63,7 @@ def shown(p, county, t, s, around):
     for d in range(int(p.n_fields)):
         level = clustered(p, t, d, t.level[d], around[d])
         claim = level + (1.0 - level) * t.fabricated[d] * (1.0 - seen)
-        total += field_basis(p, t, s, d) * ((1.0 - documents) * claim + documents * t.traces[d])
+        total += field_basis(p, t, s, d) * ((1.0 - documents) * benefit(p, claim) + documents * t.traces[d])
     return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence
 
 

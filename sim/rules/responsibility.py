@@ -14,6 +14,7 @@ from .offices import CHECK_MEANS, LETTER_MEANS
 from .weights import DATA_SEES
 
 OFFICE, LEADERS, STAFF, VILLAGE, NEIGHBOUR, NOBODY = 0, 1, 2, 3, 4, 5
+ALL = 6  # column of a party's pushes: their sum
 DOWN, SIDE, UP = 0, 1, 2
 LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
 # Effect of an hour of shifting by direction, and its cost against `shift_cost` (assumed).
@@ -76,31 +77,33 @@ def shift_power(p, t):
 
 @kernel
 def fill_pushes(p, county, t, d, push):
-    """Write push[k, l]: the share of k's blame that moves to l, for office, leaders and staff (eq. 54)."""
+    """Write push[k, l]: the share of k's blame that moves to l, for office, leaders and staff (eq. 54).
+
+    push[k, ALL] is the sum of the row: what k pushes away in all.
+    """
     for k in range(3):
-        for l in range(6):
+        for l in range(7):
             push[k, l] = 0.0
+    files = t.means[3] * t.traces[d] * t.assessed[d]
+    reach = t.means[DOWN] + t.means[SIDE] + t.means[UP]
     for party in range(2):
-        hours, files = t.shifting[party], t.means[3] * t.traces[d] * t.assessed[d]
-        means = hours * (t.means[0] + t.means[1] + t.means[2]) + files
+        hours, k = t.shifting[party], LEADERS + party
+        means = hours * reach + files
         if means > 0.0:
-            share = pushed(p, means) / means
-            k = LEADERS + party
+            push[k, ALL] = pushed(p, means)
+            share = push[k, ALL] / means
             down = share * hours * t.means[DOWN]
-            if party == 0:
-                push[k, STAFF] = TO_STAFF * down
-                push[k, VILLAGE] = (1.0 - TO_STAFF) * down
-            else:
-                push[k, VILLAGE] = down
+            push[k, STAFF] = TO_STAFF * down if party == 0 else 0.0
+            push[k, VILLAGE] = down - push[k, STAFF]
             push[k, NEIGHBOUR] = share * hours * t.means[SIDE]
             push[k, OFFICE] = share * hours * t.means[UP]
             push[k, NOBODY] = share * files
     letters = LETTER_MEANS * county.letters[d]
-    checks = CHECK_MEANS * county.checks[d] * t.assessed[d]
-    if letters + checks > 0.0:
-        share = pushed(p, letters + checks) / (letters + checks)
-        push[OFFICE, LEADERS] = share * letters
-        push[OFFICE, NOBODY] = share * checks
+    means = letters + CHECK_MEANS * county.checks[d] * t.assessed[d]
+    if means > 0.0:
+        push[OFFICE, ALL] = pushed(p, means)
+        push[OFFICE, LEADERS] = push[OFFICE, ALL] * letters / means
+        push[OFFICE, NOBODY] = push[OFFICE, ALL] - push[OFFICE, LEADERS]
 
 
 @kernel
@@ -109,29 +112,26 @@ def settle(p, t, d, push, avoidable):
 
     A part that moved once may move once more, but never back; then it rests. Shares sum to `avoidable`.
     """
-    own = 1.0 - p.office_authority
+    rest = t.rest[d]
+    own = avoidable * (1.0 - p.office_authority)
+    origins = (avoidable * p.office_authority, own * LEADERS_PART, own * STAFF_PART)
     for l in range(6):
-        t.rest[d, l] = 0.0
-    t.rest[d, VILLAGE] = avoidable * own * (1.0 - LEADERS_PART - STAFF_PART)
+        rest[l] = 0.0
+    rest[VILLAGE] = own * (1.0 - LEADERS_PART - STAFF_PART)
     moved = 0.0
     for k in range(3):
-        origin = avoidable * (
-            p.office_authority if k == OFFICE else own * (LEADERS_PART if k == LEADERS else STAFF_PART)
-        )
-        left = 1.0
-        for l in range(6):
-            part = origin * push[k, l]
-            left -= push[k, l]
-            if part > 0.0:
-                moved += part
-                onward = 0.0
-                if l < 3:
-                    for m in range(6):
-                        if m != k and m != l:
-                            onward += push[l, m]
-                            t.rest[d, m] += part * push[l, m]
-                t.rest[d, l] += part * (1.0 - onward)
-        t.rest[d, k] += origin * left
+        origin = origins[k]
+        moved += origin * push[k, ALL]
+        rest[k] += origin * (1.0 - push[k, ALL])
+        for l in range(3, 6):
+            rest[l] += origin * push[k, l]
+        for l in range(3):
+            if push[k, l] > 0.0:
+                part = origin * push[k, l]
+                rest[l] += part * (1.0 - (push[l, ALL] - push[l, k]))
+                for m in range(6):
+                    if m != k:
+                        rest[m] += part * push[l, m]
     return moved
 
 
@@ -175,43 +175,41 @@ def event_size(p, county, t, d):
 
 
 @kernel
+def note_movements(p, t, d, push, avoidable, moved):
+    """What moved off its origin, in all and by direction, weighed by the chance of an incident (E2)."""
+    rate = t.hazard[d] * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
+    t.moved += rate * moved
+    t.movable += rate * avoidable
+    t.realised_moved += t.incident[d] * moved
+    t.realised_movable += t.incident[d] * avoidable
+    office = rate * avoidable * p.office_authority
+    leaders = rate * avoidable * (1.0 - p.office_authority) * LEADERS_PART
+    staff = rate * avoidable * (1.0 - p.office_authority) * STAFF_PART
+    t.moved_to[0] += office * push[OFFICE, LEADERS] + leaders * (push[LEADERS, STAFF] + push[LEADERS, VILLAGE])
+    t.moved_to[0] += staff * push[STAFF, VILLAGE]
+    t.moved_to[1] += leaders * push[LEADERS, NEIGHBOUR] + staff * push[STAFF, NEIGHBOUR]
+    t.moved_to[2] += leaders * push[LEADERS, OFFICE] + staff * push[STAFF, OFFICE]
+    t.moved_to[3] += office * push[OFFICE, NOBODY] + leaders * push[LEADERS, NOBODY] + staff * push[STAFF, NOBODY]
+
+
+@kernel
 def hold_to_account(p, county, t, push):
     """Phase 6 for one township: settle every field, sum what moved, what stays and what is felt."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
     t.arrived[0] = t.arrived[1] = 0.0
     for k in range(4):
         t.moved_to[k] = 0.0
-    stay_leaders, stay_staff, total = 0.0, 0.0, 0.0
+    away_leaders, away_staff, total = 0.0, 0.0, 0.0
     for d in range(int(p.n_fields)):
         fill_pushes(p, county, t, d, push)
         avoidable = 1.0 - exp(-p.unavoidable * (1.0 - t.level[d]))
-        moved = settle(p, t, d, push, avoidable)
-        rate = t.hazard[d] * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
-        t.moved += rate * moved
-        t.movable += rate * avoidable
-        own = avoidable * (1.0 - p.office_authority)
-        t.moved_to[0] += rate * (
-            avoidable * p.office_authority * push[OFFICE, LEADERS]
-            + own * LEADERS_PART * (push[LEADERS, STAFF] + push[LEADERS, VILLAGE])
-            + own * STAFF_PART * push[STAFF, VILLAGE]
-        )
-        t.moved_to[1] += rate * own * (LEADERS_PART * push[LEADERS, NEIGHBOUR] + STAFF_PART * push[STAFF, NEIGHBOUR])
-        t.moved_to[2] += rate * own * (LEADERS_PART * push[LEADERS, OFFICE] + STAFF_PART * push[STAFF, OFFICE])
-        t.moved_to[3] += rate * (
-            avoidable * p.office_authority * push[OFFICE, NOBODY]
-            + own * (LEADERS_PART * push[LEADERS, NOBODY] + STAFF_PART * push[STAFF, NOBODY])
-        )
-        t.realised_moved += t.incident[d] * moved
-        t.realised_movable += t.incident[d] * avoidable
-        size = event_size(p, county, t, d)
-        for party in range(2):
-            t.arrived[party] += size * arrivals(p, push, avoidable, party) / NOMINAL
-        kept = t.need[d]
-        total += kept
-        for l in range(6):
-            if l != LEADERS:
-                stay_leaders += kept * push[LEADERS, l]
-            if l != STAFF:
-                stay_staff += kept * push[STAFF, l]
-    t.own_rest[0] = 1.0 - stay_leaders / total
-    t.own_rest[1] = 1.0 - stay_staff / total
+        note_movements(p, t, d, push, avoidable, settle(p, t, d, push, avoidable))
+        size = event_size(p, county, t, d) / NOMINAL
+        if size > 0.0:
+            for party in range(2):
+                t.arrived[party] += size * arrivals(p, push, avoidable, party)
+        total += t.need[d]
+        away_leaders += t.need[d] * push[LEADERS, ALL]
+        away_staff += t.need[d] * push[STAFF, ALL]
+    t.own_rest[0] = 1.0 - away_leaders / total
+    t.own_rest[1] = 1.0 - away_staff / total

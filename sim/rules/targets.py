@@ -56,7 +56,7 @@ def set_targets(p, county, t, key, month):
     spread = (1.0 - p.field_research) * p.misfit_sd
     for d in range(int(p.n_fields)):
         t.misfit[d] = exp(spread * luck.normal_at(key, 0, int(p.field_key[d]), month) - 0.5 * spread * spread)
-        asked = t.base_odds[d] * amplified(p, d) * t.misfit[d]
+        asked = t.base_odds[d] * county.amplified[d] * t.misfit[d]
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
         eased = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))
@@ -66,8 +66,9 @@ def set_targets(p, county, t, key, month):
 
 @kernel
 def set_priorities(p, county, key, month):
-    """This year's emphasis on each field, after the committee's priorities (B17); 1 on average."""
+    """This year's emphasis on each field, after the committee's priorities (B17; 1 on average), and amplification."""
     for d in range(int(p.n_fields)):
+        county.amplified[d] = amplified(p, d)
         z = luck.normal_at(key, 1, int(p.field_key[d]), month)
         county.priority[d] = exp(p.reweighting * z - 0.5 * p.reweighting * p.reweighting)
 

@@ -9,54 +9,41 @@ accountability, sanctions, service, and the personal ladder. Hours and events ar
 
 from __future__ import annotations
 
-from ..mathematics import exp, log, logistic, normal_density, softplus
+from ..mathematics import exp, log, normal_density, softplus_and_slope
 from ..options import kernel
-from .detection import clear_sight, sharpness
-from .production import REMEMBERED, SUPPORT_YIELD, after, gain, retention, trace_need
+from .detection import clear_sight
+from .production import REMEMBERED, SUPPORT_YIELD, after, benefit_slope, gain, trace_need
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
-from .weights import DATA_SEES, field_verifiability
+from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
 PERIODS = (1, 3, 6, 12)
-# Rows of the scratch grid: slopes of readings by channel in 0 to 2, then horizons by period
-LEVEL, FABRICATED, TRACES, OFFENCE, SHINE = 3, 4, 5, 6, 7
-TARGET_BLUR = 0.08  # noise a township expects around its target (assumed)
+# Rows of the scratch grid: slopes by channel and reading, then horizons by period and field, and those of all fields
+LEVEL, FABRICATED, TRACES, OFFENCE, SHINE, IDEAS = 3, 7, 11, 15, 19, 23
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 
 @kernel
-def horizon(keep, wait, period):
-    """Discounted worth of a unit of stock now for all readings to come (eq. 30).
+def fill_horizons(keep, month, grid, row, d):
+    """Discounted worth of a unit of stock now for all readings to come (eq. 30), by period: grid[row + period, d].
 
-    keep: patience times the stock's retention; wait: months to the next reading, this one included. The derivative
-    it multiplies is that of the stock at the end of this month, so a reading this month keeps all of it.
+    keep: patience times the stock's retention. The derivative it multiplies is that of the stock at the end of this
+    month, so a reading this month keeps all of it. Each period is a multiple of the one before: where the rarer
+    reading is not due with the more frequent one, it comes one or more of those periods later.
     """
-    once, cycle = 1.0, 1.0
-    for _ in range(int(wait) - 1):
+    quarter = keep * keep * keep
+    half = quarter * quarter
+    once = 1.0
+    for _ in range(2 - month % 3):
         once *= keep
-    for _ in range(int(period)):
-        cycle *= keep
-    return once / (1.0 - cycle)
-
-
-@kernel
-def fill_horizons(p, t, d, month, grid):
-    """Horizons of a field's three stocks for every period a reading may have, in rows of the scratch grid."""
-    for k in range(4):
-        period = PERIODS[k]
-        wait = months_to(period, month)
-        grid[LEVEL, k] = horizon(p.patience * t.keep_level[d], wait, period)
-        grid[FABRICATED, k] = horizon(p.patience * t.keep_fabricated[d], wait, period)
-        grid[TRACES, k] = horizon(p.patience * t.keep_traces[d], wait, period)
-
-
-@kernel
-def fill_memories(p, month, grid):
-    """Horizons of remembered offence and of shine, the same for every field."""
-    for k in range(4):
-        wait = months_to(PERIODS[k], month)
-        grid[OFFENCE, k] = horizon(p.patience * REMEMBERED, wait, PERIODS[k])
-        grid[SHINE, k] = horizon(p.patience * (1.0 - p.showcase_decay), wait, PERIODS[k])
+    grid[row, d] = 1.0 / (1.0 - keep)
+    grid[row + 1, d] = once / (1.0 - quarter)
+    if month % 6 < 3:
+        once *= quarter
+    grid[row + 2, d] = once / (1.0 - half)
+    if month % 12 < 6:
+        once *= half
+    grid[row + 3, d] = once / (1.0 - half * half)
 
 
 @kernel
@@ -73,9 +60,13 @@ def months_to(period, month):
 
 @kernel
 def to_the_power(base, months):
-    power = 1.0
-    for _ in range(int(months)):
-        power *= base
+    """A base from 0 to 1 to a whole power, by squaring."""
+    power, n = 1.0, int(months)
+    while n > 0:
+        if n & 1:
+            power *= base
+        base *= base
+        n >>= 1
     return power
 
 
@@ -181,57 +172,52 @@ def step_ahead(p, county, t, d, wait):
 
 @kernel
 def derivatives(p, county, t, d):
-    """What an hour of real work or paper moves in a field, and what the stocks keep over a month (eq. 25)."""
+    """What an hour of real work or paper moves in a field, at last month's effort (eq. 25)."""
     ratio = t.work[d] / t.hours_needed[d]
-    t.keep_level[d] = retention(p.field_pace[d], ratio)
     own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
     per_hour = t.vigour * (1.0 + t.knowhow[d]) * (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d])
     t.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
     if t.assessed[d] > 0.0:
         hours = p.paper_hours * t.hours_needed[d]
-        ratio = t.paper[d] / hours
-        t.keep_fabricated[d] = retention(p.paper_pace, ratio)
-        t.to_fabricated[d] = gain(t.fabricated[d], ratio, p.paper_pace, t.keep_fabricated[d], hours)
+        t.to_fabricated[d] = gain(t.fabricated[d], t.paper[d] / hours, p.paper_pace, t.keep_fabricated[d], hours)
         hours = trace_need(p, county, d)
-        ratio = t.paper[d] / hours
-        t.keep_traces[d] = retention(p.paper_pace, ratio)
-        t.to_traces[d] = gain(t.traces[d], ratio, p.paper_pace, t.keep_traces[d], hours)
+        t.to_traces[d] = gain(t.traces[d], t.paper[d] / hours, p.paper_pace, t.keep_traces[d], hours)
     else:
-        t.keep_fabricated[d] = t.to_fabricated[d] = t.keep_traces[d] = t.to_traces[d] = 0.0
+        t.to_fabricated[d] = t.to_traces[d] = 0.0
 
 
 @kernel
-def add_readings(p, county, t, slopes, d):
-    """Rewards through every reading, by channel (eq. 32): claim and traces at their dates, shine apart."""
-    for s in range(int(p.n_readings)):
-        money, post, team = slopes[0, s], slopes[1, s], slopes[2, s]
-        if money + post + team <= 0.0:
-            continue
-        k = period_index(p.reading_period[s])
-        yearly = p.reading_period[s] / 12.0
-        documents = p.trace_weight * p.reading_trace[s]
-        seen, kept = county.sees[s], 1.0 - county.pull[s]
-        basis = field_basis(p, t, s, d) * kept * yearly
-        level = basis * (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
-        level *= slopes[LEVEL, k]
-        # raters who resent enforcement mark it down while they remember (C14)
-        offends = p.reading_offence[s] * p.field_enforcement[d] * t.vigour * kept
-        level -= offends * yearly * slopes[OFFENCE, k]
+def add_reading(p, county, t, grid, s):
+    """Rewards through one reading, by channel and field (eq. 32): claim and traces at their dates, shine apart."""
+    money, post, team = grid[0, s], grid[1, s], grid[2, s]
+    k = period_index(p.reading_period[s])
+    documents = p.trace_weight * p.reading_trace[s]
+    hidden, kept = 1.0 - county.sees[s], (1.0 - county.pull[s]) * p.reading_period[s] / 12.0
+    # raters who resent enforcement mark it down while they remember (C14)
+    offends = p.reading_offence[s] * t.vigour * kept * grid[OFFENCE + k, 0]
+    for d in range(int(p.n_fields)):
+        basis = field_basis(p, t, s, d) * kept
+        claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * hidden
+        claimed, filed = basis * (1.0 - documents) * benefit_slope(p, claim), basis * documents
+        level = claimed * t.to_level[d] * (1.0 - t.fabricated[d] * hidden) * grid[LEVEL + k, d]
+        level -= offends * p.field_enforcement[d]
+        paper = claimed * (1.0 - t.level[d]) * hidden * t.to_fabricated[d] * grid[FABRICATED + k, d]
+        paper += filed * t.to_traces[d] * grid[TRACES + k, d]
         t.real_worth[MONEY, d] += money * level
         t.real_worth[POST, d] += post * level
         t.real_worth[TEAM, d] += team * level
-        if t.assessed[d] > 0.0:
-            paper = basis * (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
-            paper *= slopes[FABRICATED, k]
-            paper += basis * documents * t.to_traces[d] * slopes[TRACES, k]
-            t.paper_worth[MONEY, d] += money * paper
-            t.paper_worth[POST, d] += post * paper
-            t.paper_worth[TEAM, d] += team * paper
+        t.paper_worth[MONEY, d] += money * paper
+        t.paper_worth[POST, d] += post * paper
+        t.paper_worth[TEAM, d] += team * paper
 
 
 @kernel
-def target_prize(p, k):
-    return rung_scale(p, k) if p.rung_rule[k] == 0.0 else 0.0
+def target_prizes(p, prizes):
+    """Sum of the prizes for reaching a target: in money, in posts."""
+    prizes[0] = prizes[1] = 0.0
+    for k in range(int(p.n_rungs)):
+        if p.rung_rule[k] == 0.0:
+            prizes[1 if p.rung_post[k] > 0.5 else 0] += rung_scale(p, k)
 
 
 @kernel
@@ -240,20 +226,12 @@ def anchored_rewards(p, t, d, expected, anchor):
 
     Returns (money, post, fear): prizes for the target, and the loss for what is missing.
     """
-    money, post = 0.0, 0.0
-    at_target = normal_density((expected - t.target[d]) / TARGET_BLUR) / TARGET_BLUR
-    for k in range(int(p.n_rungs)):
-        if p.rung_rule[k] == 0.0:
-            prize = target_prize(p, k) * t.weight[d] * at_target
-            if p.rung_post[k] > 0.5:
-                post += prize
-            else:
-                money += prize
-    gap = (t.target[d] - expected) / p.shortfall_width
-    short = p.shortfall_width * softplus(gap)
-    fear = t.weight[d] * short * logistic(gap) * p.shortfall_loss * p.severity * p.accountability_pressure
+    at_target = anchor * t.weight[d] * normal_density((expected - t.target[d]) / p.target_blur) / p.target_blur
+    short, slope = softplus_and_slope((t.target[d] - expected) / p.shortfall_width)
+    short *= p.shortfall_width
+    fear = t.weight[d] * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
     t.accountable += 0.5 * t.weight[d] * short * short
-    return money * anchor, post * anchor, fear * p.coping
+    return t.target_prize[0] * at_target, t.target_prize[1] * at_target, fear * p.coping
 
 
 @kernel
@@ -269,24 +247,26 @@ def add_targets(p, county, t, grid, month, d, anchor):
     money, post, fear = anchored_rewards(p, t, d, expected, anchor)
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
     soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
-    yearly = grid[LEVEL, 3]
-    both = soon * grid[LEVEL, 1] + late * yearly
+    yearly = grid[LEVEL + 3, d]
+    both = soon * grid[LEVEL + 1, d] + late * yearly
     # A card takes points at once, so a field that may turn red is worth work now (B11).
-    near = p.cards * p.lights * normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
-    card = t.weight[d] * near
-    carded = card * grid[LEVEL, 1]
+    card = 0.0
+    if p.cards * p.lights > 0.0:
+        near = normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
+        card = p.cards * p.lights * t.weight[d] * near
+    carded = card * grid[LEVEL + 1, d]
     moves = (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
     t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * carded)
     t.real_worth[POST, d] += moves * (post * yearly + t.showcase_worth[1] * carded)
     t.real_worth[FEAR, d] += moves * fear * stay * both
     t.real_worth[OWN, d] += moves * t.weight[d] * yearly
-    yearly = grid[FABRICATED, 3]
-    both = soon * grid[FABRICATED, 1] + late * yearly
+    yearly = grid[FABRICATED + 3, d]
+    both = soon * grid[FABRICATED + 1, d] + late * yearly
     moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * t.to_fabricated[d]
-    filed = grid[TRACES, 3]
-    filed_both = soon * grid[TRACES, 1] + late * filed
+    filed = grid[TRACES + 3, d]
+    filed_both = soon * grid[TRACES + 1, d] + late * filed
     files = documents * t.to_traces[d]
-    carded = card * (moves * grid[FABRICATED, 1] + files * grid[TRACES, 1])
+    carded = card * (moves * grid[FABRICATED + 1, d] + files * grid[TRACES + 1, d])
     t.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + t.showcase_worth[0] * carded
     t.paper_worth[POST, d] += post * (moves * yearly + files * filed) + t.showcase_worth[1] * carded
     t.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
@@ -294,10 +274,10 @@ def add_targets(p, county, t, grid, month, d, anchor):
 
 
 @kernel
-def add_hazards(p, t, d):
+def add_hazards(p, t, grid, d):
     """Sanctions after incidents and vetoes, and the worth of service (eq. 37, 38)."""
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
-    now = 1.0 / (1.0 - p.patience * t.keep_level[d])
+    now = grid[LEVEL, d]
     falls = p.hazard_slope * t.hazard[d] * t.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else 0.5)
     veto = p.veto_loss * p.accountability_pressure * p.veto[d] * t.clear_sight
@@ -306,20 +286,21 @@ def add_hazards(p, t, d):
     t.real_worth[MONEY, d] += t.showcase_worth[0] * lost
     t.real_worth[POST, d] += t.showcase_worth[1] * lost
     t.real_worth[TEAM, d] += own_bar(p) * lost
-    t.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * t.to_level[d] * now
+    t.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * benefit_slope(p, t.level[d]) * t.to_level[d] * now
 
 
 @kernel
-def add_detection(p, county, t, d):
-    """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8)."""
+def add_detection(p, county, t, grid, d):
+    """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8).
+
+    Looks and detectability are those people have come to expect, not this month's (rule 3).
+    """
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
     loss = p.exposure_loss * p.severity * p.accountability_pressure
-    looks = county.detectability * sharpness(county, t, d, field_verifiability(p, d))
-    at_stake = looks * loss * stay
+    at_stake = county.detectability * t.looks_felt[d] * loss * stay
     t.conceal[d] = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + p.concealment_curvature)
     k = t.conceal[d]
-    per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d]
-    per_gap /= 1.0 - p.patience * t.keep_fabricated[d]
+    per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d] * grid[FABRICATED, d]
     t.paper_worth[EXPOSED, d] -= at_stake * exp(-k) * per_gap
     hiding = p.concealment_cost * (exp(p.concealment_curvature * k) - 1.0) / p.concealment_curvature
     t.paper_worth[SERVICE, d] = -hiding * per_gap
@@ -332,13 +313,13 @@ def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
         t.showcase_worth[channel] = 0.0
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))  # one more showcase impresses less (eq. 29)
     for s in range(int(p.n_readings)):
-        fades = slopes[SHINE, period_index(p.reading_period[s])]
+        fades = slopes[SHINE + period_index(p.reading_period[s]), 0]
         shine = impression(p, s) * fresh * p.showcase_yield * fades * (1.0 - county.pull[s])
         shine *= p.reading_period[s] / 12.0
         for channel in range(3):
             t.showcase_worth[channel] += slopes[channel, s] * shine
-    fades = horizon(p.patience * (1.0 - p.initiative_decay), 1, 1)
-    reward = p.bonus * horizon(p.patience * (1.0 - p.initiative_decay), months_to(12, month), 12)
+    fill_horizons(p.patience * (1.0 - p.initiative_decay), month, slopes, IDEAS, 0)
+    reward = p.bonus * slopes[IDEAS + 3, 0]
     stock = p.initiative_gain * (1.0 - p.error)
     for channel in range(5):
         t.initiative_worth[channel] = 0.0
@@ -350,34 +331,42 @@ def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
         t.initiative_worth[3] += t.real_worth[SERVICE, d] * work
         t.initiative_worth[4] += t.real_worth[TEAM, d] * work
     for channel in range(5):
-        t.initiative_worth[channel] *= stock * fades
+        t.initiative_worth[channel] *= stock * slopes[IDEAS, 0]
     t.initiative_worth[0] += stock * reward * money
     t.initiative_worth[1] += stock * reward * post
     t.initiative_worth[4] += stock * reward * own_bar(p)
 
 
 @kernel
-def value_township(p, county, t, slopes, month):
-    """All shadow values of one township this month; `slopes` is scratch (8, 16)."""
+def value_township(p, county, t, grid, month):
+    """All shadow values of one township this month; `grid` is scratch (27, 16)."""
+    fields = int(p.n_fields)
     t.accountable = 0.0
     t.clear_sight = clear_sight(p, t)
     anchor = ratchet_factor(p, t)
-    fill_memories(p, month, slopes)
-    money, post = ladder_slopes(p, county, t, slopes)
+    fill_horizons(p.patience * REMEMBERED, month, grid, OFFENCE, 0)
+    fill_horizons(p.patience * (1.0 - p.showcase_decay), month, grid, SHINE, 0)
+    target_prizes(p, t.target_prize)
+    money, post = ladder_slopes(p, county, t, grid)
     t.showcase_worth[0], t.showcase_worth[1] = money, post  # slopes of a point, read below, then replaced
-    for d in range(int(p.n_fields)):
-        for channel in range(7):
-            t.real_worth[channel, d] = 0.0
-            t.paper_worth[channel, d] = 0.0
+    for channel in range(7):
+        for d in range(fields):
+            t.real_worth[channel, d] = t.paper_worth[channel, d] = 0.0
+    for d in range(fields):
         derivatives(p, county, t, d)
-        fill_horizons(p, t, d, month, slopes)
-        add_readings(p, county, t, slopes, d)
+        fill_horizons(p.patience * t.keep_level[d], month, grid, LEVEL, d)
+        fill_horizons(p.patience * t.keep_fabricated[d], month, grid, FABRICATED, d)
+        fill_horizons(p.patience * t.keep_traces[d], month, grid, TRACES, d)
+    for s in range(int(p.n_readings)):
+        if grid[0, s] + grid[1, s] + grid[2, s] > 0.0:
+            add_reading(p, county, t, grid, s)
+    for d in range(fields):
         t.expected_reading[d] = 0.0
-        add_hazards(p, t, d)
+        add_hazards(p, t, grid, d)
         if t.assessed[d] > 0.0:
-            add_targets(p, county, t, slopes, month, d, anchor)
-            add_detection(p, county, t, d)
-    add_showcase_and_initiative(p, county, t, slopes, month, money, post)
+            add_targets(p, county, t, grid, month, d, anchor)
+            add_detection(p, county, t, grid, d)
+    add_showcase_and_initiative(p, county, t, grid, month, money, post)
     shift_power(p, t)
     seen = 1.0 - exp(-t.last_visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen
