@@ -111,14 +111,8 @@ def log1p(x: float) -> float:
 
 
 @kernel(inline=True)
-def softplus(x: float) -> float:
-    """log(1 + e**x): zero far to the left, x far to the right, never an overflow."""
-    return (x if x > 0.0 else 0.0) + log1p(exp(-abs(x)))
-
-
-@kernel(inline=True)
 def softplus_and_slope(x: float) -> tuple[float, float]:
-    """Softplus and its derivative, the logistic function, from one exponential."""
+    """log(1 + e**x), never an overflow, and its derivative, the logistic function, from one exponential."""
     e = exp(-abs(x))
     return (x if x > 0.0 else 0.0) + log1p(e), (1.0 if x > 0.0 else e) / (1.0 + e)
 

@@ -20,7 +20,8 @@ from sim.mathematics import (
     normal_density,
     normal_quantile,
     ordered_sum,
-    softplus,
+    quick_exp,
+    softplus_and_slope,
     sqrt,
 )
 
@@ -67,10 +68,22 @@ def test_log_of_one_is_zero():
     assert log(1.0) == 0.0
 
 
+@given(st.floats(-708, 0))
+def test_quick_exp(x):
+    assert quick_exp(x) == pytest.approx(math.exp(x), rel=2e-12, abs=0)
+
+
+def test_quick_exp_of_zero_is_one_and_the_end_holds():
+    assert quick_exp(0.0) == quick_exp(-0.0) == 1.0
+    assert quick_exp(-1e300) == quick_exp(-708.0) > 0.0
+
+
 @given(st.floats(-600, 600))
-def test_softplus(x):
+def test_softplus_and_its_slope(x):
+    value, slope = softplus_and_slope(x)
     with localcontext(prec=400):
-        assert relative_error(softplus(x), (1 + Decimal(x).exp()).ln()) < 1e-15
+        assert relative_error(value, (1 + Decimal(x).exp()).ln()) < 1e-15
+        assert relative_error(slope, 1 / (1 + (-Decimal(x)).exp())) < 1e-15
 
 
 @given(st.floats(0, 1e300))

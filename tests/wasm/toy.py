@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim import luck
-from sim.mathematics import exp, log, normal_cdf, ordered_sum, softplus, sqrt
+from sim.mathematics import exp, log, normal_cdf, ordered_sum, softplus_and_slope, sqrt
 from sim.options import kernel
 
 LANES, KINDS, STREAM = 16, 6, 1
@@ -46,7 +46,7 @@ def choose(p, here, total, n):
 def shake(here, seed, month):
     there = luck.prefix(seed, STREAM, 110000, here.place.code)
     for i in range(LANES):
-        here.x[i] += softplus(luck.normal_at(there, i, 2, month)) - luck.uniform_at(there, i, 3, month)
+        here.x[i] += softplus_and_slope(luck.normal_at(there, i, 2, month))[0] - luck.uniform_at(there, i, 3, month)
         here.x[i] = normal_cdf(here.x[i]) + log(1.0 + sqrt(abs(here.x[i])))
     here.n[1, month % 3] += month
 

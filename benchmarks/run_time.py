@@ -1,0 +1,60 @@
+"""How long one run takes: 20 townships, 1,000 cadres, 120 months, one core, after compilation.
+
+    python -m benchmarks.run_time [--runs 200] [--place yinzhou] [--scenario generalised]
+
+A shared machine is slowed down by its other guests; the least time of many runs is the machine's own. The same
+process measures what one exponential costs in a loop over lanes, so that a run can be read in exponentials too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from scenarios import load, load_place
+from sim.mathematics import exp
+from sim.options import kernel
+from sim.world import World
+
+LANES, ROUNDS = 64, 2000
+
+
+@kernel
+def exponentials(x, y, rounds):
+    for _ in range(rounds):
+        for i in range(x.size):
+            y[i] = exp(x[i])
+
+
+def times(action: Callable[[], Any], prepare: Callable[[], Any], runs: int) -> np.ndarray:
+    """Seconds of each run of `action(prepare())`, the first (which compiles) left out."""
+    seconds = []
+    for _ in range(runs + 1):
+        ready = prepare()
+        started = time.perf_counter()
+        action(ready)
+        seconds.append(time.perf_counter() - started)
+    return np.array(seconds[1:])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--place", default="yinzhou")
+    parser.add_argument("--scenario", default="generalised")
+    chosen = parser.parse_args()
+    scenario, place = load(chosen.scenario), load_place(chosen.place)
+    x, y = np.linspace(-20.0, 0.0, LANES), np.zeros(LANES)
+    runs = times(lambda world: world.run(), lambda: World([scenario.case(place, months=120, seed=1)]), chosen.runs)
+    lanes = times(lambda _: exponentials(x, y, ROUNDS), lambda: None, chosen.runs)
+    each = lanes.min() / (LANES * ROUNDS)
+    print(f"one run: least {1e3 * runs.min():.1f} ms, median {1e3 * np.median(runs):.1f} ms, of {chosen.runs}")
+    print(f"one exponential: {1e9 * each:.2f} ns; a run takes as long as {runs.min() / each / 1e6:.1f} million of them")
+
+
+if __name__ == "__main__":
+    main()
