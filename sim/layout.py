@@ -196,6 +196,8 @@ TOWNSHIP = np.dtype(
         ("demand", "f8"),
         ("compulsory", "f8"),
         ("imposed_paper", "f8"),
+        ("visit_time", "f8"),
+        ("meeting_time", "f8"),
         ("time", "f8"),
         ("rhythm", "f8"),
         ("vigour", "f8"),

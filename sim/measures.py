@@ -61,6 +61,10 @@ MEASURES = (
             "sum w (1 - x) f over assessed fields; 0 where nothing is assessed"),
     Measure("imposed_paper", "E1", "share of the month", 0, 1, -1, "Imposed paperwork", "被动填报",
             "part of compulsory time that goes into reports"),
+    Measure("visit_time", "E6", "share of the month", 0, 1, -1, "Receiving visits", "迎检陪同",
+            "part of compulsory time that goes into visits"),
+    Measure("meeting_time", "E6", "share of the month", 0, 1, -1, "Meetings and campaigns", "会议与创建",
+            "part of compulsory time that goes into meetings, letters of responsibility and campaigns"),
     Measure("all_paper", "E1", "share of the month", 0, 1, -1, "All paper and showcases", "全部形式化时间",
             "imposed paperwork + paper + showcase hours"),
     Measure("paper", "E1", "share of the month", 0, 1, -1, "Paper work", "造材料", "paper hours chosen"),
@@ -128,8 +132,8 @@ HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "i
 
 (
     FORMALISM, BLAME_SHIFTING, SELECTIVE_ATTENTION, INACTION, INITIATIVE, TRUE_OUTCOME, SATISFACTION, BURDEN,
-    SCORE_TRUTH, FABRICATION, IMPOSED_PAPER, ALL_PAPER, PAPER, SHOWCASE, REAL_WORK, SHIFTED_DOWN,
-    SHIFTED_SIDEWAYS, REFERRED_UP, WRITTEN_OFF, BLAME_REALISED, UNCOVERED_GAP, SLACK, BURNOUT, FEAR, TIME,
+    SCORE_TRUTH, FABRICATION, IMPOSED_PAPER, VISIT_TIME, MEETING_TIME, ALL_PAPER, PAPER, SHOWCASE, REAL_WORK,
+    SHIFTED_DOWN, SHIFTED_SIDEWAYS, REFERRED_UP, WRITTEN_OFF, BLAME_REALISED, UNCOVERED_GAP, SLACK, BURNOUT, FEAR, TIME,
     TRUST, SECURITY, INEQUALITY, INCIDENTS, VETO_INCIDENTS, INDICATORS, VISITS, REPORTS, VILLAGE_BURDEN, MONEY,
     SCORE_TRUTH_ADJUSTED, NOISE_SHARE, FALSE_ALARMS, MISSES, BUNCHING, TARGET, TARGET_CENTRE, TARGET_COUNTY,
     REPORTED, ATTENTION_TO_VETO, LOAD, FOUND_PER_LOOK, NO_ACTIVITY,
@@ -152,6 +156,8 @@ def measure_hours(p, t, out):
     out[INITIATIVE] += 100.0 * t.initiative
     out[SLACK] += t.slack
     out[IMPOSED_PAPER] += t.imposed_paper
+    out[VISIT_TIME] += t.visit_time
+    out[MEETING_TIME] += t.meeting_time
     out[ALL_PAPER] += t.imposed_paper + paper + t.showcase
     out[MONEY] += 12.0 * SHOWCASE_MONEY * t.showcase
 

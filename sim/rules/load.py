@@ -70,11 +70,14 @@ def demands(p, county, t):
     ox = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (JOINT_LENGTH - 1.0) * p.mutual_recognition)
     reports = reporting_time(p, county, t)
-    asked = visiting + reports + p.letter_hours * letters + p.campaign * ox + reading_time(p)
+    meetings = p.letter_hours * letters + p.campaign * ox
+    asked = visiting + reports + meetings + reading_time(p)
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.demand = asked * (1.0 - passed)
     t.village_load = served(asked * passed, p.compulsory_max)
-    t.imposed_paper = reports * (1.0 - passed) / t.demand if t.demand > 0.0 else 0.0
+    t.imposed_paper = reports / asked if asked > 0.0 else 0.0
+    t.visit_time = visiting / asked if asked > 0.0 else 0.0
+    t.meeting_time = meetings / asked if asked > 0.0 else 0.0
 
 
 @kernel
@@ -83,6 +86,8 @@ def take_load(p, county, t, difficulty_hours):
     demands(p, county, t)
     t.compulsory = served(t.demand, p.compulsory_max)
     t.imposed_paper *= t.compulsory
+    t.visit_time *= t.compulsory
+    t.meeting_time *= t.compulsory
     t.time = 1.0 - t.compulsory
     t.rhythm = rhythm(p, county.total_count)
     required = 0.0
