@@ -33,13 +33,16 @@ class Posterior:
     """A weighted sample. values: (sample, parameter); weights: (sample,), above 0, sum 1.
 
     prior_sd: standard deviation of each parameter before the evidence (parameter,); bandwidth: distance
-    within which points were kept, in units of the summaries' scale.
+    within which points were kept, in units of the summaries' scale; beyond: summaries whose observed value lies
+    outside those of the points kept (summary,). There the regression extrapolates, and the model, errors
+    included, hardly gives what was observed: no posterior is worth much.
     """
 
     values: Array
     weights: Array
     prior_sd: Array
     bandwidth: float
+    beyond: NDArray[np.bool_]
 
     @property
     def mean(self) -> Array:
@@ -146,14 +149,14 @@ def infer(
     _check(parameters, summaries, observed, share)
     far = distances(summaries, observed, scales(summaries) if scale is None else np.asarray(scale))
     kept, weights, bandwidth = _nearest(far, share)
-    values = parameters[kept]
+    values, gaps = parameters[kept], summaries[kept] - observed
     if adjust:
-        gaps = summaries[kept] - observed
         if len(kept) < 2 * (gaps.shape[1] + 1):
             enough = f"at least {2 * (gaps.shape[1] + 1)} points for {gaps.shape[1]} summaries: a larger share"
             raise ParameterError("share", share, enough)
         values = _bounded(_adjusted(_unbounded(values, low, high), gaps, weights), low, high)
-    return Posterior(values, weights / weights.sum(), parameters.std(axis=0, ddof=1), bandwidth)
+    beyond = (gaps.min(axis=0) > 0) | (gaps.max(axis=0) < 0)
+    return Posterior(values, weights / weights.sum(), parameters.std(axis=0, ddof=1), bandwidth, beyond)
 
 
 def coverage(

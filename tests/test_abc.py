@@ -64,6 +64,11 @@ def test_rejection_alone_is_too_wide(runs):
     assert np.all(nearest.sd[:2] < plain.sd[:2])
 
 
+def test_evidence_beyond_the_model_is_told(runs):
+    assert not infer(*runs, MIX @ [0.5, 0.5]).beyond.any()
+    assert infer(*runs, MIX @ [0.5, 0.5] + [0, 9]).beyond.tolist() == [False, True]
+
+
 def test_parameters_stay_in_their_range():
     """Evidence at the end of a range: the posterior is a truncated normal."""
     rng = np.random.default_rng(2)
