@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, suggest
+from scenarios.errors import ScenarioError, expected, suggest
 from scenarios.files import read_toml
 from scenarios.values import number, table, text, word
 from sim.behaviour import Behaviour
@@ -25,7 +25,9 @@ from sim.parameters import Meaning, ParameterError, build, meanings
 PLAUSIBLE = Path(__file__).with_name("plausible.toml")
 SCALES = ("linear", "log")
 GRADES = ("A", "B", "C", "assumed")
-COLUMNS = ("factor", "low", "high", "scale", "grade", "source")
+COLUMNS = ("factor", "low", "high", "scale", "fixed", "grade", "source")
+# What a row may give of factor, low, high, fixed.
+FORMS = ([True, False, False, False], [False, True, True, False], [False, False, False, True])
 WIDE = 100.0  # declared ranges that span more than this factor are filled on a logarithmic scale
 DIGITS = 12  # of a value: beyond them, logarithms differ between processors
 
@@ -209,11 +211,12 @@ def validity_space(names: Iterable[str] | None = None) -> Space:
 
 
 def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) -> Space:
-    """All behavioural parameters, or some, over their plausible ranges.
+    """All uncertain behavioural parameters, or some, over their plausible ranges.
 
     A row gives `factor` (range from default / factor to default x factor, cut to the declared range, filled
-    evenly in the logarithm) or `low` and `high` with an optional `scale`; and always `grade` and `source`. Raises
-    ScenarioError where a row is missing, unknown or impossible, or leaves out the default.
+    evenly in the logarithm), or `low` and `high` with an optional `scale`, or `fixed = true` (no axis: stays at its
+    default); and always `grade` and `source`. Raises ScenarioError where a row is missing, unknown or
+    impossible, or leaves out the default.
     """
     rows = read_toml(path, path.name)
     declared = meanings(Behaviour)
@@ -223,7 +226,8 @@ def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) 
     missing = [name for name in declared if name not in rows]
     if missing:
         raise ScenarioError(f"{path.name}: no row for {', '.join(missing)}; expected one for each parameter.")
-    return _chosen([_plausible(name, rows[name], m, path.name) for name, m in declared.items()], names)
+    found = [_plausible(name, rows[name], m, path.name) for name, m in declared.items()]
+    return _chosen([axis for axis in found if axis is not None], names)
 
 
 def _chosen(axes: Sequence[Axis], names: Iterable[str] | None) -> Space:
@@ -236,14 +240,20 @@ def _declared(name: str, meaning: Meaning) -> Axis:
     return Axis(name, meaning.low, meaning.high, "log" if wide else "linear", meaning.unit, source="declared range")
 
 
-def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis:
+def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis | None:
     where = f"{file}, {name}"
     row = table(entry, where)
     for column in row:
         if column not in COLUMNS:
             raise ScenarioError(f'{where}: unknown column "{column}"{suggest(column, COLUMNS)}')
-    low, high, scale = _range(row, getattr(Behaviour(), name), meaning, where)
     grade, source = word(row.get("grade"), f"{where}.grade", GRADES), text(row.get("source"), f"{where}.source")
+    if [key in row for key in ("factor", "low", "high", "fixed")] not in FORMS:
+        raise ScenarioError(f"{where}: expected factor, or low and high, or fixed = true.")
+    if "fixed" in row:
+        if row["fixed"] is not True:
+            raise ScenarioError(f"{where}.fixed: {expected(row['fixed'], 'true')}")
+        return None
+    low, high, scale = _range(row, getattr(Behaviour(), name), meaning, where)
     try:
         axis = Axis(name, low, high, scale, meaning.unit, grade, source)
     except ParameterError as error:
@@ -254,8 +264,6 @@ def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis:
 
 
 def _range(row: Mapping[str, Any], default: float, meaning: Meaning, where: str) -> tuple[float, float, str]:
-    if ("factor" in row) == ("low" in row or "high" in row):
-        raise ScenarioError(f"{where}: expected either factor, or low and high.")
     if "factor" in row:
         factor = number(row["factor"], f"{where}.factor", 1 + 1e-9, 1e6)
         return max(meaning.low, default / factor), min(meaning.high, default * factor), "log"

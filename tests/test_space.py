@@ -30,11 +30,17 @@ SPACE = Space((Axis("precision", 1, 100, "log"), Axis("patience", 0.9, 0.99), Ax
 def test_every_behavioural_parameter_has_one_row():
     keys = re.findall(r"^(\w+) = ", PLAUSIBLE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(keys) == sorted(meanings(Behaviour))
-    assert plausible_space().names == list(meanings(Behaviour))
+    assert plausible_space().names == [name for name in meanings(Behaviour) if name not in fixed()]
+
+
+def fixed():
+    """Parameters that are no uncertainty."""
+    return re.findall(r"^(\w+) = .*\bfixed = true", PLAUSIBLE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_plausible_ranges_are_valid_and_hold_the_default():
-    for axis, declared in zip(plausible_space().axes, validity_space().axes, strict=True):
+    space = plausible_space()
+    for axis, declared in zip(space.axes, validity_space(space.names).axes, strict=True):
         assert declared.low <= axis.low <= getattr(Behaviour(), axis.name) <= axis.high <= declared.high, axis.name
         assert axis.grade in GRADES and axis.source
 
@@ -67,8 +73,12 @@ def rows_but(tmp_path, name, row):
         ('rotatoin = { factor = 2, grade = "assumed", source = "" }', 'did you mean "rotation"'),
         ('rotation = { factor = 2, grade = "assumed", source = "", hihg = 1 }', 'did you mean "high"'),
         ('rotation = { factor = 0.5, grade = "assumed", source = "" }', "rotation.factor"),
-        ('rotation = { factor = 2, low = 0, grade = "assumed", source = "" }', "either factor, or low and high"),
-        ('rotation = { low = 0.1, grade = "assumed", source = "" }', "rotation.high"),
+        ('rotation = { factor = 2, low = 0, grade = "assumed", source = "" }', "factor, or low and high, or fixed"),
+        ('rotation = { low = 0.1, grade = "assumed", source = "" }', "factor, or low and high, or fixed"),
+        ('rotation = { fixed = true, low = 0.1, high = 1, grade = "A", source = "" }', "or fixed"),
+        ('rotation = { fixed = false, grade = "A", source = "" }', "rotation.fixed"),
+        ('rotation = { grade = "A", source = "" }', "or fixed"),
+        ('rotation = { low = "a", high = 1, grade = "assumed", source = "" }', "rotation.low"),
         ('rotation = { low = 0.1, high = 7, grade = "assumed", source = "" }', "from 0 to 1"),
         ('rotation = { low = 0.4, high = 0.5, grade = "assumed", source = "" }', "leaves out the default"),
         ('rotation = { low = 0, high = 0.5, scale = "log", grade = "A", source = "" }', "logarithmic"),
@@ -81,6 +91,15 @@ def test_a_bad_row_is_refused_in_one_sentence(tmp_path, row, said):
     with pytest.raises(ScenarioError) as refused:
         plausible_space(path=rows_but(tmp_path, "rotation", row))
     assert said in str(refused.value) and "ranges.toml" in str(refused.value)
+
+
+def test_a_fixed_parameter_is_no_axis(tmp_path):
+    path = rows_but(tmp_path, "rotation", 'rotation = { fixed = true, grade = "assumed", source = "an option" }')
+    space = plausible_space(path=path)
+    assert "rotation" not in space.names and len(space) == len(plausible_space()) - 1
+    assert space.behaviours(np.full((1, len(space)), 0.3))[0].rotation == Behaviour().rotation
+    with pytest.raises(ScenarioError, match="unknown parameter"):
+        plausible_space(["rotation"], path)
 
 
 def test_a_row_given_twice_is_refused(tmp_path):
@@ -187,4 +206,4 @@ def test_impossible_numbers_of_points_are_refused(make, points):
 
 def test_a_design_over_all_parameters_makes_possible_people():
     design = sobol(plausible_space(), 16)
-    assert len(design.behaviours()) == 16 and design.values.shape == (16, len(meanings(Behaviour)))
+    assert len(design.behaviours()) == 16 and design.values.shape == (16, len(design.space))
