@@ -1,0 +1,55 @@
+"""The tools of inference on the model itself: the examples of their page run, and give sensible answers."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from small import write_county
+
+PAGE = Path(__file__).parent.parent / "docs" / "inference.md"
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory):
+    """What the examples of the page leave behind."""
+    folder = tmp_path_factory.mktemp("inference")
+    write_county(folder)
+    names: dict[str, Any] = {"__name__": "inference"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for number, code in enumerate(re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)):
+            exec(compile(code, f"docs/inference.md, example {number + 1}", "exec"), names)
+    names["folder"] = folder
+    return names
+
+
+def test_files_are_left_for_another_time(names):
+    assert names["swept"].means.shape == (256, 2)
+    assert (names["folder"] / "sweep.parquet").exists()
+    assert len(list((names["folder"] / "runs").glob("*.parquet"))) == 3, "one screening and two waves"
+
+
+def test_hours_of_demands_are_what_moves_the_burden(names):
+    screening = names["screening"]
+    assert {row.parameter for row in screening.top("burden", 2)} == {"visit_hours", "indicator_hours"}
+    assert all(row.mu > 0 for row in screening.top("burden", 2))
+
+
+def test_evidence_on_the_burden_rules_out_and_informs(names):
+    history, posterior, space = names["history"], names["posterior"], names["space"]
+    assert 0 < history.shares[0] < 0.6 and history.shares[1] > history.shares[0]
+    assert np.all(np.abs(history.means[:, 0] - 0.45) <= 3 * np.hypot(0.01, 0.01) + 0.01)
+    assert not posterior.beyond.any()
+    order = [row["parameter"] for row in posterior.rows(space.names)]
+    assert order.index("indicator_hours") < order.index("contagion")
+    people = space.behaviours(posterior.values)
+    assert len(people) == len(posterior.weights)
+
+
+def test_intervals_hold_truths_that_met_another_luck(names):
+    found = names["coverage"](
+        names["design"].unit, names["runs"], names["truths"].unit, names["met"], share=0.3, confidence=0.999
+    )
+    assert found.within.all(), found.shares
