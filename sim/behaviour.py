@@ -37,7 +37,7 @@ class Behaviour:
         0.04, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"
     )
     diminishing: float = parameter(
-        0, 0, 2, "power", "K6", "how fast one more level is worth less to people and in scores", "边际递减"
+        0, 0, 2, "power", "K6", "how fast more of a level is worth less, to people and in readings", "边际递减"
     )
     diminishing_base: float = parameter(
         0.05, 1e-4, 1, "level", "K6", "level to which diminishing returns refer", "递减基准水平"

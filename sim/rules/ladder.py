@@ -154,7 +154,7 @@ def rung_source(p, k):
 
 @kernel
 def expected(t, source):
-    """The same without the luck of this year's readings."""
+    """What a rung looks at, as `judged` gives it, without the luck of this year's readings."""
     if source == -1.0:
         return t.clean_score
     if source == -2.0:

@@ -17,7 +17,6 @@ from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
 from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
-PERIODS = (1, 3, 6, 12)
 # Rows of the scratch grid: slopes by channel and reading, then horizons by period and field, and those of all fields
 LEVEL, FABRICATED, TRACES, OFFENCE, SHINE, IDEAS = 3, 7, 11, 15, 19, 23
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
@@ -25,7 +24,7 @@ SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 @kernel
 def fill_horizons(keep, month, grid, row, d):
-    """Discounted worth of a unit of stock now for all readings to come (eq. 30), by period: grid[row + period, d].
+    """Discounted worth of a unit of stock now for all readings to come (eq. 30), by period: 1, 3, 6, 12.
 
     keep: patience times the stock's retention. The derivative it multiplies is that of the stock at the end of this
     month, so a reading this month keeps all of it. Each period is a multiple of the one before: where the rarer
