@@ -38,6 +38,9 @@ WORLDS = (
 PLACE = "yinzhou"
 # A parameter of an option is alive where the option is chosen.
 BESIDE = {"diminishing_base": {"diminishing": 1.0}}
+# Columns that count against those of other rows: shares and ranks only change if some rows stay.
+RELATIVE = ("weight", "need", "post_weight", "items", "prize", "organ_class", "harm",
+            "responsibility", "closeness", "knowledge")  # fmt: skip
 
 Change = Callable[[Case, float], Case]
 
@@ -132,8 +135,8 @@ def _set_column(table: str, name: str) -> Change:
 def _moved(table: str, name: str, row: Any, value: float, i: int) -> Any:
     if (table, name) == ("readings", "period"):
         return replace(row, period=3 if value < 6 else 12)
-    if name in ("weight", "need", "post_weight", "items", "prize", "organ_class", "harm") and i % 2:
-        return row  # shares and ranks only change if some rows stay
+    if name in RELATIVE and i % 2:
+        return row
     if table == "rungs" and not _possible(name, row):
         return row
     if name in ("sample", "items", "weight") and table != "offices":

@@ -7,7 +7,7 @@ from experiments.doctor import examine, probes
 
 @pytest.fixture(scope="module")
 def findings():
-    return examine(probes(), months=60, replicates=4)
+    return examine(probes())
 
 
 def test_everything_moves_some_outcome_beyond_its_luck(findings):
