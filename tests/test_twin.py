@@ -164,6 +164,19 @@ def test_every_lever_and_every_behavioural_parameter_is_moved():
             assert given - {getattr(start, name)}, name
 
 
+def test_options_of_form_take_every_form():
+    """Returns to a level: none diminish, a power, the logarithm, a power below 0; indicators held and moving."""
+    people = [case.behaviour for case in cases()]
+    returns = {each.diminishing for each in people}
+    assert {0, 1} < returns and any(0 < x < 1 for x in returns) and any(x > 1 for x in returns)
+    assert any(each.diminishing_base != Behaviour.diminishing_base for each in people if each.diminishing)
+    assert {0, Behaviour.office_growth} < {each.office_growth for each in people}
+    assert {0, 1} < {each.ratchet_belief for each in people} and {0} < {each.cost_field for each in people}
+    blurs = {each.target_blur for each in people}
+    assert min(blurs) < Behaviour.target_blur < max(blurs)
+    assert any(overlay.slot == slot("diminishing") for case in cases() for overlay in case.overlays)
+
+
 def test_every_column_of_every_table_takes_two_values_or_more():
     tables = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
     for table, declared in tables.items():

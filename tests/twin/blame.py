@@ -42,17 +42,19 @@ class Incident:
     def __init__(self, p, c, t, d):
         self.p, job, field = p, t.jobs[d], c.fields[d]
         self.push = {party: dict.fromkeys(PARTIES, 0.0) for party in PUSHING}
+        self.away = dict.fromkeys(PUSHING, 0.0)  # what each pushes in all
         files = t.means.files * job.traces * job.assessed
         for party, hours in zip(("leaders", "staff"), t.shifting, strict=True):
             means = hours * (t.means.down + t.means.side + t.means.up) + files
             if means > 0.0:
-                self.spread(self.push[party], self.pushed(means) / means, hours, t.means, files)
-        leaders = self.push["leaders"]
-        leaders["staff"], leaders["village"] = 0.5 * leaders["village"], (1.0 - 0.5) * leaders["village"]
-        letters, checks = LETTER_MEANS * field.letters, CHECK_MEANS * field.checks * job.assessed
-        if letters + checks > 0.0:
-            share = self.pushed(letters + checks) / (letters + checks)
-            self.push["office"].update(leaders=share * letters, nobody=share * checks)
+                self.away[party] = self.pushed(means)
+                self.spread(party, self.away[party] / means, hours, t.means, files)
+        letters = LETTER_MEANS * field.letters
+        means = letters + CHECK_MEANS * field.checks * job.assessed
+        if means > 0.0:
+            self.away["office"] = away = self.pushed(means)
+            handed = away * letters / means
+            self.push["office"].update(leaders=handed, nobody=away - handed)
         self.avoidable = 1.0 - exp(-p.unavoidable * (1.0 - job.level))
         self.own = self.avoidable * (1.0 - p.office_authority)  # what arises in the township
         self.moved, self.rest = self.settle()
@@ -60,44 +62,44 @@ class Incident:
     def pushed(self, means):
         return (1.0 - self.p.clarity) * (1.0 - exp(-means))
 
-    @staticmethod
-    def spread(push, share, hours, means, files):
-        push["village"] = share * hours * means.down
-        push["neighbours"] = share * hours * means.side
-        push["office"] = share * hours * means.up
-        push["nobody"] = share * files
+    def spread(self, party, share, hours, means, files):
+        """A party's push by direction; of what leaders push down, staff take half."""
+        down = share * hours * means.down
+        to_staff = 0.5 * down if party == "leaders" else 0.0
+        self.push[party].update(
+            staff=to_staff,
+            village=down - to_staff,
+            neighbours=share * hours * means.side,
+            office=share * hours * means.up,
+            nobody=share * files,
+        )
 
     def settle(self):
         """What moved off its origin, and where all of it comes to rest; what moved once may move once more."""
-        local = 1.0 - self.p.office_authority
         origin = {
             "office": self.avoidable * self.p.office_authority,
-            "leaders": self.avoidable * (local * LEADERS_PART),
-            "staff": self.avoidable * (local * STAFF_PART),
+            "leaders": self.own * LEADERS_PART,
+            "staff": self.own * STAFF_PART,
         }
         rest = dict.fromkeys(PARTIES, 0.0)
-        rest["village"] = self.avoidable * local * (1.0 - LEADERS_PART - STAFF_PART)
+        rest["village"] = self.own * (1.0 - LEADERS_PART - STAFF_PART)
         moved = 0.0
-        for first in PUSHING:
-            left = 1.0
-            for second in PARTIES:
-                part = origin[first] * self.push[first][second]
-                left -= self.push[first][second]
-                if part > 0.0:
-                    moved += part
-                    onward = self.pass_on(rest, first, second, part)
-                    rest[second] += part * (1.0 - onward)
-            rest[first] += origin[first] * left
+        for party, blame in origin.items():
+            moved += blame * self.away[party]
+            rest[party] += blame * (1.0 - self.away[party])
+            for place in PARTIES[3:]:
+                rest[place] += blame * self.push[party][place]
+            for place in PUSHING:
+                if self.push[party][place] > 0.0:
+                    self.pass_on(rest, party, place, blame * self.push[party][place])
         return moved, rest
 
     def pass_on(self, rest, first, second, part):
-        """What the second party pushes on, never back to the first."""
-        onward = 0.0
+        """What reached the second party stays or is pushed on, never back to the first."""
+        rest[second] += part * (1.0 - (self.away[second] - self.push[second][first]))
         for third in PARTIES:
-            if second in PUSHING and third not in (first, second):
-                onward += self.push[second][third]
+            if third not in (first, second):
                 rest[third] += part * self.push[second][third]
-        return onward
 
     def arrivals(self):
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
@@ -105,20 +107,21 @@ class Incident:
         staff = self.own * STAFF_PART + leaders * self.push["leaders"]["staff"]
         return leaders + self.p.joint_duty * staff, staff
 
-    def goes_down(self):
-        """What leaves its party for one below."""
-        from_office = self.avoidable * self.p.office_authority * self.push["office"]["leaders"]
-        from_leaders = self.own * LEADERS_PART * (self.push["leaders"]["staff"] + self.push["leaders"]["village"])
-        return from_office + from_leaders + self.own * STAFF_PART * self.push["staff"]["village"]
-
-    def goes_to_nobody(self):
-        """Written off by checks of the office and by traces."""
-        from_office = self.avoidable * self.p.office_authority * self.push["office"]["nobody"]
-        return from_office + self.own * self.goes_to("nobody")
-
-    def goes_to(self, place):
-        """Part of the township's blame that leaders and staff push there."""
-        return LEADERS_PART * self.push["leaders"][place] + STAFF_PART * self.push["staff"][place]
+    def directions(self, rate):
+        """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
+        office = rate * self.avoidable * self.p.office_authority
+        local = rate * self.avoidable * (1.0 - self.p.office_authority)
+        leaders, staff = local * LEADERS_PART, local * STAFF_PART
+        of_office, of_leaders, of_staff = (self.push[party] for party in PUSHING)
+        return {
+            "down": (
+                office * of_office["leaders"] + leaders * (of_leaders["staff"] + of_leaders["village"]),
+                staff * of_staff["village"],
+            ),
+            "side": (leaders * of_leaders["neighbours"] + staff * of_staff["neighbours"],),
+            "up": (leaders * of_leaders["office"] + staff * of_staff["office"],),
+            "nobody": (office * of_office["nobody"] + leaders * of_leaders["nobody"] + staff * of_staff["nobody"],),
+        }
 
 
 def event_size(p, c, t, job):
@@ -140,15 +143,13 @@ def hold_to_account(p, c, t):
         t.movable += rate * case.avoidable
         t.realised_moved += job.incident * case.moved
         t.realised_movable += job.incident * case.avoidable
-        t.moved_to["down"] += rate * case.goes_down()
-        t.moved_to["side"] += rate * case.own * case.goes_to("neighbours")
-        t.moved_to["up"] += rate * case.own * case.goes_to("office")
-        t.moved_to["nobody"] += rate * case.goes_to_nobody()
-        size = event_size(p, c, t, job)
-        for party, arrived in enumerate(case.arrivals()):
-            t.arrived[party] += size * arrived / 0.4
+        for way, amounts in case.directions(rate).items():
+            for amount in amounts:
+                t.moved_to[way] += amount
+        size = event_size(p, c, t, job) / 0.4
+        if size > 0.0:
+            t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need
         for party in off:
-            for place in PARTIES:
-                off[party] += job.need * case.push[party][place]
-    t.own_rest = [1.0 - off[party] / all_need for party in ("leaders", "staff")]
+            off[party] += job.need * case.away[party]
+    t.own_rest = [1.0 - away / all_need for away in off.values()]

@@ -26,8 +26,8 @@ class County:
         self.luck = Luck(seed, place.code)
         self.fields = [
             zeros(
-                "priority", "weight", "count", "trace_load", "checks", "letters", "support", "looks", "news", "found",
-                "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
+                "priority", "amplified", "weight", "count", "trace_load", "checks", "letters", "support", "looks",
+                "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
             )
             for _ in p.fields
         ]  # fmt: skip
@@ -68,20 +68,24 @@ class Town:
         self.cadres = [Cadre(p, i, row.cadres) for i in range(row.cadres)]
         self.habit = {kind: getattr(p, f"mass_{kind}") for kind in ACTIVITIES}
         self.observed = dict.fromkeys(ACTIVITIES, 0.0)
-        self.shine = self.ideas = self.offence = self.own_best = self.expected_ratchet = 0.0
+        self.shine = self.ideas = self.offence = self.own_best = 0.0
+        self.expected_ratchet = p.ratchet_belief
         self.funds, self.trust, self.security = 1.0, 0.5, 0.8
         self.village_strength, self.resentment = self.villages, 0.2
         self.fear = [FIRST_FEAR, FIRST_FEAR]  # of leaders, of staff
         self.own_rest, self.shifting, self.push_worth = [0.9, 0.9], [0.0, 0.0], [0.0, 0.0]
         self.standing = self.post_standing = self.grade = 0.5
         self.readings = [SimpleNamespace(noisy=0.0, clean=0.0, standing=0.5) for _ in p.readings]
-        self.score = self.clean_score = self.post_score = self.points = 0.0
+        self.score = self.clean_score = self.post_score = self.clean_post = self.points = 0.0
+        self.outcome = self.adjusted = 0.0
         self.top = self.bottom = self.extra_visits = self.removed = self.promoted = 0.0
         self.rotations, self.burnout = 0, 0.0
         self.showcase = self.initiative = self.slack = self.shift_hours = self.failed = 0.0
-        self.visits = self.demand = self.compulsory = self.imposed_paper = self.village_load = 0.0
+        self.visits = self.demand = self.compulsory = self.village_load = 0.0
+        self.imposed_paper = self.visit_time = self.meeting_time = 0.0
         self.time = self.rhythm = self.load = self.vigour = self.slack_loss = self.accountable = 0.0
         self.means = zeros("down", "side", "up", "files")
+        self.target_prize = [0.0, 0.0]  # in money, in posts
         self.showcase_worth, self.initiative_worth = zeros(*CHANNELS), zeros(*CHANNELS)
 
     @property
@@ -98,8 +102,8 @@ class Job:
                 zeros(
                     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target",
                     "level", "fabricated", "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces",
-                    "to_level", "to_fabricated", "to_traces", "conceal", "expected_reading", "work", "real_hours",
-                    "paper", "hazard", "incident", "exposed", "red", "last_claim",
+                    "to_level", "to_fabricated", "to_traces", "conceal", "looks_felt", "expected_reading", "work",
+                    "real_hours", "paper", "hazard", "incident", "exposed", "red", "last_claim",
                 )
             )
         )  # fmt: skip
@@ -202,7 +206,9 @@ def start_shares(t):
 
 
 def set_priorities(p, c, month):
+    """This year's, and how much the levels above add to its targets."""
     for field, mine in zip(p.fields, c.fields, strict=True):
+        mine.amplified = amplified(p, field)
         mine.priority = lognormal(p.reweighting, c.luck.normal(PRIORITIES, 0, 1, field.key, month))
 
 
@@ -258,13 +264,17 @@ def odds(level):
     return level / (1.0 - level)
 
 
-def set_targets(p, c, t, month):  # eq. 91, 94
-    spread = (1.0 - p.field_research) * p.misfit_sd
+def amplified(p, field):  # eq. 91
     rivalry = 1.0 + p.amplification_rivalry * (p.rank_stakes - 1.0)
-    for field, job in zip(p.fields, t.jobs, strict=True):
-        step = p.amplification * max(0.0, rivalry) * field.visible
-        amplified = exp(p.levels * log(1.0 + step))
-        asked = job.base_odds * amplified * lognormal(spread, c.luck.normal(TARGETS, t.code, 0, field.key, month))
+    step = p.amplification * max(0.0, rivalry) * field.visible
+    return exp(p.levels * log(1.0 + step))
+
+
+def set_targets(p, c, t, month):  # eq. 94
+    spread = (1.0 - p.field_research) * p.misfit_sd
+    for field, mine, job in zip(p.fields, c.fields, t.jobs, strict=True):
+        asked = job.base_odds * mine.amplified
+        asked *= lognormal(spread, c.luck.normal(TARGETS, t.code, 0, field.key, month))
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = clamp(EASE * odds(job.level), 0.15, 4.0)
         agreed = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))

@@ -2,7 +2,7 @@
 
 import math
 
-LN2_HIGH, LN2_LOW = 0.6931471803691238, 1.9082149292705877e-10
+LN2, LN2_HIGH, LN2_LOW = 0.6931471805599453, 0.6931471803691238, 1.9082149292705877e-10
 TO_NEAREST = 6755399441055744.0  # 1.5 * 2 ** 52: adding and taking it away rounds to a whole number
 ROOT_HALF = 0.7071067811865476
 
@@ -45,10 +45,11 @@ def clamp(x, low, high):
 
 
 def power(base, times):
-    """base ** times by repeated multiplication."""
+    """base ** times by squaring: factors for the digits of `times` in base two, lowest first."""
     product = 1.0
-    for _ in range(int(times)):
-        product *= base
+    for digit in reversed(f"{int(times):b}"):
+        product = product * base if digit == "1" else product
+        base = base * base
     return product
 
 
@@ -66,6 +67,19 @@ def exp(x):
     return math.ldexp(series, int(whole))
 
 
+def quick_exp(x):
+    """Good to 2e-12 of its value, for x up to 0; for the choice of cadres only."""
+    x = max(x, -708.0)
+    whole = (x * 1.4426950408889634 + TO_NEAREST) - TO_NEAREST
+    r = x - whole * LN2
+    square = r * r
+    fourth = square * square
+    to_third = (1.0 + r) + square * (0.5000000000426812 + r * 0.1666666678444249)
+    to_seventh = 0.0013889197140187302 + r * 0.00019908938985661417
+    from_fourth = (0.04166666440502567 + r * 0.008333281807968808) + square * to_seventh
+    return math.ldexp(to_third + fourth * (from_fourth + fourth * 2.4708283644449855e-05), int(whole))
+
+
 def log(x):
     mantissa, exponent = math.frexp(x)
     if mantissa < ROOT_HALF:
@@ -81,9 +95,11 @@ def log(x):
 
 
 def softplus(x):
-    grown = 1.0 + exp(-abs(x))
-    tail = exp(-abs(x)) if grown == 1.0 else log(grown) * (exp(-abs(x)) / (grown - 1.0))
-    return max(x, 0.0) + tail
+    """With its slope."""
+    e = exp(-abs(x))
+    grown = 1.0 + e
+    tail = e if grown == 1.0 else log(grown) * (e / (grown - 1.0))
+    return max(x, 0.0) + tail, (1.0 if x > 0.0 else e) / grown
 
 
 def logistic(x):

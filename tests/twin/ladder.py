@@ -67,6 +67,8 @@ def score_town(p, c, t):  # eq. 64
     t.clean_score = coefficient * sum_up(weight.score_weight * mine.clean for weight, mine in both) + added
     judged = sum_up((1.0 - p.track_link) * weight.judgement_weight * mine.noisy for weight, mine in both)
     t.post_score = judged + p.track_link * t.score
+    judged = sum_up((1.0 - p.track_link) * weight.judgement_weight * mine.clean for weight, mine in both)
+    t.clean_post = judged + p.track_link * t.clean_score
 
 
 def score_cadres(p, c, t, month):  # eq. 66
@@ -90,7 +92,7 @@ def update_standings(p, c):
             pool.mean, pool.sd = c.pools[0].mean, c.pools[0].sd
     for t in c.towns:
         t.standing = 0.5 * t.standing + 0.5 * t.clean_score
-        t.post_standing = 0.5 * t.post_standing + 0.5 * t.post_score
+        t.post_standing = 0.5 * t.post_standing + 0.5 * t.clean_post
         t.own_best = max(t.own_best, t.clean_score + p.reference_own * t.own_best)
         for mine in t.readings:
             mine.standing = 0.5 * mine.standing + 0.5 * mine.clean
@@ -119,6 +121,22 @@ def judge(rung):
     return (lambda t: t.post_score) if rung.post else (lambda t: t.score)
 
 
+def expected(t, rung):
+    """What is judged, as it would be without noise."""
+    if rung.source >= 0.0:
+        return t.readings[int(rung.source)].clean
+    return t.clean_post if rung.post else t.clean_score
+
+
+def believed_cutoff(towns, rung, mine):  # eq. 65
+    """Scores to come are a normal: this year's without noise, and the blur."""
+    scores = [expected(t, rung) for t in towns]
+    mean = sum_up(scores) / len(scores)
+    variance = sum_up((x - mean) * (x - mean) for x in scores) / len(scores)
+    part = mine.places / len(scores)
+    return mean + sqrt(variance + mine.blur * mine.blur) * normal_at(part if rung.rule == BOTTOM else 1.0 - part)
+
+
 def apply_quota(p, c, number, k):
     rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
     order = ranking(c.members(p, number), judged)
@@ -133,7 +151,7 @@ def apply_quota(p, c, number, k):
             t.bottom = 1.0 if of_the_year else t.bottom
         elif of_the_year and rung.quota <= 0.34:
             t.top = 1.0
-    mine.cutoff = 0.5 * (judged(order[border - 1]) + judged(order[border]))
+    mine.cutoff = believed_cutoff(c.members(p, number), rung, mine)
 
 
 def apply_threshold(p, c, number, k):

@@ -14,10 +14,11 @@ def learn_fear(p, c):  # eq. 80
 
 
 def tire(p, t):  # eq. 81
-    strain = 0.5 * t.load + t.compulsory - 0.9
+    without_slack = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
+    relief = 2.5 * t.time
     for cadre in t.cadres:
-        busy = t.compulsory + t.time * (1.0 - cadre.special["slack"])
-        cadre.burnout += p.burnout_rate * (logistic(5.0 * (strain + 0.5 * (busy - 0.9))) - cadre.burnout)
+        strain = without_slack - relief * cadre.special["slack"]
+        cadre.burnout += p.burnout_rate * (logistic(strain) - cadre.burnout)
         cadre.vigour = 1.0 - p.burnout_cost * cadre.burnout
     t.burnout = ordered_sum(cadre.burnout for cadre in t.cadres) / t.n
 
@@ -64,8 +65,7 @@ def inform_offices(p, c):  # eq. 84, and what the county learns of sham
         mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
         mine.found += 0.1 * (found / n - mine.found)
         mine.shortfall += 0.1 * (short / n - mine.shortfall)
-        blame = [job.hazard * (1.0 - exp(-p.unavoidable * (1.0 - job.level))) * p.office_authority for job in jobs]
-        mine.office_exposure = sum_up(blame) / n
+        mine.office_exposure = sum_up(job.hazard * job.rest["office"] for job in jobs) / n
         mine.mean_level = sum_up(job.level for job in jobs) / n
         mine.mean_traces = sum_up(job.traces for job in jobs) / n
         mine.mean_claim = sum_up(job.claim for job in jobs) / n

@@ -11,6 +11,7 @@ def of_month(p, c):
     towns = [of_town(p, c, t) for t in c.towns]
     n = len(towns)
     row = {name: sum_up(town[name] for town in towns) / n for name in towns[0]}
+    row.update(targets(c))
     outcomes = [town["true_outcome"] for town in towns]
     mean, square = sum_up(outcomes) / n, sum_up(x * x for x in outcomes) / n
     row["inequality"] = sqrt(max(0.0, square - mean * mean))
@@ -37,6 +38,8 @@ def hours(t):
         "initiative": 100.0 * t.initiative,
         "slack": t.slack,
         "imposed_paper": t.imposed_paper,
+        "visit_time": t.visit_time,
+        "meeting_time": t.meeting_time,
         "all_paper": t.imposed_paper + paper + t.showcase,
         "money": 12.0 * SHOWCASE_MONEY * t.showcase,
     }
@@ -72,24 +75,41 @@ def blame(t):
 
 
 def service(p, t):
-    outcome = sum_up(job.need * job.level for job in t.jobs)
+    served = outcome(t)
     inside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered > 0.0]
     outside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered <= 0.0]
     gap = 0.0
     if sum_up(job.need for job in inside) > 0.0 and sum_up(job.need for job in outside) > 0.0:
         gap = mean_level(outside) - mean_level(inside)
     return {
-        "true_outcome": outcome,
-        "satisfaction": 0.6 * outcome + 0.2 * t.trust + 0.2 * t.security,
+        "true_outcome": served,
+        "satisfaction": 0.6 * served + 0.2 * t.trust + 0.2 * t.security,
         "uncovered_gap": gap,
         "fabrication": sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs),
         "reported": sum_up(job.weight * job.claim for job in t.jobs),
-        "target": sum_up(job.weight * job.target for job in t.jobs),
         "trust": t.trust,
         "security": t.security,
         "incidents": 12.0 * sum_up(job.hazard for job in t.jobs),
         "veto_incidents": 12.0 * sum_up(job.hazard * field.veto for field, job in zip(p.fields, t.jobs, strict=True)),
     }
+
+
+def targets(c):
+    """Before any level adds to them, before the townships' misfit, and as townships have them.
+
+    Summed job by job over the whole county, which rounds differently from a sum of the townships' sums.
+    """
+    jobs = [
+        (job, job.base_odds, job.base_odds * mine.amplified)
+        for t in c.towns
+        for job, mine in zip(t.jobs, c.fields, strict=True)
+    ]
+    sums = {
+        "target_centre": sum_up(job.weight * base / (1.0 + base) for job, base, _ in jobs),
+        "target_county": sum_up(job.weight * asked / (1.0 + asked) for job, _, asked in jobs),
+        "target": sum_up(job.weight * job.target for job, _, _ in jobs),
+    }
+    return {name: total / len(c.towns) for name, total in sums.items()}
 
 
 def mean_level(jobs):
@@ -126,8 +146,9 @@ def assess_quality(p, c):
     """Each December, after the ladder."""
     score = mid_ranks([t.score for t in c.towns])
     clean = mid_ranks([t.clean_score for t in c.towns])
-    truth = mid_ranks([outcome(t, adjusted=False) for t in c.towns])
-    fair = mid_ranks([outcome(t, adjusted=True) for t in c.towns])
+    for t in c.towns:
+        t.outcome, t.adjusted = outcome(t), adjusted_outcome(t)
+    truth, fair = mid_ranks([t.outcome for t in c.towns]), mid_ranks([t.adjusted for t in c.towns])
     last = sum_up(t.bottom for t in c.towns)
     first = sum_up(t.top for t in c.towns)
     alarms = [t for t, rank in zip(c.towns, fair, strict=True) if t.bottom > 0.0 and rank >= last]
@@ -142,14 +163,15 @@ def assess_quality(p, c):
     ]
 
 
-def outcome(t, adjusted):
-    """Need served; adjusted: had the township the county's ordinary difficulty."""
-    total = 0.0
-    for job in t.jobs:
-        odds = job.level / (1.0 - job.level) if job.need > 0.0 else 0.0
-        odds = odds * job.difficulty if adjusted else odds
-        total += job.need * odds / (1.0 + odds)
-    return total
+def outcome(t):
+    """Need served."""
+    return sum_up(job.need * job.level for job in t.jobs)
+
+
+def adjusted_outcome(t):
+    """The same, had the township the county's ordinary difficulty."""
+    odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
+    return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 
 
 def mid_ranks(values):

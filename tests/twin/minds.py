@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 
 from .county import CHANNELS, SPECIAL, zeros
-from .functions import bell, exp, log, logistic, power, softplus, sum_up
+from .functions import bell, exp, log, power, quick_exp, softplus, sum_up
 from .readings import field_basis, impression, leniency, seen_through
 from .scheme import BOTTOM, POINTS, TARGET, TOP
-from .work import fabrication_law, helped, level_law, sharpness, trace_law
+from .work import fabrication_law, helped, level_law, marginal_benefit, trace_law
 
 SOCIAL_COST = {"down": 0.85, "side": 1.15, "up": 1.0}  # of shifting blame, by direction
 
@@ -16,16 +16,26 @@ def until_due(period, month):
     return period - month % period
 
 
-def worth_of_all(keep, wait, period):  # eq. 30
-    """Readings to come of a stock of which `keep` is left each month, discounted; a reading this month has wait 1."""
-    return power(keep, wait - 1) / (1.0 - power(keep, period))
+def worth_of_all(keep, month):  # eq. 30
+    """All readings to come of a stock of which `keep` is left each month, discounted, by their period in months.
+
+    What is left by the next reading of a period is what is left by the next of a shorter one, and after as many whole
+    quarters or half years as then still lack; so rounding goes by quarters, too.
+    """
+    quarter = keep * keep * keep
+    half = quarter * quarter
+    left = power(keep, until_due(3, month) - 1)
+    worth = {1: 1.0 / (1.0 - keep), 3: left / (1.0 - quarter)}
+    left = left if until_due(6, month) <= 3 else left * quarter
+    worth[6] = left / (1.0 - half)
+    left = left if until_due(12, month) <= 6 else left * half
+    worth[12] = left / (1.0 - half * half)
+    return worth
 
 
-def quarterly_and_yearly(p, keep, month):
-    """Worth of a stock by quarterly lights, by the yearly reading, and by both, as far as lights are on."""
-    yearly = worth_of_all(keep, until_due(12, month), 12)
-    quarterly = worth_of_all(keep, until_due(3, month), 3)
-    return quarterly, yearly, 0.25 * p.lights * quarterly + (1.0 - 0.75 * p.lights) * yearly
+def at_lights_and_year_end(p, later):
+    """Worth of a stock through the fear of a missed target, as far as lights are on."""
+    return 0.25 * p.lights * later[3] + (1.0 - 0.75 * p.lights) * later[12]
 
 
 # --- the ladder as believed
@@ -87,15 +97,16 @@ def weigh_up(p, c, t, month):
     """All worths of an hour in this township (phase 3, first half)."""
     t.accountable = 0.0
     slopes, point = ladder_slopes(p, c, t)
-    for d, job in enumerate(t.jobs):
-        job.real_worth, job.paper_worth = zeros(*CHANNELS), zeros(*CHANNELS)
-        job.expected_reading = 0.0
-        laws = derive(p, c, t, d)
-        worth_through_readings(p, t, d, slopes, month)
-        worth_through_safety_and_service(p, p.fields[d], t, job, point)
+    t.target_prize = target_prizes(p)
+    ahead = [Ahead(p, c, t, d, month) for d in range(len(t.jobs))]
+    for reading, paid in zip(p.readings, slopes, strict=True):
+        if paid.money + paid.post + paid.team > 0.0:
+            worth_through_reading(p, t, ahead, reading, paid, month)
+    for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
+        worth_through_safety_and_service(p, field, t, job, stocks, point)
         if job.assessed > 0.0:
-            worth_through_target(p, t, job, laws, month, point)
-            worth_under_inspection(p, c, t, d)
+            worth_through_target(p, t, job, stocks, until_due(12, month), point)
+            worth_under_inspection(p, c, t, job, stocks)
     worth_of_showcases(p, t, slopes, month)
     worth_of_initiative(p, t, month, point)
     worth_of_pushing(p, t)
@@ -103,41 +114,44 @@ def weigh_up(p, c, t, month):
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * noticed
 
 
-def derive(p, c, t, d):  # eq. 25
-    field, mine, job = p.fields[d], c.fields[d], t.jobs[d]
-    level = level_law(field, job)
-    job.keep_level = level.keep
-    own = 1.0 - field.spill + p.cluster * field.spill
-    job.to_level = level.gain(job.level) * (t.vigour * (1.0 + job.knowhow) * helped(mine, job)) * own
-    if job.assessed <= 0.0:
-        job.keep_fabricated = job.to_fabricated = job.keep_traces = job.to_traces = 0.0
-        return level, None, None
-    fabrication, traces = fabrication_law(p, job), trace_law(p, mine, job)
-    job.keep_fabricated, job.to_fabricated = fabrication.keep, fabrication.gain(job.fabricated)
-    job.keep_traces, job.to_traces = traces.keep, traces.gain(job.traces)
-    return level, fabrication, traces
+class Ahead:
+    """The stocks of one job as people look ahead: at last month's work, each kept as it was kept last month."""
 
-
-def worth_through_readings(p, t, d, slopes, month):  # eq. 32
-    field, job, delta = p.fields[d], t.jobs[d], p.patience
-    for reading, paid in zip(p.readings, slopes, strict=True):
-        if paid.money + paid.post + paid.team <= 0.0:
-            continue
-        period = int(reading.period)
-        wait, part_of_year = until_due(period, month), period / 12.0
-        documents = p.trace_weight * reading.trace
-        seen = seen_through(p, reading)
-        basis = field_basis(field, job, reading) * (1.0 - leniency(p, reading)) * part_of_year
-        real = basis * (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
-        real *= worth_of_all(delta * job.keep_level, wait, period)
-        offends = reading.offence * field.enforcement * t.vigour * (1.0 - leniency(p, reading))
-        real -= offends * part_of_year * worth_of_all(delta * 0.7, wait, period)
-        pay(job.real_worth, paid, real)
+    def __init__(self, p, c, t, d, month):  # eq. 25
+        field, mine, self.job = p.fields[d], c.fields[d], t.jobs[d]
+        job = self.job
+        job.real_worth, job.paper_worth = zeros(*CHANNELS), zeros(*CHANNELS)
+        job.expected_reading = job.to_fabricated = job.to_traces = 0.0
+        self.laws = level_law(field, job), fabrication_law(p, job), trace_law(p, mine, job)
+        level, fabrication, traces = self.laws
+        own = 1.0 - field.spill + p.cluster * field.spill
+        yields = t.vigour * (1.0 + job.knowhow) * helped(mine, job)
+        job.to_level = level.gain(job.level, job.keep_level) * yields * own
         if job.assessed > 0.0:
-            paper = basis * (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
-            paper *= worth_of_all(delta * job.keep_fabricated, wait, period)
-            paper += basis * documents * job.to_traces * worth_of_all(delta * job.keep_traces, wait, period)
-            pay(job.paper_worth, paid, paper)
+            job.to_fabricated = fabrication.gain(job.fabricated, job.keep_fabricated)
+            job.to_traces = traces.gain(job.traces, job.keep_traces)
+        keeps = job.keep_level, job.keep_fabricated, job.keep_traces
+        self.level, self.fabricated, self.traces = (worth_of_all(p.patience * keep, month) for keep in keeps)
+
+    def stocks_in(self, months):
+        job = self.job
+        now = (job.level, job.keep_level), (job.fabricated, job.keep_fabricated), (job.traces, job.keep_traces)
+        return [law.after(stock, power(keep, months)) for law, (stock, keep) in zip(self.laws, now, strict=True)]
+
+
+def worth_through_reading(p, t, ahead, reading, paid, month):  # eq. 32
+    period = int(reading.period)
+    documents, hidden = p.trace_weight * reading.trace, 1.0 - seen_through(p, reading)
+    scale = (1.0 - leniency(p, reading)) * reading.period / 12.0
+    offends = reading.offence * t.vigour * scale * worth_of_all(p.patience * 0.7, month)[period]
+    for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
+        basis = field_basis(field, job, reading) * scale
+        claim = job.level + (1.0 - job.level) * job.fabricated * hidden
+        by_claim, by_files = basis * (1.0 - documents) * marginal_benefit(p, claim), basis * documents
+        real = by_claim * job.to_level * (1.0 - job.fabricated * hidden) * stocks.level[period]
+        pay(job.real_worth, paid, real - offends * field.enforcement)
+        paper = by_claim * (1.0 - job.level) * hidden * job.to_fabricated * stocks.fabricated[period]
+        pay(job.paper_worth, paid, paper + by_files * job.to_traces * stocks.traces[period])
 
 
 def pay(worth, paid, points):
@@ -146,14 +160,13 @@ def pay(worth, paid, points):
     worth.team += paid.team * points
 
 
-def worth_through_safety_and_service(p, field, t, job, point):  # eq. 37, 38
-    lasting = worth_of_all(p.patience * job.keep_level, 1, 1)
-    fewer = p.hazard_slope * job.hazard * job.to_level * lasting
+def worth_through_safety_and_service(p, field, t, job, stocks, point):  # eq. 37, 38
+    fewer = p.hazard_slope * job.hazard * job.to_level * stocks.level[1]
     sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
     veto = p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
     job.real_worth.exposed += fewer * resting(t) * (sanction + veto)
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
-    job.real_worth.service += p.intrinsic * job.need * job.to_level * lasting
+    job.real_worth.service += p.intrinsic * job.need * marginal_benefit(p, job.level) * job.to_level * stocks.level[1]
 
 
 def resting(t):
@@ -161,63 +174,67 @@ def resting(t):
     return 0.5 * (t.own_rest[0] + t.own_rest[1])
 
 
-def worth_through_target(p, t, job, laws, month, point):  # eq. 33 to 36
-    level, fabrication, traces = laws
-    year, documents, seen = until_due(12, month), p.trace_weight, 0.6 * p.data
-    then = level.after(job.level, power(level.keep, year))
-    papered = fabrication.after(job.fabricated, power(fabrication.keep, year))
-    filed = traces.after(job.traces, power(traces.keep, year))
+def worth_through_target(p, t, job, stocks, months, point):  # eq. 33 to 36
+    documents, seen = p.trace_weight, 0.6 * p.data
+    then, papered, filed = stocks.stocks_in(months)
     claim = then + (1.0 - then) * papered * (1.0 - seen)
     job.expected_reading = expected = (1.0 - documents) * claim + documents * filed
     money, post, fear = anchored(p, t, job, expected)
-    stay = resting(t)
+    stay, card = resting(t), carded(p, job, expected)
 
-    keep = p.patience * job.keep_level
-    quarterly, yearly, both = quarterly_and_yearly(p, keep, month)
-    card = job.weight * (p.cards * p.lights * bell((expected - job.target + 0.2) / 0.10) / 0.10)
-    carded = card * quarterly
+    both = at_lights_and_year_end(p, stocks.level)
     moves = (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
-    job.real_worth.money += moves * (money * yearly + point.money * carded)
-    job.real_worth.post += moves * (post * yearly + point.post * carded)
+    on_card = card * stocks.level[3]
+    job.real_worth.money += moves * (money * stocks.level[12] + point.money * on_card)
+    job.real_worth.post += moves * (post * stocks.level[12] + point.post * on_card)
     job.real_worth.fear += moves * fear * stay * both
-    job.real_worth.own += moves * job.weight * yearly
+    job.real_worth.own += moves * job.weight * stocks.level[12]
 
-    quarterly, yearly, both = quarterly_and_yearly(p, p.patience * job.keep_fabricated, month)
-    file_quarterly, file_yearly, file_both = quarterly_and_yearly(p, p.patience * job.keep_traces, month)
+    both, file_both = at_lights_and_year_end(p, stocks.fabricated), at_lights_and_year_end(p, stocks.traces)
     moves = (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
     files = documents * job.to_traces
-    at_year_end = moves * yearly + files * file_yearly
-    carded = card * (moves * quarterly + files * file_quarterly)
-    job.paper_worth.money += money * at_year_end + point.money * carded
-    job.paper_worth.post += post * at_year_end + point.post * carded
+    at_year_end = moves * stocks.fabricated[12] + files * stocks.traces[12]
+    on_card = card * (moves * stocks.fabricated[3] + files * stocks.traces[3])
+    job.paper_worth.money += money * at_year_end + point.money * on_card
+    job.paper_worth.post += post * at_year_end + point.post * on_card
     job.paper_worth.fear += fear * stay * (moves * both + files * file_both)
     job.paper_worth.own += job.weight * at_year_end
 
 
-def anchored(p, t, job, expected):  # eq. 33 to 35
-    """What hangs on the target: prizes in money and in posts, and the fear of falling short."""
-    money = post = 0.0
-    at_target = bell((expected - job.target) / 0.08) / 0.08
+def target_prizes(p):
+    """Of all rungs for reaching a target, in money and in posts."""
+    prizes = [0.0, 0.0]
     for rung in p.rungs:
         if rung.rule == TARGET:
-            prize = size(p, rung) * job.weight * at_target
-            post, money = (post + prize, money) if rung.post else (post, money + prize)
-    missing = (job.target - expected) / p.shortfall_width
-    short = p.shortfall_width * softplus(missing)
-    fear = job.weight * short * logistic(missing) * p.shortfall_loss * p.severity * p.accountability_pressure
-    t.accountable += 0.5 * job.weight * short * short
+            prizes[int(rung.post)] += size(p, rung)
+    return prizes
+
+
+def anchored(p, t, job, expected):  # eq. 33 to 35
+    """What hangs on the target: prizes in money and in posts, and the fear of falling short."""
     year = power(p.patience, 12)
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
-    return money * anchor, post * anchor, fear * p.coping
+    at_target = anchor * job.weight * bell((expected - job.target) / p.target_blur) / p.target_blur
+    short, slope = softplus((job.target - expected) / p.shortfall_width)
+    short = short * p.shortfall_width
+    fear = job.weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
+    t.accountable += 0.5 * job.weight * short * short
+    money, post = t.target_prize
+    return money * at_target, post * at_target, fear * p.coping
 
 
-def worth_under_inspection(p, c, t, d):  # eq. 39
-    job, b = t.jobs[d], p.concealment_curvature
-    loss = p.exposure_loss * p.severity * p.accountability_pressure
-    at_stake = c.detectability * sharpness(p, c, t, d) * loss * resting(t)
+def carded(p, job, expected):  # eq. 36
+    """Points of a card that one more unit of the reading would save."""
+    if p.cards * p.lights <= 0.0:
+        return 0.0
+    return p.cards * p.lights * job.weight * (bell((expected - job.target + 0.2) / 0.10) / 0.10)
+
+
+def worth_under_inspection(p, c, t, job, stocks):  # eq. 39
+    b, loss = p.concealment_curvature, p.exposure_loss * p.severity * p.accountability_pressure
+    at_stake = c.detectability * job.looks_felt * loss * resting(t)
     job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
-    gap = job.weight * (1.0 - job.level) * job.to_fabricated
-    gap /= 1.0 - p.patience * job.keep_fabricated
+    gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
     job.paper_worth.service = -(p.concealment_cost * (exp(b * hidden) - 1.0) / b) * gap
 
@@ -225,25 +242,22 @@ def worth_under_inspection(p, c, t, d):  # eq. 39
 def worth_of_showcases(p, t, slopes, month):  # eq. 28, 29
     t.showcase_worth = zeros("money", "post", "team")
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))
+    lasting = worth_of_all(p.patience * (1.0 - p.showcase_decay), month)
     for reading, paid in zip(p.readings, slopes, strict=True):
-        period = int(reading.period)
-        lasting = worth_of_all(p.patience * (1.0 - p.showcase_decay), until_due(period, month), period)
-        shine = impression(reading) * fresh * p.showcase_yield * lasting * (1.0 - leniency(p, reading))
-        pay(t.showcase_worth, paid, shine * (period / 12.0))
+        shine = impression(reading) * fresh * p.showcase_yield * lasting[int(reading.period)]
+        pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * (reading.period / 12.0))
 
 
 def worth_of_initiative(p, t, month, point):
     """A new method does part of all the work there is; and it earns a bonus in December."""
-    keep = p.patience * (1.0 - p.initiative_decay)
-    lasting = worth_of_all(keep, 1, 1)
-    bonus = p.bonus * worth_of_all(keep, until_due(12, month), 12)
+    lasting = worth_of_all(p.patience * (1.0 - p.initiative_decay), month)
     success = p.initiative_gain * (1.0 - p.error)
     work = [job.work / (1.0 + t.ideas) / max(t.vigour, 1e-9) for job in t.jobs]
     t.initiative_worth = zeros(*CHANNELS)
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
-        setattr(t.initiative_worth, channel, saved * (success * lasting))
-    pay(t.initiative_worth, point, success * bonus)
+        setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
+    pay(t.initiative_worth, point, success * (p.bonus * lasting[12]))
 
 
 def worth_of_pushing(p, t):  # eq. 53
@@ -265,25 +279,29 @@ class Weighing:
     def __init__(self, p, c, t, cadre):
         self.p, self.c, self.t, self.q = p, c, t, cadre
         alone = p.punishment_individualisation
-        self.fears = cadre.exposed * alone * 12.0 * self.mixed(t.fear)
-        self.push = cadre.exposed * alone * self.mixed(t.push_worth)
-        self.shared = cadre.principal + (1.0 - cadre.principal) * p.team_share
+        self.fears = cadre.exposed * self.mixed(t.fear, alone * 12.0)
+        self.push = cadre.exposed * self.mixed(t.push_worth, alone)
+        shared, ladder = cadre.principal + (1.0 - cadre.principal) * p.team_share, cadre.money * cadre.drive
+        self.team, self.own = ladder * shared, ladder * (1.0 - shared)  # worth of the personal ladder
         self.effort = p.cost_total * (1.0 - t.time * cadre.special["slack"])
 
-    def mixed(self, pair):
-        """The leaders' value for a leader, the staff's for others."""
-        return self.q.leader * pair[0] + (1.0 - self.q.leader) * pair[1]
+    def mixed(self, pair, times):
+        """So many times the leaders' value for a leader, the staff's for others."""
+        return self.q.leader * (times * pair[0]) + (1.0 - self.q.leader) * (times * pair[1])
 
     def one_kind(self, shares):
         """Effort, and the rising cost of one kind of work."""
         return self.effort + self.p.cost_kind * self.t.time * sum_up(shares)
 
+    def one_field(self, share):
+        """The rising cost of one field's hours of that kind."""
+        return self.p.cost_field * self.t.time * share
+
     def prizes(self, worth):
         return self.q.money * worth.money + self.q.post * worth.post
 
     def personal(self, worth, d):
-        mine = (1.0 - self.shared) * self.q.portfolio[d] * worth.own
-        return self.q.money * self.q.drive * (self.shared * worth.team + mine)
+        return self.team * worth.team + self.own * self.q.portfolio[d] * worth.own
 
     def real(self):  # eq. 71
         q, cost = self.q, self.one_kind(self.q.real)
@@ -291,7 +309,7 @@ class Weighing:
             worth = job.real_worth
             threat = self.fears * worth.fear + q.exposed * worth.exposed
             felt = self.prizes(worth) + threat + q.motivation * worth.service + self.personal(worth, d)
-            yield q.skill[d] * q.vigour * felt - cost
+            yield q.skill[d] * q.vigour * felt - cost - self.one_field(q.real[d])
 
     def paper(self):  # eq. 72; None where there is nothing to report to
         p, t, q, cost = self.p, self.t, self.q, self.one_kind(self.q.paper)
@@ -303,18 +321,17 @@ class Weighing:
             defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
             value = self.prizes(worth) + self.fears * worth.fear + q.exposed * worth.exposed + worth.service
             value = value + self.personal(worth, d) + self.push * defence
-            yield value - q.moral * p.moral_cost - cost
+            yield value - q.moral * p.moral_cost - cost - self.one_field(q.paper[d])
 
     def special(self):  # eq. 73 to 76
         p, t, q = self.p, self.t, self.q
         tiring = 3.0 * p.cost_kind * t.time
-        person = q.money * q.drive * self.shared
-        shown = self.prizes(t.showcase_worth) + person * t.showcase_worth.team
+        shown = self.prizes(t.showcase_worth) + self.team * t.showcase_worth.team
         new = self.prizes(t.initiative_worth)
         new += self.fears * t.initiative_worth.fear + q.motivation * t.initiative_worth.service
-        new += person * t.initiative_worth.team
+        new += self.team * t.initiative_worth.team
         failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)
-        failure = q.exposed * p.punishment_individualisation * self.mixed(t.own_rest) * failing
+        failure = q.exposed * self.mixed(t.own_rest, failing * p.punishment_individualisation)
         means = t.means.down + t.means.side + t.means.up
         social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
         disliked = q.moral * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
@@ -335,17 +352,13 @@ def choose(p, c, t, cadre):  # eq. 77
     best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
 
     def drawn(mass, value):
-        return mass * exp(p.precision * (value - best)) if mass > 0.0 else 0.0
+        return mass * quick_exp(p.precision * (value - best)) if mass > 0.0 else 0.0
 
-    total = 0.0
     for d, portfolio in enumerate(cadre.portfolio):
         real[d] = drawn(in_real[d] * portfolio, real[d])
         paper[d] = drawn(in_paper[d] * portfolio, paper[d])
-        total += real[d]
-        total += paper[d]
-    for kind in SPECIAL:
-        special[kind] = drawn(t.habit[kind], special[kind])
-        total += special[kind]
+    special = {kind: drawn(t.habit[kind], special[kind]) for kind in SPECIAL}
+    total = sum_up([*real, *paper, *special.values()])
     scale = 1.0 / total if total > 0.0 else 0.0
     for d in range(len(real)):
         cadre.real[d] += p.adjustment * (real[d] * scale - cadre.real[d])

@@ -34,6 +34,7 @@ class Twin:
         for t in c.towns:
             for job in t.jobs:
                 job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
+            work.expect_last_step(p, t)
             county.set_targets(p, c, t, 0)
             county.start_shares(t)
 
@@ -56,6 +57,7 @@ class Twin:
         for t in c.towns:
             work.move_stocks(p, c, t)
             work.inspect(p, c, t, month)
+            work.learn_looks(p, c, t)
         for t in c.towns:
             blame.draw_events(p, c, t, month)
             blame.hold_to_account(p, c, t)

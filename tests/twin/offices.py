@@ -4,7 +4,7 @@ from .county import HABIT, USES
 from .functions import exp, log, normal_below, sqrt, sum_up
 
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-DRAW_NEWS, GROUND, GROWTH = 4.0, 0.5, 0.03
+DRAW_NEWS, GROUND, BROUGHT_IN = 4.0, 0.5, 0.5
 
 
 def own_view(office, values):
@@ -19,7 +19,8 @@ class Outlook:
     """What one office sees of its fields, month by month."""
 
     def __init__(self, c, office):
-        for name in ("news", "found", "shortfall", "office_exposure", "mean_level", "mean_traces", "mean_claim"):
+        seen = "news found shortfall office_exposure mean_level mean_traces mean_claim letters checks"
+        for name in seen.split():
             setattr(self, name, own_view(office, [getattr(field, name) for field in c.fields]))
 
 
@@ -54,13 +55,15 @@ def standing_weight(p, c, office):
 
 
 def worth(p, c, office, mine, view):  # eq. 5
-    kept = exp(-(LETTER_MEANS * p.letters + CHECK_MEANS)) * (1.0 - p.clarity)
-    exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * len(p.fields) * kept
+    could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
+    eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
+    exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * len(p.fields) * eased
     stake = p.attention * standing_weight(p, c, office) * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
     heard = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
+    missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
-        "check": exposure * CHECK_MEANS + stake * p.trace_weight * (1.0 - view.mean_traces) * 0.5,
+        "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
         "visit": stake * (1.0 - 0.5 * p.service_users) * trouble,
         "letter": exposure * LETTER_MEANS * p.letters,
         "support": stake * heard * (1.0 - view.mean_level),
@@ -84,7 +87,7 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
     cost = mine.indicators / written * (p.handling * (1.0 - 0.5 * p.data) + asked)
     change = min(max(gained / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    return max(mine.indicators * (1.0 + GROWTH * change), 0.1 * written)
+    return max(mine.indicators * (1.0 + p.office_growth * change), 0.1 * written)
 
 
 def visit_rate(p, share, weight, month):
@@ -161,7 +164,8 @@ def grade(p, c):  # eq. 12
     for office, mine in zip(p.offices, c.offices, strict=True):
         view = Outlook(c, office)
         served = 0.5 * view.mean_level + 0.25 * min(2.0, mine.share["support"] / HABIT["support"])
-        scores.append((1.0 - p.service_users) * view.mean_claim + p.service_users * served)
+        reported = (1.0 - p.trace_weight) * view.mean_claim + p.trace_weight * view.mean_traces
+        scores.append((1.0 - p.service_users) * reported + p.service_users * served)
     for o, mine in enumerate(c.offices):
         like = [
             scores[k] for k, other in enumerate(p.offices) if k != o and other.organ_class == p.offices[o].organ_class
@@ -183,11 +187,14 @@ def take_load(p, c, t):  # eq. 9 to 11
     visiting = p.visit_hours * t.visits * (1.0 + (1.3 - 1.0) * p.mutual_recognition)
     reports = reporting(p, c, t)
     rated = sum_up(reading.hours / reading.period for reading in p.readings if counts(reading))
-    asked = visiting + reports + p.letter_hours * letters + p.campaign * ox + rated
+    meetings = p.letter_hours * letters + p.campaign * ox
+    asked = visiting + reports + meetings + rated
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.demand, t.village_load = asked * (1.0 - passed), served(p, asked * passed)
     t.compulsory = served(p, t.demand)
-    t.imposed_paper = reports * (1.0 - passed) / t.demand * t.compulsory if t.demand > 0.0 else 0.0
+    t.imposed_paper, t.visit_time, t.meeting_time = (
+        (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings)
+    )
     t.time = 1.0 - t.compulsory
     too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
     t.rhythm = 1.0 / (1.0 + p.fragmentation * too_many + 0.08 * p.deadline * p.levels)

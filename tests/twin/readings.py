@@ -2,6 +2,7 @@
 
 from .functions import sqrt, sum_up
 from .luck import READINGS
+from .work import benefit
 
 
 def seen_through(p, reading):
@@ -50,7 +51,7 @@ def shown(p, c, t, reading):  # eq. 61, with the halo of last years' standing
         around = sum_up(other.jobs[d].level for other in t.near) / len(t.near)
         level = (1.0 - joint) * job.level + joint * around
         claim = level + (1.0 - level) * job.fabricated * (1.0 - seen)
-        total += field_basis(field, job, reading) * ((1.0 - documents) * claim + documents * job.traces)
+        total += field_basis(field, job, reading) * ((1.0 - documents) * benefit(p, claim) + documents * job.traces)
     total = total + impression(reading) * (t.shine / (1.0 + t.shine)) - reading.offence * t.offence
     halo = 0.3 * reading.human * (1.0 - p.assessor_quality) * (1.0 - reading.independence)
     return total + halo * (t.standing - c.pools[t.size_class].mean)

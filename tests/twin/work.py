@@ -1,27 +1,38 @@
 """7.7 production and 7.8 inspection: hours become levels, fabrication, traces, shine, methods; visits find some."""
 
 from .county import SPECIAL
-from .functions import exp, ordered_sum, sum_up
+from .functions import exp, log, ordered_sum, sum_up
 from .luck import INSPECTION
 
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcases uses up
 
 
 class Law:
-    """A stock that rests where `hours` of work hold it (eq. 20 to 23); ratio: work over hours needed."""
+    """A stock that rests where `hours` of work hold it (eq. 20 to 23); ratio: work over hours needed.
+
+    Of its distance from rest a month keeps a part: `retention` where the step is taken, what it was last month where
+    people look ahead.
+    """
 
     def __init__(self, pace, ratio, hours):
         self.pace, self.ratio, self.hours = pace, ratio, hours
-        self.keep = exp(-pace * (1.0 + ratio))
         self.rest = ratio / (1.0 + ratio)
 
-    def after(self, stock, keep=None):
-        return self.rest + (stock - self.rest) * (self.keep if keep is None else keep)
+    @property
+    def retention(self):
+        return retention(self.pace, self.ratio)
 
-    def gain(self, stock):
+    def after(self, stock, keep):
+        return self.rest + (stock - self.rest) * keep
+
+    def gain(self, stock, keep):
         """What one more hour adds to the stock."""
-        rested = (1.0 - self.keep) / ((1.0 + self.ratio) * (1.0 + self.ratio))
-        return (rested + self.pace * self.keep * (self.rest - stock)) / self.hours
+        rested = (1.0 - keep) / ((1.0 + self.ratio) * (1.0 + self.ratio))
+        return (rested + self.pace * keep * (self.rest - stock)) / self.hours
+
+
+def retention(pace, ratio):
+    return exp(-pace * (1.0 + ratio))
 
 
 def level_law(field, job):
@@ -36,6 +47,26 @@ def fabrication_law(p, job):
 def trace_law(p, county_field, job):
     hours = max(p.trace_hours * county_field.count, 1e-6)
     return Law(p.paper_pace, job.paper / hours, hours)
+
+
+def expect_last_step(p, t):
+    """Before the first month: the step of the work there is, and of no paper."""
+    for field, job in zip(p.fields, t.jobs, strict=True):
+        job.keep_level = level_law(field, job).retention
+        job.keep_fabricated = job.keep_traces = retention(p.paper_pace, 0.0)
+
+
+def benefit(p, level):  # eq. 23a
+    """What a level counts for: the sum of returns that fall as (level + base) ** -diminishing."""
+    if p.diminishing == 0.0:
+        return level
+    base, left = p.diminishing_base, 1.0 - p.diminishing
+    risen = log((level + base) / base)
+    return exp(left * log(base)) * (exp(left * risen) - 1.0) / left if left != 0.0 else risen
+
+
+def marginal_benefit(p, level):
+    return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
 
 
 def helped(county_field, job):
@@ -73,10 +104,15 @@ def spill_over(p, c):
 
 def move_stocks(p, c, t):
     for field, mine, job in zip(p.fields, c.fields, t.jobs, strict=True):
-        job.level = level_law(field, job).after(job.level)
+        law = level_law(field, job)
+        job.keep_level = law.retention
+        job.level = law.after(job.level, job.keep_level)
+        job.keep_fabricated = job.keep_traces = retention(p.paper_pace, 0.0)
         if job.assessed > 0.0:
-            job.fabricated = fabrication_law(p, job).after(job.fabricated)
-            job.traces = trace_law(p, mine, job).after(job.traces)
+            fabrication, traces = fabrication_law(p, job), trace_law(p, mine, job)
+            job.keep_fabricated, job.keep_traces = fabrication.retention, traces.retention
+            job.fabricated = fabrication.after(job.fabricated, job.keep_fabricated)
+            job.traces = traces.after(job.traces, job.keep_traces)
         else:
             job.fabricated = job.traces = 0.0
         aimed = 1.0 + p.diagnosis * (2.0 * (1.0 - job.level) - 1.0)  # eq. 26
@@ -121,3 +157,9 @@ def inspect(p, c, t, month):
             if c.luck.uniform(INSPECTION, t.code, 0, p.fields[d].key, month) < 1.0 - exp(-rate):
                 job.exposed = 1.0
                 job.fabricated *= 1.0 - 0.6
+
+
+def learn_looks(p, c, t):
+    """What people expect of visits follows what visits were, a third of the way each month."""
+    for d, job in enumerate(t.jobs):
+        job.looks_felt += 1 / 3 * (sharpness(p, c, t, d) - job.looks_felt)

@@ -140,7 +140,7 @@ def yinzhou():
         26,
         3,
         rows=VALLEY[1:],
-        behaviour=moved(Behaviour, -0.1),
+        behaviour=moved(Behaviour, -0.1, cost_field=0.08, diminishing=0.6, diminishing_base=0.002),
         covered=("environment", "safety"),
     )
 
@@ -169,6 +169,8 @@ def everything_up():
         overlay(SCORE_SHARE, 0.2, 10, 0, "reading_weight", 4),
         overlay(TOWARDS, 0.0, 15, 0, "rung_quota", 9),
         overlay(SCALED, 0.7, 2, 3, "points_scale", 1),
+        overlay(SCALED, 1.3, 9, 20, "need_hours"),
+        overlay(SCALED, 0.8, 11, 20, "paper_hours"),
     )
     return Case(every_reading_and_rung(levers, "up"), place(VALLEY), people, overlays, 38, 8)
 
@@ -178,6 +180,8 @@ def everything_down():
     levers = moved(Levers, -0.2)
     people = moved(Behaviour, -0.08)
     overlays = (
+        overlay(TOWARDS, 1.0, 8, 6, "diminishing"),
+        overlay(ADDED, 0.1, 9, 0, "office_growth"),
         overlay(TOWARDS, 1.0, 12, 0, "within_class"),
         overlay(TOWARDS, 0.8, 3, 5, "mutual_recognition"),
         overlay(AT_LEAST, 0.5, 2, 12, "ratchet_down"),
@@ -190,10 +194,13 @@ def everything_down():
 
 
 def nothing():
-    """Nobody assesses anything; from the second year one field counts, by points given by a reform."""
+    """Nobody assesses anything; from the second year one field counts, by a reform's points, with a pause."""
     regime = replace(small_regime("nothing"), indicators=(), rungs=())
-    late = replace(overlay(TOWARDS, 10.0, 14, 0, "points", 0, 1), high=20.0)
-    return Case(regime, place(TWINS), moved(Behaviour, 0.02, mass_showcase=0.0), (late,), 26, 6)
+    late = [
+        replace(overlay(TOWARDS, points, start, 0, "points", 0, 1), high=20.0)
+        for points, start in ((10.0, 14), (0.0, 20), (10.0, 23))
+    ]
+    return Case(regime, place(TWINS), moved(Behaviour, 0.02, mass_showcase=0.0), tuple(late), 28, 6)
 
 
 def one_kind():
@@ -203,7 +210,10 @@ def one_kind():
     special = Indicator("s", "", "", "safety", "emergency", ("tourism", "centre"), 4.0, 6.0, 1.0, 0.9, 1.0, 3.0)
     readings = (Reading("r", "", "", weight=1, period=3), Reading("s", "", "", weight=1, period=12, human=1))
     regime = replace(base, indicators=(common, special), readings=readings, rungs=base.rungs[2:3])
-    people = moved(Behaviour, 0.03, precision=10.0, mass_paper=0.0, mass_shifting=0.0)
+    people = moved(
+        Behaviour, 0.03, precision=10.0, mass_paper=0.0, mass_shifting=0.0, diminishing=1.7, office_growth=0.0,
+        ratchet_belief=1.0,
+    )  # fmt: skip
     return Case(regime, place(VALLEY), people, (), 26, 7)
 
 
@@ -222,7 +232,7 @@ def idle():
 
 
 def harsh():
-    """Everything to the limit: targets, fear, losses, visits, letters, quotas."""
+    """Everything to the limit: targets, fear, losses, visits, letters, quotas; a level counts by its logarithm."""
     levers = Levers(
         indicator_load=3.0, inspection_frequency=5.0, accountability_pressure=5.0, visits=10.0, letters=1.5,
         campaign=0.4, base_target=0.95, amplification=0.5, levels=4.0, new_items=0.5, ratchet_up=1.0, severity=5.0,
@@ -237,7 +247,9 @@ def harsh():
     rungs = tuple(replace(row, quota=1.0) if row.id in "ghjlm" else row for row in base.rungs)
     rungs = tuple(replace(row, fear=1.0, removal=1.0, funds=3.0) if row.rule == "bottom" else row for row in rungs)
     people = replace(Behaviour(), hazard_slope=0.1, trust_rate=1.0, trust_work=2.0, handling=0.01, attention=10.0,
-                     burnout_cost=0.9, office_precision=100.0, harm=0.5, imitation=1.0, learning=0.3)  # fmt: skip
+                     burnout_cost=0.9, office_precision=100.0, harm=0.5, imitation=1.0, learning=0.3,
+                     diminishing=1.0, diminishing_base=0.01, cost_field=0.3, target_blur=0.01, ratchet_belief=0.8,
+                     office_growth=0.1)  # fmt: skip
     overlays = (
         overlay(SCORE_SHARE, 1.0, 4, 0, "reading_weight", 0),
         overlay(SCORE_SHARE, 0.01, 5, 0, "reading_weight", 3),
