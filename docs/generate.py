@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import scenarios
+from experiments.falsifiability import predictions
 from scenarios.lists import Entry
 from sim.behaviour import Behaviour
 from sim.levers import Levers
@@ -21,7 +22,6 @@ from sim.measures import MEASURES
 from sim.parameters import meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
 
-from . import predictions
 from .titles import TABLES, TITLES
 
 COMMAND = "python -m docs.generate"

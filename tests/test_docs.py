@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from docs import generate, predictions
-from scenarios import load
+from docs import generate
+from experiments.falsifiability import predictions
 from sim.behaviour import Behaviour
 from sim.levers import Levers
 from sim.measures import MEASURES, NAMES
@@ -49,11 +49,10 @@ def test_what_runs_fill_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("prediction", predictions.read(), ids=lambda prediction: prediction.id)
-def test_predictions_can_be_run(prediction: predictions.Prediction, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(generate.ROOT)
+def test_predictions_can_be_run(prediction: predictions.Prediction) -> None:
     assert {"region", "usual"} <= set(prediction.steps)
     for step in prediction.steps.values():
-        load(step.before), load(step.after)
+        predictions.scenario(step.before), predictions.scenario(step.after)
         build(Behaviour, {**step.people, **step.people_after})
         assert (step.before, dict(step.people)) != (step.after, {**step.people, **step.people_after})
         assert set(step.expect) <= set(NAMES) and set(step.expect.values()) <= set(predictions.EXPECTED)

@@ -1,4 +1,4 @@
-"""Where the model would show findings of the opposite sign: `docs/falsifiability/predictions.toml`."""
+"""Where the model would show findings of the opposite sign, as written in `predictions.toml` before anything ran."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scenarios import Scenario, load
 from sim.measures import MEASURES
 
-FILE = Path(__file__).resolve().parent / "falsifiability" / "predictions.toml"
+FILE = Path(__file__).resolve().parent / "predictions.toml"
 LANGUAGES = ("en", "zh")
 KINDS = {
     "region": ("region", "预测区域"),
@@ -63,6 +64,11 @@ def _prediction(id: str, entry: Mapping[str, object]) -> Prediction:
 def _step(values: Mapping[str, object]) -> Step:
     names = {"from": "before", "to": "after", "people_to": "people_after"}
     return Step(**{names.get(key, key): value for key, value in values.items()})  # type: ignore[arg-type]
+
+
+def scenario(text: str) -> Scenario:
+    """The scenario of a text, with reform files beside this one."""
+    return load(re.sub(r"[\w]+\.toml", lambda found: str(FILE.parent / found[0]), text))
 
 
 def change(step: Step) -> list[str]:
