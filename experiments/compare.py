@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sim.behaviour import Behaviour
@@ -29,7 +28,7 @@ def run_study(
 
 
 def compare(
-    scenarios: Iterable[Any],
+    scenarios: Any,
     place: Any = "yinzhou",
     months: int = 120,
     replicates: int = 30,
@@ -39,26 +38,16 @@ def compare(
     progress: Progress | None = None,
     behaviour: Behaviour | None = None,
 ) -> xarray.Dataset:
-    """Several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
+    """One or several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
 
     Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects.
     The baseline is the first scenario unless another is named. `progress` is called with the number
     of runs done and of all.
     """
-    study = new_study(scenarios, place, months, replicates, seed, baseline, behaviour)
+    study = new_study(scenarios, place, baseline, behaviour, months=months, replicates=replicates, seed=seed)
     return run_study(study, threads, progress).dataset()
 
 
-def simulate(
-    scenario: Any,
-    place: Any = "yinzhou",
-    months: int = 120,
-    replicates: int = 30,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    behaviour: Behaviour | None = None,
-) -> xarray.Dataset:
-    """One scenario; the same runs as `compare` makes of it where it is the baseline."""
-    study = new_study([scenario], place, months, replicates, seed, None, behaviour)
-    return run_study(study, threads, progress).dataset()
+def simulate(scenario: Any, place: Any = "yinzhou", **options: Any) -> xarray.Dataset:
+    """One scenario, with the options of `compare`; the same runs as there where it is the baseline."""
+    return compare([scenario], place, **options)

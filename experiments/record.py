@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import ScenarioError
+from scenarios.files import at_line, unreadable
 from sim.options import rules_hash
 
+from .phrases import phrase
 from .results import Results
-from .study import Study, lacking, study_from_record
+from .study import Study, spoilt, study_from_record
 
 FORMAT = "kaohe run record 1"
 FILE = "run.json"
@@ -63,14 +65,16 @@ def read_record(path: str | Path) -> dict[str, Any]:
     path = path / FILE if path.is_dir() else path
     try:
         if path.stat().st_size > LARGEST:
-            raise ScenarioError(f"{path.name}: too large to be a run record.")
+            raise ScenarioError(phrase("too_large"), path.name)
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror}).") from None
-    except (ValueError, RecursionError) as error:
-        raise ScenarioError(f"{path.name}: not a JSON file ({error}).") from None
+        raise unreadable(error, str(path)) from None
+    except json.JSONDecodeError as error:
+        raise ScenarioError(phrase("not_json", reason=at_line(error.lineno, error.colno)), path.name) from None
+    except (ValueError, RecursionError):
+        raise ScenarioError(phrase("not_json", reason=phrase("no_text")), path.name) from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise ScenarioError(f'{path.name}: not a run record; expected "format": "{FORMAT}".')
+        raise ScenarioError(phrase("no_record", format=FORMAT), path.name)
     return record
 
 
@@ -82,6 +86,6 @@ def studies_of(record: dict[str, Any]) -> list[Study]:
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return [study_from_record(study, scenarios) for study in record["studies"]]
     except ScenarioError as error:
-        raise error.at("run record") from None
+        raise error.at(phrase("run_record")) from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise ScenarioError(f"run record: {lacking(error)}; expected a record that kaohe wrote.") from None
+        raise spoilt(error).at(phrase("run_record")) from None

@@ -12,9 +12,10 @@ from contextlib import suppress
 from typing import Any
 
 from .guard import hidden
-from .texts import LANGUAGES, Complaint, text
+from .texts import LANGUAGES, PARSER, Complaint, text
 
 REFUSED, STOPPED = 2, 130
+SCENARIOS = "scenarios: "  # in front of what the loaders complain of
 
 
 def main() -> int:
@@ -99,16 +100,18 @@ def _call(arguments: list[str], lang: str) -> int:
 
 def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
-    from scenarios.errors import ScenarioError
+    from scenarios.errors import ScenarioError, complaint
     from sim.parameters import ParameterError
 
-    if isinstance(error, (ScenarioError, ParameterError)):
-        return str(error)
+    if isinstance(error, ScenarioError):
+        return f"{SCENARIOS}{error.said(lang)}"
+    if isinstance(error, ParameterError):
+        return complaint(error).said(lang)
     if not isinstance(error, OSError):
         from experiments.folder import OutputError
 
         if isinstance(error, OutputError):
-            return text(f"folder_{error.key}", lang, path=error.path, detail=error.detail)
+            return error.what.said(lang)
     return None
 
 
@@ -121,17 +124,23 @@ def _usage(error: Any, lang: str) -> str:
     with suppress(AttributeError):
         if type(error).__name__ in kinds:
             return kinds[type(error).__name__]()
-    return text("usage", lang, message=" ".join(error.format_message().split()))
+    from scenarios.language import recognised, said
+
+    message = " ".join(error.format_message().split())
+    return text("usage", lang, message=said(recognised(message, PARSER) or message, lang))
 
 
 def _guess(error: Any, lang: str) -> str:
-    near = ", ".join(error.possibilities or ())
+    """The nearest option only: the parser also offers what merely looks a little like it."""
+    from scenarios.errors import closest
+
+    near = closest(error.option_name, error.possibilities or ())
     return text("did_you_mean", lang, words=near) if near else ""
 
 
 def _complain(message: str) -> None:
     with suppress(OSError):
-        print(message if message.startswith("scenarios: ") else f"kaohe: {message}", file=sys.stderr, flush=True)
+        print(message if message.startswith(SCENARIOS) else f"kaohe: {message}", file=sys.stderr, flush=True)
 
 
 def _silence(stream: Any) -> None:

@@ -9,6 +9,7 @@ from .errors import ScenarioError
 from .expression import Expression, Part
 from .files import SUFFIX, read_toml
 from .loading import assemble
+from .phrases import phrase
 
 BASE = "generalised"  # what a reform or a package is tried on
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
@@ -18,7 +19,7 @@ def check(path: str | Path) -> str:
     """What the file is: "regime", "reform" or "package"; raises ScenarioError if it cannot be used."""
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
-        raise ScenarioError(f"{path.name}: expected a file whose name ends in {SUFFIX}.")
+        raise ScenarioError(phrase("suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
     if kind == "regime":
         assemble(Expression(str(path), (), ()), {})

@@ -12,6 +12,8 @@ from .columns import check_lever
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, parse
 from .files import read_toml
+from .language import NOTHING
+from .phrases import phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
 from .regime_file import Draft, build_regime, check_sections, merge
 from .scenario import Dosed, Scenario
@@ -48,6 +50,8 @@ def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
 
     `set` gives single levers other values, as does `,lever=value` at the end of the text.
     """
+    if not isinstance(text, (str, Path)):
+        raise ScenarioError(expected(text, phrase("scenario_object")))
     expression = Expression(str(text), (), ()) if _is_file(text) else parse(str(text))
     return assemble(expression, _settings(expression, set or {}))
 
@@ -80,7 +84,7 @@ def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, f
     both = [*expression.settings, *given.items()]
     for name, _ in both:
         if [other for other, _ in both].count(name) > 1:
-            raise ScenarioError(f"levers.{name}: set twice; expected one value.")
+            raise ScenarioError(phrase("set_twice"), f"levers.{name}")
     return {name: check_lever(name, value, "scenario") for name, value in sorted(both)}
 
 
@@ -104,7 +108,7 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     path = source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
-        raise ScenarioError(f"{source.name}: extends itself, directly or through another file.")
+        raise ScenarioError(phrase("extends_itself"), source.name)
     tables = read_toml(source.path, source.name)
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"))
     draft = check_sections(tables, source.name)
@@ -123,7 +127,7 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
         under = _open(expression, source.path.parent, trail)
         return replace(under, draft=merge(under.draft, {"levers": _settings(expression, {})}))
     except ScenarioError as error:
-        raise error.at(f"{source.name}, extends") from None
+        raise error.at(source.name, "extends") from None
 
 
 def _add(stack: Stack, part: Part, folder: Path) -> Stack:
@@ -136,8 +140,8 @@ def _add(stack: Stack, part: Part, folder: Path) -> Stack:
     for dose in doses:
         for other in stack.doses:
             if other.reform.id == dose.reform.id:
-                whence = "" if other.origin == label else f" (from {other.origin} and from {label})"
-                raise ScenarioError(f'reform "{dose.reform.id}" is given twice{whence}; expected every one once.')
+                whence = NOTHING if other.origin == label else phrase("whence", one=other.origin, other=label)
+                raise ScenarioError(phrase("reform_twice", reform=dose.reform.id, whence=whence))
     dosed = "" if part.dose == 1.0 else f" {part.dose:.0%}"
     names = (label, found.about.name_en + dosed, found.about.name_zh + dosed)
     return replace(stack, doses=stack.doses + doses, labels=(*stack.labels, names))
@@ -158,14 +162,10 @@ def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:
     try:
         reform = read_part(find_part(member.reform, source.path.parent))
     except ScenarioError as error:
-        raise error.at(f"{source.name}, [reforms]") from None
+        raise error.at(source.name, "[reforms]") from None
     if isinstance(reform, Package):
-        raise ScenarioError(
-            f"{source.name}, reforms.{member.reform}: {expected(member.reform, 'a reform, not a package')}"
-        )
+        raise ScenarioError(expected(member.reform, phrase("no_package")), source.name, f"reforms.{member.reform}")
     for word in member.only:
         if not reform.changes(1.0, None, (word,)):
-            raise ScenarioError(
-                f'{source.name}, reforms.{member.reform}.only: "{word}" is nothing this reform changes.'
-            )
+            raise ScenarioError(phrase("not_in_reform", word=word), source.name, f"reforms.{member.reform}.only")
     return reform

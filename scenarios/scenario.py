@@ -15,10 +15,10 @@ from sim.regime import Regime
 from .about import About
 from .change import SHARED, Change, row_of
 from .coherence import check_together
-from .errors import ScenarioError
+from .errors import ScenarioError, complaint
+from .phrases import phrase
 from .places import Place, load_place
 from .record import about_from, change_record, changes_from, regime_from, regime_record
-from .regime_file import complaint
 
 if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
     from sim.world import Case, Overlay
@@ -97,10 +97,10 @@ class Scenario:
             )
         except ParameterError as error:
             raise complaint(error, "record") from None
-        except (KeyError, TypeError, ValueError) as error:
-            if isinstance(error, ScenarioError):
-                raise
-            raise ScenarioError(f"record: not a recorded scenario ({error}).") from None
+        except ScenarioError:
+            raise
+        except (KeyError, TypeError, ValueError):
+            raise ScenarioError(phrase("no_scenario_record"), "record") from None
 
 
 def _overlay(change: Change, regime: Regime) -> Overlay:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import ScenarioError, suggest
+from .errors import ScenarioError, unknown
 from .files import SUFFIX
+from .phrases import phrase
 
 ROOT = Path(__file__).parent
 FOLDERS = {"regime": "regimes", "reform": "reforms", "package": "packages"}
@@ -46,8 +47,8 @@ def find_regime(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in shipped("reform") | shipped("package"):
-        raise ScenarioError(f'"{word}" is no regime; expected a regime first, as in generalised+{word}.')
-    raise ScenarioError(f'unknown regime "{word}"{suggest(word, known)} (kaohe list regimes)')
+        raise ScenarioError(phrase("regime_first", word=word))
+    raise ScenarioError(unknown("regime", word, known) + phrase("see", command="list regimes"))
 
 
 def find_part(word: str, folder: Path) -> Source:
@@ -58,5 +59,5 @@ def find_part(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in shipped("regime"):
-        raise ScenarioError(f'"{word}" is a regime; expected one regime only, in front, and reforms after it.')
-    raise ScenarioError(f'unknown reform "{word}"{suggest(word, known)} (kaohe list reforms)')
+        raise ScenarioError(phrase("one_regime", word=word))
+    raise ScenarioError(unknown("reform", word, known) + phrase("see", command="list reforms"))

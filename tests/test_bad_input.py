@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small import QUICK, kaohe, write_county
+from small import QUICK, in_chinese, kaohe, write_county
 
 import kaohe as package
 
@@ -22,7 +22,12 @@ def county(tmp_path):
 
 
 def refused(capsys, *arguments):
-    """The one message of a command that is refused."""
+    """The one message of a command that is refused; in Chinese there is one as well."""
+    in_chinese(one_message(capsys, *arguments, "--lang", "zh"))
+    return one_message(capsys, *arguments)
+
+
+def one_message(capsys, *arguments):
     assert kaohe(*arguments) == 2
     said = capsys.readouterr()
     assert len(said.err.strip().splitlines()) == 1, said.err
@@ -109,8 +114,8 @@ def test_bad_arguments(arguments, expected, capsys):
 
 
 def test_complaints_in_chinese(capsys):
-    assert "应为 1 至 1200 的整数" in refused(capsys, "run", "minimal", "--months", "0", "--lang", "zh")
-    assert "没有选项 --mnths" in refused(capsys, "run", "minimal", "--mnths", "0", "--lang", "zh")
+    assert "应为 1 至 1200 的整数" in one_message(capsys, "run", "minimal", "--months", "0", "--lang", "zh")
+    assert "没有选项 --mnths" in one_message(capsys, "run", "minimal", "--mnths", "0", "--lang", "zh")
 
 
 def test_a_broken_file_names_itself(tmp_path, capsys):

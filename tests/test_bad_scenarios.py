@@ -7,13 +7,18 @@ from math import inf, nan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import in_chinese
 
 import scenarios
 from scenarios import Scenario, ScenarioError, load, load_behaviour
+from scenarios.language import Both
 
 ABOUT = '[about]\nen = "x"\nzh = "某"\n'
 # A regime on its own, without `extends`: two indicators, one reading that counts.
 SMALL = f"""{ABOUT}
+[offices]
+finance = {{}}
+ecology = {{}}
 [readings.target_score]
 weight = 1
 [indicators.growth]
@@ -41,6 +46,7 @@ def complaint(tmp_path):
         with pytest.raises(ScenarioError) as caught:
             scenarios.check(path)
         assert "\n" not in str(caught.value)
+        in_chinese(caught.value.said("zh"))
         return str(caught.value).replace(str(path), name)
 
     return about
@@ -49,6 +55,7 @@ def complaint(tmp_path):
 def refused(call, *arguments, **named):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments, **named)
+    in_chinese(caught.value.said("zh"))
     return str(caught.value)
 
 
@@ -191,7 +198,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         ),
         (
             ABOUT + "[readings.target_score]\nweight = 1\n",
-            "mine.toml, [indicators]: none given; expected at least one, owned by an office.",
+            "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one",
         ),
         (
             SMALL.replace("weight = 1\n", "weight = 0\n"),
@@ -478,5 +485,7 @@ def test_records_that_are_none():
 
 
 def test_a_complaint_survives_the_way_between_processes():
-    error = ScenarioError("x: y")
-    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: x: y"
+    error = ScenarioError(Both("y", "乙"), "x")
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error) == "scenarios: x: y"
+    assert again.said("zh") == "x：乙"

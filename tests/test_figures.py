@@ -22,6 +22,7 @@ from analysis.figures import trajectories_figure as trajectories
 from analysis.figures import words
 from analysis.font import build_font
 from scenarios.places import register
+from scenarios.units import UNITS
 from sim.measures import HEADLINE, MEASURES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -250,7 +251,7 @@ def test_townships_stand_apart_inside_their_disc(size):
 
 
 def test_every_unit_is_translated():
-    assert {m.unit for m in MEASURES} <= set(words.UNITS)
+    assert {m.unit for m in MEASURES} <= set(UNITS)
 
 
 def test_an_addition_is_named_by_what_it_adds(data):
@@ -270,7 +271,7 @@ def font() -> TTFont:
 
 def test_the_font_has_every_character_we_write(font):
     texts = [m.zh + m.en + m.unit for m in MEASURES] + [zh for _, zh in words.WORDS.values()]
-    texts += list(words.UNITS.values())
+    texts += list(UNITS.values())
     texts += [f.read_text(encoding="utf-8") for f in (ROOT / "scenarios").rglob("*.toml")]
     texts += [u.name for u in (*register.provinces(), *register.prefectures(), *register.counties())]
     texts += [u.name for u in register.townships()]

@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import in_chinese
 
 from scenarios.errors import ScenarioError, expected, shown, suggest
+from scenarios.language import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
 from scenarios.places.fields import FIELDS, KINDS, SIZE_CLASSES
 
@@ -51,6 +53,7 @@ def write_xlsx(path, *rows, sheet="townships"):
 def complaint(call, *arguments):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments)
+    in_chinese(caught.value.said("zh"))
     return str(caught.value)
 
 
@@ -224,7 +227,7 @@ def test_the_template_explains_every_column_in_two_languages(tmp_path):
 def test_csv_and_xlsx_say_the_same(tmp_path):
     from_csv = read_table(write_csv(tmp_path / "c.csv", HEADER, FIRST, SECOND, THIRD))
     from_xlsx = read_table(write_xlsx(tmp_path / "c.xlsx", HEADER, FIRST, SECOND, THIRD))
-    assert from_csv == replace(from_xlsx, source=from_csv.source)
+    assert from_csv == replace(from_xlsx, source=from_csv.source, source_zh=from_csv.source_zh)
     assert [one.difficulty for one in from_csv.townships] == [1.0, 1.25, 1.0]
 
 
@@ -338,7 +341,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
         ),
         (
             [(*HEADER, "neighbours"), (*FIRST, "101"), SECOND],
-            'row 2, column "neighbours": unknown township "101"',
+            'row 2, column "neighbours": "101" is the township itself; expected the codes of other townships.',
         ),
     ],
 )
@@ -434,8 +437,8 @@ def test_any_cell_is_read_or_refused_in_words(tmp_path_factory, column, cell):
 
 
 def test_errors_survive_a_trip_to_another_process():
-    error = ScenarioError("a: b.").at("file")
-    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: file: a: b."
+    error = ScenarioError(Both("b.", "乙。"), "a").at("file")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: file, a: b."
 
 
 @pytest.mark.parametrize(
@@ -448,10 +451,10 @@ def test_errors_survive_a_trip_to_another_process():
     ],
 )
 def test_suggestions(word, choices, said):
-    assert suggest(word, choices) == said
+    assert str(suggest(word, choices)) == said
 
 
 def test_values_are_shown_short_and_on_one_line():
-    assert expected("a\nb", "c") == '"a b" is not possible; expected c.'
-    assert len(shown("x" * 10_000)) < 50
-    assert str(Path("x")) == shown(Path("x"))
+    assert str(expected("a\nb", Both("c", "丙"))) == '"a b" is not possible; expected c.'
+    assert len(str(shown("x" * 10_000))) < 50
+    assert str(Path("x")) == str(shown(Path("x")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.units import unit as unit_name
 from sim.measures import MEASURES, Measure
 
 if TYPE_CHECKING:
@@ -49,28 +50,6 @@ WORDS = {
     "peers": ("neighbours", "相邻乡镇"),
 }
 
-UNITS = {
-    "share of active time": "占有效时间比重",
-    "share of avoidable responsibility": "占可避责任比重",
-    "distance": "距离",
-    "share of the benevolent allocation": "占理想配置比重",
-    "% of the month": "占当月时间 %",
-    "level": "水平",
-    "share of the month": "占当月时间比重",
-    "rank correlation": "等级相关系数",
-    "share": "比重",
-    "index": "指数",
-    "events a month": "次/月",
-    "per township and year": "次/乡镇·年",
-    "indicators": "项",
-    "per month": "次/月",
-    "per year": "份/年",
-    "share of funds a year": "占年度经费比重",
-    "ratio": "比率",
-    "chance": "概率",
-    "flag": "标记",
-}
-
 
 def say(key: str, lang: str, **values: object) -> str:
     """One phrase in the language asked for."""
@@ -89,8 +68,8 @@ def measure_name(measure: Measure, lang: str) -> str:
 
 
 def unit(measure: Measure, lang: str) -> str:
-    """The outcome's unit; a unit without translation stays as it is (a test looks for it)."""
-    return UNITS.get(measure.unit, measure.unit) if lang == "zh" else measure.unit
+    """The outcome's unit."""
+    return unit_name(measure.unit).said(lang)
 
 
 def direction(measure: Measure, lang: str) -> str:

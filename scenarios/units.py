@@ -1,0 +1,78 @@
+"""Units of parameters and outcomes in Chinese; a test says that none is missing."""
+
+from .language import Both
+
+UNITS = {
+    # of outcomes
+    "share of active time": "占有效时间比重",
+    "share of avoidable responsibility": "占可避责任比重",
+    "distance": "距离",
+    "share of the benevolent allocation": "占理想配置比重",
+    "% of the month": "占当月时间 %",
+    "level": "水平",
+    "share of the month": "占当月时间比重",
+    "rank correlation": "等级相关系数",
+    "share": "比重",
+    "index": "指数",
+    "events a month": "次/月",
+    "per township and year": "次/乡镇·年",
+    "indicators": "项",
+    "per month": "每月",
+    "per year": "每年",
+    "share of funds a year": "占年度经费比重",
+    "ratio": "比率",
+    "chance": "概率",
+    "flag": "标记",
+    # of parameters
+    "times": "倍",
+    "visits a month by an office of weight 1": "次/月（强度为 1 的部门）",
+    "share, 0 to 1": "比重，0 至 1",
+    "visits a month": "次/月",
+    "intensity": "强度",
+    "per level": "每级",
+    "levels": "级",
+    "0 no, 1 yes": "0 否，1 是",
+    "log sd a year": "年对数标准差",
+    "utility": "效用",
+    "utility a squared gap": "效用/差距平方",
+    "points": "分",
+    "1 / utility": "1/效用",
+    "mass of the reference measure; 0 closes the activity": "参照测度的质量；0 表示没有该活动",
+    "utility an hour": "效用/工时",
+    "log sd": "对数标准差",
+    "times a principal's": "主要负责人的倍数",
+    "times real hours": "抓落实工时的倍数",
+    "share of the month an indicator": "每项指标占当月时间比重",
+    "shine an hour": "亮点/工时",
+    "per shine": "每单位亮点",
+    "stock an hour": "存量/工时",
+    "severity": "严厉程度",
+    "elasticity": "弹性",
+    "share of the month a visit": "每次检查占当月时间比重",
+    "per indicator base": "每单位指标基数",
+    "times needed hours": "所需工时的倍数",
+    "means an hour": "手段/工时",
+    "share of need": "占群众需求比重",
+    "incidents a month": "起/月",
+    "class 1 to 5": "第 1 至 5 类",
+    "1 line, 0 territory": "1 条条，0 块块",
+    "items": "项",
+    "times the trace weight": "留痕权重的倍数",
+    "points a shine": "分/亮点",
+    "raters": "人",
+    "1 people, 0 records": "1 人评，0 看材料",
+    "points an hour": "分/工时",
+    "months: 1, 3, 6 or 12": "月：1、3、6 或 12",
+    "1 person, 0 team": "1 个人，0 班子",
+    "1 loss below, 0 prize above": "1 居后受罚，0 居前得奖",
+    "events": "次",
+    # of what only files say
+    "dose": "力度",
+    "months": "月",
+    "share of all weights": "占全部权重比重",
+}
+
+
+def unit(text: str) -> Both:
+    """A unit in both languages; what is none stays as it is."""
+    return Both(text, UNITS.get(text, text))
