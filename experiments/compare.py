@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     import xarray
 
 
-def run_study(
-    study: Study, threads: int | None = None, progress: Progress | None = None, chunk: int | None = None
-) -> Results:
-    """Run every scenario of a study, `replicates` times each."""
+def run_study(study: Study, threads: int | None = None, progress: Progress | None = None, **options: Any) -> Results:
+    """Run every scenario of a study, `replicates` times each; `options` are others of `run_cases`."""
     scenarios, replicates = len(study.scenarios), study.replicates
     firsts = [row * replicates for row in range(scenarios)]
-    runs = run_cases(study.cases(), threads=threads, chunk=chunk, endings=firsts, progress=progress)
+    runs = run_cases(study.cases(), threads=threads, progress=progress, endings=firsts, **options)
     shape = (scenarios, replicates, study.months, -1)
     level, fields = spread_fields(study, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)

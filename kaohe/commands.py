@@ -9,7 +9,7 @@ import typer.rich_utils
 
 from . import options
 from .jobs import Wishes
-from .texts import text
+from .texts import TEXTS, text
 
 HELP = {"lang": "lang", "place": "place_option", "where": "where"}  # where the option's own name will not do
 
@@ -186,6 +186,7 @@ def _speak(part: Any, key: str, lang: str) -> None:
 def _speak_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
         parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
+        parameter.metavar = text(parameter.metavar, lang) if parameter.metavar in TEXTS else parameter.metavar
         panel = "panel_options" if parameter.param_type_name == "option" else "panel_arguments"
         parameter.rich_help_panel = text(panel, lang)
     return parameter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .screen import console, progress, say
+from .screen import compiling, console, progress, say
 from .texts import text
 from .views import table
 
@@ -19,7 +19,7 @@ def doctor(threads: int | None, lang: str) -> bool:
     from experiments.doctor import examine, probes
 
     with progress(lang) as report:
-        findings = examine(probes(), threads=threads, progress=report)
+        findings = examine(probes(), threads=threads, progress=report, announce=compiling(lang))
     console().print(table(text("doctor", lang), COLUMNS, [_row(finding, lang) for finding in findings], lang))
     dead = [finding.probe.name for finding in findings if not finding.alive]
     say(text("dead" if dead else "all_alive", lang, names=", ".join(dead), count=len(findings)))

@@ -74,7 +74,7 @@ Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALU
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]
 Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...")]
-What = Annotated[str, typer.Argument(metavar="[WHAT]")]
+What = Annotated[str, typer.Argument(metavar="WHAT")]
 File = Annotated[str, typer.Argument(metavar="FILE")]
 Where = Annotated[str, typer.Argument(metavar="PLACE")]
 Record = Annotated[str, typer.Argument(metavar="RECORD")]

@@ -67,7 +67,21 @@ TEXTS = {
     "panel_options": ("Options", "选项"),
     "panel_arguments": ("Arguments", "参数"),
     "panel_commands": ("Commands", "命令"),
+    # what stands for a value
+    "SCENARIO": ("SCENARIO", "方案"),
+    "SCENARIO...": ("SCENARIO...", "方案..."),
+    "PLACE": ("PLACE", "地方"),
+    "FILE": ("FILE", "文件"),
+    "RECORD": ("RECORD", "记录"),
+    "DIR": ("DIR", "文件夹"),
+    "LEVER=VALUE": ("LEVER=VALUE", "杠杆=取值"),
+    "WHAT": ("WHAT", "内容"),
+    "N": ("N", "整数"),
     # while running
+    "compiling": (
+        "kaohe: compiling the model for this machine (once, about {seconds} s) ...",
+        "kaohe：正在为本机编译模型（只需一次，约 {seconds} 秒）...",
+    ),
     "running": ("running", "运行中"),
     "start": (
         "{scenarios} scenario(s) × {replicates} replicate(s) × {months} months, {place}",
@@ -144,7 +158,7 @@ TEXTS = {
     ),
     "set_twice": ("--set: {value} is set twice; expected one value.", "--set：{value} 给了两次；只应给一次。"),
     "bad_what": ("list: unknown word {value}; expected one of {words}.", "list：没有 {value}；应为 {words} 之一。"),
-    "missing": ("missing {name} (kaohe --help)", "缺少 {name}（kaohe --help）"),
+    "missing": ("missing {name} (kaohe --help)", "缺少{name}（kaohe --help）"),
     "no_option": ("no such option {name}{guess} (kaohe --help)", "没有选项 {name}{guess}（kaohe --help）"),
     "did_you_mean": ("; did you mean {words}?", "；是否想用 {words}？"),
     "usage": ("{message} (kaohe --help)", "用法有误：{message}（kaohe --help）"),

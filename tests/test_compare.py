@@ -198,7 +198,7 @@ def test_numbers_outside_their_range_are_refused(study, wrong):
 
 
 def test_what_would_not_fit_into_memory_is_refused(study):
-    with pytest.raises(ParameterError, match="memory"):
+    with pytest.raises(ScenarioError, match="memory"):
         replace(study, months=1200, replicates=100_000, scenarios=tuple(map(load, REGIMES)), baseline="")
 
 

@@ -50,7 +50,7 @@ def templates():
     yield from (("recognised", en, zh) for en, zh in chain(FOREIGN.items(), PARSER.items(), UNITS.items()))
 
 
-@pytest.mark.parametrize(("name", "en", "zh"), templates())
+@pytest.mark.parametrize(("name", "en", "zh"), list(templates()))
 def test_every_template_is_there_in_both_languages_with_the_same_blanks(name, en, zh):
     assert set(BLANK.findall(en)) == set(BLANK.findall(zh))
     assert not CHINESE.search(en.replace("考核", "").replace("考核办", ""))
@@ -117,7 +117,7 @@ def refusals():
         yield from ((path.name, text) for text in texts if text not in ("", "missing"))
 
 
-@pytest.mark.parametrize(("name", "text"), refusals())
+@pytest.mark.parametrize(("name", "text"), list(refusals()))
 def test_what_sim_refuses_can_be_said_in_chinese(name, text):
     assert CHINESE.search(heard(text).zh)
 

@@ -9,6 +9,7 @@ from sim.measures import MEASURES, Measure
 
 if TYPE_CHECKING:
     import xarray as xr
+    from matplotlib.axes import Axes
 
 LANGUAGES = ("en", "zh")
 MEASURE = {measure.id: measure for measure in MEASURES}
@@ -39,6 +40,7 @@ WORDS = {
     "better": ("better", "更好"),
     "worse": ("worse", "更差"),
     "unsure": ("no clear difference", "无明显差异"),
+    "not_yet": ("not assessed yet", "尚未考核"),
     "beyond": ("beyond the axis, value given", "超出坐标范围(标注数值)"),
     "level": ("Level in the baseline", "基准水平"),
     "range": ("Range (= 1)", "极差(=1)"),
@@ -70,6 +72,12 @@ def measure_name(measure: Measure, lang: str) -> str:
 def unit(measure: Measure, lang: str) -> str:
     """The outcome's unit."""
     return unit_name(measure.unit).said(lang)
+
+
+def not_yet(axes: Axes, lang: str) -> None:
+    """Say in an empty panel why it is empty."""
+    box = {"fc": "white", "lw": 0}
+    axes.text(0.5, 0.5, say("not_yet", lang), transform=axes.transAxes, ha="center", va="center", zorder=5, bbox=box)
 
 
 def direction(measure: Measure, lang: str) -> str:
