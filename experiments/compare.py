@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.behaviour import Behaviour
+from sim.options import announce_compilation
 
 from .results import Results, spread_fields
-from .runner import Progress, run_cases
+from .runner import Announce, Progress, run_cases
 from .study import Study, new_study
 
 if TYPE_CHECKING:
     import xarray
 
 
-def run_study(study: Study, threads: int | None = None, progress: Progress | None = None, **options: Any) -> Results:
-    """Run every scenario of a study, `replicates` times each; `options` are others of `run_cases`."""
+def run_study(
+    study: Study,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    chunk: int | None = None,
+    announce: Announce = announce_compilation,
+) -> Results:
+    """Run every scenario of a study, `replicates` times each."""
     scenarios, replicates = len(study.scenarios), study.replicates
     firsts = [row * replicates for row in range(scenarios)]
-    runs = run_cases(study.cases(), threads=threads, progress=progress, endings=firsts, **options)
+    runs = run_cases(study.cases(), threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce)
     shape = (scenarios, replicates, study.months, -1)
     level, fields = spread_fields(study, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
@@ -34,13 +42,13 @@ def compare(
     baseline: Any = None,
     threads: int | None = None,
     progress: Progress | None = None,
-    behaviour: Behaviour | None = None,
+    behaviour: Behaviour | Mapping[str, float] | None = None,
 ) -> xarray.Dataset:
     """One or several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
 
     Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects.
-    The baseline is the first scenario unless another is named. `progress` is called with the number
-    of runs done and of all.
+    The baseline is the first scenario unless another is named. `behaviour` may be values by name. `progress` is
+    called with the number of runs done and of all.
     """
     study = new_study(scenarios, place, baseline, behaviour, months=months, replicates=replicates, seed=seed)
     return run_study(study, threads, progress).dataset()

@@ -12,7 +12,7 @@ PHRASES = {
         "方案 “{scenario}” 给了两次；每个只应给一次。",
     ),
     "at_most": (
-        "at most {most} with {scenarios} scenarios of {months} months (memory)",
+        "at most {most} with {scenarios} scenario(s) of {months} months (memory)",
         "最多 {most}（{scenarios} 个方案、{months} 个月，受内存限制）",
     ),
     "too_large": ("too large to be a run record.", "文件过大，不是运行记录。"),

@@ -23,6 +23,7 @@ from .study import Study, spoilt, study_from_record
 
 FORMAT = "kaohe run record 1"
 FILE = "run.json"
+SECTIONS = {"command": list, "versions": dict, "studies": list, "scenarios": dict}
 LARGEST = 256 * 2**20  # bytes of a record that is read
 
 
@@ -65,16 +66,19 @@ def read_record(path: str | Path) -> dict[str, Any]:
     path = path / FILE if path.is_dir() else path
     try:
         if path.stat().st_size > LARGEST:
-            raise ScenarioError(phrase("too_large"), path.name)
+            raise ScenarioError(phrase("too_large"), str(path))
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise unreadable(error, str(path)) from None
     except json.JSONDecodeError as error:
-        raise ScenarioError(phrase("not_json", reason=at_line(error.lineno, error.colno)), path.name) from None
+        raise ScenarioError(phrase("not_json", reason=at_line(error.lineno, error.colno)), str(path)) from None
     except (ValueError, RecursionError):
-        raise ScenarioError(phrase("not_json", reason=phrase("no_text")), path.name) from None
+        raise ScenarioError(phrase("not_json", reason=phrase("no_text")), str(path)) from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise ScenarioError(phrase("no_record", format=FORMAT), path.name)
+        raise ScenarioError(phrase("no_record", format=FORMAT), str(path))
+    for key, kind in SECTIONS.items():
+        if not isinstance(record.get(key), kind):
+            raise ScenarioError(phrase("spoilt"), str(path), key)
     return record
 
 

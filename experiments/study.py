@@ -110,7 +110,7 @@ def new_study(
     scenarios: Any,
     place: Any = "yinzhou",
     baseline: Any = None,
-    behaviour: Behaviour | None = None,
+    behaviour: Behaviour | Mapping[str, float] | None = None,
     **numbers: int,
 ) -> Study:
     """A study from words or objects: scenario texts are loaded, and so is the name of a place.
@@ -118,7 +118,7 @@ def new_study(
     A single scenario is one of one. A baseline that is not among the scenarios is put in front of them.
     `numbers` are months, replicates and seed, as in `Study`.
     """
-    from scenarios.places import load_place
+    from scenarios import load_behaviour, load_place
 
     alone = isinstance(scenarios, str | Path) or not isinstance(scenarios, Iterable)
     loaded = [_loaded(scenario) for scenario in ([scenarios] if alone else scenarios)]
@@ -126,7 +126,7 @@ def new_study(
     if first is not None and first.id not in [scenario.id for scenario in loaded]:
         loaded.insert(0, first)
     where = place if hasattr(place, "townships") else load_place(place)
-    chosen = Behaviour() if behaviour is None else behaviour
+    chosen = behaviour if isinstance(behaviour, Behaviour) else load_behaviour({} if behaviour is None else behaviour)
     return Study(tuple(loaded), where, baseline=first.id if first else "", behaviour=chosen, **numbers)
 
 

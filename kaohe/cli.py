@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 from .guard import hidden
@@ -23,6 +24,8 @@ def main() -> int:
     # a closed stream (`>&-`) is None in Python; like a user who does not look, it must not stop the work
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese shows question marks
     code = run(sys.argv[1:])
     if code == STOPPED:
         with suppress(OSError, ValueError):
@@ -139,8 +142,10 @@ def _guess(error: Any, lang: str) -> str:
 
 
 def _complain(message: str) -> None:
+    """On one line, whatever a name or a value holds."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
     with suppress(OSError):
-        print(message if message.startswith(SCENARIOS) else f"kaohe: {message}", file=sys.stderr, flush=True)
+        print(shown if shown.startswith(SCENARIOS) else f"kaohe: {shown}", file=sys.stderr, flush=True)
 
 
 def _silence(stream: Any) -> None:

@@ -147,17 +147,27 @@ TEXTS = {
     "dead": ("Without a measurable effect: {names}.", "没有可测作用的：{names}。"),
     # complaints
     "bad_whole": (
-        "{name}: {value} is not possible; expected a whole number from {low} to {high}.",
-        "{name}：不能为 {value}；应为 {low} 至 {high} 的整数。",
+        '{name}: "{value}" is not possible; expected a whole number from {low} to {high}.',
+        "{name}：不能为 “{value}”；应为 {low} 至 {high} 的整数。",
     ),
-    "bad_lang": ("--lang: {value} is not possible; expected en or zh.", "--lang：不能为 {value}；应为 en 或 zh。"),
+    "bad_lang": (
+        '--lang: "{value}" is not possible; expected en or zh.',
+        "--lang：不能为 “{value}”；应为 en 或 zh。",
+    ),
     "bad_out": ("--out: an empty name is not possible; expected a folder.", "--out：名称不能为空；应为文件夹。"),
     "bad_set": (
-        "--set: {value} is not possible; expected lever=number, as in --set visits=0.5.",
-        "--set：不能为 {value}；应为 杠杆=数值，如 --set visits=0.5。",
+        '--set: "{value}" is not possible; expected lever=number, as in --set visits=0.5.',
+        "--set：不能为 “{value}”；应为 杠杆=数值，如 --set visits=0.5。",
+    ),
+    "bad_file": (
+        "{path}: expected a scenario (.toml) or a place (.csv, .xlsx).",
+        "{path}：应为方案（.toml）或地方（.csv、.xlsx）。",
     ),
     "set_twice": ("--set: {value} is set twice; expected one value.", "--set：{value} 给了两次；只应给一次。"),
-    "bad_what": ("list: unknown word {value}; expected one of {words}.", "list：没有 {value}；应为 {words} 之一。"),
+    "bad_what": (
+        'list: unknown word "{value}"; expected one of {words}.',
+        "list：没有 “{value}”；应为 {words} 之一。",
+    ),
     "missing": ("missing {name} (kaohe --help)", "缺少{name}（kaohe --help）"),
     "no_option": ("no such option {name}{guess} (kaohe --help)", "没有选项 {name}{guess}（kaohe --help）"),
     "did_you_mean": ("; did you mean {words}?", "；是否想用 {words}？"),

@@ -106,7 +106,10 @@ def _explained(line: Any, lang: str) -> tuple[str, ...]:
 
 def check_file(path: str, lang: str) -> None:
     """Say that a file can be used; a complaint comes from whoever reads it."""
-    if Path(path).suffix.lower() in TABLES_OF_TOWNSHIPS:
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
+        raise Complaint("bad_file", path=path)
+    if suffix in TABLES_OF_TOWNSHIPS:
         from scenarios.places import read_table
 
         place = read_table(path)

@@ -117,10 +117,11 @@ def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -
     if len(form) != 1:
         raise ScenarioError(expected(dict(form), phrase("exactly_one", words=", ".join(words))), where)
     ((mode, value),) = form.items()
-    return mode, _amount(mode, value, f"{where}.{mode}", meaning)
+    return mode, amount(mode, value, f"{where}.{mode}", meaning)
 
 
-def _amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
+def amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
+    """A checked value at dose 1."""
     if mode == "share":
         return number(value, where, 0, MOST_SHARE, "share of all weights")
     if mode == "scale":

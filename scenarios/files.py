@@ -34,27 +34,41 @@ def _parsed(text: str) -> Table:
 
 
 def _text(path: Path, name: str) -> str:
-    if path.is_dir():
-        raise ScenarioError(phrase("directory", suffix=SUFFIX), name)
     try:
-        # The mark that Windows editors put in front is no part of the text.
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise ScenarioError(phrase("no_file", hint=near_file(path, (SUFFIX,))), name) from None
+    except IsADirectoryError:
+        raise ScenarioError(phrase("directory", suffix=SUFFIX), name) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(error, name) from None
+    try:
+        # The mark that Windows editors put in front is no part of the text.
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError(phrase("not_utf8"), name) from None
-    except OSError as error:
-        raise unreadable(error, name) from None
 
 
-def unreadable(error: OSError, name: str) -> ScenarioError:
-    return ScenarioError(phrase("unreadable", reason=heard(str(error.strerror))), name)
+def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:
+    """With the system's words; a ValueError is Python's answer to a name with a zero byte."""
+    reason = heard(str(error.strerror)) if isinstance(error, OSError) else phrase("no_name")
+    return ScenarioError(phrase("unreadable", reason=reason), name)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is not there."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def near_file(path: Path, suffixes: tuple[str, ...]) -> Both:
     """A guess among the files of a kind in the same folder."""
-    folder = path.parent
-    names = [file.name for file in folder.iterdir() if file.suffix.lower() in suffixes] if folder.is_dir() else []
+    try:
+        names = [file.name for file in path.parent.iterdir() if file.suffix.lower() in suffixes]
+    except OSError:
+        names = []
     guess = closest(path.name, names)
     return phrase("stop") if guess is None else phrase("did_you_mean", guess=f'"{guess}"')
 

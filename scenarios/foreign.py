@@ -79,6 +79,11 @@ SYSTEM = {
     "File name too long": "文件名过长",
     "File exists": "文件已存在",
     "Input/output error": "读写出错",
+    "Operation not permitted": "不允许的操作",
+    "Device or resource busy": "设备正忙",
+    "Too many open files": "打开的文件过多",
+    "Too many levels of symbolic links": "符号链接循环",
+    "Invalid argument": "名称无效",
     "Bad file descriptor": "输出已关闭",
 }
 SOURCES = {

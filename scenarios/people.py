@@ -8,7 +8,7 @@ from sim.behaviour import Behaviour
 from sim.parameters import build, meanings
 
 from .columns import LEVERS
-from .errors import ScenarioError, unknown
+from .errors import ScenarioError, expected, unknown
 from .language import NOTHING
 from .phrases import phrase
 from .values import measured
@@ -21,6 +21,8 @@ SAFE_ADJUSTMENT = 0.2
 
 def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
     """Behaviour with some parameters set, checked one by one and for stability."""
+    if not isinstance(values, Mapping):
+        raise ScenarioError(expected(values, phrase("behaviour_object")), name)
     known = meanings(Behaviour)
     for key in values:
         if key not in known:

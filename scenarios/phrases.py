@@ -55,6 +55,7 @@ PHRASES = {
         "无法按文本读取；文件应以 UTF-8 保存。",
     ),
     "unreadable": ("cannot be read ({reason}).", "无法读取（{reason}）。"),
+    "no_name": ("no name for a file", "文件名无效"),
     "unwritable": ("cannot be written ({reason}).", "无法写入（{reason}）。"),
     "suffix": ("expected a file whose name ends in {suffixes}.", "应为以 {suffixes} 结尾的文件。"),
     "either": ("{one} or {other}", "{one} 或 {other}"),
@@ -132,8 +133,8 @@ PHRASES = {
     "no_package": ("a reform, not a package", "一项改革，而不是组合"),
     "not_in_reform": ('"{word}" is nothing this reform changes.', "这项改革不改变 “{word}”。"),
     "reform_twice": (
-        'reform "{reform}" is given twice{whence}; expected every one once.',
-        "改革 “{reform}” 给了两次{whence}；每项只应给一次。",
+        '"{reform}" is given twice{whence}; expected every one once.',
+        "“{reform}” 给了两次{whence}；每项只应给一次。",
     ),
     "whence": (" (from {one} and from {other})", "（来自 {one} 和 {other}）"),
     # scenarios as texts
@@ -161,6 +162,7 @@ PHRASES = {
         "“{word}” 是制度；只应在最前面写一个制度，改革写在后面。",
     ),
     # behaviour
+    "behaviour_object": ("a Behaviour, or values by name", "Behaviour 对象，或按名称给出的取值"),
     "is_lever": (' ("{key}" is a lever, which a regime sets.)', "（“{key}” 是杠杆，由制度设定。）"),
     "unstable": (
         "{kappa:g} with precision {precision:g} is unstable: shares would swing from month to month instead of "
@@ -239,6 +241,10 @@ PHRASES = {
     "damaged": (
         "the workbook is damaged ({reason}); open it in a spreadsheet program and save it again as .xlsx.",
         "工作簿已损坏（{reason}）；请用表格软件打开后重新另存为 .xlsx。",
+    ),
+    "no_header": (
+        "no column names; expected {names}, and others if they are wanted.",
+        "没有列名；应有 {names}，其余可选。",
     ),
     "no_sheet": (
         'no sheet called "{en}" or "{zh}"; the workbook has {titles}.',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from .files import SUFFIX
 from .phrases import phrase
 
 ROOT = Path(__file__).parent
+REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 FOLDERS = {"regime": "regimes", "reform": "reforms", "package": "packages"}
 
 
@@ -28,6 +30,21 @@ def shipped(kind: str) -> dict[str, Source]:
     folder = FOLDERS[kind]
     paths = sorted((ROOT / folder).glob(f"*{SUFFIX}"))
     return {path.stem: Source(kind, path.stem, f"{folder}/{path.name}", path) for path in paths}
+
+
+def kind_of(tables: Mapping[str, object]) -> str:
+    """A package lists reforms, a reform has a phase or a row of table D; everything else is a regime."""
+    about = tables.get("about")
+    if "reforms" in tables:
+        return "package"
+    if only_regime(tables):
+        return "regime"
+    return "reform" if "phase" in tables or (isinstance(about, Mapping) and "row" in about) else "regime"
+
+
+def only_regime(tables: Mapping[str, object]) -> bool:
+    """Whether a file has what neither a reform nor a package can have."""
+    return any(key in tables for key in REGIME_ONLY)
 
 
 def is_path(word: str) -> bool:

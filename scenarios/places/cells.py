@@ -39,7 +39,7 @@ def read_cells(path: Path) -> Sheet:
         content = path.read_bytes()
     except FileNotFoundError:
         raise ScenarioError(phrase("no_file", hint=near_file(path, SUFFIXES)), str(path)) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unreadable(error, str(path)) from None
     if not content.strip():
         raise ScenarioError(phrase("empty_table"), path.name)

@@ -58,12 +58,15 @@ def _header(sheet: Sheet) -> tuple[str, ...]:
     number, cells = sheet.rows[0]
     where = (*sheet.where, phrase("row_number", number=number))
     names = tuple(NAMES.get(str(cell), str(cell).lower()) for cell in cells)
+    required = [field.name for field in FIELDS if field.default is REQUIRED]
+    if not set(names) & set(COLUMNS):
+        raise ScenarioError(phrase("no_header", names=", ".join(required)) + HINT, *where)
     for name in names:
         if name and name not in COLUMNS:
             raise ScenarioError(unknown("column", name, CHOICES) + HINT, *where)
         if name and names.count(name) > 1:
             raise ScenarioError(phrase("column_twice", name=name), *where)
-    missing = [field.name for field in FIELDS if field.default is REQUIRED and field.name not in names]
+    missing = [name for name in required if name not in names]
     if missing:
         listed = ", ".join(f'"{name}"' for name in missing)
         raise ScenarioError(phrase("missing_columns" if missing[1:] else "missing_column", names=listed) + HINT, *where)

@@ -30,12 +30,21 @@ def write_template(path: str | Path) -> None:
         raise ScenarioError(wrong_suffix(), str(path))
     content = _csv() if path.suffix.lower() == ".csv" else _xlsx()
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        file = path.open("xb")
     except FileExistsError:
         raise ScenarioError(phrase("exists"), str(path)) from None
     except OSError as error:
-        raise ScenarioError(phrase("unwritable", reason=heard(str(error.strerror))), str(path)) from None
+        raise _unwritable(error, path) from None
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        path.unlink()
+        raise _unwritable(error, path) from None
+
+
+def _unwritable(error: OSError, path: Path) -> ScenarioError:
+    return ScenarioError(phrase("unwritable", reason=heard(str(error.strerror))), str(path))
 
 
 def explanation(field: Field) -> Both:

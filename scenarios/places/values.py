@@ -53,8 +53,9 @@ class Real:
         return phrase("number", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:
+        """A comma may stand for the decimal point, as it does where a CSV has semicolons."""
         try:
-            return float(cell) if isinstance(cell, str) and "_" not in cell else cell
+            return float(cell.replace(",", ".")) if isinstance(cell, str) and "_" not in cell else cell
         except ValueError:
             return cell
 
