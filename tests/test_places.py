@@ -135,6 +135,15 @@ def test_a_place_refuses_too_few_and_twice_the_same(several, message):
     assert f'scenarios: place p (地), field "townships": {message}' in complaint(lambda: place(*several))
 
 
+def test_a_place_larger_than_any_county_is_refused_before_it_takes_all_memory(tmp_path):
+    many = [township(number) for number in range(1, 502)]
+    assert "501 townships given; expected at most 500" in complaint(lambda: place(*many))
+    assert len(place(*many[:500]).townships) == 500
+    rows = [(number, f"T{number}", "large", "centre", "?", 20, 1) for number in range(1, 3001)]
+    said = complaint(read_table, write_csv(tmp_path / "c.csv", HEADER, *rows))
+    assert said.startswith("scenarios: c.csv: 3000 townships given; expected at most 500, because time and memory")
+
+
 @pytest.mark.parametrize("edge", [(1, 1), (1, 3), (1,)])
 def test_a_place_refuses_edges_to_nowhere(edge):
     said = complaint(lambda: place(township(1), township(2), neighbours=[edge]))
@@ -255,6 +264,12 @@ def test_semicolons_spaces_and_empty_rows_do_not_matter(tmp_path):
     assert read_table(tmp_path / "c.csv") == plain
 
 
+def test_a_comma_may_be_the_decimal_sign_where_semicolons_separate(tmp_path):
+    text = ";".join(HEADER) + "\n101;甲镇;large;centre;60;20;0,75\n102;乙乡;small;mountain;40;9;1.25\n"
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8")
+    assert [one.difficulty for one in read_table(tmp_path / "c.csv").townships] == [0.75, 1.25]
+
+
 @settings(deadline=None)  # writes files
 @given(st.permutations([FIRST, SECOND, THIRD]), st.permutations(range(len(HEADER))))
 def test_the_order_of_rows_and_columns_changes_nothing(tmp_path_factory, rows, columns):
@@ -284,6 +299,13 @@ def test_the_complaint_is_the_one_in_the_style_guide(tmp_path):
         'scenarios: county.xlsx, sheet "townships", row 7, column "cadres": '
         "-4 is not possible; expected a whole number from 5 to 500."
     )
+
+
+def test_a_complaint_in_chinese_calls_the_column_by_both_names(tmp_path):
+    path = write_csv(tmp_path / "c.csv", HEADER, FIRST, changed(SECOND, cadres=-4), encoding="gbk")
+    with pytest.raises(ScenarioError) as caught:
+        read_table(path)
+    assert caught.value.said("zh") == "c.csv, 第 3 行, “干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
 
 
 @pytest.mark.parametrize(
@@ -326,6 +348,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
         ),
         ([(*HEADER, "weather"), FIRST], 'row 1: unknown column "weather". (kaohe place template)'),
         ([(*HEADER, "干部数"), FIRST], 'unknown column "干部数"; did you mean "干部人数"?'),
+        ([FIRST, SECOND], "row 1: no column names; expected code, name, size_class, kind, cadres, villages, and"),
         ([HEADER[2:], FIRST[2:]], 'row 1: missing columns "code", "name". (kaohe place template)'),
         ([(*HEADER, "code"), FIRST], 'row 1: two columns are called "code"; expected one.'),
         ([HEADER], "0 townships given; expected at least 2"),
@@ -349,6 +372,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
 def test_a_wrong_table_is_explained(tmp_path, write, rows, message):
     said = complaint(read_table, write(tmp_path / f"c.{write.__name__[6:]}", *rows))
     assert said.startswith(f"scenarios: c.{write.__name__[6:]}")
+    assert said.count("c.") == 1  # the file is named once
     assert message in said
 
 
@@ -411,7 +435,8 @@ def test_the_template_overwrites_nothing_and_knows_two_kinds_of_file(tmp_path):
     assert "c.csv: exists already and was left as it is" in complaint(write_template, path)
     assert path.read_text() == "mine"
     assert "ends in .csv or .xlsx" in complaint(write_template, tmp_path / "c.ods")
-    assert "c.csv: cannot be written" in complaint(write_template, tmp_path / "nowhere" / "c.csv")
+    path = tmp_path / "nowhere" / "c.csv"
+    assert f"{path}: cannot be written (No such file or directory)" in complaint(write_template, path)
 
 
 @settings(deadline=None)  # writes files

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.errors import ScenarioError
+from scenarios.phrases import PHRASES
 from scenarios.places import build_register, register, register_file
 from scenarios.places.derive import cadres, character, kind_by_name, size_classes
 from scenarios.places.place import Township
@@ -93,6 +94,16 @@ def test_yinzhou_district():
     assert place.name_en == "Yinzhou District, Ningbo"
     assert len(place.townships) == 25
     assert {"姜山镇", "东钱湖镇", "下应街道"} <= {township.name for township in place.townships}
+
+
+def test_a_county_without_an_english_name_keeps_its_own():
+    assert register.county(330203).name_en == register.county(330203).name_zh == "浙江省宁波市海曙区"
+
+
+def test_the_largest_county_is_as_large_as_messages_say():
+    largest = max(len(register.townships(unit.code)) for unit in register.counties())
+    assert f"has {largest}." in PHRASES["too_many"][0]
+    assert f"有 {largest} 个" in PHRASES["too_many"][1]
 
 
 @pytest.mark.parametrize(
