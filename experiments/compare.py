@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.behaviour import Behaviour
 from sim.options import announce_compilation
 
 from .results import Results, spread_fields
@@ -36,22 +34,17 @@ def run_study(
 def compare(
     scenarios: Any,
     place: Any = "yinzhou",
-    months: int = 120,
-    replicates: int = 30,
-    seed: int = 1,
-    baseline: Any = None,
     threads: int | None = None,
     progress: Progress | None = None,
-    behaviour: Behaviour | Mapping[str, float] | None = None,
+    **study: Any,
 ) -> xarray.Dataset:
     """One or several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
 
-    Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects.
-    The baseline is the first scenario unless another is named. `behaviour` may be values by name. `progress` is
-    called with the number of runs done and of all.
+    Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. `progress` is
+    called with the number of runs done and of all. `study` are the other arguments of `experiments.study.new_study`:
+    months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one).
     """
-    study = new_study(scenarios, place, baseline, behaviour, months=months, replicates=replicates, seed=seed)
-    return run_study(study, threads, progress).dataset()
+    return run_study(new_study(scenarios, place, **study), threads, progress).dataset()
 
 
 def simulate(scenario: Any, place: Any = "yinzhou", **options: Any) -> xarray.Dataset:

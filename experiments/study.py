@@ -109,14 +109,16 @@ def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -
 def new_study(
     scenarios: Any,
     place: Any = "yinzhou",
+    months: int = 120,
+    replicates: int = 30,
+    seed: int = 1,
     baseline: Any = None,
     behaviour: Behaviour | Mapping[str, float] | None = None,
-    **numbers: int,
 ) -> Study:
     """A study from words or objects: scenario texts are loaded, and so is the name of a place.
 
-    A single scenario is one of one. A baseline that is not among the scenarios is put in front of them.
-    `numbers` are months, replicates and seed, as in `Study`.
+    A scenario alone is one of one. A baseline that is not among the scenarios is put in front of them.
+    `behaviour` may be values by name.
     """
     from scenarios import load_behaviour, load_place
 
@@ -127,7 +129,7 @@ def new_study(
         loaded.insert(0, first)
     where = place if hasattr(place, "townships") else load_place(place)
     chosen = behaviour if isinstance(behaviour, Behaviour) else load_behaviour({} if behaviour is None else behaviour)
-    return Study(tuple(loaded), where, baseline=first.id if first else "", behaviour=chosen, **numbers)
+    return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen)
 
 
 def _loaded(scenario: Any) -> Any:

@@ -108,7 +108,7 @@ def _study(scenarios: Sequence[str], place: str, wishes: Wishes, baseline: str |
 
     texts = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
     first = None if baseline is None else load(baseline, dict(wishes.settings))
-    return new_study(texts, place, first, months=wishes.months, replicates=wishes.replicates, seed=wishes.seed)
+    return new_study(texts, place, wishes.months, wishes.replicates, wishes.seed, first)
 
 
 def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:

@@ -19,12 +19,12 @@ COLON = dict(zip(LANGUAGES, (": ", "："), strict=True))
 class ScenarioError(ValueError):
     """A scenario, a place or a table cannot be used; its text is meant for the person who wrote it.
 
-    `what` is wrong is said in both languages; `where` leads there, from the file to the value.
+    `what` is wrong is said in both languages (or as it is); `where` leads there, from the file to the value.
     """
 
-    def __init__(self, what: Both, *where: Both | str) -> None:
+    def __init__(self, what: Both | str, *where: Both | str) -> None:
         super().__init__(what, *where)
-        self.what, self.where = what, where
+        self.what, self.where = what if isinstance(what, Both) else Both(what, what), where
 
     def __str__(self) -> str:
         # Added here and not to the argument, so that an error that crosses processes is not prefixed twice.
@@ -75,7 +75,7 @@ def one_of(choices: Collection[str]) -> Both:
     return phrase("one_of", words=", ".join(f'"{choice}"' for choice in choices))
 
 
-def expected(value: object, accepted: Both) -> Both:
+def expected(value: object, accepted: Both | str) -> Both:
     """The sentence about an impossible value."""
     return phrase("impossible", value=shown(value), accepted=accepted)
 
