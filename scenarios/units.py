@@ -53,6 +53,7 @@ UNITS = {
     "times needed hours": "所需工时的倍数",
     "means an hour": "手段/工时",
     "share of need": "占群众需求比重",
+    "power": "幂次",
     "incidents a month": "起/月",
     "class 1 to 5": "第 1 至 5 类",
     "1 line, 0 territory": "1 条条，0 块块",
