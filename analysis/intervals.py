@@ -1,7 +1,8 @@
 """Summaries of runs and paired differences against the baseline, with 95 % intervals.
 
 A replicate is summed up by its mean over the last 24 months (12 where a run is shorter than that, all
-months where it is shorter than a year): whole years, because the rhythm of a year is strong.
+months where it is shorter than a year): whole years, because the rhythm of a year is strong. Outcomes of the yearly
+score have no value before the first one, in month 12: their means begin there.
 Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
 Student's over replicates. One replicate has no interval, and then nothing is called significant.
 Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
@@ -19,13 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.results import kind
-from sim.measures import MEASURES, NAMES, Measure
+from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 
 WINDOW_YEARS = 2
 CONFIDENCE = 0.95
 LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
 REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
 BY_ID = {measure.id: measure for measure in MEASURES}
+FIRST_SCORE = 12  # month of the first yearly score; what hangs on it is 0 before
+YEARLY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 
 
 def window(months: int) -> int:
@@ -33,9 +36,22 @@ def window(months: int) -> int:
     return min(WINDOW_YEARS, months // 12) * 12 or months
 
 
+def summaries(series: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Series (..., month, measure) summed up by measure; NaN for what has not been assessed yet."""
+    months = series.shape[-2]
+    first = months - window(months)
+    values, yearly = series[..., first:, :].mean(axis=-2), [NAMES.index(name) for name in YEARLY]
+    scored = series[..., max(first, FIRST_SCORE - 1) :, yearly]
+    values[..., yearly] = scored.mean(axis=-2) if months >= FIRST_SCORE else np.nan
+    return np.asarray(values)
+
+
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over replicates with its interval; `low` and `high` are NaN where there is one replicate."""
+    """A mean over replicates with its interval; `low` and `high` are NaN where there is one replicate.
+
+    All three are NaN for an outcome that has not been assessed yet.
+    """
 
     mean: float
     low: float
@@ -49,6 +65,10 @@ class Estimate:
     def sure(self) -> bool:
         """The interval excludes zero."""
         return self.low > 0 or self.high < 0
+
+    @property
+    def known(self) -> bool:
+        return not np.isnan(self.mean)
 
 
 @dataclass(frozen=True)
@@ -67,6 +87,11 @@ class Effects:
     def others(self) -> list[str]:
         """Scenarios but the baseline."""
         return [scenario for scenario in self.scenarios if scenario != self.baseline]
+
+    @property
+    def assessed(self) -> list[str]:
+        """Headline outcomes that have a value: all of them, if the run has reached its first yearly score."""
+        return [measure for measure in HEADLINE if self.level(self.baseline, measure).known]
 
     @property
     def replicates(self) -> int:
@@ -124,19 +149,19 @@ def _from_results(results: Any, study: Any) -> Effects:
         study.baseline,
         {"en": study.place.name_en, "zh": study.place.name_zh},
         study.months,
-        results.series[:, :, -window(study.months) :].mean(axis=2),
+        summaries(results.series),
         tuple(kind(scenario) for scenario in study.scenarios),
     )
 
 
 def _from_dataset(data: Any) -> Effects:
     months = data.sizes["month"]
-    last = [data[name].values[:, :, -window(months) :].mean(axis=2) for name in NAMES]
+    series = np.stack([data[name].values for name in NAMES], axis=-1)
     names = {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")}
     place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
     scenarios = tuple(map(str, data["scenario"].values))
     kinds = tuple(map(str, data["scenario_kind"].values)) if "scenario_kind" in data.coords else ()
-    return Effects(scenarios, names, data.attrs["baseline"], place, months, np.stack(last, axis=-1), kinds)
+    return Effects(scenarios, names, data.attrs["baseline"], place, months, summaries(series), kinds)
 
 
 def estimate(sample: NDArray[np.float64]) -> Estimate:

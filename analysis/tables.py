@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.measures import HEADLINE, MEASURES
 
 from .figures.words import unit
-from .intervals import BY_ID, Effects, measure_name, window
+from .intervals import BY_ID, FIRST_SCORE, Effects, measure_name, window
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +30,7 @@ WORDS = {
             "↑ more is better, ↓ less."
         ),
         "no_interval": "One replicate: no interval, nothing marked.",
+        "not_yet": "– not assessed yet: the first yearly score comes in month {month}.",
     },
     "zh": {
         "scenario": "方案",
@@ -43,9 +44,11 @@ WORDS = {
         "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
         "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化（须达一定幅度）；↑ 高为好，↓ 低为好。",
         "no_interval": "仅一次重复试验：没有区间，也不作标记。",
+        "not_yet": "– 尚未考核：第一次年度得分在第 {month} 个月。",
     },
 }
 NAME, CELL = 28, 14  # characters a column needs at least
+NONE = "–"
 COLOURS = {1: "green", -1: "red", 0: ""}
 
 
@@ -93,11 +96,12 @@ def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str
         name = measure_name(measure, lang)
         heading = name if len(name) <= CELL else name.replace(" ", "\n", 1)
         table.add_column(f"{heading} {way}", justify="right", min_width=CELL)
-    levels = (f"{effects.level(effects.baseline, measure).mean:.3f}" for measure in measures)
+    levels = (_number(effects.level(effects.baseline, measure).mean) for measure in measures)
     table.add_row(words["baseline"].format(name=baseline), *levels, end_section=True)
     for scenario in effects.others:
         table.add_row(scenario_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
-    table.caption = f"{about(effects, lang)}\n{words['marks' if effects.replicates > 1 else 'no_interval']}"
+    marks = words["marks" if effects.replicates > 1 else "no_interval"]
+    table.caption = "\n".join([about(effects, lang), marks, *_not_yet(effects, measures, lang)])
     return table
 
 
@@ -117,9 +121,9 @@ def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
         table.add_column(words[column], justify=side)  # type: ignore[arg-type]
     for measure in HEADLINE:
         found = effects.level(scenario, measure)
-        spread = f"{found.low:.3f} … {found.high:.3f}" if effects.replicates > 1 else "–"
-        table.add_row(measure_name(measure, lang), f"{found.mean:.3f}", spread, unit(BY_ID[measure], lang))
-    table.caption = about(effects, lang)
+        spread = f"{found.low:.3f} … {found.high:.3f}" if found.known and effects.replicates > 1 else NONE
+        table.add_row(measure_name(measure, lang), _number(found.mean), spread, unit(BY_ID[measure], lang))
+    table.caption = "\n".join([about(effects, lang), *_not_yet(effects, HEADLINE, lang)])
     return table
 
 
@@ -130,8 +134,19 @@ def about(effects: Effects, lang: str) -> str:
     )
 
 
+def _not_yet(effects: Effects, measures: Sequence[str], lang: str) -> list[str]:
+    """A line on what a dash means, if there is one."""
+    return [WORDS[lang]["not_yet"].format(month=FIRST_SCORE)] if set(measures) - set(effects.assessed) else []
+
+
+def _number(value: float) -> str:
+    return NONE if value != value else f"{value:.3f}"
+
+
 def _cell(effects: Effects, scenario: str, measure: str) -> str:
     found = effects.difference(scenario, measure)
+    if not found.known:
+        return NONE
     colour = COLOURS[effects.verdict(scenario, measure)]
     spread = f" ±{found.half_width:.3f}{'*' if found.sure else ' '}" if effects.replicates > 1 else ""
     text = f"{found.mean:+.3f}{spread}"

@@ -10,7 +10,7 @@ import re
 from sim.measures import HEADLINE
 
 from .figures.words import unit
-from .intervals import BY_ID, LEAST, Effects, measure_name, window
+from .intervals import BY_ID, FIRST_SCORE, LEAST, Effects, measure_name, window
 from .tables import scenario_name
 
 NAMED = 4  # most scenarios named for one thing
@@ -38,6 +38,7 @@ WORDS = {
         "trade": "Trade-offs: {items}.",
         "trade_item": "{scenario} improves {gains} but worsens {losses}",
         "more_trades": "{n} more trade off likewise (see the table)",
+        "unassessed": "Not assessed yet, as the first yearly score comes in month {month}: {measures}.",
         "regimes": "Of the other regimes, {items}.",
         "gain_item": "{scenario} improves {gains}",
         "loss_item": "{scenario} worsens {losses}",
@@ -76,6 +77,7 @@ WORDS = {
         "trade": "此消彼长：{items}。",
         "trade_item": "{scenario}改善{gains}，但使{losses}恶化",
         "more_trades": "另有 {n} 个方案同样有得有失（见表）",
+        "unassessed": "第一次年度得分在第 {month} 个月，因此尚未考核：{measures}。",
         "regimes": "其他制度：{items}。",
         "gain_item": "{scenario}改善{gains}",
         "loss_item": "{scenario}使{losses}恶化",
@@ -110,6 +112,7 @@ def paragraph(effects: Effects, lang: str = "en") -> str:
         *_bests(effects, lang),
         *_sorted_out(effects, lang),
         _regimes(effects, lang),
+        _unassessed(effects, lang),
         end,
     ]
     return str(words["space"]).join(sentence for sentence in sentences if sentence)
@@ -169,7 +172,7 @@ def _bests(effects: Effects, lang: str) -> list[str]:
     words, sentences = WORDS[lang], []
     explained: set[str] = set()  # outcomes whose unit has been given
     for kind, among in by_kind(effects).items():
-        found = {measure: best(effects, measure, among) for measure in HEADLINE}
+        found = {measure: best(effects, measure, among) for measure in effects.assessed}
         items = [
             str(words["best_item"]).format(
                 measure=_measure(measure, lang),
@@ -248,6 +251,12 @@ def _regimes(effects: Effects, lang: str) -> str:
     rest = [scenario for scenario in effects.others if scenario not in subjects(effects)]
     words, items = WORDS[lang], [_balance(effects, scenario, lang) for scenario in sorted(rest)]
     return str(words["regimes"]).format(items=str(words["semicolon"]).join(items)) if items else ""
+
+
+def _unassessed(effects: Effects, lang: str) -> str:
+    names = [_measure(measure, lang) for measure in HEADLINE if measure not in effects.assessed]
+    form = str(WORDS[lang]["unassessed"])
+    return form.format(month=FIRST_SCORE, measures=_listed(names, lang)) if names else ""
 
 
 def _balance(effects: Effects, scenario: str, lang: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sim.behaviour import Behaviour
+from sim.options import announce_compilation
 
 from .results import Results, spread_fields
-from .runner import Progress, run_cases
+from .runner import Announce, Progress, run_cases
 from .study import Study, new_study
 
 if TYPE_CHECKING:
@@ -16,12 +15,16 @@ if TYPE_CHECKING:
 
 
 def run_study(
-    study: Study, threads: int | None = None, progress: Progress | None = None, chunk: int | None = None
+    study: Study,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    chunk: int | None = None,
+    announce: Announce = announce_compilation,
 ) -> Results:
     """Run every scenario of a study, `replicates` times each."""
     scenarios, replicates = len(study.scenarios), study.replicates
     firsts = [row * replicates for row in range(scenarios)]
-    runs = run_cases(study.cases(), threads=threads, chunk=chunk, endings=firsts, progress=progress)
+    runs = run_cases(study.cases(), threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce)
     shape = (scenarios, replicates, study.months, -1)
     level, fields = spread_fields(study, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
@@ -29,36 +32,21 @@ def run_study(
 
 
 def compare(
-    scenarios: Iterable[Any],
+    scenarios: Any,
     place: Any = "yinzhou",
-    months: int = 120,
-    replicates: int = 30,
-    seed: int = 1,
-    baseline: Any = None,
     threads: int | None = None,
     progress: Progress | None = None,
-    behaviour: Behaviour | None = None,
+    **study: Any,
 ) -> xarray.Dataset:
-    """Several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
+    """One or several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
 
-    Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects.
-    The baseline is the first scenario unless another is named. `progress` is called with the number
-    of runs done and of all.
+    Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. `progress` is
+    called with the number of runs done and of all. `study` are the other arguments of `experiments.study.new_study`:
+    months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one).
     """
-    study = new_study(scenarios, place, months, replicates, seed, baseline, behaviour)
-    return run_study(study, threads, progress).dataset()
+    return run_study(new_study(scenarios, place, **study), threads, progress).dataset()
 
 
-def simulate(
-    scenario: Any,
-    place: Any = "yinzhou",
-    months: int = 120,
-    replicates: int = 30,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    behaviour: Behaviour | None = None,
-) -> xarray.Dataset:
-    """One scenario; the same runs as `compare` makes of it where it is the baseline."""
-    study = new_study([scenario], place, months, replicates, seed, None, behaviour)
-    return run_study(study, threads, progress).dataset()
+def simulate(scenario: Any, place: Any = "yinzhou", **options: Any) -> xarray.Dataset:
+    """One scenario, with the options of `compare`; the same runs as there where it is the baseline."""
+    return compare([scenario], place, **options)

@@ -18,11 +18,12 @@ from scenarios import Scenario, list_reforms, load, load_place
 from sim.behaviour import Behaviour
 from sim.levers import Levers
 from sim.measures import MEASURES
+from sim.options import announce_compilation
 from sim.parameters import ParameterError, meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
 from sim.world import Case
 
-from .runner import run_cases
+from .runner import Announce, Progress, run_cases
 
 NOISE = 4.0  # standard errors of the paired difference that count as more than luck
 LEAST = 1e-4  # and the least share of an outcome's spread that counts as a movement at all
@@ -171,7 +172,8 @@ def examine(
     replicates: int = 6,
     seed: int = 1,
     threads: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    announce: Announce = announce_compilation,
 ) -> list[Finding]:
     """Try every probe in world after world until it shows life; findings in the order of `chosen`."""
     found: dict[int, Finding] = {}
@@ -182,7 +184,8 @@ def examine(
             break
         scenario = load(world)
         cases, pairs = _cases(scenario, [chosen[i] for i in waiting], where, months, replicates, seed)
-        series = run_cases(cases, threads=threads, progress=progress).series if cases else np.zeros((0, months, 1))
+        runs = run_cases(cases, threads=threads, progress=progress, announce=announce) if cases else None
+        series = runs.series if runs else np.zeros((0, months, 1))
         means = series[:, -24:].mean(axis=1)
         for position, i in enumerate(waiting):
             if pairs[position] is None:

@@ -12,24 +12,23 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from scenarios.foreign import heard
+from scenarios.language import Both
+
+from .phrases import phrase
 from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
 DRAWN = {".png", ".svg"}
-MESSAGES = {
-    "file": "{path} is a file; expected a folder, or a name that is still free.",
-    "foreign": "{path} holds what is not kaohe's ({detail}); expected an empty or new folder, or earlier results.",
-    "unwritable": "{path} cannot be written ({detail}); nothing was written.",
-}
 
 
 class OutputError(Exception):
-    """Results cannot be written; `key` is one of `MESSAGES`."""
+    """Results cannot be written; says why, in both languages."""
 
-    def __init__(self, key: str, path: Path, detail: str = "") -> None:
-        self.key, self.path, self.detail = key, path, detail
-        super().__init__(MESSAGES[key].format(path=path, detail=detail))
+    def __init__(self, what: Both) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class ResultFolder:
@@ -49,7 +48,7 @@ class ResultFolder:
             self.part.mkdir()
         except OSError as error:
             self._leave_nothing()
-            raise OutputError("unwritable", self.out, reason(error)) from None
+            raise unwritable(self.out, error) from None
         return self.part
 
     def __exit__(
@@ -67,7 +66,7 @@ class ResultFolder:
             raise
         self._leave_nothing()
         if isinstance(error, OSError):
-            raise OutputError("unwritable", self.out, reason(error)) from None
+            raise unwritable(self.out, error) from None
 
     def _make_parents(self) -> None:
         missing = [parent for parent in self.out.parents if not parent.exists()]
@@ -112,17 +111,19 @@ def check_replaceable(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise OutputError("file", out)
+        raise OutputError(phrase("file", path=out))
     found = {entry.name for entry in out.iterdir()}
     strange = sorted(found - OURS) or ([] if not found or _is_record(out / FILE) else sorted(found))
     strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
     if strange:
-        raise OutputError("foreign", out, ", ".join(strange[:3]) + (", …" if len(strange) > 3 else ""))
+        detail = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
+        raise OutputError(phrase("foreign", path=out, detail=detail))
 
 
-def reason(error: OSError) -> str:
-    """The system's own words, whichever library met the error."""
-    return os.strerror(error.errno) if error.errno else str(error)
+def unwritable(out: Path, error: OSError) -> OutputError:
+    """With the system's own words, whichever library met the error."""
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return OutputError(phrase("unwritable", path=out, detail=heard(reason)))
 
 
 def _is_record(path: Path) -> bool:

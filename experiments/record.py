@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import ScenarioError
+from scenarios.files import at_line, unreadable
 from sim.options import rules_hash
 
+from .phrases import phrase
 from .results import Results
-from .study import Study, lacking, study_from_record
+from .study import Study, spoilt, study_from_record
 
 FORMAT = "kaohe run record 1"
 FILE = "run.json"
+SECTIONS = {"command": list, "versions": dict, "studies": list, "scenarios": dict}
 LARGEST = 256 * 2**20  # bytes of a record that is read
 
 
@@ -63,14 +66,19 @@ def read_record(path: str | Path) -> dict[str, Any]:
     path = path / FILE if path.is_dir() else path
     try:
         if path.stat().st_size > LARGEST:
-            raise ScenarioError(f"{path.name}: too large to be a run record.")
+            raise ScenarioError(phrase("too_large"), str(path))
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror}).") from None
-    except (ValueError, RecursionError) as error:
-        raise ScenarioError(f"{path.name}: not a JSON file ({error}).") from None
+        raise unreadable(error, str(path)) from None
+    except json.JSONDecodeError as error:
+        raise ScenarioError(phrase("not_json", reason=at_line(error.lineno, error.colno)), str(path)) from None
+    except (ValueError, RecursionError):
+        raise ScenarioError(phrase("not_json", reason=phrase("no_text")), str(path)) from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise ScenarioError(f'{path.name}: not a run record; expected "format": "{FORMAT}".')
+        raise ScenarioError(phrase("no_record", format=FORMAT), str(path))
+    for key, kind in SECTIONS.items():
+        if not isinstance(record.get(key), kind):
+            raise ScenarioError(phrase("spoilt"), str(path), key)
     return record
 
 
@@ -82,6 +90,6 @@ def studies_of(record: dict[str, Any]) -> list[Study]:
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return [study_from_record(study, scenarios) for study in record["studies"]]
     except ScenarioError as error:
-        raise error.at("run record") from None
+        raise error.at(phrase("run_record")) from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise ScenarioError(f"run record: {lacking(error)}; expected a record that kaohe wrote.") from None
+        raise spoilt(error).at(phrase("run_record")) from None

@@ -27,6 +27,7 @@ CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one cor
 MOST_CASES = 256  # in one chunk, however small they are
 
 Progress = Callable[[int, int], None]  # runs done, runs in all
+Announce = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,17 @@ def run_cases(
     chunk: int | None = None,
     endings: Collection[int] = (),
     progress: Progress | None = None,
+    announce: Announce = announce_compilation,
 ) -> Runs:
-    """Run every case; `chunk` is the number of cases in one world (default: by their size)."""
+    """Run every case; `chunk` is the number of cases in one world (default: by their size).
+
+    `announce` is called if the model has to be compiled first.
+    """
     workers = check_threads(threads)
     months = max(case.months for case in cases)
     fields = max(len(case.regime.fields) for case in cases)
     runs = Runs(np.zeros((len(cases), months, N_MEASURES)), np.full((len(cases), months, fields), np.nan), {})
-    warm_up(cases[0])
+    warm_up(cases[0], announce)
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
     try:
@@ -89,7 +94,7 @@ def check_threads(threads: int | None) -> int:
     return threads
 
 
-def warm_up(case: Case) -> None:
+def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
     """Compile, and say so if that will take a while.
 
     In a thread of its own, because a compiler does not hear Ctrl-C; a process that stops need not wait for it.
@@ -97,7 +102,7 @@ def warm_up(case: Case) -> None:
     from sim.month import run_counties
 
     if not compiled_before(run_counties):
-        announce_compilation()
+        announce()
     failures: list[BaseException] = []
     thread = Thread(target=_try_month, args=(case, failures), daemon=True)
     thread.start()

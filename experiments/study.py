@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
-from scenarios.errors import ScenarioError, suggest
+from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.places import Place, Township
 from sim.behaviour import Behaviour
 from sim.measures import N_MEASURES
@@ -19,6 +20,7 @@ from sim.parameters import ParameterError, build
 from sim.world import MOST_MONTHS, MOST_SEED, Case
 
 from .luck import replicate_seed
+from .phrases import phrase
 
 MOST_REPLICATES = 100_000
 
@@ -40,14 +42,14 @@ class Study:
         _whole("replicates", self.replicates, 1, MOST_REPLICATES)
         _whole("seed", self.seed, 0, MOST_SEED)
         if not self.scenarios:
-            raise ScenarioError("no scenario given; expected at least one. (kaohe list)")
+            raise ScenarioError(phrase("no_scenario"))
         for scenario in self.ids:
             if self.ids.count(scenario) > 1:
-                raise ScenarioError(f'scenario "{scenario}" is given twice; expected every one once.')
+                raise ScenarioError(phrase("scenario_twice", scenario=scenario))
         if not self.baseline:
             object.__setattr__(self, "baseline", self.ids[0])
         if self.baseline not in self.ids:
-            raise ScenarioError(f'unknown baseline "{self.baseline}"{suggest(self.baseline, self.ids)}')
+            raise ScenarioError(unknown("baseline", self.baseline, self.ids))
         _room(self)
 
     @property
@@ -101,30 +103,32 @@ def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -
             build(Behaviour, record["behaviour"], "behaviour."),
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ScenarioError(f"{lacking(error)}; expected a record that kaohe wrote.") from None
+        raise spoilt(error) from None
 
 
 def new_study(
-    scenarios: Iterable[Any],
+    scenarios: Any,
     place: Any = "yinzhou",
     months: int = 120,
     replicates: int = 30,
     seed: int = 1,
     baseline: Any = None,
-    behaviour: Behaviour | None = None,
+    behaviour: Behaviour | Mapping[str, float] | None = None,
 ) -> Study:
     """A study from words or objects: scenario texts are loaded, and so is the name of a place.
 
-    A baseline that is not among the scenarios is put in front of them.
+    A scenario alone is one of one. A baseline that is not among the scenarios is put in front of them.
+    `behaviour` may be values by name.
     """
-    from scenarios.places import load_place
+    from scenarios import load_behaviour, load_place
 
-    loaded = [_loaded(scenario) for scenario in scenarios]
+    alone = isinstance(scenarios, str | Path) or not isinstance(scenarios, Iterable)
+    loaded = [_loaded(scenario) for scenario in ([scenarios] if alone else scenarios)]
     first = None if baseline is None else _loaded(baseline)
     if first is not None and first.id not in [scenario.id for scenario in loaded]:
         loaded.insert(0, first)
     where = place if hasattr(place, "townships") else load_place(place)
-    chosen = Behaviour() if behaviour is None else behaviour
+    chosen = behaviour if isinstance(behaviour, Behaviour) else load_behaviour({} if behaviour is None else behaviour)
     return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen)
 
 
@@ -143,9 +147,9 @@ def _place(record: Mapping[str, Any]) -> Place:
     return Place(**values)
 
 
-def lacking(error: Exception) -> str:
+def spoilt(error: Exception) -> ScenarioError:
     """What is wrong with a record, from the error it led to."""
-    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+    return ScenarioError(phrase("lacking", key=error) if isinstance(error, KeyError) else phrase("spoilt"))
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:
@@ -158,8 +162,8 @@ def _room(study: Study) -> None:
     one = 8 * N_MEASURES * study.months * len(study.scenarios)
     most = _memory() // (4 * one)
     if study.replicates > most:
-        accepted = f"at most {most} with {len(study.scenarios)} scenarios of {study.months} months (memory)"
-        raise ParameterError("replicates", study.replicates, accepted)
+        accepted = phrase("at_most", most=most, scenarios=len(study.scenarios), months=study.months)
+        raise ScenarioError(expected(study.replicates, accepted), "replicates")
 
 
 def _memory() -> int:

@@ -9,12 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 from .guard import hidden
-from .texts import LANGUAGES, Complaint, text
+from .texts import LANGUAGES, PARSER, Complaint, text
 
 REFUSED, STOPPED = 2, 130
+SCENARIOS = "scenarios: "  # in front of what the loaders complain of
 
 
 def main() -> int:
@@ -22,6 +24,8 @@ def main() -> int:
     # a closed stream (`>&-`) is None in Python; like a user who does not look, it must not stop the work
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese shows question marks
     code = run(sys.argv[1:])
     if code == STOPPED:
         with suppress(OSError, ValueError):
@@ -99,16 +103,18 @@ def _call(arguments: list[str], lang: str) -> int:
 
 def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
-    from scenarios.errors import ScenarioError
+    from scenarios.errors import ScenarioError, complaint
     from sim.parameters import ParameterError
 
-    if isinstance(error, (ScenarioError, ParameterError)):
-        return str(error)
+    if isinstance(error, ScenarioError):
+        return f"{SCENARIOS}{error.said(lang)}"
+    if isinstance(error, ParameterError):
+        return complaint(error).said(lang)
     if not isinstance(error, OSError):
         from experiments.folder import OutputError
 
         if isinstance(error, OutputError):
-            return text(f"folder_{error.key}", lang, path=error.path, detail=error.detail)
+            return error.what.said(lang)
     return None
 
 
@@ -121,17 +127,25 @@ def _usage(error: Any, lang: str) -> str:
     with suppress(AttributeError):
         if type(error).__name__ in kinds:
             return kinds[type(error).__name__]()
-    return text("usage", lang, message=" ".join(error.format_message().split()))
+    from scenarios.language import recognised, said
+
+    message = " ".join(error.format_message().split())
+    return text("usage", lang, message=said(recognised(message, PARSER) or message, lang))
 
 
 def _guess(error: Any, lang: str) -> str:
-    near = ", ".join(error.possibilities or ())
+    """The nearest option only: the parser also offers what merely looks a little like it."""
+    from scenarios.errors import closest
+
+    near = closest(error.option_name, error.possibilities or ())
     return text("did_you_mean", lang, words=near) if near else ""
 
 
 def _complain(message: str) -> None:
+    """On one line, whatever a name or a value holds."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
     with suppress(OSError):
-        print(message if message.startswith("scenarios: ") else f"kaohe: {message}", file=sys.stderr, flush=True)
+        print(shown if shown.startswith(SCENARIOS) else f"kaohe: {shown}", file=sys.stderr, flush=True)
 
 
 def _silence(stream: Any) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import typer
+import typer.rich_utils
 
 from . import options
 from .jobs import Wishes
-from .texts import text
+from .texts import TEXTS, text
 
 HELP = {"lang": "lang", "place": "place_option", "where": "where"}  # where the option's own name will not do
 
@@ -158,6 +159,8 @@ def _wishes(
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)
+    typer.rich_utils.DEFAULT_STRING = text("default_is", lang)
+    typer.rich_utils.REQUIRED_LONG_STRING = text("required", lang)
     _speak(whole, "app", lang)
     return whole
 
@@ -165,11 +168,17 @@ def command(lang: str) -> Any:
 def _speak(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
     part.help = text(key, lang)
+    part.options_metavar = text("options_word", lang)
+    usage = part.get_usage
+    part.get_usage = lambda context: usage(context).replace("Usage: ", text("usage_line", lang), 1)
     for parameter in part.params:
         _speak_option(parameter, lang)
     made = part.get_help_option  # `--help` itself is made late, when somebody asks
     part.get_help_option = lambda context: _speak_option(made(context), lang)
-    for name, below in getattr(part, "commands", {}).items():
+    commands = getattr(part, "commands", {})
+    if commands:
+        part.subcommand_metavar = text("command_words", lang)
+    for name, below in commands.items():
         below.rich_help_panel = text("panel_commands", lang)
         _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
 
@@ -177,6 +186,7 @@ def _speak(part: Any, key: str, lang: str) -> None:
 def _speak_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
         parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
+        parameter.metavar = text(parameter.metavar, lang) if parameter.metavar in TEXTS else parameter.metavar
         panel = "panel_options" if parameter.param_type_name == "option" else "panel_arguments"
         parameter.rich_help_panel = text(panel, lang)
     return parameter

@@ -2,6 +2,9 @@
 
 The floors have plain names (`sim`, `analysis`, ...), and Python takes the first it finds: with `python -m` the
 current folder comes first, with a script the script's folder, and PYTHONPATH in any case.
+
+One file cannot be caught: with `python -m kaohe`, a `kaohe.py` (or a folder `kaohe` with code) in the current folder is
+run in our place, before any line of ours. The command `kaohe` does not look there.
 """
 
 from __future__ import annotations

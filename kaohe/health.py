@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .screen import console, progress, say
+from .screen import compiling, console, progress, say
 from .texts import text
 from .views import table
 
@@ -19,14 +19,18 @@ def doctor(threads: int | None, lang: str) -> bool:
     from experiments.doctor import examine, probes
 
     with progress(lang) as report:
-        findings = examine(probes(), threads=threads, progress=report)
-    console().print(table(text("doctor", lang), COLUMNS, [_row(finding) for finding in findings], lang))
+        findings = examine(probes(), threads=threads, progress=report, announce=compiling(lang))
+    console().print(table(text("doctor", lang), COLUMNS, [_row(finding, lang) for finding in findings], lang))
     dead = [finding.probe.name for finding in findings if not finding.alive]
     say(text("dead" if dead else "all_alive", lang, names=", ".join(dead), count=len(findings)))
     return not dead
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(finding: Finding, lang: str) -> tuple[str, ...]:
+    from analysis.intervals import measure_name
+
     probe = finding.probe
+    outcome = measure_name(finding.outcome, lang) if finding.outcome else ""
     numbers = (f"{finding.at_low:.4g}", f"{finding.at_high:.4g}", f"{finding.signal:+.1f}")
-    return (probe.kind, probe.name, probe.rows, finding.world, finding.outcome, *numbers, "✓" if finding.alive else "✗")
+    kind, alive = text(f"probe_{probe.kind}", lang), "✓" if finding.alive else "✗"
+    return (kind, probe.name, probe.rows, finding.world, outcome, *numbers, alive)

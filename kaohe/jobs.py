@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .screen import console, note, progress, say
+from .screen import compiling, console, note, progress, say
 from .texts import text
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:
     for study in studies:
         note(_start(study, wishes.lang))
         with progress(wishes.lang) as report:
-            results.append(run_study(study, wishes.threads, report))
+            results.append(run_study(study, wishes.threads, report, announce=compiling(wishes.lang)))
     return results
 
 

@@ -17,7 +17,7 @@ def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
 
     def read(word: Any) -> int:
         try:
-            value = int(str(word))
+            value = int(_plain(str(word)))
         except ValueError:
             value = low - 1
         if not low <= value <= high:
@@ -46,15 +46,18 @@ def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
         name, _, number = word.partition("=")
         if name.strip() in pairs:
             raise Complaint("set_twice", value=name.strip())
-        pairs[name.strip()] = _number(number, word)
+        try:
+            pairs[name.strip()] = float(_plain(number))
+        except ValueError:
+            raise Complaint("bad_set", value=word) from None
+        if not name.strip():
+            raise Complaint("bad_set", value=word)
     return tuple(sorted(pairs.items()))
 
 
-def _number(number: str, word: str) -> float:
-    try:
-        return float(number)
-    except ValueError:
-        raise Complaint("bad_set", value=word) from None
+def _plain(number: str) -> str:
+    """Nothing where Python would read what nobody else does: 1_000."""
+    return "" if "_" in number else number
 
 
 def _whole_option(name: str, low: int, high: int) -> Any:
@@ -74,7 +77,7 @@ Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALU
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]
 Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...")]
-What = Annotated[str, typer.Argument(metavar="[WHAT]")]
+What = Annotated[str, typer.Argument(metavar="WHAT")]
 File = Annotated[str, typer.Argument(metavar="FILE")]
 Where = Annotated[str, typer.Argument(metavar="PLACE")]
 Record = Annotated[str, typer.Argument(metavar="RECORD")]

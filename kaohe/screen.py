@@ -36,6 +36,13 @@ def say(message: str) -> None:
     console().print(message, markup=False, soft_wrap=True)
 
 
+def compiling(lang: str) -> Callable[[], None]:
+    """What to call before the model is compiled."""
+    from sim.options import SECONDS_TO_COMPILE
+
+    return lambda: note(text("compiling", lang, seconds=SECONDS_TO_COMPILE))
+
+
 @contextmanager
 def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr while the block runs; nothing where stderr is not a screen."""

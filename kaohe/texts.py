@@ -67,7 +67,21 @@ TEXTS = {
     "panel_options": ("Options", "选项"),
     "panel_arguments": ("Arguments", "参数"),
     "panel_commands": ("Commands", "命令"),
+    # what stands for a value
+    "SCENARIO": ("SCENARIO", "方案"),
+    "SCENARIO...": ("SCENARIO...", "方案..."),
+    "PLACE": ("PLACE", "地方"),
+    "FILE": ("FILE", "文件"),
+    "RECORD": ("RECORD", "记录"),
+    "DIR": ("DIR", "文件夹"),
+    "LEVER=VALUE": ("LEVER=VALUE", "杠杆=取值"),
+    "WHAT": ("WHAT", "内容"),
+    "N": ("N", "整数"),
     # while running
+    "compiling": (
+        "kaohe: compiling the model for this machine (once, about {seconds} s) ...",
+        "kaohe：正在为本机编译模型（只需一次，约 {seconds} 秒）...",
+    ),
     "running": ("running", "运行中"),
     "start": (
         "{scenarios} scenario(s) × {replicates} replicate(s) × {months} months, {place}",
@@ -97,6 +111,7 @@ TEXTS = {
     "unit": ("unit", "单位"),
     "range": ("range", "范围"),
     "source": ("source", "来源"),
+    "source_is": ("source: {source}", "来源：{source}"),
     "rows": ("rows", "机制行"),
     "better": ("better", "好坏方向"),
     "default": ("default", "默认值"),
@@ -104,6 +119,10 @@ TEXTS = {
     "code": ("code", "代码"),
     "class": ("class", "类别"),
     "kind": ("type", "类型"),
+    "probe_reform": ("reform", "改革"),
+    "probe_lever": ("lever", "杠杆"),
+    "probe_behaviour": ("behaviour", "行为参数"),
+    "probe_column": ("column", "表列"),
     "cadres": ("cadres", "干部数"),
     "villages": ("villages", "村数"),
     "difficulty": ("difficulty", "难度"),
@@ -128,21 +147,36 @@ TEXTS = {
     "dead": ("Without a measurable effect: {names}.", "没有可测作用的：{names}。"),
     # complaints
     "bad_whole": (
-        "{name}: {value} is not possible; expected a whole number from {low} to {high}.",
-        "{name}：不能为 {value}；应为 {low} 至 {high} 的整数。",
+        '{name}: "{value}" is not possible; expected a whole number from {low} to {high}.',
+        "{name}：不能为 “{value}”；应为 {low} 至 {high} 的整数。",
     ),
-    "bad_lang": ("--lang: {value} is not possible; expected en or zh.", "--lang：不能为 {value}；应为 en 或 zh。"),
+    "bad_lang": (
+        '--lang: "{value}" is not possible; expected en or zh.',
+        "--lang：不能为 “{value}”；应为 en 或 zh。",
+    ),
     "bad_out": ("--out: an empty name is not possible; expected a folder.", "--out：名称不能为空；应为文件夹。"),
     "bad_set": (
-        "--set: {value} is not possible; expected lever=number, as in --set visits=0.5.",
-        "--set：不能为 {value}；应为 杠杆=数值，如 --set visits=0.5。",
+        '--set: "{value}" is not possible; expected lever=number, as in --set visits=0.5.',
+        "--set：不能为 “{value}”；应为 杠杆=数值，如 --set visits=0.5。",
+    ),
+    "bad_file": (
+        "{path}: expected a scenario (.toml) or a place (.csv, .xlsx).",
+        "{path}：应为方案（.toml）或地方（.csv、.xlsx）。",
     ),
     "set_twice": ("--set: {value} is set twice; expected one value.", "--set：{value} 给了两次；只应给一次。"),
-    "bad_what": ("list: unknown word {value}; expected one of {words}.", "list：没有 {value}；应为 {words} 之一。"),
-    "missing": ("missing {name} (kaohe --help)", "缺少 {name}（kaohe --help）"),
+    "bad_what": (
+        'list: unknown word "{value}"; expected one of {words}.',
+        "list：没有 “{value}”；应为 {words} 之一。",
+    ),
+    "missing": ("missing {name} (kaohe --help)", "缺少{name}（kaohe --help）"),
     "no_option": ("no such option {name}{guess} (kaohe --help)", "没有选项 {name}{guess}（kaohe --help）"),
     "did_you_mean": ("; did you mean {words}?", "；是否想用 {words}？"),
     "usage": ("{message} (kaohe --help)", "用法有误：{message}（kaohe --help）"),
+    "usage_line": ("Usage: ", "用法："),
+    "options_word": ("[OPTIONS]", "[选项]"),
+    "command_words": ("COMMAND [ARGS]...", "命令 [参数]..."),
+    "default_is": ("[default: {{}}]", "[默认：{{}}]"),
+    "required": ("[required]", "[必填]"),
     "stopped": ("stopped; nothing was written.", "已停止，未写出任何文件。"),
     "memory": (
         "not enough memory for so many runs; use fewer replicates or months.",
@@ -157,18 +191,15 @@ TEXTS = {
         'kaohe\'s own package "{name}" is missing; install kaohe again.',
         "缺少 kaohe 自己的包 “{name}”；请重新安装 kaohe。",
     ),
-    "folder_file": (
-        "{path} is a file; expected a folder, or a name that is still free.",
-        "{path} 是文件；应为文件夹或尚未使用的名称。",
-    ),
-    "folder_foreign": (
-        "{path} holds what is not kaohe's ({detail}); expected an empty or new folder, or earlier results.",
-        "{path} 中有不属于 kaohe 的内容（{detail}）；应为空文件夹、新文件夹或先前的结果。",
-    ),
-    "folder_unwritable": (
-        "{path} cannot be written ({detail}); nothing was written.",
-        "{path} 无法写入（{detail}）；未写出任何文件。",
-    ),
+}
+# What the parser of the command line says, and the same in Chinese.
+PARSER = {
+    "Got unexpected extra argument(s) ({words})": "多余的参数 {words}",
+    "No such command {name}. Did you mean {words}?": "没有命令 {name}；是否想用 {words}？",
+    "No such command {name}.": "没有命令 {name}。",
+    "Missing command.": "缺少命令。",
+    "Option {name} requires an argument.": "选项 {name} 之后应有取值。",
+    "Option {name} does not take a value.": "选项 {name} 不带取值。",
 }
 
 

@@ -50,22 +50,25 @@ def _places(lang: str) -> None:
 def _levers(lang: str) -> None:
     from dataclasses import asdict
 
+    from scenarios.units import unit
     from sim.levers import Levers
     from sim.parameters import meanings
 
     defaults = asdict(Levers())
     rows = [
-        (name, f"{defaults[name]:g}", _range(m), m.unit, _pick(lang, m.en, m.zh), m.rows)
+        (name, f"{defaults[name]:g}", _range(m), unit(m.unit).said(lang), _pick(lang, m.en, m.zh), m.rows)
         for name, m in meanings(Levers).items()
     ]
     _print("levers", ("id", "default", "range", "unit", "about", "rows"), rows, lang)
 
 
 def _measures(lang: str) -> None:
+    from scenarios.units import unit
     from sim.measures import MEASURES
 
+    better = {1: "↑", -1: "↓", 0: ""}
     rows = [
-        (m.id, _pick(lang, m.en, m.zh), m.unit, _range(m), {1: "↑", -1: "↓", 0: ""}[m.better], m.row) for m in MEASURES
+        (m.id, _pick(lang, m.en, m.zh), unit(m.unit).said(lang), _range(m), better[m.better], m.row) for m in MEASURES
     ]
     _print("measures", ("id", "name", "unit", "range", "better", "rows"), rows, lang)
 
@@ -83,15 +86,18 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
 
 
 def _explained(line: Any, lang: str) -> tuple[str, ...]:
+    from scenarios.foreign import heard
+    from scenarios.units import unit
+
     changed = bool(line.changed_by)
     value = f"{line.reached:g}"
     return (
         line.name if line.section == "levers" else f"{line.section}.{line.name}",
         f"[bold]{value}[/bold]" if changed else value,
         f"{line.value:g}" if changed else "",
-        line.unit,
+        unit(line.unit).said(lang),
         _range(line),
-        line.source,
+        heard(line.source).said(lang),
         line.rows,
         ", ".join(line.changed_by),
         _pick(lang, line.en, line.zh),
@@ -100,7 +106,10 @@ def _explained(line: Any, lang: str) -> tuple[str, ...]:
 
 def check_file(path: str, lang: str) -> None:
     """Say that a file can be used; a complaint comes from whoever reads it."""
-    if Path(path).suffix.lower() in TABLES_OF_TOWNSHIPS:
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
+        raise Complaint("bad_file", path=path)
+    if suffix in TABLES_OF_TOWNSHIPS:
         from scenarios.places import read_table
 
         place = read_table(path)
@@ -121,17 +130,18 @@ def write_form(path: str, lang: str) -> None:
 
 def show_place(word: str, lang: str) -> None:
     from scenarios import load_place
+    from scenarios.places.fields import KINDS, SIZE_CLASSES
 
     place = load_place(word)
     title = f"{_pick(lang, place.name_en, place.name_zh)} · {place.code}"
     rows = [
-        (str(t.code), t.label(lang), t.size_class, t.kind, str(t.cadres), str(t.villages), f"{t.difficulty:g}",
-         f"{t.resources:g}")
+        (str(t.code), t.label(lang), _pick(lang, t.size_class, SIZE_CLASSES[t.size_class]),
+         _pick(lang, t.kind, KINDS[t.kind]), str(t.cadres), str(t.villages), f"{t.difficulty:g}", f"{t.resources:g}")
         for t in place.townships
     ]  # fmt: skip
     columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")
     console().print(table(title, columns, rows, lang))
-    say(f"{text('source', lang)}: {place.source}")
+    say(text("source_is", lang, source=_pick(lang, place.source, place.source_zh or place.source)))
 
 
 def _print(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> None:

@@ -14,7 +14,9 @@ from sim.regime import Regime
 from sim.tables import Field, Reading, Rung
 
 from .columns import LEVERS
-from .errors import ScenarioError, expected, suggest
+from .errors import ScenarioError, expected, unknown
+from .language import NOTHING
+from .phrases import phrase
 from .values import measured, number, table
 
 ROWS = {"readings": Reading, "rungs": Rung, "fields": Field}
@@ -89,9 +91,7 @@ def _lever(column: str, form: object, name: str) -> Template:
     from .columns import not_behaviour
 
     if column not in LEVERS:
-        raise ScenarioError(
-            f'{name}, [levers]: unknown lever "{column}"{suggest(column, LEVERS)}{not_behaviour(column)}'
-        )
+        raise ScenarioError(unknown("lever", column, LEVERS) + not_behaviour(column), name, "[levers]")
     where = f"{name}, levers.{column}"
     return Template("levers", "", column, *_form(form, where, LEVERS[column], ()), where)
 
@@ -99,8 +99,8 @@ def _lever(column: str, form: object, name: str) -> Template:
 def _cell(kind: str, row: str, column: str, form: object, name: str) -> Template:
     where, known = f"{name}, {kind}.{row}.{column}", columns(kind)
     if column not in known:
-        fixed = " (a reform cannot move it.)" if column in FIXED[kind] else ""
-        raise ScenarioError(f'{name}, {kind}.{row}: unknown column "{column}"{suggest(column, known)}{fixed}')
+        fixed = phrase("immovable") if column in FIXED[kind] else NOTHING
+        raise ScenarioError(unknown("column", column, known) + fixed, name, f"{kind}.{row}")
     return Template(kind, row, column, *_form(form, where, known[column], SHARED if kind == "readings" else ()), where)
 
 
@@ -111,16 +111,17 @@ def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -
     words = [mode for mode in MODES[1:] if mode != "share" or where.rpartition(".")[2] in shared]
     for key in form:
         if key == "share" and key not in words:
-            raise ScenarioError(f"{where}.share: only the weight or post_weight of a reading has a share.")
+            raise ScenarioError(phrase("share_of_weights"), f"{where}.share")
         if key not in words:
-            raise ScenarioError(f'{where}: unknown word "{key}"{suggest(key, words)}')
+            raise ScenarioError(unknown("word", key, words), where)
     if len(form) != 1:
-        raise ScenarioError(f"{where}: {expected(dict(form), 'exactly one of ' + ', '.join(words))}")
+        raise ScenarioError(expected(dict(form), phrase("exactly_one", words=", ".join(words))), where)
     ((mode, value),) = form.items()
-    return mode, _amount(mode, value, f"{where}.{mode}", meaning)
+    return mode, amount(mode, value, f"{where}.{mode}", meaning)
 
 
-def _amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
+def amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
+    """A checked value at dose 1."""
     if mode == "share":
         return number(value, where, 0, MOST_SHARE, "share of all weights")
     if mode == "scale":
@@ -135,5 +136,5 @@ def row_of(kind: str, row: str, regime: Regime) -> int:
     """Position of a row in its table of a regime."""
     ids = [item.id for item in getattr(regime, kind)]
     if row not in ids:
-        raise ScenarioError(f'[{kind}]: unknown row "{row}"{suggest(row, ids)}')
+        raise ScenarioError(unknown("row", row, ids), f"[{kind}]")
     return ids.index(row)

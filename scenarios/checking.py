@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import ScenarioError
 from .expression import Expression, Part
 from .files import SUFFIX, read_toml
 from .loading import assemble
+from .phrases import phrase
+from .shelf import kind_of
 
 BASE = "generalised"  # what a reform or a package is tried on
-REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 
 
 def check(path: str | Path) -> str:
     """What the file is: "regime", "reform" or "package"; raises ScenarioError if it cannot be used."""
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
-        raise ScenarioError(f"{path.name}: expected a file whose name ends in {SUFFIX}.")
+        raise ScenarioError(phrase("suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
     if kind == "regime":
         assemble(Expression(str(path), (), ()), {})
     else:
         assemble(Expression(BASE, (Part(str(path)),), ()), {})
     return kind
-
-
-def kind_of(tables: Mapping[str, object]) -> str:
-    """A package lists reforms, a reform has a phase or a row of table D; everything else is a regime."""
-    about = tables.get("about")
-    if "reforms" in tables:
-        return "package"
-    if any(key in tables for key in REGIME_ONLY):
-        return "regime"
-    return "reform" if "phase" in tables or (isinstance(about, Mapping) and "row" in about) else "regime"

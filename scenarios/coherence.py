@@ -13,6 +13,8 @@ from sim.tables import Reading, Rung
 
 from .change import Change, row_of
 from .errors import ScenarioError
+from .language import NOTHING
+from .phrases import phrase
 
 CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
 
@@ -28,22 +30,17 @@ def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> No
         _cap(regime, changes)
         _ballots(regime, changes)
     except ScenarioError as error:
-        raise ScenarioError(f"{name}, {error.message}") from None
+        raise error.at(name) from None
 
 
 def _groups(regime: Regime) -> None:
     for group, weight in regime.group_weights:
         members = [r for r in regime.readings if r.group == group and r.weight > 0]
         if weight > 0 and not members:
-            raise ScenarioError(
-                f"groups.{group}: {weight:g} is weight that nobody gives; expected at least one reading with "
-                f'group = "{group}" and a weight above zero.'
-            )
+            raise ScenarioError(phrase("idle_group", weight=weight, group=group), f"groups.{group}")
         closeness = sum(r.responsibility + r.closeness + r.knowledge for r in members)
         if weight > 0 and closeness <= 0:
-            raise ScenarioError(
-                f"groups.{group}: its raters have no responsibility, closeness or knowledge, so none has a weight."
-            )
+            raise ScenarioError(phrase("mute_group"), f"groups.{group}")
 
 
 def _active(rungs: Iterable[Rung]) -> list[Rung]:
@@ -60,10 +57,8 @@ def _quotas(regime: Regime) -> None:
     for pair in widest.values():
         if len(pair) == 2 and pair["top"].quota + pair["bottom"].quota > 1.0 + 1e-9:
             top, bottom = pair["top"], pair["bottom"]
-            raise ScenarioError(
-                f"rungs.{top.id}.quota: {top.quota:g} at the top and {bottom.quota:g} at the bottom "
-                f"(rungs.{bottom.id}) make more than the whole; expected at most 1 together."
-            )
+            what = phrase("quotas", top=top.quota, bottom=bottom.quota, other=bottom.id)
+            raise ScenarioError(what, f"rungs.{top.id}.quota")
 
 
 def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
@@ -74,11 +69,8 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
     }
     for reform, cap in caps.items():
         if cap < veto:
-            told = f" (set by {reform})" if reform else ""
-            raise ScenarioError(
-                f"levers.indicator_cap: {cap:g}{told} is below the {veto:g} items under one-vote veto; "
-                f"expected at least {veto:g}, or fewer vetoes."
-            )
+            told = phrase("set_by", reform=reform) if reform else NOTHING
+            raise ScenarioError(phrase("cap", cap=cap, told=told, veto=veto), "levers.indicator_cap")
 
 
 def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
@@ -91,10 +83,7 @@ def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
     }
     for rung in regime.rungs:
         if rung.id in paid and rung.source and rung.source not in counted:
-            raise ScenarioError(
-                f'rungs.{rung.id}: hangs on the reading "{rung.source}", which has no weight in the score nor for '
-                f"posts; expected readings.{rung.source}.weight or post_weight above zero."
-            )
+            raise ScenarioError(phrase("ballot", source=rung.source), f"rungs.{rung.id}")
 
 
 def _counts(reading: Reading) -> bool:

@@ -9,7 +9,9 @@ from sim.levers import Levers
 from sim.parameters import meanings
 from sim.tables import KINDS, Field, Indicator, Office, Reading, Rung
 
-from .errors import ScenarioError, expected, suggest
+from .errors import ScenarioError, expected, unknown
+from .language import NOTHING, Both
+from .phrases import phrase
 from .values import measured, table, text, word
 
 TABLES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
@@ -24,17 +26,15 @@ def check_levers(section: object, name: str) -> Columns:
 
 def check_lever(key: str, value: object, name: str) -> float:
     if key not in LEVERS:
-        raise ScenarioError(f'{name}, [levers]: unknown lever "{key}"{suggest(key, LEVERS)}{not_behaviour(key)}')
+        raise ScenarioError(unknown("lever", key, LEVERS) + not_behaviour(key), name, "[levers]")
     return measured(value, f"{name}, levers.{key}", LEVERS[key])
 
 
-def not_behaviour(key: str) -> str:
+def not_behaviour(key: str) -> Both:
     """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
     from sim.behaviour import Behaviour
 
-    if key not in meanings(Behaviour):
-        return ""
-    return f' ("{key}" belongs to behaviour, which neither a regime nor a reform sets.)'
+    return phrase("no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 
 
 def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
@@ -42,7 +42,7 @@ def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
     rows = table(section, f"{name}, [{kind}]")
     for row in rows:
         if not row.isidentifier():
-            raise ScenarioError(f"{name}, [{kind}]: {expected(row, 'an id of letters, digits and underscores')}")
+            raise ScenarioError(expected(row, phrase("id")), name, f"[{kind}]")
     return {row: check_row(kind, row, values, name) for row, values in rows.items()}
 
 
@@ -52,7 +52,7 @@ def check_row(kind: str, row: str, values: object, name: str) -> Columns:
     names = [f.name for f in dataclasses.fields(TABLES[kind]) if f.name != "id"]
     for key in given:
         if key not in names:
-            raise ScenarioError(f'{where}: unknown column "{key}"{suggest(key, names)}')
+            raise ScenarioError(unknown("column", key, names), where)
     return {key: _column(kind, key, value, f"{where}.{key}") for key, value in given.items()}
 
 
@@ -68,5 +68,5 @@ def _column(kind: str, key: str, value: object, where: str) -> object:
 def _kinds(value: object, where: str) -> tuple[str, ...]:
     """Sorted, because the order in which a file names them must change nothing."""
     if not isinstance(value, list):
-        raise ScenarioError(f"{where}: {expected(value, 'a list of kinds of township')}")
+        raise ScenarioError(expected(value, phrase("kinds")), where)
     return tuple(sorted({word(kind, where, KINDS) for kind in value}))

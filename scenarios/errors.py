@@ -1,26 +1,53 @@
 """How a scenario complains: where, which value, what would be accepted, and a guess at what was meant."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from sim.parameters import ParameterError
+
+from .foreign import heard, known_text
+from .language import LANGUAGES, Both, said
+from .phrases import phrase
+
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
+COLON = dict(zip(LANGUAGES, (": ", "："), strict=True))
 
 
 class ScenarioError(ValueError):
-    """A scenario, a place or a table cannot be used; its text is meant for the person who wrote it."""
+    """A scenario, a place or a table cannot be used; its text is meant for the person who wrote it.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    `what` is wrong is said in both languages (or as it is); `where` leads there, from the file to the value.
+    """
+
+    def __init__(self, what: Both | str, *where: Both | str) -> None:
+        super().__init__(what, *where)
+        self.what, self.where = what if isinstance(what, Both) else Both(what, what), where
 
     def __str__(self) -> str:
         # Added here and not to the argument, so that an error that crosses processes is not prefixed twice.
-        return f"scenarios: {self.message}"
+        return f"scenarios: {self.said('en')}"
 
-    def at(self, where: str) -> "ScenarioError":
+    def said(self, lang: str) -> str:
+        """The whole complaint in one language."""
+        where = ", ".join(said(part, lang) for part in self.where)
+        return (where + COLON[lang] if where else "") + self.what.said(lang)
+
+    def at(self, *where: Both | str) -> ScenarioError:
         """The same complaint, with the place where it happened in front."""
-        return ScenarioError(f"{where}: {self.message}")
+        return ScenarioError(self.what, *where, *self.where)
+
+
+def complaint(error: ParameterError, *where: Both | str) -> ScenarioError:
+    """What `sim` refuses, in the words of this package."""
+    accepted = heard(error.expected)
+    if error.value == "missing":
+        return ScenarioError(phrase("missing", accepted=accepted), *where, error.field)
+    value = known_text(error.value) if isinstance(error.value, str) else None
+    what = expected(error.value, accepted) if value is None else phrase("impossible", value=value, accepted=accepted)
+    return ScenarioError(what, *where, error.field)
 
 
 def closest(word: str, choices: Collection[str]) -> str | None:
@@ -30,32 +57,38 @@ def closest(word: str, choices: Collection[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
-def suggest(word: str, choices: Collection[str]) -> str:
+def unknown(kind: str, word: str, choices: Collection[str]) -> Both:
+    """There is no such thing; `kind` is the phrase for what it would be, such as "lever"."""
+    return phrase("unknown", kind=phrase(kind), word=word, hint=suggest(word, choices))
+
+
+def suggest(word: str, choices: Collection[str]) -> Both:
     """What to add to 'unknown ...': a guess, else the choices if they are few, else nothing."""
     guess = closest(word, choices)
     if guess is not None:
-        return f'; did you mean "{guess}"?'
-    return f"; expected {one_of(choices)}." if 0 < len(choices) <= LONGEST_LIST else "."
+        return phrase("did_you_mean", guess=f'"{guess}"')
+    return phrase("or_one_of", words=one_of(choices)) if 0 < len(choices) <= LONGEST_LIST else phrase("stop")
 
 
-def one_of(choices: Collection[str]) -> str:
+def one_of(choices: Collection[str]) -> Both:
     """Accepted words as a phrase: one of "large", "medium", "small"."""
-    return "one of " + ", ".join(f'"{choice}"' for choice in choices)
+    return phrase("one_of", words=", ".join(f'"{choice}"' for choice in choices))
 
 
-def expected(value: object, accepted: str) -> str:
+def expected(value: object, accepted: Both | str) -> Both:
     """The sentence about an impossible value."""
-    return f"{shown(value)} is not possible; expected {accepted}."
+    return phrase("impossible", value=shown(value), accepted=accepted)
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Both:
     """A value as a message repeats it: numbers bare, words quoted, long ones cut."""
     text = " ".join(str(value).split())
     if not text:
-        return "an empty value"
+        return phrase("empty")
     if len(text) > LONGEST_SHOWN:
         text = text[:LONGEST_SHOWN] + "…"
-    return f'"{text}"' if isinstance(value, str) and not _looks_like_number(value) else text
+    text = f'"{text}"' if isinstance(value, str) and not _looks_like_number(value) else text
+    return Both(text, text)
 
 
 def _looks_like_number(text: str) -> bool:

@@ -5,7 +5,10 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from .errors import ScenarioError, suggest
+from .errors import ScenarioError, closest
+from .foreign import heard
+from .language import Both
+from .phrases import phrase
 
 SUFFIX = ".toml"
 Table = dict[str, object]
@@ -16,11 +19,11 @@ def read_toml(path: Path, name: str) -> Table:
     try:
         tables = _parsed(_text(path, name))
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{name}{_place(error)}: not valid TOML ({_reason(error)}).") from None
+        raise ScenarioError(phrase("not_toml", reason=_reason(error)), name, _place(error)) from None
     except RecursionError:
-        raise ScenarioError(f"{name}: not valid TOML (nested too deeply).") from None
+        raise ScenarioError(phrase("not_toml", reason=phrase("too_deep")), name) from None
     if not tables:
-        raise ScenarioError(f"{name}: the file is empty; expected at least [about] and what it changes.")
+        raise ScenarioError(phrase("empty_toml"), name)
     return tables
 
 
@@ -31,30 +34,53 @@ def _parsed(text: str) -> Table:
 
 
 def _text(path: Path, name: str) -> str:
-    if path.is_dir():
-        raise ScenarioError(f"{name}: is a directory; expected a {SUFFIX} file.")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ScenarioError(phrase("no_file", hint=near_file(path, (SUFFIX,))), name) from None
+    except IsADirectoryError:
+        raise ScenarioError(phrase("directory", suffix=SUFFIX), name) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(error, name) from None
     try:
         # The mark that Windows editors put in front is no part of the text.
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ScenarioError(f"{name}: no such file{_neighbour(path)}") from None
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ScenarioError(f"{name}: not readable as text; expected the file saved as UTF-8.") from None
-    except OSError as error:
-        raise ScenarioError(f"{name}: cannot be read ({error.strerror}).") from None
+        raise ScenarioError(phrase("not_utf8"), name) from None
 
 
-def _neighbour(path: Path) -> str:
-    """A guess among the files in the same folder."""
-    names = [file.name for file in path.parent.glob(f"*{SUFFIX}")]
-    guess = suggest(path.name, names)
-    return guess if "did you mean" in guess else "."
+def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:
+    """With the system's words; a ValueError is Python's answer to a name with a zero byte."""
+    reason = heard(str(error.strerror)) if isinstance(error, OSError) else phrase("no_name")
+    return ScenarioError(phrase("unreadable", reason=reason), name)
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
+def exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is not there."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def near_file(path: Path, suffixes: tuple[str, ...]) -> Both:
+    """A guess among the files of a kind in the same folder."""
+    try:
+        names = [file.name for file in path.parent.iterdir() if file.suffix.lower() in suffixes]
+    except OSError:
+        names = []
+    guess = closest(path.name, names)
+    return phrase("stop") if guess is None else phrase("did_you_mean", guess=f'"{guess}"')
+
+
+def _place(error: tomllib.TOMLDecodeError) -> Both:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    return f", line {found[1]}, column {found[2]}" if found else ", last line"
+    return at_line(found[1], found[2]) if found else phrase("last_line")
 
 
-def _reason(error: tomllib.TOMLDecodeError) -> str:
-    return re.sub(r" \(at .*\)$", "", str(error))
+def at_line(line: int | str, column: int | str) -> Both:
+    return phrase("at_line", line=line, column=column)
+
+
+def _reason(error: tomllib.TOMLDecodeError) -> Both:
+    return heard(re.sub(r" \(at .*\)$", "", str(error)))

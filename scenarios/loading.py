@@ -11,11 +11,13 @@ from .about import About, read_about
 from .columns import check_lever
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, parse
-from .files import read_toml
+from .files import exists, read_toml
+from .language import NOTHING, Both
+from .phrases import phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
 from .regime_file import Draft, build_regime, check_sections, merge
 from .scenario import Dosed, Scenario
-from .shelf import Source, find_part, find_regime, is_path
+from .shelf import Source, find_part, find_regime, is_path, kind_of, only_regime
 from .values import text as check_text
 
 MOST_LINKS = 16  # files that extend one another
@@ -48,6 +50,8 @@ def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
 
     `set` gives single levers other values, as does `,lever=value` at the end of the text.
     """
+    if not isinstance(text, (str, Path)):
+        raise ScenarioError(expected(text, phrase("scenario_object")))
     expression = Expression(str(text), (), ()) if _is_file(text) else parse(str(text))
     return assemble(expression, _settings(expression, set or {}))
 
@@ -72,7 +76,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
 
 def _is_file(text: str | Path) -> bool:
     """A path that exists is taken whole, even if its name has a plus sign or a comma in it."""
-    return isinstance(text, Path) or (is_path(text) and Path(text).exists())
+    return isinstance(text, Path) or (is_path(text) and exists(Path(text)))
 
 
 def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, float]:
@@ -80,7 +84,7 @@ def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, f
     both = [*expression.settings, *given.items()]
     for name, _ in both:
         if [other for other, _ in both].count(name) > 1:
-            raise ScenarioError(f"levers.{name}: set twice; expected one value.")
+            raise ScenarioError(phrase("set_twice"), f"levers.{name}")
     return {name: check_lever(name, value, "scenario") for name, value in sorted(both)}
 
 
@@ -102,10 +106,11 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 
 
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
-    path = source.path.resolve()
+    tables, path = read_toml(source.path, source.name), source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
-        raise ScenarioError(f"{source.name}: extends itself, directly or through another file.")
-    tables = read_toml(source.path, source.name)
+        raise ScenarioError(phrase("extends_itself"), source.name)
+    if kind_of(tables) != "regime":
+        raise ScenarioError(phrase("regime_first", word=source.name))
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"))
     draft = check_sections(tables, source.name)
     under = _extended(tables, source, (*trail, path))
@@ -118,12 +123,13 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
     """What a file extends, with single levers set in the text laid on it."""
     if "extends" not in tables:
         return None
-    expression = parse(check_text(tables["extends"], f"{source.name}, extends"))
+    text = check_text(tables["extends"], f"{source.name}, extends")
     try:
+        expression = parse(text)
         under = _open(expression, source.path.parent, trail)
         return replace(under, draft=merge(under.draft, {"levers": _settings(expression, {})}))
     except ScenarioError as error:
-        raise error.at(f"{source.name}, extends") from None
+        raise error.at(source.name, "extends") from None
 
 
 def _add(stack: Stack, part: Part, folder: Path) -> Stack:
@@ -136,16 +142,23 @@ def _add(stack: Stack, part: Part, folder: Path) -> Stack:
     for dose in doses:
         for other in stack.doses:
             if other.reform.id == dose.reform.id:
-                whence = "" if other.origin == label else f" (from {other.origin} and from {label})"
-                raise ScenarioError(f'reform "{dose.reform.id}" is given twice{whence}; expected every one once.')
+                raise ScenarioError(_twice(dose.reform.id, other.origin, label))
     dosed = "" if part.dose == 1.0 else f" {part.dose:.0%}"
     names = (label, found.about.name_en + dosed, found.about.name_zh + dosed)
     return replace(stack, doses=stack.doses + doses, labels=(*stack.labels, names))
 
 
+def _twice(reform: str, one: str, other: str) -> Both:
+    if one == other:
+        return phrase("reform_twice", reform=one, whence=NOTHING)
+    return phrase("reform_twice", reform=reform, whence=phrase("whence", one=one, other=other))
+
+
 def read_part(source: Source) -> Reform | Package:
     """A reform or a package, whichever the file is."""
     tables = read_toml(source.path, source.name)
+    if only_regime(tables):
+        raise ScenarioError(phrase("one_regime", word=source.name))
     if "reforms" in tables:
         return read_package(tables, source.id, source.name)
     return read_reform(tables, source.id, source.name)
@@ -158,14 +171,10 @@ def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:
     try:
         reform = read_part(find_part(member.reform, source.path.parent))
     except ScenarioError as error:
-        raise error.at(f"{source.name}, [reforms]") from None
+        raise error.at(source.name, "[reforms]") from None
     if isinstance(reform, Package):
-        raise ScenarioError(
-            f"{source.name}, reforms.{member.reform}: {expected(member.reform, 'a reform, not a package')}"
-        )
+        raise ScenarioError(expected(member.reform, phrase("no_package")), source.name, f"reforms.{member.reform}")
     for word in member.only:
         if not reform.changes(1.0, None, (word,)):
-            raise ScenarioError(
-                f'{source.name}, reforms.{member.reform}.only: "{word}" is nothing this reform changes.'
-            )
+            raise ScenarioError(phrase("not_in_reform", word=word), source.name, f"reforms.{member.reform}.only")
     return reform

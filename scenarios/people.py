@@ -8,7 +8,9 @@ from sim.behaviour import Behaviour
 from sim.parameters import build, meanings
 
 from .columns import LEVERS
-from .errors import ScenarioError, suggest
+from .errors import ScenarioError, expected, unknown
+from .language import NOTHING
+from .phrases import phrase
 from .values import measured
 
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
@@ -19,11 +21,13 @@ SAFE_ADJUSTMENT = 0.2
 
 def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
     """Behaviour with some parameters set, checked one by one and for stability."""
+    if not isinstance(values, Mapping):
+        raise ScenarioError(expected(values, phrase("behaviour_object")), name)
     known = meanings(Behaviour)
     for key in values:
         if key not in known:
-            hint = f' ("{key}" is a lever, which a regime sets.)' if key in LEVERS else ""
-            raise ScenarioError(f'{name}: unknown parameter "{key}"{suggest(key, known)}{hint}')
+            hint = phrase("is_lever", key=key) if key in LEVERS else NOTHING
+            raise ScenarioError(unknown("parameter", key, known) + hint, name)
     checked = {key: measured(value, f"{name}.{key}", known[key]) for key, value in values.items()}
     behaviour = build(Behaviour, checked)
     _stable(behaviour, name)
@@ -37,13 +41,10 @@ def _stable(behaviour: Behaviour, name: str) -> None:
     curvature = ALONE if kappa <= SAFE_ADJUSTMENT else TOGETHER
     if kappa * (1.0 + precision * curvature / 4.0) >= 2.0:
         most = 2.0 / (1.0 + precision * curvature / 4.0)
-        raise ScenarioError(
-            f"{name}.adjustment: {kappa:g} with precision {precision:g} is unstable: shares would swing from month "
-            f"to month instead of settling; expected adjustment below {most:.2g}, or less precision."
-        )
+        raise ScenarioError(phrase("unstable", kappa=kappa, precision=precision, most=most), f"{name}.adjustment")
 
 
 def _alive(behaviour: Behaviour, name: str) -> None:
     masses = [key for key in meanings(Behaviour) if key.startswith("mass_")]
     if sum(getattr(behaviour, key) for key in masses) <= 0:
-        raise ScenarioError(f"{name}: every mass is zero, so cadres could do nothing; expected one above zero.")
+        raise ScenarioError(phrase("no_mass"), name)

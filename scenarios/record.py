@@ -11,8 +11,10 @@ from sim.parameters import build
 from sim.regime import Regime
 
 from .about import About
-from .change import Change
-from .columns import TABLES
+from .change import MODES, ROWS, Change, amount, columns
+from .columns import LEVERS, TABLES
+from .expression import LATEST
+from .values import number, word
 
 Record = dict[str, Any]
 
@@ -55,7 +57,20 @@ def change_record(change: Change) -> Record:
 
 
 def changes_from(records: list[Record]) -> tuple[Change, ...]:
-    return tuple(Change(**record) for record in records)
+    return tuple(_checked(Change(**record)) for record in records)
+
+
+def _checked(change: Change) -> Change:
+    """A change as a file might have made it."""
+    where = f"changes.{change.target}"
+    word(change.table, where, ("levers", *ROWS))
+    word(change.column, where, tuple(LEVERS if change.table == "levers" else columns(change.table)))
+    word(change.mode, where, MODES)
+    amount(change.mode, change.value, where, change.meaning)
+    number(change.dose, where, 0, 1, "dose")
+    number(change.start, where, 0, LATEST, "months")
+    number(change.ramp, where, 0, LATEST, "months")
+    return change
 
 
 def about_from(record: Record) -> About:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from .about import About, read_about
 from .change import Change, Template, read_templates
-from .errors import ScenarioError, expected, suggest
+from .errors import ScenarioError, expected, unknown
+from .phrases import phrase
 from .values import number, table, text
 
 CHANGES = ("levers", "readings", "rungs", "fields")
@@ -62,16 +63,16 @@ def read_reform(tables: Mapping[str, object], word: str, name: str) -> Reform:
     start, ramp = _phase(tables.get("phase", {}), name)
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
     if not templates:
-        raise ScenarioError(f"{name}: changes nothing; expected at least one entry in [levers] or a table.")
+        raise ScenarioError(phrase("no_change"), name)
     return Reform(word, about, templates, start, ramp)
 
 
 def _known(tables: Mapping[str, object], sections: tuple[str, ...], name: str) -> None:
     for key in tables:
         if key in ("behaviour", "covered"):
-            raise ScenarioError(f'{name}: a reform may not set "{key}"; it moves levers and tables, never people.')
+            raise ScenarioError(phrase("not_for_reforms", key=key), name)
         if key not in sections:
-            raise ScenarioError(f'{name}: unknown section "{key}"{suggest(key, sections)}')
+            raise ScenarioError(unknown("section", key, sections), name)
 
 
 def _phase(section: object, name: str) -> tuple[float, float]:
@@ -79,7 +80,7 @@ def _phase(section: object, name: str) -> tuple[float, float]:
     words = ("start_month", "ramp_months")
     for key in phase:
         if key not in words:
-            raise ScenarioError(f'{name}, [phase]: unknown key "{key}"{suggest(key, words)}')
+            raise ScenarioError(unknown("key", key, words), name, "[phase]")
     start, ramp = (number(phase.get(key, 0), f"{name}, phase.{key}", 0, LATEST, "months") for key in words)
     return start, ramp
 
@@ -89,7 +90,7 @@ def read_package(tables: Mapping[str, object], word: str, name: str) -> Package:
     _known(tables, PACKAGE_SECTIONS, name)
     members = table(tables.get("reforms"), f"{name}, [reforms]")
     if not members:
-        raise ScenarioError(f"{name}, [reforms]: none given; expected at least one reform and its dose.")
+        raise ScenarioError(phrase("no_reforms"), name, "[reforms]")
     return Package(word, about, tuple(_member(key, members[key], name) for key in sorted(members)))
 
 
@@ -100,9 +101,9 @@ def _member(reform: str, value: object, name: str) -> Member:
         return Member(reform, number(value, where, 0, 1, "dose"))
     for key in value:
         if key not in ("dose", "only"):
-            raise ScenarioError(f'{where}: unknown key "{key}"{suggest(key, ("dose", "only"))}')
+            raise ScenarioError(unknown("key", key, ("dose", "only")), where)
     only = value.get("only", [])
     if not isinstance(only, list):
-        raise ScenarioError(f"{where}.only: {expected(only, 'a list such as readings.mystery')}")
+        raise ScenarioError(expected(only, phrase("only")), f"{where}.only")
     words = tuple(text(word, f"{where}.only") for word in only)
     return Member(reform, number(value.get("dose", 1), f"{where}.dose", 0, 1, "dose"), words)

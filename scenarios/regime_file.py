@@ -13,8 +13,9 @@ from sim.regime import Regime
 from sim.tables import CLASSES
 
 from .columns import TABLES, Columns, check_levers, check_table
-from .errors import ScenarioError, expected, suggest
+from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
+from .phrases import phrase
 from .values import number, table
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -27,7 +28,7 @@ def check_sections(tables: Mapping[str, object], name: str) -> Draft:
     """The checked regime sections of a file; [about] and `extends` are read elsewhere."""
     for key in tables:
         if key not in SECTIONS:
-            raise ScenarioError(f'{name}: unknown section "{key}"{suggest(key, SECTIONS)}')
+            raise ScenarioError(unknown("section", key, SECTIONS), name)
     checks: dict[str, Callable[[object, str], object]] = {
         "levers": check_levers, "groups": _groups, "class_coefficients": _coefficients,
     }  # fmt: skip
@@ -43,7 +44,7 @@ def _groups(section: object, name: str) -> dict[str, float]:
 def _coefficients(value: object, name: str) -> tuple[float, ...]:
     where = f"{name}, class_coefficients"
     if not isinstance(value, list) or len(value) != len(CLASSES):
-        raise ScenarioError(f"{where}: {expected(value, 'three numbers, for ' + ', '.join(CLASSES) + ' townships')}")
+        raise ScenarioError(expected(value, phrase("three_numbers", classes=", ".join(CLASSES))), where)
     return tuple(number(part, where, 0.01, 2) for part in value)
 
 
@@ -73,11 +74,9 @@ def _catalogue() -> Draft:
 def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> Regime:
     """A whole regime: the catalogue, the draft on it, and every check of `sim.regime`."""
     whole = merge(_catalogue(), draft)
+    whole["offices"] = _acting(whole, draft, name)
     for row, columns in whole.get("indicators", {}).items():
         _linked(row, columns, whole, name)
-    whole["offices"] = _acting(whole, draft)
-    if not whole["offices"]:
-        raise ScenarioError(f"{name}, [indicators]: none given; expected at least one, owned by an office.")
     try:
         return Regime(
             id=word,
@@ -92,10 +91,13 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> 
         raise complaint(error, name) from None
 
 
-def _acting(whole: Draft, draft: Draft) -> dict[str, Columns]:
-    """Offices that own an indicator or that the regime names: the others would only thin out the average."""
-    owners = {row.get("office") for row in whole.get("indicators", {}).values()} | set(draft.get("offices", {}))
-    return {row: columns for row, columns in whole["offices"].items() if row in owners}
+def _acting(whole: Draft, draft: Draft, name: str) -> dict[str, Columns]:
+    """Offices that the regime names: those of the catalogue only lend their columns."""
+    named = draft.get("offices", {})
+    if not named:
+        owners = sorted(str(row.get("office")) for row in whole.get("indicators", {}).values() if row.get("office"))
+        raise ScenarioError(phrase("no_offices", example=(owners or sorted(whole["offices"]))[0]), name, "[offices]")
+    return {row: columns for row, columns in whole["offices"].items() if row in named}
 
 
 def _rows(kind: str, whole: Draft) -> tuple[Any, ...]:
@@ -108,13 +110,8 @@ def _linked(row: str, columns: Columns, whole: Draft, name: str) -> None:
     for key, choices in (("field", whole["fields"]), ("office", whole["offices"])):
         where = f"{name}, indicators.{row}.{key}"
         if not columns.get(key):
-            raise ScenarioError(f"{where}: missing; expected the id of the {key} it belongs to.")
+            raise ScenarioError(phrase("missing", accepted=phrase("belongs", kind=phrase(key))), where)
+        if key == "office" and columns[key] in set(_catalogue()["offices"]) - set(choices):
+            raise ScenarioError(phrase("not_named", office=columns[key], known=", ".join(sorted(choices))), where)
         if columns[key] not in choices:
-            raise ScenarioError(f'{where}: unknown {key} "{columns[key]}"{suggest(columns[key], choices)}')
-
-
-def complaint(error: ParameterError, name: str) -> ScenarioError:
-    """What `sim` refuses, in the words of this package."""
-    if error.value == "missing":
-        return ScenarioError(f"{name}, {error.field}: missing; expected {error.expected}.")
-    return ScenarioError(f"{name}, {error.field}: {expected(error.value, error.expected)}")
+            raise ScenarioError(unknown(key, columns[key], choices), where)

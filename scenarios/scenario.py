@@ -15,10 +15,11 @@ from sim.regime import Regime
 from .about import About
 from .change import SHARED, Change, row_of
 from .coherence import check_together
-from .errors import ScenarioError
+from .errors import ScenarioError, complaint
+from .phrases import phrase
 from .places import Place, load_place
 from .record import about_from, change_record, changes_from, regime_from, regime_record
-from .regime_file import complaint
+from .values import text
 
 if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
     from sim.world import Case, Overlay
@@ -87,20 +88,20 @@ class Scenario:
         try:
             base, parts = record["parts"]
             return cls(
-                id=record["id"],
+                id=text(record["id"], "id"),
                 regime=regime_from(record["regime"]),
                 changes=changes_from(record["changes"]),
                 parts=(base, tuple((r, dose, start, ramp) for r, dose, start, ramp in parts)),
                 about=about_from(record["about"]),
-                name_en=record["name_en"],
-                name_zh=record["name_zh"],
+                name_en=text(record["name_en"], "name_en"),
+                name_zh=text(record["name_zh"], "name_zh"),
             )
         except ParameterError as error:
             raise complaint(error, "record") from None
-        except (KeyError, TypeError, ValueError) as error:
-            if isinstance(error, ScenarioError):
-                raise
-            raise ScenarioError(f"record: not a recorded scenario ({error}).") from None
+        except ScenarioError as error:
+            raise error.at("record") from None
+        except (KeyError, TypeError, ValueError):
+            raise ScenarioError(phrase("no_scenario_record"), "record") from None
 
 
 def _overlay(change: Change, regime: Regime) -> Overlay:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import ScenarioError, suggest
+from .errors import ScenarioError, unknown
 from .files import SUFFIX
+from .phrases import phrase
 
 ROOT = Path(__file__).parent
+REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 FOLDERS = {"regime": "regimes", "reform": "reforms", "package": "packages"}
 
 
@@ -29,6 +32,21 @@ def shipped(kind: str) -> dict[str, Source]:
     return {path.stem: Source(kind, path.stem, f"{folder}/{path.name}", path) for path in paths}
 
 
+def kind_of(tables: Mapping[str, object]) -> str:
+    """A package lists reforms, a reform has a phase or a row of table D; everything else is a regime."""
+    about = tables.get("about")
+    if "reforms" in tables:
+        return "package"
+    if only_regime(tables):
+        return "regime"
+    return "reform" if "phase" in tables or (isinstance(about, Mapping) and "row" in about) else "regime"
+
+
+def only_regime(tables: Mapping[str, object]) -> bool:
+    """Whether a file has what neither a reform nor a package can have."""
+    return any(key in tables for key in REGIME_ONLY)
+
+
 def is_path(word: str) -> bool:
     return word.endswith(SUFFIX) or "/" in word or "\\" in word
 
@@ -46,8 +64,8 @@ def find_regime(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in shipped("reform") | shipped("package"):
-        raise ScenarioError(f'"{word}" is no regime; expected a regime first, as in generalised+{word}.')
-    raise ScenarioError(f'unknown regime "{word}"{suggest(word, known)} (kaohe list regimes)')
+        raise ScenarioError(phrase("regime_first", word=word))
+    raise ScenarioError(unknown("regime", word, known) + phrase("see", command="list regimes"))
 
 
 def find_part(word: str, folder: Path) -> Source:
@@ -58,5 +76,5 @@ def find_part(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in shipped("regime"):
-        raise ScenarioError(f'"{word}" is a regime; expected one regime only, in front, and reforms after it.')
-    raise ScenarioError(f'unknown reform "{word}"{suggest(word, known)} (kaohe list reforms)')
+        raise ScenarioError(phrase("one_regime", word=word))
+    raise ScenarioError(unknown("reform", word, known) + phrase("see", command="list reforms"))

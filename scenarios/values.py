@@ -6,6 +6,9 @@ from typing import Any, TypeGuard
 from sim.parameters import Meaning
 
 from .errors import ScenarioError, closest, expected, one_of
+from .language import NOTHING, Both
+from .phrases import phrase
+from .units import unit as unit_name
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -13,13 +16,13 @@ def is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def number(value: object, where: str, low: float, high: float, unit: str = "") -> float:
+def number(value: object, where: Both | str, low: float, high: float, unit: str = "") -> float:
     """A finite number in a closed range."""
     # An integer too long for a float is out of every range, but must not overflow on the way.
     if is_number(value) and low <= value <= high and isfinite(value):
         return float(value)
-    accepted = f"a number from {low:g} to {high:g}" + (f" ({unit})" if unit else "")
-    raise ScenarioError(f"{where}: {expected(value, accepted)}")
+    accepted = phrase("number_of" if unit else "number", low=low, high=high, unit=unit_name(unit))
+    raise ScenarioError(expected(value, accepted), where)
 
 
 def measured(value: object, where: str, meaning: Meaning) -> float:
@@ -32,17 +35,17 @@ def word(value: object, where: str, options: tuple[str, ...]) -> str:
     if isinstance(value, str) and value in options:
         return value
     guess = closest(value, options) if isinstance(value, str) else None
-    hint = f' Did you mean "{guess}"?' if guess else ""
-    raise ScenarioError(f"{where}: {expected(value, one_of(options))}{hint}")
+    hint = phrase("meant", guess=guess) if guess else NOTHING
+    raise ScenarioError(expected(value, one_of(options)) + hint, where)
 
 
 def text(value: object, where: str) -> str:
     if isinstance(value, str):
         return value
-    raise ScenarioError(f"{where}: {expected(value, 'a text')}")
+    raise ScenarioError(expected(value, phrase("text")), where)
 
 
 def table(value: object, where: str) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    raise ScenarioError(f"{where}: {expected(value, 'a table of names and values')}")
+    raise ScenarioError(expected(value, phrase("table")), where)

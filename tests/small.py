@@ -1,5 +1,6 @@
 """A county small enough for tests that run the whole thing, and the command line called in this process."""
 
+import re
 from pathlib import Path
 
 from kaohe import cli
@@ -11,12 +12,25 @@ ROWS = (
     "103,丙镇,medium,ordinary,7,12,0.9",
 )
 QUICK = ("--months", "14", "--replicates", "3")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(
+    r"\b(not possible|expected|unknown|missing|did you mean|given|no such|cannot|at least|at most|because|a number|one "
+    r"of|not valid|already|twice|belongs|is a|such as)\b",
+    re.IGNORECASE,
+)
 
 
 def write_county(folder: Path, name: str = "county.csv", rows: tuple[str, ...] = ROWS) -> Path:
     path = folder / name
     path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
     return path
+
+
+def in_chinese(message: str) -> str:
+    """The message, seen to be Chinese: names and values apart, no English is left."""
+    assert CHINESE.search(message), message
+    assert not ENGLISH.search(message), message
+    return message
 
 
 def kaohe(*arguments: object) -> int:

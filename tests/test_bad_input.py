@@ -1,5 +1,6 @@
 """What a user can get wrong: one clear message on stderr, exit code 2 (130 after Ctrl-C), nothing half-written."""
 
+import json
 import os
 import resource
 import signal
@@ -9,9 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
-from small import QUICK, kaohe, write_county
+from small import QUICK, in_chinese, kaohe, write_county
 
 import kaohe as package
+from experiments.record import FORMAT
+from experiments.study import new_study
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,7 +25,13 @@ def county(tmp_path):
 
 
 def refused(capsys, *arguments):
-    """The one message of a command that is refused."""
+    """The one message of a command that is refused; in Chinese there is one as well."""
+    if "--lang" not in arguments:
+        in_chinese(one_message(capsys, *arguments, "--lang", "zh"))
+    return one_message(capsys, *arguments)
+
+
+def one_message(capsys, *arguments):
     assert kaohe(*arguments) == 2
     said = capsys.readouterr()
     assert len(said.err.strip().splitlines()) == 1, said.err
@@ -62,7 +71,11 @@ def finished(*arguments, cwd, **options):
         ("--seed", "99999999999999999999", "from 0 to"),
         ("--threads", "0", "from 1 to 1024"),
         ("--lang", "fr", "expected en or zh"),
+        ("--months", "1_0", "from 1 to 1200"),
         ("--set", "visits", "expected lever=number"),
+        ("--set", "=1", "expected lever=number"),
+        ("--set", "", '--set: "" is not possible'),
+        ("--set", "visits=1_0", "expected lever=number"),
         ("--set", "visits=many", "expected lever=number"),
         ("--set", "visits=nan", "expected a number"),
         ("--set", "visits=inf", "expected a number"),
@@ -70,6 +83,7 @@ def finished(*arguments, cwd, **options):
         ("--set", "vists=1", 'did you mean "visits"'),
         ("--place", "yinzho", 'did you mean "yinzhou"'),
         ("--place", "999999", "no county has the code"),
+        ("--place", "420205", "has one township-level unit only, 铁山街道; expected a county with at least two"),
         ("--place", "/no/such/county.csv", "county.csv"),
         ("--out", "", "expected a folder"),
     ],
@@ -89,7 +103,12 @@ def test_bad_options(option, value, expected, capsys):
         (("run", ""), "not possible"),
         (("run", "no.toml"), "no.toml"),
         (("run", "minimal", "extra"), "extra"),
-        (("run", "minimal", "--mnths", "3"), "--months"),
+        (("run", "minimal", "--mnths", "3"), "did you mean --months?"),
+        (("run", "minimal", "--montsh", "3"), "did you mean --months?"),
+        (("run", "minimal", "--xyz", "3"), "no such option --xyz (kaohe --help)"),
+        (("run", "/"), "/: is a directory"),
+        (("run", "a" * 300 + ".toml"), "cannot be read (File name too long)"),
+        (("run", "generalised+zhou+zhou"), '"zhou" is given twice; expected every one once.'),
         (("run", "minimal", "--months"), "--months"),
         (("compare",), "missing SCENARIO"),
         (("compare", "minimal", "minimal"), "twice"),
@@ -101,6 +120,15 @@ def test_bad_options(option, value, expected, capsys):
         (("redo", "nothing.json"), "nothing.json"),
         (("place", "show", "nowhere"), "nowhere"),
         (("place", "template", "form.docx"), ".csv"),
+        (("place", "template", "no/such/folder/form.csv"), "no/such/folder/form.csv: cannot be written (No such file"),
+        (("place", "show", "420205"), "420205 (湖北省黄石市铁山区) has one township-level unit only"),
+        (("place",), "Missing command."),
+        (("check", "minimal"), "minimal: expected a scenario (.toml) or a place (.csv, .xlsx)."),
+        (("check", "a\nb.toml"), "a\\nb.toml: no such file"),
+        (("list", "a\x07b"), 'unknown word "a\\x07b"'),
+        (("main", "--out", ""), "expected a folder"),
+        (("doctor", "--threads", "none"), "from 1 to 1024"),
+        (("redo", ""), "run.json: cannot be read"),
         (("run", "minimal", "--set", "visits=1", "--set", "visits=2"), "twice"),
     ],
 )
@@ -109,8 +137,8 @@ def test_bad_arguments(arguments, expected, capsys):
 
 
 def test_complaints_in_chinese(capsys):
-    assert "应为 1 至 1200 的整数" in refused(capsys, "run", "minimal", "--months", "0", "--lang", "zh")
-    assert "没有选项 --mnths" in refused(capsys, "run", "minimal", "--mnths", "0", "--lang", "zh")
+    assert "应为 1 至 1200 的整数" in one_message(capsys, "run", "minimal", "--months", "0", "--lang", "zh")
+    assert "没有选项 --mnths" in one_message(capsys, "run", "minimal", "--mnths", "0", "--lang", "zh")
 
 
 def test_a_broken_file_names_itself(tmp_path, capsys):
@@ -121,7 +149,73 @@ def test_a_broken_file_names_itself(tmp_path, capsys):
     assert "broken.xlsx" in refused(capsys, "check", path.rename(tmp_path / "broken.xlsx"))
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "not a JSON file (line 1, column 1)."),
+        ("[]", 'not a run record; expected "format": "kaohe run record 1".'),
+        ('{"format": "kaohe run record 1", "command": 3}', "command: not as kaohe wrote it"),
+        (b"\xff\xfe", "not a JSON file (no text)."),
+    ],
+)
+def test_a_broken_record_names_itself(content, told, tmp_path, capsys):
+    path = tmp_path / "run.json"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert f"{path}" in refused(capsys, "redo", path)
+    assert told in refused(capsys, "redo", path)
+
+
+def spoilt(record, *keys, value):
+    """A copy of a record with one value changed."""
+    record = whole = json.loads(json.dumps(record))
+    for key in keys[:-1]:
+        record = record[key]
+    record[keys[-1]] = value
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "told"),
+    [
+        (("scenarios", "minimal+duty_list", "changes", 0, "mode"), "x", '"x" is not possible; expected one of'),
+        (("scenarios", "minimal+duty_list", "changes", 0, "value"), {"a": 1}, "expected a number"),
+        (("scenarios", "minimal+duty_list", "changes", 0, "start"), [1], "expected a number from 0 to 1200"),
+        (("scenarios", "minimal+duty_list", "changes", 0, "column"), "", "expected one of"),
+        (("scenarios", "minimal+duty_list", "id"), {}, "record, id: {} is not possible; expected a text."),
+        (("studies", 0, "place", "townships", 0), 3, "not as kaohe wrote it"),
+        (("studies", 0, "behaviour", "patience"), "x", "behaviour.patience"),
+        (("studies", 0, "months"), -1, "months: -1 is not possible"),
+        (("versions",), 3, "versions: not as kaohe wrote it"),
+    ],
+)
+def test_a_spoilt_record_is_refused(keys, value, told, tmp_path, capsys):
+    path = tmp_path / "run.json"
+    study = new_study(["minimal", "minimal+duty_list"], "yinzhou", months=2, replicates=1)
+    scenarios = {scenario.id: scenario.record() for scenario in study.scenarios}
+    record = {"format": FORMAT, "command": [], "versions": {}, "studies": [study.record()], "scenarios": scenarios}
+    path.write_text(json.dumps(spoilt(record, *keys, value=value)), encoding="utf-8")
+    assert told in refused(capsys, "redo", path)
+
+
+def test_a_terminal_without_chinese_still_gets_an_answer(tmp_path):
+    code, out, err = finished("list", "places", "--lang", "zh", cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
+    assert (code, err) == (0, "")
+    assert "yinzhou" in out
+
+
 # Output
+
+
+def test_a_form_is_written_whole_or_not_at_all(tmp_path):
+    """As on a full disk, no file may grow beyond a hundred bytes."""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    environment = {"PYTHONDONTWRITEBYTECODE": "1"}
+    code, _, err = finished("place", "template", "f.csv", cwd=tmp_path, preexec_fn=limit, environment=environment)
+    assert (code, err) == (2, "scenarios: f.csv: cannot be written (File too large).\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_below_a_file(county, capsys):

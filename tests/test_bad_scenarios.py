@@ -7,13 +7,18 @@ from math import inf, nan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import in_chinese
 
 import scenarios
 from scenarios import Scenario, ScenarioError, load, load_behaviour
+from scenarios.language import Both
 
 ABOUT = '[about]\nen = "x"\nzh = "某"\n'
 # A regime on its own, without `extends`: two indicators, one reading that counts.
 SMALL = f"""{ABOUT}
+[offices]
+finance = {{}}
+ecology = {{}}
 [readings.target_score]
 weight = 1
 [indicators.growth]
@@ -41,6 +46,7 @@ def complaint(tmp_path):
         with pytest.raises(ScenarioError) as caught:
             scenarios.check(path)
         assert "\n" not in str(caught.value)
+        in_chinese(caught.value.said("zh"))
         return str(caught.value).replace(str(path), name)
 
     return about
@@ -49,6 +55,7 @@ def complaint(tmp_path):
 def refused(call, *arguments, **named):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments, **named)
+    in_chinese(caught.value.said("zh"))
     return str(caught.value)
 
 
@@ -191,7 +198,83 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         ),
         (
             ABOUT + "[readings.target_score]\nweight = 1\n",
-            "mine.toml, [indicators]: none given; expected at least one, owned by an office.",
+            "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one",
+        ),
+        (
+            SMALL.replace("[offices]\nfinance = {}\necology = {}\n", ""),
+            "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one, such "
+            "as ecology = {}, which takes it from the catalogue.",
+        ),
+        (
+            SMALL.replace("ecology = {}\n", ""),
+            'mine.toml, indicators.air.office: "ecology" is not among the offices of this regime; expected one of them '
+            "(finance), or ecology = {} in [offices], which takes it from the catalogue.",
+        ),
+        (
+            SMALL.replace("finance = {}", "finance = { weight = 0 }").replace("ecology = {}", "ecology.weight = 0"),
+            "mine.toml, offices.weight: 0 is not possible; expected at least one office with a weight above zero.",
+        ),
+        (
+            SMALL.replace('field = "economy"\n', ""),
+            "mine.toml, indicators.growth.field: missing; expected the id of the field it belongs to.",
+        ),
+        (
+            SMALL.replace("[readings.target_score]\nweight = 1\n", ""),
+            "mine.toml, readings.weight: 0 is not possible; expected at least one reading with a weight above zero.",
+        ),
+        (
+            SMALL.replace(
+                "[offices]", "[offices]\n" + "".join(f"o{n} = {{ name_en = 'o', name_zh = '某' }}\n" for n in range(24))
+            ),
+            "mine.toml, offices: 26 rows is not possible; expected 1 to 24 rows.",
+        ),
+        (
+            SMALL.replace('"finance"', '"finanse"'),
+            'mine.toml, indicators.growth.office: unknown office "finanse"; did you mean "finance"?',
+        ),
+        (
+            SMALL.replace('"economy"', '"economie"'),
+            'mine.toml, indicators.growth.field: unknown field "economie"; did you mean "economy"?',
+        ),
+        (
+            ABOUT + "[readings.target_score]\nweight = 1\n",
+            "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one",
+        ),
+        (
+            SMALL.replace("[offices]\nfinance = {}\necology = {}\n", ""),
+            "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one, such "
+            "as ecology = {}, which takes it from the catalogue.",
+        ),
+        (
+            SMALL.replace("ecology = {}\n", ""),
+            'mine.toml, indicators.air.office: "ecology" is not among the offices of this regime; expected one of them '
+            "(finance), or ecology = {} in [offices], which takes it from the catalogue.",
+        ),
+        (
+            SMALL.replace("finance = {}", "finance = { weight = 0 }").replace("ecology = {}", "ecology.weight = 0"),
+            "mine.toml, offices.weight: 0 is not possible; expected at least one office with a weight above zero.",
+        ),
+        (
+            SMALL.replace('field = "economy"\n', ""),
+            "mine.toml, indicators.growth.field: missing; expected the id of the field it belongs to.",
+        ),
+        (
+            SMALL.replace("[readings.target_score]\nweight = 1\n", ""),
+            "mine.toml, readings.weight: 0 is not possible; expected at least one reading with a weight above zero.",
+        ),
+        (
+            SMALL.replace("finance = {}", "".join(f'o{n} = {{ name_en = "o", name_zh = "某" }}\n' for n in range(24))),
+            "mine.toml, indicators.growth.office",
+        ),
+        (
+            SMALL.replace(
+                "[offices]", "".join(f'offices.o{n} = {{ name_en = "o", name_zh = "某" }}\n' for n in range(24))
+            )
+            .replace("finance = {}", "offices.finance = {}")
+            .replace("ecology = {}", "offices.ecology = {}")
+            .replace(ABOUT, "")
+            + ABOUT,
+            "mine.toml, offices: 26 rows is not possible; expected 1 to 24 rows.",
         ),
         (
             SMALL.replace("weight = 1\n", "weight = 0\n"),
@@ -264,6 +347,24 @@ def test_files_that_extend_each_other_are_stopped(tmp_path):
     for name, other in (("a", "b"), ("b", "a")):
         (tmp_path / f"{name}.toml").write_text(f'extends = "{other}.toml"\n{ABOUT}', encoding="utf-8")
     assert "a.toml: extends itself, directly or through another file." in refused(load, tmp_path / "a.toml")
+
+
+def test_a_regime_that_extends_another_has_its_offices(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(f'extends = "minimal"\n{ABOUT}', encoding="utf-8")
+    assert [office.id for office in load(path).regime.offices] == ["civil_affairs", "development_reform"]
+
+
+def test_an_empty_word_to_extend_names_the_file(complaint):
+    assert complaint(f'extends = ""\n{ABOUT}').startswith("scenarios: mine.toml, extends: an empty value")
+
+
+def test_a_regime_is_no_reform_and_a_reform_no_regime(tmp_path):
+    (tmp_path / "regime.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "reform.toml").write_text(f"{ABOUT}row = 'D1'\n[levers]\nvisits = 1\n", encoding="utf-8")
+    regime, reform = tmp_path / "regime.toml", tmp_path / "reform.toml"
+    assert f'"{regime}" is a regime; expected one regime only' in refused(load, f"generalised+{regime}")
+    assert f'"{reform}" is no regime; expected a regime first' in refused(load, str(reform))
 
 
 def test_an_unknown_regime_to_extend_names_both_files(complaint):
@@ -378,6 +479,8 @@ def test_reforms_and_packages(complaint, content, told):
         ("generalised,visits=1,visits=2", "levers.visits: set twice; expected one value."),
         ("nowhere/mine.toml", "nowhere/mine.toml: no such file."),
         ("generalised+nowhere/mine.toml", "nowhere/mine.toml: no such file."),
+        ("x\0.toml", "cannot be read (no name for a file)."),
+        ("generalised+zhou+zhou", '"zhou" is given twice; expected every one once.'),
     ],
 )
 def test_texts(text, told):
@@ -478,5 +581,7 @@ def test_records_that_are_none():
 
 
 def test_a_complaint_survives_the_way_between_processes():
-    error = ScenarioError("x: y")
-    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: x: y"
+    error = ScenarioError(Both("y", "乙"), "x")
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error) == "scenarios: x: y"
+    assert again.said("zh") == "x：乙"

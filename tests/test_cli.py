@@ -5,17 +5,15 @@ import subprocess
 import sys
 
 import pytest
-from small import QUICK, kaohe, write_county
+from small import CHINESE, QUICK, kaohe, write_county
 
 from kaohe.cli import language_in
 from kaohe.jobs import main_scenarios
-from kaohe.texts import TEXTS, Complaint, text
+from kaohe.texts import Complaint, text
 from scenarios import list_packages, list_reforms, list_regimes
 from sim.levers import Levers
 from sim.measures import HEADLINE, NAMES
 from sim.parameters import meanings
-
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture
@@ -33,7 +31,7 @@ def test_version(capsys):
 def test_help_in_both_languages(arguments, lang, capsys):
     assert kaohe(*arguments, "--lang", lang) == 0
     out = capsys.readouterr().out
-    assert "Usage" in out
+    assert {"en": "Usage: kaohe", "zh": "用法：kaohe"}[lang] in out
     assert bool(re.search(r"运行|地方", out)) == (lang == "zh")
 
 
@@ -137,12 +135,6 @@ def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
 
 
 # Texts
-
-
-def test_every_text_is_there_in_both_languages_with_the_same_blanks():
-    for key, (en, zh) in TEXTS.items():
-        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", zh)), key
-        assert not CHINESE.search(en.replace("考核", "")), key
 
 
 def test_a_complaint_can_be_said_in_both_languages():

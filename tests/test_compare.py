@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.intervals import REGIMES, effects_of, estimate, quantile, window
+from analysis.intervals import FIRST_SCORE, REGIMES, YEARLY, effects_of, estimate, quantile, summaries, window
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
 from experiments.compare import run_study
 from experiments.luck import replicate_seed
 from experiments.runner import chunks
 from experiments.study import Study, new_study, study_from_record
-from scenarios import load, load_place
+from scenarios import load, load_behaviour, load_place
 from scenarios.errors import ScenarioError
-from sim.measures import HEADLINE, MEASURES
+from sim.measures import HEADLINE, MEASURES, NAMES
 from sim.parameters import ParameterError
 
 SCENARIOS = ("generalised", "generalised+mutual_recognition=0.5", "minimal", "yinzhou")
@@ -198,7 +198,7 @@ def test_numbers_outside_their_range_are_refused(study, wrong):
 
 
 def test_what_would_not_fit_into_memory_is_refused(study):
-    with pytest.raises(ParameterError, match="memory"):
+    with pytest.raises(ScenarioError, match="memory"):
         replace(study, months=1200, replicates=100_000, scenarios=tuple(map(load, REGIMES)), baseline="")
 
 
@@ -235,6 +235,41 @@ def test_a_spoilt_record_is_refused(study):
             study_from_record({k: v for k, v in record.items() if k != key}, {s.id: s for s in study.scenarios})
 
 
+@pytest.mark.parametrize("wrong", [3, None, 0.5, True])
+def test_what_is_no_scenario_is_refused_in_words(county, wrong):
+    for ask in (kaohe.simulate, kaohe.compare, kaohe.load, lambda word: kaohe.compare(["minimal", word])):
+        with pytest.raises(ScenarioError, match=r"expected the text of a scenario, a path or a Scenario"):
+            ask(wrong)
+
+
+def test_simulate_takes_one_scenario():
+    with pytest.raises(ScenarioError, match=r"\['minimal'\] is not possible; expected the text of a scenario"):
+        kaohe.simulate(["minimal"])
+
+
+@pytest.mark.parametrize("wrong", [None, 0.5, True, []])
+def test_what_is_no_place_is_refused_in_words(wrong):
+    with pytest.raises(ScenarioError, match=r"place: .* is not possible; expected the name or code of a place"):
+        kaohe.compare("minimal", place=wrong)
+
+
+def test_a_scenario_alone_is_one_of_one(county):
+    many = [kaohe.compare(each, county, months=2, replicates=1) for each in ("minimal", ["minimal"], load("minimal"))]
+    many.append(kaohe.simulate("minimal", county, months=2, replicates=1))
+    assert all(each.identical(many[0]) for each in many)
+    assert list(many[0]["scenario"].values) == ["minimal"]
+
+
+def test_behaviour_may_be_values_by_name(county):
+    by_name, as_object = (
+        kaohe.simulate("minimal", county, months=2, replicates=1, behaviour=behaviour)
+        for behaviour in ({"patience": 0.9}, load_behaviour({"patience": 0.9}))
+    )
+    assert by_name.identical(as_object)
+    with pytest.raises(ScenarioError, match="expected a Behaviour, or values by name"):
+        kaohe.simulate("minimal", county, behaviour=0.9)
+
+
 def test_an_empty_study_is_refused(county):
     with pytest.raises(ScenarioError, match="no scenario"):
         Study((), county)
@@ -253,6 +288,41 @@ def test_students_interval_holds_the_mean_as_often_as_it_says():
     held = [(e := estimate(luck.normal(2, 3, 5))).low <= 2 <= e.high for _ in range(4000)]
     assert abs(np.mean(held) - 0.95) < 0.012
     assert quantile(29) == pytest.approx(2.0452, abs=1e-4)
+
+
+@pytest.mark.parametrize(("months", "first"), [(11, None), (12, 12), (14, 12), (24, 12), (30, 12), (40, 17)])
+def test_outcomes_of_the_yearly_score_are_summed_up_from_the_first_one_on(months, first):
+    """`first` is the first month of those that the mean is taken over."""
+    series = np.zeros((2, months, len(NAMES)))
+    series[:, FIRST_SCORE - 1 :] = np.arange(FIRST_SCORE, months + 1)[None, :, None]
+    found = summaries(series)
+    yearly = [NAMES.index(name) for name in YEARLY]
+    expected = np.nan if first is None else (first + months) / 2
+    np.testing.assert_allclose(found[:, yearly], expected)
+    other = [column for column in range(len(NAMES)) if column not in yearly]
+    np.testing.assert_allclose(found[:, other], series[:, -window(months) :, other].mean(axis=1))
+
+
+def test_outcomes_of_the_yearly_score_are_zero_before_the_first_one(results):
+    data = results.dataset()
+    for name in YEARLY:
+        assert (data[name].sel(month=slice(1, FIRST_SCORE - 1)) == 0).all()
+    assert (data["score_truth"].sel(month=FIRST_SCORE) != 0).any()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_not_assessed_yet_is_said_and_not_counted(county, lang):
+    early = effects_of(run_study(new_study(["minimal", "extreme"], county, months=3, replicates=2)))
+    assert set(HEADLINE) - set(early.assessed) == {"score_truth"}
+    note = {"en": "not assessed yet: the first yearly score comes in month 12", "zh": "第一次年度得分在第 12 个月"}[
+        lang
+    ]
+    for table in (differences_table(early, lang), levels_table(early, "minimal", lang)):
+        assert note in str(table.caption)
+        assert [cell for column in table.columns for cell in column.cells].count("–") == 2
+    assert {"en": "Not assessed yet", "zh": "尚未考核：得分与实绩相关"}[lang] in paragraph(early, lang)
+    row = summary(early).set_index(["scenario", "measure"]).loc[("extreme", "score_truth")]
+    assert row[["mean", "difference"]].isna().all() and row["verdict"] == 0
 
 
 def test_differences_are_paired(effects):

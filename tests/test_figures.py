@@ -22,6 +22,7 @@ from analysis.figures import trajectories_figure as trajectories
 from analysis.figures import words
 from analysis.font import build_font
 from scenarios.places import register
+from scenarios.units import UNITS
 from sim.measures import HEADLINE, MEASURES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,9 +121,11 @@ def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
         "import sys, analysis.figures as f; assert 'matplotlib' not in sys.modules\n"
         "from tests.test_figures import study\n"
         f"f.draw_all(study(0, 1, 6), {{}}, __import__('pathlib').Path({str(tmp_path)!r}))\n"
-        "assert 'matplotlib.pyplot' not in sys.modules"
+        "print('matplotlib' in sys.modules, 'matplotlib.pyplot' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "False"]
+    assert {path.stem for path in tmp_path.iterdir()} == {f"{name}_en" for name in NAMES[:-1]}
 
 
 def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
@@ -165,16 +168,78 @@ def test_names_of_34_scenarios_do_not_overlap(name, lang):
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
 
 
-@pytest.mark.parametrize("months", (1, 12))
-def test_short_runs_single_replicates_and_lone_scenarios(months):
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("name", ("trajectories", "forest"))
+@pytest.mark.parametrize("months", (1, 120))
+def test_numbers_on_an_axis_do_not_overlap(name, months, lang):
+    for axes in drawn(name, study(months=months), lang).axes:
+        low, high = sorted(axes.get_xlim())
+        shown = [t for t in axes.get_xticklabels() if t.get_text() and low <= t.get_position()[0] <= high]
+        boxes = sorted((t.get_window_extent() for t in shown), key=lambda box: box.x0)
+        assert all(left.x1 < right.x0 for left, right in pairwise(boxes)), [t.get_text() for t in shown]
+
+
+def shown_in(axes_or_figure):
+    """All that is written there."""
+    from matplotlib.text import Text
+
+    return [text.get_text() for text in axes_or_figure.findobj(Text) if text.get_visible() and text.get_text()]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("months", (11, 12))
+def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
+    """The first yearly score comes in month 12; until then its panel says so and shows no line."""
     lone = study(reforms=0, replicates=1, months=months, regimes=("generalised",))
-    for name in NAMES:
-        drawn(name, lone, "en")
+    panels = dict(zip(HEADLINE, drawn("trajectories", lone, lang).axes, strict=True))
+    for name, axes in panels.items():
+        (line,) = (line for line in axes.lines if line.get_linestyle() == "-")
+        early = name == "score_truth" and months < 12
+        assert (say_not_yet(lang) in shown_in(axes)) == early == (len(line.get_xdata()) == 0)
+        assert np.isfinite(line.get_ydata()).all()
+        assert words.measure_name(words.MEASURE[name], lang) in shown_in(axes)
+    heat = shown_in(drawn("heat_map", lone, lang))
+    assert heat.count("–") == (2 if months < 12 else 0)  # level and range of the score-truth correlation
+    assert words.say("level", lang) in heat
+    forest_panels = drawn("forest", lone, lang).axes[: len(HEADLINE)]
+    assert not any(len(axes.get_yticks()) for axes in forest_panels)  # nothing but the baseline: no rows
+    assert [t for axes in drawn("network", lone, lang).axes for t in shown_in(axes) if t in TOWNSHIPS]
 
 
-def test_a_large_county_and_one_of_two_townships(small):
-    for size, offices in ((60, [f"office {k}" for k in range(70)]), (2, []), (1, OFFICES)):
-        figures.network(small, {"generalised": world(size, offices)}, "zh")
+def say_not_yet(lang):
+    return {"en": "not assessed yet", "zh": "尚未考核"}[lang]
+
+
+def test_what_is_not_assessed_yet_has_no_effects():
+    early = study(reforms=1, months=5)
+    panels = dict(zip(HEADLINE, drawn("forest", early, "en").axes, strict=False))
+    assert [name for name, axes in panels.items() if say_not_yet("en") in shown_in(axes)] == ["score_truth"]
+    assert panels["score_truth"].collections[-1].get_offsets().mask.all()
+    found = numbers.effects(early)
+    assert np.isnan(found.difference[:, HEADLINE.index("score_truth")]).all()
+    assert shown_in(drawn("heat_map", early, "en")).count("–") == 2 + 5
+
+
+@pytest.mark.parametrize(
+    ("size", "offices", "named", "numbered"),
+    [
+        (60, [f"office {k}" for k in range(70)], 6, 0),  # of many townships only the extremes, of many offices none
+        (8, OFFICES, 8, 3),
+        (2, [], 2, 0),
+        (1, OFFICES, 1, 3),
+    ],
+)
+def test_a_large_county_and_one_of_two_townships(small, size, offices, named, numbered):
+    from matplotlib.patches import Circle
+
+    figure = figures.network(small, {"generalised": world(size, offices)}, "zh")
+    for axes in figure.axes[: len(network.STATES)]:
+        assert len([patch for patch in axes.patches if isinstance(patch, Circle)]) == size
+        written = shown_in(axes)
+        assert sum(text in TOWNSHIPS for text in written) == named
+        assert sorted(text for text in written if text.isdecimal()) == [str(k + 1) for k in range(numbered)]
+    legend = shown_in(figure)
+    assert all((office in legend) == bool(numbered) for office in offices)
 
 
 # True
@@ -250,7 +315,7 @@ def test_townships_stand_apart_inside_their_disc(size):
 
 
 def test_every_unit_is_translated():
-    assert {m.unit for m in MEASURES} <= set(words.UNITS)
+    assert {m.unit for m in MEASURES} <= set(UNITS)
 
 
 def test_an_addition_is_named_by_what_it_adds(data):
@@ -270,7 +335,7 @@ def font() -> TTFont:
 
 def test_the_font_has_every_character_we_write(font):
     texts = [m.zh + m.en + m.unit for m in MEASURES] + [zh for _, zh in words.WORDS.values()]
-    texts += list(words.UNITS.values())
+    texts += list(UNITS.values())
     texts += [f.read_text(encoding="utf-8") for f in (ROOT / "scenarios").rglob("*.toml")]
     texts += [u.name for u in (*register.provinces(), *register.prefectures(), *register.counties())]
     texts += [u.name for u in register.townships()]

@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import in_chinese
 
 from scenarios.errors import ScenarioError, expected, shown, suggest
+from scenarios.language import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
 from scenarios.places.fields import FIELDS, KINDS, SIZE_CLASSES
 
@@ -51,6 +53,7 @@ def write_xlsx(path, *rows, sheet="townships"):
 def complaint(call, *arguments):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments)
+    in_chinese(caught.value.said("zh"))
     return str(caught.value)
 
 
@@ -130,6 +133,15 @@ def test_numpy_numbers_are_numbers():
 )
 def test_a_place_refuses_too_few_and_twice_the_same(several, message):
     assert f'scenarios: place p (地), field "townships": {message}' in complaint(lambda: place(*several))
+
+
+def test_a_place_larger_than_any_county_is_refused_before_it_takes_all_memory(tmp_path):
+    many = [township(number) for number in range(1, 502)]
+    assert "501 townships given; expected at most 500" in complaint(lambda: place(*many))
+    assert len(place(*many[:500]).townships) == 500
+    rows = [(number, f"T{number}", "large", "centre", "?", 20, 1) for number in range(1, 3001)]
+    said = complaint(read_table, write_csv(tmp_path / "c.csv", HEADER, *rows))
+    assert said.startswith("scenarios: c.csv: 3000 townships given; expected at most 500, because time and memory")
 
 
 @pytest.mark.parametrize("edge", [(1, 1), (1, 3), (1,)])
@@ -224,7 +236,7 @@ def test_the_template_explains_every_column_in_two_languages(tmp_path):
 def test_csv_and_xlsx_say_the_same(tmp_path):
     from_csv = read_table(write_csv(tmp_path / "c.csv", HEADER, FIRST, SECOND, THIRD))
     from_xlsx = read_table(write_xlsx(tmp_path / "c.xlsx", HEADER, FIRST, SECOND, THIRD))
-    assert from_csv == replace(from_xlsx, source=from_csv.source)
+    assert from_csv == replace(from_xlsx, source=from_csv.source, source_zh=from_csv.source_zh)
     assert [one.difficulty for one in from_csv.townships] == [1.0, 1.25, 1.0]
 
 
@@ -250,6 +262,12 @@ def test_semicolons_spaces_and_empty_rows_do_not_matter(tmp_path):
     text = ";".join(HEADER) + "\n\n101; 甲镇 ;Large;centre;60.0;20;1\n102;乙乡;small;mountain;40;9;1.25\n;;;;;;\n\n"
     (tmp_path / "c.csv").write_text(text, encoding="utf-8")
     assert read_table(tmp_path / "c.csv") == plain
+
+
+def test_a_comma_may_be_the_decimal_sign_where_semicolons_separate(tmp_path):
+    text = ";".join(HEADER) + "\n101;甲镇;large;centre;60;20;0,75\n102;乙乡;small;mountain;40;9;1.25\n"
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8")
+    assert [one.difficulty for one in read_table(tmp_path / "c.csv").townships] == [0.75, 1.25]
 
 
 @settings(deadline=None)  # writes files
@@ -281,6 +299,13 @@ def test_the_complaint_is_the_one_in_the_style_guide(tmp_path):
         'scenarios: county.xlsx, sheet "townships", row 7, column "cadres": '
         "-4 is not possible; expected a whole number from 5 to 500."
     )
+
+
+def test_a_complaint_in_chinese_calls_the_column_by_both_names(tmp_path):
+    path = write_csv(tmp_path / "c.csv", HEADER, FIRST, changed(SECOND, cadres=-4), encoding="gbk")
+    with pytest.raises(ScenarioError) as caught:
+        read_table(path)
+    assert caught.value.said("zh") == "c.csv, 第 3 行, “干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
 
 
 @pytest.mark.parametrize(
@@ -323,6 +348,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
         ),
         ([(*HEADER, "weather"), FIRST], 'row 1: unknown column "weather". (kaohe place template)'),
         ([(*HEADER, "干部数"), FIRST], 'unknown column "干部数"; did you mean "干部人数"?'),
+        ([FIRST, SECOND], "row 1: no column names; expected code, name, size_class, kind, cadres, villages, and"),
         ([HEADER[2:], FIRST[2:]], 'row 1: missing columns "code", "name". (kaohe place template)'),
         ([(*HEADER, "code"), FIRST], 'row 1: two columns are called "code"; expected one.'),
         ([HEADER], "0 townships given; expected at least 2"),
@@ -338,7 +364,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
         ),
         (
             [(*HEADER, "neighbours"), (*FIRST, "101"), SECOND],
-            'row 2, column "neighbours": unknown township "101"',
+            'row 2, column "neighbours": "101" is the township itself; expected the codes of other townships.',
         ),
     ],
 )
@@ -346,6 +372,7 @@ def test_a_wrong_cell_is_named(tmp_path, cells, message):
 def test_a_wrong_table_is_explained(tmp_path, write, rows, message):
     said = complaint(read_table, write(tmp_path / f"c.{write.__name__[6:]}", *rows))
     assert said.startswith(f"scenarios: c.{write.__name__[6:]}")
+    assert said.count("c.") == 1  # the file is named once
     assert message in said
 
 
@@ -408,7 +435,8 @@ def test_the_template_overwrites_nothing_and_knows_two_kinds_of_file(tmp_path):
     assert "c.csv: exists already and was left as it is" in complaint(write_template, path)
     assert path.read_text() == "mine"
     assert "ends in .csv or .xlsx" in complaint(write_template, tmp_path / "c.ods")
-    assert "c.csv: cannot be written" in complaint(write_template, tmp_path / "nowhere" / "c.csv")
+    path = tmp_path / "nowhere" / "c.csv"
+    assert f"{path}: cannot be written (No such file or directory)" in complaint(write_template, path)
 
 
 @settings(deadline=None)  # writes files
@@ -434,8 +462,8 @@ def test_any_cell_is_read_or_refused_in_words(tmp_path_factory, column, cell):
 
 
 def test_errors_survive_a_trip_to_another_process():
-    error = ScenarioError("a: b.").at("file")
-    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: file: a: b."
+    error = ScenarioError(Both("b.", "乙。"), "a").at("file")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error) == "scenarios: file, a: b."
 
 
 @pytest.mark.parametrize(
@@ -448,10 +476,10 @@ def test_errors_survive_a_trip_to_another_process():
     ],
 )
 def test_suggestions(word, choices, said):
-    assert suggest(word, choices) == said
+    assert str(suggest(word, choices)) == said
 
 
 def test_values_are_shown_short_and_on_one_line():
-    assert expected("a\nb", "c") == '"a b" is not possible; expected c.'
-    assert len(shown("x" * 10_000)) < 50
-    assert str(Path("x")) == shown(Path("x"))
+    assert str(expected("a\nb", Both("c", "丙"))) == '"a b" is not possible; expected c.'
+    assert len(str(shown("x" * 10_000))) < 50
+    assert str(Path("x")) == str(shown(Path("x")))

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.errors import ScenarioError
+from scenarios.phrases import PHRASES
 from scenarios.places import build_register, register, register_file
 from scenarios.places.derive import cadres, character, kind_by_name, size_classes
 from scenarios.places.place import Township
@@ -95,6 +96,16 @@ def test_yinzhou_district():
     assert {"姜山镇", "东钱湖镇", "下应街道"} <= {township.name for township in place.townships}
 
 
+def test_a_county_without_an_english_name_keeps_its_own():
+    assert register.county(330203).name_en == register.county(330203).name_zh == "浙江省宁波市海曙区"
+
+
+def test_the_largest_county_is_as_large_as_messages_say():
+    largest = max(len(register.townships(unit.code)) for unit in register.counties())
+    assert f"has {largest}." in PHRASES["too_many"][0]
+    assert f"有 {largest} 个" in PHRASES["too_many"][1]
+
+
 @pytest.mark.parametrize(
     ("code", "name", "townships"),
     [
@@ -113,7 +124,9 @@ def test_units_out_of_the_ordinary(code, name, townships):
 def test_counties_with_one_township_are_listed_but_are_no_places():
     alone = [unit for unit in register.counties() if len(register.townships(unit.code)) == 1]
     assert len(alone) == ALONE
-    with pytest.raises(ScenarioError, match=r"place 420205 \(湖北省黄石市铁山区\).*1 township given.*at least 2"):
+    with pytest.raises(
+        ScenarioError, match=r"420205 \(湖北省黄石市铁山区\) has one township-level unit only, 铁山街道"
+    ):
         register.county(420205)
 
 

@@ -11,7 +11,7 @@ from sim.measures import HEADLINE
 
 from ..style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, wrapped
 from .effects import Effects, effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, say, scenario_name, short_name, unit
+from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, scenario_name, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -63,7 +63,7 @@ def colours(found: Effects, name: str) -> list[str]:
 def limit(found: Effects, name: str, kind: dict[str, str]) -> float:
     """Half the width of the axis. Where regimes lie far beyond all reforms, reforms set it."""
     m = found.measures.index(name)
-    reach = np.abs(found.difference[:, m]) + np.nan_to_num(found.half[:, m])
+    reach = np.abs(np.nan_to_num(found.difference[:, m])) + np.nan_to_num(found.half[:, m])
     changed = np.array([kind[s] != "regime" for s in found.scenarios])
     whole = float(reach.max())
     inner = float(reach[changed].max()) if changed.sum() > 2 else whole
@@ -89,12 +89,14 @@ def _panel(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], n
     rows, heights = [found.row(s) for s in at], np.array(list(at.values()))
     shades = np.array(colours(found, name))[rows]
     value, half = found.difference[rows, m], np.nan_to_num(found.half[rows, m])
-    near = np.abs(value) <= edge
+    near, far = np.abs(value) <= edge, np.abs(value) > edge  # neither, where there is no value yet
     low, high = np.maximum(value - half, -edge), np.minimum(value + half, edge)
     axes.hlines(heights[near], low[near], high[near], colors=list(shades[near]), lw=1.4, zorder=3)
     axes.scatter(value[near], heights[near], s=18, c=list(shades[near]), ec="white", lw=0.4, zorder=4)
-    for k in np.flatnonzero(~near):
+    for k in np.flatnonzero(far):
         _beyond(axes, heights[k], value[k], edge, str(shades[k]))
+    if np.isnan(value).all():
+        not_yet(axes, lang)
     _axes(axes, name, edge, lang)
 
 

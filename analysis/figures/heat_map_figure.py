@@ -48,7 +48,9 @@ def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADL
 
 
 def number(value: float) -> str:
-    """Two decimals with a true minus, no minus before a zero."""
+    """Two decimals with a true minus, no minus before a zero; a dash where there is no value yet."""
+    if np.isnan(value):
+        return "–"
     text = f"{value:+.2f}".replace("-", "−")
     return "0" if text[1:] == "0.00" else text
 
@@ -70,7 +72,8 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, colours: ScalarMap
     from matplotlib.patches import Rectangle
 
     i = found.row(scenario)
-    for m, (effect, gain) in enumerate(zip(found.standardised[i], found.benefit[i], strict=True)):
+    effects = np.where(np.isnan(found.difference[i]), np.nan, found.standardised[i])
+    for m, (effect, gain) in enumerate(zip(effects, found.benefit[i], strict=True)):
         fill = colours.to_rgba(gain)
         axes.add_patch(Rectangle((m - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
         dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55
@@ -81,7 +84,8 @@ def _top(axes: Axes, found: Effects) -> None:
     base = found.row(found.baseline)
     for m, spread in enumerate(found.spread):
         for y, value in ((-2.6, spread), (-1.6, found.level[base, m])):
-            axes.text(m, y, f"{value:.2f}".replace("-", "−"), ha="center", va="center", size=7.5, color=SOFT)
+            text = "–" if np.isnan(value) else f"{value:.2f}".replace("-", "−")
+            axes.text(m, y, text, ha="center", va="center", size=7.5, color=SOFT)
 
 
 def _frame(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], lang: str) -> None:

@@ -9,9 +9,10 @@ import numpy as np
 
 from sim.measures import HEADLINE
 
+from ..intervals import FIRST_SCORE, YEARLY
 from ..style import INK, LINES, SOFT, drawing, dress, finish, new_figure, width_of
 from .effects import effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, say, short_name, unit
+from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -80,8 +81,11 @@ def _heading(data: xr.Dataset, lang: str) -> tuple[str, str]:
 
 def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str) -> None:
     time = months(data)
-    series = smooth(data[name].transpose("scenario", "replicate", "month").to_numpy().astype(float))
+    series = data[name].transpose("scenario", "replicate", "month").to_numpy().astype(float)
+    series = smooth(series[..., FIRST_SCORE - 1 :] if name in YEARLY else series)
     ends = time[len(time) - series.shape[-1] :]
+    if not ends.size:
+        not_yet(axes, lang)
     rows = {str(s): series[i] for i, s in enumerate(data["scenario"].values)}
     others = [mean for scenario, runs in rows.items() if scenario not in shown for mean in [runs.mean(axis=0)]]
     if others:
@@ -92,7 +96,8 @@ def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str)
         axes.fill_between(ends, low, high, color=colour, alpha=0.13, lw=0, zorder=2)
         axes.plot(ends, rows[scenario].mean(axis=0), color=colour, lw=1.5, zorder=3)
     _mark_start(axes, data)
-    first = min(ends[0], data.attrs.get("reform_start", ends[0]))  # no empty year before the lines begin
+    first = ends[0] if ends.size else time[0]
+    first = min(first, data.attrs.get("reform_start", first))  # no empty year before the lines begin
     _finish_panel(axes, name, time[time >= first], lang)
 
 
@@ -113,6 +118,8 @@ def _finish_panel(axes: Axes, name: str, time: NDArray[np.float64], lang: str) -
     step = YEAR * max(1, round(last / YEAR / 5))
     if last >= YEAR:
         axes.set_xticks(np.arange(0, last + 1, step))
+    else:
+        axes.locator_params(axis="x", integer=True)
     axes.set_xlim(time[0] - 1, last)  # after the ticks, which would widen it
     axes.locator_params(axis="y", nbins=5)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.units import unit as unit_name
 from sim.measures import MEASURES, Measure
 
 if TYPE_CHECKING:
     import xarray as xr
+    from matplotlib.axes import Axes
 
 LANGUAGES = ("en", "zh")
 MEASURE = {measure.id: measure for measure in MEASURES}
@@ -38,6 +40,7 @@ WORDS = {
     "better": ("better", "更好"),
     "worse": ("worse", "更差"),
     "unsure": ("no clear difference", "无明显差异"),
+    "not_yet": ("not assessed yet", "尚未考核"),
     "beyond": ("beyond the axis, value given", "超出坐标范围(标注数值)"),
     "level": ("Level in the baseline", "基准水平"),
     "range": ("Range (= 1)", "极差(=1)"),
@@ -47,28 +50,6 @@ WORDS = {
     "township": ("township, size: cadres", "乡镇(大小：干部人数)"),
     "village": ("village", "村(社区)"),
     "peers": ("neighbours", "相邻乡镇"),
-}
-
-UNITS = {
-    "share of active time": "占有效时间比重",
-    "share of avoidable responsibility": "占可避责任比重",
-    "distance": "距离",
-    "share of the benevolent allocation": "占理想配置比重",
-    "% of the month": "占当月时间 %",
-    "level": "水平",
-    "share of the month": "占当月时间比重",
-    "rank correlation": "等级相关系数",
-    "share": "比重",
-    "index": "指数",
-    "events a month": "次/月",
-    "per township and year": "次/乡镇·年",
-    "indicators": "项",
-    "per month": "次/月",
-    "per year": "份/年",
-    "share of funds a year": "占年度经费比重",
-    "ratio": "比率",
-    "chance": "概率",
-    "flag": "标记",
 }
 
 
@@ -89,8 +70,14 @@ def measure_name(measure: Measure, lang: str) -> str:
 
 
 def unit(measure: Measure, lang: str) -> str:
-    """The outcome's unit; a unit without translation stays as it is (a test looks for it)."""
-    return UNITS.get(measure.unit, measure.unit) if lang == "zh" else measure.unit
+    """The outcome's unit."""
+    return unit_name(measure.unit).said(lang)
+
+
+def not_yet(axes: Axes, lang: str) -> None:
+    """Say in an empty panel why it is empty."""
+    box = {"fc": "white", "lw": 0}
+    axes.text(0.5, 0.5, say("not_yet", lang), transform=axes.transAxes, ha="center", va="center", zorder=5, bbox=box)
 
 
 def direction(measure: Measure, lang: str) -> str:

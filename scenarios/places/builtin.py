@@ -39,6 +39,7 @@ def yinzhou() -> Place:
             for number, kind in enumerate(kinds, start=1)
         ),
         source="YZ: classes and types; names, codes and everything else assumed",
+        source_zh="YZ：类别与类型；名称、代码及其余均为假定",
     )
 
 
@@ -62,8 +63,14 @@ def leping() -> Place:
     """Leping 乐平市 with the two types its text names, county-seat and agricultural; its park is ordinary."""
     county = register.county(LEPING_CODE)
     townships = tuple(_leping_township(township) for township in county.townships)
-    source = f"{county.source}; types as in LP, assumed"
-    return replace(county, id="leping", name_en="Leping", townships=townships, source=source)
+    return replace(
+        county,
+        id="leping",
+        name_en="Leping",
+        townships=townships,
+        source=f"{county.source}; types as in LP, assumed",
+        source_zh=f"{county.source_zh}；类型同 LP，为假定",
+    )
 
 
 def _leping_township(township: Township) -> Township:

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import ScenarioError, suggest
+from ..errors import ScenarioError
+from ..files import near_file, unreadable
+from ..foreign import heard
+from ..language import Both
+from ..phrases import phrase
 
 SUFFIXES = (".csv", ".xlsx")
 SHEET, SHEET_ZH = "townships", "乡镇"
@@ -24,37 +28,35 @@ COMMENT = "# "  # with the space: "#REF!" is a cell gone wrong and must not be p
 class Sheet:
     """Rows that hold something; ``where`` names the file and the sheet for messages."""
 
-    where: str
+    where: tuple[Both | str, ...]
     rows: tuple[tuple[int, tuple[object, ...]], ...]
 
 
 def read_cells(path: Path) -> Sheet:
     if path.suffix.lower() not in SUFFIXES:
-        raise ScenarioError(f"{path.name}: expected a file whose name ends in {' or '.join(SUFFIXES)}.")
+        raise ScenarioError(wrong_suffix(), path.name)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise ScenarioError(f"{path.name}: no such file{_neighbour(path)}") from None
-    except OSError as error:
-        raise ScenarioError(f"{path.name}: cannot be read ({error.strerror}).") from None
+        raise ScenarioError(phrase("no_file", hint=near_file(path, SUFFIXES)), str(path)) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(error, str(path)) from None
     if not content.strip():
-        raise ScenarioError(f"{path.name}: the file is empty; expected a header row and townships below it.")
+        raise ScenarioError(phrase("empty_table"), path.name)
     return _csv(path.name, content) if path.suffix.lower() == ".csv" else _xlsx(path.name, content)
 
 
-def _neighbour(path: Path) -> str:
-    """A guess among the tables in the same folder."""
-    folder = path.parent
-    names = [file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES] if folder.is_dir() else []
-    return suggest(path.name, names)
+def wrong_suffix() -> Both:
+    one, other = SUFFIXES
+    return phrase("suffix", suffixes=phrase("either", one=one, other=other))
 
 
-def _sheet(where: str, rows: list[tuple[object, ...]]) -> Sheet:
+def _sheet(where: tuple[Both | str, ...], rows: list[tuple[object, ...]]) -> Sheet:
     numbered = enumerate((tuple(_clean(cell) for cell in row) for row in rows), start=1)
     kept = tuple((number, row) for number, row in numbered if any(row_cell != "" for row_cell in row))
     kept = tuple((number, row) for number, row in kept if not str(row[0]).startswith(COMMENT))
     if not kept:
-        raise ScenarioError(f"{where}: no rows; expected a header row and townships below it.")
+        raise ScenarioError(phrase("no_rows"), *where)
     return Sheet(where, kept)
 
 
@@ -72,30 +74,27 @@ def _csv(name: str, content: bytes) -> Sheet:
         # strict: a quotation mark that is never closed would otherwise swallow the rest of the table.
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise ScenarioError(f"{name}: not a valid CSV file ({error}).") from None
-    return _sheet(name, [tuple(row) for row in rows])
+        raise ScenarioError(phrase("not_csv", reason=heard(str(error))), name) from None
+    return _sheet((name,), [tuple(row) for row in rows])
 
 
 def _decoded(name: str, content: bytes) -> str:
     if content.startswith(ZIP_MAGIC):
-        raise ScenarioError(f"{name}: this is a workbook, not a CSV file; rename it to end in .xlsx.")
+        raise ScenarioError(phrase("is_workbook"), name)
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-    raise ScenarioError(f"{name}, line {line}: not readable as text; expected UTF-8 or GB18030 encoding.")
+    raise ScenarioError(phrase("encoding"), name, phrase("line_number", number=line))
 
 
 def _xlsx(name: str, content: bytes) -> Sheet:
     if not content.startswith(ZIP_MAGIC):
-        raise ScenarioError(
-            f"{name}: not an XLSX workbook; expected a file saved by a spreadsheet program as .xlsx "
-            "without a password (a text file must be called .csv)."
-        )
+        raise ScenarioError(phrase("not_workbook"), name)
     sheet = _worksheet(name, _workbook(name, content))
-    where = f'{name}, sheet "{sheet.title}"'
-    return _sheet(where, list(sheet.iter_rows(values_only=True)))
+    where = phrase("sheet", title=sheet.title)
+    return _sheet((name, where), list(sheet.iter_rows(values_only=True)))
 
 
 def _workbook(name: str, content: bytes) -> Any:
@@ -107,10 +106,7 @@ def _workbook(name: str, content: bytes) -> Any:
             return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     # A damaged workbook raises whatever the zip, XML or openpyxl layer trips over first.
     except Exception as error:
-        raise ScenarioError(
-            f"{name}: the workbook is damaged ({type(error).__name__}); "
-            "open it in a spreadsheet program and save it again as .xlsx."
-        ) from None
+        raise ScenarioError(phrase("damaged", reason=type(error).__name__), name) from None
 
 
 def _worksheet(name: str, workbook: Any) -> Any:
@@ -121,5 +117,5 @@ def _worksheet(name: str, workbook: Any) -> Any:
             return sheets[wanted]
     if len(sheets) == 1:
         return next(iter(sheets.values()))
-    titles = ", ".join(f'"{title}"' for title in sheets) or "none"
-    raise ScenarioError(f'{name}: no sheet called "{SHEET}" or "{SHEET_ZH}"; the workbook has {titles}.')
+    titles = ", ".join(f'"{title}"' for title in sheets) or phrase("none")
+    raise ScenarioError(phrase("no_sheet", en=SHEET, zh=SHEET_ZH, titles=titles), name)

@@ -2,44 +2,45 @@
 
 from pathlib import Path
 
-from ..errors import ScenarioError, suggest
+from ..errors import ScenarioError, closest, expected
+from ..language import Both
+from ..phrases import phrase
 from . import register
 from .builtin import BUILT_IN
 from .place import Place
 from .table import SUFFIXES, read_table
 
-HINT = "(kaohe list places)"
+HINT = phrase("see", command="list places")
 MOST_GUESSES = 3
 
 
-def load_place(name: str | Path) -> Place:
+def load_place(name: str | int | Path) -> Place:
     """The place called ``yinzhou`` or ``leping``, the county of a six-digit code, or a CSV or XLSX table."""
+    if isinstance(name, bool) or not isinstance(name, (str, int, Path)):
+        raise ScenarioError(expected(name, phrase("place_object")), phrase("place"))
     word = str(name).strip()
     if isinstance(name, Path) or Path(word).suffix.lower() in SUFFIXES:
-        return read_table(Path(name))
+        return read_table(str(name))
     if word in BUILT_IN:
         return BUILT_IN[word]()
     if word.isdecimal():
         return _county(word)
-    raise ScenarioError(f'unknown place "{word}"{_meant(word)} {HINT}')
+    raise ScenarioError(phrase("unknown", kind=phrase("place"), word=word, hint=_meant(word)) + HINT)
 
 
 def _county(digits: str) -> Place:
     try:
         return register.county(int(digits[:12]))  # longer ones are wrong anyway, and int() limits length
     except ScenarioError as error:
-        raise ScenarioError(f"{error.message} {HINT}") from None
+        raise ScenarioError(error.what + HINT) from None
 
 
-def _meant(word: str) -> str:
+def _meant(word: str) -> Both:
     """Somebody who types a Chinese name is shown its codes."""
     # One character would find half the country.
     named = register.find(word, limit=50) if len(word) > 1 else ()
     found = [unit for unit in named if 99_999 < unit.code < 1_000_000][:MOST_GUESSES]
     if found:
-        codes = ", ".join(f"{unit.code} ({register.full_name(unit.code)})" for unit in found)
-        return f"; did you mean {codes}?"
-    guess = suggest(word, list(BUILT_IN)) if word else "."
-    if "did you mean" in guess:
-        return guess
-    return '; expected "yinzhou", "leping", the six-digit code of a county, or a .csv or .xlsx file.'
+        return phrase("did_you_mean", guess=register.named(found))
+    guess = closest(word, BUILT_IN)
+    return phrase("unknown_place") if guess is None else phrase("did_you_mean", guess=f'"{guess}"')

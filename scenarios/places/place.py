@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..errors import ScenarioError, expected
+from ..phrases import phrase
 from .fields import FIELDS
 from .values import Text, Whole
 
-FEWEST_TOWNSHIPS = 2
+FEWEST_TOWNSHIPS, MOST_TOWNSHIPS = 2, 500  # setting up a county takes time and memory with their square
 COUNTY_CODE = Whole(1, 999_999)
-NAME = Text(1, 120)
+NAME, MAYBE = Text(1, 120), Text(0, 120)
 
 
 @dataclass(frozen=True, order=True)
@@ -33,9 +34,11 @@ class Township:
     name_en: str = ""
 
     def __post_init__(self) -> None:
-        for field in FIELDS:
-            where = f'township {self.code}, field "{field.name}"'
-            _set(self, field.name, field.value.check, where)
+        try:
+            for field in FIELDS:
+                _check(self, field.name, field.value.check)
+        except ScenarioError as error:
+            raise error.at(phrase("of_township", code=self.code, field=field.name)) from None
 
     def label(self, language: str = "en") -> str:
         """The name to show; without an English one, the name as it is."""
@@ -53,15 +56,17 @@ class Place:
     townships: tuple[Township, ...]
     source: str
     neighbours: tuple[tuple[int, int], ...] = ()  # edges between township codes; empty = not known
+    source_zh: str = ""
 
     def __post_init__(self) -> None:
-        where = f"place {self.id} ({self.name_zh}), field"
-        for name in ("id", "name_en", "name_zh", "source"):
-            _set(self, name, NAME.check, f'{where} "{name}"')
-        _set(self, "code", COUNTY_CODE.check, f'{where} "code"')
-        _set(self, "townships", _sorted_townships, f'{where} "townships"')
-        codes = {township.code for township in self.townships}
-        _set(self, "neighbours", lambda edges: _sorted_edges(edges, codes), f'{where} "neighbours"')
+        checks: dict[str, Callable[..., object]] = dict.fromkeys(("id", "name_en", "name_zh", "source"), NAME.check)
+        checks |= {"source_zh": MAYBE.check, "code": COUNTY_CODE.check, "townships": _sorted_townships}
+        checks["neighbours"] = lambda edges: _sorted_edges(edges, {township.code for township in self.townships})
+        try:
+            for name, check in checks.items():
+                _check(self, name, check)
+        except ScenarioError as error:
+            raise error.at(phrase("of_place", id=self.id, name=self.name_zh, field=name)) from None
 
     @property
     def cadres(self) -> int:
@@ -69,31 +74,33 @@ class Place:
         return sum(township.cadres for township in self.townships)
 
 
-def _set(target: object, name: str, check: Callable[..., object], where: str) -> None:
-    """Replace a field of a frozen object by its checked form, or say where it was wrong."""
-    try:
-        object.__setattr__(target, name, check(getattr(target, name)))
-    except ScenarioError as error:
-        raise error.at(where) from None
+def _check(target: object, name: str, check: Callable[..., object]) -> None:
+    """Replace a field of a frozen object by its checked form."""
+    object.__setattr__(target, name, check(getattr(target, name)))
 
 
 def _sorted_townships(townships: Iterable[Township]) -> tuple[Township, ...]:
     ordered = tuple(sorted(townships, key=lambda township: township.code))
-    if len(ordered) < FEWEST_TOWNSHIPS:
-        raise ScenarioError(
-            f"{len(ordered)} township{'' if len(ordered) == 1 else 's'} given; expected at least "
-            f"{FEWEST_TOWNSHIPS}, because assessment ranks townships against each other."
-        )
+    check_size(len(ordered))
     _refuse_twice("code", [township.code for township in ordered])
     _refuse_twice("name", [township.name for township in ordered])
     return ordered
+
+
+def check_size(count: int) -> None:
+    """Refuse a county with nobody to rank, and one larger than any."""
+    given = phrase("township_count" if count == 1 else "townships_count", count=count)
+    if count < FEWEST_TOWNSHIPS:
+        raise ScenarioError(phrase("too_few", count=given, least=FEWEST_TOWNSHIPS))
+    if count > MOST_TOWNSHIPS:
+        raise ScenarioError(phrase("too_many", count=given, most=MOST_TOWNSHIPS))
 
 
 def _refuse_twice(what: str, values: list[int] | list[str]) -> None:
     seen = set()
     for value in values:
         if value in seen:
-            raise ScenarioError(f"two townships have the {what} {value}; expected every {what} once.")
+            raise ScenarioError(phrase(f"{what}_twice", value=value))
         seen.add(value)
 
 
@@ -104,5 +111,5 @@ def _sorted_edges(edges: Iterable[tuple[int, int]], codes: set[int]) -> tuple[tu
 def _edge(edge: tuple[int, int], codes: set[int]) -> tuple[int, int]:
     """Both ends known and different; the smaller code first, so that each pair is written one way."""
     if len(edge) != 2 or edge[0] == edge[1] or not codes.issuperset(edge):
-        raise ScenarioError(expected(tuple(edge), "the codes of two different townships of this place"))
+        raise ScenarioError(expected(tuple(edge), phrase("two_townships")))
     return min(edge), max(edge)

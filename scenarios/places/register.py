@@ -8,8 +8,10 @@ with its parent's.
 from collections.abc import Iterable
 
 from ..errors import ScenarioError
+from ..language import Both
+from ..phrases import phrase
 from .derive import derived_townships
-from .place import Place
+from .place import FEWEST_TOWNSHIPS, Place
 from .register_file import (
     COUNTRY,
     Unit,
@@ -28,6 +30,7 @@ __all__ = [
     "find",
     "full_name",
     "header",
+    "named",
     "prefectures",
     "provinces",
     "townships",
@@ -42,15 +45,18 @@ ENGLISH = {330212: "Yinzhou District, Ningbo", 360281: "Leping City"}  # the reg
 
 def county(code: int) -> Place:
     """The county of a six-digit code, with the assumptions of ``derive`` for what the register lacks."""
-    unit = _unit(code, "county")
-    origin = header()
+    unit, name, below, origin = _unit(code, "county"), full_name(code), townships(code), header()
+    if len(below) < FEWEST_TOWNSHIPS:
+        raise ScenarioError(phrase("lone_county", code=code, name=name, township=below[0].name))
+    source = phrase("from_register", date=origin["data_date"], origin=origin["origin"], version=origin["version"])
     return Place(
         id=str(code),
-        name_en=ENGLISH.get(code, f"County {code}"),
-        name_zh=full_name(code),
+        name_en=ENGLISH.get(code, name),
+        name_zh=name,
         code=code,
-        townships=derived_townships(unit.name, townships(code)),
-        source=f"register {origin['data_date']} ({origin['origin']} {origin['version']})",
+        townships=derived_townships(unit.name, below),
+        source=source.en,
+        source_zh=source.zh,
     )
 
 
@@ -118,24 +124,27 @@ def _unit(code: int, level: str) -> Unit:
     raise ScenarioError(_wrong_code(code, level))
 
 
-def _wrong_code(code: int, level: str) -> str:
+def _wrong_code(code: int, level: str) -> Both:
     """Why a code is not what was asked for, and which one may have been meant."""
     if code % 100 == 0 and known(code) is None and known(code // 100) is not None:
         code //= 100  # 330200 is how other lists write prefecture 3302
     unit = known(code)
     if unit is not None:
-        return f"{code} is the {_level(code)} {unit.name}, not a {level}{_instead(code, level)}"
-    near = _named(_similar(code, level))
-    meant = f"; did you mean {near}?" if near else "."
-    return f"no {level} has the code {code} in the register of {header()['data_date']}{meant}"
+        own = phrase(str(_level(code)))
+        return phrase(
+            "wrong_level", code=code, level=own, name=unit.name, wanted=phrase(level), hint=_instead(code, level)
+        )
+    near = named(_similar(code, level))
+    hint = phrase("did_you_mean", guess=near) if near else phrase("stop")
+    return phrase("no_code", level=phrase(level), code=code, date=header()["data_date"], hint=hint)
 
 
-def _instead(code: int, level: str) -> str:
+def _instead(code: int, level: str) -> Both:
     """The unit of the wanted level that holds this code, or the first ones that it holds."""
     above = [unit for unit in upwards(code) if _level(unit.code) == level]
     inside = [unit for unit in _all(level) if str(unit.code).startswith(str(code))]
     near = above or inside
-    return f"; expected for example {_named(near[:MOST_GUESSES])}." if near else "."
+    return phrase("for_example", units=named(near[:MOST_GUESSES])) if near else phrase("stop")
 
 
 def _similar(code: int, level: str) -> list[Unit]:
@@ -149,7 +158,8 @@ def _similar(code: int, level: str) -> list[Unit]:
     return [unit for unit in near if wrong[unit] <= min(2, wrong[near[0]])][:MOST_GUESSES]
 
 
-def _named(units: Iterable[Unit]) -> str:
+def named(units: Iterable[Unit]) -> str:
+    """Codes with full names, for a message."""
     return ", ".join(f"{unit.code} ({full_name(unit.code)})" for unit in units)
 
 

@@ -5,12 +5,15 @@ name. Every complaint names the file, the sheet, the row and the column.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import ScenarioError, suggest
+from ..errors import ScenarioError, unknown
+from ..language import Both
+from ..phrases import phrase
 from .cells import SUFFIXES, Sheet, read_cells
 from .fields import FIELDS, REQUIRED, Field
-from .place import FEWEST_TOWNSHIPS, Place, Township
+from .place import Place, Township, check_size
 
 __all__ = ["NEIGHBOURS", "NEIGHBOURS_ZH", "SUFFIXES", "read_table"]
 
@@ -18,7 +21,7 @@ NEIGHBOURS, NEIGHBOURS_ZH = "neighbours", "相邻乡镇"
 NAMES = {field.zh: field.name for field in FIELDS} | {NEIGHBOURS_ZH: NEIGHBOURS}
 COLUMNS = tuple(NAMES.values())
 CHOICES = (*COLUMNS, *NAMES)  # by either name
-HINT = "(kaohe place template)"
+HINT = phrase("see", command="place template")
 UNCODED = 999_999  # the county's code where its townships' codes do not give one
 SEPARATORS = re.compile(r"[\s,;，；、]+")
 
@@ -30,17 +33,21 @@ def read_table(path: str | Path) -> Place:
     path = Path(path)
     sheet = read_cells(path)
     rows = _rows(sheet, _header(sheet))
-    _refuse_repeated(sheet, rows)
-    townships = tuple(_township(sheet, number, row) for number, row in rows.items())
+    _check_size(sheet, rows)
+    townships = {number: _township(sheet, number, row) for number, row in rows.items()}
+    _refuse_repeated(sheet, townships)
+    neighbours = _neighbours(sheet, rows, townships)
+    source = phrase("from_table", file=path.name)
     try:
         return Place(
             id=path.stem,
             name_en=path.stem,
             name_zh=path.stem,
-            code=_county_code(townships),
-            townships=townships,
-            source=f"table {path.name}",
-            neighbours=_neighbours(sheet, rows),
+            code=_county_code(townships.values()),
+            townships=tuple(townships.values()),
+            source=source.en,
+            neighbours=neighbours,
+            source_zh=source.zh,
         )
     except ScenarioError as error:
         raise error.at(path.name) from None
@@ -49,18 +56,20 @@ def read_table(path: str | Path) -> Place:
 def _header(sheet: Sheet) -> tuple[str, ...]:
     """Column names of the first row, in English."""
     number, cells = sheet.rows[0]
-    where = f"{sheet.where}, row {number}"
+    where = (*sheet.where, phrase("row_number", number=number))
     names = tuple(NAMES.get(str(cell), str(cell).lower()) for cell in cells)
+    required = [field.name for field in FIELDS if field.default is REQUIRED]
+    if not set(names) & set(COLUMNS):
+        raise ScenarioError(phrase("no_header", names=", ".join(required)) + HINT, *where)
     for name in names:
         if name and name not in COLUMNS:
-            raise ScenarioError(f'{where}: unknown column "{name}"{suggest(name, CHOICES)} {HINT}')
+            raise ScenarioError(unknown("column", name, CHOICES) + HINT, *where)
         if name and names.count(name) > 1:
-            raise ScenarioError(f'{where}: two columns are called "{name}"; expected one.')
-    missing = [field.name for field in FIELDS if field.default is REQUIRED and field.name not in names]
+            raise ScenarioError(phrase("column_twice", name=name), *where)
+    missing = [name for name in required if name not in names]
     if missing:
         listed = ", ".join(f'"{name}"' for name in missing)
-        plural = "s" if len(missing) > 1 else ""
-        raise ScenarioError(f"{where}: missing column{plural} {listed}. {HINT}")
+        raise ScenarioError(phrase("missing_columns" if missing[1:] else "missing_column", names=listed) + HINT, *where)
     return names
 
 
@@ -71,12 +80,17 @@ def _rows(sheet: Sheet, header: tuple[str, ...]) -> dict[int, Row]:
         width = max(index + 1 for index, cell in enumerate(cells) if cell != "")
         for index in range(width):
             if cells[index] != "" and (index >= len(header) or not header[index]):
-                raise ScenarioError(
-                    f"{sheet.where}, row {number}: cell {index + 1} has no column name above it; "
-                    f"expected at most {sum(map(bool, header))} cells, each under a name."
-                )
+                what = phrase("nameless_cell", cell=index + 1, most=sum(map(bool, header)))
+                raise ScenarioError(what, *sheet.where, phrase("row_number", number=number))
         rows[number] = dict(zip(header, cells, strict=False))
     return rows
+
+
+def _check_size(sheet: Sheet, rows: dict[int, Row]) -> None:
+    try:
+        check_size(len(rows))
+    except ScenarioError as error:
+        raise error.at(*sheet.where) from None
 
 
 def _township(sheet: Sheet, number: int, row: Row) -> Township:
@@ -90,48 +104,45 @@ def _value(sheet: Sheet, number: int, field: Field, cell: object) -> str | float
     try:
         return field.value.check(field.value.read(cell))
     except ScenarioError as error:
-        raise error.at(_cell_at(sheet, number, field.name)) from None
+        raise error.at(*_cell_at(sheet, number, field.name)) from None
 
 
-def _cell_at(sheet: Sheet, number: int, column: str) -> str:
-    return f'{sheet.where}, row {number}, column "{column}"'
+def _cell_at(sheet: Sheet, number: int, column: str) -> tuple[Both | str, ...]:
+    zh = next(zh for zh, name in NAMES.items() if name == column)
+    name = phrase("of_column", name=Both(f'"{column}"', f"“{zh}”（{column}）"))
+    return (*sheet.where, phrase("row_number", number=number), name)
 
 
-def _refuse_repeated(sheet: Sheet, rows: dict[int, Row]) -> None:
-    """No rows, one row, or the same code or name twice."""
-    if len(rows) < FEWEST_TOWNSHIPS:
-        raise ScenarioError(
-            f"{sheet.where}: {len(rows)} township{'' if len(rows) == 1 else 's'} given; expected at least "
-            f"{FEWEST_TOWNSHIPS}, because assessment ranks townships against each other."
-        )
-    for field in (field for field in FIELDS if field.name in ("code", "name")):
+def _refuse_repeated(sheet: Sheet, townships: dict[int, Township]) -> None:
+    """The same code or name twice."""
+    for name in ("code", "name"):
         first: dict[object, int] = {}
-        for number, row in rows.items():
-            value = _value(sheet, number, field, row.get(field.name, ""))
+        for number, township in townships.items():
+            value = getattr(township, name)
             earlier = first.setdefault(value, number)
             if earlier != number:
-                where = _cell_at(sheet, number, field.name)
-                raise ScenarioError(f"{where}: {value} is already in row {earlier}; expected every one once.")
+                raise ScenarioError(phrase("already", value=value, row=earlier), *_cell_at(sheet, number, name))
 
 
-def _county_code(townships: tuple[Township, ...]) -> int:
+def _county_code(townships: Iterable[Township]) -> int:
     """Nine-digit codes of one county begin with its six digits."""
     prefixes = {township.code // 1000 for township in townships}
     prefix = prefixes.pop()
     return UNCODED if prefixes or prefix < 100_000 else prefix
 
 
-def _neighbours(sheet: Sheet, rows: dict[int, Row]) -> tuple[tuple[int, int], ...]:
+def _neighbours(sheet: Sheet, rows: dict[int, Row], townships: dict[int, Township]) -> tuple[tuple[int, int], ...]:
     """Pairs of codes; saying one direction is enough."""
-    code_field = FIELDS[0]
-    codes = {number: int(_value(sheet, number, code_field, row["code"])) for number, row in rows.items()}
+    codes = [township.code for township in townships.values()]
     edges = []
     for number, row in rows.items():
+        own = townships[number].code
         for word in filter(None, SEPARATORS.split(str(row.get(NEIGHBOURS, "")))):
-            other = code_field.value.read(word)
-            if other not in codes.values() or other == codes[number]:
-                where = _cell_at(sheet, number, NEIGHBOURS)
-                listed = [str(code) for code in codes.values() if code != codes[number]]
-                raise ScenarioError(f'{where}: unknown township "{word}"{suggest(word, listed)}')
-            edges.append((codes[number], int(str(other))))
+            other = FIELDS[0].value.read(word)
+            if other == own:
+                raise ScenarioError(phrase("own_neighbour", word=word), *_cell_at(sheet, number, NEIGHBOURS))
+            if other not in codes:
+                others = [str(code) for code in codes if code != own]
+                raise ScenarioError(unknown("township", word, others), *_cell_at(sheet, number, NEIGHBOURS))
+            edges.append((own, int(str(other))))
     return tuple(edges)

@@ -5,7 +5,10 @@ import io
 from pathlib import Path
 
 from ..errors import ScenarioError
-from .cells import COMMENT, SHEET, SUFFIXES
+from ..foreign import heard
+from ..language import LANGUAGES, Both
+from ..phrases import phrase
+from .cells import COMMENT, SHEET, SUFFIXES, wrong_suffix
 from .fields import FIELDS, REQUIRED, Field
 from .table import NEIGHBOURS, NEIGHBOURS_ZH
 
@@ -24,29 +27,35 @@ def write_template(path: str | Path) -> None:
     """Write the form as CSV or XLSX, by the file's ending; an existing file is left alone."""
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
-        raise ScenarioError(f"{path.name}: expected a file name that ends in {' or '.join(SUFFIXES)}.")
+        raise ScenarioError(wrong_suffix(), str(path))
     content = _csv() if path.suffix.lower() == ".csv" else _xlsx()
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        file = path.open("xb")
     except FileExistsError:
-        raise ScenarioError(f"{path.name}: exists already and was left as it is; choose another name.") from None
+        raise ScenarioError(phrase("exists"), str(path)) from None
     except OSError as error:
-        raise ScenarioError(f"{path.name}: cannot be written ({error.strerror}).") from None
+        raise _unwritable(error, path) from None
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        path.unlink()
+        raise _unwritable(error, path) from None
 
 
-def explanation(field: Field) -> tuple[str, str]:
-    """What a column means and accepts, in English and Chinese."""
-    need = "required" if field.default is REQUIRED else f'empty means "{field.default}"'
-    need_zh = "必填" if field.default is REQUIRED else f"不填为“{field.default}”"
-    return (
-        f"{field.about}; {field.value.accepted}; {need}",
-        f"{field.zh}：{field.about_zh}；{field.value.accepted_zh}；{need_zh}",
-    )
+def _unwritable(error: OSError, path: Path) -> ScenarioError:
+    return ScenarioError(phrase("unwritable", reason=heard(str(error.strerror))), str(path))
 
 
-def _explanations() -> list[tuple[str, str]]:
-    neighbours = (ABOUT_NEIGHBOURS, f"{NEIGHBOURS_ZH}：{ABOUT_NEIGHBOURS_ZH}")
+def explanation(field: Field) -> Both:
+    """What a column means and accepts."""
+    accepted = field.value.accepted
+    need = phrase("required") if field.default is REQUIRED else phrase("empty_means", default=field.default)
+    return Both(f"{field.about}; {accepted.en}; {need.en}", f"{field.zh}：{field.about_zh}；{accepted.zh}；{need.zh}")
+
+
+def _explanations() -> list[Both]:
+    neighbours = Both(ABOUT_NEIGHBOURS, f"{NEIGHBOURS_ZH}：{ABOUT_NEIGHBOURS_ZH}")
     return [*(explanation(field) for field in FIELDS), neighbours]
 
 
@@ -54,8 +63,9 @@ def _csv() -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    for language in zip(*_explanations(), strict=True):
-        writer.writerow([COMMENT + language[0], *language[1:]])
+    for lang in LANGUAGES:
+        first, *others = (words.said(lang) for words in _explanations())
+        writer.writerow([COMMENT + first, *others])
     writer.writerows(SAMPLES)
     return text.getvalue().encode("utf-8-sig")  # the mark lets Excel see that it is UTF-8
 
@@ -72,7 +82,7 @@ def _xlsx() -> bytes:
     about = workbook.create_sheet(EXPLANATIONS)
     about.append(("column 列", "meaning", "说明"))
     for name, words in zip(HEADER, _explanations(), strict=True):
-        about.append((name, *words))
+        about.append((name, words.en, words.zh))
     for letter, width in zip("ABC", (16, 80, 80), strict=True):
         about.column_dimensions[letter].width = width
     content = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Kinds of value a field may have: what each accepts, in two languages, and how a cell of a table is read.
+"""Kinds of value a field may have: what each accepts, and how a cell of a table is read.
 
 ``read`` is forgiving and never fails: it turns a cell into the number or word it stands for, if it
 stands for one. ``check`` is strict and says what would have been accepted.
@@ -11,6 +11,8 @@ from numbers import Integral
 from numbers import Real as RealNumber
 
 from ..errors import ScenarioError, closest, expected, one_of
+from ..language import NOTHING, Both
+from ..phrases import phrase
 
 WHOLE = re.compile(r"[+-]?\d{1,30}(\.0*)?")
 
@@ -23,12 +25,8 @@ class Whole:
     high: int
 
     @property
-    def accepted(self) -> str:
-        return f"a whole number from {self.low} to {self.high}"
-
-    @property
-    def accepted_zh(self) -> str:
-        return f"{self.low} 至 {self.high} 的整数"
+    def accepted(self) -> Both:
+        return phrase("whole", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:
         """A cell as a number if it is one: spreadsheets hand 50 over as "50" or 50.0."""
@@ -51,16 +49,13 @@ class Real:
     high: float
 
     @property
-    def accepted(self) -> str:
-        return f"a number from {self.low:g} to {self.high:g}"
-
-    @property
-    def accepted_zh(self) -> str:
-        return f"{self.low:g} 至 {self.high:g} 的数"
+    def accepted(self) -> Both:
+        return phrase("number", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:
+        """A comma may stand for the decimal point, as it does where a CSV has semicolons."""
         try:
-            return float(cell) if isinstance(cell, str) and "_" not in cell else cell
+            return float(cell.replace(",", ".")) if isinstance(cell, str) and "_" not in cell else cell
         except ValueError:
             return cell
 
@@ -89,12 +84,8 @@ class Choice:
     words: dict[str, str]
 
     @property
-    def accepted(self) -> str:
-        return one_of(self.words)
-
-    @property
-    def accepted_zh(self) -> str:
-        return "、".join(f"{word}（{zh}）" for word, zh in self.words.items())
+    def accepted(self) -> Both:
+        return Both(one_of(self.words).en, "、".join(f"{word}（{zh}）" for word, zh in self.words.items()))
 
     def read(self, cell: object) -> object:
         if not isinstance(cell, str):
@@ -106,7 +97,7 @@ class Choice:
         if isinstance(value, str) and value in self.words:
             return value
         guess = closest(value, self.words) if isinstance(value, str) else None
-        hint = f' Did you mean "{guess}"?' if guess else ""
+        hint = phrase("meant", guess=guess) if guess else NOTHING
         raise ScenarioError(expected(value, self.accepted) + hint)
 
 
@@ -118,12 +109,8 @@ class Text:
     longest: int
 
     @property
-    def accepted(self) -> str:
-        return f"a text of {self.shortest} to {self.longest} printable characters"
-
-    @property
-    def accepted_zh(self) -> str:
-        return f"{self.shortest} 至 {self.longest} 个字符的文字"
+    def accepted(self) -> Both:
+        return phrase("printable", shortest=self.shortest, longest=self.longest)
 
     def read(self, cell: object) -> object:
         """Numbers become text: a spreadsheet turns a township called 12 into one."""
