@@ -1,28 +1,45 @@
-"""Commands: `python -m experiments.evidence V1 V4`, `figures`, `all`."""
+"""Commands: `python -m experiments.evidence V1 V4`, `all`, `figures`, `plausible`, `screening`.
+
+V1 to V10: "as if" experiments of published studies (`all`: every one). `figures`: published figures and the model's.
+`plausible`: infer the shipped sample of behaviour anew (some minutes). `screening`: what moves headline outcomes most.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..runner import Progress
 from . import effects
-from .statistics import MONTHS
+from .statistics import MONTHS, PLACE
 from .tell import LANGUAGES, experiment_lines, figure_lines
+
+
+OTHERS = ("figures", "plausible", "screening")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m experiments.evidence", description=__doc__)
-    parser.add_argument("what", nargs="+", choices=[*effects.EXPERIMENTS, "all", "figures"], help="what to do")
+    parser.add_argument("what", nargs="+", choices=[*effects.EXPERIMENTS, "all", *OTHERS], help="what to do")
     parser.add_argument("--months", type=int, default=MONTHS)
-    parser.add_argument("--replicates", type=int, default=20)
+    parser.add_argument("--replicates", type=int, default=None, help="20; 2 for plausible and screening")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=None)
+    parser.add_argument("--place", default=PLACE)
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
+    parser.add_argument("--points", type=int, default=1000, help="of plausible: points drawn from the prior")
+    parser.add_argument("--truths", type=int, default=60, help="of plausible: synthetic truths for its coverage")
+    parser.add_argument("--trajectories", type=int, default=20, help="of screening")
+    parser.add_argument("--folder", default=None, help="where unfinished sweeps are kept, to go on later")
+    parser.add_argument("--out", default=None, help="folder for files; plausible: default is the shipped sample")
     wishes = parser.parse_args(arguments)
+    command = ["python", "-m", "experiments.evidence", *(sys.argv[1:] if arguments is None else arguments)]
     if "figures" in wishes.what:
         show_figures(wishes)
+    if "plausible" in wishes.what:
+        make_plausible(wishes, command)
     chosen = list(effects.EXPERIMENTS) if "all" in wishes.what else [w for w in wishes.what if w in effects.EXPERIMENTS]
     if chosen:
         show_experiments(chosen, wishes)
@@ -32,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def show_experiments(chosen: Sequence[str], wishes: argparse.Namespace) -> None:
     experiments = effects.all_experiments(chosen)
     found = effects.run(
-        experiments, wishes.months, wishes.replicates, wishes.seed, wishes.threads, _progress()
+        experiments, wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads, _progress()
     )
     for experiment in experiments:
         print(*experiment_lines(experiment, found, wishes.lang), sep="\n", flush=True)
@@ -42,8 +59,27 @@ def show_figures(wishes: argparse.Namespace) -> None:
     from .figures import compare, read_figures
 
     figures = read_figures()
-    compared = compare(figures, wishes.months, wishes.replicates, wishes.seed, wishes.threads, _progress())
+    compared = compare(figures, wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads, _progress())
     print(*figure_lines(figures, compared, wishes.lang), sep="\n", flush=True)
+
+
+def make_plausible(wishes: argparse.Namespace, command: Sequence[str]) -> None:
+    from .plausible import infer_plausible, write_sample
+    from .tell import plausible_lines
+
+    found = infer_plausible(
+        wishes.points,
+        wishes.truths,
+        wishes.seed,
+        wishes.months,
+        wishes.replicates or 2,
+        wishes.place,
+        threads=wishes.threads,
+        folder=wishes.folder,
+        progress=_progress(),
+    )
+    write_sample(found, command, Path(wishes.out) if wishes.out else None)
+    print(*plausible_lines(found.record, wishes.lang), sep="\n", flush=True)
 
 
 def _progress() -> Progress | None:

@@ -20,7 +20,7 @@ from ..history import Target
 from ..runner import Progress
 from ..summaries import Term
 from .effects import within_a_year
-from .statistics import MONTHS, Statistic, evaluate
+from .statistics import MONTHS, PLACE, Statistic, evaluate
 
 FIGURES = Path(__file__).with_name("figures.toml")
 GRADES, USES = ("A", "B", "C"), ("target", "input", "none")
@@ -161,6 +161,7 @@ def compare(
     months: int = MONTHS,
     replicates: int = 20,
     seed: int = 1,
+    place: str = PLACE,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> list[Compared]:
@@ -168,7 +169,7 @@ def compare(
     chosen = targets(figures)
     worlds = {each.id: each for figure in chosen for each in figure.scenarios}
     statistics = [figure.statistic for figure in chosen]
-    found = evaluate(statistics, list(worlds.values()), months, replicates, seed, threads=threads, progress=progress)
+    found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)
     return [_compared(figure, float(found[figure.id].mean())) for figure in chosen]
 
 

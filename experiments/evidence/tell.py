@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .effects import Experiment, Found
 from .figures import Compared, Figure
@@ -20,6 +21,16 @@ PUBLISHED = ("published", "文献值")
 MODEL = ("model", "模型")
 PROXY = ("compared by", "对应方式")
 USES = {"input": ("input of the regimes", "已用作制度输入"), "none": ("no counterpart", "模型中无对应量")}
+KEPT = (
+    "{x:.1f} % of {n} points are not ruled out; share that each target rules out alone:",
+    "{n} 个点中有 {x:.1f}% 未被排除；各目标单独排除的比例：",
+)
+INFORMED_WORDS = (
+    "informed parameters (posterior over prior spread; 95 % interval in the unit of the range):",
+    "证据有所限定的参数（后验与先验离散度之比；以区间为单位的 95% 区间）：",
+)
+BEYOND = ("outside what the kept points give: ", "超出所留各点范围：")
+COVERAGE = ("coverage on {n} synthetic truths: ", "{n} 个合成真值上的覆盖率：")
 APART = ("{x:.1f} standard deviations apart", "相距 {x:.1f} 个标准差")
 
 
@@ -61,3 +72,24 @@ def figure_lines(figures: Sequence[Figure], compared: Sequence[Compared], lang: 
 
 def _span(low: float, high: float) -> str:
     return f"{low:.4g}" if low == high else f"{low:.4g} … {high:.4g}"
+
+
+def plausible_lines(record: dict[str, Any], lang: str) -> list[str]:
+    """What was ruled out by what, and which parameters evidence informs."""
+    k, colon = LANGUAGES.index(lang), ": " if lang == "en" else "："
+    lines = [KEPT[k].format(x=100 * record["kept_by_history"], n=record["points"])]
+    lines += [f"  {name}{colon}{100 * share:.1f} %" for name, share in record["ruled_out"].items() if share > 0]
+    lines.append(INFORMED_WORDS[k])
+    for row in record["parameters"]:
+        if row["parameter"] in record["informed"]:
+            lines.append(f"  {row['parameter']}{colon}{row['shrinkage']:.2f}, {row['low']:.2f} … {row['high']:.2f}")
+    if record["beyond"]:
+        lines.append(BEYOND[k] + ", ".join(record["beyond"]))
+    if record["coverage"]:
+        shares = [f"{level:.0%} {share:.1%}" for level, share in _levels(record["coverage"])]
+        lines.append(COVERAGE[k].format(n=record["coverage"]["truths"]) + ", ".join(shares))
+    return lines
+
+
+def _levels(coverage: dict[str, Any]) -> list[tuple[float, float]]:
+    return list(zip(coverage["levels"], coverage["mean_share"], strict=True))
