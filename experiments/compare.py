@@ -38,14 +38,16 @@ def compare(
     threads: int | None = None,
     progress: Progress | None = None,
     behaviour: Behaviour | None = None,
+    uncertainty: str = "luck",
 ) -> xarray.Dataset:
     """Several scenarios under common luck, as a labelled Dataset (see `Results.dataset`).
 
     Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects.
     The baseline is the first scenario unless another is named. `progress` is called with the number
-    of runs done and of all.
+    of runs done and of all. With `uncertainty="plausible"` replicate r has row r of the sample of plausible
+    behaviour, so that intervals hold what is not known as well as luck.
     """
-    study = new_study(scenarios, place, months, replicates, seed, baseline, behaviour)
+    study = new_study(scenarios, place, months, replicates, seed, baseline, behaviour, uncertainty)
     return run_study(study, threads, progress).dataset()
 
 
@@ -58,7 +60,8 @@ def simulate(
     threads: int | None = None,
     progress: Progress | None = None,
     behaviour: Behaviour | None = None,
+    uncertainty: str = "luck",
 ) -> xarray.Dataset:
     """One scenario; the same runs as `compare` makes of it where it is the baseline."""
-    study = new_study([scenario], place, months, replicates, seed, None, behaviour)
+    study = new_study([scenario], place, months, replicates, seed, None, behaviour, uncertainty)
     return run_study(study, threads, progress).dataset()

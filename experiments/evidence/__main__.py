@@ -16,11 +16,11 @@ from . import effects
 from .statistics import MONTHS, PLACE
 from .tell import LANGUAGES, experiment_lines, figure_lines
 
-
 OTHERS = ("figures", "plausible", "screening")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def arguments_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m experiments.evidence", description=__doc__)
     parser.add_argument("what", nargs="+", choices=[*effects.EXPERIMENTS, "all", *OTHERS], help="what to do")
     parser.add_argument("--months", type=int, default=MONTHS)
@@ -34,12 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--trajectories", type=int, default=20, help="of screening")
     parser.add_argument("--folder", default=None, help="where unfinished sweeps are kept, to go on later")
     parser.add_argument("--out", default=None, help="folder for files; plausible: default is the shipped sample")
-    wishes = parser.parse_args(arguments)
-    command = ["python", "-m", "experiments.evidence", *(sys.argv[1:] if arguments is None else arguments)]
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    wishes = arguments_of(sys.argv[1:] if arguments is None else arguments)
     if "figures" in wishes.what:
         show_figures(wishes)
     if "plausible" in wishes.what:
-        make_plausible(wishes, command)
+        make_plausible(wishes)
     chosen = list(effects.EXPERIMENTS) if "all" in wishes.what else [w for w in wishes.what if w in effects.EXPERIMENTS]
     if chosen:
         show_experiments(chosen, wishes)
@@ -48,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def show_experiments(chosen: Sequence[str], wishes: argparse.Namespace) -> None:
     experiments = effects.all_experiments(chosen)
-    found = effects.run(
-        experiments, wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads, _progress()
-    )
+    found = effects.run(experiments, *_size(wishes), _progress())
     for experiment in experiments:
         print(*experiment_lines(experiment, found, wishes.lang), sep="\n", flush=True)
 
@@ -59,11 +60,11 @@ def show_figures(wishes: argparse.Namespace) -> None:
     from .figures import compare, read_figures
 
     figures = read_figures()
-    compared = compare(figures, wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads, _progress())
+    compared = compare(figures, *_size(wishes), _progress())
     print(*figure_lines(figures, compared, wishes.lang), sep="\n", flush=True)
 
 
-def make_plausible(wishes: argparse.Namespace, command: Sequence[str]) -> None:
+def make_plausible(wishes: argparse.Namespace) -> None:
     from .plausible import infer_plausible, write_sample
     from .tell import plausible_lines
 
@@ -78,8 +79,15 @@ def make_plausible(wishes: argparse.Namespace, command: Sequence[str]) -> None:
         folder=wishes.folder,
         progress=_progress(),
     )
-    write_sample(found, command, Path(wishes.out) if wishes.out else None)
+    asked = ("points", "truths", "seed", "months", "replicates", "place")
+    command = [word for name in asked for word in (f"--{name}", str(found.record[name]))]
+    start = ["python", "-m", "experiments.evidence", "plausible"]
+    write_sample(found, start + command, Path(wishes.out) if wishes.out else None)
     print(*plausible_lines(found.record, wishes.lang), sep="\n", flush=True)
+
+
+def _size(wishes: argparse.Namespace) -> tuple[int, int, int, str, int | None]:
+    return wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads
 
 
 def _progress() -> Progress | None:

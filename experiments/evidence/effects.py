@@ -85,9 +85,7 @@ def bunching() -> Experiment:
     """V1: claims just above and just below the target, as written and with a fifth of the target's weight."""
     weak = "V1: targets weigh a fifth"
     whole = Statistic("V1", (Term("bunching", BASE),), lambda share: share)
-    faded = Statistic(
-        "V1.faded", (Term("bunching", BASE), Term("bunching", weak)), lambda share, other: share - other
-    )
+    faded = Statistic("V1.faded", (Term("bunching", BASE), Term("bunching", weak)), lambda share, other: share - other)
     return Experiment(
         "V1",
         "Just meeting a growth target is 4 to 5 times as common as just missing it, and less where targets weigh less.",
@@ -108,7 +106,13 @@ def bunching() -> Experiment:
                 5 / 6,
                 discrepancy=0.06,  # 3 : 1 to 7 : 1: townships and all fields, not prefectures' growth alone
             ),
-            Check("V1.faded", "the share as written less that at a fifth of the weight", "权重降至五分之一后的减少", faded, 1),
+            Check(
+                "V1.faded",
+                "the share as written less that at a fifth of the weight",
+                "权重降至五分之一后的减少",
+                faded,
+                1,
+            ),
         ),
     )
 
@@ -129,7 +133,13 @@ def promotion() -> Experiment:
         (load(BASE), world(without, rungs={"promotion": {"prize": 0.0, "promotion": 0.0}})),
         (
             Check("V2", "change of the reported level", "上报水平的变化", reported, 1),
-            Check("V2.true", "a third of that, less the change of the true level", "上报变化的三分之一减去真实变化", true, 1),
+            Check(
+                "V2.true",
+                "a third of that, less the change of the true level",
+                "上报变化的三分之一减去真实变化",
+                true,
+                1,
+            ),
         ),
     )
 
@@ -170,7 +180,10 @@ def measured() -> Experiment:
     off = {"target_stakes": 0.0, "shortfall_loss": 0.0, "veto_loss": 0.0, "track_link": 1.0}
     nothing = {"prize": 0.0}
     names = {
-        (linked, points): f"V4: {'promotion' if linked else 'nothing'} at stake, field {'' if points else 'not '}assessed"
+        (
+            linked,
+            points,
+        ): f"V4: {'promotion' if linked else 'nothing'} at stake, field {'' if points else 'not '}assessed"
         for linked in (True, False)
         for points in (True, False)
     }

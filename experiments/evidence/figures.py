@@ -113,7 +113,9 @@ MAPPINGS: dict[str, Callable[[Figure], Statistic]] = {
 
 def read_figures(path: Path = FIGURES) -> list[Figure]:
     """All figures, in the order of the file; refuses what is missing or impossible."""
-    return [_figure(name, table(row, f"{path.name}, {name}"), path.name) for name, row in read_toml(path, path.name).items()]
+    return [
+        _figure(name, table(row, f"{path.name}, {name}"), path.name) for name, row in read_toml(path, path.name).items()
+    ]
 
 
 def targets(figures: Sequence[Figure]) -> list[Figure]:

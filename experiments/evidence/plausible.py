@@ -201,5 +201,3 @@ def _rounded(space: Space, row: Sequence[float]) -> list[str]:
     """Six digits, and never outside the range."""
     pairs = zip(space.axes, row, strict=True)
     return [repr(min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high)) for axis, value in pairs]
-
-

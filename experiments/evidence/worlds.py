@@ -35,9 +35,7 @@ def world(
         regime,
         rungs=tuple(replace(row, **(kept.get(row.id, others or {}))) for row in regime.rungs),
         readings=tuple(replace(row, **(readings or {}).get(row.id, {})) for row in regime.readings),
-        indicators=tuple(
-            replace(row, weight=0.0, veto=0.0) if row.field in free else row for row in regime.indicators
-        ),
+        indicators=tuple(replace(row, weight=0.0, veto=0.0) if row.field in free else row for row in regime.indicators),
     )
     return Scenario(id=name, regime=regime, changes=tuple(later), parts=(base, ()), name_en=name, name_zh=name)
 
