@@ -129,7 +129,7 @@ def promotion() -> Experiment:
         "晋升激励抬高上报水平，真实水平几乎不变。",
         "Zeng and Zhou 2024",
         "A",
-        "all assessed fields, by their weight; +3.4 points of growth have no counterpart in levels, nor has the cut of 2013",
+        "all assessed fields, by their weight; +3.4 points of growth and the cut of 2013 have no counterpart",
         (load(BASE), world(without, rungs={"promotion": {"prize": 0.0, "promotion": 0.0}})),
         (
             Check("V2", "change of the reported level", "上报水平的变化", reported, 1),
@@ -170,7 +170,8 @@ def automatic() -> Experiment:
         (
             Check("V2b", "gap as read, first quarter", "首季读数缺口的变化", revealed("V2b", START + 2, START + 4), 1,
                   kind="built_in"),
-            Check("V2b.lasting", "the same in the third year", "第三年同上", revealed("V2b.lasting", START + 25, START + 36), 1),
+            Check("V2b.lasting", "the same in the third year", "第三年同上",
+                  revealed("V2b.lasting", START + 25, START + 36), 1),
         ),
     )  # fmt: skip
 
@@ -245,7 +246,8 @@ def inspection() -> Experiment:
         (load(BASE), load(twice), load(lighter)),
         (
             Check("V8", "relative change of initiative at twice the inspection", "检查加倍后创新的相对变化", fewer, -1),
-            Check("V8.cases", "relative change of expected events, 10 to 12 months later", "十至十二个月后预期问责的相对变化",
+            Check("V8.cases", "relative change of expected events, 10 to 12 months later",
+                  "十至十二个月后预期问责的相对变化",
                   within_a_year("V8.cases", "fear", lighter, BASE), -1, 0.0, -0.37, -0.27),
         ),
     )  # fmt: skip
@@ -274,7 +276,8 @@ def hidden() -> Experiment:
         "evaluators. That showcases lose is nearly built in, that work gains is not",
         (load(BASE), world(unknown, readings={"organisation": {"announced": 0.5}})),
         (
-            Check("V10", "relative change of showcases", "亮点工程的相对变化", change("V10", "showcase"), -1, kind="built_in"),
+            Check("V10", "relative change of showcases", "亮点工程的相对变化",
+                  change("V10", "showcase"), -1, kind="built_in"),
             Check("V10.work", "relative change of real work", "抓落实的相对变化", change("V10.work", "real_work"), 1),
             Check("V10.outcome", "relative change of the true outcome", "真实成效的相对变化",
                   change("V10.outcome", "true_outcome"), 1),
