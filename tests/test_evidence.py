@@ -1,6 +1,7 @@
 """Evidence: figures are complete, experiments can fail, the shipped sample is what its record says."""
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from small import QUICK, kaohe, write_county
 from analysis.intervals import Effects, effects_of, middle
 from analysis.tables import about
 from analysis.words import paragraph
+from docs import generate, parameters
 from experiments.abc import Posterior
 from experiments.compare import run_study
 from experiments.evidence import effects as published
@@ -18,6 +20,7 @@ from experiments.evidence.__main__ import arguments_of
 from experiments.evidence.figures import FIGURES, MAPPINGS, Compared, read_figures, targets
 from experiments.evidence.plausible import INFORMED, Evidence, code_hash, gather, infer_plausible, sampled
 from experiments.evidence.sample import ROWS, SAMPLE, about_sample, people, sample
+from experiments.evidence.sensitivity import screen_headline, screening_lines, write_rows
 from experiments.evidence.statistics import Statistic, evaluate, study_of
 from experiments.evidence.worlds import BASE, from_month, world
 from experiments.space import plausible_space
@@ -25,8 +28,10 @@ from experiments.study import new_study, study_from_record
 from experiments.summaries import Term
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
-from sim.measures import NAMES
-from sim.parameters import ParameterError
+from sim.behaviour import Behaviour
+from sim.levers import Levers
+from sim.measures import HEADLINE, NAMES
+from sim.parameters import ParameterError, meanings
 
 EXPERIMENTS = published.all_experiments()
 CHECKS = [(experiment.id, check) for experiment in EXPERIMENTS for check in experiment.checks]
@@ -231,6 +236,42 @@ def test_the_whole_inference_in_small():
     found = infer_plausible(points=96, truths=4, rows=20, share=0.6, replicates=2)
     assert found.unit.shape == (20, len(plausible_space()))
     assert 0 < found.record["kept_by_history"] <= 1
+
+
+# Every default, and what moves outcomes
+
+
+def test_numbers_in_the_rules_are_collected_and_indices_are_not():
+    found = {constant.name: constant for constant in parameters.constants()}
+    assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
+    assert found["OFF_LIST"].grade == "published"
+    assert found["FIRST_FEAR"].grade == parameters.UNSAID
+    assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
+    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
+    assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)
+    files = "".join(path.read_text(encoding="utf-8") for path in (generate.ROOT / "sim/rules").glob("*.py"))
+    assumed = {name for name in re.findall(r"^([A-Z_]+) = .*\(assumed", files, re.MULTILINE)}
+    assert assumed <= set(found) and all(found[name].grade == "assumed" for name in assumed)
+
+
+def test_the_page_of_defaults_has_every_parameter():
+    page = generate.parameters_page()
+    for declared in (Behaviour, Levers, *parameters.TABLES.values()):
+        assert all(f"| `{name}` |" in page for name in meanings(declared))
+    assert page.count("| assumed |") > 100
+
+
+@pytest.mark.parametrize("lang", tell.LANGUAGES)
+def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
+    box = plausible_space(["visit_hours", "indicator_hours", "contagion"])
+    found = screen_headline(3, 12, 1, place=county, space=box)
+    assert found.top("burden", 1)[0].parameter in ("visit_hours", "indicator_hours")
+    assert found.top("burden", 3)[2].parameter == "contagion"
+    write_rows(found, tmp_path / "screening.csv")
+    lines = (tmp_path / "screening.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 3 * len(HEADLINE) and lines[0].startswith("outcome,rank,parameter")
+    told = screening_lines(found, lang)
+    assert len(told) == 1 + len(HEADLINE) and ("Burden" if lang == "en" else "考核负担") in "".join(told)
 
 
 # Intervals that hold what is not known

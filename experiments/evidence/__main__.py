@@ -33,7 +33,11 @@ def arguments_of(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--truths", type=int, default=60, help="of plausible: synthetic truths for its coverage")
     parser.add_argument("--trajectories", type=int, default=20, help="of screening")
     parser.add_argument("--folder", default=None, help="where unfinished sweeps are kept, to go on later")
-    parser.add_argument("--out", default=None, help="folder for files; plausible: default is the shipped sample")
+    parser.add_argument(
+        "--out",
+        default=None,
+        help="folder for files: a sample, screening.csv",
+    )
     return parser.parse_args(arguments)
 
 
@@ -43,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_figures(wishes)
     if "plausible" in wishes.what:
         make_plausible(wishes)
+    if "screening" in wishes.what:
+        show_screening(wishes)
     chosen = list(effects.EXPERIMENTS) if "all" in wishes.what else [w for w in wishes.what if w in effects.EXPERIMENTS]
     if chosen:
         show_experiments(chosen, wishes)
@@ -84,6 +90,25 @@ def make_plausible(wishes: argparse.Namespace) -> None:
     start = ["python", "-m", "experiments.evidence", "plausible"]
     write_sample(found, start + command, Path(wishes.out) if wishes.out else None)
     print(*plausible_lines(found.record, wishes.lang), sep="\n", flush=True)
+
+
+def show_screening(wishes: argparse.Namespace) -> None:
+    from .sensitivity import screen_headline, screening_lines, write_rows
+
+    found = screen_headline(
+        wishes.trajectories,
+        wishes.months,
+        wishes.replicates or 2,
+        wishes.seed,
+        wishes.place,
+        wishes.threads,
+        wishes.folder,
+        _progress(),
+    )
+    if wishes.out:
+        Path(wishes.out).mkdir(parents=True, exist_ok=True)
+        write_rows(found, Path(wishes.out) / "screening.csv")
+    print(*screening_lines(found, wishes.lang), sep="\n", flush=True)
 
 
 def _size(wishes: argparse.Namespace) -> tuple[int, int, int, str, int | None]:
