@@ -84,9 +84,7 @@ def _constants(path: Path) -> list[Constant]:
             for name, value in _numbers(node):
                 if not isinstance(value, int) or (comment and not comment.startswith("column")):
                     grade = next((said for word, said in GRADED.items() if f"({word}" in comment), UNSAID)
-                    found.append(
-                        Constant(path.relative_to(ROOT / "sim").as_posix(), name, _shown(value), grade, comment)
-                    )
+                    found.append(Constant(file, name, _shown(value), grade, comment))
     return found
 
 

@@ -209,18 +209,18 @@ def test_the_record_of_the_sample_names_a_command_that_exists():
     assert "/" not in " ".join(record["command"])
     assert set(record["code"]) == set(code_hash())
     assert set(record["informed"]) <= set(plausible_space().names)
-    assert record["coverage"]["truths"] == record["truths"] > 0
+    assert 0 < record["coverage"]["truths"] <= record["truths"]  # those that history does not rule out
     assert [target["name"] for target in record["targets"]] == [target.name for target in gather().targets]
 
 
-def test_uninformed_parameters_are_drawn_from_the_prior():
-    space = plausible_space(["precision", "patience"])
-    values = np.column_stack([np.linspace(0.4, 0.5, 30), np.linspace(0, 1, 30)])
-    posterior = Posterior(values, np.full(30, 1 / 30), np.array([0.3, 0.3]), 1.0, np.zeros(1, bool))
-    assert posterior.shrinkage[0] < INFORMED < posterior.shrinkage[1]
-    unit = sampled(space, posterior, 60, 1)
+def test_only_informed_parameters_are_adjusted():
+    flat, far = np.full(30, 1 / 30), np.zeros(1, bool)
+    kept = Posterior(np.column_stack([np.linspace(0, 1, 30)] * 2), flat, np.array([0.3, 0.3]), 1.0, far)
+    moved = replace(kept, values=np.column_stack([np.linspace(0.4, 0.5, 30), np.linspace(0.1, 1, 30)]))
+    assert moved.shrinkage[0] < INFORMED < moved.shrinkage[1]
+    unit = sampled(moved, kept, 60, 1)
     assert unit[:, 0].min() >= 0.4 and unit[:, 0].max() <= 0.5
-    assert np.histogram(unit[:, 1], 60, (0, 1))[0].tolist() == [1] * 60
+    assert sorted(set(unit[:, 1])) == sorted(kept.values[:, 1])
 
 
 def test_evidence_for_the_sample_is_figures_and_signs_that_are_not_built_in():

@@ -30,7 +30,7 @@ def arguments_of(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--place", default=PLACE)
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
     parser.add_argument("--points", type=int, default=1000, help="of plausible: points drawn from the prior")
-    parser.add_argument("--truths", type=int, default=60, help="of plausible: synthetic truths for its coverage")
+    parser.add_argument("--truths", type=int, default=240, help="of plausible: synthetic truths for its coverage")
     parser.add_argument("--trajectories", type=int, default=20, help="of screening")
     parser.add_argument("--folder", default=None, help="where unfinished sweeps are kept, to go on later")
     parser.add_argument(

@@ -165,7 +165,8 @@ def automatic() -> Experiment:
         "Greenstone, He, Jia and Liu 2022",
         "A",
         "the gap that the yearly score reads (1 - claim as seen); +35 % of reported PM10 is another scale. That it "
-        "jumps at once is built in, by the share automatic data see through; that it stays is not",
+        "jumps at once is built in, by the share automatic data see through; that it stays is not. Part of "
+        "the lasting change is real: with data indicators become cheap and grow, and the true level falls in time",
         (scenario, world(on, later=[from_month(START, "data", 1.0)])),
         (
             Check("V2b", "gap as read, first quarter", "首季读数缺口的变化", revealed("V2b", START + 2, START + 4), 1,

@@ -4,8 +4,8 @@
 2 History matching rules out points that miss a figure by more than 3 standard deviations (observation, argued
   discrepancy, luck), or have a published sign wrong by more than luck.
 3 Approximate Bayesian computation weighs and adjusts the rest by the figures with a size.
-4 Parameters that shrink to less than INFORMED of their prior spread keep what was inferred; all others are
-  drawn from the prior anew: evidence says nothing about them that could be told from chance.
+4 The sample is drawn from the points kept, by weight. Only parameters that shrink to less than INFORMED of their
+  prior spread are adjusted: what evidence says about others cannot be told from chance.
 5 Coverage: the same inference on synthetic truths run under another luck.
 """
 
@@ -27,14 +27,14 @@ from sim.options import rules_hash
 from ..abc import Posterior, coverage, infer, with_error
 from ..history import History, Target, between, match
 from ..runner import Progress
-from ..space import PLAUSIBLE, Space, latin_hypercube, plausible_space
+from ..space import PLAUSIBLE, Space, plausible_space
 from .effects import Check, all_experiments, worlds_of
 from .figures import FIGURES, read_figures, targets
 from .sample import ROWS, SAMPLE, SAMPLE_RECORD
 from .statistics import MONTHS, PLACE, Statistic, statistic_simulator
 
-POINTS, TRUTHS, REPLICATES = 1000, 60, 2
-SHARE = 0.25  # of the points not ruled out that are kept
+POINTS, TRUTHS, REPLICATES = 1000, 240, 2
+SHARE = 0.5  # of the points not ruled out that are kept
 INFORMED = 0.85  # shrinkage below which a parameter counts as informed
 DIGITS = 6  # of a value in the file
 
@@ -112,7 +112,7 @@ def infer_plausible(
     runs = with_error(history.means[:, sized], sd, seed)
     posterior = infer(history.unit, runs, observed, share=share)
     checked = check_coverage(simulator(seed + 1), history, evidence, runs, sd, truths, seed + 1, share)
-    unit = sampled(space, posterior, rows, seed)
+    unit = sampled(posterior, infer(history.unit, runs, observed, share=share, adjust=False), rows, seed)
     record = {
         "seed": seed,
         "points": points,
@@ -126,7 +126,8 @@ def infer_plausible(
         "kept_by_history": history.shares[0],
         "ruled_out": history.ruled_out,
         "targets": [{**vars(target)} for target in evidence.targets],
-        "medians_before": _medians(history.waves[0].means, evidence),
+        "quantiles_before": _quantiles(history.waves[0].means, evidence),
+        "signs_hold": _signs(history.waves[0].means, evidence),
         "effective_size": posterior.effective_size,
         "beyond": [evidence.targets[k].name for k, out in zip(sized, posterior.beyond, strict=True) if out],
         "parameters": posterior.rows(space.names),
@@ -160,21 +161,29 @@ def check_coverage(
     }
 
 
-def sampled(space: Space, posterior: Posterior, rows: int, seed: int) -> Array:
-    """Rows by weight (systematic resampling); uninformed axes from the prior."""
+def sampled(adjusted: Posterior, kept: Posterior, rows: int, seed: int) -> Array:
+    """Rows by weight (systematic resampling): informed axes as adjusted, the others as the points that were run."""
     rng = np.random.default_rng([seed, 99])
     steps = (np.arange(rows) + rng.random()) / rows
-    chosen = np.minimum(np.searchsorted(np.cumsum(posterior.weights), steps), len(posterior.weights) - 1)
-    informed = posterior.shrinkage < INFORMED
-    prior = latin_hypercube(space, rows, seed + 1000).unit
-    unit = np.where(informed, posterior.values[rng.permutation(chosen)], prior)
-    return np.asarray(np.clip(unit, 0.0, 1.0))
+    chosen = np.minimum(np.searchsorted(np.cumsum(kept.weights), steps), len(kept.weights) - 1)
+    unit = np.where(adjusted.shrinkage < INFORMED, adjusted.values, kept.values)
+    return np.asarray(np.clip(unit[rng.permutation(chosen)], 0.0, 1.0))
 
 
-def _medians(means: Array, evidence: Evidence) -> dict[str, list[float]]:
+def _quantiles(means: Array, evidence: Evidence) -> dict[str, list[float]]:
     """Of the prior's runs, for every statistic: quantiles .05, .5 and .95."""
     found = np.nanquantile(means, [0.05, 0.5, 0.95], axis=0).T
     return {target.name: row.tolist() for target, row in zip(evidence.targets, found, strict=True)}
+
+
+def _signs(means: Array, evidence: Evidence) -> dict[str, float]:
+    """Share of the prior's points that have each published sign; their means still hold some luck."""
+    signs = {"at_least": 1, "at_most": -1}
+    return {
+        target.name: float((signs[target.direction] * (means[:, k] - target.value) > 0).mean())
+        for k, target in enumerate(evidence.targets)
+        if target.direction in signs
+    }
 
 
 def code_hash() -> dict[str, str]:

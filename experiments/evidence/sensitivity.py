@@ -23,7 +23,7 @@ COLUMNS = ("outcome", "rank", "parameter", "mu", "mu_star", "sigma", "confidence
 NAMED = 5  # parameters that a line names
 WORDS = {
     "en": ("{outcome} ({unit}): {items}", "{name} {mu:+.2g}", "{name} ±{mu:.2g}", ", "),
-    "zh": ("{outcome}（{unit}）：{items}", "{name} {mu:+.2g}", "{name} ±{mu:.2g}", "、"),
+    "zh": ("{outcome}：{items}", "{name} {mu:+.2g}", "{name} ±{mu:.2g}", "、"),
 }
 HEADS = {
     "en": "Change of the outcome over the plausible range of each parameter; ± where the direction depends on others:",

@@ -25,9 +25,14 @@ KEPT = (
     "{x:.1f} % of {n} points are not ruled out; share that each target rules out alone:",
     "{n} 个点中有 {x:.1f}% 未被排除；各目标单独排除的比例：",
 )
+SIGNS = ("share of all points that have the published sign: ", "全部点中符号与文献一致的比例：")
 INFORMED_WORDS = (
     "informed parameters (posterior over prior spread; 95 % interval in the unit of the range):",
     "证据有所限定的参数（后验与先验离散度之比；以区间为单位的 95% 区间）：",
+)
+UNINFORMED = (
+    "no parameter alone is informed: evidence rules out combinations, and leaves every range as wide as it was",
+    "没有单个参数被证据限定：证据排除的是参数组合，各参数范围不变",
 )
 BEYOND = ("outside what the kept points give: ", "超出所留各点范围：")
 COVERAGE = ("coverage on {n} synthetic truths: ", "{n} 个合成真值上的覆盖率：")
@@ -79,7 +84,8 @@ def plausible_lines(record: dict[str, Any], lang: str) -> list[str]:
     k, colon = LANGUAGES.index(lang), ": " if lang == "en" else "："
     lines = [KEPT[k].format(x=100 * record["kept_by_history"], n=record["points"])]
     lines += [f"  {name}{colon}{100 * share:.1f} %" for name, share in record["ruled_out"].items() if share > 0]
-    lines.append(INFORMED_WORDS[k])
+    lines.append(SIGNS[k] + ", ".join(f"{name} {share:.0%}" for name, share in record["signs_hold"].items()))
+    lines.append(INFORMED_WORDS[k] if record["informed"] else UNINFORMED[k])
     for row in record["parameters"]:
         if row["parameter"] in record["informed"]:
             lines.append(f"  {row['parameter']}{colon}{row['shrinkage']:.2f}, {row['low']:.2f} … {row['high']:.2f}")
