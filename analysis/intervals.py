@@ -5,6 +5,9 @@ months where it is shorter than a year): whole years, because the rhythm of a ye
 score have no value before the first one, in month 12: their means begin there.
 Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
 Student's over replicates. One replicate has no interval, and then nothing is called significant.
+Where replicates differ in behaviour as well (uncertainty `plausible`), more of them tell the mean better, but not
+which behaviour is true. The interval is then the middle 95 % of replicates (all, of fewer than 39): an effect counts
+where nearly every plausible behaviour gives it.
 Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
 effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were
 not all run, 1 % of the baseline's level.
@@ -82,6 +85,7 @@ class Effects:
     months: int
     values: NDArray[np.float64]  # (scenario, replicate, measure)
     kinds: tuple[str, ...] = ()  # of scenarios: regime, reform or package; empty where unknown
+    uncertainty: str = "luck"  # what replicates differ by: luck alone, or plausible behaviour too
 
     @property
     def others(self) -> list[str]:
@@ -102,11 +106,14 @@ class Effects:
         return self.values[self.scenarios.index(scenario), :, NAMES.index(measure)]
 
     def level(self, scenario: str, measure: str) -> Estimate:
-        return estimate(self.sample(scenario, measure))
+        return self._estimate(self.sample(scenario, measure))
 
     def difference(self, scenario: str, measure: str) -> Estimate:
         """Paired difference against the baseline."""
-        return estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
+        return self._estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
+
+    def _estimate(self, sample: NDArray[np.float64]) -> Estimate:
+        return middle(sample) if self.uncertainty == "plausible" else estimate(sample)
 
     def verdict(self, scenario: str, measure: str) -> int:
         """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 neither."""
@@ -151,6 +158,7 @@ def _from_results(results: Any, study: Any) -> Effects:
         study.months,
         summaries(results.series),
         tuple(kind(scenario) for scenario in study.scenarios),
+        study.uncertainty,
     )
 
 
@@ -161,7 +169,8 @@ def _from_dataset(data: Any) -> Effects:
     place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
     scenarios = tuple(map(str, data["scenario"].values))
     kinds = tuple(map(str, data["scenario_kind"].values)) if "scenario_kind" in data.coords else ()
-    return Effects(scenarios, names, data.attrs["baseline"], place, months, summaries(series), kinds)
+    uncertainty = data.attrs.get("uncertainty", "luck")
+    return Effects(scenarios, names, data.attrs["baseline"], place, months, summaries(series), kinds, uncertainty)
 
 
 def estimate(sample: NDArray[np.float64]) -> Estimate:
@@ -171,6 +180,15 @@ def estimate(sample: NDArray[np.float64]) -> Estimate:
         return Estimate(mean, np.nan, np.nan)
     half = quantile(n - 1) * float(np.std(sample, ddof=1)) / float(np.sqrt(n))
     return Estimate(mean, mean - half, mean + half)
+
+
+def middle(sample: NDArray[np.float64]) -> Estimate:
+    """Mean, and the middle of the values themselves; the whole of them where they are few."""
+    mean, n = float(np.mean(sample)), len(sample)
+    if n < 2:
+        return Estimate(mean, np.nan, np.nan)
+    ends = np.quantile(sample, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], method="weibull")
+    return Estimate(mean, float(ends[0]), float(ends[1]))
 
 
 def quantile(freedom: int, confidence: float = CONFIDENCE) -> float:

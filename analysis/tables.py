@@ -25,6 +25,8 @@ WORDS = {
         "differences": "Difference against {baseline} · {place}",
         "baseline": "(level) {name}",
         "window": "Means of the last {window} of {months} months over {replicates} replicate(s)",
+        "luck": "",
+        "plausible": "; intervals: the middle 95 % of replicates, which differ in plausible behaviour and in luck",
         "marks": (
             "± half a 95 % interval; * the interval excludes zero; green better, red worse (of some size); "
             "↑ more is better, ↓ less."
@@ -42,6 +44,8 @@ WORDS = {
         "differences": "与“{baseline}”之差 · {place}",
         "baseline": "（水平）{name}",
         "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
+        "luck": "",
+        "plausible": "；区间为各次重复的中间 95%，既含行为参数的不确定性，也含随机性",
         "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化（须达一定幅度）；↑ 高为好，↓ 低为好。",
         "no_interval": "仅一次重复试验：没有区间，也不作标记。",
         "not_yet": "– 尚未考核：第一次年度得分在第 {month} 个月。",
@@ -129,9 +133,10 @@ def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
 
 def about(effects: Effects, lang: str) -> str:
     """What the numbers of a table are means of."""
-    return WORDS[lang]["window"].format(
+    words = WORDS[lang]
+    return words["window"].format(
         window=window(effects.months), months=effects.months, replicates=effects.replicates
-    )
+    ) + (words[effects.uncertainty] if effects.replicates > 1 else "")
 
 
 def _not_yet(effects: Effects, measures: Sequence[str], lang: str) -> list[str]:

@@ -48,10 +48,12 @@ WORDS = {
         "alone": "With a single replicate there are no intervals, so nothing is said about effects.",
         "nothing": "In {place}, {scenario} was run alone: there is nothing to compare it with.",
         "end": (
-            "An effect counts where its 95 % interval, over the model's own luck and not corrected for many "
+            "An effect counts where its 95 % interval, {over} and not corrected for many "
             "comparisons, excludes zero and where it reaches {least} % of {scale}. All of it is conditional on the "
             "model and its assumed values: no claim about any real township."
         ),
+        "over_luck": "over the model's own luck",
+        "over_plausible": "the middle of replicates that differ in plausible behaviour as well as in luck,",
         "scale": ("the outcome's level in the baseline", "the outcome's range over the five regimes"),
         "and": " and ", "comma": ", ", "semicolon": "; ", "space": " ", "more": "{n} more",
         "many": "{n} outcomes",
@@ -87,9 +89,11 @@ WORDS = {
         "alone": "只有一次重复试验，没有区间，因此不对效果作任何判断。",
         "nothing": "在{place}只运行了“{scenario}”，没有可比较的方案。",
         "end": (
-            "效果须 95% 区间（仅含模型自身随机性，未作多重比较校正）不含零，且不小于{scale}的 {least}%，才予计入。"
+            "效果须 95% 区间（{over}，未作多重比较校正）不含零，且不小于{scale}的 {least}%，才予计入。"
             "结论以模型及其假定取值为条件，不代表任何真实乡镇。"
         ),
+        "over_luck": "仅含模型自身随机性",
+        "over_plausible": "各次重复的中间范围，含行为参数的不确定性与随机性",
         "scale": ("该结果的基准水平", "该结果在五种制度间的极差"),
         "and": "、", "comma": "、", "semicolon": "；", "space": "", "more": "另 {n} 个",
         "many": " {n} 项结果",
@@ -106,7 +110,8 @@ def paragraph(effects: Effects, lang: str = "en") -> str:
     if effects.replicates < 2:
         return str(words["space"]).join([_start(effects, lang), str(words["alone"])])
     scale = words["scale"][bool(effects.ranges)]
-    end = str(words["end"]).format(least=f"{100 * LEAST:g}", scale=scale)
+    over = words[f"over_{effects.uncertainty}"]
+    end = str(words["end"]).format(least=f"{100 * LEAST:g}", scale=scale, over=over)
     sentences = [
         _start(effects, lang),
         *_bests(effects, lang),

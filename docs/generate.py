@@ -1,4 +1,4 @@
-"""Fills the tables of the pages from the code and writes `docs/rows.md`: `python -m docs.generate`.
+"""Fills the tables of the pages from the code, and writes `rows.md` and `parameters.md`: `python -m docs.generate`.
 
 `tests/test_docs.py` fails where a page no longer says what the code says.
 """
@@ -22,6 +22,7 @@ from sim.measures import MEASURES
 from sim.parameters import meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
 
+from . import parameters
 from .titles import TABLES, TITLES
 
 COMMAND = "python -m docs.generate"
@@ -42,7 +43,7 @@ WHOLE = {"A1 to A9", "B1 to B30", "C0 to C17", "D1 to D25", "E1 to E8"}  # a who
 def pages() -> dict[Path, str]:
     """Every generated page as it should be."""
     filled = {HOME / name: fill((HOME / name).read_text(encoding="utf-8")) for name in FILLED}
-    return filled | {HOME / "rows.md": rows_page()}
+    return filled | {HOME / "rows.md": rows_page(), HOME / "parameters.md": parameters_page()}
 
 
 def fill(text: str) -> str:
@@ -306,6 +307,37 @@ def rows_page() -> str:
     lines.append(f"At most two places in code and scenario files: {', '.join(thin) or 'none'}.\n")
     lines.append(f"Named by no test: {', '.join(untested) or 'none'}. (A test may exercise a row without naming it.)")
     return "\n".join(lines) + "\n"
+
+
+def parameters_page() -> str:
+    """Every default in one place."""
+    record, constants = parameters.about_sample(), parameters.constants()
+    unsaid = sum(each.grade == parameters.UNSAID for each in constants)
+    head = ("name", "default", "range", "unit", "grade", "source", "meaning")
+    parts = [
+        "# Every default\n",
+        f"Written by `{COMMAND}`; edits by hand are lost. *Assumed* means that no source gives the number;",
+        "*published*, that one does. A range says what the model takes, a plausible range what a township could have",
+        "(`experiments/plausible.toml`), and *inferred* is the middle 90 % of the shipped sample",
+        f"(`{' '.join(record['command'])}`), where evidence says more than the plausible range. Regimes and reforms",
+        "set levers and columns; what their files do not give is what stands here.\n",
+        "## Behaviour\n",
+        table((*head[:3], "plausible", "inferred", *head[3:]), parameters.behaviour_rows()),
+        "## Levers\n",
+        table(head, parameters.declared_rows(Levers)),
+    ]
+    for name, declared in parameters.TABLES.items():
+        parts += [f"## Columns of `{name}`\n", table(head, parameters.declared_rows(declared))]
+    parts += [
+        "## Numbers in the rules\n",
+        f"{len(constants)} numbers stand in the code of the rules and of the measures; of {unsaid} the code does",
+        "not say where they come from, so they count as assumed or as matters of definition.\n",
+        table(
+            ("name", "value", "grade", "file of `sim`", "what the code says"),
+            [(f"`{each.name}`", each.value, each.grade, f"`{each.file}`", each.comment) for each in constants],
+        ),
+    ]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def main() -> None:

@@ -139,6 +139,7 @@ class Results:
             "place_name_zh": study.place.name_zh,
             "place_code": study.place.code,
             "seed": study.seed,
+            "uncertainty": study.uncertainty,
             "rules": rules_hash(),
         }
 

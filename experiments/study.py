@@ -23,11 +23,16 @@ from .luck import replicate_seed
 from .phrases import phrase
 
 MOST_REPLICATES = 100_000
+UNCERTAINTIES = ("luck", "plausible")
 
 
 @dataclass(frozen=True)
 class Study:
-    """Scenarios (of `scenarios.load`), place, length, number of replicates, seed, and the baseline's id."""
+    """Scenarios (of `scenarios.load`), place, length, number of replicates, seed, and the baseline's id.
+
+    people: of replicate 1, 2, ... in turn, the same under every scenario; empty: all have `behaviour`, and replicates
+    differ by luck alone.
+    """
 
     scenarios: tuple[Any, ...]
     place: Place
@@ -36,6 +41,7 @@ class Study:
     seed: int = 1
     baseline: str = ""  # empty: the first scenario
     behaviour: Behaviour = field(default_factory=Behaviour)
+    people: tuple[Behaviour, ...] = ()
 
     def __post_init__(self) -> None:
         _whole("months", self.months, 1, MOST_MONTHS)
@@ -62,6 +68,15 @@ class Study:
         return [replicate_seed(self.seed, number) for number in range(1, self.replicates + 1)]
 
     @property
+    def uncertainty(self) -> str:
+        """What intervals over replicates hold: `luck`, or also what is not known of behaviour, `plausible`."""
+        return UNCERTAINTIES[bool(self.people)]
+
+    def people_of(self, replicate: int) -> Behaviour:
+        """Behaviour in one replicate, counted from 1."""
+        return self.people[(replicate - 1) % len(self.people)] if self.people else self.behaviour
+
+    @property
     def covered(self) -> frozenset[str]:
         """Fields the baseline assesses as written."""
         regime = self.scenarios[self.ids.index(self.baseline)].regime
@@ -71,15 +86,19 @@ class Study:
         """Every run, replicates of the first scenario first."""
         return [
             scenario.case(
-                place=self.place, months=self.months, seed=seed, behaviour=self.behaviour, covered=self.covered
+                place=self.place,
+                months=self.months,
+                seed=seed,
+                behaviour=self.people_of(number),
+                covered=self.covered,
             )
             for scenario in self.scenarios
-            for seed in self.seeds
+            for number, seed in enumerate(self.seeds, 1)
         ]
 
     def record(self) -> dict[str, Any]:
         """All of it as plain values, scenarios by id; `study_from_record` makes the same study again."""
-        return {
+        record = {
             "place": asdict(self.place),
             "scenarios": self.ids,
             "baseline": self.baseline,
@@ -88,6 +107,11 @@ class Study:
             "seed": self.seed,
             "behaviour": asdict(self.behaviour),
         }
+        if not self.people:
+            return record
+        names = list(asdict(self.behaviour))
+        rows = [[getattr(each, name) for name in names] for each in self.people]
+        return record | {"people": {"names": names, "rows": rows}}
 
 
 def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -> Study:
@@ -101,6 +125,7 @@ def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -
             record["seed"],
             record["baseline"],
             build(Behaviour, record["behaviour"], "behaviour."),
+            _people(record.get("people")),
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise spoilt(error) from None
@@ -114,11 +139,13 @@ def new_study(
     seed: int = 1,
     baseline: Any = None,
     behaviour: Behaviour | Mapping[str, float] | None = None,
+    uncertainty: str = "luck",
 ) -> Study:
     """A study from words or objects: scenario texts are loaded, and so is the name of a place.
 
     A scenario alone is one of one. A baseline that is not among the scenarios is put in front of them.
-    `behaviour` may be values by name.
+    `behaviour` may be values by name. uncertainty: `luck`, or `plausible`: replicate r has row r of the sample of
+    plausible behaviour (`evidence.sample`), instead of one `behaviour` for all.
     """
     from scenarios import load_behaviour, load_place
 
@@ -128,8 +155,21 @@ def new_study(
     if first is not None and first.id not in [scenario.id for scenario in loaded]:
         loaded.insert(0, first)
     where = place if hasattr(place, "townships") else load_place(place)
+    people = _uncertain(uncertainty, replicates, behaviour)
     chosen = behaviour if isinstance(behaviour, Behaviour) else load_behaviour({} if behaviour is None else behaviour)
-    return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen)
+    return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen, people)
+
+
+def _uncertain(uncertainty: str, replicates: int, behaviour: Any) -> tuple[Behaviour, ...]:
+    if uncertainty not in UNCERTAINTIES:
+        raise ParameterError("uncertainty", uncertainty, "one of " + ", ".join(UNCERTAINTIES))
+    if uncertainty == "luck":
+        return ()
+    if behaviour is not None:
+        raise ParameterError("behaviour", "given beside uncertainty", "either one behaviour or a plausible sample")
+    from .evidence.sample import people
+
+    return people(replicates)
 
 
 def _loaded(scenario: Any) -> Any:
@@ -138,6 +178,15 @@ def _loaded(scenario: Any) -> Any:
     import scenarios
 
     return scenarios.load(scenario)
+
+
+def _people(record: Any) -> tuple[Behaviour, ...]:
+    if record is None:
+        return ()
+    names, rows = record["names"], record["rows"]
+    if not rows or any(len(row) != len(names) for row in rows):
+        raise TypeError("people without rows, or rows of another length than their names")
+    return tuple(build(Behaviour, dict(zip(names, row, strict=True)), "people.") for row in rows)
 
 
 def _place(record: Mapping[str, Any]) -> Place:

@@ -81,11 +81,12 @@ def run(
     threads: options.Threads = None,
     lang: options.Lang = "en",
     out: options.Out = None,
+    uncertainty: options.Uncertainty = "luck",
     settings: options.Settings = None,
 ) -> None:
     from .jobs import run
 
-    run(scenario, _wishes(context, place, months, replicates, seed, threads, lang, out, settings))
+    run(scenario, _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty))
 
 
 @app.command()
@@ -100,11 +101,12 @@ def compare(
     threads: options.Threads = None,
     lang: options.Lang = "en",
     out: options.Out = None,
+    uncertainty: options.Uncertainty = "luck",
     settings: options.Settings = None,
 ) -> None:
     from .jobs import compare
 
-    wishes = _wishes(context, place, months, replicates, seed, threads, lang, out, settings)
+    wishes = _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty)
     compare(scenarios, baseline, wishes)
 
 
@@ -151,9 +153,10 @@ def _wishes(
     lang: str,
     out: str | None,
     settings: list[str] | None,
+    uncertainty: str = "luck",
 ) -> Wishes:
     pairs, command = options.settings(settings), tuple(context.obj or ())
-    return Wishes(place, months, replicates, seed, threads, lang, out, pairs, command)
+    return Wishes(place, months, replicates, seed, threads, lang, out, pairs, command, uncertainty)
 
 
 def command(lang: str) -> Any:

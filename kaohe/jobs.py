@@ -32,6 +32,7 @@ class Wishes:
     out: str | None = None
     settings: tuple[tuple[str, float], ...] = ()
     command: tuple[str, ...] = ()
+    uncertainty: str = "luck"
 
 
 def run(scenario: str, wishes: Wishes) -> None:
@@ -108,7 +109,7 @@ def _study(scenarios: Sequence[str], place: str, wishes: Wishes, baseline: str |
 
     texts = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
     first = None if baseline is None else load(baseline, dict(wishes.settings))
-    return new_study(texts, place, wishes.months, wishes.replicates, wishes.seed, first)
+    return new_study(texts, place, wishes.months, wishes.replicates, wishes.seed, first, None, wishes.uncertainty)
 
 
 def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:

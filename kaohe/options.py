@@ -10,6 +10,7 @@ import typer
 from .texts import LANGUAGES, Complaint
 
 MOST_SEED = 2**62
+UNCERTAINTIES = ("luck", "plausible")
 
 
 def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
@@ -30,6 +31,12 @@ def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
 def language(word: str) -> str:
     if word not in LANGUAGES:
         raise Complaint("bad_lang", value=word)
+    return word
+
+
+def uncertainty(word: str) -> str:
+    if word not in UNCERTAINTIES:
+        raise Complaint("bad_uncertainty", value=word)
     return word
 
 
@@ -73,6 +80,7 @@ Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
 Lang = Annotated[str, typer.Option("--lang", parser=language, metavar="en|zh")]
 Out = Annotated[str | None, typer.Option("--out", parser=folder, metavar="DIR")]
 MainOut = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
+Uncertainty = Annotated[str, typer.Option("--uncertainty", parser=uncertainty, metavar="luck|plausible")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]

@@ -60,6 +60,10 @@ TEXTS = {
     "threads": ("threads, 1 to 1024; all cores if left out", "线程数，1 至 1024；不填则用全部核心"),
     "lang": ("language: en or zh", "语言：en 或 zh"),
     "out": ("folder for results", "结果文件夹"),
+    "uncertainty": (
+        "what intervals hold: luck (of the model), or plausible (also what is not known of behaviour)",
+        "区间所含：luck（仅随机性）或 plausible（另含行为参数的不确定性）",
+    ),
     "settings": ("give a lever another value, as in --set visits=0.5", "改变一个杠杆的取值，如 --set visits=0.5"),
     "baseline": ("scenario the others are compared with", "作为比较基准的方案"),
     "version": ("Show the version.", "显示版本。"),
@@ -153,6 +157,10 @@ TEXTS = {
     "bad_lang": (
         '--lang: "{value}" is not possible; expected en or zh.',
         "--lang：不能为 “{value}”；应为 en 或 zh。",
+    ),
+    "bad_uncertainty": (
+        '--uncertainty: "{value}" is not possible; expected luck or plausible.',
+        "--uncertainty：不能为 “{value}”；应为 luck 或 plausible。",
     ),
     "bad_out": ("--out: an empty name is not possible; expected a folder.", "--out：名称不能为空；应为文件夹。"),
     "bad_set": (

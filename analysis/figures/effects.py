@@ -32,6 +32,8 @@ class Effects:
     level: NDArray[np.float64]
     difference: NDArray[np.float64]
     half: NDArray[np.float64]  # NaN with a single replicate
+    low: NDArray[np.float64]  # ends of the interval
+    high: NDArray[np.float64]
     verdict: NDArray[np.int64]  # 1 better, -1 worse, 0 neither
     spread: NDArray[np.float64]  # per outcome, the range over regimes or over all scenarios
     spread_over: str  # "regimes" or "scenarios"
@@ -66,6 +68,8 @@ def effects(data: xr.Dataset, measures: Sequence[str] = HEADLINE) -> Effects:
         level=level,
         difference=np.array([[pair.mean for pair in row] for row in pairs]),
         half=np.array([[pair.half_width for pair in row] for row in pairs]),
+        low=np.array([[pair.low for pair in row] for row in pairs]),
+        high=np.array([[pair.high for pair in row] for row in pairs]),
         verdict=np.array([[found.verdict(s, m) for m in measures] for s in found.scenarios]),
         spread=np.array(ranges),
         spread_over="regimes" if found.ranges else "scenarios",

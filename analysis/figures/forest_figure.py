@@ -74,7 +74,7 @@ def _heading(data: xr.Dataset, found: Effects, lang: str) -> tuple[str, str]:
     base = scenario_name(data, data.attrs["baseline"], lang)
     parts = (
         say("window", lang, n=found.window),
-        say("paired", lang),
+        say("paired_plausible" if data.attrs.get("uncertainty") == "plausible" else "paired", lang),
         say("replicates", lang, n=found.replicates),
     )
     return headed(data, lang, say("forest", lang, baseline=base)), joined(lang, *parts)
@@ -88,9 +88,10 @@ def _panel(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], n
         axes.axhspan(y - 0.5, y + 0.5, color=ZEBRA, lw=0, zorder=0)
     rows, heights = [found.row(s) for s in at], np.array(list(at.values()))
     shades = np.array(colours(found, name))[rows]
-    value, half = found.difference[rows, m], np.nan_to_num(found.half[rows, m])
+    value = found.difference[rows, m]
+    below, above = (np.where(np.isnan(end), value, end) for end in (found.low[rows, m], found.high[rows, m]))
     near, far = np.abs(value) <= edge, np.abs(value) > edge  # neither, where there is no value yet
-    low, high = np.maximum(value - half, -edge), np.minimum(value + half, edge)
+    low, high = np.maximum(below, -edge), np.minimum(above, edge)
     axes.hlines(heights[near], low[near], high[near], colors=list(shades[near]), lw=1.4, zorder=3)
     axes.scatter(value[near], heights[near], s=18, c=list(shades[near]), ec="white", lw=0.4, zorder=4)
     for k in np.flatnonzero(far):

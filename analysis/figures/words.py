@@ -23,6 +23,10 @@ WORDS = {
     "band": ("bands: central 95% of {n} replicates", "色带：{n} 次重复的中间 95%"),
     "window": ("means of the last {n} months", "最后 {n} 个月均值"),
     "paired": ("paired differences under common luck, 95% intervals", "公共随机数下的配对差值及 95% 区间"),
+    "paired_plausible": (
+        "paired differences, middle 95% of replicates with plausible behaviour and luck",
+        "配对差值；各次重复（行为参数不确定性与随机性）的中间 95%",
+    ),
     "replicates": ("{n} replicates", "{n} 次重复"),
     "per_range": (
         "difference from the baseline over the outcome's range across {which}",

@@ -1,0 +1,181 @@
+"""Published figures (`figures.toml`) and their counterparts in the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios import load
+from scenarios.errors import ScenarioError, expected, suggest
+from scenarios.files import read_toml
+from scenarios.values import is_number, table, text, word
+
+from ..history import Target
+from ..runner import Progress
+from ..summaries import Term
+from .effects import within_a_year
+from .statistics import MONTHS, PLACE, Statistic, evaluate
+
+FIGURES = Path(__file__).with_name("figures.toml")
+GRADES, USES = ("A", "B", "C"), ("target", "input", "none")
+REACH = 2.0  # standard deviations from the middle of a published range to its ends
+COMPARED = ("scenario", "mapping", "discrepancy")  # what a target has to give
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of `figures.toml`, which explains the columns."""
+
+    id: str
+    what_en: str
+    what_zh: str
+    low: float
+    high: float
+    unit: str
+    grade: str
+    source: str
+    use: str
+    argued: str
+    scenario: str = ""
+    against: str = ""
+    mapping: str = ""
+    measure: str = ""
+    times: float = 1.0
+    discrepancy: float = 0.0
+
+    @property
+    def target(self) -> Target:
+        """For history matching."""
+        middle, sd = (self.low + self.high) / 2, (self.high - self.low) / (2 * REACH)
+        return Target(self.id, middle, sd, self.discrepancy)
+
+    @property
+    def statistic(self) -> Statistic:
+        """The counterpart in the model."""
+        return MAPPINGS[self.mapping](self)
+
+    @property
+    def scenarios(self) -> list[Any]:
+        return [load(name) for name in (self.scenario, self.against) if name]
+
+
+def _mean(figure: Figure) -> Statistic:
+    return Statistic(
+        figure.id, (Term(figure.measure, load(figure.scenario).id),), lambda mean: np.asarray(figure.times * mean)
+    )
+
+
+def _amplified(scenario: str) -> tuple[Term, Term, float]:
+    loaded = load(scenario)
+    return Term("target_county", loaded.id), Term("target_centre", loaded.id), loaded.regime.levers.levels
+
+
+def _odds(level: Array) -> Array:
+    return np.asarray(level / (1 - level))
+
+
+def _factor(figure: Figure) -> Statistic:
+    county, centre, levels = _amplified(figure.scenario)
+    return Statistic(
+        figure.id, (county, centre), lambda below, above: np.asarray((_odds(below) / _odds(above)) ** (1 / levels))
+    )
+
+
+def _fall(figure: Figure) -> Statistic:
+    county, centre, _ = _amplified(figure.scenario)
+    earlier, earlier_centre, _ = _amplified(figure.against)
+
+    def formula(below: Array, above: Array, was_below: Array, was_above: Array) -> Array:
+        return np.asarray(np.log(_odds(below) / _odds(above)) / np.log(_odds(was_below) / _odds(was_above)))
+
+    return Statistic(figure.id, (county, centre, earlier, earlier_centre), formula)
+
+
+def _within_a_year(figure: Figure) -> Statistic:
+    return within_a_year(figure.id, figure.measure, load(figure.scenario).id, load(figure.against).id)
+
+
+MAPPINGS: dict[str, Callable[[Figure], Statistic]] = {
+    "mean": _mean,
+    "factor": _factor,
+    "fall": _fall,
+    "within_a_year": _within_a_year,
+}
+
+
+def read_figures(path: Path = FIGURES) -> list[Figure]:
+    """All figures, in the order of the file; refuses what is missing or impossible."""
+    return [
+        _figure(name, table(row, f"{path.name}, {name}"), path.name) for name, row in read_toml(path, path.name).items()
+    ]
+
+
+def targets(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that are compared with the model."""
+    return [figure for figure in figures if figure.use == "target"]
+
+
+def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
+    where, known = f"{file}, {name}", [column.name for column in fields(Figure)][1:]
+    for column, value in row.items():
+        if column not in known:
+            raise ScenarioError(f'{where}: unknown column "{column}"{suggest(column, known)}')
+        if column in ("low", "high", "times", "discrepancy"):
+            if not (is_number(value) and isfinite(value)):
+                raise ScenarioError(f"{where}.{column}: {expected(value, 'a number')}")
+        else:
+            text(value, f"{where}.{column}")
+    try:
+        figure = Figure(name, **row)
+    except TypeError as error:
+        raise ScenarioError(f"{where}: {error}.") from None
+    word(figure.grade, f"{where}.grade", GRADES), word(figure.use, f"{where}.use", USES)
+    if figure.low > figure.high:
+        raise ScenarioError(f"{where}: low {figure.low:g} is above high {figure.high:g}.")
+    if figure.use == "target":
+        word(figure.mapping, f"{where}.mapping", tuple(MAPPINGS))
+        for column in COMPARED:
+            if not getattr(figure, column):
+                raise ScenarioError(f"{where}.{column}: missing; a target needs it.")
+    return figure
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure and its counterpart: mean over replicates, distance from the middle in standard deviations."""
+
+    figure: Figure
+    mean: float
+    inside: bool
+    distance: float
+
+
+def compare(
+    figures: Sequence[Figure],
+    months: int = MONTHS,
+    replicates: int = 20,
+    seed: int = 1,
+    place: str = PLACE,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> list[Compared]:
+    """Run the worlds of the figures that are targets; replicates share their luck."""
+    chosen = targets(figures)
+    worlds = {each.id: each for figure in chosen for each in figure.scenarios}
+    statistics = [figure.statistic for figure in chosen]
+    found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)
+    return [_compared(figure, float(found[figure.id].mean())) for figure in chosen]
+
+
+def _compared(figure: Figure, mean: float) -> Compared:
+    target = figure.target
+    distance = abs(mean - target.value) / float(np.sqrt(target.variance))
+    return Compared(figure, mean, figure.low <= mean <= figure.high, distance)

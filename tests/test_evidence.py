@@ -1,0 +1,346 @@
+"""Evidence: figures are complete, experiments can fail, the shipped sample is what its record says."""
+
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small import QUICK, kaohe, write_county
+
+from analysis.intervals import Effects, effects_of, middle
+from analysis.tables import about
+from analysis.words import paragraph
+from docs import generate, parameters
+from experiments.abc import Posterior
+from experiments.compare import run_study
+from experiments.evidence import effects as published
+from experiments.evidence import tell
+from experiments.evidence.__main__ import arguments_of
+from experiments.evidence.figures import FIGURES, MAPPINGS, Compared, read_figures, targets
+from experiments.evidence.plausible import INFORMED, Evidence, code_hash, gather, infer_plausible, sampled
+from experiments.evidence.sample import ROWS, SAMPLE, about_sample, people, sample
+from experiments.evidence.sensitivity import screen_headline, screening_lines, write_rows
+from experiments.evidence.statistics import Statistic, evaluate, study_of
+from experiments.evidence.worlds import BASE, from_month, world
+from experiments.space import plausible_space
+from experiments.study import new_study, study_from_record
+from experiments.summaries import Term
+from scenarios import load, load_place
+from scenarios.errors import ScenarioError
+from sim.behaviour import Behaviour
+from sim.levers import Levers
+from sim.measures import HEADLINE, NAMES
+from sim.parameters import ParameterError, meanings
+
+EXPERIMENTS = published.all_experiments()
+CHECKS = [(experiment.id, check) for experiment in EXPERIMENTS for check in experiment.checks]
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return load_place(write_county(tmp_path_factory.mktemp("county")))
+
+
+# Figures
+
+
+def test_every_figure_says_where_it_comes_from_in_both_languages():
+    figures = read_figures()
+    assert len({figure.id for figure in figures}) == len(figures) > 15
+    for figure in figures:
+        assert figure.what_en.isascii() and figure.source and figure.argued and figure.unit
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in figure.what_zh)
+        assert (figure.use == "target") == bool(figure.mapping)
+
+
+def test_targets_have_counterparts_that_can_be_run(county):
+    for figure in targets(read_figures()):
+        known = {scenario.id for scenario in figure.scenarios}
+        assert all(term.scenario in known and term.measure in NAMES for term in figure.statistic.terms)
+        assert figure.target.discrepancy > 0
+        study_of(figure.scenarios, 60, 1, county)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('grade = "C"', 'grade = "D"'),
+        ('use = "target"', 'use = "proof"'),
+        ("low = 100", "low = 500"),
+        ('mapping = "mean"', 'mapping = "median"'),
+        ("discrepancy = 50", "discrepancie = 50"),
+        ("discrepancy = 50", ""),
+        ("high = 480", 'high = "many"'),
+        ('argued = "single cases', '# argued = "single cases'),
+    ],
+)
+def test_a_spoilt_figure_is_refused(old, new, tmp_path):
+    text = FIGURES.read_text(encoding="utf-8")
+    path = tmp_path / "figures.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ScenarioError, match="inspections_2020s"):
+        read_figures(path)
+
+
+def test_mappings_of_amplification_give_back_what_was_put_in():
+    figures = {figure.mapping: figure for figure in targets(read_figures())}
+    assert set(figures) == set(MAPPINGS)
+    levels = load(BASE).regime.levers.levels
+    centre, factor = np.array([0.5, 0.6]), 1.1
+
+    def below(step):
+        odds = centre / (1 - centre) * step**levels
+        return odds / (1 + odds)
+
+    assert figures["factor"].statistic.formula(below(factor), centre) == pytest.approx([factor] * 2)
+    fallen = figures["fall"].statistic.formula(below(factor), centre, below(factor**2), centre)
+    assert fallen == pytest.approx([0.5, 0.5])
+
+
+# Experiments
+
+
+def test_worlds_differ_and_hold_what_checks_look_at():
+    for experiment in EXPERIMENTS:
+        ids = [each.id for each in experiment.worlds]
+        assert len(set(ids)) == len(ids) >= 2
+        assert len({(each.regime, each.changes) for each in experiment.worlds}) == len(ids)
+        for check in experiment.checks:
+            assert {term.scenario for term in check.statistic.terms} <= set(ids)
+            assert check.en.isascii() and not check.zh.isascii() and check.sign in (-1, 1)
+    assert len({check.id for _, check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.1, 0.2, "sign"), (0.25, 0.5, "size"), (-0.1, 0.2, "open"), (-0.4, -0.2, "against"), (0.6, 0.7, "sign")],
+)
+def test_verdicts(low, high, said):
+    check = published.Check("", "", "", Statistic("", (), lambda: np.zeros(1)), 1, 0.0, 0.3, 0.5)
+    assert published.verdict(check, low, high) == said
+    turned = replace(check, sign=-1, low=-0.5, high=-0.3)
+    assert published.verdict(turned, -high, -low) == said
+
+
+def test_a_statistic_is_the_formula_of_means(county):
+    pair = Statistic("pair", (Term("visits", "minimal", "", 3, 5), Term("visits")), lambda one, other: one - other)
+    found = evaluate([pair], ["generalised", "minimal"], 12, 2, place=county)
+    series = run_study(new_study(["generalised", "minimal"], county, 12, 2)).of("visits")
+    assert found["pair"].tolist() == (series[1, :, 2:5].mean(axis=1) - series[0].mean(axis=1)).tolist()
+
+
+def test_hiding_the_evaluator_counts_only_where_showcases_impress(county):
+    """The check of V10 fails in a world where its mechanism is cut."""
+    bare = {"shine": 0.0}
+    blind = {reading.id: bare for reading in load(BASE).regime.readings}
+    hidden = blind | {"organisation": bare | {"announced": 0.5}}
+    worlds = [world("blind", readings=blind), world("hidden", readings=hidden)]
+    formula = published.hidden().checks[0].statistic.formula
+    cut = Statistic("cut", (Term("showcase", "hidden"), Term("showcase", "blind")), formula)
+    check = replace(published.hidden().checks[0], statistic=cut)
+    assert published.judge("V10", check, evaluate([cut], worlds, 36, 3, place=county)["cut"]).verdict == "open"
+
+
+def test_what_is_switched_on_at_a_month_changes_nothing_before(county):
+    on = world("on", later=[from_month(6, "data", 1.0)])
+    series = run_study(new_study([BASE, on], county, 12, 1)).series
+    assert np.array_equal(series[0, :, :6], series[1, :, :6])
+    assert not np.array_equal(series[0, :, 6:], series[1, :, 6:])
+
+
+def test_a_field_without_points_keeps_its_documents():
+    bare = world("bare", unassessed=[published.ASSESSED]).regime
+    for before, after in zip(load(BASE).regime.indicators, bare.indicators, strict=True):
+        assert after.items == before.items and after.burden == before.burden
+        assert (after.weight == 0) == (before.field == published.ASSESSED)
+
+
+def test_inspection_and_hidden_evaluators_as_published():
+    """Two of the studies in small, at their place; all of them are among the long tests."""
+    found = published.run([published.inspection(), published.hidden()], replicates=3)
+    assert {each.check.id: each.verdict for each in found if not each.check.sized} == {
+        "V8": "sign",
+        "V10": "sign",
+        "V10.work": "sign",
+        "V10.outcome": "sign",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["330213", "yinzhou"])
+def test_every_published_sign_is_met_at_the_defaults(place):
+    found = published.run(EXPERIMENTS, replicates=20, place=place)
+    assert {each.check.id for each in found if each.verdict not in ("sign", "size")} == set()
+
+
+@pytest.mark.parametrize("lang", tell.LANGUAGES)
+def test_lines_say_what_was_found(lang):
+    experiment = published.inspection()
+    found = [published.judge("V8", check, np.array([-0.31, -0.32, -0.33])) for check in experiment.checks]
+    lines = tell.experiment_lines(experiment, found, lang)
+    assert len(lines) == 4 and "-0.3200" in lines[1]
+    assert tell.VERDICTS["sign"][lang == "zh"] in lines[1] and tell.VERDICTS["size"][lang == "zh"] in lines[2]
+    figure = targets(read_figures())[0]
+    told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 0.5)], lang)
+    assert "123.4" in told[0] and len(told) == len(read_figures())
+
+
+# The plausible set
+
+
+def test_the_sample_has_a_column_for_every_uncertain_parameter_within_its_range():
+    space, rows = plausible_space(), sample()
+    assert len(rows) == ROWS
+    assert SAMPLE.read_text(encoding="utf-8").partition("\n")[0].split(",") == space.names
+    for axis in space.axes:
+        values = np.array([getattr(row, axis.name) for row in rows])
+        assert values.min() >= axis.low and values.max() <= axis.high
+        assert len(set(values)) > ROWS / 2
+    assert SAMPLE.stat().st_size < 300_000
+
+
+def test_the_record_of_the_sample_names_a_command_that_exists():
+    record = about_sample()
+    assert record["command"][:3] == ["python", "-m", "experiments.evidence"]
+    wishes = arguments_of(record["command"][3:])
+    assert wishes.what == ["plausible"]
+    assert (wishes.points, wishes.truths, wishes.seed) == (record["points"], record["truths"], record["seed"])
+    assert "/" not in " ".join(record["command"])
+    assert set(record["code"]) == set(code_hash())
+    assert set(record["informed"]) <= set(plausible_space().names)
+    assert 0 < record["coverage"]["truths"] <= record["truths"]  # those that history does not rule out
+    assert [target["name"] for target in record["targets"]] == [target.name for target in gather().targets]
+
+
+def test_only_informed_parameters_are_adjusted():
+    flat, far = np.full(30, 1 / 30), np.zeros(1, bool)
+    kept = Posterior(np.column_stack([np.linspace(0, 1, 30)] * 2), flat, np.array([0.3, 0.3]), 1.0, far)
+    moved = replace(kept, values=np.column_stack([np.linspace(0.4, 0.5, 30), np.linspace(0.1, 1, 30)]))
+    assert moved.shrinkage[0] < INFORMED < moved.shrinkage[1]
+    unit = sampled(moved, kept, 60, 1)
+    assert unit[:, 0].min() >= 0.4 and unit[:, 0].max() <= 0.5
+    assert sorted(set(unit[:, 1])) == sorted(kept.values[:, 1])
+
+
+def test_evidence_for_the_sample_is_figures_and_signs_that_are_not_built_in():
+    evidence = gather()
+    names = [target.name for target in evidence.targets]
+    assert isinstance(evidence, Evidence) and len(set(names)) == len(names)
+    assert "V10" not in names and "V2b" not in names and "V8.cases" not in names
+    assert {"V1", "accountable_fall"} <= {names[k] for k in evidence.sized}
+
+
+@pytest.mark.slow
+def test_the_whole_inference_in_small():
+    found = infer_plausible(points=96, truths=4, rows=20, share=0.6, replicates=2)
+    assert found.unit.shape == (20, len(plausible_space()))
+    assert 0 < found.record["kept_by_history"] <= 1
+
+
+# Every default, and what moves outcomes
+
+
+def test_numbers_in_the_rules_are_collected_and_indices_are_not():
+    found = {constant.name: constant for constant in parameters.constants()}
+    assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
+    assert found["OFF_LIST"].grade == "published"
+    assert found["FIRST_FEAR"].grade == parameters.UNSAID
+    assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
+    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
+    assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)
+    files = "".join(path.read_text(encoding="utf-8") for path in (generate.ROOT / "sim/rules").glob("*.py"))
+    assumed = {name for name in re.findall(r"^([A-Z_]+) = .*\(assumed", files, re.MULTILINE)}
+    assert assumed <= set(found) and all(found[name].grade == "assumed" for name in assumed)
+
+
+def test_the_page_of_defaults_has_every_parameter():
+    page = generate.parameters_page()
+    for declared in (Behaviour, Levers, *parameters.TABLES.values()):
+        assert all(f"| `{name}` |" in page for name in meanings(declared))
+    assert page.count("| assumed |") > 100
+
+
+@pytest.mark.parametrize("lang", tell.LANGUAGES)
+def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
+    box = plausible_space(["visit_hours", "indicator_hours", "contagion"])
+    found = screen_headline(3, 12, 1, place=county, space=box)
+    assert found.top("burden", 1)[0].parameter in ("visit_hours", "indicator_hours")
+    assert found.top("burden", 3)[2].parameter == "contagion"
+    write_rows(found, tmp_path / "screening.csv")
+    lines = (tmp_path / "screening.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 3 * len(HEADLINE) and lines[0].startswith("outcome,rank,parameter")
+    told = screening_lines(found, lang)
+    assert len(told) == 1 + len(HEADLINE) and ("Burden" if lang == "en" else "考核负担") in "".join(told)
+
+
+# Intervals that hold what is not known
+
+
+def test_replicate_r_has_row_r_under_every_scenario_and_rows_come_again(county):
+    study = new_study(["minimal", BASE], county, 12, ROWS + 2, uncertainty="plausible")
+    behaviours = [case.behaviour for case in study.cases()]
+    assert behaviours[: ROWS + 2] == behaviours[ROWS + 2 :]
+    assert tuple(behaviours[:ROWS]) == sample() == people(ROWS)
+    assert behaviours[ROWS : ROWS + 2] == list(sample()[:2])
+
+
+def test_the_record_holds_the_rows_and_gives_the_same_bits(county):
+    study = new_study([BASE], county, 6, 3, uncertainty="plausible")
+    record = json.loads(json.dumps(study.record()))
+    again = study_from_record(record, {BASE: load(BASE)})
+    assert again == study and again.uncertainty == "plausible"
+    assert run_study(again).digest == run_study(study, threads=1).digest
+    assert "people" not in new_study([BASE], county, 6, 3).record()
+    for spoilt in ({"rows": []}, {"names": ["precision"]}, {"rows": [[1]]}):
+        with pytest.raises((ScenarioError, ParameterError)):
+            study_from_record(record | {"people": record["people"] | spoilt}, {BASE: load(BASE)})
+
+
+def test_plausible_people_are_refused_beside_other_people(county):
+    with pytest.raises(ParameterError, match="uncertainty"):
+        new_study([BASE], county, uncertainty="plausible", behaviour=sample()[0])
+    with pytest.raises(ParameterError, match="luck, plausible"):
+        new_study([BASE], county, uncertainty="all")
+
+
+def test_the_interval_is_the_middle_of_replicates_and_does_not_shrink():
+    values = np.random.default_rng(1).permutation(np.arange(1.0, 400.0))
+    found = middle(values)
+    assert (found.low, found.high) == pytest.approx((10, 390))
+    few = middle(values[:20])
+    assert (few.low, few.high) == (values[:20].min(), values[:20].max())
+    assert np.isnan(middle(values[:1]).low)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_table_and_paragraph_say_which_interval_they_show(county, lang):
+    pair = [BASE, "minimal"]
+    said = {}
+    for kind in ("luck", "plausible"):
+        results = run_study(new_study(pair, county, 12, 3, uncertainty=kind))
+        found = effects_of(results)
+        assert effects_of(results.dataset()).uncertainty == found.uncertainty == kind
+        said[kind] = about(found, lang), paragraph(found, lang)
+    for one, other in zip(said["luck"], said["plausible"], strict=True):
+        words = {"en": "plausible behaviour", "zh": "行为参数"}[lang]
+        assert words not in one and words in other
+
+
+def test_verdicts_need_nearly_every_replicate():
+    values = np.zeros((2, 100, len(NAMES)))
+    values[1] = np.where(np.arange(100) < 90, 1.0, -0.5)[:, None]
+    study = Effects(("a", "b"), {}, "a", {}, 24, values)
+    assert study.difference("b", "true_outcome").sure
+    assert not replace(study, uncertainty="plausible").difference("b", "true_outcome").sure
+
+
+def test_the_option_and_redo(tmp_path, capsys):
+    place, out = write_county(tmp_path), tmp_path / "out"
+    words = ("compare", BASE, "minimal", "--place", place, *QUICK, "--uncertainty", "plausible")
+    assert kaohe(*words, "--out", out) == 0
+    assert len(json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"][0]["people"]["rows"]) == 3
+    assert kaohe("redo", out / "run.json") == 0
+    assert "Same bits" in capsys.readouterr().out
+    assert kaohe("run", BASE, "--place", place, "--uncertainty", "both") == 2
+    assert "luck or plausible" in capsys.readouterr().err
