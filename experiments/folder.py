@@ -20,6 +20,7 @@ from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
+OURS |= {"report_en.html", "report_zh.html", "lines.csv"}  # of a validation
 DRAWN = {".png", ".svg"}
 
 

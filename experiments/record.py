@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -58,6 +58,11 @@ def make_record(results: Sequence[Results], command: Sequence[str] = ()) -> dict
         "studies": [each.study.record() | {"digest": each.digest} for each in results],
         "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
     }
+
+
+def validation_record(command: Sequence[str], size: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of a validation: how to make it again."""
+    return {"format": FORMAT, "command": list(command), "versions": versions(), "validation": dict(size)}
 
 
 def read_record(path: str | Path) -> dict[str, Any]:

@@ -11,7 +11,12 @@ from . import options
 from .jobs import Wishes
 from .texts import TEXTS, text
 
-HELP = {"lang": "lang", "place": "place_option", "where": "where"}  # where the option's own name will not do
+HELP = {
+    "lang": "lang",
+    "place": "place_option",
+    "where": "where",
+    "report": "validation_out",
+}  # where the option's own name will not do
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
 place_app = typer.Typer(no_args_is_help=False)
@@ -133,6 +138,19 @@ def redo(
 
     if not redo(record, Wishes(threads=threads, lang=lang, out=out)):
         raise typer.Exit(1)
+
+
+@app.command()
+def validate(
+    context: typer.Context,
+    fast: options.Fast = False,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    report: options.Report = "validation",
+) -> None:
+    from .health import validate
+
+    validate(fast, threads, lang, report, tuple(context.obj or ()))
 
 
 @app.command()

@@ -1,10 +1,10 @@
-"""`kaohe doctor`: the table of what moves which outcome, row ids included."""
+"""`kaohe doctor`: what moves which outcome, row ids included. `kaohe validate`: everything the model is held to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .screen import compiling, console, progress, say
+from .screen import compiling, console, note, progress, say
 from .texts import text
 from .views import table
 
@@ -34,3 +34,30 @@ def _row(finding: Finding, lang: str) -> tuple[str, ...]:
     numbers = (f"{finding.at_low:.4g}", f"{finding.at_high:.4g}", f"{finding.signal:+.1f}")
     kind, alive = text(f"probe_{probe.kind}", lang), "✓" if finding.alive else "✗"
     return (kind, probe.name, probe.rows, finding.world, outcome, *numbers, alive)
+
+
+def validate(fast: bool, threads: int | None, lang: str, out: str, command: tuple[str, ...]) -> None:
+    """Run every check and write the report."""
+    import json
+    from dataclasses import asdict
+
+    from analysis.validation import write_report
+    from experiments.folder import ResultFolder
+    from experiments.record import FILE, validation_record
+    from experiments.runner import warm_up
+    from experiments.validation import run
+    from experiments.validation.section import CONDITIONAL, FAILS, HOLDS
+    from scenarios import load, load_place
+    from sim.options import rules_hash
+
+    from . import _version
+
+    size = run.FAST if fast else run.FULL
+    with ResultFolder(out) as folder:
+        warm_up(load("minimal").case(load_place("yinzhou"), months=1, seed=1), compiling(lang))
+        sections = run.validate(size, threads, lambda en, zh: note(f"kaohe: {zh if lang == 'zh' else en}"))
+        write_report(sections, folder, "kaohe validate" + (" --fast" if fast else ""), _version(), rules_hash()[:12])
+        record = json.dumps(validation_record(command, asdict(size)), indent=2, ensure_ascii=False)
+        (folder / FILE).write_text(record + "\n", encoding="utf-8")
+    counts = {kind: sum(section.count(kind) for section in sections) for kind in (HOLDS, CONDITIONAL, FAILS)}
+    say(text("validated", lang, **counts, path=out))

@@ -26,6 +26,16 @@ TEXTS = {
         "主要比较：五种制度、全部单项改革与组合，两个县。",
     ),
     "redo": ("Redo a run from its record, bit for bit.", "按运行记录逐位重做。"),
+    "validate": (
+        "Check the model against theory, patterns, published effects and figures; write a report.",
+        "用理论解、规律、已发表效应与数据检验模型，并写出报告。",
+    ),
+    "fast": ("Small sizes, within three minutes.", "小规模，三分钟内完成。"),
+    "validation_out": ("Folder of the report.", "报告文件夹。"),
+    "validated": (
+        "{holds} statements hold, {conditional} under a condition, {fails} do not; report: {path}",
+        "{holds} 条成立，{conditional} 条有条件成立，{fails} 条不成立；报告：{path}",
+    ),
     "doctor": (
         "Check that every lever, reform and parameter moves some outcome.",
         "检查每个杠杆、改革与参数是否有作用。",
