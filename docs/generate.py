@@ -25,8 +25,15 @@ from . import predictions
 from .titles import TABLES, TITLES
 
 COMMAND = "python -m docs.generate"
-FILLED = ("odd.md", "model_card.md", "model_card.zh.md", "falsifiability.md", "falsifiability.zh.md")
-FROM_RUNS = {"falsifiability"}  # filled from results of runs, not from the code
+FILLED = (
+    "odd.md",
+    "model_card.md",
+    "model_card.zh.md",
+    "falsifiability.md",
+    "falsifiability.zh.md",
+    "known_answers.md",
+)
+FROM_RUNS = {"falsifiability", "known_answers"}  # filled from results of runs, not from the code
 HOME = Path(__file__).resolve().parent
 ROOT = HOME.parent
 TABLE_CLASSES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
