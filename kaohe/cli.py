@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _silence(sys.stdout)
-        _complain(text("output", lang, detail=error.strerror or error))
+        _complain(text("output", lang, detail=_reason(error, lang)))
         return REFUSED
 
 
@@ -116,6 +116,12 @@ def _known(error: Exception, lang: str) -> str | None:
         if isinstance(error, OutputError):
             return error.what.said(lang)
     return None
+
+
+def _reason(error: OSError, lang: str) -> str:
+    from scenarios.foreign import heard
+
+    return heard(error.strerror or str(error)).said(lang)
 
 
 def _usage(error: Any, lang: str) -> str:

@@ -24,10 +24,13 @@ def check_levers(section: object, name: str) -> Columns:
     return {key: check_lever(key, value, name) for key, value in table(section, f"{name}, [levers]").items()}
 
 
-def check_lever(key: str, value: object, name: str) -> float:
+def check_lever(key: str, value: object, name: Both | str) -> float:
     if key not in LEVERS:
         raise ScenarioError(unknown("lever", key, LEVERS) + not_behaviour(key), name, "[levers]")
-    return measured(value, f"{name}, levers.{key}", LEVERS[key])
+    try:
+        return measured(value, f"levers.{key}", LEVERS[key])
+    except ScenarioError as error:
+        raise error.at(name) from None
 
 
 def not_behaviour(key: str) -> Both:

@@ -85,7 +85,7 @@ def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, f
     for name, _ in both:
         if [other for other, _ in both].count(name) > 1:
             raise ScenarioError(phrase("set_twice"), f"levers.{name}")
-    return {name: check_lever(name, value, "scenario") for name, value in sorted(both)}
+    return {name: check_lever(name, value, phrase("scenario")) for name, value in sorted(both)}
 
 
 def _suffix(settings: Mapping[str, float]) -> str:

@@ -138,6 +138,7 @@ PHRASES = {
     ),
     "whence": (" (from {one} and from {other})", "（来自 {one} 和 {other}）"),
     # scenarios as texts
+    "scenario": ("scenario", "方案"),
     "scenario_text": (
         "a regime, and reforms after plus signs, as in generalised+fault_tolerance=0.5",
         "制度，改革接在加号之后，例如 generalised+fault_tolerance=0.5",
@@ -175,6 +176,7 @@ PHRASES = {
         "所有惯性都为零，干部什么都做不了；至少一个应大于零。",
     ),
     # records
+    "record": ("record", "记录"),
     "no_scenario_record": (
         "not a recorded scenario; expected a record that kaohe wrote.",
         "不是方案的记录；应为 kaohe 写出的记录。",

@@ -97,11 +97,11 @@ class Scenario:
                 name_zh=text(record["name_zh"], "name_zh"),
             )
         except ParameterError as error:
-            raise complaint(error, "record") from None
+            raise complaint(error, phrase("record")) from None
         except ScenarioError as error:
-            raise error.at("record") from None
+            raise error.at(phrase("record")) from None
         except (KeyError, TypeError, ValueError):
-            raise ScenarioError(phrase("no_scenario_record"), "record") from None
+            raise ScenarioError(phrase("no_scenario_record"), phrase("record")) from None
 
 
 def _overlay(change: Change, regime: Regime) -> Overlay:

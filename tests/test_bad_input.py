@@ -235,14 +235,18 @@ def test_a_folder_of_somebody_else(county, capsys):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_under_the_table(tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "kaohe: the output cannot be written (No space left on device)."), ("zh", "kaohe: 无法输出（磁盘已满）。")],
+)
+def test_a_full_disk_under_the_table(lang, told, tmp_path):
     with open("/dev/full", "w") as full:
         running = subprocess.run(
-            [sys.executable, "-m", "kaohe", "list", "measures"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE,
-            text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "kaohe", "list", "measures", "--lang", lang], cwd=tmp_path, text=True, stdout=full,
+            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     assert running.returncode == 2
-    assert running.stderr.strip().splitlines() == ["kaohe: the output cannot be written (No space left on device)."]
+    assert running.stderr.strip().splitlines() == [told]
 
 
 def test_a_full_disk_under_the_results(county):
