@@ -88,6 +88,9 @@ SYSTEM = {
 }
 SOURCES = {
     "assumed": "假定",
+    "evidence {page}: {early} in {then}, {low} to {high} by {year} (growth, centre to province)": (
+        "实证资料 {page}：{then} 年为 {early}，{year} 年前后为 {low} 至 {high}（增速，中央对省）"
+    ),
     "evidence {page}: {low} to {high} %": "实证资料 {page}：{low}% 至 {high}%",
 }
 FOREIGN = SIM | TOML | CSV | SYSTEM | SOURCES
