@@ -1,0 +1,34 @@
+"""All patterns, in order."""
+
+from __future__ import annotations
+
+from . import (
+    p01_indicator_load,
+    p02_inspection,
+    p03_accountability,
+    p04_veto,
+    p05_extreme,
+    p06_rank_prizes,
+    p07_traces,
+    p08_recognition,
+    p09_tolerance,
+    p10_citizens,
+    p11_ratchet,
+    p12_proliferation,
+    p13_pairs,
+    p14_some_assessment,
+)
+from .pattern import Pattern
+
+PATTERNS: tuple[Pattern, ...] = tuple(
+    module.PATTERN
+    for module in (
+        p01_indicator_load, p02_inspection, p03_accountability, p04_veto, p05_extreme, p06_rank_prizes, p07_traces,
+        p08_recognition, p09_tolerance, p10_citizens, p11_ratchet, p12_proliferation, p13_pairs, p14_some_assessment,
+    )
+)  # fmt: skip
+
+
+def pattern(id: str) -> Pattern:
+    """One pattern by its id."""
+    return next(pattern for pattern in PATTERNS if pattern.id == id)

@@ -1,0 +1,314 @@
+"""Patterns P1 to P14 and the loops: each claim can fail, here in a fast version.
+
+Fast: Yinzhou with ablations, Leping and one county of the register without, few replicates. The ten counties, the
+noisy claims and the stored results: `make slow ARGS="tests/test_patterns.py"`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from analysis.intervals import window
+from docs import pattern_pages
+from experiments.evidence.sample import people
+from experiments.patterns import effects, statistics
+from experiments.patterns.catalogue import PATTERNS, pattern
+from experiments.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY, judge, large_enough, overall, state, weigh
+from experiments.patterns.lab import LAST, Lab, View, looked_at, new_lab
+from experiments.patterns.loops import LOOPS, TAKES_BACK, read_loops
+from experiments.patterns.pattern import ABOVE, REMOVED, Claim
+from experiments.patterns.places import FEWEST, counties, places
+from experiments.patterns.plausible import shares
+from experiments.patterns.report import from_record
+from experiments.patterns.variant import Switch, Variant, move, sweep
+from scenarios import load_place
+from scenarios.places import register
+from sim.behaviour import Behaviour
+from sim.levers import Levers
+from sim.measures import NAMES
+from sim.parameters import meanings
+
+COUNTY = "350723"  # the smallest of the ten
+FEW = 3  # replicates
+# Rank correlations need some 24 replicates: left to the slow tests.
+NOISY = {"P6.fall", "P6.fall_noiseless", "P6.fall_leping", "P13.pair6"}
+# Claims of the patterns that the model does not bear out as they stand; five of them hold under a condition.
+AGAINST = {
+    "P1.kink", "P4.other_incidents", "P6.fall", "P8.slack", "P9.shifting_dear", "P10.attention", "P11.held_back",
+    "P13.pair1", "P13.pair3", "P13.pair5",
+}  # fmt: skip
+REPORTED = {f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.claims if not claim.judged}
+# Sizes of 4 to 6 % of the range: beyond or below 5 % as places have it.
+CLOSE = {"P4.veto_incidents", "P5.found", "P10.attention", "P10.attention_half", "P13.pair1", "P13.pair4"}
+CLAIMS = [f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims()]
+JUDGED = [id for id in CLAIMS if id not in REPORTED | NOISY]
+
+
+def quick(p):
+    """A pattern without its noisy claims."""
+    return replace(p, claims=tuple(c for c in p.claims if f"{p.id}.{c.id}" not in NOISY))
+
+
+@cache
+def lab(place):
+    return new_lab(place, FEW)
+
+
+@cache
+def findings(place, ablations):
+    return judge([quick(p) for p in PATTERNS], lab(place), ablations)
+
+
+def claim_of(id):
+    name, _, rest = id.partition(".")
+    return pattern(name), next(claim for claim in pattern(name).all_claims() if claim.id == rest)
+
+
+# --- the patterns
+
+
+@pytest.mark.parametrize("id", JUDGED)
+def test_claim_has_its_size_and_goes_with_its_mechanism(id):
+    finding = findings("yinzhou", True)[id]
+    assert finding.large == (id not in AGAINST), finding
+    assert id in AGAINST or finding.explained, finding
+
+
+@pytest.mark.parametrize("place", ["leping", COUNTY])
+@pytest.mark.parametrize("id", [id for id in JUDGED if id not in CLOSE])
+def test_claim_has_its_size_elsewhere(id, place):
+    finding = findings(place, False)[id]
+    assert finding.large == (id not in AGAINST), finding
+
+
+@pytest.mark.parametrize("id", [id for id in JUDGED if claim_of(id)[1].off and id not in AGAINST])
+def test_no_claim_survives_its_ablation(id):
+    p, claim = claim_of(id)
+    left = claim.effect(View(lab("yinzhou"), p.variants, claim.off[0])).mean()
+    assert not large_enough(claim, float(left), lab("yinzhou").range(claim.outcome) if claim.outcome else 1.0)
+
+
+@pytest.mark.parametrize("id", [loop.id for loop in LOOPS])
+def test_loop_carries_its_share_and_moves_as_said(id):
+    reading = loops()[id]
+    assert reading.as_said, reading.answers
+    assert reading.holds, reading
+
+
+@cache
+def loops():
+    return read_loops(LOOPS, lab(COUNTY))
+
+
+def test_loops_of_the_sources_are_all_there():
+    assert len(LOOPS) == 12
+    assert sum(loop.kind == TAKES_BACK for loop in LOOPS) == 7
+
+
+# --- what they are made of
+
+
+class Told(View):
+    """A view of numbers given by hand: {(label, outcome): by seed}."""
+
+    def __init__(self, numbers):
+        object.__setattr__(self, "numbers", {key: np.asarray(value, float) for key, value in numbers.items()})
+
+    def __call__(self, label, outcome):
+        return self.numbers[label, outcome]
+
+
+def told(outcome="x", **levels):
+    return Told({(label, outcome): level for label, level in levels.items()})
+
+
+def test_hump_is_measured_at_the_mean_peak():
+    hump = told(a=[0.0, 0.1], b=[0.5, 0.9], c=[0.6, 0.2])
+    assert effects.rise("abc", "x")(hump).tolist() == pytest.approx([0.5, 0.8])
+    assert effects.fall("abc", "x")(hump).tolist() == pytest.approx([-0.1, 0.7])
+    slope = told(a=[0.0], b=[0.1], c=[0.2])
+    assert effects.fall("abc", "x")(slope) == 0 and effects.rise("cba", "x")(slope) == 0
+
+
+def test_kink_compares_climbs_over_two_intervals():
+    loads, forms = [0.5, 1.0, 1.5], [[0.0, 0.0], [0.05, 0.05], [0.3, 0.1]]
+    view = Told(
+        {(label, "load"): [load, load] for label, load in zip("abc", loads, strict=True)}
+        | {(label, "formalism"): form for label, form in zip("abc", forms, strict=True)}
+    )
+    kink = effects.kink("abc", "load", "formalism", (0.6, 0.9), (1.0, 1.3))
+    assert kink(view).tolist() == pytest.approx([0.15 - 1.5 * 0.03, 0.03 - 1.5 * 0.03])
+    beyond = effects.kink("abc", "load", "formalism", (0.6, 0.9), (1.3, 1.6))
+    assert np.isnan(beyond(view)).all()
+
+
+def test_levelling_growth_and_interaction():
+    view = told(a=[0.0], b=[4.0], c=[5.0])
+    assert effects.levelling("a", "b", "c", "x", (1, 2))(view) == 3.5
+    assert effects.interaction("c", "a", "b", "a", "x")(view) == 1.0
+    assert effects.minus(effects.change("c", "a", "x"), effects.change("b", "a", "x"))(view) == 1.0
+
+
+def test_what_an_effect_looks_at_is_heard():
+    variants = {name: Variant(levers={"visits": value}) for name, value in zip("abc", (0, 1, 2), strict=True)}
+    assert looked_at(effects.change("c", "a", "time"), variants) == [variants["a"], variants["c"]]
+    assert looked_at(lambda view: view.able("b"), variants) == []
+
+
+def test_claims_are_bounded_in_the_direction_they_say():
+    above = Claim("c", "", "", "time", effects.change("a", "b", "time"), sign=-1)
+    assert large_enough(above, -0.06, 1.0) and not large_enough(above, 0.06, 1.0)
+    assert not large_enough(above, -0.04, 1.0) and not large_enough(above, np.nan, 1.0)
+    below, near = replace(above, sign=1, kind="below"), replace(above, kind="near")
+    assert large_enough(below, -1.0, 1.0) and not large_enough(below, 0.06, 1.0)
+    assert large_enough(near, 0.04, 1.0) and not large_enough(near, -0.06, 1.0)
+
+
+def test_verdicts():
+    assert overall([HOLDS, HOLDS]) == HOLDS and overall([HOLDS, CONDITIONAL]) == CONDITIONAL
+    assert overall([HOLDS, FAILS]) == PARTLY and overall([FAILS, FAILS]) == FAILS
+    assert overall([HOLDS], 0.6) == CONDITIONAL and overall([HOLDS], 0.7) == HOLDS
+
+
+def test_a_claim_without_its_mechanism_does_not_stand():
+    p = pattern("P8")
+    found = dict(findings("yinzhou", True))
+    claim = p.claims[0]
+    assert state(p, claim, found) == HOLDS
+    found["P8.time"] = replace(found["P8.time"], removed=(REMOVED - 0.01,))
+    assert state(p, claim, found) == FAILS
+
+
+def test_students_interval_and_chances():
+    found = statistics.estimate(np.array([1.0, 2.0, 3.0]))
+    assert (found.low, found.high) == pytest.approx((2 - 2.4841, 2 + 2.4841), abs=1e-4)
+    assert statistics.chance_above(found, 0.0) == pytest.approx(0.0371, abs=1e-4)
+    assert statistics.chance_below(found, 0.0) == pytest.approx(1 - 0.0371, abs=1e-4)
+    assert statistics.chance_below(statistics.estimate(np.zeros(3)), 0.0) == 0.0
+
+
+def test_holms_correction():
+    assert statistics.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+    assert statistics.holm([0.5, 0.9]) == [1.0, 1.0]
+
+
+def test_ratio_of_means_and_its_jackknife():
+    exact = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
+    assert exact.mean == 0.5 and exact.error == pytest.approx(0)
+    loose = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 1.0]))
+    assert loose.error == pytest.approx(np.std([1, 2, 3], ddof=1) / np.sqrt(3))
+
+
+def test_summaries_are_over_the_window_of_the_analysis():
+    assert window(120) == 12 * LAST
+
+
+def test_switches_reach_every_variant():
+    off = Switch("", "", people={"coping": 0}, levers={"visits": 0}, changes=(move("readings.citizens.noise", 0),))
+    variant = off.on(Variant(levers={"gate": 1}))
+    assert variant.levers == {"gate": 1, "visits": 0} and variant.people["coping"] == 0 and len(variant.changes) == 1
+    case = variant.case(load_place(COUNTY), Behaviour(), 1, 12)
+    assert case.behaviour.coping == 0 and case.regime.levers.gate == 1 and len(case.overlays) == 1
+    flat = Switch("", "", rivals=False).on(Variant()).case(load_place(COUNTY), Behaviour(), 1, 12)
+    assert {office.line for office in flat.regime.offices} == {0.0}
+
+
+def test_declarations_name_what_exists():
+    known = {*meanings(Levers)}, {*meanings(Behaviour)}
+    for p in PATTERNS:
+        for claim in p.all_claims():
+            assert claim.outcome in {*NAMES, "", "other_incidents"} and claim.en and claim.zh
+            for switch in claim.off:
+                assert set(switch.levers) <= known[0] and set(switch.people) <= known[1] and switch.en and switch.zh
+        for variant in p.variants.values():
+            assert set(variant.levers) <= known[0] and set(variant.people) <= known[1]
+    assert [p.id for p in PATTERNS] == [f"P{number}" for number in range(1, 15)]
+    assert len(set(CLAIMS)) == len(CLAIMS)
+
+
+def test_ten_counties_are_drawn_by_the_seed_and_large_enough():
+    assert counties()[:3] == ("430903", "130606", "360302") and len(set(places())) == 12
+    assert all(len(register.townships(int(code))) >= FEWEST for code in counties())
+    assert counties(seed=15) != counties()
+
+
+def test_a_lab_runs_a_variant_once_and_seeds_apart():
+    small = Lab(load_place(COUNTY), (1, 2))
+    variants = sweep("visits", (0.4, 0.2))
+    small.run([*variants.values(), Variant(levers={"visits": 0.2})])
+    assert len(small.known) == 2
+    alone = Lab(load_place(COUNTY), (2,))
+    both, one = (each.yearly(variants["visits=0.2"], "time") for each in (small, alone))
+    assert both.shape == (2, 10) and both[1].tolist() == one[0].tolist()
+
+
+def test_people_in_whom_a_pattern_holds_are_counted():
+    people = [Behaviour(), Behaviour(coping=0.0)]
+    found = shares([pattern("P7")], load_place(COUNTY), people, (1,))
+    assert (found["P7.paper"].held, found["P7.written_off"].held, found["P7"].held) == (1, 1, 1)
+
+
+# --- results and pages
+
+
+def test_results_come_back_as_they_were():
+    record = json.loads(pattern_pages.RESULTS.read_text(encoding="utf-8"))
+    assert from_record(record).record() == record
+
+
+@pytest.mark.parametrize("path", sorted(pattern_pages.pages()), ids=lambda path: path.name)
+def test_pages_say_what_the_results_say(path):
+    same = path.read_text(encoding="utf-8") == pattern_pages.pages()[path]
+    assert same, f"docs/{path.name} is not what its results say; run: {pattern_pages.COMMAND}"
+
+
+def test_results_are_of_these_patterns():
+    report = pattern_pages.stored()
+    assert report.places == places() and set(report.shares) == {*CLAIMS, *(p.id for p in PATTERNS)}
+    assert all(list(found) == CLAIMS for found in report.findings.values())
+    assert all(list(found) == [loop.id for loop in LOOPS] for found in report.loops.values())
+
+
+def test_what_does_not_hold_is_said():
+    report = pattern_pages.stored()
+    against = {f"{p.id}.{c.id}" for p in PATTERNS for c in p.all_claims() if not report.stands(p, c)}
+    assert against - REPORTED == AGAINST
+
+
+def test_numbers_are_written_with_a_true_minus():
+    assert pattern_pages.number(-0.01234) == "−0.0123" and pattern_pages.number(-0.0) == "0"
+    assert pattern_pages.percent(-0.001) == "0 %" and pattern_pages.number(float("nan")) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", places())
+def test_results_are_those_of_this_model(place):
+    report = pattern_pages.stored()
+    whole = new_lab(place, report.replicates[place])
+    now = replace(
+        report, findings={place: judge(PATTERNS, whole)}, loops={place: read_loops(LOOPS, whole)}, shares={}
+    ).record()
+    then = replace(
+        report, findings={place: report.findings[place]}, loops={place: report.loops[place]}, shares={}
+    ).record()
+    assert now == then, f"the model has changed; run: {pattern_pages.COMMAND} --run"
+
+
+@pytest.mark.slow
+def test_shares_are_those_of_this_model():
+    report = pattern_pages.stored()
+    where = new_lab(report.people_place, report.people_replicates)
+    assert shares(PATTERNS, where.place, people(report.people), where.seeds) == report.shares
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", sorted(NOISY - AGAINST - REPORTED))
+def test_noisy_claims_hold_with_more_replicates(id):
+    p, claim = claim_of(id)
+    finding = weigh(p, claim, new_lab("yinzhou", 24))
+    assert finding.holds and finding.explained and claim.kind in (ABOVE, "near")
