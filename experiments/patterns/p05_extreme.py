@@ -39,4 +39,6 @@ PATTERN = Pattern(
         _claim("outcome", "true_outcome", "true outcome", "真实成效", LIGHT, -1),
         _claim("found", "found_per_look", "found per look", "每次检查发现率", DEAR, -1),
     ),
+    "What a look finds hangs on how fast concealment grows dearer: where that is slow, concealment answers the visits.",
+    "每次检查的发现率取决于隐蔽成本上升的快慢：上升慢时，隐蔽随检查加深。",
 )

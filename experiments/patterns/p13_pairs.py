@@ -86,7 +86,10 @@ PATTERN = Pattern(
             "培训交流 × 分类考核：无交互作用（真实成效）",
         ),
     ),
-    "",
-    "",
+    "Recognition lowers initiative, so on the additive scale tolerance adds less to it there, though not in "
+    "proportion. Citizens' weight and empowerment simply add. The first pair has the sign and is sure, but its size is "
+    "just short.",
+    "互认降低创新担当，故在加法尺度上容错的增量变小（按比例则否）。群众满意度权重与放权赋能只是相加。"
+    "第一对方向正确、排除偶然，但幅度略有不足。",
     corrected=True,
 )  # fmt: skip
