@@ -60,12 +60,12 @@ class World(NamedTuple):
     traits: Any  # (townships, traits, lanes)
     series: Any  # (counties, months, measures)
     levels: Any  # (counties, months, fields): true levels
-    worth: Any  # scratch (activities, lanes)
+    worth: Any  # scratch (activities times lanes,)
     row: Any  # scratch (10, lanes)
     column: Any  # scratch (townships of the largest county,)
     copied: Any  # scratch (the same, 6)
     keys: Any  # scratch addresses (the same,)
-    grid: Any  # scratch (27, 16)
+    grid: Any  # scratch (35, 16)
 
 
 @kernel

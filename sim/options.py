@@ -53,16 +53,20 @@ settings: Any = numba.core.config  # from the environment; its names are made at
 @overload
 def kernel(function: Function) -> Function: ...
 @overload
-def kernel(*, inline: bool) -> Callable[[Function], Function]: ...
-def kernel(function: Function | None = None, *, inline: bool = False) -> Function | Callable[[Function], Function]:
-    """Compile a function on its first call: ``@kernel``, or ``@kernel(inline=True)``.
+def kernel(*, inline: bool = False, apart: bool = False) -> Callable[[Function], Function]: ...
+def kernel(
+    function: Function | None = None, *, inline: bool = False, apart: bool = False
+) -> Function | Callable[[Function], Function]:
+    """Compile a function on its first call: ``@kernel``, ``@kernel(inline=True)``, ``@kernel(apart=True)``.
 
     Small functions are inlined anyway; ``inline=True`` insists, for a longer one that is
     called in a loop over lanes, which can only become vector code once the call is gone.
+    ``apart=True`` is a promise of the author: what this function writes through one argument, no kernel that calls
+    it hands in through another too. Loops over lanes then need not ask before each round whether arrays overlap.
     """
     if function is None:
-        return lambda function: _compile(function, inline)
-    return _compile(function, inline)
+        return lambda function: _compile(function, inline, apart)
+    return _compile(function, inline, apart)
 
 
 def rules_hash() -> str:
@@ -95,11 +99,12 @@ def cache_folder() -> Path:
     return Path(user_cache_dir("kaohe", appauthor=False))
 
 
-def _compile(function: Function, inline: bool) -> Function:
+def _compile(function: Function, inline: bool, apart: bool) -> Function:
     if settings.DISABLE_JIT:
         return function
     options = {"nopython": True, "nogil": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
     dispatcher: Any = _Dispatcher(function, targetoptions=options)
+    dispatcher._part_compiler._customize_flags = _as_part_apart if apart else _as_part
     if Path(function.__code__.co_filename).resolve().is_relative_to(SOURCES):
         dispatcher._cache = _RulesCache(function)
     return cast(Function, dispatcher)
@@ -197,6 +202,12 @@ def _as_part(flags: Any) -> Any:
     return flags
 
 
+def _as_part_apart(flags: Any) -> Any:
+    """The same, whose arguments do not overlap where it writes."""
+    flags.noalias = True
+    return _as_part(flags)
+
+
 @contextlib.contextmanager
 def _in_haste() -> Iterator[None]:
     """While a kernel is compiled, Numba need not do over and over what always ends the same.
@@ -252,7 +263,6 @@ class _Dispatcher(CPUDispatcher):
         super().__init__(py_func, locals, targetoptions, _Pipeline)
         self._parts: dict[tuple[Any, ...], Any] = {}
         self._part_compiler = copy.copy(self._compiler)
-        self._part_compiler._customize_flags = _as_part
 
     def compile(self, sig: Any) -> Any:
         """For a call from Python."""

@@ -224,8 +224,8 @@ class World:
         self.levels = np.full((len(cases), months, fields), np.nan)
         self.overlays = _overlay_rows(cases)
         self._scratch = (
-            np.zeros((activities, lanes)), np.zeros((N_SCRATCH, lanes)), np.zeros(max(sizes)),
-            np.zeros((max(sizes), 6)), np.zeros(max(sizes), np.int64), np.zeros((27, MOST_FIELDS)),
+            np.zeros(activities * lanes), np.zeros((N_SCRATCH, lanes)), np.zeros(max(sizes)),
+            np.zeros((max(sizes), 6)), np.zeros(max(sizes), np.int64), np.zeros((35, MOST_FIELDS)),
         )  # fmt: skip
         start = overlay = 0
         for c, case in enumerate(cases):

@@ -34,7 +34,14 @@ CLOSED = -1e300
 FEAR, PUSH, COST, REAL_COST, PAPER_COST, TEAM_DRIVE, OWN_DRIVE, BEST, TOTAL, SCALE = range(10)
 
 
-@kernel
+@kernel(apart=True)
+def add_share(n, share, total):
+    """Add one lane's shares to a sum."""
+    for i in range(n):
+        total[i] += share[i]
+
+
+@kernel(apart=True)
 def weigh_fears(p, t, share, traits, row):
     """Each cadre's expected accountability, worth of pushing blame, personal ladder and costs of hours (eq. 70).
 
@@ -63,15 +70,15 @@ def weigh_fears(p, t, share, traits, row):
         row[REAL_COST, i] = 0.0
         row[PAPER_COST, i] = 0.0
     for d in range(fields):
-        for i in range(n):
-            row[REAL_COST, i] += share[d, i]
-            row[PAPER_COST, i] += share[fields + d, i]
+        add_share(n, share[d], row[REAL_COST])
+        add_share(n, share[fields + d], row[PAPER_COST])
     for i in range(n):
         row[REAL_COST, i] = row[COST, i] + kind * row[REAL_COST, i]
+    for i in range(n):
         row[PAPER_COST, i] = row[COST, i] + kind * row[PAPER_COST, i]
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_real_work(p, t, d, share, skill, portfolio, traits, row, out):
     """Worth of an hour of real work in a field, for every cadre (eq. 71)."""
     money, post, fear = t.real_worth[0, d], t.real_worth[1, d], t.real_worth[2, d]
@@ -86,7 +93,7 @@ def worth_of_real_work(p, t, d, share, skill, portfolio, traits, row, out):
         out[i] = value - row[REAL_COST, i] - dearer * share[i]
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_paper(p, t, d, share, portfolio, traits, row, out):
     """Worth of an hour of paper in a field (eq. 72): readings and self-exoneration, less exposure and conscience."""
     money, post, fear = t.paper_worth[0, d], t.paper_worth[1, d], t.paper_worth[2, d]
@@ -102,7 +109,7 @@ def worth_of_paper(p, t, d, share, portfolio, traits, row, out):
         out[i] = value - traits[MORALS, i] * moral - row[PAPER_COST, i] - dearer * share[i]
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_showcase(p, t, tired, share, traits, row, out):
     """Worth of an hour of showcase (eq. 73)."""
     money, post, team = t.showcase_worth[0], t.showcase_worth[1], t.showcase_worth[2]
@@ -111,7 +118,7 @@ def worth_of_showcase(p, t, tired, share, traits, row, out):
         out[i] = shine - SHOWCASE_EFFORT - row[COST, i] - tired * share[i]
 
 
-@kernel
+@kernel(apart=True)
 def reward_of_initiative(t, traits, row, out):
     """What successful initiative is worth (eq. 74): better work in every channel, and bonus points."""
     money, post, fear = t.initiative_worth[0], t.initiative_worth[1], t.initiative_worth[2]
@@ -122,7 +129,7 @@ def reward_of_initiative(t, traits, row, out):
         out[i] = ideas + row[TEAM_DRIVE, i] * team
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_initiative(p, county, t, tired, share, traits, row, out):
     """Worth of an hour of initiative: its reward, less what a failure costs whoever keeps the blame (eq. 74; C3)."""
     reward_of_initiative(t, traits, row, out)
@@ -134,7 +141,7 @@ def worth_of_initiative(p, county, t, tired, share, traits, row, out):
         out[i] = out[i] - traits[EXPOSURE, i] * stays - row[COST, i] - tired * share[i]
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_shifting(p, t, tired, share, traits, row, out):
     """Worth of an hour of shifting: blame moved, less its social cost (eq. 75; C4)."""
     moved = t.means[0] + t.means[1] + t.means[2]
@@ -144,7 +151,7 @@ def worth_of_shifting(p, t, tired, share, traits, row, out):
         out[i] = row[PUSH, i] * moved - traits[MORALS, i] * social - row[COST, i] - tired * share[i]
 
 
-@kernel
+@kernel(apart=True)
 def worth_of_slack(p, t, traits, out):
     """Worth of an hour of slack: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
     pay, loss = p.slack_pay, t.slack_loss
@@ -155,12 +162,12 @@ def worth_of_slack(p, t, traits, out):
 @kernel
 def worth_of_the_rest(p, county, t, share, traits, row, worth):
     """Worth of showcase, initiative, shifting and slack."""
-    first = 2 * int(p.n_fields)
+    first, n = 2 * int(p.n_fields), t.lanes
     tired = SPECIAL * p.cost_kind * t.time
-    worth_of_showcase(p, t, tired, share[first], traits, row, worth[first])
-    worth_of_initiative(p, county, t, tired, share[first + 1], traits, row, worth[first + 1])
-    worth_of_shifting(p, t, tired, share[first + 2], traits, row, worth[first + 2])
-    worth_of_slack(p, t, traits, worth[first + 3])
+    worth_of_showcase(p, t, tired, share[first], traits, row, worth[first * n : (first + 1) * n])
+    worth_of_initiative(p, county, t, tired, share[first + 1], traits, row, worth[(first + 1) * n : (first + 2) * n])
+    worth_of_shifting(p, t, tired, share[first + 2], traits, row, worth[(first + 2) * n : (first + 3) * n])
+    worth_of_slack(p, t, traits, worth[(first + 3) * n : (first + 4) * n])
 
 
 @kernel
@@ -183,35 +190,42 @@ def close(n, out):
 @kernel
 def value_lanes(p, county, t, share, skill, portfolio, traits, worth, row):
     """Write the worth of an hour in every lane for every cadre."""
-    fields = int(p.n_fields)
+    fields, n = int(p.n_fields), t.lanes
     weigh_fears(p, t, share, traits, row)
     for d in range(fields):
         a = fields + d
-        worth_of_real_work(p, t, d, share[d], skill[d], portfolio[d], traits, row, worth[d])
+        worth_of_real_work(p, t, d, share[d], skill[d], portfolio[d], traits, row, worth[d * n : (d + 1) * n])
         if t.assessed[d] > 0.0:
-            worth_of_paper(p, t, d, share[a], portfolio[d], traits, row, worth[a])
+            worth_of_paper(p, t, d, share[a], portfolio[d], traits, row, worth[a * n : (a + 1) * n])
     worth_of_the_rest(p, county, t, share, traits, row, worth)
     for a in range(2 * fields + 4):
         if habit(t, fields, a) <= 0.0:
-            close(t.lanes, worth[a])
+            close(n, worth[a * n : (a + 1) * n])
 
 
-@kernel
-def note_best(n, one, other, row):
-    """The best worth so far, of two lanes more: taken off, it keeps exponentials from overflowing."""
+@kernel(apart=True)
+def note_best(n, one, two, three, four, row):
+    """The best worth so far, of four lanes more: taken off, it keeps exponentials from overflowing."""
     for i in range(n):
-        better = max(one[i], other[i])
+        better = max(max(one[i], two[i]), max(three[i], four[i]))
         row[BEST, i] = max(row[BEST, i], better)
 
 
-@kernel
-def exponentiate(n, precision, worth, row):
-    """Replace worth by exp(precision (worth - best)). A loop of its own: with more in it, it is not vector code."""
+@kernel(apart=True)
+def compare(n, precision, worth, row):
+    """What a lane is worth against the cadre's best, times precision: at most zero."""
     for i in range(n):
-        worth[i] = quick_exp(precision * (worth[i] - row[BEST, i]))
+        worth[i] = precision * (worth[i] - row[BEST, i])
 
 
 @kernel
+def exponentiate(n, worth):
+    """Exponentials of all lanes of a township in one go: a long loop over one array is the fastest there is."""
+    for i in range(n):
+        worth[i] = quick_exp(worth[i])
+
+
+@kernel(apart=True)
 def weigh(n, mass, worth, row):
     """Multiply by the mass of a lane, and add to the total of each cadre."""
     for i in range(n):
@@ -219,7 +233,7 @@ def weigh(n, mass, worth, row):
         row[TOTAL, i] += worth[i]
 
 
-@kernel
+@kernel(apart=True)
 def weigh_portfolio(n, mass, portfolio, worth, row):
     """The same where the habit follows the portfolio."""
     for i in range(n):
@@ -227,7 +241,7 @@ def weigh_portfolio(n, mass, portfolio, worth, row):
         row[TOTAL, i] += worth[i]
 
 
-@kernel
+@kernel(apart=True)
 def approach(n, speed, share, worth, row):
     """Move shares towards the logit (eq. 77)."""
     for i in range(n):
@@ -236,19 +250,26 @@ def approach(n, speed, share, worth, row):
 
 @kernel
 def choose(p, county, t, share, skill, portfolio, traits, worth, row):
-    """Phase 3 for one township. worth: scratch (activities, lanes); row: scratch (10, lanes)."""
+    """Phase 3 for one township. worth: scratch (activities times lanes,); row: scratch (10, lanes).
+
+    Lanes follow each other in `worth` without a gap, so that their exponentials are one long loop.
+    """
     fields, n = int(p.n_fields), t.lanes
     activities = 2 * fields + 4
     value_lanes(p, county, t, share, skill, portfolio, traits, worth, row)
-    for a in range(0, activities, 2):
-        note_best(n, worth[a], worth[a + 1], row)
+    for a in range(0, activities, 4):  # of an even number of lanes, the last two may come twice
+        b = min(a + 2, activities - 2)
+        two, four = worth[(a + 1) * n : (a + 2) * n], worth[(b + 1) * n : (b + 2) * n]
+        note_best(n, worth[a * n : (a + 1) * n], two, worth[b * n : (b + 1) * n], four, row)
     for a in range(activities):
-        exponentiate(n, p.precision, worth[a], row)
+        compare(n, p.precision, worth[a * n : (a + 1) * n], row)
+    exponentiate(activities * n, worth)
+    for a in range(activities):
         if a < 2 * fields:
-            weigh_portfolio(n, habit(t, fields, a), portfolio[a if a < fields else a - fields], worth[a], row)
+            weigh_portfolio(n, habit(t, fields, a), portfolio[a % fields], worth[a * n : (a + 1) * n], row)
         else:
-            weigh(n, habit(t, fields, a), worth[a], row)
+            weigh(n, habit(t, fields, a), worth[a * n : (a + 1) * n], row)
     for i in range(n):
         row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
     for a in range(activities):
-        approach(n, p.adjustment, share[a], worth[a], row)
+        approach(n, p.adjustment, share[a], worth[a * n : (a + 1) * n], row)

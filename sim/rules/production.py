@@ -156,22 +156,28 @@ def expect_little_change(p, t):
         t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
 
 
+@kernel(apart=True)
+def retain(p, county, t):
+    """What every stock keeps of its distance to rest this month: next month's expectation (rule 3)."""
+    pace = p.paper_pace
+    for d in range(int(p.n_fields)):
+        t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
+        paper = t.paper[d] if t.assessed[d] > 0.0 else 0.0
+        t.keep_fabricated[d] = retention(pace, paper / (p.paper_hours * t.hours_needed[d]))
+        t.keep_traces[d] = retention(pace, paper / trace_need(p, county, d))
+
+
 @kernel
 def move_stocks(p, county, t):
-    """Phase 4 for one township: every stock takes its exact step. What it kept is next month's expectation."""
+    """Phase 4 for one township: every stock takes its exact step."""
+    retain(p, county, t)
     for d in range(int(p.n_fields)):
-        ratio = t.work[d] / t.hours_needed[d]
-        t.keep_level[d] = retention(p.field_pace[d], ratio)
-        t.level[d] = after(t.level[d], ratio, t.keep_level[d])
+        t.level[d] = after(t.level[d], t.work[d] / t.hours_needed[d], t.keep_level[d])
         if t.assessed[d] > 0.0:
             ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
-            t.keep_fabricated[d] = retention(p.paper_pace, ratio)
             t.fabricated[d] = after(t.fabricated[d], ratio, t.keep_fabricated[d])
-            ratio = t.paper[d] / trace_need(p, county, d)
-            t.keep_traces[d] = retention(p.paper_pace, ratio)
-            t.traces[d] = after(t.traces[d], ratio, t.keep_traces[d])
+            t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, d), t.keep_traces[d])
         else:
-            t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
             t.fabricated[d] = t.traces[d] = 0.0
         learn_by_doing(p, t, d)
     harm_citizens(p, t)

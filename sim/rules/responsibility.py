@@ -15,6 +15,9 @@ from .weights import DATA_SEES
 
 OFFICE, LEADERS, STAFF, VILLAGE, NEIGHBOUR, NOBODY = 0, 1, 2, 3, 4, 5
 ALL = 6  # column of a party's pushes: their sum
+# Rows of the scratch grid below those of pushes: what office, leaders and staff push away by field, and what could
+# have been avoided
+AWAY, AVOIDABLE = 3, 6
 DOWN, SIDE, UP = 0, 1, 2
 LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
 # Effect of an hour of shifting by direction, and its cost against `shift_cost` (assumed).
@@ -63,6 +66,42 @@ def pushed(p, means):
 
 
 @kernel
+def push_away(p, n, row):
+    """Replace means by the share of blame they push away, all fields at once."""
+    stays = 1.0 - p.clarity
+    for d in range(n):
+        row[d] = stays * (1.0 - exp(-row[d]))
+
+
+@kernel
+def files(t, d):
+    """Means that traces give a party of a township: what they write off."""
+    return t.means[3] * t.traces[d] * t.assessed[d]
+
+
+@kernel
+def reach(t):
+    """Means that an hour of shifting gives."""
+    return t.means[DOWN] + t.means[SIDE] + t.means[UP]
+
+
+@kernel
+def push_fields(p, county, t, grid):
+    """What each party pushes away in every field, and the part of blame that could have been avoided."""
+    fields = int(p.n_fields)
+    for d in range(fields):
+        grid[AWAY + OFFICE, d] = LETTER_MEANS * county.letters[d] + CHECK_MEANS * county.checks[d] * t.assessed[d]
+        grid[AWAY + LEADERS, d] = t.shifting[0] * reach(t) + files(t, d)
+        grid[AWAY + STAFF, d] = t.shifting[1] * reach(t) + files(t, d)
+        grid[AVOIDABLE, d] = -p.unavoidable * (1.0 - t.level[d])
+    for k in range(3):
+        push_away(p, fields, grid[AWAY + k])
+    avoidable = grid[AVOIDABLE]
+    for d in range(fields):
+        avoidable[d] = 1.0 - exp(avoidable[d])
+
+
+@kernel
 def shift_power(p, t):
     """Worth to leaders and staff of one more unit of means this month (eq. 53), at last month's shifting."""
     files = 0.0
@@ -76,32 +115,29 @@ def shift_power(p, t):
 
 
 @kernel
-def fill_pushes(p, county, t, d, push):
+def fill_pushes(county, t, d, push):
     """Write push[k, l]: the share of k's blame that moves to l, for office, leaders and staff (eq. 54).
 
-    push[k, ALL] is the sum of the row: what k pushes away in all.
+    push[k, ALL] is the sum of the row: what k pushes away in all, which `push_fields` has found.
     """
     for k in range(3):
-        for l in range(7):
+        for l in range(6):
             push[k, l] = 0.0
-    files = t.means[3] * t.traces[d] * t.assessed[d]
-    reach = t.means[DOWN] + t.means[SIDE] + t.means[UP]
+        push[k, ALL] = push[AWAY + k, d]
     for party in range(2):
         hours, k = t.shifting[party], LEADERS + party
-        means = hours * reach + files
+        means = hours * reach(t) + files(t, d)
         if means > 0.0:
-            push[k, ALL] = pushed(p, means)
             share = push[k, ALL] / means
             down = share * hours * t.means[DOWN]
             push[k, STAFF] = TO_STAFF * down if party == 0 else 0.0
             push[k, VILLAGE] = down - push[k, STAFF]
             push[k, NEIGHBOUR] = share * hours * t.means[SIDE]
             push[k, OFFICE] = share * hours * t.means[UP]
-            push[k, NOBODY] = share * files
+            push[k, NOBODY] = share * files(t, d)
     letters = LETTER_MEANS * county.letters[d]
     means = letters + CHECK_MEANS * county.checks[d] * t.assessed[d]
     if means > 0.0:
-        push[OFFICE, ALL] = pushed(p, means)
         push[OFFICE, LEADERS] = push[OFFICE, ALL] * letters / means
         push[OFFICE, NOBODY] = push[OFFICE, ALL] - push[OFFICE, LEADERS]
 
@@ -200,9 +236,10 @@ def hold_to_account(p, county, t, push):
     for k in range(4):
         t.moved_to[k] = 0.0
     away_leaders, away_staff, total = 0.0, 0.0, 0.0
+    push_fields(p, county, t, push)
     for d in range(int(p.n_fields)):
-        fill_pushes(p, county, t, d, push)
-        avoidable = 1.0 - exp(-p.unavoidable * (1.0 - t.level[d]))
+        fill_pushes(county, t, d, push)
+        avoidable = push[AVOIDABLE, d]
         note_movements(p, t, d, push, avoidable, settle(p, t, d, push, avoidable))
         size = event_size(p, county, t, d) / NOMINAL
         if size > 0.0:

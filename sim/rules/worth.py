@@ -17,8 +17,10 @@ from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
 from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
-# Rows of the scratch grid: slopes by channel and reading, then horizons by period and field, and those of all fields
+# Rows of the scratch grid: slopes by channel and reading, horizons by period and field, and those of all fields;
+# what stocks keep until December, density of the target, shortfall, its slope, density of a red light, room to reckon
 LEVEL, FABRICATED, TRACES, OFFENCE, SHINE, IDEAS = 3, 7, 11, 15, 19, 23
+KEPT, NEAR, SHORT, STEEP, CARD, ROOM = 27, 30, 31, 32, 33, 34
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 
@@ -67,6 +69,21 @@ def to_the_power(base, months):
         base *= base
         n >>= 1
     return power
+
+
+@kernel(apart=True)
+def keep_for(n, keep, months, room, kept):
+    """The same for a row of retentions, all fields at once."""
+    left = int(months)
+    for d in range(n):
+        room[d], kept[d] = keep[d], 1.0
+    while left > 0:
+        if left & 1:
+            for d in range(n):
+                kept[d] *= room[d]
+        for d in range(n):
+            room[d] *= room[d]
+        left >>= 1
 
 
 @kernel
@@ -157,16 +174,40 @@ def ladder_slopes(p, county, t, slopes):
 
 
 @kernel
-def step_ahead(p, county, t, d, wait):
-    """Level, fabrication and traces expected at the next yearly reading, at last month's effort."""
-    ratio = t.work[d] / t.hours_needed[d]
-    level = after(t.level[d], ratio, to_the_power(t.keep_level[d], wait))
-    if t.assessed[d] <= 0.0:
-        return level, 0.0, 0.0
-    ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
-    fabricated = after(t.fabricated[d], ratio, to_the_power(t.keep_fabricated[d], wait))
-    ratio = t.paper[d] / trace_need(p, county, d)
-    return level, fabricated, after(t.traces[d], ratio, to_the_power(t.keep_traces[d], wait))
+def look_ahead(p, county, t, grid, month):
+    """Readings of December as expected at last month's effort, and how far they are from targets and red lights."""
+    fields, wait = int(p.n_fields), months_to(12, month)
+    keep_for(fields, t.keep_level, wait, grid[ROOM], grid[KEPT])
+    keep_for(fields, t.keep_fabricated, wait, grid[ROOM], grid[KEPT + 1])
+    keep_for(fields, t.keep_traces, wait, grid[ROOM], grid[KEPT + 2])
+    seen, documents = DATA_SEES * p.data, p.trace_weight
+    for d in range(fields):
+        expected = 0.0
+        if t.assessed[d] > 0.0:
+            level = after(t.level[d], t.work[d] / t.hours_needed[d], grid[KEPT, d])
+            ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
+            fabricated = after(t.fabricated[d], ratio, grid[KEPT + 1, d])
+            traces = after(t.traces[d], t.paper[d] / trace_need(p, county, d), grid[KEPT + 2, d])
+            claim = level + (1.0 - level) * fabricated * (1.0 - seen)
+            expected = (1.0 - documents) * claim + documents * traces
+        t.expected_reading[d] = expected
+        grid[NEAR, d] = (expected - t.target[d]) / p.target_blur
+        grid[STEEP, d] = (t.target[d] - expected) / p.shortfall_width
+        grid[CARD, d] = (expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR
+
+
+@kernel
+def densities(n, row):
+    """Replace a row by normal densities."""
+    for d in range(n):
+        row[d] = normal_density(row[d])
+
+
+@kernel(apart=True)
+def shortfalls(n, short, steep):
+    """Replace steep by the slope of the shortfall there, and write the shortfall itself."""
+    for d in range(n):
+        short[d], steep[d] = softplus_and_slope(steep[d])
 
 
 @kernel
@@ -220,39 +261,30 @@ def target_prizes(p, prizes):
 
 
 @kernel
-def anchored_rewards(p, t, d, expected, anchor):
+def anchored_rewards(p, t, grid, d, anchor):
     """Marginal worth of the yearly reading of a field to its fixed rung, and to its shortfall (eq. 33, 35).
 
     Returns (money, post, fear): prizes for the target, and the loss for what is missing.
     """
-    at_target = anchor * t.weight[d] * normal_density((expected - t.target[d]) / p.target_blur) / p.target_blur
-    short, slope = softplus_and_slope((t.target[d] - expected) / p.shortfall_width)
-    short *= p.shortfall_width
-    fear = t.weight[d] * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
+    at_target = anchor * t.weight[d] * grid[NEAR, d] / p.target_blur
+    short = grid[SHORT, d] * p.shortfall_width
+    fear = t.weight[d] * short * grid[STEEP, d] * p.shortfall_loss * p.severity * p.accountability_pressure
     t.accountable += 0.5 * t.weight[d] * short * short
     return t.target_prize[0] * at_target, t.target_prize[1] * at_target, fear * p.coping
 
 
 @kernel
-def add_targets(p, county, t, grid, month, d, anchor):
+def add_target(p, t, grid, d, anchor):
     """Rewards and losses anchored on the target (eq. 33 to 36); lights bring the reading sooner (B11)."""
-    year = months_to(12, month)
-    level, fabricated, traces = step_ahead(p, county, t, d, year)
     seen = DATA_SEES * p.data
     documents = p.trace_weight
-    claim = level + (1.0 - level) * fabricated * (1.0 - seen)
-    expected = (1.0 - documents) * claim + documents * traces
-    t.expected_reading[d] = expected
-    money, post, fear = anchored_rewards(p, t, d, expected, anchor)
+    money, post, fear = anchored_rewards(p, t, grid, d, anchor)
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
     soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
     yearly = grid[LEVEL + 3, d]
     both = soon * grid[LEVEL + 1, d] + late * yearly
     # A card takes points at once, so a field that may turn red is worth work now (B11).
-    card = 0.0
-    if p.cards * p.lights > 0.0:
-        near = normal_density((expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR) / LIGHT_BLUR
-        card = p.cards * p.lights * t.weight[d] * near
+    card = p.cards * p.lights * t.weight[d] * (grid[CARD, d] / LIGHT_BLUR)
     carded = card * grid[LEVEL + 1, d]
     moves = (1.0 - documents) * t.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
     t.real_worth[MONEY, d] += moves * (money * yearly + t.showcase_worth[0] * carded)
@@ -273,6 +305,23 @@ def add_targets(p, county, t, grid, month, d, anchor):
 
 
 @kernel
+def add_targets(p, county, t, grid, month):
+    """What every assessed field's target is worth; exponentials of all fields together."""
+    fields, anchor = int(p.n_fields), ratchet_factor(p, t)
+    look_ahead(p, county, t, grid, month)
+    densities(fields, grid[NEAR])
+    shortfalls(fields, grid[SHORT], grid[STEEP])
+    if p.cards * p.lights > 0.0:
+        densities(fields, grid[CARD])
+    else:
+        for d in range(fields):
+            grid[CARD, d] = 0.0
+    for d in range(fields):
+        if t.assessed[d] > 0.0:
+            add_target(p, t, grid, d, anchor)
+
+
+@kernel
 def add_hazards(p, t, grid, d):
     """Sanctions after incidents and vetoes, and the worth of service (eq. 37, 38)."""
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
@@ -288,21 +337,25 @@ def add_hazards(p, t, grid, d):
     t.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * benefit_slope(p, t.level[d]) * t.to_level[d] * now
 
 
-@kernel
-def add_detection(p, county, t, grid, d):
+@kernel(apart=True)
+def add_detection(p, county, t, lasting, stake):
     """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8).
 
-    Looks and detectability are those people have come to expect, not this month's (rule 3).
+    Looks and detectability are those people have come to expect, not this month's (rule 3). lasting: horizon of what
+    is fabricated, by field; stake: scratch (fields,).
     """
     stay = 0.5 * (t.own_rest[0] + t.own_rest[1])
     loss = p.exposure_loss * p.severity * p.accountability_pressure
-    at_stake = county.detectability * t.looks_felt[d] * loss * stay
-    t.conceal[d] = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + p.concealment_curvature)
-    k = t.conceal[d]
-    per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d] * grid[FABRICATED, d]
-    t.paper_worth[EXPOSED, d] -= at_stake * exp(-k) * per_gap
-    hiding = p.concealment_cost * (exp(p.concealment_curvature * k) - 1.0) / p.concealment_curvature
-    t.paper_worth[SERVICE, d] = -hiding * per_gap
+    found, cost, curvature = county.detectability, p.concealment_cost, p.concealment_curvature
+    for d in range(int(p.n_fields)):
+        stake[d] = found * t.looks_felt[d] * loss * stay
+        best = max(0.0, log(max(stake[d], 1e-9) / cost)) / (1.0 + curvature)
+        t.conceal[d] = best if t.assessed[d] > 0.0 else t.conceal[d]
+    for d in range(int(p.n_fields)):
+        per_gap = t.weight[d] * (1.0 - t.level[d]) * t.to_fabricated[d] * lasting[d]
+        hiding = cost * (exp(curvature * t.conceal[d]) - 1.0) / curvature
+        t.paper_worth[EXPOSED, d] -= stake[d] * exp(-t.conceal[d]) * per_gap
+        t.paper_worth[SERVICE, d] = -hiding * per_gap if t.assessed[d] > 0.0 else 0.0
 
 
 @kernel
@@ -338,11 +391,10 @@ def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
 
 @kernel
 def value_township(p, county, t, grid, month):
-    """All shadow values of one township this month; `grid` is scratch (27, 16)."""
+    """All shadow values of one township this month; `grid` is scratch (35, 16)."""
     fields = int(p.n_fields)
     t.accountable = 0.0
     t.clear_sight = clear_sight(p, t)
-    anchor = ratchet_factor(p, t)
     fill_horizons(p.patience * REMEMBERED, month, grid, OFFENCE, 0)
     fill_horizons(p.patience * (1.0 - p.showcase_decay), month, grid, SHINE, 0)
     target_prizes(p, t.target_prize)
@@ -360,11 +412,9 @@ def value_township(p, county, t, grid, month):
         if grid[0, s] + grid[1, s] + grid[2, s] > 0.0:
             add_reading(p, county, t, grid, s)
     for d in range(fields):
-        t.expected_reading[d] = 0.0
         add_hazards(p, t, grid, d)
-        if t.assessed[d] > 0.0:
-            add_targets(p, county, t, grid, month, d, anchor)
-            add_detection(p, county, t, grid, d)
+    add_targets(p, county, t, grid, month)
+    add_detection(p, county, t, grid[FABRICATED], grid[ROOM])
     add_showcase_and_initiative(p, county, t, grid, month, money, post)
     shift_power(p, t)
     seen = 1.0 - exp(-t.last_visits / p.visits_half)
