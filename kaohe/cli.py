@@ -103,19 +103,13 @@ def _call(arguments: list[str], lang: str) -> int:
 
 def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
-    from scenarios.errors import ScenarioError, complaint
-    from sim.parameters import ParameterError
+    if isinstance(error, OSError):
+        return None
+    from experiments.refusals import told
+    from scenarios.errors import ScenarioError
 
-    if isinstance(error, ScenarioError):
-        return f"{SCENARIOS}{error.said(lang)}"
-    if isinstance(error, ParameterError):
-        return complaint(error).said(lang)
-    if not isinstance(error, OSError):
-        from experiments.folder import OutputError
-
-        if isinstance(error, OutputError):
-            return error.what.said(lang)
-    return None
+    said = told(error, lang)
+    return f"{SCENARIOS}{said}" if isinstance(error, ScenarioError) else said
 
 
 def _reason(error: OSError, lang: str) -> str:
