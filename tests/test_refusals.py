@@ -164,8 +164,9 @@ def test_bad_input_is_refused_in_both_languages(name, tmp_path):
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_command_refuses_on_one_line(words, en, zh, lang, capsys):
-    assert main([*words, "--lang", lang]) == REFUSED
+def test_the_command_refuses_on_one_line(words, en, zh, lang, tmp_path, capsys):
+    assert main(["--out", str(tmp_path), *words, "--lang", lang]) == REFUSED  # never into the shipped sample
+    assert list(tmp_path.iterdir()) == []
     said = capsys.readouterr().err.strip()
     assert {"en": en, "zh": zh}[lang] in said
     assert len(said.splitlines()) == 1
