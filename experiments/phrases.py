@@ -19,6 +19,10 @@ PHRASES = {
     "not_json": ("not a JSON file ({reason}).", "不是 JSON 文件（{reason}）。"),
     "no_text": ("no text", "不是文本"),
     "no_record": ('not a run record; expected "format": "{format}".', "不是运行记录；应有 “format”: “{format}”。"),
+    "of_validation": (
+        "the record of a validation, which has no runs to redo; run kaohe validate again.",
+        "这是检验的记录，没有可以重做的运行；请再次运行 kaohe validate。",
+    ),
     "run_record": ("run record", "运行记录"),
     "lacking": ("{key} is missing; expected a record that kaohe wrote.", "缺少 {key}；应为 kaohe 写出的记录。"),
     "spoilt": ("not as kaohe wrote it; expected a record left as it was.", "与 kaohe 写出的不同；应为未经改动的记录。"),

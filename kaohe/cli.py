@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
-from .guard import hidden
+from .guard import hidden, hidden_library
 from .texts import LANGUAGES, PARSER, Complaint, text
 
 REFUSED, STOPPED = 2, 130
@@ -68,6 +68,9 @@ def _carry_out(arguments: list[str], lang: str) -> int:
         found = hidden()
         if found is not None:
             raise Complaint("hidden" if found[1] else "lost", name=found[0], file=found[1])
+        found = hidden_library()
+        if found is not None:
+            raise Complaint("hides_library", name=found[0], file=found[1])
         return _call(arguments, lang)
     except Complaint as error:
         _complain(error.said(lang))

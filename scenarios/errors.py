@@ -59,7 +59,7 @@ def closest(word: str, choices: Collection[str]) -> str | None:
 
 def unknown(kind: str, word: str, choices: Collection[str]) -> Both:
     """There is no such thing; `kind` is the phrase for what it would be, such as "lever"."""
-    return phrase("unknown", kind=phrase(kind), word=word, hint=suggest(word, choices))
+    return phrase("unknown", kind=phrase(kind), word=shortened(word), hint=suggest(word, choices))
 
 
 def suggest(word: str, choices: Collection[str]) -> Both:
@@ -85,10 +85,14 @@ def shown(value: object) -> Both:
     text = " ".join(str(value).split())
     if not text:
         return phrase("empty")
-    if len(text) > LONGEST_SHOWN:
-        text = text[:LONGEST_SHOWN] + "…"
+    text = shortened(text)
     text = f'"{text}"' if isinstance(value, str) and not _looks_like_number(value) else text
     return Both(text, text)
+
+
+def shortened(text: str) -> str:
+    """As much of a wrong word as a message repeats."""
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _looks_like_number(text: str) -> bool:
