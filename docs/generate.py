@@ -33,6 +33,7 @@ FILLED = (
     "falsifiability.md",
     "falsifiability.zh.md",
     "known_answers.md",
+    "known_answers.zh.md",
 )
 FROM_RUNS = {"falsifiability", "known_answers"}  # filled from results of runs, not from the code
 HOME = Path(__file__).resolve().parent

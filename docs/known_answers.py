@@ -1,7 +1,7 @@
-"""Fills the table of `docs/known_answers.md` from runs: `python -m docs.known_answers`.
+"""Fills the tables of `docs/known_answers.md` and its Chinese page from runs: `python -m docs.known_answers`.
 
-Numbers are rounded to the place of their tolerance, so that the page does not change with a processor or a library.
-`tests/test_known_answers.py` fails where the page no longer says what the model gives.
+Numbers are rounded to the place of their tolerance, so that the pages do not change with a processor or a library.
+`tests/test_known_answers.py` fails where a page no longer says what the model gives.
 """
 
 from __future__ import annotations
@@ -13,30 +13,35 @@ from experiments.known_answers import STATEMENTS
 from .generate import HOME, MARKED, table
 
 COMMAND = "python -m docs.known_answers"
-PAGE = "known_answers.md"
 SECTION = "known_answers"
+HEADS = {
+    "en": ("id", "statement", "expected", "obtained", "tolerance", "source"),
+    "zh": ("编号", "陈述", "应得", "所得", "容差", "来源"),
+}
+PAGES = {"en": "known_answers.md", "zh": "known_answers.zh.md"}
 
 
-def section() -> str:
+def section(lang: str) -> str:
     """The table between the markers: one row a statement."""
-    head = ("id", "statement", "expected", "obtained", "tolerance", "source")
     rows = []
     for statement in STATEMENTS:
         places = min(6, -floor(log10(statement.tolerance)))
         numbers = (f"{value:.{places}f}" for value in (statement.expected, statement.obtain()))
-        rows.append([statement.id, statement.text, *numbers, f"{statement.tolerance:g}", statement.source])
-    return table(head, rows)
+        what, source = statement.what.said(lang), statement.origin.said(lang)
+        rows.append([statement.id, what, *numbers, f"{statement.tolerance:g}", source])
+    return table(HEADS[lang], rows)
 
 
-def filled() -> str:
-    """The page with its table written anew."""
-    text = (HOME / PAGE).read_text(encoding="utf-8")
-    return MARKED.sub(lambda found: f"{found[1]}{section()}{found[3]}" if found[2] == SECTION else found[0], text)
+def filled(lang: str) -> str:
+    """The page in one language with its table written anew."""
+    text = (HOME / PAGES[lang]).read_text(encoding="utf-8")
+    return MARKED.sub(lambda found: f"{found[1]}{section(lang)}{found[3]}" if found[2] == SECTION else found[0], text)
 
 
 def main() -> None:
-    (HOME / PAGE).write_text(filled(), encoding="utf-8", newline="\n")
-    print(f"docs/{PAGE} written")
+    for lang, page in PAGES.items():
+        (HOME / page).write_text(filled(lang), encoding="utf-8", newline="\n")
+        print(f"docs/{page} written")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from experiments.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY
 from experiments.patterns.loops import AMPLIFIES, LOOPS, TAKES_BACK, Loop
 from experiments.patterns.pattern import ABOVE, Claim, Pattern
 from experiments.patterns.report import Report, from_record, run_report
+from experiments.refusals import Parser, carried_out
 from sim.measures import MEASURES
 
 HOME = Path(__file__).resolve().parent
@@ -199,14 +201,20 @@ def write(path: Path, text: str) -> None:
     print(f"{path.relative_to(HOME.parent).as_posix()} written")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def main() -> int:
+    parser = Parser(prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", action="store_true", help="run everything anew")
     parser.add_argument("--threads", type=int, default=None)
     parser.add_argument("--replicates", type=int, nargs=2, default=(24, 12), help="at the two places, in counties")
     parser.add_argument("--people", type=int, default=48, help="rows of the plausible sample")
     parser.add_argument("--people-replicates", type=int, default=2)
-    chosen = parser.parse_args()
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="of messages")
+    chosen = parser.parse_words(sys.argv[1:])
+    return carried_out(COMMAND, lambda: carry_out(chosen), chosen.lang)
+
+
+def carry_out(chosen: argparse.Namespace) -> None:
+    """Run what is asked for, then write both pages."""
     if chosen.run:
         report = run_report(
             people(chosen.people), replicates=tuple(chosen.replicates),
@@ -220,4 +228,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -124,7 +124,7 @@ def scales(summaries: Array) -> Array:
 def distances(summaries: Array, observed: Array, scale: Array) -> Array:
     """Euclidean distance of each point from the evidence: (point,); infinite where a summary is no number."""
     if not np.all(scale > 0):
-        raise ParameterError(f"summary {int(np.argmin(scale))}", "constant", "summaries that differ between points")
+        raise ParameterError(f"summaries[{int(np.argmin(scale))}]", "constant", "summaries that differ between points")
     far = np.sqrt((((summaries - observed) / scale) ** 2).sum(axis=1))
     return np.asarray(np.where(np.isfinite(far), far, np.inf))
 
@@ -247,7 +247,7 @@ def _bounded(values: Array, low: Array | float, high: Array | float) -> Array:
 def _check(parameters: Array, summaries: Array, observed: Array, share: float) -> None:
     if parameters.ndim != 2 or summaries.ndim != 2 or len(parameters) != len(summaries):
         shapes = f"arrays of shape {parameters.shape} and {summaries.shape}"
-        raise ParameterError("parameters and summaries", shapes, "a row of each for each point")
+        raise ParameterError("parameters, summaries", shapes, "a row of each for each point")
     if observed.shape != summaries.shape[1:] or not np.all(np.isfinite(observed)):
         wanted = f"{summaries.shape[1]} finite numbers, one for each summary"
         raise ParameterError("observed", f"shape {observed.shape}", wanted)

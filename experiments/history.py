@@ -51,7 +51,7 @@ class Target:
             raise ParameterError(f"{self.name}.value", self.value, "a finite number")
         for name in ("sd", "discrepancy"):
             if not (isfinite(getattr(self, name)) and getattr(self, name) >= 0):
-                raise ParameterError(f"{self.name}.{name}", getattr(self, name), "a number from 0")
+                raise ParameterError(f"{self.name}.{name}", getattr(self, name), "a number of at least 0")
         if self.direction not in DIRECTIONS:
             raise ParameterError(f"{self.name}.direction", self.direction, "one of " + ", ".join(DIRECTIONS))
 
@@ -195,7 +195,7 @@ def match(
 
     for name, value in (("waves", waves), ("points", points), ("dimension", dimension)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ParameterError(name, value, "a whole number from 1")
+            raise ParameterError(name, value, "a whole number of at least 1")
     unit = qmc.LatinHypercube(dimension, rng=np.random.default_rng([seed, 0])).random(points)
     tried: list[Wave] = []
     for number in range(1, waves + 1):

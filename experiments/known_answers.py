@@ -1,8 +1,9 @@
 """Known answers: in the limits where theory has a closed form, the shipped model must give its number.
 
 Each statement is reached by parameters alone, through the objects anybody uses (regime, people, place, case, world).
-`python -m docs.known_answers` writes the page `docs/known_answers.md`; `tests/test_known_answers.py` holds every
-statement to its tolerance. Worlds near a limit, and how the distance to it is taken off, are in `limits`.
+`python -m docs.known_answers` writes the page `docs/known_answers.md` and its Chinese twin;
+`tests/test_known_answers.py` holds every statement to its tolerance. Worlds near a limit, and how the distance to it is
+taken off, are in `limits`.
 
 Tolerances. Choice leaves shares at odds that differ from the optimum's by ln(odds) / (precision x curvature), and
 production bends by about one part in a thousand. Both are smooth in the distance, so extrapolation from three
@@ -19,10 +20,13 @@ from math import comb, erf, exp, log, pi, sqrt
 
 import numpy as np
 
+from scenarios.foreign import heard
+from scenarios.language import Both
 from sim.layout import slot
 from sim.tables import Indicator, Office, Rung
 from sim.world import Case, Overlay, World
 
+from . import known_answers_words as words
 from .limits import (
     DIFFICULTY,
     MONTHLY,
@@ -59,6 +63,16 @@ class Statement:
     expected: float
     tolerance: float
     obtain: Callable[[], float]
+
+    @property
+    def what(self) -> Both:
+        """The statement in both languages."""
+        return heard(self.text, words.STATEMENTS)
+
+    @property
+    def origin(self) -> Both:
+        """Its source in both languages."""
+        return heard(self.source, words.SOURCES)
 
 
 # --- effort

@@ -19,6 +19,10 @@ PHRASES = {
     "not_json": ("not a JSON file ({reason}).", "不是 JSON 文件（{reason}）。"),
     "no_text": ("no text", "不是文本"),
     "no_record": ('not a run record; expected "format": "{format}".', "不是运行记录；应有 “format”: “{format}”。"),
+    "of_validation": (
+        "the record of a validation, which has no runs to redo; run kaohe validate again.",
+        "这是检验的记录，没有可以重做的运行；请再次运行 kaohe validate。",
+    ),
     "run_record": ("run record", "运行记录"),
     "lacking": ("{key} is missing; expected a record that kaohe wrote.", "缺少 {key}；应为 kaohe 写出的记录。"),
     "spoilt": ("not as kaohe wrote it; expected a record left as it was.", "与 kaohe 写出的不同；应为未经改动的记录。"),
@@ -34,6 +38,96 @@ PHRASES = {
         "{path} cannot be written ({detail}); nothing was written.",
         "{path} 无法写入（{detail}）；未写出任何文件。",
     ),
+    # spaces, sweeps and summaries
+    "place": ("place", "地方"),
+    "summary": ("summary", "汇总量"),
+    "no_row": ("no row for {names}; expected one for each parameter.", "没有 {names} 的行；每个参数应有一行。"),
+    "range_forms": (
+        "expected factor, or low and high, or fixed = true.",
+        "应为 factor，或 low 和 high，或 fixed = true。",
+    ),
+    "leaves_out": (
+        "{low:g} to {high:g} leaves out the default, {default:g}.",
+        "{low:g} 至 {high:g} 不含默认值 {default:g}。",
+    ),
+    "given_twice": (
+        '{kind} "{name}" is given twice; expected every one once.',
+        "{kind}“{name}” 给了两次；每个只应给一次。",
+    ),
+    "none_given": ("no {kind} given; expected at least one.", "没有给出{kind}；至少应有一个。"),
+    "name_taken": (
+        'summary "{name}" is the name of another column; expected a free one.',
+        "汇总量 “{name}” 与另一列同名；请换一个名称。",
+    ),
+    "of_summary": ("summary {name}", "汇总量 {name}"),
+    "months_of": (
+        "months {first} to {last} are not possible; expected 1 to {months}, in order.",
+        "不能为第 {first} 至 {last} 个月；应在 1 至 {months} 之间，先后有序。",
+    ),
+    "another_sweep": (
+        "{path} holds another sweep (different: {names}); expected the same one, or a name that is still free.",
+        "{path} 中是另一次扫描（不同之处：{names}）；应为同一次扫描或尚未使用的名称。",
+    ),
+    # evidence
+    "finite": ("a finite number", "有限的数"),
+    "no_columns": ("missing {names}.", "缺少 {names}。"),
+    "low_above_high": ("low {low:g} is above high {high:g}.", "low {low:g} 大于 high {high:g}。"),
+    "target_needs": ("missing; a target needs it.", "缺少；作为目标的数据必须有此项。"),
+    "no_numbers": ("not a table of numbers.", "不是数值表。"),
+    "no_rows": ("no rows; expected at least one.", "没有内容；至少应有一行。"),
+}
+
+# What this floor's checks of numbers and arrays accept and find, said in English where they stand.
+CHECKS = {
+    "a whole number from {low} to {high}, the number of targets": "{low} 至 {high}（目标个数）的整数",
+    "a whole number of at least {least}": "不小于 {least} 的整数",
+    "an even number of at least {least}": "不小于 {least} 的偶数",
+    "a number of at least {least}": "不小于 {least} 的数",
+    "a number above 0, at most 1": "大于 0、不超过 1 的数",
+    "a number above 0 on a logarithmic scale": "大于 0 的数（对数尺度）",
+    "a number below high, {high}": "小于 high（{high}）的数",
+    "a finite number below high, {high}": "小于 high（{high}）的有限数",
+    "a finite number": "有限的数",
+    "a power of two": "2 的幂",
+    "coordinates from 0 to 1": "0 至 1 的坐标",
+    "values from low to high": "low 至 high 的取值",
+    "at least one parameter": "至少一个参数",
+    "at least one point": "至少一个点",
+    "at least one point that is not ruled out": "至少一个未被排除的点",
+    "at least one target": "至少一个目标",
+    "at most one of minus and over": "minus 与 over 至多一个",
+    "at least {points} points for {count} summaries: a larger share": (
+        "{count} 个汇总量至少要 {points} 个点，即更大的比重"
+    ),
+    "either one behaviour or a plausible sample": "一组行为参数，或合理行为样本",
+    "every parameter once": "每个参数一次",
+    "as many of both, a multiple of {count}": "二者个数相同，且为 {count} 的倍数",
+    "a row of each for each point": "每个点各一行",
+    "a variance above 0 of observation, discrepancy or luck": "观测、模型偏差或运气的方差至少一项大于 0",
+    "points whose summaries are all finite": "汇总量均为有限数的点",
+    "summaries that differ between points": "在各点之间有差别的汇总量",
+    "{count} finite numbers, one for each summary": "{count} 个有限数，每个汇总量一个",
+    "shape (points, {count})": "形状（点数, {count}）",
+    # what was found instead
+    "a point outside": "范围外的点",
+    "an array of shape {shape}": "形状为 {shape} 的数组",
+    "arrays of shape {one} and {other}": "形状为 {one} 与 {other} 的数组",
+    "constant": "常数",
+    "empty": "空",
+    "given beside minus": "与 minus 同时给出",
+    "given beside uncertainty": "与 uncertainty 同时给出",
+    "no numbers": "没有数值",
+    "outside their range": "超出范围",
+    "shape {shape}": "形状 {shape}",
+    "{points} points and {outcomes} outcomes": "{points} 个点与 {outcomes} 个结果",
+}
+# What Python's parser of a command line says.
+ARGUMENTS = {
+    "argument {name}: invalid choice: {value} (choose from {words})": "{name}：不能为 {value}；应为 {words} 之一",
+    "argument {name}: invalid int value: {value}": "{name}：不能为 {value}；应为整数",
+    "argument {name}: expected one argument": "{name}：之后应有取值",
+    "unrecognized arguments: {words}": "多余的参数 {words}",
+    "the following arguments are required: {words}": "缺少参数 {words}",
 }
 
 

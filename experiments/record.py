@@ -81,9 +81,13 @@ def read_record(path: str | Path) -> dict[str, Any]:
         raise ScenarioError(phrase("not_json", reason=phrase("no_text")), str(path)) from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         raise ScenarioError(phrase("no_record", format=FORMAT), str(path))
+    if "validation" in record:
+        raise ScenarioError(phrase("of_validation"), str(path))
     for key, kind in SECTIONS.items():
         if not isinstance(record.get(key), kind):
             raise ScenarioError(phrase("spoilt"), str(path), key)
+    if not record["studies"]:
+        raise ScenarioError(phrase("spoilt"), str(path), "studies")
     return record
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, suggest
+from scenarios.errors import ScenarioError, unknown
 from sim.parameters import ParameterError
 
 from .space import Simulator
@@ -57,7 +57,7 @@ class Screening:
     def top(self, outcome: str, count: int = TOP) -> list[Effect]:
         """The parameters that move an outcome most, the largest mu* first; equals in the order of parameters."""
         if outcome not in self.outcomes:
-            raise ScenarioError(f'unknown outcome "{outcome}"{suggest(outcome, self.outcomes)}')
+            raise ScenarioError(unknown("outcome", outcome, self.outcomes))
         k = self.outcomes.index(outcome)
         order = np.argsort(-self.mu_star[:, k], kind="stable")[:count]
         tables = (self.mu, self.mu_star, self.sigma, self.confidence)
@@ -78,9 +78,9 @@ def morris_points(dimension: int, trajectories: int = 20, seed: int = 1, steps: 
     from SALib.sample.morris import sample
 
     if isinstance(trajectories, bool) or not isinstance(trajectories, int) or trajectories < 2:
-        raise ParameterError("trajectories", trajectories, "a whole number from 2")
+        raise ParameterError("trajectories", trajectories, "a whole number of at least 2")
     if steps < 2 or steps % 2:
-        raise ParameterError("steps", steps, "an even number from 2")
+        raise ParameterError("steps", steps, "an even number of at least 2")
     return np.asarray(sample(_problem(dimension), trajectories, num_levels=steps, seed=seed))
 
 

@@ -16,11 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, expected, suggest
+from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.files import read_toml
 from scenarios.values import number, table, text, word
 from sim.behaviour import Behaviour
 from sim.parameters import Meaning, ParameterError, build, meanings
+
+from .phrases import phrase
+from .refusals import refused
 
 PLAUSIBLE = Path(__file__).with_name("plausible.toml")
 SCALES = ("linear", "log")
@@ -124,7 +127,7 @@ class Space:
         chosen = list(names)
         for name in chosen:
             if name not in self.names:
-                raise ScenarioError(f'unknown parameter "{name}"{suggest(name, self.names)}')
+                raise ScenarioError(unknown("parameter", name, self.names))
         return Space(tuple(axis for axis in self.axes if axis.name in chosen))
 
     def narrowed(self, box: Array) -> Space:
@@ -176,7 +179,7 @@ def latin_hypercube(space: Space, points: int, seed: int = 1) -> Design:
     """A Latin hypercube: on every axis exactly one point in each of `points` equal strata (McKay et al. 1979)."""
     from scipy.stats import qmc
 
-    _count("points", points, 1)
+    check_count("points", points, 1)
     return _design(space, "latin_hypercube", seed, qmc.LatinHypercube(len(space), rng=seed).random(points))
 
 
@@ -184,7 +187,7 @@ def sobol(space: Space, points: int, seed: int = 1) -> Design:
     """Scrambled Sobol' points (Owen 1998); `points` must be a power of two, which keeps them balanced."""
     from scipy.stats import qmc
 
-    _count("points", points, 1)
+    check_count("points", points, 1)
     if points & (points - 1):
         raise ParameterError("points", points, "a power of two")
     unit = qmc.Sobol(len(space), rng=seed).random_base2(points.bit_length() - 1)
@@ -197,9 +200,10 @@ def _design(space: Space, kind: str, seed: int, unit: Array) -> Design:
     return Design(space, kind, seed, unit, f"scipy {__version__}")
 
 
-def _count(name: str, value: object, least: int) -> None:
+def check_count(name: str, value: object, least: int) -> None:
+    """Refuse what is no whole number, or too small a one."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise ParameterError(name, value, f"a whole number from {least}")
+        raise ParameterError(name, value, f"a whole number of at least {least}")
 
 
 # Ranges of behaviour
@@ -222,10 +226,10 @@ def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) 
     declared = meanings(Behaviour)
     for name in rows:
         if name not in declared:
-            raise ScenarioError(f'{path.name}: unknown parameter "{name}"{suggest(name, list(declared))}')
+            raise ScenarioError(unknown("parameter", name, declared), path.name)
     missing = [name for name in declared if name not in rows]
     if missing:
-        raise ScenarioError(f"{path.name}: no row for {', '.join(missing)}; expected one for each parameter.")
+        raise ScenarioError(phrase("no_row", names=", ".join(missing)), path.name)
     found = [_plausible(name, rows[name], m, path.name) for name, m in declared.items()]
     return _chosen([axis for axis in found if axis is not None], names)
 
@@ -245,21 +249,22 @@ def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis | 
     row = table(entry, where)
     for column in row:
         if column not in COLUMNS:
-            raise ScenarioError(f'{where}: unknown column "{column}"{suggest(column, COLUMNS)}')
+            raise ScenarioError(unknown("column", column, COLUMNS), where)
     grade, source = word(row.get("grade"), f"{where}.grade", GRADES), text(row.get("source"), f"{where}.source")
     if [key in row for key in ("factor", "low", "high", "fixed")] not in FORMS:
-        raise ScenarioError(f"{where}: expected factor, or low and high, or fixed = true.")
+        raise ScenarioError(phrase("range_forms"), where)
     if "fixed" in row:
         if row["fixed"] is not True:
-            raise ScenarioError(f"{where}.fixed: {expected(row['fixed'], 'true')}")
+            raise ScenarioError(expected(row["fixed"], "true"), f"{where}.fixed")
         return None
     low, high, scale = _range(row, getattr(Behaviour(), name), meaning, where)
     try:
         axis = Axis(name, low, high, scale, meaning.unit, grade, source)
     except ParameterError as error:
-        raise ScenarioError(f"{file}, {error}.") from None
-    if not low <= getattr(Behaviour(), name) <= high:
-        raise ScenarioError(f"{where}: {low:g} to {high:g} leaves out the default, {getattr(Behaviour(), name):g}.")
+        raise refused(error, file) from None
+    default = getattr(Behaviour(), name)
+    if not low <= default <= high:
+        raise ScenarioError(phrase("leaves_out", low=low, high=high, default=default), where)
     return axis
 
 

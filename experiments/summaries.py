@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, suggest
+from scenarios.errors import ScenarioError, unknown
 from sim.measures import NAMES
 from sim.parameters import ParameterError
 
+from .phrases import phrase
 from .study import Study
 
 LEVEL = "level_"  # before the id of a field: its true level, mean over townships
@@ -83,7 +84,7 @@ def check_summary(summary: Summary, studies: Iterable[Study]) -> None:
         try:
             _check_term(term, list(studies))
         except ScenarioError as error:
-            raise error.at(f"summary {summary.name}") from None
+            raise error.at(phrase("of_summary", name=summary.name)) from None
 
 
 def _one(summary: Summary, look: Look) -> Array:
@@ -108,12 +109,12 @@ def _mean(term: Term, look: Look) -> Array:
 def _check_term(term: Term, studies: list[Study]) -> None:
     months = studies[0].months
     if not (term.first == term.last == 0) and not 1 <= term.first <= term.last <= months:
-        raise ScenarioError(f"months {term.first} to {term.last} are not possible; expected 1 to {months}, in order.")
+        raise ScenarioError(phrase("months_of", first=term.first, last=term.last, months=months))
     places, scenarios = [study.place.id for study in studies], studies[0].ids
-    for what, name, known in (("place", term.place, places), ("scenario", term.scenario, scenarios)):
+    for kind, name, known in (("place", term.place, places), ("scenario", term.scenario, scenarios)):
         if name and name not in known:
-            raise ScenarioError(f'unknown {what} "{name}"{suggest(name, known)}')
+            raise ScenarioError(unknown(kind, name, known))
     row = scenarios.index(term.scenario) if term.scenario else 0
     fields = [f"{LEVEL}{field.id}" for field in studies[0].scenarios[row].regime.fields]
     if term.measure not in (*NAMES, *fields):
-        raise ScenarioError(f'unknown measure "{term.measure}"{suggest(term.measure, [*NAMES, *fields])}')
+        raise ScenarioError(unknown("measure", term.measure, [*NAMES, *fields]))

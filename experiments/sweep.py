@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, suggest
+from scenarios.errors import ScenarioError, unknown
 from sim.behaviour import Behaviour
 from sim.measures import NAMES
 from sim.parameters import ParameterError, check
 
+from .phrases import phrase
 from .runner import CADRE_MONTHS, Progress, Runs, run_cases
 from .space import Simulator, Space
 from .study import Study, new_study
@@ -47,12 +48,12 @@ class Plan:
         for what, names in (("place", places), ("summary", self.names)):
             for name in names:
                 if names.count(name) > 1:
-                    raise ScenarioError(f'{what} "{name}" is given twice; expected every one once.')
+                    raise ScenarioError(phrase("given_twice", kind=phrase(what), name=name))
             if not names:
-                raise ScenarioError(f"no {what} given; expected at least one.")
+                raise ScenarioError(phrase("none_given", kind=phrase(what)))
         for summary in self.summaries:
             if summary.name in LABELS or summary.name.startswith(PARAMETER):
-                raise ScenarioError(f'summary "{summary.name}" is the name of another column; expected a free one.')
+                raise ScenarioError(phrase("name_taken", name=summary.name))
             check_summary(summary, self.studies)
 
     @property
@@ -184,7 +185,7 @@ def _columns(plan: Plan, names: Iterable[str]) -> list[int]:
     found = []
     for name in names:
         if name not in plan.names:
-            raise ScenarioError(f'unknown summary "{name}"{suggest(name, plan.names)}')
+            raise ScenarioError(unknown("summary", name, plan.names))
         found.append(plan.names.index(name))
     return found
 
@@ -201,7 +202,7 @@ def _block(plan: Plan) -> int:
 
 def _blocks(missing: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
     if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise ParameterError("block", size, "a whole number from 1")
+        raise ParameterError("block", size, "a whole number of at least 1")
     return [missing[first : first + size] for first in range(0, len(missing), size)]
 
 

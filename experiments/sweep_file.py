@@ -19,8 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.language import Both
 from sim.behaviour import Behaviour
 
+from .phrases import phrase
 from .record import versions
 
 FORMAT = "kaohe sweep 1"
@@ -33,7 +35,11 @@ Array = NDArray[np.float64]
 
 
 class SweepError(Exception):
-    """A file of results belongs to another sweep."""
+    """A file of results belongs to another sweep; says what differs, in both languages."""
+
+    def __init__(self, what: Both) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def sweep_record(plan: Mapping[str, Any], points: Sequence[Behaviour]) -> dict[str, Any]:
@@ -131,10 +137,7 @@ class SweepFile:
         found = _about(path)
         different = [name for name, value in self.record.items() if found.get(name) != value]
         if different:
-            raise SweepError(
-                f"{path} holds another sweep (different: {', '.join(different)}); expected the same one, or a name "
-                "that is still free."
-            )
+            raise SweepError(phrase("another_sweep", path=path, names=", ".join(different)))
 
 
 def _about(path: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
-from .guard import hidden
+from .guard import hidden, hidden_library
 from .texts import LANGUAGES, PARSER, Complaint, text
 
 REFUSED, STOPPED = 2, 130
@@ -68,6 +68,9 @@ def _carry_out(arguments: list[str], lang: str) -> int:
         found = hidden()
         if found is not None:
             raise Complaint("hidden" if found[1] else "lost", name=found[0], file=found[1])
+        found = hidden_library()
+        if found is not None:
+            raise Complaint("hides_library", name=found[0], file=found[1])
         return _call(arguments, lang)
     except Complaint as error:
         _complain(error.said(lang))
@@ -103,19 +106,13 @@ def _call(arguments: list[str], lang: str) -> int:
 
 def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
-    from scenarios.errors import ScenarioError, complaint
-    from sim.parameters import ParameterError
+    if isinstance(error, OSError):
+        return None
+    from experiments.refusals import told
+    from scenarios.errors import ScenarioError
 
-    if isinstance(error, ScenarioError):
-        return f"{SCENARIOS}{error.said(lang)}"
-    if isinstance(error, ParameterError):
-        return complaint(error).said(lang)
-    if not isinstance(error, OSError):
-        from experiments.folder import OutputError
-
-        if isinstance(error, OutputError):
-            return error.what.said(lang)
-    return None
+    said = told(error, lang)
+    return f"{SCENARIOS}{said}" if isinstance(error, ScenarioError) else said
 
 
 def _reason(error: OSError, lang: str) -> str:

@@ -14,6 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FLOORS = ("sim", "scenarios", "experiments", "analysis")
+LIBRARIES = (
+    "matplotlib", "mesa", "networkx", "numba", "numpy", "openpyxl", "pandas", "platformdirs", "pyarrow",
+    "rich", "scipy", "typer", "xarray",
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,6 +29,19 @@ def hidden() -> tuple[str, str] | None:
             return name, ""
         if found.resolve() != ROOT / name / "__init__.py":
             return name, str(found)
+    return None
+
+
+def hidden_library() -> tuple[str, str] | None:
+    """The first library that a file in the current folder, or beside the script, hides, and that file."""
+    folder = Path(sys.path[0]).resolve()
+    if folder == ROOT:  # an installation that holds our packages holds libraries by right
+        return None
+    for name in LIBRARIES:
+        found = folder / f"{name}.py", folder / name / "__init__.py"
+        for path in found:
+            if path.exists():
+                return name, str(path)
     return None
 
 

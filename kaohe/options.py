@@ -41,7 +41,7 @@ def uncertainty(word: str) -> str:
 
 
 def folder(word: str) -> str:
-    if not word.strip():
+    if not word.strip() or "\0" in word:
         raise Complaint("bad_out")
     return word
 

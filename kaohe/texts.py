@@ -205,6 +205,10 @@ TEXTS = {
         '{file} hides kaohe\'s own package "{name}"; rename it, or run kaohe from another folder.',
         "{file} 遮住了 kaohe 自己的包 “{name}”；请改名，或换个文件夹运行 kaohe。",
     ),
+    "hides_library": (
+        '{file} hides the library "{name}", which kaohe needs; rename it, or run kaohe from another folder.',
+        "{file} 遮住了 kaohe 所需的库 “{name}”；请改名，或换个文件夹运行 kaohe。",
+    ),
     "lost": (
         'kaohe\'s own package "{name}" is missing; install kaohe again.',
         "缺少 kaohe 自己的包 “{name}”；请重新安装 kaohe。",

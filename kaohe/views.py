@@ -108,7 +108,7 @@ def check_file(path: str, lang: str) -> None:
     """Say that a file can be used; a complaint comes from whoever reads it."""
     suffix = Path(path).suffix.lower()
     if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
-        raise Complaint("bad_file", path=path)
+        raise Complaint("bad_file", path=path or '""')
     if suffix in TABLES_OF_TOWNSHIPS:
         from scenarios.places import read_table
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from sim.parameters import ParameterError
 
-from .foreign import heard, known_text
+from .foreign import FOREIGN, heard, known_text
 from .language import LANGUAGES, Both, said
 from .phrases import phrase
 
@@ -40,12 +40,12 @@ class ScenarioError(ValueError):
         return ScenarioError(self.what, *where, *self.where)
 
 
-def complaint(error: ParameterError, *where: Both | str) -> ScenarioError:
-    """What `sim` refuses, in the words of this package."""
-    accepted = heard(error.expected)
+def complaint(error: ParameterError, *where: Both | str, table: Mapping[str, str] = FOREIGN) -> ScenarioError:
+    """What `sim` refuses, in the words of this package; `table` holds its texts, and those of a floor above."""
+    accepted = heard(error.expected, table)
     if error.value == "missing":
         return ScenarioError(phrase("missing", accepted=accepted), *where, error.field)
-    value = known_text(error.value) if isinstance(error.value, str) else None
+    value = known_text(error.value, table) if isinstance(error.value, str) else None
     what = expected(error.value, accepted) if value is None else phrase("impossible", value=value, accepted=accepted)
     return ScenarioError(what, *where, error.field)
 
@@ -59,7 +59,7 @@ def closest(word: str, choices: Collection[str]) -> str | None:
 
 def unknown(kind: str, word: str, choices: Collection[str]) -> Both:
     """There is no such thing; `kind` is the phrase for what it would be, such as "lever"."""
-    return phrase("unknown", kind=phrase(kind), word=word, hint=suggest(word, choices))
+    return phrase("unknown", kind=phrase(kind), word=shortened(word), hint=suggest(word, choices))
 
 
 def suggest(word: str, choices: Collection[str]) -> Both:
@@ -85,10 +85,14 @@ def shown(value: object) -> Both:
     text = " ".join(str(value).split())
     if not text:
         return phrase("empty")
-    if len(text) > LONGEST_SHOWN:
-        text = text[:LONGEST_SHOWN] + "…"
+    text = shortened(text)
     text = f'"{text}"' if isinstance(value, str) and not _looks_like_number(value) else text
     return Both(text, text)
+
+
+def shortened(text: str) -> str:
+    """As much of a wrong word as a message repeats."""
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _looks_like_number(text: str) -> bool:

@@ -5,6 +5,8 @@ Texts are recognised by their form: a blank stands for what changes, and is itse
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .language import Both, recognised
 from .units import unit
 
@@ -96,11 +98,11 @@ SOURCES = {
 FOREIGN = SIM | TOML | CSV | SYSTEM | SOURCES
 
 
-def heard(text: str) -> Both:
+def heard(text: str, table: Mapping[str, str] = FOREIGN) -> Both:
     """A text of somebody else in both languages; one that is not known stays as it is."""
-    return known_text(text) or Both(text, text)
+    return known_text(text, table) or Both(text, text)
 
 
-def known_text(text: str) -> Both | None:
+def known_text(text: str, table: Mapping[str, str] = FOREIGN) -> Both | None:
     """The same, or None if it is not known."""
-    return recognised(text, FOREIGN, lambda blank: unit(blank).zh)
+    return recognised(text, table, lambda blank: unit(blank).zh)

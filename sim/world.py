@@ -32,7 +32,9 @@ from .layout import (
 from .measures import N_MEASURES
 from .month import run_counties
 from .network import neighbours
+from .options import settings
 from .parameters import ParameterError, check, meanings
+from .plain import as_rows
 from .regime import MOST_FIELDS, Regime
 from .tables import CLASSES, KINDS
 
@@ -245,8 +247,10 @@ class World:
 
     def arrays(self) -> month_module.World:
         """The arrays in the order the kernels take them."""
+        rows: tuple[Any, ...] = (self.params, self.base, self.overlays, self.counties, self.towns)
+        params, base, overlays, counties, towns = as_rows(*rows) if settings.DISABLE_JIT else rows
         return month_module.World(
-            self.params, self.base, self.overlays, self.counties, self.towns, self.share, self.skill,
+            params, base, overlays, counties, towns, self.share, self.skill,
             self.portfolio, self.traits, self.series, self.levels, *self._scratch,
         )  # fmt: skip
 

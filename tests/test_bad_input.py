@@ -120,6 +120,16 @@ def test_bad_options(option, value, expected, capsys):
         (("redo", "nothing.json"), "nothing.json"),
         (("place", "show", "nowhere"), "nowhere"),
         (("place", "template", "form.docx"), ".csv"),
+        (("place", "template", "a\0b.csv"), "a\\x00b.csv: cannot be written (no name for a file)."),
+        (("run", "minimal", "--out", "a\0b"), "expected a folder"),
+        (("check", ""), '"": expected a scenario'),
+        (("place", "show", "x" * 5000), f'"{"x" * 40}…"'),
+        (("run", "generalised++zhou"), "not possible"),
+        (("compare", "minimal", "--baseline", ""), "an empty value is not possible"),
+        (("place", "show", "330200"), "3302 is the prefecture"),
+        (("validate", "--slow"), "no such option --slow"),
+        (("validate", "--out", "/dev/null"), "/dev/null is a file"),
+        (("doctor", "--out", "x"), "no such option --out"),
         (("place", "template", "no/such/folder/form.csv"), "no/such/folder/form.csv: cannot be written (No such file"),
         (("place", "show", "420205"), "420205 (湖北省黄石市铁山区) has one township-level unit only"),
         (("place",), "Missing command."),
@@ -155,6 +165,11 @@ def test_a_broken_file_names_itself(tmp_path, capsys):
         ("", "not a JSON file (line 1, column 1)."),
         ("[]", 'not a run record; expected "format": "kaohe run record 1".'),
         ('{"format": "kaohe run record 1", "command": 3}', "command: not as kaohe wrote it"),
+        ('{"format": "kaohe run record 1", "validation": {}}', "the record of a validation"),
+        (
+            '{"format": "kaohe run record 1", "command": [], "versions": {}, "studies": [], "scenarios": {}}',
+            "studies: not as kaohe wrote it",
+        ),
         (b"\xff\xfe", "not a JSON file (no text)."),
     ],
 )
@@ -328,6 +343,14 @@ def test_a_hidden_package_from_a_script_and_from_python(tmp_path):
     assert code == 1
     assert "ImportError: kaohe: " in err
     assert "hides kaohe's own package" in err
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", 'hides the library "rich"'), ("zh", "遮住了 kaohe 所需的库 “rich”")])
+def test_a_hidden_library_from_the_current_folder(lang, told, tmp_path):
+    (tmp_path / "rich.py").write_text("raise SystemExit('imported by mistake')", encoding="utf-8")
+    code, out, err = finished("list", "--lang", lang, cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert told in err and len(err.strip().splitlines()) == 1
 
 
 def test_a_folder_without_code_hides_nothing(tmp_path):

@@ -1,6 +1,9 @@
 """In limits where theory has a closed form the model gives its number; a wrong model would not."""
 
+import re
+
 import pytest
+from small import CHINESE
 
 from docs import generate, known_answers
 from experiments.known_answers import (
@@ -23,6 +26,8 @@ from experiments.known_answers import (
     weight_chosen,
     weight_left,
 )
+from experiments.known_answers_words import SOURCES
+from scenarios.foreign import known_text
 
 BY_ID = {statement.id: statement for statement in STATEMENTS}
 WRONG = {
@@ -80,6 +85,14 @@ def test_ids_are_unique_and_every_number_has_a_source() -> None:
     assert all(statement.source and statement.tolerance <= 2e-3 for statement in STATEMENTS)
 
 
-def test_the_page_says_what_the_model_gives() -> None:
-    page = generate.HOME / known_answers.PAGE
-    assert page.read_text(encoding="utf-8") == known_answers.filled(), f"run: {known_answers.COMMAND}"
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
+def test_every_statement_is_there_in_chinese(statement: Statement) -> None:
+    """Formulas and names of authors are the same in both."""
+    assert CHINESE.search(statement.what.zh) and not re.search(r"[a-z]{2,} [a-z]{2,}", statement.what.zh)
+    assert known_text(statement.source, SOURCES) and " and " not in statement.origin.zh
+
+
+@pytest.mark.parametrize("lang", known_answers.PAGES)
+def test_the_page_says_what_the_model_gives(lang: str) -> None:
+    page = generate.HOME / known_answers.PAGES[lang]
+    assert page.read_text(encoding="utf-8") == known_answers.filled(lang), f"run: {known_answers.COMMAND}"

@@ -18,6 +18,8 @@ import analysis.words
 import experiments.phrases
 import scenarios.phrases
 from experiments.doctor import Finding, Probe
+from experiments.phrases import ARGUMENTS, CHECKS
+from experiments.refusals import TEXTS as CHECKED
 from kaohe import health
 from kaohe.texts import PARSER, TEXTS
 from scenarios.errors import complaint
@@ -49,7 +51,9 @@ def templates():
         for key in en:
             forms = zip(en[key], zh[key], strict=True) if isinstance(en[key], tuple) else [(en[key], zh[key])]
             yield from ((f"{module.__name__}.{key}", *both) for both in forms)
-    yield from (("recognised", en, zh) for en, zh in chain(FOREIGN.items(), PARSER.items(), UNITS.items()))
+    yield from (
+        ("recognised", en, zh) for en, zh in chain(*map(dict.items, (FOREIGN, CHECKS, ARGUMENTS, PARSER, UNITS)))
+    )
 
 
 @pytest.mark.parametrize(("name", "en", "zh"), list(templates()))
@@ -81,14 +85,13 @@ def test_every_phrase_that_is_said_exists_and_every_phrase_is_said(package):
     assert PHRASES[package].keys() - written <= {"code_twice", "name_twice"}
 
 
-SPOKEN = ("scenarios", "kaohe", *(f"experiments/{name}.py" for name in ("compare", "folder", "record", "study")))
+SPOKEN = ("scenarios", "kaohe", "experiments", "docs")
 
 
 def test_no_complaint_is_written_in_one_language():
     """Texts come from the tables, never from the place where something is refused."""
-    paths = chain(*((ROOT / place).rglob("*.py") if "." not in place else [ROOT / place] for place in SPOKEN))
-    for path in paths:
-        for call in calls(path, "ScenarioError", "OutputError"):
+    for path in chain(*((ROOT / place).rglob("*.py") for place in SPOKEN)):
+        for call in calls(path, "ScenarioError", "OutputError", "SweepError"):
             assert not isinstance(call.args[0], ast.JoinedStr | ast.Constant), f"{path.name}:{call.lineno}"
 
 
@@ -131,15 +134,16 @@ def sample(node):
 
 
 def refusals():
-    """What `sim` says of values it refuses; its Mesa model is used from Python only."""
-    for path in sorted(set((ROOT / "sim").rglob("*.py")) - set((ROOT / "sim").glob("mesa_*.py"))):
+    """What `sim` and `experiments` say of values they refuse; the Mesa model is used from Python only."""
+    found = chain(*((ROOT / floor).rglob("*.py") for floor in ("sim", "experiments")))
+    for path in sorted(set(found) - set((ROOT / "sim").glob("mesa_*.py"))):
         texts = (sample(argument) for call in calls(path, "ParameterError") for argument in call.args[1:])
         yield from ((path.name, text) for text in texts if text not in ("", "missing"))
 
 
 @pytest.mark.parametrize(("name", "text"), list(refusals()))
-def test_what_sim_refuses_can_be_said_in_chinese(name, text):
-    assert CHINESE.search(heard(text).zh)
+def test_what_a_check_refuses_can_be_said_in_chinese(name, text):
+    assert CHINESE.search(heard(text, CHECKED).zh)
 
 
 @pytest.mark.parametrize(

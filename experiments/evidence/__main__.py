@@ -11,17 +11,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..refusals import Parser, carried_out
 from ..runner import Progress
 from . import effects
 from .statistics import MONTHS, PLACE
 from .tell import LANGUAGES, experiment_lines, figure_lines
 
+NAME = "python -m experiments.evidence"
 OTHERS = ("figures", "plausible", "screening")
 
 
 def arguments_of(arguments: Sequence[str]) -> argparse.Namespace:
     """What a command line asks for."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.evidence", description=__doc__)
+    parser = Parser(prog=NAME, description=__doc__)
     parser.add_argument("what", nargs="+", choices=[*effects.EXPERIMENTS, "all", *OTHERS], help="what to do")
     parser.add_argument("--months", type=int, default=MONTHS)
     parser.add_argument("--replicates", type=int, default=None, help="20; 2 for plausible and screening")
@@ -38,11 +40,18 @@ def arguments_of(arguments: Sequence[str]) -> argparse.Namespace:
         default=None,
         help="folder for files: a sample, screening.csv",
     )
-    return parser.parse_args(arguments)
+    return parser.parse_words(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     wishes = arguments_of(sys.argv[1:] if arguments is None else arguments)
+    return carried_out(NAME, lambda: carry_out(wishes), wishes.lang)
+
+
+def carry_out(wishes: argparse.Namespace) -> None:
+    """Everything asked for, in a fixed order; a folder that cannot be made is no reason to find out late."""
+    if wishes.out:
+        Path(wishes.out).mkdir(parents=True, exist_ok=True)
     if "figures" in wishes.what:
         show_figures(wishes)
     if "plausible" in wishes.what:
@@ -52,7 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = list(effects.EXPERIMENTS) if "all" in wishes.what else [w for w in wishes.what if w in effects.EXPERIMENTS]
     if chosen:
         show_experiments(chosen, wishes)
-    return 0
 
 
 def show_experiments(chosen: Sequence[str], wishes: argparse.Namespace) -> None:
@@ -79,7 +87,7 @@ def make_plausible(wishes: argparse.Namespace) -> None:
         wishes.truths,
         wishes.seed,
         wishes.months,
-        wishes.replicates or 2,
+        _replicates(wishes, 2),
         wishes.place,
         threads=wishes.threads,
         folder=wishes.folder,
@@ -98,7 +106,7 @@ def show_screening(wishes: argparse.Namespace) -> None:
     found = screen_headline(
         wishes.trajectories,
         wishes.months,
-        wishes.replicates or 2,
+        _replicates(wishes, 2),
         wishes.seed,
         wishes.place,
         wishes.threads,
@@ -106,13 +114,16 @@ def show_screening(wishes: argparse.Namespace) -> None:
         _progress(),
     )
     if wishes.out:
-        Path(wishes.out).mkdir(parents=True, exist_ok=True)
         write_rows(found, Path(wishes.out) / "screening.csv")
     print(*screening_lines(found, wishes.lang), sep="\n", flush=True)
 
 
 def _size(wishes: argparse.Namespace) -> tuple[int, int, int, str, int | None]:
-    return wishes.months, wishes.replicates or 20, wishes.seed, wishes.place, wishes.threads
+    return wishes.months, _replicates(wishes, 20), wishes.seed, wishes.place, wishes.threads
+
+
+def _replicates(wishes: argparse.Namespace, usual: int) -> int:
+    return usual if wishes.replicates is None else int(wishes.replicates)
 
 
 def _progress() -> Progress | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import load
-from scenarios.errors import ScenarioError, expected, suggest
+from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.files import read_toml
 from scenarios.values import is_number, table, text, word
 
 from ..history import Target
+from ..phrases import phrase
 from ..runner import Progress
 from ..summaries import Term
 from .effects import within_a_year
@@ -124,27 +125,28 @@ def targets(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
-    where, known = f"{file}, {name}", [column.name for column in fields(Figure)][1:]
+    where, columns = f"{file}, {name}", fields(Figure)[1:]
+    known = [column.name for column in columns]
     for column, value in row.items():
         if column not in known:
-            raise ScenarioError(f'{where}: unknown column "{column}"{suggest(column, known)}')
+            raise ScenarioError(unknown("column", column, known), where)
         if column in ("low", "high", "times", "discrepancy"):
             if not (is_number(value) and isfinite(value)):
-                raise ScenarioError(f"{where}.{column}: {expected(value, 'a number')}")
+                raise ScenarioError(expected(value, phrase("finite")), f"{where}.{column}")
         else:
             text(value, f"{where}.{column}")
-    try:
-        figure = Figure(name, **row)
-    except TypeError as error:
-        raise ScenarioError(f"{where}: {error}.") from None
+    missing = [column.name for column in columns if column.default is MISSING and column.name not in row]
+    if missing:
+        raise ScenarioError(phrase("no_columns", names=", ".join(missing)), where)
+    figure = Figure(name, **row)
     word(figure.grade, f"{where}.grade", GRADES), word(figure.use, f"{where}.use", USES)
     if figure.low > figure.high:
-        raise ScenarioError(f"{where}: low {figure.low:g} is above high {figure.high:g}.")
+        raise ScenarioError(phrase("low_above_high", low=figure.low, high=figure.high), where)
     if figure.use == "target":
         word(figure.mapping, f"{where}.mapping", tuple(MAPPINGS))
         for column in COMPARED:
             if not getattr(figure, column):
-                raise ScenarioError(f"{where}.{column}: missing; a target needs it.")
+                raise ScenarioError(phrase("target_needs"), f"{where}.{column}")
     return figure
 
 

@@ -27,7 +27,7 @@ from sim.options import rules_hash
 from ..abc import Posterior, coverage, infer, with_error
 from ..history import History, Target, between, match
 from ..runner import Progress
-from ..space import PLAUSIBLE, Space, plausible_space
+from ..space import PLAUSIBLE, Space, check_count, plausible_space
 from .effects import Check, all_experiments, worlds_of
 from .figures import FIGURES, read_figures, targets
 from .sample import ROWS, SAMPLE, SAMPLE_RECORD
@@ -98,6 +98,7 @@ def infer_plausible(
     progress: Progress | None = None,
 ) -> Found:
     """All five steps. With a folder, interrupted work goes on where it stopped."""
+    check_count("truths", truths, 1)
     evidence, space = gather(), plausible_space()
 
     def simulator(luck: int) -> Any:

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import ScenarioError
+from scenarios.files import unreadable
 from sim.behaviour import Behaviour
-from sim.parameters import build
+from sim.parameters import ParameterError, build
+
+from ..phrases import phrase
+from ..refusals import refused
 
 SAMPLE = Path(__file__).with_name("plausible_set.csv")
 SAMPLE_RECORD = Path(__file__).with_name("plausible_set.json")
@@ -25,15 +29,18 @@ def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
-        raise ScenarioError(f"{path.name}: cannot be read ({error.strerror}).") from None
+        raise unreadable(error, path.name) from None
     common = asdict(Behaviour())
     try:
         found = [{name: float(value) for name, value in row.items()} for row in rows]
     except (TypeError, ValueError):
-        raise ScenarioError(f"{path.name}: not a table of numbers.") from None
+        raise ScenarioError(phrase("no_numbers"), path.name) from None
     if not found:
-        raise ScenarioError(f"{path.name}: no rows.")
-    return tuple(build(Behaviour, common | row) for row in found)
+        raise ScenarioError(phrase("no_rows"), path.name)
+    try:
+        return tuple(build(Behaviour, common | row) for row in found)
+    except ParameterError as error:
+        raise refused(error, path.name) from None
 
 
 def people(replicates: int, path: Path = SAMPLE) -> tuple[Behaviour, ...]:

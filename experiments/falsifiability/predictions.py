@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scenarios import Scenario, load
+from scenarios.errors import ScenarioError, unknown
+from scenarios.files import read_toml
+from scenarios.values import table
 from sim.measures import MEASURES
 
 FILE = Path(__file__).resolve().parent / "predictions.toml"
@@ -50,14 +52,15 @@ class Prediction:
 
 def read(path: Path = FILE) -> tuple[Prediction, ...]:
     """All predictions of the file, in its order."""
-    return tuple(_prediction(id, entry) for id, entry in tomllib.loads(path.read_text(encoding="utf-8")).items())
+    entries = read_toml(path, path.name)
+    return tuple(_prediction(id, table(entry, f"{path.name}, {id}"), path.name) for id, entry in entries.items())
 
 
-def _prediction(id: str, entry: Mapping[str, object]) -> Prediction:
+def _prediction(id: str, entry: Mapping[str, object], file: str) -> Prediction:
     steps = {kind: _step(values) for kind, values in entry.items() if isinstance(values, Mapping)}
-    unknown = set(steps) - set(KINDS)
-    if unknown:
-        raise ValueError(f"{FILE.name}, {id}: {sorted(unknown)}; expected some of {list(KINDS)}")
+    for kind in steps:
+        if kind not in KINDS:
+            raise ScenarioError(unknown("section", kind, KINDS), f"{file}, {id}")
     return Prediction(id, str(entry["title_en"]), str(entry["title_zh"]), steps)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from scenarios.language import LANGUAGES
+
 from ..falsifiability.predictions import EXPECTED, KINDS, read
 from ..falsifiability.trial import try_all
 from ..known_answers import STATEMENTS
@@ -45,9 +47,8 @@ def known_answers(size: Size, threads: int | None) -> Iterator[Section]:
         off = (obtained - statement.expected) / statement.tolerance
         verdict = HOLDS if abs(off) <= 1 else FAILS
         numbers = f"{statement.expected:.4f} ± {statement.tolerance:g}", f"{obtained:.4f}"
-        lines.append(
-            Line(statement.id, f"{statement.text} ({statement.source})", statement.text, *numbers, verdict, off)
-        )
+        en, zh = (f"{statement.what.said(lang)} ({statement.origin.said(lang)})" for lang in LANGUAGES)
+        lines.append(Line(statement.id, en, zh, *numbers, verdict, off))
     yield Section(
         "known_answers", "Known answers", "已知解",
         "In limit cases theory has closed forms; the model, driven there by parameters alone, must give the number.",

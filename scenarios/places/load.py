@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..errors import ScenarioError, closest, expected
+from ..errors import ScenarioError, closest, expected, shortened
 from ..language import Both
 from ..phrases import phrase
 from . import register
@@ -25,7 +25,7 @@ def load_place(name: str | int | Path) -> Place:
         return BUILT_IN[word]()
     if word.isdecimal():
         return _county(word)
-    raise ScenarioError(phrase("unknown", kind=phrase("place"), word=word, hint=_meant(word)) + HINT)
+    raise ScenarioError(phrase("unknown", kind=phrase("place"), word=shortened(word), hint=_meant(word)) + HINT)
 
 
 def _county(digits: str) -> Place:

@@ -33,7 +33,7 @@ def write_template(path: str | Path) -> None:
         file = path.open("xb")
     except FileExistsError:
         raise ScenarioError(phrase("exists"), str(path)) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritable(error, path) from None
     try:
         with file:
@@ -43,8 +43,10 @@ def write_template(path: str | Path) -> None:
         raise _unwritable(error, path) from None
 
 
-def _unwritable(error: OSError, path: Path) -> ScenarioError:
-    return ScenarioError(phrase("unwritable", reason=heard(str(error.strerror))), str(path))
+def _unwritable(error: OSError | ValueError, path: Path) -> ScenarioError:
+    """With the system's words; a ValueError is Python's answer to a name with a zero byte."""
+    reason = heard(str(error.strerror)) if isinstance(error, OSError) else phrase("no_name")
+    return ScenarioError(phrase("unwritable", reason=reason), str(path))
 
 
 def explanation(field: Field) -> Both:

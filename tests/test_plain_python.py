@@ -1,0 +1,59 @@
+"""Rules can be followed with a debugger: without compilation (`NUMBA_DISABLE_JIT=1`) a county has the same bits."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_world import small_place, small_regime
+
+from kaohe.model import AssessmentModel
+from scenarios import load
+from sim.world import Case, World
+
+HERE = Path(__file__).resolve().parent
+SCRIPT = """
+import sys
+from test_plain_python import world
+sys.stdout.write(world(sys.argv[1]).run().series.tobytes().hex())
+"""
+MESA = """
+import sys
+from test_plain_python import stepped
+sys.stdout.write(stepped().hex())
+"""
+
+
+def world(kind):
+    """Two townships; for two months, over a turn of the year, or with a reform that is phased in."""
+    if kind == "reform":
+        return World([load("generalised+mutual_recognition=0.5").case(small_place(2), months=2, seed=1)])
+    return World([Case(small_regime(), small_place(2), months={"brief": 2, "year": 14}[kind], seed=1)])
+
+
+def stepped():
+    """A county of the Mesa model, one month on."""
+    model = AssessmentModel(load("minimal"), small_place(2), months=1, seed=1)
+    model.step()
+    return model.world.series.tobytes()
+
+
+def plain(script, *arguments):
+    """What a script prints where nothing is compiled and every warning is an error."""
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", script, *arguments],
+        env=environment, capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.mark.parametrize("kind", ["brief", "year", "reform"])
+def test_plain_python_gives_the_bits_of_the_compiled_run(kind):
+    assert plain(SCRIPT, kind) == world(kind).run().series.tobytes().hex()
+
+
+def test_the_mesa_model_runs_in_plain_python_too():
+    assert plain(MESA) == stepped().hex()
