@@ -24,27 +24,26 @@ KEPT, NEAR, SHORT, STEEP, CARD, ROOM = 27, 30, 31, 32, 33, 34
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 
-@kernel
-def fill_horizons(keep, month, grid, row, d):
+@kernel(apart=True)
+def fill_horizons(n, patience, keep, month, rows):
     """Discounted worth of a unit of stock now for all readings to come (eq. 30), by period: 1, 3, 6, 12.
 
-    keep: patience times the stock's retention. The derivative it multiplies is that of the stock at the end of this
-    month, so a reading this month keeps all of it. Each period is a multiple of the one before: where the rarer
+    keep: the stock's retention, by field. The derivative the horizons multiply is that of the stock at the end of
+    this month, so a reading this month keeps all of it. Each period is a multiple of the one before: where the rarer
     reading is not due with the more frequent one, it comes one or more of those periods later.
     """
-    quarter = keep * keep * keep
-    half = quarter * quarter
-    once = 1.0
-    for _ in range(2 - month % 3):
-        once *= keep
-    grid[row, d] = 1.0 / (1.0 - keep)
-    grid[row + 1, d] = once / (1.0 - quarter)
-    if month % 6 < 3:
-        once *= quarter
-    grid[row + 2, d] = once / (1.0 - half)
-    if month % 12 < 6:
-        once *= half
-    grid[row + 3, d] = once / (1.0 - half * half)
+    wait, later, latest = 2 - month % 3, month % 6 < 3, month % 12 < 6
+    for d in range(n):
+        monthly = patience * keep[d]
+        quarter = monthly * monthly * monthly
+        half = quarter * quarter
+        once = monthly * monthly if wait == 2 else (monthly if wait == 1 else 1.0)
+        rows[0, d] = 1.0 / (1.0 - monthly)
+        rows[1, d] = once / (1.0 - quarter)
+        once = once * quarter if later else once
+        rows[2, d] = once / (1.0 - half)
+        once = once * half if latest else once
+        rows[3, d] = once / (1.0 - half * half)
 
 
 @kernel
@@ -210,23 +209,26 @@ def shortfalls(n, short, steep):
         short[d], steep[d] = softplus_and_slope(steep[d])
 
 
-@kernel
-def derivatives(p, county, t, d):
-    """What an hour of real work or paper moves in a field, at last month's effort (eq. 25)."""
-    ratio = t.work[d] / t.hours_needed[d]
-    own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
-    per_hour = t.vigour * (1.0 + t.knowhow[d]) * (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d])
-    t.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
-    if t.assessed[d] > 0.0:
-        hours = p.paper_hours * t.hours_needed[d]
-        t.to_fabricated[d] = gain(t.fabricated[d], t.paper[d] / hours, p.paper_pace, t.keep_fabricated[d], hours)
+@kernel(apart=True)
+def derivatives(p, county, t):
+    """What an hour of real work or paper moves in each field, at last month's effort (eq. 25)."""
+    vigour, cluster, pace, hours_a_field = t.vigour, p.cluster, p.paper_pace, p.paper_hours
+    for d in range(int(p.n_fields)):
+        ratio = t.work[d] / t.hours_needed[d]
+        own = 1.0 - p.field_spill[d] + cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
+        per_hour = vigour * (1.0 + t.knowhow[d]) * (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d])
+        t.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
+    for d in range(int(p.n_fields)):
+        hours = hours_a_field * t.hours_needed[d]
+        moved = gain(t.fabricated[d], t.paper[d] / hours, pace, t.keep_fabricated[d], hours)
+        t.to_fabricated[d] = moved if t.assessed[d] > 0.0 else 0.0
+    for d in range(int(p.n_fields)):
         hours = trace_need(p, county, d)
-        t.to_traces[d] = gain(t.traces[d], t.paper[d] / hours, p.paper_pace, t.keep_traces[d], hours)
-    else:
-        t.to_fabricated[d] = t.to_traces[d] = 0.0
+        moved = gain(t.traces[d], t.paper[d] / hours, pace, t.keep_traces[d], hours)
+        t.to_traces[d] = moved if t.assessed[d] > 0.0 else 0.0
 
 
-@kernel
+@kernel(apart=True)
 def add_reading(p, county, t, grid, s):
     """Rewards through one reading, by channel and field (eq. 32): claim and traces at their dates, shine apart."""
     money, post, team = grid[0, s], grid[1, s], grid[2, s]
@@ -370,7 +372,8 @@ def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
         shine *= p.reading_period[s] / 12.0
         for channel in range(3):
             t.showcase_worth[channel] += slopes[channel, s] * shine
-    fill_horizons(p.patience * (1.0 - p.initiative_decay), month, slopes, IDEAS, 0)
+    slopes[ROOM, 0] = 1.0 - p.initiative_decay
+    fill_horizons(1, p.patience, slopes[ROOM], month, slopes[IDEAS:KEPT])
     reward = p.bonus * slopes[IDEAS + 3, 0]
     stock = p.initiative_gain * (1.0 - p.error)
     for channel in range(5):
@@ -395,19 +398,19 @@ def value_township(p, county, t, grid, month):
     fields = int(p.n_fields)
     t.accountable = 0.0
     t.clear_sight = clear_sight(p, t)
-    fill_horizons(p.patience * REMEMBERED, month, grid, OFFENCE, 0)
-    fill_horizons(p.patience * (1.0 - p.showcase_decay), month, grid, SHINE, 0)
+    grid[ROOM, 0], grid[ROOM, 1] = REMEMBERED, 1.0 - p.showcase_decay
+    fill_horizons(1, p.patience, grid[ROOM, 0:1], month, grid[OFFENCE:SHINE])
+    fill_horizons(1, p.patience, grid[ROOM, 1:2], month, grid[SHINE:IDEAS])
     target_prizes(p, t.target_prize)
     money, post = ladder_slopes(p, county, t, grid)
     t.showcase_worth[0], t.showcase_worth[1] = money, post  # slopes of a point, read below, then replaced
     for channel in range(7):
         for d in range(fields):
             t.real_worth[channel, d] = t.paper_worth[channel, d] = 0.0
-    for d in range(fields):
-        derivatives(p, county, t, d)
-        fill_horizons(p.patience * t.keep_level[d], month, grid, LEVEL, d)
-        fill_horizons(p.patience * t.keep_fabricated[d], month, grid, FABRICATED, d)
-        fill_horizons(p.patience * t.keep_traces[d], month, grid, TRACES, d)
+    derivatives(p, county, t)
+    fill_horizons(fields, p.patience, t.keep_level, month, grid[LEVEL:FABRICATED])
+    fill_horizons(fields, p.patience, t.keep_fabricated, month, grid[FABRICATED:TRACES])
+    fill_horizons(fields, p.patience, t.keep_traces, month, grid[TRACES:OFFENCE])
     for s in range(int(p.n_readings)):
         if grid[0, s] + grid[1, s] + grid[2, s] > 0.0:
             add_reading(p, county, t, grid, s)
