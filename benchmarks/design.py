@@ -1,0 +1,58 @@
+"""A Sobol design of one county, from a sample of its points: time in all, and how much of it is not the model."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from experiments.runner import chunks
+from experiments.space import plausible_space, sobol
+from experiments.sweep import new_plan, sweep
+from sim.world import World
+
+from .settings import MONTHS, PLACE, SCENARIO, Effort
+from .timing import interleaved, spread
+
+TITLE = "A Sobol design"
+WHOLE = 43_008
+LIMIT, AIM = 10.0, 2.0  # minutes
+THREADS = 2
+
+
+def measure(effort: Effort) -> dict[str, Any]:
+    plan = new_plan([SCENARIO], [PLACE], months=MONTHS, replicates=1)
+    points = sobol(plausible_space(), effort.runs).behaviours()
+    study = plan.studies[0]
+    cases = [case for point in points for case in replace(study, behaviour=point).cases()]
+
+    def ready() -> list[World]:
+        return [World(cases[first:last]) for first, last in chunks(cases)]
+
+    def run(made: list[World]) -> None:
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(World.run, made))
+
+    actions = {"sweep": (lambda _: sweep(plan, points, threads=THREADS), lambda: None), "model": (run, ready)}
+    seconds = interleaved(actions, min(effort.rounds, 5))
+    return {
+        "runs": len(cases),
+        "dimensions": len(plausible_space()),
+        "minutes": spread(seconds["sweep"] / len(cases) * WHOLE / 60.0),
+        "around": spread(1.0 - seconds["model"] / seconds["sweep"]),
+        "around_ms": float(np.median(1e3 * (seconds["sweep"] - seconds["model"]) / len(cases))),
+    }
+
+
+def tell(found: dict[str, Any]) -> list[str]:
+    minutes, around = found["minutes"], found["around"]
+    return [
+        f"{found['runs']} points of a Sobol sequence over the {found['dimensions']} uncertain parameters, run through",
+        f"`experiments.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design of {WHOLE:,} runs of",
+        f"one county and {MONTHS} months would take {minutes['median']:.1f} minutes ({minutes['lower']:.1f} to",
+        f"{minutes['upper']:.1f}). Asked for: {LIMIT:g} at most, {AIM:g} as an aim. Of that, {100 * around['median']:.0f} %",
+        f"({100 * around['lower']:.0f} to {100 * around['upper']:.0f}) is not the model's kernel but what is around it:",
+        "cases, arrays, summaries.",
+    ]

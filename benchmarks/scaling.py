@@ -1,0 +1,124 @@
+"""Cost against size: townships, cadres, runs, threads; memory."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.runner import cores, run_cases
+from sim.world import World
+
+from .settings import Effort, case, county, run_all, sized, worlds
+from .timing import interleaved, ratio, spread
+
+TITLE = "Cost against size"
+TOWNSHIPS = (10, 20, 40, 80)
+CADRES = (24, 48, 96, 192)  # in each of 20 townships, multiples of 8
+RUNS = (4, 8, 16, 32)
+OF_THREADS = 48  # runs for two threads
+MOST_FOR_TWICE, LEAST_FOR_TWO = 2.1, 1.7
+COUNTRY = (41_352, 2_000_000)  # townships and cadres, about
+
+
+def measure(effort: Effort) -> dict[str, Any]:
+    rounds = effort.rounds
+    return {
+        "townships": _doubling(TOWNSHIPS, [sized(size, 48) for size in TOWNSHIPS], rounds),
+        "cadres": _doubling(CADRES, [sized(20, size) for size in CADRES], rounds),
+        "runs": _runs(rounds),
+        "threads": _threads(rounds),
+        "memory": memory(),
+    }
+
+
+def _doubling(sizes: Sequence[int], places: Sequence[Any], rounds: int) -> dict[str, Any]:
+    actions = {str(size): (run_all, _ready(place)) for size, place in zip(sizes, places, strict=True)}
+    return _steps(interleaved(actions, rounds))
+
+
+def _ready(place: Any) -> Any:
+    return lambda: worlds(place=place)
+
+
+def _runs(rounds: int) -> dict[str, Any]:
+    """Whole calls of the runner, with all it does around the kernel, on one thread."""
+    cases = [case(seed) for seed in range(1, max(RUNS) + 1)]
+    actions = {str(size): (_calling(cases[:size], 1), lambda: None) for size in RUNS}
+    return _steps(interleaved(actions, rounds))
+
+
+def _calling(cases: list[Any], threads: int) -> Any:
+    return lambda _: run_cases(cases, threads=threads)
+
+
+def _steps(seconds: dict[str, np.ndarray]) -> dict[str, Any]:
+    names = list(seconds)
+    twice = {large: ratio(seconds[large], seconds[small]) for small, large in zip(names, names[1:], strict=False)}
+    return {"seconds": {name: spread(times) for name, times in seconds.items()}, "twice": twice}
+
+
+def _threads(rounds: int) -> dict[str, Any]:
+    cases = [case(seed) for seed in range(1, OF_THREADS + 1)]
+    seconds = interleaved({str(n): (_calling(cases, n), lambda: None) for n in (1, 2)}, rounds)
+    return {"faster": ratio(seconds["1"], seconds["2"]), "cores": cores(), "runs": OF_THREADS}
+
+
+def memory() -> dict[str, Any]:
+    """Bytes of a world's arrays for each cadre, each township, each run besides; and the most this process held."""
+    few, many = World([case(months=1, place=sized(20, 48))]), World([case(months=1, place=sized(20, 96))])
+    cadre = (_bytes(many) - _bytes(few)) / (20 * 48)
+    more = World([case(months=1, place=sized(40, 48))])
+    township = (_bytes(more) - _bytes(few)) / 20 - 48 * cadre
+    year = World([case(months=13, place=sized(20, 48))])
+    scale = 1 if sys.platform == "darwin" else 1024
+    return {
+        "cadre": cadre,
+        "township": township,
+        "run": _bytes(few) - 20 * (township + 48 * cadre),
+        "month": (_bytes(year) - _bytes(few)) / 12,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / 2**20,
+        "cadres": county().cadres,
+    }
+
+
+def _bytes(world: World) -> int:
+    held = [values for values in (*vars(world).values(), *world._scratch) if isinstance(values, np.ndarray)]
+    return sum(values.nbytes for values in held)
+
+
+def tell(found: dict[str, Any]) -> list[str]:
+    lines = [
+        "Twice the size over the size, median of ratios within a round; quartiles in brackets. Townships have 48 cadres",
+        "in the first row, counties 20 townships in the second; runs go through the runner, on one thread.",
+        "",
+        "| from, to | time for twice as much |",
+        "| --- | --- |",
+    ]
+    for kind in ("townships", "cadres", "runs"):
+        unit = "cadres a township" if kind == "cadres" else kind
+        lines += [f"| {int(to) // 2} to {to} {unit} | {_ratio(r)} |" for to, r in found[kind]["twice"].items()]
+    memory, threads = found["memory"], found["threads"]
+    country = (COUNTRY[0] * memory["township"] + COUNTRY[1] * memory["cadre"]) / 1e9
+    return [
+        *lines,
+        "",
+        f"Asked for: at most {MOST_FOR_TWICE} for twice as much.",
+        "",
+        "![Time of a run against its size](figures/scaling.svg)",
+        "",
+        f"**Threads.** Two threads do {threads['runs']} runs {_ratio(threads['faster'])} times as fast as one, on",
+        f"{threads['cores']} cores. Asked for: {LEAST_FOR_TWO} at least.",
+        "",
+        f"**Memory.** A world holds {memory['cadre']:,.0f} bytes for each cadre, {memory['township']:,.0f} for each township",
+        f"and {memory['month']:,.0f} for each month of measures; the country ({COUNTRY[0]:,} townships, two million cadres)",
+        f"would take {country:.2f} GB. This process never held more than {memory['peak_mb']:,.0f} MB, with all the",
+        "frameworks it had loaded.",
+    ]
+
+
+def _ratio(r: dict[str, float]) -> str:
+    return f"{r['median']:.2f} ({r['lower']:.2f} to {r['upper']:.2f})"
