@@ -10,7 +10,7 @@ from benchmarks.mesa_plain.model import CountyModel
 from sim.measures import NAMES
 from sim.world import World
 
-from .settings import MONTHS, Effort, case, county, run_all, worlds
+from .settings import MONTHS, Effort, Row, case, county, run_all, worlds
 from .timing import interleaved, once, ratio, spread
 
 TITLE = "Against plain Mesa"
@@ -29,8 +29,8 @@ def measure(effort: Effort) -> dict[str, Any]:
         min(effort.rounds, 7),
     )
     whole_mesa, whole_kaohe = seconds["mesa"] * MONTHS / YEAR, seconds["kaohe"] / RUNS
-    making = {"mesa": np.array([once(lambda _: CountyModel(case())) for _ in range(3)])}
-    making["kaohe"] = np.array([once(lambda _: World([case()])) for _ in range(9)])
+    making = {"mesa": np.array([once(CountyModel, case) for _ in range(3)])}
+    making["kaohe"] = np.array([once(lambda case: World([case]), case) for _ in range(9)])
     return {
         "townships": len(county().townships),
         "cadres": county().cadres,
@@ -50,14 +50,20 @@ def disagreement(model: CountyModel) -> float:
     return float(np.abs(table - ours).max())
 
 
+def judge(found: dict[str, Any]) -> list[Row]:
+    return [("one run against plain Mesa", found["ratio"]["median"], FLOOR, AIM, " times", True)]
+
+
 def tell(found: dict[str, Any]) -> list[str]:
     r, making = found["ratio"], found["making"]
     whole = found["mesa_seconds"]["median"] + making["mesa"]
     ours = found["kaohe_seconds"]["median"] + making["kaohe"]
     return [
         f"One county of {found['townships']} townships and {found['cadres']:,} cadres, {MONTHS} months. The Mesa model",
-        "(`benchmarks/mesa_plain`) has one class for each kind of agent and `AgentSet.do` for each phase; it calculates",
-        "with the C library and Python's lists. Of it one year at a time is timed, in turn with kaohe's whole run of ten",
+        "(`benchmarks/mesa_plain`) has one class for each kind of agent and `AgentSet.do` for each",
+        "phase; it calculates",
+        "with the C library and Python's lists. Of it one year at a time is timed, in turn with kaohe's",
+        "whole run of ten",
         f"years, and taken times ten. In {found['months_compared']} months no measure of the two differs by more than",
         f"{found['disagreement']:.0e}.",
         "",

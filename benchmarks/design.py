@@ -13,7 +13,7 @@ from experiments.space import plausible_space, sobol
 from experiments.sweep import new_plan, sweep
 from sim.world import World
 
-from .settings import MONTHS, PLACE, SCENARIO, Effort
+from .settings import MONTHS, PLACE, SCENARIO, Effort, Row
 from .timing import interleaved, spread
 
 TITLE = "A Sobol design"
@@ -46,13 +46,21 @@ def measure(effort: Effort) -> dict[str, Any]:
     }
 
 
+def judge(found: dict[str, Any]) -> list[Row]:
+    what = f"a Sobol design of {WHOLE:,} runs, two threads"
+    return [(what, found["minutes"]["median"], LIMIT, AIM, " min", False)]
+
+
 def tell(found: dict[str, Any]) -> list[str]:
     minutes, around = found["minutes"], found["around"]
     return [
         f"{found['runs']} points of a Sobol sequence over the {found['dimensions']} uncertain parameters, run through",
-        f"`experiments.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design of {WHOLE:,} runs of",
+        f"`experiments.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design of",
+        f"{WHOLE:,} runs of",
         f"one county and {MONTHS} months would take {minutes['median']:.1f} minutes ({minutes['lower']:.1f} to",
-        f"{minutes['upper']:.1f}). Asked for: {LIMIT:g} at most, {AIM:g} as an aim. Of that, {100 * around['median']:.0f} %",
-        f"({100 * around['lower']:.0f} to {100 * around['upper']:.0f}) is not the model's kernel but what is around it:",
+        f"{minutes['upper']:.1f}). Asked for: {LIMIT:g} at most, {AIM:g} as an aim. Of that,",
+        f"{100 * around['median']:.0f} %",
+        f"({100 * around['lower']:.0f} to {100 * around['upper']:.0f}) is not the model's kernel but",
+        "what is around it:",
         "cases, arrays, summaries.",
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .hot_rule.inputs import inputs
-from .settings import Effort
+from .settings import Effort, Row
 from .timing import interleaved, ratio
 
 TITLE = "One rule in several frameworks"
@@ -84,25 +84,38 @@ def _repeated(step: Any, times: int) -> Any:
     return action
 
 
+def judge(found: dict[str, Any]) -> list[Row]:
+    """Nothing was asked for."""
+    return []
+
+
 def tell(found: dict[str, Any]) -> list[str]:
     sizes = list(found["sizes"])
     names = [name for name in NAMES if name in found["names"]]
     lines = [
-        "Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each township of 50.",
+        "Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each",
+        "township of 50.",
         "All start from the same state and are checked to give the same shares and sums (`benchmarks/hot_rule`); each",
         "is written as its framework's own guide would have it. One core, but mesa-frames takes all that polars takes.",
         "starsim keeps states in single precision.",
         "",
-        "| million agent-steps a second | " + " | ".join(f"N = {int(size):,}" for size in sizes) + " | kaohe is faster |",
+        "| million agent-steps a second | "
+        + " | ".join(f"N = {int(size):,}" for size in sizes)
+        + " | kaohe is faster |",
         "| --- |" + " --- |" * (len(sizes) + 1),
     ]
     for name in names:
         rates = [found["sizes"][size][name]["million_a_second"] for size in sizes]
         times = [found["sizes"][size][name]["kaohe_is_faster"] for size in sizes]
-        span = "" if name == "kaohe" else " · ".join(f"{r['median']:.3g} ({r['lower']:.3g} to {r['upper']:.3g})" for r in times)
+        span = (
+            ""
+            if name == "kaohe"
+            else " · ".join(f"{r['median']:.3g} ({r['lower']:.3g} to {r['upper']:.3g})" for r in times)
+        )
         label = f"{found['names'][name]} {found['versions'][name]}"
         label = f"kaohe (Numba {found['versions'][name]})" if name == "kaohe" else label
         lines.append(f"| {label} | " + " | ".join(f"{rate:.3g}" for rate in rates) + f" | {span} |")
+    lines += ["", "![Agent-steps a second by framework](figures/frameworks.svg)"]
     lines += ["", "The last column is the median of ratios within a round, with quartiles, for each N in turn."]
     if found["missing"]:
         lines += ["", f"Not installed, so left out: {', '.join(found['missing'])}."]

@@ -44,7 +44,7 @@ class Number(float):
     __slots__ = ()
 
 
-for _name in "add radd sub rsub mul rmul truediv rtruediv neg abs lt le gt ge".split():
+for _name in ["add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "neg", "abs", "lt", "le", "gt", "ge"]:
     setattr(Number, f"__{_name}__", _counting(f"__{_name}__"))
 
 

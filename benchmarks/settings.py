@@ -12,6 +12,10 @@ from sim.world import Case, World
 SCENARIO, PLACE, MONTHS = "generalised", "yinzhou", 120
 
 
+# What was asked for, as `judge` of a topic gives it: words, figure, limit, aim, unit, whether more is better.
+Row = tuple[str, float, float, float, str, bool]
+
+
 @dataclass(frozen=True)
 class Effort:
     """How much time to spend. rounds: of a pair; sizes: numbers of agents of the hot rule; runs: of the design."""
@@ -30,8 +34,13 @@ def county() -> Any:
     return load_place(PLACE)
 
 
+@cache
+def scenario() -> Any:
+    return load(SCENARIO)
+
+
 def case(seed: int = 1, months: int = MONTHS, place: Any = None) -> Case:
-    made: Case = load(SCENARIO).case(place or county(), months=months, seed=seed)
+    made: Case = scenario().case(place or county(), months=months, seed=seed)
     return made
 
 
@@ -50,5 +59,5 @@ def sized(townships: int, cadres: int) -> Any:
     place = county()
     first = min(township.code for township in place.townships)
     rows = [place.townships[j % len(place.townships)] for j in range(townships)]
-    made = tuple(replace(row, code=first + j, cadres=cadres) for j, row in enumerate(rows))
+    made = tuple(replace(row, code=first + j, cadres=cadres, name=f"{row.name} {j}") for j, row in enumerate(rows))
     return replace(place, townships=made, neighbours=())

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .settings import Effort
+from .settings import Effort, Row
 from .timing import interleaved, ratio, spread
 
 TITLE = "Start"
@@ -50,6 +50,11 @@ def _calling(words: list[str]) -> Any:
 def _call(words: list[str], **environment: str) -> str:
     done = subprocess.run(words, env=os.environ | environment, check=True, capture_output=True, text=True)
     return done.stdout
+
+
+def judge(found: dict[str, Any]) -> list[Row]:
+    words = {"import": "`import kaohe`", "command": "warm command line to the first number"}
+    return [(words[name], found[name]["median"], *LIMITS[name], " s", False) for name in words]
 
 
 def tell(found: dict[str, Any]) -> list[str]:

@@ -19,7 +19,11 @@ def give_traits(cadre: Any, inputs: Inputs, j: int, i: int) -> None:
         setattr(cadre, name, float(inputs.cadres[name][j, i]))
     cadre.skill, cadre.portfolio = inputs.skill[j, i].tolist(), inputs.portfolio[j, i].tolist()
     share = inputs.share[j, i].tolist()
-    cadre.real, cadre.paper, cadre.special = share[:d], share[d : 2 * d], dict(zip(SPECIAL, share[2 * d :], strict=True))
+    cadre.real, cadre.paper, cadre.special = (
+        share[:d],
+        share[d : 2 * d],
+        dict(zip(SPECIAL, share[2 * d :], strict=True)),
+    )
 
 
 def add_up(cadres: list[Any]) -> list[float]:

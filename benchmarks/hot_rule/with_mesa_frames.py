@@ -1,4 +1,4 @@
-"""mesa-frames: an `AgentSetPolars` whose columns are cadres' attributes; township terms are joined, then expressions."""
+"""mesa-frames: an `AgentSetPolars` whose columns are attributes; townships' terms are joined, then expressions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ class Cadres(AgentSetPolars):
     def step(self) -> None:
         p, lanes, d = self.p, self.lanes, self.fields
         worths = [f"worth_{a}" for a in range(len(lanes))]
-        steps = self.agents.lazy().join(self.terms.lazy(), on="town", how="left", maintain_order="left").with_columns(**self.common())
+        steps = (
+            self.agents.lazy()
+            .join(self.terms.lazy(), on="town", how="left", maintain_order="left")
+            .with_columns(**self.common())
+        )
         steps = steps.with_columns(**dict(zip(worths, self.worths(), strict=True)))
         steps = steps.with_columns(best=pl.max_horizontal(worths))
         drawn = [(p.precision * (col(worth) - col("best"))).exp() * col(f"mass_{a}") for a, worth in enumerate(worths)]

@@ -21,8 +21,7 @@ class Contender:
         self.sums = np.zeros(inputs.masses.shape)
 
     def step(self) -> None:
-        x, p = self.x, self.x.p
-        worth = self.worths()
+        p, worth = self.x.p, self.worths()
         worth[self.closed] = -np.inf
         worth -= worth.max(axis=2, keepdims=True)
         worth *= p.precision

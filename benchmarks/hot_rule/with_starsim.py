@@ -1,4 +1,4 @@
-"""starsim: one module whose states are arrays over people, a state for each field, township terms looked up by index."""
+"""starsim: one module; states are arrays over people, one for each field; township terms are looked up by index."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Office(mesa.Agent):
         rules.offices.act_alone(self.model.p, self.model.county, self.written, self, rivals, month)
 
 
-class Township(mesa.Agent, rules.county.Town):  # type: ignore[misc]
+class Township(mesa.Agent, rules.county.Town):
     """A township: stocks, targets, beliefs and one job for each field."""
 
     def __init__(self, model: Any, row: Any) -> None:
@@ -71,7 +71,7 @@ class Township(mesa.Agent, rules.county.Town):  # type: ignore[misc]
         rules.county.set_targets(p, c, self, month)
 
 
-class Cadre(mesa.Agent, rules.county.Cadre):  # type: ignore[misc]
+class Cadre(mesa.Agent, rules.county.Cadre):
     """A cadre: traits, skills, portfolio, and shares of discretionary time."""
 
     def __init__(self, model: Any, township: Township, post: int, posts: int) -> None:
