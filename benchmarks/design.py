@@ -36,7 +36,7 @@ def measure(effort: Effort) -> dict[str, Any]:
             list(pool.map(World.run, made))
 
     actions = {"sweep": (lambda _: sweep(plan, points, threads=THREADS), lambda: None), "model": (run, ready)}
-    seconds = interleaved(actions, min(effort.rounds, 5))
+    seconds = interleaved(actions, min(effort.rounds, 3))
     return {
         "runs": len(cases),
         "dimensions": len(plausible_space()),

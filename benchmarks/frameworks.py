@@ -46,7 +46,7 @@ def _at(size: int, modules: dict[str, Any], effort: Effort) -> dict[str, Any]:
     given = inputs(size)
     built = {name: module.Contender(given) for name, module in modules.items()}
     differences = check(built)
-    rounds = effort.rounds if size < MANY else min(effort.rounds, 3)
+    rounds = effort.rounds if size < MANY else min(effort.rounds, 2)
     repeats = {name: max(1, 2_000 // size) if name in ("mesa", "agentpy") else max(1, 20_000 // size) for name in built}
     actions = {name: (_repeated(each.step, repeats[name]), lambda: None) for name, each in built.items()}
     seconds = interleaved(actions, rounds)
