@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def measure(effort: Effort) -> dict[str, Any]:
     timed = primitives.actions(held)
     actions: dict[str, Any] = {kind: (action, prepare) for kind, (action, prepare, _) in timed.items()}
     actions["run"] = (run_all, lambda: worlds(RUNS))
-    seconds = interleaved(actions, 3 * effort.rounds)
+    seconds = interleaved(actions, 3 * effort.rounds, time.process_time)
     each = {kind: seconds[kind] / count for kind, (_, _, count) in timed.items()}
     parts = {kind: counts["run"][kind] * each[kind] for kind in KINDS}
     run, floor = seconds["run"] / RUNS, np.sum(list(parts.values()), axis=0)

@@ -37,7 +37,7 @@ def read() -> dict[str, Any]:
 
 def write(results: dict[str, Any]) -> None:
     """Results, page and figures."""
-    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
     PAGE.write_text(page(results), encoding="utf-8", newline="\n")
     from . import figures
 
@@ -55,7 +55,8 @@ def page(results: dict[str, Any]) -> str:
             "complete; without `--no-deps` pip would heed that mesa-frames asks for NumPy 1, which it does not need). "
             "Everything is measured on a machine that others use as well: figures are medians, with "
             "quartiles, of rounds "
-            "in which what is compared takes turns. Believe the ratios."
+            "in which what is compared takes turns; what has one thread is timed by the processor time it used. "
+            "Believe the ratios."
         ),
         "",
         *_filled(f"Measured on: {machine.tell(results['machine'])}."),

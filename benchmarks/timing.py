@@ -24,31 +24,35 @@ class Spread:
 
 
 Action = Callable[[Any], object]
+Clock = Callable[[], float]
 
 
-def once(action: Action, prepare: Callable[[], Any] = lambda: None) -> float:
+def once(action: Action, prepare: Callable[[], Any] = lambda: None, clock: Clock = time.perf_counter) -> float:
     """Seconds of `action(prepare())` without the preparing."""
     ready = prepare()
     collects = gc.isenabled()
     gc.disable()
     try:
-        started = time.perf_counter()
+        started = clock()
         action(ready)
-        return time.perf_counter() - started
+        return clock() - started
     finally:
         if collects:
             gc.enable()
 
 
-def interleaved(actions: Mapping[str, tuple[Action, Callable[[], Any]]], rounds: int) -> dict[str, np.ndarray]:
+def interleaved(
+    actions: Mapping[Any, tuple[Action, Callable[[], Any]]], rounds: int, clock: Clock = time.perf_counter
+) -> dict[Any, np.ndarray]:
     """Seconds of each (action, prepare) in each round, one after the other within a round; one round before, uncounted.
 
-    What slows the machine for a while so slows all of a round, and their ratio little.
+    What slows the machine for a while so slows all of a round, and their ratio little. For what has one thread,
+    `time.process_time` leaves out the time in which others had the core.
     """
     seconds = {name: np.zeros(rounds + 1) for name in actions}
     for number in range(rounds + 1):
         for name, (action, prepare) in actions.items():
-            seconds[name][number] = once(action, prepare)
+            seconds[name][number] = once(action, prepare, clock)
     return {name: times[1:] for name, times in seconds.items()}
 
 
