@@ -61,11 +61,12 @@ def tell(found: dict[str, Any]) -> list[str]:
     whole = found["mesa_seconds"]["median"] + making["mesa"]
     ours = found["kaohe_seconds"]["median"] + making["kaohe"]
     return [
-        f"One county of {found['townships']} townships and {found['cadres']:,} cadres, {MONTHS} months. The Mesa model",
-        "(`benchmarks/mesa_plain`) has one class for each kind of agent and `AgentSet.do` for each phase; it",
-        "calculates with the C library and Python's lists. Of it one year at a time is timed, in turn with kaohe's whole",
-        f"run of ten years, and taken times ten. In the first {COMPARED} months no measure of the two differs by more than",
-        f"{found['disagreement']:.0e} of its size; later, differences of rounding grow as any small change does.",
+        f"One county of {found['townships']} townships and {found['cadres']:,} cadres, {MONTHS} months. The Mesa",
+        "model (`benchmarks/mesa_plain`) has one class for each kind of agent and `AgentSet.do` for each phase;",
+        "it calculates with the C library and Python's lists. Of it one year at a time is timed, in turn with",
+        f"kaohe's whole run of ten years, and taken times ten. In the first {COMPARED} months no measure of the",
+        f"two differs by more than {found['disagreement']:.0e} of its size; later, differences of rounding grow as",
+        "any small change does.",
         "",
         "| one run, one core | median | quartiles |",
         "| --- | --- | --- |",

@@ -78,15 +78,14 @@ def judge(found: dict[str, Any]) -> list[Row]:
 def tell(found: dict[str, Any]) -> list[str]:
     r = found["ratio"]
     lines = [
-        "What the operations of a run would take if nothing else took any time: the same county and",
-        "months, each kind of",
-        "operation at the pace of a loop over the lanes of one township, in the same process, under the same rules",
-        "(strict floating point, exponentials without a C library). Operations are counted by running the kernels",
-        "themselves over numbers that count (`benchmarks/operations.py`): arithmetic, comparisons and choices of the",
-        "greater one by one, exponentials, logarithms and draws by themselves. Bytes are the least that has to pass:",
-        "every array read once a month, what changes written once. The floor is the sum, though a processor may do",
-        "some of it side by side; it also lets townships' own rules, which go field by field, run at the",
-        "pace of lanes.",
+        "What the operations of a run would take if nothing else took any time: the same county and months, each",
+        "kind of operation at the pace of a loop over the lanes of one township, in the same process, under the",
+        "same rules (strict floating point, exponentials without a C library). Operations are counted by running",
+        "the kernels themselves over numbers that count (`benchmarks/operations.py`): arithmetic, comparisons and",
+        "choices of the greater one by one, exponentials, logarithms and draws by themselves. Bytes are the least",
+        "that has to pass: every array read once a month, what changes written once. The floor is the sum, though",
+        "a processor may do some of it side by side; it also lets townships' own rules, which go field by field,",
+        "run at the pace of lanes.",
         "",
         "| | a cadre, a month | a township besides, a month | one costs | in a run |",
         "| --- | --- | --- | --- | --- |",

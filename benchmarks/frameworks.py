@@ -27,7 +27,8 @@ def contenders() -> tuple[dict[str, Any], list[str]]:
         try:
             found[name] = importlib.import_module(f"{__package__}.hot_rule.with_{name}")
         except ModuleNotFoundError as error:
-            missing.append(str(error.name))
+            package = name.replace("_", "-")
+            missing.append(package if error.name == name else f"{package} (no module {error.name})")
     return found, missing
 
 
@@ -93,11 +94,10 @@ def tell(found: dict[str, Any]) -> list[str]:
     sizes = list(found["sizes"])
     names = [name for name in NAMES if name in found["names"]]
     lines = [
-        "Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each",
-        "township of 50.",
-        "All start from the same state and are checked to give the same shares and sums (`benchmarks/hot_rule`); each",
-        "is written as its framework's own guide would have it. One core, but mesa-frames takes all that polars takes.",
-        "starsim keeps states in single precision.",
+        "Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each township",
+        "of 50. All start from the same state and are checked to give the same shares and sums",
+        "(`benchmarks/hot_rule`); each is written as its framework's own guide would have it. One core, but",
+        "mesa-frames takes all that polars takes. starsim keeps states in single precision.",
         "",
         "| million agent-steps a second | "
         + " | ".join(f"N = {int(size):,}" for size in sizes)

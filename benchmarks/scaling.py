@@ -122,9 +122,8 @@ def judge(found: dict[str, Any]) -> list[Row]:
 
 def tell(found: dict[str, Any]) -> list[str]:
     lines = [
-        "Twice the size over the size, median of ratios within a round; quartiles in brackets. Townships",
-        "have 48 cadres",
-        "in the first row, counties 20 townships in the second; runs go through the runner, on one thread.",
+        "Twice the size over the size, median of ratios within a round; quartiles in brackets. Townships have 48",
+        "cadres in the first row, counties 20 townships in the second; runs go through the runner, on one thread.",
         "",
         "| from, to | time for twice as much | of the least times |",
         "| --- | --- | --- |",
@@ -147,12 +146,10 @@ def tell(found: dict[str, Any]) -> list[str]:
         f"**Threads.** Two threads do {threads['runs']} runs {_ratio(threads['faster'])} times as fast as one, on",
         f"{threads['cores']} cores. Asked for: {LEAST_FOR_TWO} at least.",
         "",
-        f"**Memory.** A world holds {memory['cadre']:,.0f} bytes for each cadre, {memory['township']:,.0f}",
-        "for each township",
-        f"and {memory['month']:,.0f} for each month of measures; the country ({COUNTRY[0]:,} townships, two",
-        "million cadres)",
-        f"would take {country:.2f} GB. A process that does {threads['runs']} runs on two threads never holds more than",
-        f"{memory['peak_mb']:,.0f} MB, Python and its libraries among them.",
+        f"**Memory.** A world holds {memory['cadre']:,.0f} bytes for each cadre, {memory['township']:,.0f} for",
+        f"each township and {memory['month']:,.0f} for each month of measures; the country ({COUNTRY[0]:,}",
+        f"townships, two million cadres) would take {country:.2f} GB. A process that does {threads['runs']} runs",
+        f"on two threads never holds more than {memory['peak_mb']:,.0f} MB, Python and its libraries among them.",
     ]
 
 
