@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.runner import cores
+from sim.options import rules_hash
 
 from . import page
 from .machine import machine, share_of_core
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name in chosen.only or page.TOPICS:
             started = time.perf_counter()
             results["topics"][name] = page.TOPICS[name].measure(QUICK if chosen.quick else Effort())
+            results["topics"][name]["source"] = rules_hash()[:12]
             results["machine"]["shares_of_core"].append(share_of_core())
             print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     page.write(results)

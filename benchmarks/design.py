@@ -54,12 +54,13 @@ def judge(found: dict[str, Any]) -> list[Row]:
 
 def tell(found: dict[str, Any]) -> list[str]:
     minutes, around, used = found["minutes"], found["around"], found["processor_ms"]
+    free = WHOLE * used["median"] / THREADS / 60_000
     return [
         f"{found['runs']} points of a Sobol sequence over the {found['dimensions']} uncertain parameters, run",
         f"through `experiments.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design",
         f"of {WHOLE:,} runs of one county and {MONTHS} months would take {minutes['median']:.1f} minutes",
         f"({minutes['least']:.1f} to {minutes['most']:.1f}). Asked for: {LIMIT:g} at most, {AIM:g} as an aim. A",
-        f"run uses {used['median']:.1f} ms of processor time. Of that, {100 * around['median']:.1f} %",
-        f"({100 * around['least']:.1f} to {100 * around['most']:.1f}) is not the model's kernel but what is around",
-        "it: cases, arrays, summaries.",
+        f"run uses {used['median']:.1f} ms of processor time; with {THREADS} cores to itself the design would take",
+        f"{free:.1f} minutes. Of that, {100 * around['median']:.1f} % ({100 * around['least']:.1f} to",
+        f"{100 * around['most']:.1f}) is not the model's kernel but what is around it: cases, arrays, summaries.",
     ]

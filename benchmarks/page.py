@@ -59,7 +59,7 @@ def page(results: dict[str, Any]) -> str:
             "Believe the ratios."
         ),
         "",
-        *_filled(f"Measured on: {machine.tell(results['machine'])}."),
+        *_filled(f"Measured on: {machine.tell(results['machine'])}. {_source(results['topics'])}"),
         "",
         *_summary(results["topics"]),
     ]
@@ -67,6 +67,12 @@ def page(results: dict[str, Any]) -> str:
         if name in results["topics"]:
             lines += ["", f"## {topic.TITLE}", "", *_paragraphs(topic.tell(results["topics"][name]))]
     return "\n".join(lines) + "\n"
+
+
+def _source(topics: dict[str, Any]) -> str:
+    """Which state of the model's source was measured."""
+    found = sorted({topic.get("source", "unknown") for topic in topics.values()})
+    return f"Source of the model: {' and '.join(found)} (the hash of `sim/` in every run record)."
 
 
 def _summary(topics: dict[str, Any]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -86,18 +88,24 @@ def memory() -> dict[str, Any]:
     }
 
 
-def _peak() -> float:
-    """Megabytes that a process of its own holds at most, for as many runs as are timed with threads."""
+def _peak() -> float | None:
+    """Megabytes that a process of its own holds at most, for as many runs as are timed with threads; only on Linux.
+
+    (What `getrusage` gives is never less than the process that started this one holds.)
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    runs = f"run_cases([case(seed) for seed in range({OF_THREADS})], threads=2)"
     lines = (
-        "import resource, sys",
+        "from pathlib import Path",
         "from benchmarks.settings import case",
         "from experiments.runner import run_cases",
-        f"run_cases([case(seed) for seed in range({OF_THREADS})], threads=2)",
-        "unit = 1 if sys.platform == 'darwin' else 1024",
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20)",
+        runs,
+        f"print(Path('{status}').read_text())",
     )
     done = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, capture_output=True, text=True)
-    return float(done.stdout)
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", done.stdout)[0]) / 1024
 
 
 def _bytes(world: World) -> int:
@@ -136,6 +144,11 @@ def tell(found: dict[str, Any]) -> list[str]:
         ]
     memory, threads = found["memory"], found["threads"]
     country = (COUNTRY[0] * memory["township"] + COUNTRY[1] * memory["cadre"]) / 1e9
+    peak = [
+        f"A process that does {threads['runs']} runs on two threads never holds more than",
+        f"{memory['peak_mb'] or 0:,.0f} MB, Python and its libraries among them.",
+    ]
+    peak = peak if memory["peak_mb"] is not None else []
     return [
         *lines,
         "",
@@ -148,8 +161,8 @@ def tell(found: dict[str, Any]) -> list[str]:
         "",
         f"**Memory.** A world holds {memory['cadre']:,.0f} bytes for each cadre, {memory['township']:,.0f} for",
         f"each township and {memory['month']:,.0f} for each month of measures; the country ({COUNTRY[0]:,}",
-        f"townships, two million cadres) would take {country:.2f} GB. A process that does {threads['runs']} runs",
-        f"on two threads never holds more than {memory['peak_mb']:,.0f} MB, Python and its libraries among them.",
+        f"townships, two million cadres) would take {country:.2f} GB.",
+        *peak,
     ]
 
 

@@ -20,7 +20,7 @@ Row = tuple[str, float, float, float, str, bool]
 class Effort:
     """How much time to spend. rounds: of a pair; sizes: numbers of agents of the hot rule; runs: of the design."""
 
-    rounds: int = 9
+    rounds: int = 7
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
     runs: int = 256
     cold: bool = True  # also compile from nothing, half a minute
