@@ -2,6 +2,7 @@
 # make test   lint, format, types, import order, then the whole test suite
 # make check  lint, format, types, import order
 # make slow   the long tests
+# make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make lock   rebuild requirements.txt from pyproject.toml (UPGRADE=1: take the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
@@ -20,7 +21,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow lock clean
+.PHONY: run test check slow bench lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -37,6 +38,9 @@ check: $(STAMP)
 
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 # The interpreter's own pip is asked to install into the new environment where the system has no
 # ensurepip (Debian without python3-venv); the requirements bring a pip of their own.
@@ -71,6 +75,13 @@ lock:
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --extra dev \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		$(if $(UPGRADE),--upgrade) --output-file requirements.txt pyproject.toml
+
+# What kaohe is measured against, at the versions of requirements.txt where both have a package.
+lock-benchmarks: requirements.txt
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock-benchmarks" \
+		--constraint requirements.txt --override benchmarks/overrides.in \
+		$(if $(UPGRADE),--upgrade) --output-file benchmarks/requirements.txt benchmarks/requirements.in
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

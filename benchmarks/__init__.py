@@ -1,1 +1,4 @@
-"""Measurements, each a command: `python -m benchmarks.NAME`. Believe ratios inside one run, not milliseconds."""
+"""Measurements: `python -m benchmarks` makes them all and writes `docs/benchmarks.md`.
+
+Believe ratios inside one run, not milliseconds. Each topic is a file with TITLE, `measure` and `tell`.
+"""

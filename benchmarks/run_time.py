@@ -9,36 +9,14 @@ process measures what one exponential costs in a loop over lanes, so that a run 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from scenarios import load, load_place
-from sim.mathematics import exp
-from sim.options import kernel
 from sim.world import World
 
-LANES, ROUNDS = 64, 2000
-
-
-@kernel
-def exponentials(x, y, rounds):
-    for _ in range(rounds):
-        for i in range(x.size):
-            y[i] = exp(x[i])
-
-
-def times(action: Callable[[], Any], prepare: Callable[[], Any], runs: int) -> np.ndarray:
-    """Seconds of each run of `action(prepare())`, the first (which compiles) left out."""
-    seconds = []
-    for _ in range(runs + 1):
-        ready = prepare()
-        started = time.perf_counter()
-        action(ready)
-        seconds.append(time.perf_counter() - started)
-    return np.array(seconds[1:])
+from .primitives import actions
+from .timing import interleaved
 
 
 def main() -> None:
@@ -48,10 +26,15 @@ def main() -> None:
     parser.add_argument("--scenario", default="generalised")
     chosen = parser.parse_args()
     scenario, place = load(chosen.scenario), load_place(chosen.place)
-    x, y = np.linspace(-20.0, 0.0, LANES), np.zeros(LANES)
-    runs = times(lambda world: world.run(), lambda: World([scenario.case(place, months=120, seed=1)]), chosen.runs)
-    lanes = times(lambda _: exponentials(x, y, ROUNDS), lambda: None, chosen.runs)
-    each = lanes.min() / (LANES * ROUNDS)
+    exponentials, prepare, count = actions(1_000)["exp"]
+    seconds = interleaved(
+        {
+            "run": (World.run, lambda: World([scenario.case(place, months=120, seed=1)])),
+            "exp": (exponentials, prepare),
+        },
+        chosen.runs,
+    )
+    runs, each = seconds["run"], seconds["exp"].min() / count
     print(f"one run: least {1e3 * runs.min():.1f} ms, median {1e3 * np.median(runs):.1f} ms, of {chosen.runs}")
     print(f"one exponential: {1e9 * each:.2f} ns; a run takes as long as {runs.min() / each / 1e6:.1f} million of them")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import typer
-import typer.rich_utils
 
 from . import options
 from .jobs import Wishes
@@ -180,8 +180,6 @@ def _wishes(
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)
-    typer.rich_utils.DEFAULT_STRING = text("default_is", lang)
-    typer.rich_utils.REQUIRED_LONG_STRING = text("required", lang)
     _speak(whole, "app", lang)
     return whole
 
@@ -192,6 +190,8 @@ def _speak(part: Any, key: str, lang: str) -> None:
     part.options_metavar = text("options_word", lang)
     usage = part.get_usage
     part.get_usage = lambda context: usage(context).replace("Usage: ", text("usage_line", lang), 1)
+    show_help = part.format_help
+    part.format_help = lambda *given: _help(show_help, lang, *given)
     for parameter in part.params:
         _speak_option(parameter, lang)
     made = part.get_help_option  # `--help` itself is made late, when somebody asks
@@ -202,6 +202,15 @@ def _speak(part: Any, key: str, lang: str) -> None:
     for name, below in commands.items():
         below.rich_help_panel = text("panel_commands", lang)
         _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
+
+
+def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:
+    """Typer's page of help, whose own words are in a module that takes long to import: only where it is shown."""
+    import typer.rich_utils
+
+    typer.rich_utils.DEFAULT_STRING = text("default_is", lang)
+    typer.rich_utils.REQUIRED_LONG_STRING = text("required", lang)
+    return show_help(*given)
 
 
 def _speak_option(parameter: Any, lang: str) -> Any:

@@ -32,6 +32,8 @@ from typing import Any, TypeVar, cast, overload
 
 import numba
 import numba.core.config
+from llvmlite import ir
+from llvmlite.binding import parse_assembly
 from numba.core import types
 from numba.core.base import BaseContext
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, _CacheLocator
@@ -105,9 +107,14 @@ def _compile(function: Function, inline: bool, apart: bool) -> Function:
     options = {"nopython": True, "nogil": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
     dispatcher: Any = _Dispatcher(function, targetoptions=options)
     dispatcher._part_compiler._customize_flags = _as_part_apart if apart else _as_part
-    if Path(function.__code__.co_filename).resolve().is_relative_to(SOURCES):
-        dispatcher._cache = _RulesCache(function)
     return cast(Function, dispatcher)
+
+
+@cache
+def _source(file: str) -> Path | None:
+    """A file of this package, below `SOURCES`; None for any other."""
+    path = Path(file).resolve()
+    return path.relative_to(SOURCES) if path.is_relative_to(SOURCES) else None
 
 
 class _Part(JITCodeLibrary):
@@ -148,6 +155,27 @@ class _Whole(JITCodeLibrary):
                 function.linkage = "linkonce_odr"  # goes where it is inlined everywhere
         self._linking_libraries = [library for library in called if not isinstance(library, _Part)]
         super().finalize()
+
+    def serialize_using_object_code(self) -> Any:
+        """Machine code, and the names in it.
+
+        Numba adds all of the code once more as bitcode, for others to take in. Nobody takes in a whole, and reading
+        its bitcode would be a large part of a start.
+        """
+        self._ensure_finalized()
+        return self.name, "object", (self._get_compiled_object(), self._names().as_bitcode())
+
+    def _names(self) -> Any:
+        """A module that defines all that this one does, with nothing in it."""
+        names = ir.Module(self.name)
+        for function in self._final_module.functions:
+            if not function.is_declaration:
+                empty = ir.Function(names, ir.FunctionType(ir.VoidType(), ()), function.name)
+                ir.IRBuilder(empty.append_basic_block()).unreachable()
+        for variable in self._final_module.global_variables:
+            if not variable.is_declaration:
+                ir.GlobalVariable(names, ir.IntType(8), variable.name).initializer = ir.Constant(ir.IntType(8), 0)
+        return parse_assembly(str(names))
 
     def _optimize_final_module(self) -> None:
         """Numba's first of two passes brings reference counts together; kernels have none."""
@@ -253,6 +281,8 @@ class _Dispatcher(CPUDispatcher):
     """A kernel: ``overloads`` for Python, as Numba has them, and ``_parts`` for other kernels."""
 
     _compiler: Any
+    _kept: "_RulesCache | None"
+    _nothing_kept: Any
 
     def __init__(
         self,
@@ -263,6 +293,17 @@ class _Dispatcher(CPUDispatcher):
         super().__init__(py_func, locals, targetoptions, _Pipeline)
         self._parts: dict[tuple[Any, ...], Any] = {}
         self._part_compiler = copy.copy(self._compiler)
+
+    @property
+    def _cache(self) -> Any:
+        """What is kept of this kernel; made when first asked for, as most kernels are only called by others."""
+        if self._kept is None and _source(self.py_func.__code__.co_filename) is not None:
+            self._kept = _RulesCache(self.py_func)
+        return self._nothing_kept if self._kept is None else self._kept
+
+    @_cache.setter
+    def _cache(self, nothing: Any) -> None:
+        self._nothing_kept, self._kept = nothing, None
 
     def compile(self, sig: Any) -> Any:
         """For a call from Python."""
@@ -320,7 +361,7 @@ class _Locator(_CacheLocator):
     """One folder for all kernels of one generation."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        file = Path(function.__code__.co_filename).resolve().relative_to(SOURCES)
+        file = cast(Path, _source(function.__code__.co_filename))
         # Numba's file names carry only the module's last name: say which folder it is in
         self._disambiguator = "-".join([*file.parts[:-1], str(function.__code__.co_firstlineno)])
         self._folder = cache_folder() / _generation()

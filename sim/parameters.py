@@ -91,11 +91,13 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
 
 
 def _check_number(name: str, value: object, meaning: Meaning) -> None:
-    expected = f"a number from {meaning.low:g} to {meaning.high:g}" + (f" ({meaning.unit})" if meaning.unit else "")
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ParameterError(name, value, expected)
-    if not math.isfinite(value) or not meaning.low <= value <= meaning.high:
-        raise ParameterError(name, value, expected)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not _inside(value, meaning):
+        unit = f" ({meaning.unit})" if meaning.unit else ""
+        raise ParameterError(name, value, f"a number from {meaning.low:g} to {meaning.high:g}{unit}")
+
+
+def _inside(value: float, meaning: Meaning) -> bool:
+    return math.isfinite(value) and meaning.low <= value <= meaning.high
 
 
 def _nearest(word: str, names: list[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -122,8 +123,17 @@ def luck_key(name: str) -> int:
 
 def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | None = None) -> np.ndarray:
     """The parameter row of a regime and a behaviour, shape (1,)."""
+    row: np.ndarray = _regime_row(regime, covered).copy()
+    for name, value in parameter_row(behaviour).items():
+        row[name] = value
+    return row
+
+
+@lru_cache(maxsize=64)
+def _regime_row(regime: Regime, covered: frozenset[str] | None) -> np.ndarray:
+    """The row without behaviour; kept, because a sweep asks for that of one regime thousands of times."""
     row = np.zeros(1, PARAMETERS)
-    for name, value in (*parameter_row(regime.levers).items(), *parameter_row(behaviour).items()):
+    for name, value in parameter_row(regime.levers).items():
         row[name] = value
     row["n_fields"], row["n_offices"] = len(regime.fields), len(regime.offices)
     row["n_readings"], row["n_rungs"] = len(regime.readings), len(regime.rungs)

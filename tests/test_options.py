@@ -44,12 +44,29 @@ def package(tmp_path):
     return folder
 
 
-def ask(package, n=8, cache=None, check=True, **environment):
+OUTER = """
+from .options import kernel
+from .entry import entry
+
+@kernel
+def outer(x, n):
+    entry(x, n)
+    x[0] += 1.0
+"""
+# What another version of Numba, of Python or of this package has in another way, said before kernels are imported.
+OTHERS = {
+    "numba": "import numba; numba.__version__ = '0.1.0'\n",
+    "python": "import sys, numba.core.compiler; sys.version_info = (3, 99, *sys.version_info[2:])\n",
+    "package": "import rules.options as o; o._hash_at_start = o._hash_of_sources = lambda: 'f' * 64\n",
+}
+
+
+def ask(package, n=8, cache=None, check=True, before="", **environment):
     """First element, cache hits, whether machine code was there before and after, and the hash."""
     cache = cache or package.parent / "cache"
     environment = os.environ | {"KAOHE_CACHE_DIR": str(cache), "PYTHONPATH": str(package.parent)} | environment
     done = subprocess.run(
-        [sys.executable, "-c", ASK.format(n=n)], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", before + ASK.format(n=n)], env=environment, capture_output=True, text=True, check=False
     )
     if not check:
         return done
@@ -118,6 +135,53 @@ def test_several_processes_at_once(package):
     answers = [process.communicate()[0].split() for process in running]
     assert [answer[0] for answer in answers] == ["2.0"] * len(running)
     assert ask(package, cache=package.parent / "c")[:2] == ["2.0", "1"]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_machine_code_of_another_version_is_neither_used_nor_lost(package, other):
+    assert ask(package)[1] == "0"
+    assert ask(package, before=OTHERS[other])[:3] == ["2.0", "0", "False"]
+    assert ask(package, before=OTHERS[other])[:2] == ["2.0", "1"]  # it has its own
+    assert ask(package)[:2] == ["2.0", "1"]
+
+
+def test_machine_code_for_another_processor_is_neither_used_nor_lost(package):
+    assert ask(package)[1] == "0"
+    assert ask(package, NUMBA_CPU_NAME="generic")[:2] == ["2.0", "0"]
+    assert ask(package, NUMBA_CPU_NAME="generic")[:2] == ["2.0", "1"]
+    assert ask(package)[:2] == ["2.0", "1"]
+
+
+def test_processes_of_different_versions_at_once(package):
+    """They share a folder, and those for different processors even an index."""
+    cache = str(package.parent / "c")
+    environment = os.environ | {"KAOHE_CACHE_DIR": cache, "PYTHONPATH": str(package.parent)}
+    kinds = [("", {}), (OTHERS["numba"], {}), ("", {"NUMBA_CPU_NAME": "generic"})]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", before + ASK.format(n=8)], env=environment | more, stdout=subprocess.PIPE, text=True
+        )
+        for before, more in kinds
+    ]
+    assert [process.communicate()[0].split()[0] for process in running] == ["2.0"] * len(kinds)
+    for before, more in kinds:
+        assert ask(package, cache=cache, before=before, **more)[0] == "2.0"
+        assert ask(package, cache=cache, before=before, **more)[:2] == ["2.0", "1"]
+
+
+def test_a_kernel_from_the_cache_can_be_called_by_a_new_one(package):
+    """What is kept is machine code alone, so the new kernel has to lower it once more for itself."""
+    ask(package)
+    (package / "outer.py").write_text(OUTER)
+    ask(package)
+    call = "from rules.outer import outer; outer(x, 8); print(x[0])\n"
+    done = subprocess.run(
+        [sys.executable, "-c", ASK.format(n=8) + call],
+        env=os.environ | {"KAOHE_CACHE_DIR": str(package.parent / "cache"), "PYTHONPATH": str(package.parent)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = done.stdout.split()
+    assert found[:2] == ["2.0", "1"] and found[5] == "5.0"
 
 
 def test_bounds_are_checked_when_asked_and_cached_apart(package):

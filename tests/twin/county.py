@@ -22,7 +22,7 @@ def zeros(*names):
 
 
 class County:
-    def __init__(self, p, place, seed):
+    def __init__(self, p, place, seed, make_town=None):
         self.luck = Luck(seed, place.code)
         self.fields = [
             zeros(
@@ -42,7 +42,7 @@ class County:
         self.score_noise = self.post_noise = self.person_sd = 0.0
         self.quality = [0.0] * 6
         rows = sorted(place.townships, key=lambda row: row.code)
-        self.towns = [Town(p, row) for row in rows]
+        self.towns = [(make_town or Town)(p, row) for row in rows]
         for town, near in zip(self.towns, neighbours([row.code for row in rows], place.neighbours), strict=True):
             town.near = [self.towns[j] for j in near]
 

@@ -15,28 +15,12 @@ class Twin:
         self.rows, self.levels = [], []
         self.reforms.lay(-1)
         self.c = county.County(self.p, case.place, case.seed)
-        self.set_up()
+        set_up(self.p, self.c)
 
     def run(self):
         while self.month < self.months:
             self.step()
         return self
-
-    def set_up(self):
-        p, c = self.p, self.c
-        county.set_priorities(p, c, 0)
-        for t in c.towns:
-            county.draw_town(p, c, t)
-        county.refresh_weights(p, c)
-        offices.count_indicators(p, c)
-        county.spread_burden(p, c)
-        ladder.set_blurs(p, c)
-        for t in c.towns:
-            for job in t.jobs:
-                job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
-            work.expect_last_step(p, t)
-            county.set_targets(p, c, t, 0)
-            county.start_shares(t)
 
     def step(self):
         p, c, month = self.p, self.c, self.month
@@ -95,3 +79,19 @@ class Twin:
             county.ratchet(p, t)
             learning.change_principal(p, c, t, self.month)
             county.set_targets(p, c, t, self.month)
+
+
+def set_up(p, c):
+    county.set_priorities(p, c, 0)
+    for t in c.towns:
+        county.draw_town(p, c, t)
+    county.refresh_weights(p, c)
+    offices.count_indicators(p, c)
+    county.spread_burden(p, c)
+    ladder.set_blurs(p, c)
+    for t in c.towns:
+        for job in t.jobs:
+            job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
+        work.expect_last_step(p, t)
+        county.set_targets(p, c, t, 0)
+        county.start_shares(t)

@@ -25,19 +25,32 @@ class Outlook:
 
 
 def act(p, c, month):
+    rivals = proliferation(p, c)
+    for office, mine in zip(p.offices, c.offices, strict=True):
+        act_alone(p, c, office, mine, rivals, month)
+    act_together(p, c)
+
+
+def proliferation(p, c):
+    """Indicators now, against those written."""
     first = 0.0
     for office in p.offices:
         for items in office.items:
             first += items
     now = sum_up(mine.indicators for mine in c.offices)
-    rivals = now / first if first > 0.0 else 1.0
-    for office, mine in zip(p.offices, c.offices, strict=True):
-        active = sum_up(office.items) > 0.0
-        if month > 0:
-            view = Outlook(c, office)
-            divide(p, mine.share, worth(p, c, office, mine, view))
-            mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
-        mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
+    return now / first if first > 0.0 else 1.0
+
+
+def act_alone(p, c, office, mine, rivals, month):
+    active = sum_up(office.items) > 0.0
+    if month > 0:
+        view = Outlook(c, office)
+        divide(p, mine.share, worth(p, c, office, mine, view))
+        mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
+    mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
+
+
+def act_together(p, c):
     count_indicators(p, c)
     schedule_visits(p, c)
     spread_over_fields(p, c)

@@ -1,0 +1,165 @@
+"""How many operations a month of the model takes, counted by running its own kernels over numbers that count.
+
+    NUMBA_DISABLE_JIT=1 python -m benchmarks.operations
+
+Uncompiled, a kernel is an ordinary function. Here every float of a world is a `Number`, whose arithmetic and
+comparisons are counted, and exponentials, logarithms and draws are counted by themselves. Two worlds that differ only
+in cadres per township tell the cost of one more cadre from that of a township with nobody in it; both are means over
+the second year, with its ladder and its January. Integer arithmetic and addressing are not counted.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no lane is empty
+COUNTED_FROM, COUNTED_TO = 12, 24
+KINDS = ("quick_exp", "exp", "log", "draw", "flop")
+COUNT: Counter[str] = Counter()
+
+
+def _counting(name: str) -> Callable[..., Any]:
+    plain = getattr(float, name)
+
+    def operation(self: float, *others: Any) -> Any:
+        COUNT["flop"] += 1
+        value = plain(self, *others)
+        return Number(value) if type(value) is float else value
+
+    return operation
+
+
+class Number(float):
+    """A float whose arithmetic and comparisons are counted."""
+
+    __slots__ = ()
+
+
+for _name in ["add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "neg", "abs", "lt", "le", "gt", "ge"]:
+    setattr(Number, f"__{_name}__", _counting(f"__{_name}__"))
+
+
+class Cells(np.ndarray):
+    """An array of such numbers; what is put into it becomes one."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, Number(value) if isinstance(value, float) else value)
+
+
+class Row:
+    """A row of a structured array: columns as attributes."""
+
+    def __init__(self, record: Any) -> None:
+        for name in record.dtype.names:
+            value = record[name]
+            if value.dtype.kind == "f":
+                setattr(self, name, cells(value) if value.ndim else float(value))
+            else:
+                setattr(self, name, value.tolist())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, Number(value) if isinstance(value, float) else value)
+
+
+def cells(values: np.ndarray) -> Any:
+    found = np.empty(values.shape, object).view(Cells)
+    for place, value in np.ndenumerate(values):
+        found[place] = float(value)
+    return found
+
+
+def counted(world: Any) -> Any:
+    """The arrays of a world, as the kernels take them, of numbers that count."""
+    arrays = world.arrays()
+    changed = {}
+    for name, values in arrays._asdict().items():
+        if values.dtype.names:
+            changed[name] = [Row(record) for record in values]
+        elif values.dtype.kind == "f":
+            changed[name] = cells(values)
+    return arrays._replace(**changed)
+
+
+def _tallied(kind: str, value_of: Callable[..., float]) -> Callable[..., Any]:
+    def function(*arguments: Any) -> Any:
+        COUNT[kind] += 1
+        return Number(value_of(*arguments))
+
+    return function
+
+
+def _exp(x: float) -> float:
+    return math.exp(min(max(float(x), -708.0), 709.0))
+
+
+def _bind() -> None:
+    """Let every rule meet counting functions in the place of exponentials, logarithms and draws."""
+    from sim import luck, mathematics
+
+    plain = luck.uniform_at
+    stand_ins = {
+        "exp": _tallied("exp", _exp),
+        "quick_exp": _tallied("quick_exp", _exp),
+        "log": _tallied("log", math.log),
+        "sqrt": _tallied("flop", math.sqrt),
+        "uniform_at": _tallied("draw", plain),
+    }
+    originals = {id(getattr(mathematics, name, plain)): stand_in for name, stand_in in stand_ins.items()}
+    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "sim"]:
+        _replace_in(module, originals)
+
+
+def _replace_in(module: ModuleType, originals: dict[int, Any]) -> None:
+    for name, value in list(vars(module).items()):
+        if id(value) in originals and callable(value):
+            setattr(module, name, originals[id(value)])
+
+
+def operations_of_a_year(case: Any, cadres: int) -> Counter[str]:
+    """Operations of the second year of this case, were there so many cadres in each township."""
+    from sim import month
+    from sim.world import World
+
+    townships = tuple(replace(township, cadres=cadres) for township in case.place.townships)
+    w = counted(World([replace(case, place=replace(case.place, townships=townships), months=COUNTED_TO)]))
+    month.draw_county(w, 0)
+    for number in range(COUNTED_TO):
+        if number == COUNTED_FROM:
+            COUNT.clear()
+        month.open_month(w, 0, number)
+        month.choose_month(w, 0, number)
+        month.close_month(w, 0, number)
+    return Counter(COUNT)
+
+
+def operations(scenario: str, place: str) -> dict[str, dict[str, float]]:
+    """Operations of one cadre in one month, and of a township besides its cadres."""
+    from scenarios import load, load_place
+
+    case = load(scenario).case(load_place(place), months=COUNTED_TO, seed=1)
+    few, many = operations_of_a_year(case, FEW), operations_of_a_year(case, MANY)
+    months = (COUNTED_TO - COUNTED_FROM) * len(case.place.townships)
+    cadre = {kind: (many[kind] - few[kind]) / (months * (MANY - FEW)) for kind in KINDS}
+    return {"cadre": cadre, "township": {kind: few[kind] / months - FEW * cadre[kind] for kind in KINDS}}
+
+
+def main() -> None:
+    np.seterr(over="ignore")  # keys of luck wrap around
+    scenario, place = sys.argv[1:] or ("generalised", "yinzhou")
+    import sim.month  # noqa: F401 (before its functions are exchanged)
+
+    _bind()
+    print(json.dumps(operations(scenario, place)))
+
+
+if __name__ == "__main__":
+    main()
