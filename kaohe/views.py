@@ -19,6 +19,7 @@ def show_list(what: str, lang: str) -> None:
     """One of the lists, or all that are short."""
     lists: dict[str, Callable[[str], None]] = {
         "regimes": lambda lang: _entries("regimes", lang),
+        "history": lambda lang: _entries("history", lang),
         "reforms": lambda lang: _entries("reforms", lang),
         "packages": lambda lang: _entries("packages", lang),
         "places": _places,
@@ -27,7 +28,7 @@ def show_list(what: str, lang: str) -> None:
     }
     if what and what not in lists:
         raise Complaint("bad_what", value=what, words=", ".join(lists))
-    for name in [what] if what else list(lists)[:4]:
+    for name in [what] if what else list(lists)[:5]:
         lists[name](lang)
 
 

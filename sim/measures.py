@@ -14,9 +14,9 @@ from .rules.detection import expected_exposure
 from .rules.production import SHOWCASE_MONEY
 from .rules.responsibility import LEADERS, STAFF, event_size, failure_chance
 
-FULL_MONTH = 0.8  # a month of work free of assessment, as a share (benchmark of E4)
-BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month
-WIDTH = 0.05  # bunching: claims this near the target
+FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
+BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
+WIDTH = 0.05  # bunching: claims this near the target (assumed)
 RECOGNITION = (
     0.6,
     0.2,
@@ -124,11 +124,11 @@ MEASURES = (
     Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
             "exposures a month over looks times standing fabrication; 0 without either"),
     Measure("sanctions", "E2", "per township and year", 0, 1e4, 0, "Sanctions", "问责处分",
-            "12 x severity x accountability pressure x expected size of a month's events x share of the blame that rests "
-            "with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown"),
-    Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Amplification of the most visible field", "最显性领域的层层加码",
-            "odds of the county's target over the centre's, the largest of assessed fields; 1 where nothing is assessed"),
-    Measure("amplified_least", "E8", "times", 0, 1e4, 0, "Amplification of the least visible field", "最隐性领域的层层加码",
+            "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
+            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown"),
+    Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Most amplified target", "加码最多的目标",
+            "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed"),
+    Measure("amplified_least", "E8", "times", 0, 1e4, 0, "Least amplified target", "加码最少的目标",
             "the same, the smallest"),
     Measure("no_activity", "", "flag", 0, 1, 0, "No active time", "无有效时间", "1 where no hours were active"),
 )  # fmt: skip

@@ -25,7 +25,8 @@ EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
 COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
 TO_STAFF = 0.5  # part of what leaders push down that stops at staff (assumed)
 ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it is the township's (assumed)
-EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5  # size against an incident, times the field's weight
+# Size against an incident, times the field's weight; a failed initiative by need instead (assumed).
+EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
 LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)

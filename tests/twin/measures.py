@@ -24,7 +24,15 @@ def of_month(p, c):
 
 
 def of_town(p, c, t):
-    return {**hours(t), **attention(p, t), **blame(t), **service(p, t), **load(c, t), **looks(p, c, t), **sanctions(p, c, t)}
+    return {
+        **hours(t),
+        **attention(p, t),
+        **blame(t),
+        **service(p, t),
+        **load(c, t),
+        **looks(p, c, t),
+        **sanctions(p, c, t),
+    }
 
 
 def hours(t):
