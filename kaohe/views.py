@@ -28,7 +28,7 @@ def show_list(what: str, lang: str) -> None:
     }
     if what and what not in lists:
         raise Complaint("bad_what", value=what, words=", ".join(lists))
-    for name in [what] if what else list(lists)[:5]:
+    for name in [what] if what else lists:
         lists[name](lang)
 
 
