@@ -130,6 +130,7 @@ def measures_section() -> str:
 def scenarios_section() -> str:
     parts = [
         _entries("Regimes", scenarios.list_regimes()),
+        _entries("Regimes of earlier years", scenarios.list_history()),
         _entries("Reforms", scenarios.list_reforms()),
         _entries("Packages", scenarios.list_packages()),
     ]
@@ -246,7 +247,7 @@ def coverage() -> dict[str, Places]:
     reforms = scenarios.list_reforms()
     for entry in reforms:
         note(entry.row, "reforms", entry.id)
-    for folder in ("catalogue", "regimes"):
+    for folder in ("catalogue", "regimes", "history"):
         for path in sorted(ROOT.glob(f"scenarios/{folder}/*.toml")):
             note(path.read_text(encoding="utf-8"), "files", f"{folder}/{path.name}")
     for measure in MEASURES:
@@ -297,7 +298,7 @@ def rows_page() -> str:
         "# Where each row lives\n",
         f"Written by `{COMMAND}`; edits by hand are lost. Rows are the requirements drawn from the source texts.",
         "Levers, behaviour and columns are those declared with the row in `sim/`; code is any file whose docstrings",
-        "name it; scenario files are those of `scenarios/regimes` and `scenarios/catalogue` that name it; tests are",
+        "name it; scenario files are those of `scenarios/regimes`, `history` and `catalogue` that name it; tests are",
         "those that name the row or a reform of it. Citing a whole table (B1 to B30) counts for no row.\n",
     ]
     places = coverage()
@@ -320,7 +321,6 @@ def rows_page() -> str:
 def parameters_page() -> str:
     """Every default in one place."""
     record, constants = parameters.about_sample(), parameters.constants()
-    unsaid = sum(each.grade == parameters.UNSAID for each in constants)
     head = ("name", "default", "range", "unit", "grade", "source", "meaning")
     parts = [
         "# Every default\n",
@@ -338,8 +338,8 @@ def parameters_page() -> str:
         parts += [f"## Columns of `{name}`\n", table(head, parameters.declared_rows(declared))]
     parts += [
         "## Numbers in the rules\n",
-        f"{len(constants)} numbers stand in the code of the rules and of the measures; of {unsaid} the code does",
-        "not say where they come from, so they count as assumed or as matters of definition.\n",
+        f"{len(constants)} numbers stand in the code of the rules and of the measures, each with its grade; *derived*",
+        "means that it follows from a definition or from the method.\n",
         table(
             ("name", "value", "grade", "file of `sim`", "what the code says"),
             [(f"`{each.name}`", each.value, each.grade, f"`{each.file}`", each.comment) for each in constants],

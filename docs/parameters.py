@@ -21,7 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
 FILES = ("measures.py", "rules/*.py")  # of `sim`: where constants are looked for
 NAME = re.compile(r"[A-Z][A-Z0-9_]*")
-GRADED = {"assumed": "assumed", "evidence": "published"}  # word in a constant's comment, and what it means
+GRADED = {
+    "assumed": "assumed",
+    "evidence": "published",
+    "derived": "derived",
+}  # word in a constant's comment, and what it means
 UNSAID = "not said"  # a constant whose comment gives no grade
 
 
@@ -72,12 +76,13 @@ def declared_rows(declared: Any) -> list[list[object]]:
 def constants() -> list[Constant]:
     """Every number (or tuple of numbers) with a name in capitals in the rules, in the order of files and lines."""
     paths = [path for pattern in FILES for path in sorted((ROOT / "sim").glob(pattern))]
-    return [constant for path in paths for constant in _constants(path)]
+    return [constant for path in paths for constant in constants_of(path, ROOT / "sim")]
 
 
-def _constants(path: Path) -> list[Constant]:
+def constants_of(path: Path, root: Path) -> list[Constant]:
+    """Those of one file below `root`."""
     text = path.read_text(encoding="utf-8")
-    lines, found, file = text.splitlines(), [], path.relative_to(ROOT / "sim").as_posix()
+    lines, found, file = text.splitlines(), [], path.relative_to(root).as_posix()
     for node in ast.parse(text).body:
         if isinstance(node, ast.Assign):
             comment = _comment(lines, node)

@@ -11,8 +11,8 @@ TEXTS = {
         "用仿真比较基层干部考核制度。",
     ),
     "list": (
-        "List regimes, reforms, packages, places, levers or measures.",
-        "列出制度、改革、组合、地方、杠杆或结果指标。",
+        "List regimes, history, reforms, packages, places, levers or measures.",
+        "列出制度、历史制度、改革、组合、地方、杠杆或结果指标。",
     ),
     "show": ("Show the resolved parameters of a scenario.", "显示一个方案解析后的全部参数。"),
     "check": ("Check a scenario or place file.", "检查方案文件或地方文件。"),
@@ -42,8 +42,8 @@ TEXTS = {
     ),
     # options and arguments
     "what": (
-        "regimes, reforms, packages, places, levers or measures; all if left out",
-        "regimes、reforms、packages、places、levers 或 measures；不填为全部",
+        "regimes, history, reforms, packages, places, levers or measures; all if left out",
+        "regimes、history、reforms、packages、places、levers 或 measures；不填为全部",
     ),
     "scenario": (
         "such as generalised+mutual_recognition=0.5+fault_tolerance, or a file",
@@ -142,6 +142,7 @@ TEXTS = {
     "difficulty": ("difficulty", "难度"),
     "resources": ("resources", "资源"),
     "regimes": ("Regimes", "制度"),
+    "history": ("Regimes of earlier years", "历史制度"),
     "reforms": ("Reforms", "改革"),
     "packages": ("Packages", "组合"),
     "places": ("Places", "地方"),

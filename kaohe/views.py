@@ -19,6 +19,7 @@ def show_list(what: str, lang: str) -> None:
     """One of the lists, or all that are short."""
     lists: dict[str, Callable[[str], None]] = {
         "regimes": lambda lang: _entries("regimes", lang),
+        "history": lambda lang: _entries("history", lang),
         "reforms": lambda lang: _entries("reforms", lang),
         "packages": lambda lang: _entries("packages", lang),
         "places": _places,

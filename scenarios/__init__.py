@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .checking import check
     from .errors import ScenarioError
     from .explaining import Line, explain
-    from .lists import Entry, list_packages, list_places, list_reforms, list_regimes
+    from .lists import Entry, list_history, list_packages, list_places, list_reforms, list_regimes
     from .loading import load
     from .people import load_behaviour
     from .places import Place, load_place
@@ -24,6 +24,7 @@ _HOMES = {
     "ScenarioError": "errors",
     "check": "checking",
     "explain": "explaining",
+    "list_history": "lists",
     "list_packages": "lists",
     "list_places": "lists",
     "list_reforms": "lists",
@@ -41,6 +42,7 @@ __all__ = [
     "ScenarioError",
     "check",
     "explain",
+    "list_history",
     "list_packages",
     "list_places",
     "list_reforms",

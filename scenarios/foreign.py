@@ -93,6 +93,12 @@ SOURCES = {
     "evidence {page}: {early} in {then}, {low} to {high} by {year} (growth, centre to province)": (
         "实证资料 {page}：{then} 年为 {early}，{year} 年前后为 {low} 至 {high}（增速，中央对省）"
     ),
+    "evidence {page}: leaders' week {year}, documents {share} %": (
+        "实证资料 {page}：{year} 年领导干部工作周，文件占 {share}%"
+    ),
+    "evidence {page}: leaders' week {year}, meetings {share} %": (
+        "实证资料 {page}：{year} 年领导干部工作周，会议占 {share}%"
+    ),
     "evidence {page}: {low} to {high} %": "实证资料 {page}：{low}% 至 {high}%",
 }
 FOREIGN = SIM | TOML | CSV | SYSTEM | SOURCES

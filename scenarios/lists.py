@@ -25,6 +25,11 @@ def list_regimes() -> list[Entry]:
     return [_entry(source) for source in shipped("regime").values()]
 
 
+def list_history() -> list[Entry]:
+    """Regimes of earlier years, which published figures are compared with; no comparison of regimes holds them."""
+    return [_entry(source) for source in shipped("history").values()]
+
+
 def list_reforms() -> list[Entry]:
     """Reforms D1 to D25, in the order of their rows."""
     entries = [_entry(source) for source in shipped("reform").values()]

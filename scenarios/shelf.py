@@ -12,12 +12,13 @@ from .phrases import phrase
 
 ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
-FOLDERS = {"regime": "regimes", "reform": "reforms", "package": "packages"}
+FOLDERS = {"regime": "regimes", "history": "history", "reform": "reforms", "package": "packages"}
+REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of history are left out of comparisons
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file: its kind if the shelf knows it, its id, how messages call it, and where it is."""
+    """A file: its kind (a key of FOLDERS) if the shelf knows it, its id, how messages call it, and where it is."""
 
     kind: str
     id: str
@@ -30,6 +31,11 @@ def shipped(kind: str) -> dict[str, Source]:
     folder = FOLDERS[kind]
     paths = sorted((ROOT / folder).glob(f"*{SUFFIX}"))
     return {path.stem: Source(kind, path.stem, f"{folder}/{path.name}", path) for path in paths}
+
+
+def regimes() -> dict[str, Source]:
+    """All shipped regimes by id, those of history last."""
+    return {word: source for kind in REGIMES for word, source in shipped(kind).items()}
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
@@ -60,7 +66,7 @@ def own_file(word: str, folder: Path) -> Source:
 def find_regime(word: str, folder: Path) -> Source:
     if is_path(word):
         return own_file(word, folder)
-    known = shipped("regime")
+    known = regimes()
     if word in known:
         return known[word]
     if word in shipped("reform") | shipped("package"):
@@ -75,6 +81,6 @@ def find_part(word: str, folder: Path) -> Source:
     known = shipped("package") | shipped("reform")
     if word in known:
         return known[word]
-    if word in shipped("regime"):
+    if word in regimes():
         raise ScenarioError(phrase("one_regime", word=word))
     raise ScenarioError(unknown("reform", word, known) + phrase("see", command="list reforms"))

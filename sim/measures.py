@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .mathematics import sqrt
+from .mathematics import exp, sqrt
 from .options import kernel
 from .rules.detection import expected_exposure
 from .rules.production import SHOWCASE_MONEY
+from .rules.responsibility import LEADERS, STAFF, event_size, failure_chance
 
-FULL_MONTH = 0.8  # a month of work free of assessment, as a share (benchmark of E4)
-BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month
-WIDTH = 0.05  # bunching: claims this near the target
+FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
+BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
+WIDTH = 0.05  # bunching: claims this near the target (assumed)
 RECOGNITION = (
     0.6,
     0.2,
@@ -122,6 +123,13 @@ MEASURES = (
     Measure("load", "E4", "ratio", 0, 1e4, -1, "Load", "负荷", "required work over time and capacity"),
     Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
             "exposures a month over looks times standing fabrication; 0 without either"),
+    Measure("sanctions", "E2", "per township and year", 0, 1e4, 0, "Sanctions", "问责处分",
+            "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
+            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown"),
+    Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Most amplified target", "加码最多的目标",
+            "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed"),
+    Measure("amplified_least", "E8", "times", 0, 1e4, 0, "Least amplified target", "加码最少的目标",
+            "the same, the smallest"),
     Measure("no_activity", "", "flag", 0, 1, 0, "No active time", "无有效时间", "1 where no hours were active"),
 )  # fmt: skip
 NAMES = tuple(m.id for m in MEASURES)
@@ -136,7 +144,8 @@ HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "i
     SHIFTED_DOWN, SHIFTED_SIDEWAYS, REFERRED_UP, WRITTEN_OFF, BLAME_REALISED, UNCOVERED_GAP, SLACK, BURNOUT, FEAR, TIME,
     TRUST, SECURITY, INEQUALITY, INCIDENTS, VETO_INCIDENTS, INDICATORS, VISITS, REPORTS, VILLAGE_BURDEN, MONEY,
     SCORE_TRUTH_ADJUSTED, NOISE_SHARE, FALSE_ALARMS, MISSES, BUNCHING, TARGET, TARGET_CENTRE, TARGET_COUNTY,
-    REPORTED, ATTENTION_TO_VETO, LOAD, FOUND_PER_LOOK, NO_ACTIVITY,
+    REPORTED, ATTENTION_TO_VETO, LOAD, FOUND_PER_LOOK, SANCTIONS, AMPLIFIED_MOST, AMPLIFIED_LEAST,
+    NO_ACTIVITY,
 ) = range(N_MEASURES)  # fmt: skip
 
 
@@ -194,6 +203,30 @@ def measure_blame(t, out):
     out[REFERRED_UP] += t.moved_to[2] / t.movable if known else 0.0
     out[WRITTEN_OFF] += t.moved_to[3] / t.movable if known else 0.0
     out[BLAME_REALISED] += t.realised_moved / t.realised_movable if t.realised_movable > 0.0 else 0.0
+
+
+@kernel
+def measure_sanctions(p, county, t, out):
+    """E2: what is to be expected of sanctions on leaders and staff, after blame was shifted."""
+    failed, rests = failure_chance(p, t), 0.0
+    for d in range(int(p.n_fields)):
+        exposed = 1.0 - exp(-expected_exposure(p, county, t, d)) if t.assessed[d] > 0.0 else 0.0
+        size = event_size(p, county, t, d, t.hazard[d], exposed, failed)
+        rests += size * (t.rest[d, LEADERS] + t.rest[d, STAFF])
+    out[SANCTIONS] += 12.0 * p.severity * p.accountability_pressure * rests
+
+
+@kernel
+def measure_amplification(p, county, out):
+    """E8: what levels above the township add to the targets of assessed fields, most and least."""
+    most, least, assessed = 0.0, 0.0, False
+    for d in range(int(p.n_fields)):
+        if county.field_weight[d] > 0.0:
+            most = max(most, county.amplified[d]) if assessed else county.amplified[d]
+            least = min(least, county.amplified[d]) if assessed else county.amplified[d]
+            assessed = True
+    out[AMPLIFIED_MOST] = most if assessed else 1.0
+    out[AMPLIFIED_LEAST] = least if assessed else 1.0
 
 
 @kernel
@@ -274,6 +307,7 @@ def measure_month(p, county, towns, out, levels):
         outcome = measure_service(p, t, out)
         measure_targets(p, county, t, out)
         measure_load(p, county, t, out)
+        measure_sanctions(p, county, t, out)
         mean += outcome
         square += outcome * outcome
         for d in range(fields):
@@ -282,6 +316,7 @@ def measure_month(p, county, towns, out, levels):
         out[m] /= n
     mean /= n
     out[INEQUALITY] = sqrt(max(0.0, square / n - mean * mean))
+    measure_amplification(p, county, out)
     out[INDICATORS] = county.total_count
     out[REPORTS] = county.total_count * 12.0 * p.reporting_frequency
     out[SCORE_TRUTH], out[SCORE_TRUTH_ADJUSTED] = county.quality[0], county.quality[1]

@@ -10,7 +10,7 @@ from small import CHINESE, QUICK, kaohe, write_county
 from kaohe.cli import language_in
 from kaohe.jobs import main_scenarios
 from kaohe.texts import Complaint, text
-from scenarios import list_packages, list_reforms, list_regimes
+from scenarios import list_history, list_packages, list_reforms, list_regimes
 from sim.levers import Levers
 from sim.measures import HEADLINE, NAMES
 from sim.parameters import meanings
@@ -36,12 +36,13 @@ def test_help_in_both_languages(arguments, lang, capsys):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("what", ["regimes", "reforms", "packages", "places", "levers", "measures"])
+@pytest.mark.parametrize("what", ["regimes", "history", "reforms", "packages", "places", "levers", "measures"])
 def test_lists(what, lang, capsys):
     assert kaohe("list", what, "--lang", lang) == 0
     out = capsys.readouterr().out
     expected = {
         "regimes": [entry.id for entry in list_regimes()],
+        "history": [entry.id for entry in list_history()],
         "reforms": [entry.id for entry in list_reforms()],
         "packages": [entry.id for entry in list_packages()],
         "places": ["yinzhou", "leping"],
@@ -56,7 +57,7 @@ def test_lists(what, lang, capsys):
 def test_list_without_a_word_shows_what_a_scenario_is_made_of(capsys):
     assert kaohe("list") == 0
     out = capsys.readouterr().out
-    assert all(word in out for word in ("Regimes", "Reforms", "Packages", "Places"))
+    assert all(word in out for word in ("Regimes", "Regimes of earlier years", "Reforms", "Packages", "Places"))
 
 
 def test_show_says_what_a_reform_changed(capsys):

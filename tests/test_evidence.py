@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -17,12 +18,12 @@ from experiments.compare import run_study
 from experiments.evidence import effects as published
 from experiments.evidence import tell
 from experiments.evidence.__main__ import arguments_of
-from experiments.evidence.figures import FIGURES, MAPPINGS, Compared, read_figures, targets
+from experiments.evidence.figures import FIGURES, MAPPINGS, SHOWN, Compared, compare, read_figures, shown, targets
 from experiments.evidence.plausible import INFORMED, Evidence, code_hash, gather, infer_plausible, sampled
 from experiments.evidence.sample import ROWS, SAMPLE, about_sample, people, sample
 from experiments.evidence.sensitivity import screen_headline, screening_lines, write_rows
 from experiments.evidence.statistics import Statistic, evaluate, study_of
-from experiments.evidence.worlds import BASE, from_month, world
+from experiments.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
 from experiments.space import plausible_space
 from experiments.study import new_study, study_from_record
 from experiments.summaries import Term
@@ -51,11 +52,12 @@ def test_every_figure_says_where_it_comes_from_in_both_languages():
     for figure in figures:
         assert figure.what_en.isascii() and figure.source and figure.argued and figure.unit
         assert any("\u4e00" <= sign <= "\u9fff" for sign in figure.what_zh)
-        assert (figure.use == "target") == bool(figure.mapping)
+        assert (figure.use in SHOWN) == bool(figure.mapping)
 
 
-def test_targets_have_counterparts_that_can_be_run(county):
-    for figure in targets(read_figures()):
+def test_compared_figures_have_counterparts_that_can_be_run(county):
+    assert set(targets(read_figures())) < set(shown(read_figures()))
+    for figure in shown(read_figures()):
         known = {scenario.id for scenario in figure.scenarios}
         assert all(term.scenario in known and term.measure in NAMES for term in figure.statistic.terms)
         assert figure.target.discrepancy > 0
@@ -84,18 +86,51 @@ def test_a_spoilt_figure_is_refused(old, new, tmp_path):
 
 
 def test_mappings_of_amplification_give_back_what_was_put_in():
-    figures = {figure.mapping: figure for figure in targets(read_figures())}
+    figures = {figure.mapping: figure for figure in shown(read_figures())}
     assert set(figures) == set(MAPPINGS)
-    levels = load(BASE).regime.levers.levels
-    centre, factor = np.array([0.5, 0.6]), 1.1
+    total = np.array([1.1, 1.2]) ** load(BASE).regime.levers.levels
+    assert figures["factor"].statistic.formula(total) == pytest.approx([1.1, 1.2])
+    assert figures["fall"].statistic.formula(total, total**2) == pytest.approx([0.5, 0.5])
 
-    def below(step):
-        odds = centre / (1 - centre) * step**levels
-        return odds / (1 + odds)
 
-    assert figures["factor"].statistic.formula(below(factor), centre) == pytest.approx([factor] * 2)
-    fallen = figures["fall"].statistic.formula(below(factor), centre, below(factor**2), centre)
-    assert fallen == pytest.approx([0.5, 0.5])
+def test_amplification_is_measured_where_indicators_are_most_and_least_visible(county):
+    regime, found = load(BASE).regime, run_study(new_study([BASE], county, 3, 1))
+    points, seen = Counter(), Counter()
+    for row in regime.indicators:
+        points[row.field] += row.weight
+        seen[row.field] += row.weight * row.visible
+    steps = [1 + regime.levers.amplification * seen[field] / points[field] for field in points]
+    for measure, step in (("amplified_most", max(steps)), ("amplified_least", min(steps))):
+        assert found.of(measure) == pytest.approx(step**regime.levers.levels)
+
+
+def test_figures_of_the_years_with_a_regime_are_matched():
+    """Within one and a half standard deviations; inspections of the 2020s are single extreme cases."""
+    found = {each.figure.id: each for each in compare(read_figures(), 60, 3)}
+    assert set(found) == {figure.id for figure in shown(read_figures())}
+    far = {name for name, each in found.items() if each.distance > 1}
+    assert far <= {"inspections_2020s", "amplification_fall"}
+    assert max(each.distance for each in found.values()) < 1.7
+    assert {"inspections_2005", "reports_2005", "accountable_fall"} <= {
+        name for name, each in found.items() if each.inside
+    }
+
+
+def test_orders_start_when_they_were_given(county):
+    """Inspections from October 2018, all else from March 2019, with the doses of the reform."""
+    starts = {change.column: change.start for change in as_ordered().changes}
+    assert starts.pop("visits") == starts.pop("visit_cap") == OCTOBER_2018
+    assert set(starts.values()) == {MARCH_2019} and len(starts) == 4
+    doses = {(change.column, change.mode, change.value) for change in load(f"{BASE}+burden_reduction").changes}
+    assert {(change.column, change.mode, change.value) for change in as_ordered().changes} == doses
+    assert find(as_ordered().id) == as_ordered() and find(BASE) == load(BASE)
+
+
+def test_sanctions_follow_severity_and_fall_with_clean_work(county):
+    """Twice the severity is twice the sanctions where nobody reacts to it; there are some in every regime."""
+    worlds, still = [BASE, world("severe", {"severity": 2.0}), "minimal"], Behaviour(adjustment=1e-4)
+    found = run_study(new_study(worlds, county, 1, 1, behaviour=still)).of("sanctions")[:, 0, 0]
+    assert found[1] == pytest.approx(2 * found[0], rel=1e-3) and 0 < found[2] < found[0]
 
 
 # Experiments
@@ -179,7 +214,7 @@ def test_lines_say_what_was_found(lang):
     experiment = published.inspection()
     found = [published.judge("V8", check, np.array([-0.31, -0.32, -0.33])) for check in experiment.checks]
     lines = tell.experiment_lines(experiment, found, lang)
-    assert len(lines) == 4 and "-0.3200" in lines[1]
+    assert len(lines) == 5 and "-0.3200" in lines[1]
     assert tell.VERDICTS["sign"][lang == "zh"] in lines[1] and tell.VERDICTS["size"][lang == "zh"] in lines[2]
     figure = targets(read_figures())[0]
     told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 0.5)], lang)
@@ -245,13 +280,20 @@ def test_numbers_in_the_rules_are_collected_and_indices_are_not():
     found = {constant.name: constant for constant in parameters.constants()}
     assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
     assert found["OFF_LIST"].grade == "published"
-    assert found["FIRST_FEAR"].grade == parameters.UNSAID
+    assert found["GRID"].grade == "derived"
     assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
     assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
     assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)
     files = "".join(path.read_text(encoding="utf-8") for path in (generate.ROOT / "sim/rules").glob("*.py"))
     assumed = {name for name in re.findall(r"^([A-Z_]+) = .*\(assumed", files, re.MULTILINE)}
     assert assumed <= set(found) and all(found[name].grade == "assumed" for name in assumed)
+
+
+def test_every_number_in_the_rules_says_where_it_comes_from(tmp_path):
+    assert [each.name for each in parameters.constants() if each.grade == parameters.UNSAID] == []
+    bare = tmp_path / "bare.py"
+    bare.write_text("PACE = 0.3\nKNOWN = 0.4  # pace (assumed)\n", encoding="utf-8")
+    assert [each.grade for each in parameters.constants_of(bare, tmp_path)] == [parameters.UNSAID, "assumed"]
 
 
 def test_the_page_of_defaults_has_every_parameter():

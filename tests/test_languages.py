@@ -194,7 +194,7 @@ def test_the_language_of_help_does_not_stick(capsys):
 @pytest.mark.parametrize(
     "words",
     [
-        *(f"list {what}" for what in ("regimes", "reforms", "packages", "places", "levers", "measures")),
+        *(f"list {what}" for what in ("regimes", "history", "reforms", "packages", "places", "levers", "measures")),
         *(f"show {what}" for what in ("minimal", "generalised+zhou=0.5")),
         *(f"place show {what}" for what in ("yinzhou", "leping", "330212")),
     ],

@@ -43,8 +43,8 @@ AGAINST = {
     "P13.pair1", "P13.pair3", "P13.pair5",
 }  # fmt: skip
 REPORTED = {f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.claims if not claim.judged}
-# Sizes of 4 to 6 % of the range: beyond or below 5 % as places have it.
-CLOSE = {"P4.veto_incidents", "P5.found", "P10.attention", "P10.attention_half", "P13.pair1", "P13.pair4"}
+# Sizes of 4 to 6 % of the range, or (P8.slack) about zero: on either side of the border as places have it.
+CLOSE = {"P4.veto_incidents", "P5.found", "P8.slack", "P10.attention", "P10.attention_half", "P13.pair1", "P13.pair4"}
 # So large that the fifth an ablation may leave is still of size.
 LARGE = {"P3.sham", "P5.attention", "P6.sham"}
 CLAIMS = [f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims()]

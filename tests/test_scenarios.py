@@ -17,7 +17,7 @@ import scenarios
 from scenarios import Scenario, ScenarioError, load
 from scenarios.checking import kind_of
 from scenarios.columns import TABLES
-from scenarios.shelf import ROOT, shipped
+from scenarios.shelf import FOLDERS, ROOT, shipped
 from sim.layout import PARAMETERS
 from sim.tables import Field
 
@@ -29,7 +29,7 @@ PACKAGES = {  # mechanisms.md, end of section D
     "yinzhou_package": (9, 10, 11, 12, 13, 20, 22),
 }
 REFORMS = tuple(shipped("reform"))
-SHIPPED = [source for kind in ("regime", "reform", "package") for source in shipped(kind).values()]
+SHIPPED = [source for kind in FOLDERS for source in shipped(kind).values()]
 
 
 def reached(scenario):
@@ -42,6 +42,15 @@ def reached(scenario):
 
 def test_the_five_regimes_are_there():
     assert tuple(entry.id for entry in scenarios.list_regimes()) == REGIMES
+
+
+def test_regimes_of_earlier_years_are_listed_apart_and_run_like_any_other():
+    ids = [entry.id for entry in scenarios.list_history()]
+    assert ids == ["townships_2005"] and not set(ids) & set(REGIMES)
+    light = load("townships_2005+burden_reduction=0.5").regime
+    assert light == load("townships_2005").regime and sum(row.items for row in light.indicators) == 42
+    with pytest.raises(ScenarioError, match="townships_2005"):
+        load("generalised+townships_2005")
 
 
 def test_every_row_of_table_d_has_its_reform():
@@ -67,12 +76,12 @@ def test_every_shipped_file_says_what_it_is_in_both_languages(source):
     assert "\n" not in about["en"] + about["zh"]
     assert any("\u4e00" <= sign <= "\u9fff" for sign in about["zh"])
     assert about["assumed"] and (about["source"] or source.id == "minimal")  # the control is in no text
-    assert set(about["source"]) <= {"Z24", "LP", "ZS21", "YZ", "model"}
+    assert set(about["source"]) <= {"Z24", "LP", "ZS21", "YZ", "model", "evidence"}
 
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda source: source.name)
 def test_every_shipped_file_passes_its_own_check(source):
-    assert scenarios.check(source.path) == source.kind
+    assert scenarios.check(source.path) == source.kind.replace("history", "regime")
 
 
 @pytest.mark.parametrize("regime", REGIMES)

@@ -20,10 +20,11 @@ from sim.rules.weights import DATA_SEES
 from ..runner import Progress
 from ..summaries import Term
 from .statistics import MONTHS, PLACE, Statistic, evaluate, ratio
-from .worlds import BASE, from_month, world
+from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 
 CONFIDENCE = 0.95
-START = 24  # month in which something is switched on
+START = 24  # months before something is switched on
+YEAR_2019, END_OF_2019 = (JANUARY_2019 + 1, JANUARY_2019 + 12), (JANUARY_2019 + 10, JANUARY_2019 + 12)
 ASSESSED = "environment"  # the field of V4, as in the study
 
 Array = NDArray[np.float64]
@@ -231,8 +232,8 @@ def measured() -> Experiment:
 
 
 def inspection() -> Experiment:
-    """V8: twice the inspection; burden reduction from a month on."""
-    twice, lighter = f"{BASE},inspection_frequency=2", f"{BASE}+burden_reduction@{START}"
+    """V8: twice the inspection; burden reduction as ordered in 2018 and 2019."""
+    twice = f"{BASE},inspection_frequency=2"
     fewer = Statistic(
         "V8", (Term("initiative", twice), Term("initiative", BASE)), lambda more, as_is: ratio(more, as_is) - 1
     )
@@ -242,21 +243,23 @@ def inspection() -> Experiment:
         "检查越多，创新越少；减负后一年内问责减少。",
         "Wang 2022; CCDI 2019",
         "A",
-        "hours of initiative for initiatives proposed; for cases, the events a month that leaders expect, which follow "
-        "those that arrive with a delay (the model counts no cases)",
-        (load(BASE), load(twice), load(lighter)),
+        "hours of initiative for initiatives proposed; for cases, the sanctions to be expected. Inspections are cut "
+        "from October 2018, all else from March 2019, as ordered; compared are the last quarter and the year. That "
+        "those who punish were told to punish less is left out, because no dose of it is published",
+        (load(BASE), load(twice), as_ordered()),
         (
             Check("V8", "relative change of initiative at twice the inspection", "检查加倍后创新的相对变化", fewer, -1),
-            Check("V8.cases", "relative change of expected events, 10 to 12 months later",
-                  "十至十二个月后预期问责的相对变化",
-                  within_a_year("V8.cases", "fear", lighter, BASE), -1, 0.0, -0.37, -0.27),
+            Check("V8.cases", "relative change of sanctions, last quarter of 2019", "2019年四季度问责处分的相对变化",
+                  change_between("V8.cases", "sanctions", ORDERED, BASE, *END_OF_2019), -1, 0.0, -0.37, -0.27),
+            Check("V8.cases_year", "the same, all of 2019", "2019年全年同上",
+                  change_between("V8.cases_year", "sanctions", ORDERED, BASE, *YEAR_2019), -1, 0.0, -0.271, -0.271),
         ),
     )  # fmt: skip
 
 
-def within_a_year(name: str, measure: str, scenario: str, against: str, start: int = START) -> Statistic:
-    """Relative change of a measure in the last quarter of the year after something was switched on."""
-    terms = (Term(measure, scenario, "", start + 10, start + 12), Term(measure, against, "", start + 10, start + 12))
+def change_between(name: str, measure: str, scenario: str, against: str, first: int, last: int) -> Statistic:
+    """Relative change of a measure's mean over some months, counted from 1."""
+    terms = (Term(measure, scenario, "", first, last), Term(measure, against, "", first, last))
     return Statistic(name, terms, lambda now, as_is: ratio(now, as_is) - 1)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios import load
 from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.files import read_toml
 from scenarios.values import is_number, table, text, word
@@ -20,13 +19,15 @@ from ..history import Target
 from ..phrases import phrase
 from ..runner import Progress
 from ..summaries import Term
-from .effects import within_a_year
+from .effects import END_OF_2019, change_between
 from .statistics import MONTHS, PLACE, Statistic, evaluate
+from .worlds import find
 
 FIGURES = Path(__file__).with_name("figures.toml")
-GRADES, USES = ("A", "B", "C"), ("target", "input", "none")
+GRADES, USES = ("A", "B", "C"), ("target", "check", "input", "none")
+SHOWN = ("target", "check")  # uses that are compared with the model
 REACH = 2.0  # standard deviations from the middle of a published range to its ends
-COMPARED = ("scenario", "mapping", "discrepancy")  # what a target has to give
+COMPARED = ("scenario", "mapping", "discrepancy")  # what a figure that is compared has to give
 
 Array = NDArray[np.float64]
 
@@ -65,50 +66,41 @@ class Figure:
 
     @property
     def scenarios(self) -> list[Any]:
-        return [load(name) for name in (self.scenario, self.against) if name]
+        return [find(name) for name in (self.scenario, self.against) if name]
 
 
 def _mean(figure: Figure) -> Statistic:
     return Statistic(
-        figure.id, (Term(figure.measure, load(figure.scenario).id),), lambda mean: np.asarray(figure.times * mean)
+        figure.id, (Term(figure.measure, find(figure.scenario).id),), lambda mean: np.asarray(figure.times * mean)
     )
 
 
-def _amplified(scenario: str) -> tuple[Term, Term, float]:
-    loaded = load(scenario)
-    return Term("target_county", loaded.id), Term("target_centre", loaded.id), loaded.regime.levers.levels
-
-
-def _odds(level: Array) -> Array:
-    return np.asarray(level / (1 - level))
+def _amplified(figure: Figure, name: str) -> tuple[Term, float]:
+    """The factor from the centre to the county under a scenario, and over how many levels."""
+    scenario = find(name)
+    return Term(figure.measure, scenario.id), scenario.regime.levers.levels
 
 
 def _factor(figure: Figure) -> Statistic:
-    county, centre, levels = _amplified(figure.scenario)
-    return Statistic(
-        figure.id, (county, centre), lambda below, above: np.asarray((_odds(below) / _odds(above)) ** (1 / levels))
-    )
+    term, levels = _amplified(figure, figure.scenario)
+    return Statistic(figure.id, (term,), lambda factor: np.asarray(factor ** (1 / levels)))
 
 
 def _fall(figure: Figure) -> Statistic:
-    county, centre, _ = _amplified(figure.scenario)
-    earlier, earlier_centre, _ = _amplified(figure.against)
-
-    def formula(below: Array, above: Array, was_below: Array, was_above: Array) -> Array:
-        return np.asarray(np.log(_odds(below) / _odds(above)) / np.log(_odds(was_below) / _odds(was_above)))
-
-    return Statistic(figure.id, (county, centre, earlier, earlier_centre), formula)
+    (now, _), (earlier, _) = (_amplified(figure, name) for name in (figure.scenario, figure.against))
+    return Statistic(figure.id, (now, earlier), lambda factor, before: np.asarray(np.log(factor) / np.log(before)))
 
 
-def _within_a_year(figure: Figure) -> Statistic:
-    return within_a_year(figure.id, figure.measure, load(figure.scenario).id, load(figure.against).id)
+def _end_of_2019(figure: Figure) -> Statistic:
+    scenario, against = find(figure.scenario).id, find(figure.against).id
+    return change_between(figure.id, figure.measure, scenario, against, *END_OF_2019)
 
 
 MAPPINGS: dict[str, Callable[[Figure], Statistic]] = {
     "mean": _mean,
     "factor": _factor,
     "fall": _fall,
-    "within_a_year": _within_a_year,
+    "end_of_2019": _end_of_2019,
 }
 
 
@@ -120,8 +112,13 @@ def read_figures(path: Path = FIGURES) -> list[Figure]:
 
 
 def targets(figures: Sequence[Figure]) -> list[Figure]:
-    """Those that are compared with the model."""
+    """Those that history matching uses."""
     return [figure for figure in figures if figure.use == "target"]
+
+
+def shown(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that are compared with the model: targets, and checks that rule nothing out."""
+    return [figure for figure in figures if figure.use in SHOWN]
 
 
 def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
@@ -142,7 +139,7 @@ def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
     word(figure.grade, f"{where}.grade", GRADES), word(figure.use, f"{where}.use", USES)
     if figure.low > figure.high:
         raise ScenarioError(phrase("low_above_high", low=figure.low, high=figure.high), where)
-    if figure.use == "target":
+    if figure.use in SHOWN:
         word(figure.mapping, f"{where}.mapping", tuple(MAPPINGS))
         for column in COMPARED:
             if not getattr(figure, column):
@@ -169,8 +166,8 @@ def compare(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> list[Compared]:
-    """Run the worlds of the figures that are targets; replicates share their luck."""
-    chosen = targets(figures)
+    """Run the worlds of the figures that are compared; replicates share their luck."""
+    chosen = shown(figures)
     worlds = {each.id: each for figure in chosen for each in figure.scenarios}
     statistics = [figure.statistic for figure in chosen]
     found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)

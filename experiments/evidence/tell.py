@@ -20,7 +20,11 @@ BUILT_IN = ("sign built in", "符号由设定决定")
 PUBLISHED = ("published", "文献值")
 MODEL = ("model", "模型")
 PROXY = ("compared by", "对应方式")
-USES = {"input": ("input of the regimes", "已用作制度输入"), "none": ("no counterpart", "模型中无对应量")}
+USES = {
+    "check": ("check only", "仅供核对"),
+    "input": ("input of the regimes", "已用作制度输入"),
+    "none": ("no counterpart", "模型中无对应量"),
+}
 KEPT = (
     "{x:.1f} % of {n} points are not ruled out; share that each target rules out alone:",
     "{n} 个点中有 {x:.1f}% 未被排除；各目标单独排除的比例：",
@@ -71,7 +75,8 @@ def figure_lines(figures: Sequence[Figure], compared: Sequence[Compared], lang: 
         if each is None:
             lines.append(f"{start}; {USES.get(figure.use, ('', ''))[k]}: {figure.argued}")
         else:
-            lines.append(f"{start}; {MODEL[k]} {each.mean:.4g}; {APART[k].format(x=each.distance)}")
+            only = f"; {USES[figure.use][k]}" if figure.use in USES else ""
+            lines.append(f"{start}; {MODEL[k]} {each.mean:.4g}; {APART[k].format(x=each.distance)}{only}")
     return lines
 
 

@@ -14,7 +14,7 @@ COPING = Switch("expected shortfall not felt", "不感知应付压力", people={
 written = sweep("indicator_load", AS_WRITTEN)
 free = {
     f"free {label}": variant
-    for label, variant in sweep("indicator_load", NO_RATCHET, ratchet_up=0, base_target=0.55).items()
+    for label, variant in sweep("indicator_load", NO_RATCHET, ratchet_up=0, base_target=0.58).items()
 }
 
 PATTERN = Pattern(
@@ -51,8 +51,8 @@ PATTERN = Pattern(
         ),
     ),
     "The ratchet carries targets up to whatever is claimed, so with it the load stays above one however few the "
-    "indicators. Without it (base target .55, no ratchet) the number of indicators moves the load from below .6 to "
+    "indicators. Without it (base target .58, no ratchet) the number of indicators moves the load from below .6 to "
     "above 1.3, and the kink stands at one.",
-    "棘轮把目标抬到所报水平，指标再少负荷也大于一；取消棘轮（基础目标 0.55）后，指标数量可使负荷由 0.6 以下"
+    "棘轮把目标抬到所报水平，指标再少负荷也大于一；取消棘轮（基础目标 0.58）后，指标数量可使负荷由 0.6 以下"
     "升至 1.3 以上，拐点正在一处。",
 )

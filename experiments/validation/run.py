@@ -136,7 +136,7 @@ def effects(size: Size, threads: int | None) -> Iterator[Section]:
         one = compared.get(figure.id)
         what = f"{figure.what_en} ({figure.unit}, {figure.grade})", figure.what_zh
         wanted = f"{figure.low:g}" if figure.low == figure.high else f"{figure.low:g} … {figure.high:g}"
-        got = f"{one.mean:.4g}; {one.distance:.1f} sd" if one else figure.use
+        got = f"{one.mean:.4g}; {one.distance:.1f} sd; {figure.use}" if one else figure.use
         verdict = REPORTED if one is None else (HOLDS if one.distance <= 3 else FAILS)
         rows.append(Line(figure.id, *what, wanted, got, verdict))
     yield Section(

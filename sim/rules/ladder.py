@@ -15,9 +15,9 @@ from ..options import kernel
 from .readings import composite_noise, reading_noise, reviews_a_year
 from .worth import rung_scale
 
-GRID = 160  # points of the quadrature over a standard normal, -8 to 8
+GRID = 160  # points of the quadrature of eq. 63, -8 to 8 (derived: twice as many move it by under 1e-15)
 PERSON_BLUR = 0.08  # noise of a personal score (assumed)
-DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half: x (1 - x)
+DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half (derived: x (1 - x))
 HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
 FELT_BY_STAFF = 0.5  # part of a summons or warning that staff feel (assumed)
 

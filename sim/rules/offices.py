@@ -28,7 +28,7 @@ OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence,
 GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
 SAVED_HANDLING = 0.5  # an office's handling saved by full automatic collection (assumed; C10)
 TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
-QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three
+QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three (derived: a mean of 1 over the quarter)
 
 
 @kernel

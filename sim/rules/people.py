@@ -27,8 +27,8 @@ FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
 ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
 POSTS_A_DEPUTY = 8  # one deputy for this many posts (assumed)
 PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
-FIRST_FEAR = 0.016
-FIRST_BURNOUT = 0.2
+FIRST_FEAR = 0.016  # events a month that people expect before they have lived through any (assumed)
+FIRST_BURNOUT = 0.2  # burnout people bring along (assumed)
 VILLAGES_HALF = 8.0  # villages that give a township 1 - 1/e of full village strength (assumed)
 KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
 

@@ -25,7 +25,8 @@ EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
 COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
 TO_STAFF = 0.5  # part of what leaders push down that stops at staff (assumed)
 ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it is the township's (assumed)
-EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5  # size against an incident, times the field's weight
+# Size against an incident, times the field's weight; a failed initiative by need instead (assumed).
+EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
 LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
@@ -197,17 +198,22 @@ def draw_events(p, county, t, key, month):
             blurred = shown + LIGHT_BLUR * luck.normal_at(key, 2, int(p.field_key[d]), month)
             if blurred < t.target[d] - LIGHT_GAP:
                 t.red[d] = 1.0
-    chance = 1.0 - exp(-FAILURES * p.error * t.initiative)
-    t.failed = 1.0 if luck.uniform_at(key, 3, 0, month) < chance else 0.0
+    t.failed = 1.0 if luck.uniform_at(key, 3, 0, month) < failure_chance(p, t) else 0.0
 
 
 @kernel
-def event_size(p, county, t, d):
-    """Size of this month's events in a field, an assessed incident being 1."""
+def failure_chance(p, t):
+    """Chance that an initiative fails this month."""
+    return 1.0 - exp(-FAILURES * p.error * t.initiative)
+
+
+@kernel
+def event_size(p, county, t, d, incident, exposed, failed):
+    """Size of events in a field, an assessed incident being 1, from what happened or from its chances (eq. 57)."""
     assessed = t.assessed[d] > 0.0
-    size = t.incident[d] * (1.0 if assessed else UNASSESSED)
-    size += EVENT_EXPOSED * t.weight[d] * t.exposed[d] + EVENT_RED * t.weight[d] * t.red[d] * p.lights
-    return size + EVENT_FAILED * p.error_loss * t.need[d] * t.failed * (1.0 - county.tolerance)
+    size = incident * (1.0 if assessed else UNASSESSED)
+    size += EVENT_EXPOSED * t.weight[d] * exposed + EVENT_RED * t.weight[d] * t.red[d] * p.lights
+    return size + EVENT_FAILED * p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
 
 
 @kernel
@@ -241,7 +247,7 @@ def hold_to_account(p, county, t, push):
         fill_pushes(county, t, d, push)
         avoidable = push[AVOIDABLE, d]
         note_movements(p, t, d, push, avoidable, settle(p, t, d, push, avoidable))
-        size = event_size(p, county, t, d) / NOMINAL
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed) / NOMINAL
         if size > 0.0:
             for party in range(2):
                 t.arrived[party] += size * arrivals(p, push, avoidable, party)

@@ -12,7 +12,7 @@ from ..mathematics import exp, log
 from ..options import kernel
 from .weights import DATA_SEES
 
-LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0
+LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # targets between .02 and .98, however long they ratchet (assumed)
 EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
 
 

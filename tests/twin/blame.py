@@ -32,8 +32,12 @@ def draw_events(p, c, t, month):
             read = (1.0 - p.trace_weight) * claim + p.trace_weight * job.traces
             if read + 0.1 * luck.normal(EVENTS, t.code, 2, field.key, month) < job.target - 0.2:
                 job.red = 1.0
-    chance = 1.0 - exp(-2.0 * p.error * t.initiative)
-    t.failed = 1.0 if luck.uniform(EVENTS, t.code, 3, 0, month) < chance else 0.0
+    t.failed = 1.0 if luck.uniform(EVENTS, t.code, 3, 0, month) < failing(p, t) else 0.0
+
+
+def failing(p, t):
+    """Chance that an initiative fails."""
+    return 1.0 - exp(-2.0 * p.error * t.initiative)
 
 
 class Incident:
@@ -124,10 +128,10 @@ class Incident:
         }
 
 
-def event_size(p, c, t, job):
-    size = job.incident * (1.0 if job.assessed > 0.0 else 0.5)
-    size += 4.0 * job.weight * job.exposed + 3.2 * job.weight * job.red * p.lights
-    return size + 0.5 * p.error_loss * job.need * t.failed * (1.0 - c.tolerance)
+def event_size(p, c, job, incident, exposed, failed):  # eq. 57
+    size = incident * (1.0 if job.assessed > 0.0 else 0.5)
+    size += 4.0 * job.weight * exposed + 3.2 * job.weight * job.red * p.lights
+    return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
 
 
 def hold_to_account(p, c, t):
@@ -146,7 +150,7 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, t, job) / 0.4
+        size = event_size(p, c, job, job.incident, job.exposed, t.failed) / 0.4
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

@@ -1,6 +1,7 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
-from .functions import sqrt, sum_up
+from .blame import event_size, failing
+from .functions import exp, sqrt, sum_up
 from .work import SHOWCASE_MONEY, expected_exposure
 
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
@@ -12,6 +13,7 @@ def of_month(p, c):
     n = len(towns)
     row = {name: sum_up(town[name] for town in towns) / n for name in towns[0]}
     row.update(targets(c))
+    row.update(amplification(c))
     outcomes = [town["true_outcome"] for town in towns]
     mean, square = sum_up(outcomes) / n, sum_up(x * x for x in outcomes) / n
     row["inequality"] = sqrt(max(0.0, square - mean * mean))
@@ -22,7 +24,15 @@ def of_month(p, c):
 
 
 def of_town(p, c, t):
-    return {**hours(t), **attention(p, t), **blame(t), **service(p, t), **load(c, t), **looks(p, c, t)}
+    return {
+        **hours(t),
+        **attention(p, t),
+        **blame(t),
+        **service(p, t),
+        **load(c, t),
+        **looks(p, c, t),
+        **sanctions(p, c, t),
+    }
 
 
 def hours(t):
@@ -137,6 +147,22 @@ def looks(p, c, t):
     standing = sum_up((1.0 - job.level) * job.fabricated for job in jobs)
     there = all_looks * standing
     return {"found_per_look": exposed / (there / len(jobs)) if there > 0.0 else 0.0}
+
+
+def sanctions(p, c, t):
+    """What is to be expected of this month, where it rests."""
+    rests = 0.0
+    for d, job in enumerate(t.jobs):
+        exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
+        size = event_size(p, c, job, job.hazard, exposed, failing(p, t))
+        rests += size * (job.rest["leaders"] + job.rest["staff"])
+    return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests}
+
+
+def amplification(c):
+    """Most and least that is added to the target of an assessed field on its way to the county."""
+    added = sorted(mine.amplified for mine in c.fields if mine.weight > 0.0) or [1.0]
+    return {"amplified_most": added[-1], "amplified_least": added[0]}
 
 
 # --- quality
