@@ -30,6 +30,7 @@ __all__ = [
     "find",
     "full_name",
     "header",
+    "is_known",
     "named",
     "prefectures",
     "provinces",
@@ -80,6 +81,11 @@ def townships(county: int | None = None) -> tuple[Unit, ...]:
     """The township-level units of one county, or all, with their number of villages."""
     above = counties() if county is None else (_unit(county, "county"),)
     return tuple(unit for parent in above for unit in townships_below(parent.code))
+
+
+def is_known(code: int) -> bool:
+    """Whether a province, prefecture, county or township has this code."""
+    return known(code) is not None
 
 
 def header() -> dict[str, str]:
