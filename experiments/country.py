@@ -179,7 +179,7 @@ class Country:
 
     monthly: (region, month, measure), means over townships of each unit directly below the place, `townships` of them;
     yearly: (county, year, measure); raised: (year, level, field), mean factor that a level puts on target odds;
-    leaders: (year, level, 3): share moved up, share new, mean ambition.
+    leaders: (year, level, 2): share moved up at the meeting before, and mean ambition.
     """
 
     study: CountryStudy
@@ -231,7 +231,7 @@ class Country:
             found[f"region_{measure.id}"] = (("region", "month"), self.monthly[:, :months, m], about)
             found[f"county_{measure.id}"] = (("county", "year"), self.yearly[:, :years, m], about)
         found["amplification"] = (("year", "level", "field"), self.raised[:years], {"units": "times"})
-        for k, name in enumerate(("moved_up", "new_leaders", "ambition")):
+        for k, name in enumerate(("moved_up", "ambition")):
             found[name] = (("year", "level"), self.leaders[:years, :, k])
         labels = {
             "month": np.arange(1, months + 1),
@@ -303,7 +303,7 @@ def _empty(study: CountryStudy, nation: Nation) -> Country:
     return Country(
         study, units, codes, np.array([counts[regions == unit].sum() for unit in units]), counts, fields,
         np.zeros((len(units), 12 * years, N_MEASURES)), np.zeros((len(codes), years, N_MEASURES)),
-        np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 3)), nation.towns["code"].copy(),
+        np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 2)), nation.towns["code"].copy(),
     )  # fmt: skip
 
 
@@ -320,7 +320,7 @@ def _take_in(country: Country, nation: Nation, year: int) -> None:
         units = nation.nodes[nation.nodes["level"] == level + 1]
         factors = np.exp(units["raised"][:, : len(country.fields)])
         country.raised[year, level] = factors.mean(axis=0)
-        country.leaders[year, level] = units["promoted"].mean(), units["empty"].mean(), units["ambition"].mean()
+        country.leaders[year, level] = units["promoted"].mean(), units["ambition"].mean()
     country.years = year + 1
     if 12 * country.years >= country.study.months:
         country.ending = township_states(nation.towns)
