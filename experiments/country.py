@@ -201,6 +201,11 @@ class Country:
         """Complete so far."""
         return min(12 * self.years, self.study.months)
 
+    @property
+    def whole_year(self) -> int:
+        """The last year of twelve months; the first, if none is."""
+        return max(1, self.months // 12)
+
     def national(self) -> NDArray[np.float64]:
         """(month, measure): mean over all townships."""
         weights = self.townships / self.townships.sum()
@@ -212,7 +217,12 @@ class Country:
     @property
     def digest(self) -> str:
         """Hash of every bit of what is complete."""
-        parts = (self.monthly[:, : self.months], self.yearly[:, : self.years], self.raised[: self.years])
+        return self.digest_of(self.years)
+
+    def digest_of(self, years: int) -> str:
+        """The same of the first years only."""
+        months = min(12 * years, self.study.months)
+        parts = (self.monthly[:, :months], self.yearly[:, :years], self.raised[:years])
         total = sha256()
         for part in parts:
             total.update(np.ascontiguousarray(part).astype("<f8", copy=False).tobytes())
@@ -277,15 +287,15 @@ def run_years(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Callable[[], None] = announce_compilation,
-    nation: Nation | None = None,
+    where: Land | None = None,
 ) -> Iterator[Country]:
     """The same results again and again, with one more year each time. Refuses, before it begins, what does not fit."""
     from sim.tied import run_tied
 
     workers = check_threads(threads)
-    where = land(study.place) if nation is None else nation.land
+    where = where or land(study.place)
     refuse_too_large(memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers))
-    nation = nation or study.nation(where)
+    nation = study.nation(where)
     country = _empty(study, nation)
     if not compiled_before(run_tied):
         announce()

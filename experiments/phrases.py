@@ -23,6 +23,10 @@ PHRASES = {
         "one scenario for the whole place, or CODE=SCENARIO with the code of a province, prefecture or county",
         "整个范围的一个方案，或 代码=方案（省、地市或县的代码）",
     ),
+    "assignment_section": (
+        'a table [scenarios] with default = "..." and codes of units',
+        "表 [scenarios]，其中为 default = \"...\" 及各单位代码",
+    ),
     "region": (
         "the two digits of a province, the four digits of a prefecture, or the name of either",
         "省级两位代码、地市级四位代码或其名称",

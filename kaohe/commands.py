@@ -131,6 +131,23 @@ def main_(
 
 
 @app.command()
+def country(
+    context: typer.Context,
+    region: options.Region = None,
+    assigned: options.Assigned = None,
+    assignments: options.Assignments = None,
+    months: options.Months = 120,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
+) -> None:
+    from .country import country
+
+    country(region, assigned or [], assignments, _wishes(context, "", months, 1, seed, threads, lang, out, None))
+
+
+@app.command()
 def redo(
     record: options.Record, threads: options.Threads = None, lang: options.Lang = "en", out: options.Out = None
 ) -> None:

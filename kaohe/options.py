@@ -73,6 +73,9 @@ def _whole_option(name: str, low: int, high: int) -> Any:
 
 # Help is not given here but in `texts`, by the names of the parameters.
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
+Region = Annotated[str | None, typer.Option("--place", metavar="REGION")]
+Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
+Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]
 Months = Annotated[int, _whole_option("months", 1, 1200)]
 Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]

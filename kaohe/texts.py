@@ -25,6 +25,10 @@ TEXTS = {
         "The main comparison: five regimes, every reform and every package, on two counties.",
         "主要比较：五种制度、全部单项改革与组合，两个县。",
     ),
+    "country": (
+        "The whole country, a province or a prefecture: counties tied by targets, careers, offices and news.",
+        "全国、一省或一市：各县由目标、晋升、上级部门与消息联系在一起。",
+    ),
     "redo": ("Redo a run from its record, bit for bit.", "按运行记录逐位重做。"),
     "validate": (
         "Check the model against theory, patterns, published effects and figures; write a report.",
@@ -64,6 +68,18 @@ TEXTS = {
         "county to simulate: yinzhou, leping, a six-digit code, or a file",
         "所模拟的县：yinzhou、leping、六位代码或文件",
     ),
+    "region": (
+        "two digits of a province, four of a prefecture, or a name; the whole country if left out",
+        "省级两位代码、地市级四位代码或名称；不填为全国",
+    ),
+    "assigned": (
+        "a scenario for all, or CODE=SCENARIO for one unit; may be given several times",
+        "全部单位的方案，或 代码=方案（某一单位）；可多次给出",
+    ),
+    "assignments": (
+        "file with a table [scenarios]: default and codes of units",
+        "含表 [scenarios] 的文件：default 与各单位代码",
+    ),
     "months": ("months to simulate, 1 to 1200", "模拟月数，1 至 1200"),
     "replicates": ("runs of each scenario, 1 to 100000", "每个方案的重复次数，1 至 100000"),
     "seed": ("seed of all luck, 0 or more", "随机种子，不小于 0"),
@@ -89,6 +105,8 @@ TEXTS = {
     "RECORD": ("RECORD", "记录"),
     "DIR": ("DIR", "文件夹"),
     "LEVER=VALUE": ("LEVER=VALUE", "杠杆=取值"),
+    "REGION": ("CODE", "代码"),
+    "ASSIGNED": ("[CODE=]SCENARIO", "[代码=]方案"),
     "WHAT": ("WHAT", "内容"),
     "N": ("N", "整数"),
     # while running
@@ -100,6 +118,10 @@ TEXTS = {
     "start": (
         "{scenarios} scenario(s) × {replicates} replicate(s) × {months} months, {place}",
         "{scenarios} 个方案 × {replicates} 次重复 × {months} 个月，{place}",
+    ),
+    "country_start": (
+        "{place}: {counties} counties, {townships} townships, {cadres} cadres, {months} months; about {need} GB",
+        "{place}：{counties} 个县、{townships} 个乡镇、{cadres} 名干部，{months} 个月；约需内存 {need} GB",
     ),
     "writing": ("writing tables and figures ...", "正在写出表格和图 ..."),
     "written": ("Results are in {path}", "结果在 {path}"),
@@ -195,6 +217,10 @@ TEXTS = {
     "command_words": ("COMMAND [ARGS]...", "命令 [参数]..."),
     "default_is": ("[default: {{}}]", "[默认：{{}}]"),
     "required": ("[required]", "[必填]"),
+    "stopped_kept": (
+        "stopped; {years} complete year(s), {months} months, are in {path}",
+        "已停止；完整的 {years} 年（{months} 个月）在 {path}",
+    ),
     "stopped": ("stopped; nothing was written.", "已停止，未写出任何文件。"),
     "memory": (
         "not enough memory for so many runs; use fewer replicates or months.",

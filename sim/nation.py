@@ -19,7 +19,7 @@ from .behaviour import Behaviour
 from .layout import COUNTY, LANES, N_SCRATCH, N_TRAITS, OVERLAY, PARAMETERS, TOWNSHIP
 from .measures import N_MEASURES
 from .month import World as MonthWorld
-from .network import nearest_neighbours
+from .nearest import nearest_neighbours
 from .parameters import ParameterError, check
 from .regime import MOST_FIELDS, Regime
 from .tied import Desk, Store, meet, run_tied
@@ -252,10 +252,7 @@ def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDAr
     towns["lanes"] = lanes_of(land)
     towns["base_difficulty"], towns["base_resources"] = land["difficulty"], land["resources"]
     towns["village_count"] = land["villages"]
-    number, index = towns["neighbours"], towns["neighbour"]
-    for first, last in zip(starts[:-1], starts[1:], strict=True):
-        for j, near in enumerate(nearest_neighbours(land["code"][first:last].tolist()), first):
-            number[j], index[j, : len(near)] = len(near), near
+    nearest_neighbours(towns, starts)
 
 
 def lanes_of(land: NDArray[np.void]) -> NDArray[np.int64]:

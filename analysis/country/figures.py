@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Where provinces lie, as column and row of a grid of tiles (their usual relative position).
 TILES = {
     23: (8, 0), 65: (0, 1), 62: (3, 2), 64: (4, 2), 15: (5, 1), 22: (8, 1), 21: (8, 2), 63: (2, 2), 61: (4, 3),
-    14: (5, 2), 13: (6, 2), 11: (6, 1), 12: (7, 2), 37: (7, 3), 54: (1, 3), 51: (3, 4), 50: (4, 4), 42: (5, 4),
+    14: (5, 2), 13: (6, 2), 11: (6, 1), 12: (7, 2), 37: (6, 3), 54: (1, 3), 51: (3, 4), 50: (4, 4), 42: (5, 4),
     41: (5, 3), 34: (6, 4), 32: (7, 4), 31: (8, 4), 33: (7, 5), 43: (5, 5), 36: (6, 5), 35: (7, 6), 53: (3, 5),
     52: (4, 5), 45: (4, 6), 44: (5, 6), 46: (5, 7),
 }  # fmt: skip
@@ -41,14 +41,14 @@ def draw_all(country: Country, folder: Path, lang: str = "en") -> list[Path]:
 
 
 def tiles(country: Country, lang: str = "en") -> Figure:
-    """A tile for each unit below the place, coloured by the mean of the last complete year, an outcome a panel."""
-    year, place = country.years, place_name(country.study.place, lang)
+    """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
+    year, place = country.whole_year, place_name(country.study.place, lang)
     subtitle = say("map", lang, unit=region_kind(country, lang), year=year)
     spots = _spots(country)
     with drawing():
         figure = new_figure(10.5, 7.2, say("map_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
-            values = country.monthly[:, 12 * (year - 1) : country.months, NAMES.index(name)].mean(axis=1)
+            values = country.monthly[:, 12 * (year - 1) : 12 * year, NAMES.index(name)].mean(axis=1)
             _panel(axes, values, spots, short_names(country), name, lang)
         return finish(figure)
 

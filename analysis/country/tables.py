@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def headline_table(country: Country, lang: str = "en") -> Table:
     """Headline outcomes: first and last complete year, and how far the units below the place are apart."""
     table = _table(say("headline", lang, place=place_name(country.study.place, lang)))
-    last, apart = country.years, say("regions", lang, unit=region_kind(country, lang))
+    last, apart = country.whole_year, say("regions", lang, unit=region_kind(country, lang))
     heads = [say("outcome", lang), say("first_year", lang), say("last_year", lang, year=last), apart, say("unit", lang)]
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if 0 < number < 4 else "left")
     national = country.national()
     for name in HEADLINE:
         m = NAMES.index(name)
-        here = country.monthly[:, 12 * (last - 1) : country.months, m].mean(axis=1)
-        ends = (national[:12, m].mean(), national[12 * (last - 1) :, m].mean())
+        here = country.monthly[:, 12 * (last - 1) : 12 * last, m].mean(axis=1)
+        ends = (national[:12, m].mean(), national[12 * (last - 1) : 12 * last, m].mean())
         table.add_row(
             measure_name(MEASURE[name], lang), *(f"{value:.3f}" for value in ends),
             f"{here.min():.3f} … {here.max():.3f}", unit(MEASURE[name], lang),

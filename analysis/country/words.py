@@ -16,7 +16,7 @@ WORDS = {
     "outcome": ("outcome", "结果指标"),
     "first_year": ("year 1", "第 1 年"),
     "last_year": ("year {year}", "第 {year} 年"),
-    "regions": ("lowest … highest {unit}", "最低 … 最高（{unit}）"),
+    "regions": ("lowest … highest {unit}", "最低 … 最高（{unit}单位）"),
     "unit": ("unit", "单位"),
     "region_2": ("province", "省级"),
     "region_4": ("prefecture", "地市级"),
@@ -39,7 +39,7 @@ WORDS = {
         "the {townships} townships are assumed, so nothing here is a statement about any real place.",
         "以上均为模型依据名册与假定得出的结果：{townships} 个乡镇的干部、难度、资源与制度都是假定，不代表任何真实地方。",
     ),
-    "map": ("One tile for each {unit}, means of year {year}", "每格一个{unit}，第 {year} 年均值"),
+    "map": ("One tile for each {unit}, means of year {year}", "每格一个{unit}单位，第 {year} 年均值"),
     "map_title": ("Where outcomes stand · {place}", "各地结果 · {place}"),
     "course_title": ("Headline outcomes month by month · {place}", "主要结果逐月变化 · {place}"),
     "course": (
