@@ -1,8 +1,8 @@
 """A file that says which unit lives under which scenario.
 
-    [scenarios]
-    default = "generalised"
-    33 = "leping+mutual_recognition"   # a province; 3302 a prefecture, 330212 a county
+[scenarios]
+default = "generalised"
+33 = "leping+mutual_recognition"   # a province; 3302 a prefecture, 330212 a county
 """
 
 from __future__ import annotations

@@ -179,7 +179,8 @@ class Country:
 
     monthly: (region, month, measure), means over townships of each unit directly below the place, `townships` of them;
     yearly: (county, year, measure); raised: (year, level, field), mean factor that a level puts on target odds;
-    leaders: (year, level, 2): share moved up at the meeting before, and mean ambition.
+    leaders: (year, level, 2): share moved up at the meeting before, and mean ambition; began: month in which the
+    reform of the rollout began in each county, or NEVER.
     """
 
     study: CountryStudy
@@ -193,6 +194,7 @@ class Country:
     raised: NDArray[np.float64]
     leaders: NDArray[np.float64]
     codes: NDArray[np.int64]
+    began: NDArray[np.int64]
     years: int = 0
     ending: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
@@ -274,9 +276,10 @@ def run_country(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Callable[[], None] = announce_compilation,
+    where: Land | None = None,
 ) -> Country:
     """Run a study to its end."""
-    for done in run_years(study, threads=threads, progress=progress, announce=announce):
+    for done in run_years(study, threads=threads, progress=progress, announce=announce, where=where):
         country = done
     return country
 
@@ -314,6 +317,7 @@ def _empty(study: CountryStudy, nation: Nation) -> Country:
         study, units, codes, np.array([counts[regions == unit].sum() for unit in units]), counts, fields,
         np.zeros((len(units), 12 * years, N_MEASURES)), np.zeros((len(codes), years, N_MEASURES)),
         np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 2)), nation.towns["code"].copy(),
+        county_nodes(nation.nodes)["start"].copy(),
     )  # fmt: skip
 
 
@@ -331,6 +335,7 @@ def _take_in(country: Country, nation: Nation, year: int) -> None:
         factors = np.exp(units["raised"][:, : len(country.fields)])
         country.raised[year, level] = factors.mean(axis=0)
         country.leaders[year, level] = units["promoted"].mean(), units["ambition"].mean()
+    country.began = county_nodes(nation.nodes)["start"].copy()
     country.years = year + 1
     if 12 * country.years >= country.study.months:
         country.ending = township_states(nation.towns)
@@ -338,6 +343,3 @@ def _take_in(country: Country, nation: Nation, year: int) -> None:
 
 def _width(country: Country, nation: Nation) -> int:
     return int(nation.codes[0]) // int(country.regions[0])
-
-
-__all__ = ["Country", "CountryStudy", "county_nodes", "new_country", "run_country", "run_years", "study_of"]

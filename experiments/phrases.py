@@ -25,7 +25,15 @@ PHRASES = {
     ),
     "assignment_section": (
         'a table [scenarios] with default = "..." and codes of units',
-        "表 [scenarios]，其中为 default = \"...\" 及各单位代码",
+        '表 [scenarios]，其中为 default = "..." 及各单位代码',
+    ),
+    "no_reform": (
+        "a scenario with at least one reform, as in generalised+mutual_recognition",
+        "至少含一项改革的方案，如 generalised+mutual_recognition",
+    ),
+    "pilots": (
+        "numbers of pilot counties from 2 to {most}, or codes of counties of this place, separated by commas",
+        "试点县数（2 至 {most}）或该范围内县的代码，以逗号分隔",
     ),
     "region": (
         "the two digits of a province, the four digits of a prefecture, or the name of either",

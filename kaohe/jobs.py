@@ -76,6 +76,10 @@ def redo(path: str, wishes: Wishes) -> bool:
         from .country import redo as redo_country
 
         return redo_country(record, wishes)
+    if "pilot" in record:
+        from .pilot import redo as redo_pilot
+
+        return redo_pilot(record, wishes)
     studies = studies_of(record)
     note_changes(record.get("versions", {}), versions(), wishes.lang)
     same = True

@@ -112,7 +112,8 @@ class Nation:
     ) -> None:
         self.land, self.months, self.seed = land, months, seed
         self.people, self.tie, self.rollout = behaviour or Behaviour(), tree or TreeParameters(), rollout or Rollout()
-        check(self.people), check(self.tie)
+        check(self.people)
+        check(self.tie)
         for name, value, least, most in (("months", months, 1, MOST_MONTHS), ("seed", seed, 0, MOST_SEED)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
                 raise ParameterError(name, value, f"a whole number from {least} to {most}")
@@ -160,7 +161,8 @@ class Nation:
                 (1, PARAMETERS), (1, PARAMETERS), (max(1, self.most_overlays), OVERLAY), (1, COUNTY), (towns, TOWNSHIP),
             )
         ]  # fmt: skip
-        world = MonthWorld(
+        build: Any = MonthWorld  # a named tuple of arrays, without types
+        world = build(
             *records, np.zeros((towns, activities, lanes)), np.zeros((towns, self.fields, lanes)),
             np.zeros((towns, self.fields, lanes)), np.zeros((towns, N_TRAITS, lanes)), self.series, self.levels,
             np.zeros((activities, lanes)), np.zeros((N_SCRATCH, lanes)), np.zeros(towns), np.zeros((towns, 6)),
@@ -241,7 +243,9 @@ def same_fields(regimes: Sequence[Regime]) -> int:
     """Number of fields; regimes of one nation must have the same, since targets cascade through all."""
     names = {tuple(item.id for item in regime.fields) for regime in regimes}
     if len(names) != 1:
-        raise ParameterError("fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes")
+        raise ParameterError(
+            "fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes"
+        )
     return len(names.pop())
 
 
@@ -281,7 +285,8 @@ def _offset(progress: Progress | None, before: int, total: int) -> Callable[[int
 
 def county_nodes(nodes: NDArray[np.void]) -> NDArray[np.void]:
     """The rows of counties."""
-    return nodes[nodes["level"] == COUNTY_LEVEL]
+    rows: NDArray[np.void] = nodes[nodes["level"] == COUNTY_LEVEL]
+    return rows
 
 
 __all__ = ["COLUMNS", "NEVER", "TREE", "Land", "Nation", "Rollout", "Rule", "county_nodes", "memory_needed"]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from . import luck
 from .measures import measure_month
-from .month import World, choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
+from .month import choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
 from .options import kernel
 from .rules.adoption import adopt
 from .rules.cascade import amplify, cascade, rank_gain

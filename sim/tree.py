@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,9 @@ class TreeParameters:
     )  # fmt: skip
     ambition_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of leaders' ambition", "主官进取心差异")
     style_sd: float = parameter(0.3, 0, 1, "log sd", "A3 B17", "a new leader's own priorities", "主官个人侧重")
-    rotation: float = parameter(0.15, 0, 1, "per year", "A3 K10", "chance that a leader moves by routine", "主官轮换概率")
+    rotation: float = parameter(
+        0.15, 0, 1, "per year", "A3 K10", "chance that a leader moves by routine", "主官轮换概率"
+    )
     from_prefecture: float = parameter(
         0.18, 0, 0.5, SHARE, "A1 A2 B1", "visits and indicators from the prefecture", "来自市级的检查与指标占比",
         "evidence 1: 25 of 142 indicators",
@@ -127,7 +130,7 @@ def build_tree(
     scenarios: of each county; a higher unit follows that of its first county. children: units directly below the
     centre (0), a province or a prefecture, where the country has more than this world.
     """
-    if not codes or any(a >= b for a, b in zip(codes, codes[1:], strict=False)):
+    if not codes or any(a >= b for a, b in pairwise(codes)):
         raise ParameterError("counties", list(codes)[:3], "codes of counties, sorted and none twice")
     levels: list[list[int]] = [[0], *([sorted({code // by for code in codes}) for by in (10_000, 100)]), list(codes)]
     nodes = np.zeros(sum(map(len, levels)), NODE)

@@ -53,7 +53,9 @@ def tiles(country: Country, lang: str = "en") -> Figure:
         return finish(figure)
 
 
-def _panel(axes: Axes, values: np.ndarray, spots: list[tuple[int, int]], names: list[str], name: str, lang: str) -> None:
+def _panel(
+    axes: Axes, values: np.ndarray, spots: list[tuple[int, int]], names: list[str], name: str, lang: str
+) -> None:
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
     from matplotlib.patches import Rectangle
@@ -73,7 +75,7 @@ def _panel(axes: Axes, values: np.ndarray, spots: list[tuple[int, int]], names: 
     axes.axis("off")
     axes.set_title(f"{measure_name(MEASURE[name], lang)} ({direction(MEASURE[name], lang)})", size=8.5)
     bar = axes.figure.colorbar(colours, ax=axes, location="bottom", fraction=0.04, aspect=40, pad=0.01)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=6.5)
 
 

@@ -37,7 +37,7 @@ WORDS = {
     "honest": (
         "All of it is what the model makes of register and assumptions: cadres, difficulty, resources and regimes of "
         "the {townships} townships are assumed, so nothing here is a statement about any real place.",
-        "以上均为模型依据名册与假定得出的结果：{townships} 个乡镇的干部、难度、资源与制度都是假定，不代表任何真实地方。",
+        "以上均为模型依据名册与假定所得：{townships} 个乡镇的干部、难度、资源与制度都是假定，不代表任何真实地方。",
     ),
     "map": ("One tile for each {unit}, means of year {year}", "每格一个{unit}单位，第 {year} 年均值"),
     "map_title": ("Where outcomes stand · {place}", "各地结果 · {place}"),

@@ -72,7 +72,9 @@ def _no_region(code: int) -> Both:
         offered = [unit for unit in map(known, near) if unit is not None]
         return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(offered)))
     units = register.provinces() if code < 100 else register.prefectures()
-    near_units = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[: register.MOST_GUESSES]
+    near_units = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[
+        : register.MOST_GUESSES
+    ]
     return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near_units)))
 
 

@@ -65,12 +65,14 @@ def cascade(tree, nodes, fields):
                     for k in range(first, last):
                         if k != i or absent:
                             lead = max(lead, nodes[k].before[d])
-                    nodes[i].raised[d] = increment(gain, tree.miss_loss * nodes[i].loss, tree.doubt) + tree.neighbours * lead
+                    nodes[i].raised[d] = (
+                        increment(gain, tree.miss_loss * nodes[i].loss, tree.doubt) + tree.neighbours * lead
+                    )
 
 
 @kernel
 def levels_in_use(p, level):
-    """Whether a level passes targets on: of three, the prefecture is left out first (D25), a fraction counts as such."""
+    """How far a level passes targets on, 0 to 1: of three levels the prefecture is left out first (D25)."""
     if level == PROVINCE:
         return min(1.0, p.levels)
     return min(1.0, max(0.0, p.levels - (2.0 if level == PREFECTURE else 1.0)))
