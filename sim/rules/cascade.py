@@ -1,6 +1,6 @@
 """Targets cascade: province, prefecture and county each choose how far above their superior's target to set theirs.
 
-Concept K4 · rows A1, A9, B4, C1, D25 · at the yearly meeting of tied counties, after January. A leader is ranked among
+Concept K4 · rows A1, A9, B4, C1, D25 · phase 9 of January, where counties are tied. A leader is ranked among
 the leaders of the same superior. Whoever announces more and delivers gains ground; whoever announces more and does
 not, answers for it. How much more is worth announcing follows from the own ladder, the number of rivals and the loss.
 """
