@@ -142,7 +142,7 @@ def country(
     lang: options.Lang = "en",
     out: options.Out = None,
 ) -> None:
-    from .country import country
+    from .country_job import country
 
     country(region, assigned or [], assignments, _wishes(context, "", months, 1, seed, threads, lang, out, None))
 
@@ -164,7 +164,7 @@ def pilot(
     lang: options.Lang = "en",
     out: options.Out = None,
 ) -> None:
-    from .pilot import pilot
+    from .pilot_job import pilot
 
     wishes = _wishes(context, region, months, replicates, seed, threads, lang, out, None)
     pilot(scenario, counties, begin, stagger, spread, wishes, baseline)

@@ -73,11 +73,11 @@ def redo(path: str, wishes: Wishes) -> bool:
 
     record = read_record(path)
     if "country" in record:
-        from .country import redo as redo_country
+        from .country_job import redo as redo_country
 
         return redo_country(record, wishes)
     if "pilot" in record:
-        from .pilot import redo as redo_pilot
+        from .pilot_job import redo as redo_pilot
 
         return redo_pilot(record, wishes)
     studies = studies_of(record)

@@ -18,7 +18,8 @@ def country(place: int | str | None = None, scenarios: Any = "generalised", **mo
     Labels: month, year, region, county, level, field, township. Raises `scenarios.errors.ScenarioError` for what
     cannot be, and where memory does not suffice.
     """
-    from experiments.country import new_country, run_country
+    from experiments.country import run_country
+    from experiments.country_study import new_country
 
     threads = more.pop("threads", None)
     return run_country(new_country(place, scenarios, **more), threads=threads).dataset()
@@ -31,7 +32,8 @@ def pilot(scenario: Any, place: int | str = 33, counties: Any = 20, **more: Any)
     more: start (36), waves (1), spread ("none"), replicates (10), months (96), seed (1), baseline, tree, threads.
     """
     from analysis.pilot import evaluate
-    from experiments.pilot import new_pilot, run_pilot
+    from experiments.pilot import new_pilot
+    from experiments.pilot_worlds import run_pilot
 
     threads = more.pop("threads", None)
     chosen = new_pilot(scenario, place, counties, **more)

@@ -16,23 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .behaviour import Behaviour
-from .layout import COUNTY, LANES, N_SCRATCH, N_TRAITS, OVERLAY, PARAMETERS, TOWNSHIP
+from .land import Land, chunks, fill_townships, lanes_of, rows_a_lane
+from .layout import COUNTY, N_SCRATCH, N_TRAITS, OVERLAY, PARAMETERS, TOWNSHIP
 from .measures import N_MEASURES
 from .month import World as MonthWorld
-from .nearest import nearest_neighbours
 from .parameters import ParameterError, check
 from .regime import MOST_FIELDS, Regime
 from .tied import Desk, Store, meet, run_tied
-from .tree import COUNTY_LEVEL, NEVER, TREE, TreeParameters, build_tree
+from .tree import COUNTY_LEVEL, TreeParameters, build_tree
 from .world import MOST_MONTHS, MOST_SEED, Overlay, parameters_of
 
-# What a nation needs to know of each township, in the order of codes.
-COLUMNS = np.dtype(
-    [(name, "i8") for name in ("county", "code", "cadres", "villages", "size_class", "kind")]
-    + [("difficulty", "f8"), ("resources", "f8")]
-)
-CADRES_A_CHUNK = 50_000  # between .1 and .2 s of kernel a year
-MEETING = 0.02  # part of the memory that the rest takes: tree, series, results
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
 
 
@@ -53,32 +46,6 @@ class Rollout:
         for code, month in self.starts.items():
             if not 0 <= month < MOST_MONTHS:
                 raise ParameterError(f"starts.{code}", month, f"a month from 0 to {MOST_MONTHS - 1}")
-
-
-@dataclass(frozen=True)
-class Land:
-    """Where a nation lives: townships (of dtype `COLUMNS`), and units directly below each in the whole country."""
-
-    townships: NDArray[np.void]
-    children: Mapping[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        rows = np.sort(self.townships, order=("county", "code"))
-        if not len(rows) or (np.diff(rows["code"]) == 0).any():
-            raise ParameterError("townships", f"{len(rows)} rows", "at least one, and every code once")
-        if (np.unique(rows["county"], return_counts=True)[1] < 2).any():
-            raise ParameterError("townships", "a county with one township", "at least 2 a county, to be compared")
-        object.__setattr__(self, "townships", rows)
-
-    @property
-    def counties(self) -> NDArray[np.int64]:
-        """Codes, sorted."""
-        return np.unique(self.townships["county"])
-
-    @property
-    def starts(self) -> NDArray[np.int64]:
-        """First township of every county, and the number of all."""
-        return np.append(np.searchsorted(self.townships["county"], self.counties), len(self.townships))
 
 
 @dataclass(frozen=True)
@@ -217,28 +184,6 @@ def run_year(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def chunks(land: Land) -> Iterator[tuple[int, int]]:
-    """Ranges of counties of about equal work."""
-    posts = np.add.reduceat(land.townships["cadres"], land.starts[:-1])
-    first, work = 0, 0
-    for position, size in enumerate(posts):
-        work += int(size)
-        if work >= CADRES_A_CHUNK:
-            yield first, position + 1
-            first, work = position + 1, 0
-    if first < len(posts):
-        yield first, len(posts)
-
-
-def memory_needed(land: Land, fields: int, threads: int) -> int:
-    """Bytes that the arrays of a nation take."""
-    lanes, towns = lanes_of(land.townships), np.diff(land.starts)
-    packed = 8 * rows_a_lane(fields) * int(lanes.sum()) + TOWNSHIP.itemsize * len(lanes)
-    counties = len(towns) * (COUNTY.itemsize + 8 * 12 * (N_MEASURES + fields) + 4096)
-    desk = int(towns.max()) * (8 * rows_a_lane(fields) * int(lanes.max()) + TOWNSHIP.itemsize)
-    return int((1 + MEETING) * (packed + counties + threads * desk))
-
-
 def same_fields(regimes: Sequence[Regime]) -> int:
     """Number of fields; regimes of one nation must have the same, since targets cascade through all."""
     names = {tuple(item.id for item in regime.fields) for regime in regimes}
@@ -247,26 +192,6 @@ def same_fields(regimes: Sequence[Regime]) -> int:
             "fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes"
         )
     return len(names.pop())
-
-
-def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDArray[np.int64]) -> None:
-    """What does not change of every township, and its neighbours."""
-    for name in ("code", "cadres", "size_class", "kind"):
-        towns[name] = land[name]
-    towns["lanes"] = lanes_of(land)
-    towns["base_difficulty"], towns["base_resources"] = land["difficulty"], land["resources"]
-    towns["village_count"] = land["villages"]
-    nearest_neighbours(towns, starts)
-
-
-def lanes_of(land: NDArray[np.void]) -> NDArray[np.int64]:
-    padded: NDArray[np.int64] = -(-land["cadres"] // LANES) * LANES
-    return padded
-
-
-def rows_a_lane(fields: int) -> int:
-    """Numbers kept of each cadre: shares, skills, portfolio, traits."""
-    return 2 * fields + 4 + 2 * fields + N_TRAITS
 
 
 def overlay_rows(parts: Sequence[Sequence[Overlay]]) -> NDArray[np.void]:
@@ -287,6 +212,3 @@ def county_nodes(nodes: NDArray[np.void]) -> NDArray[np.void]:
     """The rows of counties."""
     rows: NDArray[np.void] = nodes[nodes["level"] == COUNTY_LEVEL]
     return rows
-
-
-__all__ = ["COLUMNS", "NEVER", "TREE", "Land", "Nation", "Rollout", "Rule", "county_nodes", "memory_needed"]

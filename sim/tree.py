@@ -32,7 +32,7 @@ class TreeParameters:
         0.1, 0, 0.5, "posts a leader and year", "K3 B12", "higher posts that fall free", "晋升机会"
     )
     miss_loss: float = parameter(
-        0.55, 0.01, 10, "utility a log unit", "B4 B5", "loss where an announced target is missed", "目标落空损失",
+        0.5, 0.01, 10, "utility a log unit", "B4 B5", "loss where an announced target is missed", "目标落空损失",
         "fitted to evidence 1: amplification from centre to province",
     )  # fmt: skip
     doubt: float = parameter(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.pilot import exposure, treated
+from experiments.pilot_worlds import exposure, treated
 from sim.tree import NEVER
 
 MODELS = ("plain", "spillover")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.pilot import Pilot, World, add_to_digest, treated
+from experiments.pilot import Pilot
+from experiments.pilot_worlds import World, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.tree import NEVER
 

@@ -21,14 +21,14 @@ from .register import Unit
 from .register_file import COUNTRY, known, units_below
 
 if TYPE_CHECKING:
-    from sim.nation import Land
+    from sim.land import Land
 
 LARGEST_PREFECTURE = 9999
 
 
 def land(code: int = COUNTRY) -> Land:
     """Townships below a province (two digits), a prefecture (four) or the whole country (0)."""
-    from sim.nation import COLUMNS, Land
+    from sim.land import COLUMNS, Land
 
     sizes, types = list(SIZE_CLASSES), list(KINDS)
     rows: list[tuple[float, ...]] = []

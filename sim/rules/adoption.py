@@ -1,8 +1,8 @@
 """A reform spreads: counties take over what the best-graded county of their prefecture does.
 
-Concepts K10, K12 · rows C1, B14 · phase 9 of January, where counties are tied. Starts that a plan gives are kept; a county
-without one looks at the foremost other county of its prefecture, and if that one already has the reform and stands
-before it, takes it over with a chance. Grades are those of `promotion`: what is reported, not what is true.
+Concepts K10, K12 · rows C1, B14 · phase 9 of January, where counties are tied. Starts that a plan gives are kept; a
+county without one looks at the foremost other county of its prefecture, and if that one already has the reform and
+stands before it, takes it over with a chance. Grades are those of `promotion`: what is reported, not what is true.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Offices of prefecture, province and centre: the same duties, the same rules, a longer view.
 
-Concept K11 · rows A1, A2, A9, C10 · phase 9 of January, where counties are tied. A higher unit has the offices its regime
-has in a county. They see the mean of what those below see, divide themselves by the very rules of `offices` (twelve
-months at once), and what they visit and ask above or below their habit adds to what reaches the townships.
+Concept K11 · rows A1, A2, A9, C10 · phase 9 of January, where counties are tied. A higher unit has the offices its
+regime has in a county. They see the mean of what those below see, divide themselves by the very rules of `offices`
+(twelve months at once), and what they visit and ask above or below their habit adds to what reaches the townships.
 """
 
 from __future__ import annotations

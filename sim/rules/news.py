@@ -1,7 +1,7 @@
 """Incidents are heard of elsewhere: offices are alarmed and cadres afraid, the more the closer it was.
 
-Concept K10 · rows C12 · phase 9 of January, where counties are tied. What a county's offices hear (eq. 84) reaches the other
-counties of the prefecture, less of it the other prefectures, and less still the other provinces.
+Concept K10 · rows C12 · phase 9 of January, where counties are tied. What a county's offices hear (eq. 84) reaches the
+other counties of the prefecture, less of it the other prefectures, and less still the other provinces.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     from analysis.pilot import bias_table, evaluate, power_table, write
     from analysis.pilot.words import say as words
     from experiments.folder import ResultFolder
-    from experiments.pilot import run_pilot
+    from experiments.pilot_worlds import run_pilot
 
     where = place_name(chosen.place, wishes.lang)
     note(text("pilot_start", wishes.lang, reform=chosen.reform.id, place=where, replicates=chosen.replicates))

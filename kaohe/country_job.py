@@ -13,12 +13,13 @@ from .screen import compiling, console, note, progress, say
 from .texts import text
 
 if TYPE_CHECKING:
-    from experiments.country import Country, CountryStudy
+    from experiments.country import Country
+    from experiments.country_study import CountryStudy
 
 
 def country(place: str | None, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
     """One place under one scenario, or several by unit."""
-    from experiments.country import new_country
+    from experiments.country_study import new_country
 
     words: list[Any] = list(scenarios)
     if assignments is not None:
@@ -64,7 +65,7 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
 
 def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     """Run a recorded country again; whether the bits are those recorded, as far as it had come."""
-    from experiments.country import study_of
+    from experiments.country_study import study_of
     from experiments.record import versions
 
     study = study_of(record)
@@ -79,7 +80,7 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
 def _start(study: CountryStudy, where: Any, lang: str) -> str:
     from analysis.country.words import place_name
     from experiments.runner import cores
-    from sim.nation import memory_needed
+    from sim.land import memory_needed
 
     towns = where.townships
     return text(
