@@ -208,4 +208,5 @@ def _take_in(country: Country, nation: Nation, year: int) -> None:
 
 
 def _width(country: Country, nation: Nation) -> int:
-    return int(nation.codes[0]) // int(country.regions[0])
+    """What a county's code is divided by to give that of its region: 10 for each digit less."""
+    return int(10 ** (len(str(nation.codes[0])) - len(str(country.regions[0]))))

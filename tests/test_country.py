@@ -221,9 +221,27 @@ def test_national_means_are_those_of_townships(ningbo):
     m = NAMES.index("true_outcome")
     weights = np.diff(ningbo.starts) / len(ningbo.townships)
     assert country.national()[:, m].mean() == pytest.approx((country.yearly[:, 0, m] * weights).sum(), rel=1e-12)
+    provinces = country_module._empty(new_country(None, months=12), nation(ningbo))
+    country_module._take_in(provinces, _after_a_year(ningbo), 0)
+    assert provinces.regions.tolist() == [33]
+    assert provinces.monthly[0, :, m] == pytest.approx(country.national()[:, m], rel=1e-12)
     data = country.dataset()
     assert data.sizes["township"] == len(ningbo.townships) and data.sizes["region"] == 4
     assert country.frame().shape == (4, 2 + len(NAMES))
+
+
+def _after_a_year(where):
+    world = nation(where, months=12)
+    next(world.years())
+    return world
+
+
+@pytest.mark.parametrize("place", [11, 33, 65])
+def test_counties_belong_to_their_province(place):
+    codes = np.array([unit.code for unit in counties_below(place)])
+    where = Land(_county(int(codes[0])), {})
+    country = country_module._empty(new_country(None, months=12), nation(where))
+    assert set(codes // country_module._width(country, nation(where))) == {place}
 
 
 # Memory
