@@ -1,14 +1,18 @@
 """Tied counties: known answers of the meeting, one county's bits, threads, order, files, memory, stopping."""
 
 import json
+import re
 from dataclasses import asdict, replace
 from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from small import CHINESE, kaohe
 
 import experiments.country as country_module
+from docs import generate
 from experiments import memory
 from experiments.country import run_country, run_years
 from experiments.country_study import assignments, new_country
@@ -17,13 +21,16 @@ from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below, land
 from scenarios.places.fields import KINDS, SIZE_CLASSES
+from sim import luck, rules
 from sim.land import Land, memory_needed
+from sim.mathematics import exp, normal_quantile
 from sim.measures import NAMES
 from sim.nation import Nation, Rollout, Rule, county_nodes
 from sim.network import neighbours
 from sim.parameters import ParameterError, meanings
 from sim.rules.cascade import chance_gain, increment
 from sim.rules.ladder import rank_sensitivity
+from sim.rules.offices import HABIT
 from sim.tree import NEVER, TreeParameters, build_tree
 from sim.world import World
 
@@ -123,6 +130,83 @@ def test_rivals_and_stakes_raise_targets(ningbo):
 
     few, many = county_level(BASE, {3302: 6}), county_level(BASE, {3302: 30})
     assert 0 < few < many < county_level(load("generalised", {"rank_stakes": 3.0}), {3302: 30})
+
+
+def listings():
+    """What sections 7.16 to 7.20 of `docs/equations.md` define."""
+    text = (Path(generate.__file__).parent / "equations.md").read_text(encoding="utf-8")
+    part = text[text.index("## 7.16 ") : text.index("# Appendix A")]
+    names = {"exp": exp, "normal_quantile": normal_quantile, "rank_sensitivity": rank_sensitivity, "HABIT": HABIT}
+    for code in re.findall(r"^```python\n(.*?)^```", part, re.MULTILINE | re.DOTALL):
+        exec(compile(code, "docs/equations.md", "exec"), names)
+    return SimpleNamespace(**names)
+
+
+def as_objects(nodes):
+    """The rows of a tree as the listings have them."""
+    columns = ("code", "level", "country", "ambition", "loss", "visits", "items")
+    arrays = ("raised", "stake", "news", "heard")
+    units = [
+        SimpleNamespace(
+            **{name: node[name].item() for name in columns}, **{name: node[name].tolist() for name in arrays}
+        )
+        for node in nodes
+    ]
+    for unit, node in zip(units, nodes, strict=True):
+        unit.above = units[node["parent"]] if node["parent"] >= 0 else None
+        unit.below = units[node["first"] : node["first"] + node["count"]] if node["count"] else []
+    return units
+
+
+@pytest.fixture(scope="module")
+def drawn_tree():
+    """A tree of three provinces, one of them alone with what the country has more of, and drawn views."""
+    codes = [110101, 330203, 330205, 330302, 330303, 330304, 650102]
+    nodes = build_tree(codes, [0] * len(codes), {11: 3, 0: 4})
+    luck = np.random.default_rng(3)
+    for name in ("ambition", "loss", "visits", "items", "score"):
+        nodes[name] = luck.uniform(0.5, 2, len(nodes))
+    for name in ("stake", "news", "raised", "shortfall"):
+        nodes[name] = luck.uniform(0, 6 if name == "stake" else 0.4, nodes[name].shape)
+    rules.higher.see_below(nodes, 8)
+    return nodes
+
+
+def test_listings_of_targets_and_news_are_the_program(drawn_tree):
+    nodes, tree, page = drawn_tree.copy(), TreeParameters(openings=0.3, neighbours=0.4), listings()
+    units = as_objects(nodes)
+    page.cascade(tree, units, 8)
+    rules.cascade.cascade(tree.row()[0], nodes, 8)
+    assert np.array_equal(bits(nodes["raised"][1:, :8]), bits(np.array([u.raised[:8] for u in units[1:]])))
+    assert (nodes["raised"][1:, :8] > 0).any()
+    for i in range(len(nodes) - 7, len(nodes)):
+        page.hear(tree, units[i], 8)
+        rules.news.hear(tree.row()[0], nodes, i, 8)
+        assert np.array_equal(bits(nodes["heard"][i, :8]), bits(np.array(units[i].heard[:8])))
+
+
+def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
+    page, tree = listings(), TreeParameters(openings=0.35)
+    parent = drawn_tree[drawn_tree["code"] == 3303]
+    for year in range(1, 20):
+        key = luck.prefix(1, luck.LEADERS, 3303, 0)
+        u = luck.uniform_at(key, rules.promotion.POSTS, 0, year)
+        below = SimpleNamespace(below=[None] * int(parent["count"][0]))
+        assert page.posts_free(tree, below, year, u) == rules.promotion.posts_free(tree.row()[0], parent[0], 1, year)
+    for month, pace in ((12, 0.5), (24, 0.9), (36, 0.1)):
+        nodes = drawn_tree.copy()
+        nodes["start"][nodes["code"] == 330303] = 20
+        before = nodes.copy()
+        rules.adoption.adopt(nodes, pace, 1, month)
+        for i in np.flatnonzero(nodes["level"] == 3):
+            best = rules.adoption.foremost(before, i)
+            u = luck.uniform_at(luck.prefix(1, luck.DIFFUSION, int(nodes["code"][i]), 0), 0, 0, month)
+            expected = best >= 0 and page.adopts(_named(before[i]), _named(before[best]), pace, u, month)
+            assert nodes["start"][i] == (month + 1 if expected else before["start"][i])
+
+
+def _named(node):
+    return SimpleNamespace(start=int(node["start"]), score=float(node["score"]))
 
 
 # A nation
