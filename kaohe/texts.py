@@ -136,7 +136,8 @@ TEXTS = {
         "{scenarios} 个方案 × {replicates} 次重复 × {months} 个月，{place}",
     ),
     "country_start": (
-        "{place}: {counties} counties, {townships} townships, {cadres} cadres, {months} months; about {need} GB",
+        "{place}: {counties} county-level and {townships} township-level units, {cadres} cadres; {months} month(s), "
+        "about {need} GB",
         "{place}：{counties} 个县、{townships} 个乡镇、{cadres} 名干部，{months} 个月；约需内存 {need} GB",
     ),
     "pilot_start": (
