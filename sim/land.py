@@ -73,6 +73,36 @@ def memory_needed(land: Land, fields: int, threads: int) -> int:
     return int((1 + MEETING) * (packed + counties + threads * desk))
 
 
+@dataclass(frozen=True)
+class Seat:
+    """A township of `Room`: nothing of it matters but its size."""
+
+    code: int
+    cadres: int
+    size_class: str = "large"
+    kind: str = "ordinary"
+    villages: int = 1
+    difficulty: float = 1.0
+    resources: float = 1.0
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place as large as the largest county, to make room for any."""
+
+    towns: int
+    cadres: int
+    code: int = 1
+
+    @property
+    def townships(self) -> tuple[Seat, ...]:
+        return tuple(Seat(j + 1, self.cadres) for j in range(self.towns))
+
+    @property
+    def neighbours(self) -> tuple[tuple[int, int], ...]:
+        return tuple((j, j + 1) for j in range(1, self.towns))
+
+
 def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDArray[np.int64]) -> None:
     """What does not change of every township, and its neighbours."""
     for name in ("code", "cadres", "size_class", "kind"):

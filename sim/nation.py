@@ -16,15 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .behaviour import Behaviour
-from .land import Land, chunks, fill_townships, lanes_of, rows_a_lane
-from .layout import COUNTY, N_SCRATCH, N_TRAITS, OVERLAY, PARAMETERS, TOWNSHIP
+from .land import Land, Room, chunks, fill_townships, lanes_of, rows_a_lane
+from .layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
 from .measures import N_MEASURES
-from .month import World as MonthWorld
 from .parameters import ParameterError, check
-from .regime import MOST_FIELDS, Regime
+from .regime import Regime
 from .tied import Desk, Store, meet, run_tied
 from .tree import COUNTY_LEVEL, TreeParameters, build_tree
-from .world import MOST_MONTHS, MOST_SEED, Overlay, parameters_of
+from .world import MOST_MONTHS, MOST_SEED, Case, Overlay, World, parameters_of
 
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
 
@@ -89,6 +88,7 @@ class Nation:
         chosen = np.zeros(len(self.codes), np.int64) if rule_of is None else np.asarray(rule_of, np.int64)
         self.nodes = build_tree([int(c) for c in self.codes], chosen.tolist(), land.children)
         self._plan()
+        self.regime = rules[0].regime
         self.rows = np.zeros(len(rules), PARAMETERS)
         for i, rule in enumerate(rules):
             self.rows[i : i + 1] = parameters_of(rule.regime, self.people, rule.covered)
@@ -118,24 +118,13 @@ class Nation:
         )  # fmt: skip
         self.most_overlays = max(map(len, overlays)) + len(self.rollout.overlays)
 
-    def desk(self) -> tuple[Desk, MonthWorld]:
-        """Room for one county, the largest."""
-        towns, lanes = int(np.diff(self.land.starts).max()), int(lanes_of(self.land.townships).max())
-        activities = 2 * self.fields + 4
-        records = [
-            np.zeros(size, kind)
-            for size, kind in (
-                (1, PARAMETERS), (1, PARAMETERS), (max(1, self.most_overlays), OVERLAY), (1, COUNTY), (towns, TOWNSHIP),
-            )
-        ]  # fmt: skip
-        build: Any = MonthWorld  # a named tuple of arrays, without types
-        world = build(
-            *records, np.zeros((towns, activities, lanes)), np.zeros((towns, self.fields, lanes)),
-            np.zeros((towns, self.fields, lanes)), np.zeros((towns, N_TRAITS, lanes)), self.series, self.levels,
-            np.zeros((activities, lanes)), np.zeros((N_SCRATCH, lanes)), np.zeros(towns), np.zeros((towns, 6)),
-            np.zeros(towns, np.int64), np.zeros((27, MOST_FIELDS)),
-        )  # fmt: skip
-        return Desk(*map(as_words, records)), world
+    def desk(self) -> tuple[Desk, Any]:
+        """Room for one county, the largest: the arrays of a world of one, and the words of its records."""
+        posts, towns = int(self.land.townships["cadres"].max()), int(np.diff(self.land.starts).max())
+        spare = (Overlay(0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),) * self.most_overlays
+        world = World([Case(self.regime, Room(towns, posts), overlays=spare, months=1)])
+        records = (world.params, world.base, world.overlays, world.counties, world.towns)
+        return Desk(*map(as_words, records)), world.arrays()
 
     def years(self, threads: int = 1, progress: Progress | None = None) -> Iterator[int]:
         """Run; yields 0, 1, ... after each calendar year. Stops where the caller stops asking."""
