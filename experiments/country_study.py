@@ -73,11 +73,11 @@ class CountryStudy:
 
 
 def study_of(record: Mapping[str, Any]) -> CountryStudy:
-    """The study that a record's part `country` describes; `scenarios` of the record holds them in full."""
+    """The study that a record of kind `country` describes; `scenarios` of the record holds them in full."""
     from scenarios import Scenario
 
     try:
-        own = record["country"]
+        own = record["studies"][0]
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return CountryStudy(
             own["place"],
@@ -87,7 +87,9 @@ def study_of(record: Mapping[str, Any]) -> CountryStudy:
             build(Behaviour, own["behaviour"], "behaviour."),
             build(TreeParameters, own["tree"], "tree."),
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (ScenarioError, ParameterError):
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise spoilt(error) from None
 
 

@@ -92,11 +92,11 @@ class Pilot:
 
 
 def pilot_of(record: dict[str, Any]) -> Pilot:
-    """The pilot that a record's part `pilot` describes."""
+    """The pilot that a record of kind `pilot` describes."""
     from scenarios import Scenario
 
     try:
-        own = dict(record["pilot"])
+        own = dict(record["studies"][0])
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         own.pop("digest", None)
         own |= {"baseline": scenarios[own["baseline"]], "reform": scenarios[own["reform"]]}
@@ -106,7 +106,9 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
             "tree": build(TreeParameters, own["tree"]),
         }
         return Pilot(**own)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (ScenarioError, ParameterError):
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         raise spoilt(error) from None
 
 

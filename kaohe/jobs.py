@@ -72,11 +72,11 @@ def redo(path: str, wishes: Wishes) -> bool:
     from experiments.record import read_record, studies_of, versions
 
     record = read_record(path)
-    if "country" in record:
+    if record.get("kind") == "country":
         from .country_job import redo as redo_country
 
         return redo_country(record, wishes)
-    if "pilot" in record:
+    if record.get("kind") == "pilot":
         from .pilot_job import redo as redo_pilot
 
         return redo_pilot(record, wishes)

@@ -60,7 +60,8 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     from experiments.pilot import pilot_of
     from experiments.record import versions
 
+    chosen = pilot_of(record)
     note_changes(record.get("versions", {}), versions(), wishes.lang)
-    same = run(pilot_of(record), wishes) == record["pilot"].get("digest")
+    same = run(chosen, wishes) == record["studies"][0].get("digest")
     say(text("same" if same else "differs", wishes.lang))
     return same

@@ -365,7 +365,7 @@ def test_command_writes_and_redoes(small_land, tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "宁波" in shown and "不代表任何真实地方" in shown
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    assert record["country"]["years_complete"] == 3 and record["country"]["months_complete"] == 26
+    assert record["studies"][0]["years_complete"] == 3 and record["studies"][0]["months_complete"] == 26
     names = {path.name for path in out.iterdir()}
     assert {"national.csv", "series.parquet", "counties.parquet", "townships.parquet", "distribution.csv"} <= names
     figures = {path.stem for path in (out / "figures").iterdir()}
@@ -386,7 +386,7 @@ def test_a_stopped_run_keeps_complete_years(small_land, tmp_path, capsys, monkey
     out = tmp_path / "kept"
     assert kaohe("country", "--place", "3302", "--months", "36", "--threads", 1, "--out", out) == 130
     assert "2 complete year(s), 24 months, are in" in capsys.readouterr().err
-    assert json.loads((out / "run.json").read_text())["country"]["years_complete"] == 2
+    assert json.loads((out / "run.json").read_text())["studies"][0]["years_complete"] == 2
     assert (out / "national.csv").read_text().count("\n") == 25
     assert not [path for path in out.iterdir() if path.name.endswith(".part")]
     monkeypatch.undo()

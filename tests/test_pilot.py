@@ -11,6 +11,7 @@ from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import true_effects
 from experiments.pilot import new_pilot
 from experiments.pilot_worlds import World, exposure, run_pilot, treated
+from experiments.record import FORMAT
 from scenarios.errors import ScenarioError
 from sim.measures import N_MEASURES
 from sim.parameters import ParameterError
@@ -182,7 +183,8 @@ def test_command_writes_and_redoes(tmp_path, capsys):
         "run.json",
     }
     assert {path.name for path in (out / "figures").iterdir()} == {"events_zh.png", "events_zh.svg"}
-    assert json.loads((out / "run.json").read_text(encoding="utf-8"))["pilot"]["codes"] == [330203, 330205, 330206]
+    [recorded] = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"]
+    assert recorded["codes"] == [330203, 330205, 330206]
     assert kaohe("redo", out, "--threads", 2) == 0
     assert "Same bits as recorded." in capsys.readouterr().out
 
@@ -191,3 +193,20 @@ def test_command_refuses_in_one_line(capsys):
     assert kaohe("pilot", "generalised", "--place", 3302, "--counties", 3, "--lang", "zh") == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "至少含一项改革" in said
+
+
+@pytest.mark.parametrize("kind", ["country", "pilot"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_spoilt_record_is_refused_in_one_line(kind, lang, tmp_path, capsys):
+    record = {
+        "format": FORMAT,
+        "command": [],
+        "versions": {},
+        "studies": [{"place": 33}],
+        "scenarios": {},
+        "kind": kind,
+    }
+    (tmp_path / "run.json").write_text(json.dumps(record))
+    assert kaohe("redo", tmp_path, "--lang", lang) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and bool(CHINESE.search(said)) == (lang == "zh")

@@ -138,8 +138,8 @@ def record_of(country: Country, command: Sequence[str] = ()) -> str:
         "format": FORMAT,
         "command": list(command),
         "versions": versions(),
-        "studies": [],
-        "country": dict(own) | {"digest": country.digest},
+        "kind": "country",
+        "studies": [dict(own) | {"digest": country.digest}],
         "scenarios": {s.id: s.record() for s in study.scenarios.values()},
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

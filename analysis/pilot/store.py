@@ -26,8 +26,8 @@ def write(evaluation: Evaluation, folder: Path, command: Sequence[str] = (), lan
         "format": FORMAT,
         "command": list(command),
         "versions": versions(),
-        "studies": [],
-        "pilot": pilot.record() | {"digest": evaluation.digest},
+        "kind": "pilot",
+        "studies": [pilot.record() | {"digest": evaluation.digest}],
         "scenarios": {s.id: s.record() for s in (pilot.baseline, pilot.reform)},
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
