@@ -21,6 +21,7 @@ from sim.levers import Levers
 from sim.measures import MEASURES
 from sim.parameters import meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
+from sim.tree import TreeParameters
 
 from . import parameters
 from .titles import TABLES, TITLES
@@ -79,6 +80,7 @@ def _cell(value: object) -> str:
 
 def parameters_section() -> str:
     parts = [_parameters("Levers of a regime", Levers), _parameters("Behaviour", Behaviour)]
+    parts.append(_parameters("The tree, where counties are tied", TreeParameters))
     parts += [_parameters(f"Columns of `{name}`", declared) for name, declared in TABLE_CLASSES.items()]
     return "\n" + "\n".join(parts) + "\n"
 

@@ -66,10 +66,11 @@ def ending(world: World, case: int) -> Ending:
     start = int(county["town_start"])
     towns = world.towns[start : start + int(county["town_count"])]
     offices = len(world.cases[case].regime.offices)
-    return Ending(_townships(towns), _offices(county, offices), _edges(towns))
+    return Ending(township_states(towns), _offices(county, offices), _edges(towns))
 
 
-def _townships(towns: np.ndarray) -> dict[str, NDArray[np.float64]]:
+def township_states(towns: np.ndarray) -> dict[str, NDArray[np.float64]]:
+    """`TOWNSHIP_STATES` of some townships, by id."""
     claim = towns["level"] + (1 - towns["level"]) * towns["fabricated"]
     idle = towns["paper"].sum(axis=1) + towns["showcase"]
     active = idle + towns["real_hours"].sum(axis=1) + towns["initiative"]

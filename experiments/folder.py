@@ -21,6 +21,9 @@ from .record import FILE, FORMAT
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
 OURS |= {"report_en.html", "report_zh.html", "lines.csv"}  # of a validation
+OURS |= {"national.csv", "counties.parquet", "amplification.csv", "leaders.csv"}  # of a country
+OURS |= {"townships.parquet", "distribution.csv"}
+OURS |= {"estimates.csv", "events.csv"}  # of a pilot
 DRAWN = {".png", ".svg"}
 
 

@@ -15,6 +15,32 @@ PHRASES = {
         "at most {most} with {scenarios} scenario(s) of {months} months (memory)",
         "最多 {most}（{scenarios} 个方案、{months} 个月，受内存限制）",
     ),
+    "no_memory": (
+        "{need} GB of memory needed, {have} GB free; expected a smaller place.",
+        "需要内存 {need} GB，可用 {have} GB；请选择较小的范围。",
+    ),
+    "assignment": (
+        "one scenario for the whole place, or CODE=SCENARIO with the code of a province, prefecture or county",
+        "整个范围的一个方案，或 代码=方案（省、地市或县的代码）",
+    ),
+    "assignment_section": (
+        'a table [scenarios] with default = "..." and codes of units',
+        '表 [scenarios]，其中为 default = "..." 及各单位代码',
+    ),
+    "no_reform": (
+        "a scenario with at least one reform, as in generalised+mutual_recognition",
+        "至少含一项改革的方案，如 generalised+mutual_recognition",
+    ),
+    "pilots": (
+        "numbers of pilot counties from 2 to {most}, or codes of counties of this place, separated by commas",
+        "试点县数（2 至 {most}）或该范围内县的代码，以逗号分隔",
+    ),
+    "region": (
+        "the two digits of a province, the four digits of a prefecture, or the name of either",
+        "省级两位代码、地市级四位代码或其名称",
+    ),
+    "not_inside": ("a unit of this place", "属于该范围的单位"),
+    "assigned_twice": ("one scenario for every unit", "每个单位一个方案"),
     "too_large": ("too large to be a run record.", "文件过大，不是运行记录。"),
     "not_json": ("not a JSON file ({reason}).", "不是 JSON 文件（{reason}）。"),
     "no_text": ("no text", "不是文本"),

@@ -103,20 +103,25 @@ def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
 
     if not compiled_before(run_counties):
         announce()
+    patiently(lambda: World([replace(case, months=1)]).run())
+
+
+def patiently(work: Callable[[], object]) -> None:
+    """Do something in a thread of its own, and wait so that Ctrl-C is heard; what it raises is raised here."""
     failures: list[BaseException] = []
-    thread = Thread(target=_try_month, args=(case, failures), daemon=True)
+
+    def attempt() -> None:
+        try:
+            work()
+        except BaseException as failure:
+            failures.append(failure)
+
+    thread = Thread(target=attempt, daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.2)
     if failures:
         raise failures[0]
-
-
-def _try_month(case: Case, failures: list[BaseException]) -> None:
-    try:
-        World([replace(case, months=1)]).run()
-    except BaseException as failure:
-        failures.append(failure)
 
 
 def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int, int]]:

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from experiments.compare import compare, simulate
     from scenarios import load, load_place
 
+    from .laboratory import country, pilot
     from .model import AssessmentModel
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
     "compare": "experiments.compare",
+    "country": "kaohe.laboratory",
     "load": "scenarios",
     "load_place": "scenarios",
+    "pilot": "kaohe.laboratory",
     "simulate": "experiments.compare",
 }
 
-__all__ = ["AssessmentModel", "__version__", "compare", "load", "load_place", "simulate"]
+__all__ = ["AssessmentModel", "__version__", "compare", "country", "load", "load_place", "pilot", "simulate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -41,8 +41,8 @@ def run(arguments: Sequence[str]) -> int:
         code = _carry_out(list(arguments), lang)
         sys.stdout.flush()
         return code
-    except KeyboardInterrupt:
-        _complain(text("stopped", lang))
+    except KeyboardInterrupt as stop:
+        _complain(str(stop) or text("stopped", lang))
         return STOPPED
     except BrokenPipeError:  # `kaohe list | head -1`
         _silence(sys.stdout)

@@ -131,6 +131,46 @@ def main_(
 
 
 @app.command()
+def country(
+    context: typer.Context,
+    region: options.Region = None,
+    assigned: options.Assigned = None,
+    assignments: options.Assignments = None,
+    months: options.Months = 120,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
+) -> None:
+    from .country_job import country
+
+    country(region, assigned or [], assignments, _wishes(context, "", months, 1, seed, threads, lang, out, None))
+
+
+@app.command()
+def pilot(
+    context: typer.Context,
+    scenario: options.Scenario,
+    region: options.PilotPlace = "33",
+    counties: options.Counties = "20",
+    begin: options.Start = 36,
+    stagger: options.Waves = 1,
+    spread: options.Spread = "none",
+    baseline: options.Baseline = None,
+    months: options.Months = 96,
+    replicates: options.Replicates = 10,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
+) -> None:
+    from .pilot_job import pilot
+
+    wishes = _wishes(context, region, months, replicates, seed, threads, lang, out, None)
+    pilot(scenario, counties, begin, stagger, spread, wishes, baseline)
+
+
+@app.command()
 def redo(
     record: options.Record, threads: options.Threads = None, lang: options.Lang = "en", out: options.Out = None
 ) -> None:

@@ -72,8 +72,16 @@ def redo(path: str, wishes: Wishes) -> bool:
     from experiments.record import read_record, studies_of, versions
 
     record = read_record(path)
+    if record.get("kind") == "country":
+        from .country_job import redo as redo_country
+
+        return redo_country(record, wishes)
+    if record.get("kind") == "pilot":
+        from .pilot_job import redo as redo_pilot
+
+        return redo_pilot(record, wishes)
     studies = studies_of(record)
-    _note_changes(record.get("versions", {}), versions(), wishes.lang)
+    note_changes(record.get("versions", {}), versions(), wishes.lang)
     same = True
 
     def show(results: Sequence[Results]) -> None:
@@ -125,7 +133,7 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
         sys.stdout.flush()
         note(text("writing", wishes.lang))
         _write(results, folder, wishes)
-    say(text("written", wishes.lang, path=_shown(Path(wishes.out))))
+    say(text("written", wishes.lang, path=shown(Path(wishes.out))))
 
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
@@ -154,13 +162,14 @@ def _start(study: Study, lang: str) -> str:
     )
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path below the current folder as it was typed, any other in full."""
     full = path.absolute()
     return f"{full.relative_to(Path.cwd())}/" if full.is_relative_to(Path.cwd()) else f"{full}/"
 
 
-def _note_changes(recorded: Any, now: dict[str, str], lang: str) -> None:
+def note_changes(recorded: Any, now: dict[str, str], lang: str) -> None:
+    """Say which versions are not those of a record."""
     changed = [name for name in now if dict(recorded).get(name) != now[name]]
     if changed:
         note(text("changed", lang, what=", ".join(changed)))

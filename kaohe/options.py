@@ -73,6 +73,14 @@ def _whole_option(name: str, low: int, high: int) -> Any:
 
 # Help is not given here but in `texts`, by the names of the parameters.
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
+Region = Annotated[str | None, typer.Option("--place", metavar="REGION")]
+Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
+Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]
+PilotPlace = Annotated[str, typer.Option("--place", metavar="REGION")]
+Counties = Annotated[str, typer.Option("--counties", metavar="COUNTIES")]
+Start = Annotated[int, _whole_option("start", 12, 1188)]
+Waves = Annotated[int, _whole_option("stagger", 1, 50)]
+Spread = Annotated[str, typer.Option("--spread", metavar="none|imitation|CHANCE")]
 Months = Annotated[int, _whole_option("months", 1, 1200)]
 Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]

@@ -25,6 +25,14 @@ TEXTS = {
         "The main comparison: five regimes, every reform and every package, on two counties.",
         "主要比较：五种制度、全部单项改革与组合，两个县。",
     ),
+    "country": (
+        "The whole country, a province or a prefecture: counties tied by targets, careers, offices and news.",
+        "全国、一省或一市：各县由目标、晋升、上级部门与消息联系在一起。",
+    ),
+    "pilot": (
+        "Try a reform out in some counties, evaluate the pilot, and compare with its true effect.",
+        "在部分县试点一项改革，评估试点，并与其真实效果比较。",
+    ),
     "redo": ("Redo a run from its record, bit for bit.", "按运行记录逐位重做。"),
     "validate": (
         "Check the model against theory, patterns, published effects and figures; write a report.",
@@ -64,6 +72,28 @@ TEXTS = {
         "county to simulate: yinzhou, leping, a six-digit code, or a file",
         "所模拟的县：yinzhou、leping、六位代码或文件",
     ),
+    "region": (
+        "two digits of a province, four of a prefecture, or a name; the whole country if left out",
+        "省级两位代码、地市级四位代码或名称；不填为全国",
+    ),
+    "assigned": (
+        "a scenario for all, or CODE=SCENARIO for one unit; may be given several times",
+        "全部单位的方案，或 代码=方案（某一单位）；可多次给出",
+    ),
+    "assignments": (
+        "file with a table [scenarios]: default and codes of units",
+        "含表 [scenarios] 的文件：default 与各单位代码",
+    ),
+    "counties": (
+        "numbers of pilot counties, as in 10,20,40, or their codes",
+        "试点县数，如 10,20,40，或试点县代码",
+    ),
+    "begin": ("month in which the first pilots begin", "首批试点开始的月份"),
+    "stagger": ("waves of pilots, a year apart", "试点批次数，每批相隔一年"),
+    "spread": (
+        "how other counties take the reform over: none, imitation, or a chance a year",
+        "其他县如何跟进：none、imitation 或年概率",
+    ),
     "months": ("months to simulate, 1 to 1200", "模拟月数，1 至 1200"),
     "replicates": ("runs of each scenario, 1 to 100000", "每个方案的重复次数，1 至 100000"),
     "seed": ("seed of all luck, 0 or more", "随机种子，不小于 0"),
@@ -89,6 +119,10 @@ TEXTS = {
     "RECORD": ("RECORD", "记录"),
     "DIR": ("DIR", "文件夹"),
     "LEVER=VALUE": ("LEVER=VALUE", "杠杆=取值"),
+    "REGION": ("CODE", "代码"),
+    "ASSIGNED": ("[CODE=]SCENARIO", "[代码=]方案"),
+    "COUNTIES": ("COUNTIES", "县"),
+    "none|imitation|CHANCE": ("none|imitation|CHANCE", "none|imitation|概率"),
     "WHAT": ("WHAT", "内容"),
     "N": ("N", "整数"),
     # while running
@@ -100,6 +134,15 @@ TEXTS = {
     "start": (
         "{scenarios} scenario(s) × {replicates} replicate(s) × {months} months, {place}",
         "{scenarios} 个方案 × {replicates} 次重复 × {months} 个月，{place}",
+    ),
+    "country_start": (
+        "{place}: {counties} county-level and {townships} township-level units, {cadres} cadres; {months} month(s), "
+        "about {need} GB",
+        "{place}：{counties} 个县、{townships} 个乡镇、{cadres} 名干部，{months} 个月；约需内存 {need} GB",
+    ),
+    "pilot_start": (
+        "{reform} tried out in {place}: {replicates} replicate(s)",
+        "在{place}试点 {reform}：{replicates} 次重复",
     ),
     "writing": ("writing tables and figures ...", "正在写出表格和图 ..."),
     "written": ("Results are in {path}", "结果在 {path}"),
@@ -196,6 +239,10 @@ TEXTS = {
     "command_words": ("COMMAND [ARGS]...", "命令 [参数]..."),
     "default_is": ("[default: {{}}]", "[默认：{{}}]"),
     "required": ("[required]", "[必填]"),
+    "stopped_kept": (
+        "stopped; {years} complete year(s), {months} months, are in {path}",
+        "已停止；完整的 {years} 年（{months} 个月）在 {path}",
+    ),
     "stopped": ("stopped; nothing was written.", "已停止，未写出任何文件。"),
     "memory": (
         "not enough memory for so many runs; use fewer replicates or months.",

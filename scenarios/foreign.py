@@ -38,6 +38,18 @@ SIM = {
     "at least 2, to be compared": "至少 2 个，才能比较",
     "none": "无",
     "at least one case": "至少一次运行",
+    "a number from {low} to {high} (chance a year)": "{low} 至 {high} 的数（年概率）",
+    "a month from {low} to {high}": "{low} 至 {high} 的月份",
+    "at least one, and every code once": "至少一个，且每个代码一次",
+    "a county with one township": "只有一个乡镇的县",
+    "at least 2 a county, to be compared": "每县至少 2 个，才能比较",
+    "codes of counties of this world": "该范围内县的代码",
+    "codes of counties, sorted and none twice": "已排序且不重复的县代码",
+    "the same fields in all regimes": "所有制度的领域相同",
+    "a last wave at least {months} months before month {end}": "最后一批须早于第 {end} 个月至少 {months} 个月",
+    "none, imitation, or a number from {low} to {high} (chance a year)": (
+        "none、imitation 或 {low} 至 {high} 的数（年概率）"
+    ),
 }
 TOML = {
     "Invalid statement": "语句无效",
@@ -89,6 +101,11 @@ SYSTEM = {
     "Bad file descriptor": "输出已关闭",
 }
 SOURCES = {
+    "fitted to evidence {page}: amplification from centre to province": "按实证资料 {page} 拟合：中央对省的加码",
+    "sign: evidence {page}, Wei and Jian {year}; size assumed": (
+        "方向据实证资料 {page}（Wei and Jian {year}），大小为假定"
+    ),
+    "evidence {page}: {part} of {all} indicators": "实证资料 {page}：{all} 项指标中的 {part} 项",
     "assumed": "假定",
     "evidence {page}: {early} in {then}, {low} to {high} by {year} (growth, centre to province)": (
         "实证资料 {page}：{then} 年为 {early}，{year} 年前后为 {low} 至 {high}（增速，中央对省）"

@@ -294,6 +294,10 @@ PHRASES = {
         "no {level} has the code {code} in the register of {date}{hint}",
         "{date} 的名册中没有代码为 {code} 的{level}单位{hint}",
     ),
+    "no_region": (
+        "no province (two digits) or prefecture (four digits) has the code {code}{hint}",
+        "没有代码为 {code} 的省级（两位）或地市级（四位）单位{hint}",
+    ),
     "from_register": ("register {date} ({origin} {version})", "名册 {date}（{origin} {version}）"),
     "from_table": ("table {file}", "表格 {file}"),
     # making the register

@@ -19,6 +19,8 @@ UNITS = {
     "indicators": "项",
     "per month": "每月",
     "per year": "每年",
+    "posts a leader and year": "每名主官每年岗位数",
+    "utility a log unit": "效用/对数单位",
     "share of funds a year": "占年度经费比重",
     "ratio": "比率",
     "chance": "概率",

@@ -16,6 +16,7 @@ from .options import kernel
 
 # streams
 TRAITS, INSPECTION, EVENTS, READINGS, PERSONS, TARGETS, PRIORITIES, TURNOVER = 1, 2, 3, 4, 5, 6, 7, 8
+LEADERS, DIFFUSION = 9, 10  # of tied counties only
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)

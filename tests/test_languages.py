@@ -31,10 +31,11 @@ from sim.levers import Levers
 from sim.measures import MEASURES
 from sim.parameters import ParameterError, check, meanings
 from sim.tables import Field, Indicator, Office, Reading, Rung
+from sim.tree import TreeParameters
 
 ROOT = Path(__file__).resolve().parent.parent
 BLANK = re.compile(r"{([^{}]*)}")
-DECLARED = (Levers, Behaviour, Field, Office, Indicator, Reading, Rung)
+DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 PHRASES = {"scenarios": scenarios.phrases.PHRASES, "experiments": experiments.phrases.PHRASES}
 # Names, numbers and punctuation only.
 NEUTRAL = {"stop", "see", "percent", "levels", "best_item", "and", "comma", "semicolon", "space"}

@@ -30,10 +30,12 @@ __all__ = [
     "find",
     "full_name",
     "header",
+    "is_known",
     "named",
     "prefectures",
     "provinces",
     "townships",
+    "unit_name",
 ]
 
 LEVEL_OF_DIGITS = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
@@ -80,6 +82,17 @@ def townships(county: int | None = None) -> tuple[Unit, ...]:
     """The township-level units of one county, or all, with their number of villages."""
     above = counties() if county is None else (_unit(county, "county"),)
     return tuple(unit for parent in above for unit in townships_below(parent.code))
+
+
+def unit_name(code: int) -> str:
+    """A unit's own name."""
+    unit = known(code)
+    return unit.name if unit else str(code)
+
+
+def is_known(code: int) -> bool:
+    """Whether a province, prefecture, county or township has this code."""
+    return known(code) is not None
 
 
 def header() -> dict[str, str]:

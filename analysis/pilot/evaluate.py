@@ -1,0 +1,136 @@
+"""Estimates against truth: bias, coverage and power over replicates.
+
+The truth is the model's: under the same luck, pilot counties with the pilot against the same counties in a world
+without it (`pilots`), other counties likewise (`others`: the spill-over), and all counties if all reform (`all`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from experiments.pilot import Pilot
+from experiments.pilot_worlds import World, add_to_digest, treated
+from sim.measures import HEADLINE, NAMES
+from sim.tree import NEVER
+
+from .estimate import MODELS, Array, difference_in_differences, event_study
+
+if TYPE_CHECKING:
+    import pandas
+    import xarray
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """estimates: a row for each replicate, size, years after the start, outcome and model; events: by year since."""
+
+    pilot: Pilot
+    estimates: pandas.DataFrame
+    events: pandas.DataFrame
+    digest: str
+
+    def summary(self) -> pandas.DataFrame:
+        """Bias, coverage and power by size, years, outcome and model."""
+        import pandas
+
+        rows = []
+        for key, group in self.estimates.groupby(["size", "years", "outcome", "model"], sort=False):
+            rows.append(dict(zip(("size", "years", "outcome", "model"), key, strict=True)) | _summary(group))
+        return pandas.DataFrame(rows)
+
+    def dataset(self) -> xarray.Dataset:
+        """The estimates, labelled."""
+        keys = ["replicate", "size", "years", "outcome", "model"]
+        return self.estimates.set_index(keys).to_xarray()
+
+
+def _summary(group: pandas.DataFrame) -> dict[str, float]:
+    wrong = group["estimate"] - group["pilots"]
+    inside = (group["low"] <= group["pilots"]) & (group["pilots"] <= group["high"])
+    found = (group["low"] > 0) | (group["high"] < 0)
+    n, known = len(group), wrong.notna()
+    return {
+        "replicates": n,
+        "estimate": group["estimate"].mean(),
+        "pilots": group["pilots"].mean(),
+        "others": group["others"].mean(),
+        "all": group["all"].mean(),
+        "bias": wrong.mean(),
+        "bias_error": wrong.std(ddof=1) / n**0.5 if n > 1 else np.nan,
+        "bias_for_all": (group["estimate"] - group["all"]).mean(),
+        "rmse": float(np.sqrt((wrong**2).mean())),
+        "coverage": inside[known].mean(),
+        "power": found[known].mean(),
+    }
+
+
+def evaluate(pilot: Pilot, worlds: Iterable[World], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
+    """Evaluate every world, for every length of time after the first start."""
+    import pandas
+
+    estimates: list[dict[str, Any]] = []
+    events: list[dict[str, Any]] = []
+    total = sha256()
+    for world in worlds:
+        estimates += _estimates(pilot, world, measures)
+        events += _events(world, measures)
+        add_to_digest(total, world)
+    return Evaluation(pilot, pandas.DataFrame(estimates), pandas.DataFrame(events), total.hexdigest())
+
+
+def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+    rows = []
+    before, last = pilot.start // 12, pilot.months // 12
+    for end in range(before + 1, last + 1):
+        share = treated(world.plan, end)
+        for name in measures:
+            m = NAMES.index(name)
+            seen, nobody, everybody = (v[:, :end, m] for v in (world.seen, world.nobody, world.everybody))
+            label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
+            truth = true_effects(seen, nobody, everybody, share)
+            for model in MODELS:
+                found = difference_in_differences(seen, world.plan, world.counties, model)
+                rows.append(
+                    label
+                    | {"model": model, "estimate": found.value, "error": found.error, "low": found.low}
+                    | {"high": found.high}
+                    | truth
+                    | {"adopted": float(((world.began != NEVER) & (world.plan == NEVER)).sum())}
+                )
+    return rows
+
+
+def true_effects(seen: Array, nobody: Array, everybody: Array, share: Array) -> dict[str, float]:
+    """Mean differences between worlds of one luck, over county-years weighed by the part of the year under reform."""
+    pilots = share.max(axis=1) > 0
+    after = share[pilots].max(axis=0)
+    others = (seen - nobody)[~pilots].mean(axis=0)
+    return {
+        "pilots": float(((seen - nobody) * share).sum() / share.sum()),
+        "others": float((others * after).sum() / after.sum()),
+        "all": float(((everybody - nobody).mean(axis=0) * after).sum() / after.sum()),
+    }
+
+
+def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+    rows = []
+    first = world.plan // 12
+    for name in measures:
+        m = NAMES.index(name)
+        gain = world.seen[..., m] - world.nobody[..., m]
+        for since, found in sorted(event_study(world.seen[..., m], world.plan).items()):
+            there = [
+                gain[c, first[c] + since]
+                for c in np.flatnonzero(world.plan != NEVER)
+                if 0 <= first[c] + since < gain.shape[1]
+            ]
+            rows.append({
+                "replicate": world.replicate, "size": world.size, "outcome": name, "since": since,
+                "estimate": found.value, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
+            })  # fmt: skip
+    return rows

@@ -1,0 +1,42 @@
+"""Event studies of a pilot beside the true effects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measures import HEADLINE
+
+from ..country.words import place_name
+from ..figures.words import MEASURE, measure_name
+from ..style import FAINT, INK, LINES, drawing, dress, finish, new_figure
+from .words import say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from .evaluate import Evaluation
+
+
+def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
+    """A panel for each headline outcome, the largest number of pilots: estimates by year, and the truth."""
+    pilot, events = evaluation.pilot, evaluation.events
+    events = events[events["size"] == events["size"].max()]
+    title = say("event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
+    with drawing():
+        figure = new_figure(10, 7.2, title, say("event", lang, n=pilot.replicates))
+        for axes, outcome in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
+            groups = events[events["outcome"] == outcome].groupby("since")
+            times = np.array(sorted(groups.groups))
+            middle, true = groups["estimate"].mean()[times], groups["pilots"].mean()[times]
+            low, high = groups["estimate"].quantile(0.025)[times], groups["estimate"].quantile(0.975)[times]
+            axes.axhline(0, color=FAINT, lw=0.6)
+            axes.axvline(-0.5, color=FAINT, lw=0.6, ls=":")
+            axes.plot(times, true, color=INK, lw=1.1)
+            axes.errorbar(times, middle, [middle - low, high - middle], fmt="o", ms=3, color=LINES[1], lw=1)
+            axes.set_title(measure_name(MEASURE[outcome], lang), size=8.5)
+            dress(axes)
+        for axes in figure.axes[-3:]:
+            axes.set_xlabel(say("since", lang))
+        return finish(figure)

@@ -1,0 +1,34 @@
+"""An evaluation as files: summary.csv, estimates.csv, events.csv, the figure, and the record that can redo it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from experiments.folder import FIGURES, SUMMARY
+from experiments.record import FILE, FORMAT, versions
+
+from ..style import save
+from .evaluate import Evaluation
+from .figure import event_figure
+
+
+def write(evaluation: Evaluation, folder: Path, command: Sequence[str] = (), lang: str = "en") -> None:
+    """Write all files into a folder that exists."""
+    frames = {SUMMARY: evaluation.summary(), "estimates.csv": evaluation.estimates, "events.csv": evaluation.events}
+    for name, frame in frames.items():
+        frame.to_csv(folder / name, index=False, lineterminator="\n", float_format="%.10g")
+    (folder / FIGURES).mkdir()
+    save(event_figure(evaluation, lang), folder / FIGURES / f"events_{lang}")
+    pilot = evaluation.pilot
+    record = {
+        "format": FORMAT,
+        "command": list(command),
+        "versions": versions(),
+        "kind": "pilot",
+        "studies": [pilot.record() | {"digest": evaluation.digest}],
+        "scenarios": {s.id: s.record() for s in (pilot.baseline, pilot.reform)},
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8")

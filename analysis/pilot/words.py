@@ -1,0 +1,41 @@
+"""What tables and figures of a pilot say, in English and Chinese."""
+
+from __future__ import annotations
+
+LANGUAGES = ("en", "zh")
+WORDS = {
+    "bias": ("{reform} · {size} pilot counties · {place}", "{reform} · {size} 个试点县 · {place}"),
+    "outcome": ("outcome", "结果指标"),
+    "estimate": ("estimate", "估计"),
+    "estimate_near": ("with spill-over", "含外溢项"),
+    "pilots": ("true, pilots", "真值：试点县"),
+    "others": ("true, others", "真值：其他县"),
+    "all": ("true, if all", "真值：全面推行"),
+    "bias_is": ("bias ± se", "偏差±标准误"),
+    "coverage": ("coverage", "覆盖率"),
+    "unit": ("unit", "单位"),
+    "caption": (
+        "Two-way fixed effects, errors clustered by county, {years} year(s) after the start; means over {n} "
+        "replicate(s). Truth: worlds of the same luck with and without the reform. Coverage: 95 % intervals that hold "
+        "the truth for the pilots.",
+        "双向固定效应，标准误按县聚类，开始后 {years} 年；{n} 次重复的均值。真值：相同随机数下有无改革之差。"
+        "覆盖率：95% 区间含试点县真值的比例。",
+    ),
+    "power": ("Power: share of replicates in which zero is excluded", "检验效能：区间不含零的重复试验比例"),
+    "size_years": ("{size} counties, {years} y", "{size} 县 {years} 年"),
+    "honest": (
+        "The truth is the model's own: this says how far an evaluation of such a pilot can be trusted if the world were"
+        " like the model, not what the reform would do in {place}.",
+        "真值是模型的真值：这里说明若现实如模型，这类试点评估有多可信，并不说明该改革在{place}会有何效果。",
+    ),
+    "event_title": ("Event study: {reform} · {place}", "事件研究：{reform} · {place}"),
+    "event": (
+        "points: estimates against the year before, 95 % of {n} replicates; line: true effect in pilot counties",
+        "点：以前一年为基准的估计值及 {n} 次重复的 95% 范围；线：试点县的真实效果",
+    ),
+    "since": ("years since the start", "开始后年数"),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    return WORDS[key][LANGUAGES.index(lang)].format(**values)

@@ -1,0 +1,100 @@
+"""`kaohe country`: tied counties, results that grow year by year."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .jobs import Wishes, note_changes, shown
+from .screen import compiling, console, note, progress, say
+from .texts import text
+
+if TYPE_CHECKING:
+    from experiments.country import Country
+    from experiments.country_study import CountryStudy
+
+
+def country(place: str | None, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
+    """One place under one scenario, or several by unit."""
+    from experiments.country_study import new_country
+
+    words: list[Any] = list(scenarios)
+    if assignments is not None:
+        from experiments.assignments import read_assignments
+
+        words = [*read_assignments(assignments), *words]
+    run(new_country(place, words or ["generalised"], wishes.months, wishes.seed), wishes)
+
+
+def run(study: CountryStudy, wishes: Wishes) -> Country:
+    """Run, show, and write where a folder is given."""
+    from analysis.country import Growing, amplification_table, headline_table
+    from analysis.country.words import say as words
+    from experiments.country import run_years
+    from scenarios.places.country import land
+
+    where = land(study.place)
+    note(_start(study, where, wishes.lang))
+    with ExitStack() as stack:
+        folder = None if wishes.out is None else stack.enter_context(Growing(wishes.out, wishes.command))
+        done = None
+        try:
+            with progress(wishes.lang) as report:
+                years = run_years(
+                    study, threads=wishes.threads, progress=report, announce=compiling(wishes.lang), where=where
+                )
+                for done in years:
+                    if folder:
+                        folder.add(done)
+        except KeyboardInterrupt:
+            raise _stopped(done, wishes) from None
+        assert done is not None  # months >= 1
+        for table in (headline_table, amplification_table):
+            console().print(table(done, wishes.lang))
+        say(words("honest", wishes.lang, townships=f"{len(done.codes):,}"))
+        if folder and wishes.out:
+            sys.stdout.flush()
+            note(text("writing", wishes.lang))
+            folder.finish(done, wishes.lang)
+            say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+    return done
+
+
+def redo(record: dict[str, Any], wishes: Wishes) -> bool:
+    """Run a recorded country again; whether the bits are those recorded, as far as it had come."""
+    from experiments.country_study import study_of
+    from experiments.record import versions
+
+    study = study_of(record)
+    note_changes(record.get("versions", {}), versions(), wishes.lang)
+    recorded = record["studies"][0]
+    done = run(study, wishes)
+    years = recorded.get("years_complete")
+    same = isinstance(years, int) and done.digest_of(years) == recorded.get("digest")
+    say(text("same" if same else "differs", wishes.lang))
+    return same
+
+
+def _start(study: CountryStudy, where: Any, lang: str) -> str:
+    from analysis.country.words import place_name
+    from experiments.runner import cores
+    from sim.land import memory_needed
+
+    towns = where.townships
+    return text(
+        "country_start", lang, place=place_name(study.place, lang), counties=len(where.counties), townships=len(towns),
+        cadres=f"{int(towns['cadres'].sum()):,}", months=study.months,
+        need=f"{memory_needed(where, 8, cores()) / 2**30:.2f}",
+    )  # fmt: skip
+
+
+def _stopped(done: Country | None, wishes: Wishes) -> KeyboardInterrupt:
+    """What a stopped run left."""
+    if done is None or wishes.out is None:
+        return KeyboardInterrupt()
+    return KeyboardInterrupt(
+        text("stopped_kept", wishes.lang, years=done.years, path=shown(Path(wishes.out)), months=done.months)
+    )

@@ -1,0 +1,40 @@
+"""`kaohe.country` and `kaohe.pilot`: the same as the commands, with labelled results instead of files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import xarray
+
+    from analysis.pilot import Evaluation
+
+
+def country(place: int | str | None = None, scenarios: Any = "generalised", **more: Any) -> xarray.Dataset:
+    """Run the country (default), a province (two digits) or a prefecture (four) as tied counties.
+
+    scenarios: one, a mapping by code, or words such as `33=leping`. more: months (120), seed (1), threads, behaviour,
+    tree (a `sim.tree.TreeParameters` or values by name), rollout (a `sim.nation.Rollout`).
+    Labels: month, year, region, county, level, field, township. Raises `scenarios.errors.ScenarioError` for what
+    cannot be, and where memory does not suffice.
+    """
+    from experiments.country import run_country
+    from experiments.country_study import new_country
+
+    threads = more.pop("threads", None)
+    return run_country(new_country(place, scenarios, **more), threads=threads).dataset()
+
+
+def pilot(scenario: Any, place: int | str = 33, counties: Any = 20, **more: Any) -> Evaluation:
+    """Try a reform out in some counties; `estimates`, `events` (tidy), `summary()` and `dataset()` say what came out.
+
+    scenario: base and reforms, as `generalised+mutual_recognition`. counties: numbers of pilots to try, or codes.
+    more: start (36), waves (1), spread ("none"), replicates (10), months (96), seed (1), baseline, tree, threads.
+    """
+    from analysis.pilot import evaluate
+    from experiments.pilot import new_pilot
+    from experiments.pilot_worlds import run_pilot
+
+    threads = more.pop("threads", None)
+    chosen = new_pilot(scenario, place, counties, **more)
+    return evaluate(chosen, run_pilot(chosen, threads=threads))

@@ -1,0 +1,67 @@
+"""`kaohe pilot`: a reform tried out in some counties, evaluated, and held against its true effect."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .jobs import Wishes, note_changes, shown
+from .screen import compiling, console, note, progress, say
+from .texts import text
+
+if TYPE_CHECKING:
+    from experiments.pilot import Pilot
+
+
+def pilot(scenario: str, counties: str, start: int, waves: int, spread: str, wishes: Wishes, baseline: Any) -> None:
+    """One reform in one place; several numbers of pilots where several are given."""
+    from experiments.pilot import new_pilot
+
+    run(
+        new_pilot(
+            scenario, wishes.place, counties, start, waves, spread, wishes.replicates, wishes.months, wishes.seed,
+            baseline,
+        ),
+        wishes,
+    )  # fmt: skip
+
+
+def run(chosen: Pilot, wishes: Wishes) -> str:
+    """Run, evaluate, show, and write where a folder is given; the digest of what came out."""
+    from analysis.country.words import place_name
+    from analysis.pilot import bias_table, evaluate, power_table, write
+    from analysis.pilot.words import say as words
+    from experiments.folder import ResultFolder
+    from experiments.pilot_worlds import run_pilot
+
+    where = place_name(chosen.place, wishes.lang)
+    note(text("pilot_start", wishes.lang, reform=chosen.reform.id, place=where, replicates=chosen.replicates))
+    with ExitStack() as stack:
+        folder = None if wishes.out is None else stack.enter_context(ResultFolder(wishes.out))
+        with progress(wishes.lang) as report:
+            worlds = run_pilot(chosen, threads=wishes.threads, progress=report, announce=compiling(wishes.lang))
+            found = evaluate(chosen, worlds)
+        for table in (bias_table, power_table):
+            console().print(table(found, wishes.lang))
+        say(words("honest", wishes.lang, place=where))
+        if folder:
+            sys.stdout.flush()
+            note(text("writing", wishes.lang))
+            write(found, folder, wishes.command, wishes.lang)
+    if wishes.out:
+        say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+    return found.digest
+
+
+def redo(record: dict[str, Any], wishes: Wishes) -> bool:
+    """Run a recorded pilot again; whether the bits are those recorded."""
+    from experiments.pilot import pilot_of
+    from experiments.record import versions
+
+    chosen = pilot_of(record)
+    note_changes(record.get("versions", {}), versions(), wishes.lang)
+    same = run(chosen, wishes) == record["studies"][0].get("digest")
+    say(text("same" if same else "differs", wishes.lang))
+    return same

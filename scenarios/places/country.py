@@ -1,0 +1,83 @@
+"""The country, a province or a prefecture of the register as columns, for worlds of tied counties.
+
+Rows A1, A6. The same values as `register.county` gives one by one, made for all at once. Counties with a single
+township-level unit (37 of 2,978) are left out, because assessment ranks townships against each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import ScenarioError
+from ..language import Both
+from ..phrases import phrase
+from . import register
+from .derive import cadres, character, kinds, size_classes
+from .fields import KINDS, SIZE_CLASSES
+from .place import FEWEST_TOWNSHIPS
+from .register import Unit
+from .register_file import COUNTRY, known, units_below
+
+if TYPE_CHECKING:
+    from sim.land import Land
+
+LARGEST_PREFECTURE = 9999
+
+
+def land(code: int = COUNTRY) -> Land:
+    """Townships below a province (two digits), a prefecture (four) or the whole country (0)."""
+    from sim.land import COLUMNS, Land
+
+    sizes, types = list(SIZE_CLASSES), list(KINDS)
+    rows: list[tuple[float, ...]] = []
+    for unit in counties_below(code):
+        below = register.townships(unit.code)
+        if len(below) < FEWEST_TOWNSHIPS:
+            continue
+        classes, kind_of = size_classes(below), kinds(unit.name, list(below))
+        for town in below:
+            drawn = character(town.code, kind_of[town.code])
+            rows.append((
+                unit.code, town.code, cadres(town.villages), town.villages, sizes.index(classes[town.code]),
+                types.index(kind_of[town.code]), drawn["difficulty"], drawn["resources"],
+            ))  # fmt: skip
+    return Land(np.array(rows, COLUMNS), children())
+
+
+def counties_below(code: int) -> tuple[Unit, ...]:
+    """Counties of a province or a prefecture, or of the country."""
+    if code == COUNTRY:
+        return register.counties()
+    if code > LARGEST_PREFECTURE or known(code) is None:
+        raise ScenarioError(_no_region(code))
+    below = units_below(code)
+    return tuple(below) if code > 99 else tuple(county for unit in below for county in units_below(unit.code))
+
+
+def children() -> dict[int, int]:
+    """Units directly below the centre (0), every province and every prefecture."""
+    found = {COUNTRY: len(register.provinces())}
+    for province in register.provinces():
+        below = units_below(province.code)
+        found[province.code] = len(below)
+        found |= {unit.code: len(units_below(unit.code)) for unit in below}
+    return found
+
+
+def _no_region(code: int) -> Both:
+    if code > LARGEST_PREFECTURE and known(code // 100 if code % 100 == 0 else code) is not None:
+        near = (code // 100 if code % 100 == 0 or code > LARGEST_PREFECTURE else code, code // 10_000)
+        offered = [unit for unit in map(known, near) if unit is not None]
+        return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(offered)))
+    units = register.provinces() if code < 100 else register.prefectures()
+    near_units = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[
+        : register.MOST_GUESSES
+    ]
+    return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near_units)))
+
+
+def _wrong(one: int, other: int) -> int:
+    """Digits that differ."""
+    return sum(a != b for a, b in zip(str(one), str(other), strict=False))

@@ -1,0 +1,460 @@
+"""Tied counties: known answers of the meeting, one county's bits, threads, order, files, memory, stopping."""
+
+import json
+import re
+from dataclasses import asdict, replace
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from small import CHINESE, kaohe
+
+import experiments.country as country_module
+from docs import generate
+from experiments import memory
+from experiments.country import run_country, run_years
+from experiments.country_study import assignments, new_country
+from scenarios import load
+from scenarios.errors import ScenarioError
+from scenarios.places import register
+from scenarios.places.country import counties_below, land
+from scenarios.places.fields import KINDS, SIZE_CLASSES
+from sim import luck, rules
+from sim.land import Land, memory_needed
+from sim.mathematics import exp, normal_quantile
+from sim.measures import NAMES
+from sim.nation import Nation, Rollout, Rule, county_nodes
+from sim.network import neighbours
+from sim.parameters import ParameterError, meanings
+from sim.rules.cascade import chance_gain, increment
+from sim.rules.ladder import rank_sensitivity
+from sim.rules.offices import HABIT
+from sim.tree import NEVER, TreeParameters, build_tree
+from sim.world import World
+
+REFORM = load("generalised+mutual_recognition")
+BASE = load("generalised")
+
+
+@pytest.fixture(scope="module")
+def ningbo() -> Land:
+    """Ten counties; the smallest four of them are quick."""
+    whole = land(3302)
+    keep = whole.counties[np.argsort(np.diff(whole.starts), kind="stable")[:4]]
+    return Land(whole.townships[np.isin(whole.townships["county"], keep)], whole.children)
+
+
+def nation(where, scenario=BASE, months=14, tree=None, rollout=None, seed=1):
+    rules = [Rule(scenario.regime, scenario.overlays)]
+    return Nation(where, rules, months=months, tree=tree, rollout=rollout, seed=seed)
+
+
+def lived(world, threads=1):
+    """Series, (county, month, measure), and targets of townships at the end."""
+    years = [world.series.copy() for _ in world.years(threads)]
+    return np.concatenate(years, axis=1)[:, : world.months], world.towns["target"].copy()
+
+
+def bits(values):
+    return np.ascontiguousarray(values).view(np.int64)
+
+
+# The meeting: known answers
+
+
+def test_chance_gain_is_lazear_and_rosens_where_posts_are_whole():
+    assert chance_gain(20, 0.1) == rank_sensitivity(20.0, 2.0)
+    assert chance_gain(2, 0.25) == pytest.approx(0.5 * 0.28209479, rel=1e-7)  # half a post: half of K(2, 1)
+    assert chance_gain(1, 0.5) == 0
+
+
+def test_more_rivals_never_lower_the_gain():
+    gains = [chance_gain(n, 0.1) for n in range(2, 60)]
+    assert all(later >= earlier - 1e-12 for earlier, later in pairwise(gains))
+    assert gains[-1] > 2 * gains[0]
+
+
+def test_increment_is_the_critical_fractile():
+    assert increment(3.0, 1.0, 0.2) == pytest.approx(0.2 * 0.67448975, rel=1e-7)
+    assert increment(1.0, 1.0, 0.2) == 0 == increment(0.0, 1.0, 0.2)  # never below the superior's
+    assert increment(9.0, 1.0, 0.2) > increment(4.0, 1.0, 0.2)
+
+
+def test_tree_is_the_registers_in_any_order():
+    codes = [330203, 330205, 330302, 340102]
+    nodes = build_tree(codes, [0, 0, 0, 0], {0: 31, 33: 11})
+    assert nodes["code"].tolist() == [0, 33, 34, 3302, 3303, 3401, *codes]
+    assert nodes["count"].tolist() == [2, 2, 1, 2, 1, 1, 0, 0, 0, 0]
+    assert nodes["country"][:3].tolist() == [31, 11, 1]
+    for i, node in enumerate(nodes):
+        below = nodes["code"][node["first"] : node["first"] + node["count"]]
+        assert all(code // (100 if i else 10**4) in (node["code"], 0) or i == 0 for code in below)
+    with pytest.raises(ParameterError):
+        build_tree([330205, 330203], [0, 0])
+
+
+def amplification(scenario, **tree):
+    """Factor of the level of provinces by field, 31 provinces of a county each, after five meetings."""
+    whole = land()
+    first = whole.counties[np.unique(whole.counties // 10_000, return_index=True)[1]]
+    small = Land(whole.townships[np.isin(whole.townships["county"], first)], whole.children)
+    for country in run_years(new_country(None, scenario, months=60, tree=tree), threads=1, where=small):
+        found = country
+    return found.raised[-1, 0], found.fields
+
+
+@pytest.mark.slow
+def test_amplification_is_that_of_the_evidence():
+    """Evidence, section 1: 1.07 to 1.15 where growth weighs little, 1.32 where it weighs much; livelihood hardly."""
+    weighs = replace(
+        (high := load("generalised", {"rank_stakes": 2.0})).regime,
+        indicators=tuple(
+            replace(item, weight=item.weight * (2 if item.field == "economy" else 1)) for item in high.regime.indicators
+        ),
+    )
+    low, fields = amplification(BASE)
+    much, _ = amplification(replace(high, regime=weighs))
+    economy, services = fields.index("economy"), fields.index("services")
+    assert 1.05 < low[economy] < 1.15 and 1.25 < much[economy] < 1.40
+    assert low[services] < 1.01
+
+
+def test_rivals_and_stakes_raise_targets(ningbo):
+    def county_level(scenario, children):
+        where = Land(ningbo.townships, ningbo.children | children)
+        world = nation(where, scenario, 12, TreeParameters(ambition_sd=0))
+        next(world.years())
+        return county_nodes(world.nodes)["raised"][:, 1].mean()
+
+    few, many = county_level(BASE, {3302: 6}), county_level(BASE, {3302: 30})
+    assert 0 < few < many < county_level(load("generalised", {"rank_stakes": 3.0}), {3302: 30})
+
+
+def listings():
+    """What sections 7.16 to 7.20 of `docs/equations.md` define."""
+    text = (Path(generate.__file__).parent / "equations.md").read_text(encoding="utf-8")
+    part = text[text.index("## 7.16 ") : text.index("# Appendix A")]
+    names = {"exp": exp, "normal_quantile": normal_quantile, "rank_sensitivity": rank_sensitivity, "HABIT": HABIT}
+    for code in re.findall(r"^```python\n(.*?)^```", part, re.MULTILINE | re.DOTALL):
+        exec(compile(code, "docs/equations.md", "exec"), names)
+    return SimpleNamespace(**names)
+
+
+def as_objects(nodes):
+    """The rows of a tree as the listings have them."""
+    columns = ("code", "level", "country", "ambition", "loss", "visits", "items")
+    arrays = ("raised", "stake", "news", "heard")
+    units = [
+        SimpleNamespace(
+            **{name: node[name].item() for name in columns}, **{name: node[name].tolist() for name in arrays}
+        )
+        for node in nodes
+    ]
+    for unit, node in zip(units, nodes, strict=True):
+        unit.above = units[node["parent"]] if node["parent"] >= 0 else None
+        unit.below = units[node["first"] : node["first"] + node["count"]] if node["count"] else []
+    return units
+
+
+@pytest.fixture(scope="module")
+def drawn_tree():
+    """A tree of three provinces, one of them alone with what the country has more of, and drawn views."""
+    codes = [110101, 330203, 330205, 330302, 330303, 330304, 650102]
+    nodes = build_tree(codes, [0] * len(codes), {11: 3, 0: 4})
+    luck = np.random.default_rng(3)
+    for name in ("ambition", "loss", "visits", "items", "score"):
+        nodes[name] = luck.uniform(0.5, 2, len(nodes))
+    for name in ("stake", "news", "raised", "shortfall"):
+        nodes[name] = luck.uniform(0, 6 if name == "stake" else 0.4, nodes[name].shape)
+    rules.higher.see_below(nodes, 8)
+    return nodes
+
+
+def test_listings_of_targets_and_news_are_the_program(drawn_tree):
+    nodes, tree, page = drawn_tree.copy(), TreeParameters(openings=0.3, neighbours=0.4), listings()
+    units = as_objects(nodes)
+    page.cascade(tree, units, 8)
+    rules.cascade.cascade(tree.row()[0], nodes, 8)
+    assert np.array_equal(bits(nodes["raised"][1:, :8]), bits(np.array([u.raised[:8] for u in units[1:]])))
+    assert (nodes["raised"][1:, :8] > 0).any()
+    for i in range(len(nodes) - 7, len(nodes)):
+        page.hear(tree, units[i], 8)
+        rules.news.hear(tree.row()[0], nodes, i, 8)
+        assert np.array_equal(bits(nodes["heard"][i, :8]), bits(np.array(units[i].heard[:8])))
+
+
+def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
+    page, tree = listings(), TreeParameters(openings=0.35)
+    parent = drawn_tree[drawn_tree["code"] == 3303]
+    for year in range(1, 20):
+        key = luck.prefix(1, luck.LEADERS, 3303, 0)
+        u = luck.uniform_at(key, rules.promotion.POSTS, 0, year)
+        below = SimpleNamespace(below=[None] * int(parent["count"][0]))
+        assert page.posts_free(tree, below, year, u) == rules.promotion.posts_free(tree.row()[0], parent[0], 1, year)
+    for month, pace in ((12, 0.5), (24, 0.9), (36, 0.1)):
+        nodes = drawn_tree.copy()
+        nodes["start"][nodes["code"] == 330303] = 20
+        before = nodes.copy()
+        rules.adoption.adopt(nodes, pace, 1, month)
+        for i in np.flatnonzero(nodes["level"] == 3):
+            best = rules.adoption.foremost(before, i)
+            u = luck.uniform_at(luck.prefix(1, luck.DIFFUSION, int(nodes["code"][i]), 0), 0, 0, month)
+            expected = best >= 0 and page.adopts(_named(before[i]), _named(before[best]), pace, u, month)
+            assert nodes["start"][i] == (month + 1 if expected else before["start"][i])
+
+
+def _named(node):
+    return SimpleNamespace(start=int(node["start"]), score=float(node["score"]))
+
+
+# A nation
+
+
+def test_without_ties_a_county_lives_as_if_alone(ningbo):
+    series, _ = lived(nation(ningbo, REFORM, 26, TreeParameters.closed()))
+    cases = [REFORM.case(register.county(int(code)), months=26, seed=1) for code in ningbo.counties]
+    alone = World(cases).run()
+    assert np.array_equal(bits(series), bits(alone.series))
+
+
+def test_land_is_the_register_county_by_county():
+    where = land(3302)
+    for code in where.counties[:3]:
+        rows = where.townships[where.townships["county"] == code]
+        for row, town in zip(rows, register.county(int(code)).townships, strict=True):
+            assert (row["code"], row["cadres"], row["villages"]) == (town.code, town.cadres, town.villages)
+            assert list(SIZE_CLASSES)[row["size_class"]] == town.size_class and list(KINDS)[row["kind"]] == town.kind
+            assert (row["difficulty"], row["resources"]) == (town.difficulty, town.resources)
+
+
+def test_neighbours_are_those_of_the_network(ningbo):
+    world = nation(ningbo)
+    for first, last in zip(ningbo.starts[:-1], ningbo.starts[1:], strict=True):
+        towns = world.towns[first:last]
+        near = [tuple(town["neighbour"][: town["neighbours"]].tolist()) for town in towns]
+        assert near == list(neighbours(tuple(towns["code"].tolist())))
+
+
+def test_threads_and_order_do_not_change_a_bit(ningbo, monkeypatch):
+    monkeypatch.setattr("sim.land.CADRES_A_CHUNK", 300)
+    one, targets = lived(nation(ningbo, months=26), 1)
+    three, same = lived(nation(ningbo, months=26), 3)
+    shuffled = Land(np.random.default_rng(1).permutation(ningbo.townships), ningbo.children)
+    other, _ = lived(nation(shuffled, months=26), 2)
+    assert np.array_equal(bits(one), bits(three)) and np.array_equal(bits(one), bits(other))
+    assert np.array_equal(bits(targets), bits(same))
+
+
+@pytest.mark.parametrize("name", list(meanings(TreeParameters)))
+def test_every_parameter_of_the_tree_is_alive(name, ningbo):
+    meaning = meanings(TreeParameters)[name]
+    world = {"neighbours": 0.5, "openings": 0.3, "hearing": 0.5, "fading": 0.5}
+    two = Land(np.concatenate([ningbo.townships, _county(330302)]), ningbo.children)
+    at = [lived(nation(two, months=38, tree=TreeParameters(**(world | {name: value}))))[0] for value in _ends(meaning)]
+    assert np.abs(at[0][:, 24:] - at[1][:, 24:]).max() > 1e-6
+
+
+def _ends(meaning):
+    return meaning.low, meaning.high
+
+
+def _county(code):
+    whole = land(code // 100)
+    return whole.townships[whole.townships["county"] == code]
+
+
+def test_a_rollout_begins_where_and_when_it_should(ningbo):
+    first, second = map(int, ningbo.counties[:2])
+    overlays = tuple(replace(overlay, start=0) for overlay in REFORM.overlays)
+    plan = Rollout(overlays, {first: 8, second: 20})
+    closed = TreeParameters.closed()
+    without, _ = lived(nation(ningbo, months=26, tree=closed))
+    under, _ = lived(nation(ningbo, months=26, tree=closed, rollout=plan))
+    changed = (bits(without) != bits(under)).any(axis=2)
+    assert changed.argmax(axis=1)[:2].tolist() == [8, 20] and not changed[2:].any()
+
+
+def test_a_reform_spreads_only_from_the_foremost(ningbo):
+    overlays = tuple(replace(overlay, start=0) for overlay in REFORM.overlays)
+
+    def starts(code):
+        world = nation(ningbo, months=38, rollout=Rollout(overlays, {int(code): 6}, 1.0))
+        found = [county_nodes(world.nodes)[["start", "score"]].copy() for _ in world.years()]
+        return found
+
+    best = starts(ningbo.counties[0])[0]["score"].argmax()
+    after = starts(ningbo.counties[best])
+    assert (after[-1]["start"] != NEVER).sum() > 1
+    assert set(after[-1]["start"]) <= {NEVER, 6, 13, 25, 37}
+
+
+def test_regimes_by_unit(ningbo):
+    study = new_country(3302, ["generalised", f"{ningbo.counties[0]}=minimal"], months=12)
+    country = run_country(study, threads=1, where=ningbo)
+    alone = run_country(new_country(3302, "generalised", months=12), threads=1, where=ningbo)
+    burden = country.yearly[:, 0, NAMES.index("burden")], alone.yearly[:, 0, NAMES.index("burden")]
+    assert burden[0][0] < 0.5 * burden[1][0] and burden[0][1] == pytest.approx(burden[1][1], rel=0.05)
+    with pytest.raises(ScenarioError, match="unit of this place"):
+        assignments(["34=leping"], 33)
+
+
+def test_national_means_are_those_of_townships(ningbo):
+    country = run_country(new_country(3302, months=12), threads=1, where=ningbo)
+    m = NAMES.index("true_outcome")
+    weights = np.diff(ningbo.starts) / len(ningbo.townships)
+    assert country.national()[:, m].mean() == pytest.approx((country.yearly[:, 0, m] * weights).sum(), rel=1e-12)
+    provinces = country_module._empty(new_country(None, months=12), nation(ningbo))
+    country_module._take_in(provinces, _after_a_year(ningbo), 0)
+    assert provinces.regions.tolist() == [33]
+    assert provinces.monthly[0, :, m] == pytest.approx(country.national()[:, m], rel=1e-12)
+    data = country.dataset()
+    assert data.sizes["township"] == len(ningbo.townships) and data.sizes["region"] == 4
+    assert country.frame().shape == (4, 2 + len(NAMES))
+
+
+def _after_a_year(where):
+    world = nation(where, months=12)
+    next(world.years())
+    return world
+
+
+@pytest.mark.parametrize("place", [11, 33, 65])
+def test_counties_belong_to_their_province(place):
+    codes = np.array([unit.code for unit in counties_below(place)])
+    where = Land(_county(int(codes[0])), {})
+    country = country_module._empty(new_country(None, months=12), nation(where))
+    assert set(codes // country_module._width(country, nation(where))) == {place}
+
+
+# Memory
+
+
+def test_too_little_memory_is_refused_with_figures(ningbo, monkeypatch):
+    monkeypatch.setattr(memory, "available", lambda: 2**20)
+    with pytest.raises(ScenarioError) as caught:
+        run_country(new_country(3302, months=12), threads=1, where=ningbo)
+    assert "GB of memory needed, 0.0 GB free" in str(caught.value) and CHINESE.search(caught.value.said("zh"))
+
+
+def test_memory_of_the_country_is_estimated_below_two_gigabytes():
+    assert 1.0e9 < memory_needed(land(), 8, 2) < 1.7e9
+
+
+def test_limits_of_control_groups_count(tmp_path):
+    (tmp_path / "memory.max").write_text("1000000\n")
+    (tmp_path / "memory.current").write_text("400000\n")
+    assert memory.available(tmp_path) == 600_000
+    (tmp_path / "memory.max").write_text("max\n")
+    assert memory.available(tmp_path) > 600_000
+
+
+# The command
+
+
+@pytest.fixture
+def small_land(ningbo, monkeypatch):
+    monkeypatch.setattr("scenarios.places.country.land", lambda code=0: ningbo)
+    monkeypatch.setattr(country_module, "land", lambda code=0: ningbo)
+
+
+def test_command_writes_and_redoes(small_land, tmp_path, capsys):
+    out = tmp_path / "results"
+    assert kaohe("country", "--place", "3302", "--months", "26", "--threads", 1, "--out", out, "--lang", "zh") == 0
+    shown = capsys.readouterr().out
+    assert "宁波" in shown and "不代表任何真实地方" in shown
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["studies"][0]["years_complete"] == 3 and record["studies"][0]["months_complete"] == 26
+    names = {path.name for path in out.iterdir()}
+    assert {"national.csv", "series.parquet", "counties.parquet", "townships.parquet", "distribution.csv"} <= names
+    figures = {path.stem for path in (out / "figures").iterdir()}
+    assert figures == {"tiles_zh", "course_zh", "cascade_zh", "townships_zh"}
+    assert kaohe("redo", out, "--threads", 2) == 0
+    assert "Same bits as recorded." in capsys.readouterr().out
+
+
+def test_a_stopped_run_keeps_complete_years(small_land, tmp_path, capsys, monkeypatch):
+    original = country_module._take_in
+
+    def stop_in_third_year(country, world, year):
+        if year == 2:
+            raise KeyboardInterrupt
+        original(country, world, year)
+
+    monkeypatch.setattr(country_module, "_take_in", stop_in_third_year)
+    out = tmp_path / "kept"
+    assert kaohe("country", "--place", "3302", "--months", "36", "--threads", 1, "--out", out) == 130
+    assert "2 complete year(s), 24 months, are in" in capsys.readouterr().err
+    assert json.loads((out / "run.json").read_text())["studies"][0]["years_complete"] == 2
+    assert (out / "national.csv").read_text().count("\n") == 25
+    assert not [path for path in out.iterdir() if path.name.endswith(".part")]
+    monkeypatch.undo()
+
+
+def test_stopped_in_the_first_year_leaves_nothing(small_land, tmp_path, monkeypatch, capsys):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(country_module, "_take_in", stop)
+    assert kaohe("country", "--months", "24", "--threads", 1, "--out", tmp_path / "none") == 130
+    assert not list(tmp_path.iterdir()) and "nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--place", "39"), "did you mean 37"),
+        (("--place", "330212"), "did you mean 3302"),
+        (("--place", "不存在"), "two digits of a province"),
+        (("--scenario", "generalized"), "generalised"),
+        (("--place", "33", "--scenario", "34=leping"), "a unit of this place"),
+        (("--months", "0"), "1 to 1200"),
+        (("--assignments", "none.toml"), "none.toml"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_mistakes_are_said_in_one_line(arguments, said, lang, capsys):
+    assert kaohe("country", *arguments, "--lang", lang) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and (said in err or lang == "zh")
+    assert bool(CHINESE.search(err)) or lang == "en"
+
+
+def test_an_unwritable_folder_is_refused_before_anything_runs(small_land, tmp_path, capsys):
+    (tmp_path / "file").write_text("mine")
+    assert kaohe("country", "--place", "3302", "--out", tmp_path / "file") == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_a_file_of_assignments(small_land, tmp_path, capsys, ningbo):
+    file = tmp_path / "who.toml"
+    file.write_text(f'[scenarios]\ndefault = "minimal"\n{ningbo.counties[0]} = "generalised"\n')
+    assert kaohe("country", "--place", "3302", "--assignments", file, "--months", 12, "--threads", 1) == 0
+    file.write_text("[scenarios]\n33 = 7\n")
+    assert kaohe("country", "--place", "3302", "--assignments", file) == 2
+    assert '"33 = 7" is not possible' in capsys.readouterr().err
+
+
+def test_country_of_the_public_interface(ningbo, small_land):
+    import kaohe as package
+
+    data = package.country(3302, months=12, threads=1)
+    assert data.sizes == {**data.sizes, "month": 12, "year": 1, "level": 3}
+    assert asdict(TreeParameters()) == asdict(new_country(3302).tree)
+
+
+def test_counties_of_a_region():
+    assert len(counties_below(0)) == 2978 and len(counties_below(33)) > len(counties_below(3302)) == 10
+
+
+@pytest.mark.slow
+def test_the_whole_country_in_little_time_and_memory():
+    import resource
+    import time
+
+    began = time.monotonic()
+    country = run_country(new_country(None, months=120))
+    assert country.years == 10 and len(country.codes) > 41_000
+    assert time.monotonic() - began < 180  # a floor for slow shared machines; two free cores need less than 60 s
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * 2**20  # KB

@@ -1,0 +1,212 @@
+"""Pilots: estimators against panels with a known effect, worlds against the truth, the command."""
+
+import json
+
+import numpy as np
+import pytest
+from small import CHINESE, kaohe
+
+from analysis.pilot import difference_in_differences, evaluate, event_study
+from analysis.pilot.estimate import within
+from analysis.pilot.evaluate import true_effects
+from experiments.pilot import new_pilot
+from experiments.pilot_worlds import World, exposure, run_pilot, treated
+from experiments.record import FORMAT
+from scenarios.errors import ScenarioError
+from sim.measures import N_MEASURES
+from sim.parameters import ParameterError
+from sim.tree import NEVER, TreeParameters
+
+SMALL = {"place": 3302, "months": 48, "start": 24, "replicates": 2}
+COUNTIES = np.array([330201 + i + 100 * (i % 4) for i in range(40)])
+COUNTIES.sort()
+
+
+def panel(effect, spill=0.0, noise=0.05, seed=1, plan=None, years=8):
+    """County and year effects, an effect on pilots, and one on others by the share of pilots near them."""
+    luck = np.random.default_rng(seed)
+    if plan is None:
+        plan = np.full(len(COUNTIES), NEVER)
+        plan[luck.permutation(len(COUNTIES))[:12]] = 36
+    share = treated(plan, years)
+    near = exposure(COUNTIES, share) * (1 - share)
+    fixed = luck.normal(size=(len(COUNTIES), 1)) + luck.normal(size=(1, years))
+    return fixed + effect * share + spill * near + noise * luck.normal(size=share.shape), plan
+
+
+def test_within_takes_off_both_means():
+    values = within(np.add.outer(np.arange(5.0), np.arange(3.0)))
+    assert np.abs(values).max() < 1e-12
+
+
+def test_without_noise_the_effect_is_found_exactly():
+    outcome, plan = panel(0.3, noise=0)
+    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(0.3, abs=1e-12)
+    outcome, plan = panel(0.3, spill=0.5, noise=0)
+    assert difference_in_differences(outcome, plan, COUNTIES, "spillover").value == pytest.approx(0.3, abs=1e-12)
+
+
+def test_unbiased_without_spill_over_and_biased_with_it():
+    def estimates(spill, model):
+        found = [panel(0.3, spill, seed=seed) for seed in range(60)]
+        return np.array([difference_in_differences(y, plan, COUNTIES, model).value for y, plan in found]) - 0.3
+
+    clean, spoilt, mended = estimates(0, "plain"), estimates(0.3, "plain"), estimates(0.3, "spillover")
+    assert abs(clean.mean()) < 3 * clean.std() / 60**0.5
+    assert spoilt.mean() < -0.03  # others gain too, so the difference is too small
+    known = mended[np.isfinite(mended)]  # not where all prefectures happen to have as many pilots
+    assert len(known) > 50 and abs(known.mean()) < 3 * known.std() / len(known) ** 0.5
+
+
+def test_intervals_cover_as_often_as_they_say():
+    inside = 0
+    for seed in range(200):
+        outcome, plan = panel(0.3, seed=seed)
+        found = difference_in_differences(outcome, plan, COUNTIES)
+        inside += found.low <= 0.3 <= found.high
+    assert 0.88 < inside / 200 < 0.99
+
+
+def test_agrees_with_dummies_for_counties_and_years():
+    import statsmodels.formula.api as smf
+    from pandas import DataFrame
+
+    outcome, plan = panel(0.3)
+    rows = [
+        {"y": outcome[c, t], "treated": treated(plan, 8)[c, t], "county": c, "year": t}
+        for c in range(len(COUNTIES))
+        for t in range(8)
+    ]
+    dummies = smf.ols("y ~ treated + C(county) + C(year)", DataFrame(rows)).fit()
+    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(
+        dummies.params["treated"], rel=1e-9
+    )
+
+
+def test_event_study_finds_the_course():
+    plan = np.full(len(COUNTIES), NEVER)
+    plan[:12] = 36
+    course = np.array([0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3])
+    outcome, _ = panel(0, noise=0, plan=plan)
+    outcome = outcome + np.where(plan[:, None] == NEVER, 0, course)
+    found = event_study(outcome, plan)
+    assert [round(found[k].value, 9) for k in range(-3, 5)] == [0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3]
+
+
+def test_what_cannot_be_told_apart_is_not_a_number():
+    one = np.arange(330201, 330211)  # a single prefecture: everybody else has as many pilots near
+    plan = np.array([24] * 4 + [NEVER] * 6)
+    outcome = np.random.default_rng(1).normal(size=(10, 4))
+    assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").value)
+
+
+def test_shares_of_the_year_and_of_neighbours():
+    plan = np.array([18, NEVER, 24, NEVER])
+    assert treated(plan, 3).tolist() == [[0, 0.5, 1], [0, 0, 0], [0, 0, 1], [0, 0, 0]]
+    near = exposure(np.array([330201, 330202, 330203, 330301]), treated(plan, 3))
+    assert near[:, 2].tolist() == [0.5, 1, 0.5, 0]
+
+
+def test_true_effects_weigh_years_under_reform():
+    nobody, share = np.zeros((3, 2)), np.array([[0, 1.0], [0, 0], [0, 0]])
+    seen = np.array([[0, 4.0], [0, 1.0], [0, 3.0]])
+    assert true_effects(seen, nobody, seen + 1, share) == {"pilots": 4, "others": 2, "all": pytest.approx(11 / 3)}
+
+
+def test_pilots_are_drawn_by_luck_and_begin_in_waves():
+    pilot = new_pilot("generalised+mutual_recognition", counties="4", waves=2, **SMALL | {"months": 72})
+    codes = list(range(330201, 330211))
+    one, other = pilot.chosen(codes, 4, 11), pilot.chosen(codes[::-1], 4, 11)
+    assert one == other and sorted(one.values()) == [24, 24, 36, 36] and one != pilot.chosen(codes, 4, 12)
+    assert set(pilot.chosen(codes, 2, 11)) <= set(one)
+    assert min(overlay.start for overlay in pilot.overlays) == 0
+
+
+def test_without_ties_pilots_leave_others_alone():
+    pilot = new_pilot("generalised+mutual_recognition", counties="3", tree=TreeParameters.closed(), **SMALL)
+    for world in run_pilot(pilot, threads=1):
+        pilots = world.plan != NEVER
+        assert np.array_equal(world.seen[~pilots], world.nobody[~pilots])
+        assert np.array_equal(world.seen[pilots], world.everybody[pilots]) and pilots.sum() == 3
+        assert np.array_equal(world.seen[:, :2], world.nobody[:, :2])
+
+
+def test_ties_let_pilots_reach_others_and_imitation_hides_the_effect():
+    pilot = new_pilot("generalised+mutual_recognition", counties="3", spread=1.0, **SMALL | {"months": 60})
+    found = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",))
+    last = found.estimates[(found.estimates["years"] == 3) & (found.estimates["model"] == "plain")]
+    assert (last["others"].abs() > 0).all()
+    if last["adopted"].sum():
+        assert last["estimate"].abs().mean() < last["pilots"].abs().mean()
+    assert set(found.summary()["model"]) == {"plain", "spillover"}
+    assert found.dataset()["estimate"].dims == ("replicate", "size", "years", "outcome", "model")
+
+
+def test_a_made_world_is_evaluated():
+    pilot = new_pilot("generalised+mutual_recognition", counties="12", place=33, months=96)
+    outcome, plan = panel(0.3, noise=0.0)
+    wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
+    nobody = wide - (0.3 * treated(plan, 8))[..., None]
+    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
+    last = found.summary().iloc[-2]
+    assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
+    assert found.events["pilots"].max() == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"scenario": "generalised"}, ScenarioError), ({"counties": "1"}, ScenarioError),
+        ({"counties": "9"}, ScenarioError), ({"counties": "330201,360281"}, ScenarioError),
+        ({"start": 40}, ParameterError), ({"waves": 3}, ParameterError), ({"spread": "often"}, ParameterError),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(changes, error):
+    wishes = {"scenario": "generalised+mutual_recognition", "counties": "3", **SMALL} | changes
+    with pytest.raises(error):
+        new_pilot(**wishes)
+
+
+def test_command_writes_and_redoes(tmp_path, capsys):
+    arguments = ("--place", 3302, "--counties", "330203,330205,330206", "--start", 12, "--months", 24)
+    out = tmp_path / "pilot"
+    common = ("pilot", "generalised+mutual_recognition", *arguments, "--replicates", 2, "--threads", 1)
+    assert kaohe(*common, "--out", out, "--lang", "zh") == 0
+    shown = capsys.readouterr().out
+    assert "试点" in shown and CHINESE.search(shown)
+    files = {path.name for path in out.iterdir()}
+    assert files == {
+        "summary.csv",
+        "estimates.csv",
+        "events.csv",
+        "figures",
+        "run.json",
+    }
+    assert {path.name for path in (out / "figures").iterdir()} == {"events_zh.png", "events_zh.svg"}
+    [recorded] = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"]
+    assert recorded["codes"] == [330203, 330205, 330206]
+    assert kaohe("redo", out, "--threads", 2) == 0
+    assert "Same bits as recorded." in capsys.readouterr().out
+
+
+def test_command_refuses_in_one_line(capsys):
+    assert kaohe("pilot", "generalised", "--place", 3302, "--counties", 3, "--lang", "zh") == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "至少含一项改革" in said
+
+
+@pytest.mark.parametrize("kind", ["country", "pilot"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_spoilt_record_is_refused_in_one_line(kind, lang, tmp_path, capsys):
+    record = {
+        "format": FORMAT,
+        "command": [],
+        "versions": {},
+        "studies": [{"place": 33}],
+        "scenarios": {},
+        "kind": kind,
+    }
+    (tmp_path / "run.json").write_text(json.dumps(record))
+    assert kaohe("redo", tmp_path, "--lang", lang) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and bool(CHINESE.search(said)) == (lang == "zh")
