@@ -68,7 +68,7 @@ def _panel(
         axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value), lw=0))
         ink = "white" if scale(value) > 0.55 else INK
         axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=size, color=ink)
-        axes.text(x + 0.47, y + 0.72, f"{value:.2f}", ha="center", va="center", size=size - 1.5, color=ink)
+        axes.text(x + 0.47, y + 0.72, f"{value:.3f}", ha="center", va="center", size=size - 1.5, color=ink)
     axes.set_xlim(-0.1, max(x for x, _ in spots) + 1.1)
     axes.set_ylim(max(y for _, y in spots) + 1.1, -0.1)
     axes.set_aspect("equal")

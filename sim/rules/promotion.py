@@ -14,7 +14,7 @@ from ..tree import COUNTY_LEVEL
 from .people import lognormal
 
 RANK, POSTS, ROUTINE, PERSON = 0, 1, 2, 3  # slots of the luck of leaders
-FIRST_STYLE = 10  # of the slots of leaders' priorities, one for each leader in turn
+FIRST_STYLE = 10  # slot of luck of the first leaders' priorities, one for each in turn (derived: not a quantity)
 
 
 @kernel
