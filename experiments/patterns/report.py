@@ -52,8 +52,9 @@ class Report:
         return sum(finding.holds for finding in self.of(pattern, claim))
 
     def removed(self, pattern: Pattern, claim: Claim, switch: int = 0) -> float:
-        """What an ablation takes away, the median over places."""
-        return float(np.median([finding.removed[switch] for finding in self.of(pattern, claim)]))
+        """What an ablation takes away, the median over the places where the effect itself can be formed."""
+        shares = [finding.removed[switch] for finding in self.of(pattern, claim) if not np.isnan(finding.effect)]
+        return float(np.median(shares)) if shares else float("nan")
 
     def stands(self, pattern: Pattern, claim: Claim) -> bool:
         """Whether a claim holds in two thirds of the places, and its ablation removes it."""
