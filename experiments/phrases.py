@@ -64,6 +64,10 @@ PHRASES = {
         "{path} cannot be written ({detail}); nothing was written.",
         "{path} 无法写入（{detail}）；未写出任何文件。",
     ),
+    "unwritable_further": (
+        "{path} cannot be written any further ({detail}); {years} complete year(s) are there.",
+        "{path} 无法继续写入（{detail}）；其中有完整的 {years} 年。",
+    ),
     # spaces, sweeps and summaries
     "place": ("place", "地方"),
     "summary": ("summary", "汇总量"),
