@@ -12,14 +12,24 @@ from pathlib import Path
 from scenarios.errors import ScenarioError, expected
 from scenarios.files import read_toml
 
+from .country_study import COUNTRY, assignments
 from .phrases import phrase
 
 SECTION, DEFAULT = "scenarios", "default"
 
 
-def read_assignments(path: str | Path) -> list[str]:
-    """The file's lines as words `SCENARIO` and `CODE=SCENARIO`."""
+def read_assignments(path: str | Path, place: int = COUNTRY) -> list[str]:
+    """The file's lines as words `SCENARIO` and `CODE=SCENARIO`, seen to fit the place; complaints name the file."""
     path = Path(path)
+    words = _words(path)
+    try:
+        assignments(words, place)
+    except ScenarioError as error:
+        raise error.at(path.name) from None
+    return words
+
+
+def _words(path: Path) -> list[str]:
     tables = read_toml(path, path.name)
     for name in tables:
         if name != SECTION:

@@ -19,7 +19,7 @@ from sim.options import announce_compilation, compiled_before
 
 from .country_study import COUNTRY, CountryStudy
 from .ending import TOWNSHIP_STATES, township_states
-from .memory import refuse_too_large
+from .memory import OVERHEAD, refuse_too_large
 from .runner import check_threads, patiently
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def run_years(
 
     workers = check_threads(threads)
     where = where or land(study.place)
-    refuse_too_large(memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers))
+    refuse_too_large(_arrays(study, where, workers))
     nation = study.nation(where)
     country = _empty(study, nation)
     if not compiled_before(run_tied):
@@ -163,6 +163,15 @@ def run_years(
     for year in nation.years(workers, progress):
         _take_in(country, nation, year)
         yield country
+
+
+def memory_of(study: CountryStudy, where: Land, threads: int | None = None) -> int:
+    """Bytes that a run takes, all in all."""
+    return _arrays(study, where, check_threads(threads)) + OVERHEAD
+
+
+def _arrays(study: CountryStudy, where: Land, workers: int) -> int:
+    return memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers)
 
 
 def _try_year(study: CountryStudy, where: Land) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scenarios.errors import ScenarioError, complaint, expected
 from scenarios.places import register
-from scenarios.places.country import land
+from scenarios.places.country import LARGEST_PREFECTURE, land
 from sim.behaviour import Behaviour
 from sim.land import Land
 from sim.nation import Nation, Rollout, Rule, same_fields
@@ -18,11 +18,8 @@ from sim.tree import TreeParameters
 from .phrases import phrase
 from .study import spoilt
 
-if TYPE_CHECKING:
-    pass
-
-
 COUNTRY = 0
+LARGEST_COUNTY = 999_999  # longer codes are those of townships
 
 
 @dataclass(frozen=True)
@@ -115,12 +112,12 @@ def new_country(
 
 def place_code(place: int | str | None) -> int:
     """0 for the country; a code of two or four digits is left to the register to find."""
-    if place is None or place == "":
+    if place is None:
         return COUNTRY
     if isinstance(place, int):
         return place
     if not place.strip().isdecimal():
-        found = [unit for unit in register.find(place, 40) if unit.code <= 9999]
+        found = [unit for unit in register.find(place, 40) if unit.code <= LARGEST_PREFECTURE]
         if not found:
             raise ScenarioError(expected(place, phrase("region")), "place")
         return found[0].code
@@ -138,7 +135,8 @@ def assignments(words: Any, place: int = COUNTRY) -> dict[int, Any]:
     for code, scenario in pairs:
         if code in found:
             raise ScenarioError(expected(code or scenario, phrase("assigned_twice")), "scenario")
-        if code and not (str(code).startswith(str(place or "")) and register.is_known(code)):
+        inside = str(code).startswith(str(place or "")) and code <= LARGEST_COUNTY and register.is_known(code)
+        if code and not inside:
             raise ScenarioError(expected(code, phrase("not_inside")), "scenario")
         found[code] = _loaded(scenario)
     if COUNTRY not in found:

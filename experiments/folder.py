@@ -25,6 +25,7 @@ OURS |= {"national.csv", "counties.parquet", "amplification.csv", "leaders.csv"}
 OURS |= {"townships.parquet", "distribution.csv"}
 OURS |= {"estimates.csv", "events.csv"}  # of a pilot
 DRAWN = {".png", ".svg"}
+PART = ".part"  # behind the name of what is being written; a process that was killed may leave it
 
 
 class OutputError(Exception):
@@ -116,7 +117,7 @@ def check_replaceable(out: Path) -> None:
         return
     if not out.is_dir():
         raise OutputError(phrase("file", path=out))
-    found = {entry.name for entry in out.iterdir()}
+    found = {entry.name.removesuffix(PART) for entry in out.iterdir()}
     strange = sorted(found - OURS) or ([] if not found or _is_record(out / FILE) else sorted(found))
     strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
     if strange:
@@ -124,10 +125,11 @@ def check_replaceable(out: Path) -> None:
         raise OutputError(phrase("foreign", path=out, detail=detail))
 
 
-def unwritable(out: Path, error: OSError) -> OutputError:
-    """With the system's own words, whichever library met the error."""
+def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
+    """With the system's own words, whichever library met the error; years: complete ones that stay there."""
     reason = os.strerror(error.errno) if error.errno else str(error)
-    return OutputError(phrase("unwritable", path=out, detail=heard(reason)))
+    key = "unwritable_further" if years else "unwritable"
+    return OutputError(phrase(key, path=out, detail=heard(reason), years=years))
 
 
 def _is_record(path: Path) -> bool:

@@ -50,8 +50,15 @@ def _limit() -> int | None:
         import resource
 
         soft = resource.getrlimit(resource.RLIMIT_AS)[0]
-        return None if soft == resource.RLIM_INFINITY else soft
+        return None if soft == resource.RLIM_INFINITY else max(0, soft - _mapped())
     return None
+
+
+def _mapped() -> int:
+    """Bytes of addresses that the process has already; 0 where a system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _gb(size: int) -> str:

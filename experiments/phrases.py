@@ -35,6 +35,10 @@ PHRASES = {
         "numbers of pilot counties from 2 to {most}, or codes of counties of this place, separated by commas",
         "试点县数（2 至 {most}）或该范围内县的代码，以逗号分隔",
     ),
+    "few_counties": (
+        "{n} county or counties there; expected a place with at least {least}, pilots and others to compare with.",
+        "该范围仅有 {n} 个县；至少应有 {least} 个，以便有试点县和对照县。",
+    ),
     "region": (
         "the two digits of a province, the four digits of a prefecture, or the name of either",
         "省级两位代码、地市级四位代码或其名称",
@@ -63,6 +67,10 @@ PHRASES = {
     "unwritable": (
         "{path} cannot be written ({detail}); nothing was written.",
         "{path} 无法写入（{detail}）；未写出任何文件。",
+    ),
+    "unwritable_further": (
+        "{path} cannot be written any further ({detail}); {years} complete year(s) are there.",
+        "{path} 无法继续写入（{detail}）；其中有完整的 {years} 年。",
     ),
     # spaces, sweeps and summaries
     "place": ("place", "地方"),
@@ -105,6 +113,7 @@ PHRASES = {
 
 # What this floor's checks of numbers and arrays accept and find, said in English where they stand.
 CHECKS = {
+    "at most {most}, the smallest number of pilots": "不超过 {most}（最小的试点县数）",
     "a whole number from {low} to {high}, the number of targets": "{low} 至 {high}（目标个数）的整数",
     "a whole number of at least {least}": "不小于 {least} 的整数",
     "an even number of at least {least}": "不小于 {least} 的偶数",

@@ -25,6 +25,7 @@ from .phrases import phrase
 from .study import spoilt
 
 MOST_REPLICATES, MOST_WAVES = 10_000, 50
+FEWEST_COUNTIES = 4  # two pilots, and two to compare with
 WAVE = 12  # months from one wave of pilots to the next
 
 
@@ -61,6 +62,8 @@ class Pilot:
                 raise ParameterError(name, value, f"a whole number from {least} to {most}")
         if self.start + WAVE * (self.waves - 1) > self.months - 12:
             raise ParameterError("waves", self.waves, f"a last wave at least 12 months before month {self.months}")
+        if self.waves > min(self.sizes):
+            raise ParameterError("waves", self.waves, f"at most {min(self.sizes)}, the smallest number of pilots")
         if not self.reform.overlays:
             raise ScenarioError(expected(self.reform.id, phrase("no_reform")), "scenario")
 
@@ -147,6 +150,8 @@ def new_pilot(
 def _counties(given: int | str | Sequence[int], there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Sizes, or one size and the codes. Some counties must be left to compare with."""
     words = str(given).split(",") if isinstance(given, (int, str)) else [str(word) for word in given]
+    if len(there) < FEWEST_COUNTIES:
+        raise ScenarioError(phrase("few_counties", n=len(there), least=FEWEST_COUNTIES), "place")
     accepted = phrase("pilots", most=len(there) - 2)
     if not all(word.strip().isdecimal() for word in words):
         raise ScenarioError(expected(str(given), accepted), "counties")

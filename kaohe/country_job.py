@@ -12,20 +12,23 @@ from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
 from .texts import text
 
+NAMED = 5  # counties that a message names
+
 if TYPE_CHECKING:
+    from analysis.country import Growing
     from experiments.country import Country
     from experiments.country_study import CountryStudy
 
 
 def country(place: str | None, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
     """One place under one scenario, or several by unit."""
-    from experiments.country_study import new_country
+    from experiments.country_study import new_country, place_code
 
     words: list[Any] = list(scenarios)
     if assignments is not None:
         from experiments.assignments import read_assignments
 
-        words = [*read_assignments(assignments), *words]
+        words = [*read_assignments(assignments, place_code(place)), *words]
     run(new_country(place, words or ["generalised"], wishes.months, wishes.seed), wishes)
 
 
@@ -37,9 +40,10 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
     from scenarios.places.country import land
 
     where = land(study.place)
-    note(_start(study, where, wishes.lang))
     with ExitStack() as stack:
         folder = None if wishes.out is None else stack.enter_context(Growing(wishes.out, wishes.command))
+        note(_start(study, where, wishes))
+        note_left_out(study.place, wishes.lang)
         done = None
         try:
             with progress(wishes.lang) as report:
@@ -49,17 +53,17 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
                 for done in years:
                     if folder:
                         folder.add(done)
+            assert done is not None  # months >= 1
+            for table in (headline_table, amplification_table):
+                console().print(table(done, wishes.lang))
+            say(words("honest", wishes.lang, townships=f"{len(done.codes):,}"))
+            if folder and wishes.out:
+                sys.stdout.flush()
+                note(text("writing", wishes.lang))
+                folder.finish(done, wishes.lang)
+                say(text("written", wishes.lang, path=shown(Path(wishes.out))))
         except KeyboardInterrupt:
-            raise _stopped(done, wishes) from None
-        assert done is not None  # months >= 1
-        for table in (headline_table, amplification_table):
-            console().print(table(done, wishes.lang))
-        say(words("honest", wishes.lang, townships=f"{len(done.codes):,}"))
-        if folder and wishes.out:
-            sys.stdout.flush()
-            note(text("writing", wishes.lang))
-            folder.finish(done, wishes.lang)
-            say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+            raise _stopped(folder, wishes) from None
     return done
 
 
@@ -78,23 +82,30 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     return same
 
 
-def _start(study: CountryStudy, where: Any, lang: str) -> str:
+def note_left_out(place: int, lang: str) -> None:
+    """Say how many counties of the place are not simulated, and why."""
+    from scenarios.places.country import left_out
+
+    without = left_out(place)
+    if without:
+        few = ", ".join(unit.name for unit in without[:NAMED]) + (", …" if len(without) > NAMED else "")
+        note(text("left_out", lang, n=len(without), names=few))
+
+
+def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
     from analysis.country.words import place_name
-    from experiments.runner import cores
-    from sim.land import memory_needed
+    from experiments.country import memory_of
 
     towns = where.townships
     return text(
-        "country_start", lang, place=place_name(study.place, lang), counties=len(where.counties), townships=len(towns),
-        cadres=f"{int(towns['cadres'].sum()):,}", months=study.months,
-        need=f"{memory_needed(where, 8, cores()) / 2**30:.2f}",
+        "country_start", wishes.lang, place=place_name(study.place, wishes.lang), counties=len(where.counties),
+        townships=len(towns), cadres=f"{int(towns['cadres'].sum()):,}", months=study.months,
+        need=f"{memory_of(study, where, wishes.threads) / 2**30:.1f}",
     )  # fmt: skip
 
 
-def _stopped(done: Country | None, wishes: Wishes) -> KeyboardInterrupt:
+def _stopped(folder: Growing | None, wishes: Wishes) -> KeyboardInterrupt:
     """What a stopped run left."""
-    if done is None or wishes.out is None:
+    if folder is None or not folder.years or wishes.out is None:
         return KeyboardInterrupt()
-    return KeyboardInterrupt(
-        text("stopped_kept", wishes.lang, years=done.years, path=shown(Path(wishes.out)), months=done.months)
-    )
+    return KeyboardInterrupt(text("stopped_kept", wishes.lang, years=folder.years, path=shown(Path(wishes.out))))

@@ -72,6 +72,7 @@ def redo(path: str, wishes: Wishes) -> bool:
     from experiments.record import read_record, studies_of, versions
 
     record = read_record(path)
+    wishes = Wishes(**{**vars(wishes), "command": tuple(map(str, record.get("command", ())))})
     if record.get("kind") == "country":
         from .country_job import redo as redo_country
 
@@ -90,8 +91,7 @@ def redo(path: str, wishes: Wishes) -> bool:
         same = [each.digest for each in results] == digests
         say(text("same" if same else "differs", wishes.lang))
 
-    recorded = Wishes(**{**vars(wishes), "command": tuple(map(str, record.get("command", ())))})
-    _carry_out(studies, recorded, show)
+    _carry_out(studies, wishes, show)
     return same
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .country_job import note_left_out
 from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
 from .texts import text
@@ -37,9 +38,10 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     from experiments.pilot_worlds import run_pilot
 
     where = place_name(chosen.place, wishes.lang)
-    note(text("pilot_start", wishes.lang, reform=chosen.reform.id, place=where, replicates=chosen.replicates))
     with ExitStack() as stack:
         folder = None if wishes.out is None else stack.enter_context(ResultFolder(wishes.out))
+        note(text("pilot_start", wishes.lang, reform=chosen.reform.id, place=where, replicates=chosen.replicates))
+        note_left_out(chosen.place, wishes.lang)
         with progress(wishes.lang) as report:
             worlds = run_pilot(chosen, threads=wishes.threads, progress=report, announce=compiling(wishes.lang))
             found = evaluate(chosen, worlds)

@@ -140,6 +140,11 @@ TEXTS = {
         "about {need} GB",
         "{place}：{counties} 个县、{townships} 个乡镇、{cadres} 名干部，{months} 个月；约需内存 {need} GB",
     ),
+    "left_out": (
+        "left out: {n} county-level unit(s) with a single township-level unit, which has nobody to be ranked against "
+        "({names})",
+        "未纳入：{n} 个仅有一个乡级单位、无从排名的县级单位（{names}）",
+    ),
     "pilot_start": (
         "{reform} tried out in {place}: {replicates} replicate(s)",
         "在{place}试点 {reform}：{replicates} 次重复",
@@ -240,8 +245,8 @@ TEXTS = {
     "default_is": ("[default: {{}}]", "[默认：{{}}]"),
     "required": ("[required]", "[必填]"),
     "stopped_kept": (
-        "stopped; {years} complete year(s), {months} months, are in {path}",
-        "已停止；完整的 {years} 年（{months} 个月）在 {path}",
+        "stopped; {years} complete year(s) are in {path}",
+        "已停止；完整的 {years} 年在 {path}",
     ),
     "stopped": ("stopped; nothing was written.", "已停止，未写出任何文件。"),
     "memory": (

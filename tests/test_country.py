@@ -2,16 +2,19 @@
 
 import json
 import re
+import signal
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pandas
 import pytest
 from small import CHINESE, kaohe
 
 import experiments.country as country_module
+from analysis.country import store
 from docs import generate
 from experiments import memory
 from experiments.country import run_country, run_years
@@ -19,7 +22,7 @@ from experiments.country_study import assignments, new_country
 from scenarios import load
 from scenarios.errors import ScenarioError
 from scenarios.places import register
-from scenarios.places.country import counties_below, land
+from scenarios.places.country import counties_below, land, left_out
 from scenarios.places.fields import KINDS, SIZE_CLASSES
 from sim import luck, rules
 from sim.land import Land, memory_needed
@@ -385,11 +388,92 @@ def test_a_stopped_run_keeps_complete_years(small_land, tmp_path, capsys, monkey
     monkeypatch.setattr(country_module, "_take_in", stop_in_third_year)
     out = tmp_path / "kept"
     assert kaohe("country", "--place", "3302", "--months", "36", "--threads", 1, "--out", out) == 130
-    assert "2 complete year(s), 24 months, are in" in capsys.readouterr().err
+    assert "2 complete year(s) are in" in capsys.readouterr().err
     assert json.loads((out / "run.json").read_text())["studies"][0]["years_complete"] == 2
     assert (out / "national.csv").read_text().count("\n") == 25
     assert not [path for path in out.iterdir() if path.name.endswith(".part")]
     monkeypatch.undo()
+
+
+def interrupted(monkeypatch, method, at, error=KeyboardInterrupt):
+    """Let a function of the store fail when it is called for the `at`-th time."""
+    original, calls = getattr(store, method), []
+
+    def fail(*given, **more):
+        calls.append(given)
+        if len(calls) == at:
+            raise error
+        return original(*given, **more)
+
+    monkeypatch.setattr(store, method, fail)
+
+
+def years_in(out):
+    """Complete years by the record and by each table."""
+    own = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"][0]
+    tables = {
+        "national": pandas.read_csv(out / "national.csv")["month"].max() / 12,
+        "series": pandas.read_parquet(out / "series.parquet")["month"].max() / 12,
+        "counties": pandas.read_parquet(out / "counties.parquet")["year"].max(),
+        "amplification": pandas.read_csv(out / "amplification.csv")["year"].max(),
+        "leaders": pandas.read_csv(out / "leaders.csv")["year"].max(),
+    }
+    return own["years_complete"], set(tables.values())
+
+
+# A year is three tables in text, two in parquet and the record; the second year's begin at 4, 3 and 2.
+@pytest.mark.parametrize(("method", "at"), [("_csv", 4), ("_csv", 6), ("_parquet", 3), ("_parquet", 4), ("_text", 8)])
+def test_stopped_while_a_year_is_written_tables_and_record_agree(method, at, small_land, tmp_path, monkeypatch, capsys):
+    interrupted(monkeypatch, method, at)
+    out = tmp_path / "kept"
+    assert kaohe("country", "--place", "3302", "--months", "36", "--threads", 1, "--out", out) == 130
+    assert "1 complete year(s) are in" in capsys.readouterr().err
+    assert years_in(out) == (1, {1})
+    assert {path.name for path in out.iterdir()} == TABLES
+    assert not [path for path in tmp_path.iterdir() if path != out]
+
+
+TABLES = {"national.csv", "series.parquet", "counties.parquet", "amplification.csv", "leaders.csv", "run.json"}
+
+
+def test_stopped_at_the_end_keeps_all_years_and_no_half_figures(small_land, tmp_path, monkeypatch, capsys):
+    interrupted(monkeypatch, "write_ending", 1)
+    out = tmp_path / "kept"
+    assert kaohe("country", "--place", "3302", "--months", "24", "--threads", 1, "--out", out) == 130
+    assert "2 complete year(s) are in" in capsys.readouterr().err
+    assert years_in(out) == (2, {2}) and {path.name for path in out.iterdir()} == TABLES
+
+
+def test_stopped_in_the_first_write_nothing_is_there(small_land, tmp_path, monkeypatch, capsys):
+    interrupted(monkeypatch, "_parquet", 2)
+    assert kaohe("country", "--place", "3302", "--months", "24", "--threads", 1, "--out", tmp_path / "none") == 130
+    assert not list(tmp_path.iterdir()) and "nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("at", "said"), [(2, "nothing was written"), (4, "1 complete year(s) are there")])
+def test_a_full_disk_keeps_complete_years(at, said, small_land, tmp_path, monkeypatch, capsys):
+    interrupted(monkeypatch, "_parquet", at, OSError(28, "No space left on device"))
+    out = tmp_path / "kept"
+    assert kaohe("country", "--place", "3302", "--months", "24", "--threads", 1, "--out", out) == 2
+    assert said in capsys.readouterr().err
+    assert years_in(out) == (1, {1}) if at == 4 else not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_waits_until_files_have_their_names():
+    done = []
+    with pytest.raises(KeyboardInterrupt), store.undisturbed():
+        signal.raise_signal(signal.SIGINT)
+        done.append("all")
+    assert done == ["all"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_a_killed_process_left_is_no_hindrance(small_land, tmp_path):
+    out = tmp_path / "results"
+    common = ("country", "--place", "3302", "--months", "12", "--threads", 1, "--out", out)
+    assert kaohe(*common) == 0
+    (out / "run.json.part").mkdir()
+    assert kaohe(*common) == 0 and not (out / "run.json.part").exists()
 
 
 def test_stopped_in_the_first_year_leaves_nothing(small_land, tmp_path, monkeypatch, capsys):
@@ -406,6 +490,10 @@ def test_stopped_in_the_first_year_leaves_nothing(small_land, tmp_path, monkeypa
     [
         (("--place", "39"), "did you mean 37"),
         (("--place", "330212"), "did you mean 3302"),
+        (("--place", "110000"), "did you mean 11 ("),
+        (("--place", "330203001"), "did you mean 3302"),
+        (("--place", ""), "two digits of a province"),
+        (("--place", "33", "--scenario", "330212001=leping"), "a unit of this place"),
         (("--place", "不存在"), "two digits of a province"),
         (("--scenario", "generalized"), "generalised"),
         (("--place", "33", "--scenario", "34=leping"), "a unit of this place"),
@@ -434,6 +522,24 @@ def test_a_file_of_assignments(small_land, tmp_path, capsys, ningbo):
     file.write_text("[scenarios]\n33 = 7\n")
     assert kaohe("country", "--place", "3302", "--assignments", file) == 2
     assert '"33 = 7" is not possible' in capsys.readouterr().err
+    for lines, wrong in (('34 = "leping"', "34"), ('33 = "unheard"', "unheard")):
+        file.write_text(f"[scenarios]\n{lines}\n")
+        assert kaohe("country", "--place", "33", "--assignments", file) == 2
+        said = capsys.readouterr().err
+        assert "who.toml" in said and wrong in said
+
+
+def test_counties_left_out_are_said_and_recorded(small_land, tmp_path, capsys, monkeypatch):
+    assert len(left_out()) == 37 and not left_out(3302)
+    assert {len(register.townships(unit.code)) for unit in left_out()} == {1}
+    monkeypatch.setattr("scenarios.places.country.left_out", lambda code=0: left_out()[:6])
+    monkeypatch.setattr("analysis.country.store.left_out", lambda code=0: left_out()[:6])
+    for lang, said in (("en", "left out: 6 county-level"), ("zh", "未纳入：6 个")):
+        out = tmp_path / lang
+        assert kaohe("country", "--place", "3302", "--months", 1, "--lang", lang, "--threads", 1, "--out", out) == 0
+        assert said in capsys.readouterr().err
+    own = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"][0]
+    assert own["counties_left_out"] == [unit.code for unit in left_out()[:6]]
 
 
 def test_country_of_the_public_interface(ningbo, small_land):

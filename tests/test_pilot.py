@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small import CHINESE, kaohe
 
-from analysis.pilot import difference_in_differences, evaluate, event_study
+from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import true_effects
 from experiments.pilot import new_pilot
@@ -83,6 +83,67 @@ def test_agrees_with_dummies_for_counties_and_years():
     )
 
 
+def test_two_by_two_by_hand():
+    """Pilots go from 2 to 4.5, others from 1 to 2.5. Their changes are each .5 off the mean: 4 squares of .25 / 4."""
+    outcome = np.array([[1.0, 4.0], [3.0, 5.0], [2.0, 3.0], [0.0, 2.0]])
+    plan, codes = np.array([12, 12, NEVER, NEVER]), np.array([330201, 330202, 330301, 330302])
+    found = difference_in_differences(outcome, plan, codes)
+    assert found.value == pytest.approx(2.5 - 1.5)
+    few_clusters = 4 / 3 * (8 - 1) / (8 - 1)
+    assert found.error == pytest.approx((0.25 * few_clusters) ** 0.5)
+    quantile = 3.182446  # of Student's t with 3 degrees of freedom
+    assert found.high == pytest.approx(found.value + quantile * found.error, rel=1e-6)
+    assert effect_by_cohort(outcome, plan).value == pytest.approx(found.value)
+    assert effect_by_cohort(outcome, plan).error == pytest.approx(found.error)
+
+
+def staggered_panel(growth=0.1):
+    """Two waves, whose effects grow by `growth` a year; the first starts with more. Without noise."""
+    plan = np.full(len(COUNTIES), NEVER)
+    plan[:10], plan[10:20] = 24, 60
+    since = np.arange(8)[None, :] - np.where(plan == NEVER, 99, plan // 12)[:, None]
+    gain = np.where(since >= 0, growth * (1 + since) + 0.2 * (plan == 24)[:, None], 0)
+    return np.add.outer(np.arange(40.0), np.sin(np.arange(8))) + gain, plan, gain
+
+
+def test_waves_bias_one_slope_for_all_and_not_the_estimate_by_cohort():
+    outcome, plan, gain = staggered_panel()
+    truth = gain[gain > 0].mean()
+    assert effect_by_cohort(outcome, plan).value == pytest.approx(truth)
+    assert abs(difference_in_differences(outcome, plan, COUNTIES).value - truth) > 0.05
+
+
+def test_estimate_by_cohort_is_callaway_and_santannas_for_one_cell():
+    """A cohort's effect in a year, against those not reformed yet: with one year before, four means."""
+    luck = np.random.default_rng(4)
+    outcome, plan = luck.normal(size=(40, 2)), np.where(np.arange(40) < 9, 12, NEVER)
+    change = outcome[:, 1] - outcome[:, 0]
+    assert effect_by_cohort(outcome, plan).value == pytest.approx(change[:9].mean() - change[9:].mean())
+
+
+def test_intervals_by_cohort_cover():
+    inside = 0
+    for seed in range(150):
+        outcome, plan, gain = staggered_panel()
+        found = effect_by_cohort(outcome + 0.1 * np.random.default_rng(seed).normal(size=gain.shape), plan)
+        inside += found.low <= gain[gain > 0].mean() <= found.high
+    assert 0.88 < inside / 150 < 0.99
+
+
+def test_event_study_of_waves_is_that_of_each_wave():
+    outcome, plan, _ = staggered_panel()
+    found = event_study(outcome, plan)
+    assert found[-2].value == pytest.approx(0, abs=1e-12) and found[-5].value == pytest.approx(0, abs=1e-12)
+    assert found[0].value == pytest.approx(0.2) and found[2].value == pytest.approx(0.4)  # mean of both waves
+    assert found[5].value == pytest.approx(0.8)  # the first wave alone
+
+
+def test_one_wave_needs_no_cohorts():
+    outcome, plan = panel(0.3)
+    one, all_ = effect_by_cohort(outcome, plan), difference_in_differences(outcome, plan, COUNTIES)
+    assert one.value == pytest.approx(all_.value)
+
+
 def test_event_study_finds_the_course():
     plan = np.full(len(COUNTIES), NEVER)
     plan[:12] = 36
@@ -98,6 +159,8 @@ def test_what_cannot_be_told_apart_is_not_a_number():
     plan = np.array([24] * 4 + [NEVER] * 6)
     outcome = np.random.default_rng(1).normal(size=(10, 4))
     assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").value)
+    waves = np.array([12, 12, 24, 24] + [NEVER] * 6)  # as many near all others, if more each year
+    assert np.isnan(difference_in_differences(outcome, waves, one, "spillover").value)
 
 
 def test_shares_of_the_year_and_of_neighbours():
@@ -138,7 +201,7 @@ def test_ties_let_pilots_reach_others_and_imitation_hides_the_effect():
     assert (last["others"].abs() > 0).all()
     if last["adopted"].sum():
         assert last["estimate"].abs().mean() < last["pilots"].abs().mean()
-    assert set(found.summary()["model"]) == {"plain", "spillover"}
+    assert set(found.summary()["model"]) == {"plain", "cohort", "spillover"}
     assert found.dataset()["estimate"].dims == ("replicate", "size", "years", "outcome", "model")
 
 
@@ -148,7 +211,7 @@ def test_a_made_world_is_evaluated():
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     nobody = wide - (0.3 * treated(plan, 8))[..., None]
     found = evaluate(pilot, [World(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
-    last = found.summary().iloc[-2]
+    last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
 
@@ -159,6 +222,8 @@ def test_a_made_world_is_evaluated():
         ({"scenario": "generalised"}, ScenarioError), ({"counties": "1"}, ScenarioError),
         ({"counties": "9"}, ScenarioError), ({"counties": "330201,360281"}, ScenarioError),
         ({"start": 40}, ParameterError), ({"waves": 3}, ParameterError), ({"spread": "often"}, ParameterError),
+        ({"counties": "3", "waves": 4, "months": 96}, ParameterError), ({"place": 4419}, ScenarioError),
+        ({"place": ""}, ScenarioError),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(changes, error):

@@ -1,4 +1,4 @@
-"""Results of a country as files. They grow year by year, each file replaced as a whole, the record last.
+"""Results of a country as files. They grow year by year, all replaced at once, the record last.
 
 national.csv: months by outcomes. series.parquet: the same for each unit below the place. counties.parquet: years of
 counties. amplification.csv, leaders.csv: by year and level. At the end townships.parquet and distribution.csv: the last
@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+import shutil
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -19,29 +22,30 @@ import numpy as np
 
 from experiments.country import LEVELS, Country
 from experiments.ending import TOWNSHIP_STATES
-from experiments.folder import FIGURES, OutputError, ResultFolder, check_replaceable, unwritable
+from experiments.folder import FIGURES, PART, ResultFolder, check_replaceable, unwritable
 from experiments.record import FILE, FORMAT, versions
 from scenarios.places import register
+from scenarios.places.country import left_out
 from sim.measures import NAMES
 
 if TYPE_CHECKING:
     import pandas
 
 QUANTILES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
-PART = ".part"  # behind the name of a file while it is written
 
 
 class Growing:
     """`with Growing(out, command) as folder:` and `folder.add(country)` after each year.
 
-    A folder that cannot be used is refused on entering. Until the first year is complete nothing stands in `out`; from
-    then on it always holds complete years, whatever happens.
+    A folder that cannot be used is refused on entering. Until the first year is complete nothing changes in `out`; from
+    then on it holds the complete `years` of this run, whatever happens: a year's files are written beside those that
+    stand, and take their names at once and undisturbed.
     """
 
     def __init__(self, out: str | Path, command: Sequence[str] = ()) -> None:
         self.out, self.command = Path(out).absolute(), command
         self.first = ResultFolder(self.out)
-        self.began = False
+        self.years = 0
         self.stack = ExitStack()
 
     def __enter__(self) -> Growing:
@@ -51,34 +55,62 @@ class Growing:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self.began:
+        if not self.years:
             self.stack.__exit__(kind or InterruptedError, error or InterruptedError(), trace)
 
     def add(self, country: Country) -> None:
         """Write what is complete now."""
-        if self.began:
-            self._write(lambda folder: write_years(country, folder, self.command))
+        if self.years:
+            self._replace(lambda part: write_years(country, part, self.command), country.years)
             return
         write_years(country, self.part, self.command)
-        self.began = True
-        self.stack.close()
+        with undisturbed():
+            self.stack.close()
+            self.years = country.years
 
     def finish(self, country: Country, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
-        self._write(lambda folder: write_ending(country, folder, lang))
+        self._replace(lambda part: write_ending(country, part, lang), country.years)
 
-    def _write(self, writer: Any) -> None:
+    def _replace(self, writer: Callable[[Path], None], years: int) -> None:
+        """Write into a folder below, which is no part of the results, and give all files their names; the record last.
+
+        A process that is killed in between leaves a record that counts fewer years than the tables hold.
+        """
+        part = self.out / (FILE + PART)
         try:
             check_replaceable(self.out)
-            writer(self.out)
-        except OutputError:
-            raise
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            writer(part)
+            with undisturbed():
+                for path in sorted(part.iterdir(), key=lambda path: path.name == FILE):
+                    os.replace(path, self.out / path.name)
+                self.years = years
         except OSError as error:
-            raise unwritable(self.out, error) from None
+            raise unwritable(self.out, error, self.years) from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until the block is left. Threads other than the first never get it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[Any] = []
+    before = signal.signal(signal.SIGINT, lambda *given: pressed.append(given))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed and callable(before):
+        before(*pressed[0])
 
 
 def write_years(country: Country, folder: Path, command: Sequence[str] = ()) -> None:
-    """Files of the years that are complete; each takes its name when it is whole."""
+    """Files of the years that are complete."""
     import pandas
 
     _csv(national_frame(country), folder / "national.csv")
@@ -134,6 +166,7 @@ def record_of(country: Country, command: Sequence[str] = ()) -> str:
     """The record: how to redo the run, how many years are complete, and their digest."""
     study = country.study
     own = study.record() | {"years_complete": country.years, "months_complete": country.months}
+    own |= {"counties_left_out": [unit.code for unit in left_out(study.place)]}
     record: Mapping[str, Any] = {
         "format": FORMAT,
         "command": list(command),
@@ -150,12 +183,8 @@ def _csv(frame: pandas.DataFrame, path: Path) -> None:
 
 
 def _text(text: str, path: Path) -> None:
-    part = path.with_name(path.name + PART)
-    part.write_text(text, encoding="utf-8", newline="")
-    os.replace(part, path)
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _parquet(frame: pandas.DataFrame, path: Path) -> None:
-    part = path.with_name(path.name + PART)
-    frame.to_parquet(part, index=False, compression="zstd")
-    os.replace(part, path)
+    frame.to_parquet(path, index=False, compression="zstd")

@@ -14,9 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.pilot_worlds import exposure, treated
-from sim.tree import NEVER
 
-MODELS = ("plain", "spillover")
 CONFIDENCE = 0.95
 
 Array = NDArray[np.float64]
@@ -38,16 +36,21 @@ def within(values: Array) -> Array:
     return centred
 
 
-def regress(outcome: Array, columns: list[Array]) -> list[Estimate]:
-    """Slopes of (county, year) columns, two-way fixed effects, standard errors clustered by county."""
+def fit(outcome: Array, columns: list[Array]) -> Any:
+    """(county, year) columns regressed on with two-way fixed effects, standard errors clustered by county."""
     from statsmodels.regression.linear_model import OLS
 
     counties, years = outcome.shape
     flat = [within(column).ravel() for column in columns]
     groups = np.repeat(np.arange(counties), years)
-    fitted: Any = OLS(within(outcome).ravel(), np.column_stack(flat)).fit(
+    return OLS(within(outcome).ravel(), np.column_stack(flat)).fit(
         cov_type="cluster", cov_kwds={"groups": groups}, use_t=True
     )
+
+
+def regress(outcome: Array, columns: list[Array]) -> list[Estimate]:
+    """Slopes of (county, year) columns."""
+    fitted = fit(outcome, columns)
     limits = fitted.conf_int(1 - CONFIDENCE)
     return [
         Estimate(float(value), float(error), float(low), float(high))
@@ -58,25 +61,25 @@ def regress(outcome: Array, columns: list[Array]) -> list[Estimate]:
 def difference_in_differences(
     outcome: Array, plan: NDArray[np.int64], counties: NDArray[np.int64], model: str = "plain"
 ) -> Estimate:
-    """Effect on the pilots. model `spillover` lets counties without reform answer to those near them that have it.
+    """Effect on the pilots: one slope for all of them, whenever they began.
 
-    NaN where the two cannot be told apart, as where all counties have as many pilots near them.
+    model `spillover` lets counties without reform answer to those near them that have it. NaN where reform and
+    spill-over cannot be told apart: where all counties without reform have as many pilots near them.
     """
     share = treated(plan, outcome.shape[1])
     columns = [share]
     if model == "spillover":
-        near = exposure(counties, share) * (1 - share)
-        columns.append(near)
-        if np.linalg.matrix_rank(np.column_stack([within(column).ravel() for column in columns])) < 2:
+        near = exposure(counties, share)
+        if not differs_among_untreated(near, share):
             return Estimate(np.nan, np.nan, np.nan, np.nan)
+        columns.append(near * (1 - share))
     return regress(outcome, columns)[0]
 
 
-def event_study(outcome: Array, plan: NDArray[np.int64]) -> dict[int, Estimate]:
-    """Effect by years since the start, against the year before it; pilots of several waves together."""
-    years = outcome.shape[1]
-    first = np.where(plan == NEVER, NEVER, plan // 12)
-    since = np.where(first[:, None] == NEVER, np.iinfo(np.int64).min, np.arange(years)[None, :] - first[:, None])
-    times = sorted({int(k) for k in since[first != NEVER].ravel()} - {-1})
-    found = regress(outcome, [(since == k).astype(np.float64) for k in times])
-    return dict(zip(times, found, strict=True)) | {-1: Estimate(0.0, 0.0, 0.0, 0.0)}
+def differs_among_untreated(near: Array, share: Array) -> bool:
+    """Whether, in some year, counties without reform differ in the pilots near them: (county, year) both.
+
+    Else the spill-over is the same for all of them, and part of the effect of the year.
+    """
+    low, high = (bound(near, axis=0, where=share == 0, initial=start) for bound, start in ((np.min, 2), (np.max, -1)))
+    return bool((high - low > 1e-12).any())

@@ -18,11 +18,14 @@ from experiments.pilot_worlds import World, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.tree import NEVER
 
-from .estimate import MODELS, Array, difference_in_differences, event_study
+from .estimate import Array, Estimate, difference_in_differences
+from .staggered import effect_by_cohort, event_study
 
 if TYPE_CHECKING:
     import pandas
     import xarray
+
+MODELS = ("plain", "cohort", "spillover")  # one slope for all pilots; by cohort; with the share of pilots near
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
             label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
             truth = true_effects(seen, nobody, everybody, share)
             for model in MODELS:
-                found = difference_in_differences(seen, world.plan, world.counties, model)
+                found = _estimate(seen, world, model)
                 rows.append(
                     label
                     | {"model": model, "estimate": found.value, "error": found.error, "low": found.low}
@@ -103,6 +106,12 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
                     | {"adopted": float(((world.began != NEVER) & (world.plan == NEVER)).sum())}
                 )
     return rows
+
+
+def _estimate(seen: Array, world: World, model: str) -> Estimate:
+    if model == "cohort":
+        return effect_by_cohort(seen, world.plan)
+    return difference_in_differences(seen, world.plan, world.counties, model)
 
 
 def true_effects(seen: Array, nobody: Array, everybody: Array, share: Array) -> dict[str, float]:

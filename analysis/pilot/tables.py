@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..country.words import place_name
 from ..figures.words import MEASURE, measure_name, unit
+from .evaluate import MODELS
 from .words import say
 
 if TYPE_CHECKING:
@@ -22,24 +23,51 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     last = summary[(summary["size"] == size) & (summary["years"] == years)]
     names = {"reform": pilot.reform.id, "size": size, "place": place_name(pilot.place, lang)}
     table = _table(say("bias", lang, **names))
-    for key in ("outcome", "estimate", "estimate_near", "pilots", "others", "all", "bias_is", "coverage", "unit"):
+    staggered = pilot.waves > 1
+    for key in _heads(staggered):
         table.add_column(say(key, lang), justify="left" if key in ("outcome", "unit") else "right")
     for outcome, rows in last.groupby("outcome", sort=False):
-        table.add_row(*_cells(str(outcome), rows.set_index("model"), lang))
+        table.add_row(*_cells(str(outcome), rows.set_index("model"), staggered, lang))
     table.caption = say("caption", lang, years=years, n=pilot.replicates)
+    if staggered:
+        table.caption += say("caption_staggered", lang)
     return table
 
 
-def _cells(outcome: str, rows: pandas.DataFrame, lang: str) -> list[str]:
-    plain, near = rows.loc["plain"], rows.loc["spillover"]
-    spread = f" ± {plain['bias_error']:.4f}" if plain["replicates"] > 1 else ""
-    numbers = ["–" if value != value else f"{value:+.4f}" for value in (plain["estimate"], near["estimate"])]
-    numbers += [f"{plain[name]:+.4f}" for name in ("pilots", "others", "all")]
+def _heads(staggered: bool) -> list[str]:
+    """Where all pilots begin at once, estimates by cohort are the plain ones and need no column."""
+    more = ("estimate_cohort", "bias_cohort", "coverage_cohort")
+    heads = (
+        "outcome", "estimate", "estimate_cohort", "estimate_near", "pilots", "others", "all", "bias_is", "coverage",
+        "bias_cohort", "coverage_cohort", "unit",
+    )  # fmt: skip
+    return [head for head in heads if staggered or head not in more]
+
+
+def _cells(outcome: str, rows: pandas.DataFrame, staggered: bool, lang: str) -> list[str]:
+    plain, cohort, near = (rows.loc[model] for model in MODELS)
     measure = MEASURE[outcome]
-    return [
-        measure_name(measure, lang), *numbers, f"{plain['bias']:+.4f}{spread}", f"{100 * plain['coverage']:.0f} %",
-        unit(measure, lang),
-    ]  # fmt: skip
+    cells = {
+        "outcome": measure_name(measure, lang),
+        "estimate": _signed(plain["estimate"]),
+        "estimate_cohort": _signed(cohort["estimate"]),
+        "estimate_near": _signed(near["estimate"]),
+        **{name: _signed(plain[name]) for name in ("pilots", "others", "all")},
+        "bias_is": _bias(plain),
+        "coverage": f"{100 * plain['coverage']:.0f} %",
+        "bias_cohort": _bias(cohort),
+        "coverage_cohort": f"{100 * cohort['coverage']:.0f} %",
+        "unit": unit(measure, lang),
+    }
+    return [cells[head] for head in _heads(staggered)]
+
+
+def _signed(value: float) -> str:
+    return "–" if value != value else f"{value:+.4f}"
+
+
+def _bias(row: pandas.Series[float]) -> str:
+    return _signed(row["bias"]) + (f" ± {row['bias_error']:.4f}" if row["replicates"] > 1 else "")
 
 
 def power_table(evaluation: Evaluation, lang: str = "en") -> Table:
@@ -53,6 +81,7 @@ def power_table(evaluation: Evaluation, lang: str = "en") -> Table:
         table.add_column(say("size_years", lang, size=size, years=years), justify="right")
     for outcome, row in wide.iterrows():
         table.add_row(measure_name(MEASURE[str(outcome)], lang), *(f"{100 * value:.0f} %" for value in row))
+    table.caption = say("power_caption", lang, n=evaluation.pilot.replicates)
     return table
 
 

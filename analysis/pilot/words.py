@@ -8,11 +8,14 @@ WORDS = {
     "outcome": ("outcome", "结果指标"),
     "estimate": ("estimate", "估计"),
     "estimate_near": ("with spill-over", "含外溢项"),
+    "estimate_cohort": ("by cohort", "分批估计"),
     "pilots": ("true, pilots", "真值：试点县"),
     "others": ("true, others", "真值：其他县"),
     "all": ("true, if all", "真值：全面推行"),
     "bias_is": ("bias ± se", "偏差±标准误"),
     "coverage": ("coverage", "覆盖率"),
+    "bias_cohort": ("bias by cohort", "分批估计偏差"),
+    "coverage_cohort": ("coverage by cohort", "分批估计覆盖率"),
     "unit": ("unit", "单位"),
     "caption": (
         "Two-way fixed effects, errors clustered by county, {years} year(s) after the start; means over {n} "
@@ -20,6 +23,19 @@ WORDS = {
         "the truth for the pilots.",
         "双向固定效应，标准误按县聚类，开始后 {years} 年；{n} 次重复的均值。真值：相同随机数下有无改革之差。"
         "覆盖率：95% 区间含试点县真值的比例。",
+    ),
+    "caption_staggered": (
+        " Pilots begin in waves: one slope for all of them then weighs effects oddly, some negatively, where effects "
+        "grow or differ (Goodman-Bacon; de Chaisemartin and D'Haultfoeuille). By cohort: effects by wave and year "
+        "against counties not reformed yet, and their mean (Wooldridge; Callaway and Sant'Anna).",
+        "试点分批开始：若效应随时间或批次而变，统一系数的权重失当，甚至为负（Goodman-Bacon；de Chaisemartin 与 "
+        "D'Haultfoeuille）。分批估计：按批次与年份、以尚未改革的县为对照，再取均值（Wooldridge；Callaway 与 "
+        "Sant'Anna）。",
+    ),
+    "power_caption": (
+        "Two-way fixed effects, {n} replicate(s) each: with few replicates the shares are coarse, and where pilots are "
+        "few, clustered errors are too small and power too high.",
+        "双向固定效应，每格 {n} 次重复：次数少时比例较粗；试点县少时聚类标准误偏小，效能偏高。",
     ),
     "power": ("Power: share of replicates in which zero is excluded", "检验效能：区间不含零的重复试验比例"),
     "size_years": ("{size} counties, {years} y", "{size} 县 {years} 年"),

@@ -33,9 +33,9 @@ def land(code: int = COUNTRY) -> Land:
     sizes, types = list(SIZE_CLASSES), list(KINDS)
     rows: list[tuple[float, ...]] = []
     for unit in counties_below(code):
-        below = register.townships(unit.code)
-        if len(below) < FEWEST_TOWNSHIPS:
+        if _too_few(unit):
             continue
+        below = register.townships(unit.code)
         classes, kind_of = size_classes(below), kinds(unit.name, list(below))
         for town in below:
             drawn = character(town.code, kind_of[town.code])
@@ -66,16 +66,28 @@ def children() -> dict[int, int]:
     return found
 
 
+def left_out(code: int = COUNTRY) -> tuple[Unit, ...]:
+    """Counties of a place that `land` leaves out."""
+    return tuple(unit for unit in counties_below(code) if _too_few(unit))
+
+
+def _too_few(unit: Unit) -> bool:
+    return len(register.townships(unit.code)) < FEWEST_TOWNSHIPS
+
+
 def _no_region(code: int) -> Both:
-    if code > LARGEST_PREFECTURE and known(code // 100 if code % 100 == 0 else code) is not None:
-        near = (code // 100 if code % 100 == 0 or code > LARGEST_PREFECTURE else code, code // 10_000)
-        offered = [unit for unit in map(known, near) if unit is not None]
-        return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(offered)))
-    units = register.provinces() if code < 100 else register.prefectures()
-    near_units = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[
-        : register.MOST_GUESSES
-    ]
-    return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near_units)))
+    near = [unit for unit in map(known, _shorter(code)) if unit is not None]
+    if not near:
+        units = register.provinces() if code < 100 else register.prefectures()
+        near = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[: register.MOST_GUESSES]
+    return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near)))
+
+
+def _shorter(code: int) -> list[int]:
+    """Prefecture and province of a longer code; of 110000, province 11 only."""
+    digits = str(code) if code > LARGEST_PREFECTURE else ""
+    found = [int(digits[:width]) for width in (4, 2) if len(digits) > width]
+    return [unit for unit in found if unit % 100 or unit < 100]
 
 
 def _wrong(one: int, other: int) -> int:
