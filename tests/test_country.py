@@ -14,7 +14,8 @@ import pytest
 from small import CHINESE, kaohe
 
 import experiments.country as country_module
-from analysis.country import store
+from analysis.country import amplification_table, headline_table, store
+from analysis.country.figures import TILES
 from docs import generate
 from experiments import memory
 from experiments.country import run_country, run_years
@@ -329,6 +330,35 @@ def test_counties_belong_to_their_province(place):
     where = Land(_county(int(codes[0])), {})
     country = country_module._empty(new_country(None, months=12), nation(where))
     assert set(codes // country_module._width(country, nation(where))) == {place}
+
+
+def test_tables_say_what_there_is(ningbo):
+    year = run_country(new_country(3302, months=12), threads=1, where=ningbo)
+    short = run_country(new_country(3302, months=5), threads=1, where=ningbo)
+
+    def cells(table):
+        return [list(column.cells) for column in table.columns]
+
+    [names, values, _, _] = cells(headline_table(year))  # one year: no second column of the same
+    scored = values[names.index("Score-truth correlation")]
+    m = NAMES.index("score_truth")
+    assert scored == f"{year.national()[11, m]:.3f}" and abs(float(scored)) > 0.01
+    assert cells(headline_table(short))[1][-1] == "–"  # not assessed yet
+    assert headline_table(short).columns[1].header == "5 month(s)"
+    columns = cells(amplification_table(year))
+    assert columns[1] == ["1", "1", "4"] and columns[4] == ["–"] * 3
+    frame = store.county_frame(year)
+    assert (12 * year.yearly[:, 0, m] == frame["score_truth"]).all()
+    assert store.county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
+
+
+def test_every_province_has_a_tile_and_provinces_lie_as_they_do():
+    assert set(TILES) == {unit.code for unit in register.provinces()} and len(set(TILES.values())) == 31
+    column, row = ({code: spot[k] for code, spot in TILES.items()} for k in (0, 1))
+    for west, east in ((65, 62), (62, 61), (51, 42), (53, 45), (42, 32), (43, 36), (14, 13), (63, 37), (50, 33)):
+        assert column[west] < column[east]
+    for north, south in ((23, 22), (22, 21), (11, 13), (13, 41), (37, 32), (32, 33), (33, 35), (42, 43), (44, 46)):
+        assert row[north] < row[south]
 
 
 # Memory
