@@ -14,7 +14,8 @@ import pytest
 from small import CHINESE, kaohe
 
 import experiments.country as country_module
-from analysis.country import store
+from analysis.country import amplification_table, headline_table, store
+from analysis.country.figures import TILES
 from docs import generate
 from experiments import memory
 from experiments.country import run_country, run_years
@@ -133,6 +134,66 @@ def test_rivals_and_stakes_raise_targets(ningbo):
 
     few, many = county_level(BASE, {3302: 6}), county_level(BASE, {3302: 30})
     assert 0 < few < many < county_level(load("generalised", {"rank_stakes": 3.0}), {3302: 30})
+
+
+@pytest.mark.parametrize(("levels", "used"), [(3, (1, 1, 1)), (2, (1, 0, 1)), (1, (1, 0, 0)), (1.5, (1, 0, 0.5))])
+def test_targets_carry_the_increments_of_the_levels_in_use(levels, used, ningbo):
+    world = nation(ningbo, load("generalised", {"levels": levels}), 24, TreeParameters(ambition_sd=0, openings=0.3))
+    for _ in world.years():
+        pass
+    chosen, counties = world.nodes["raised"][:, :8], county_nodes(world.nodes)["raised"][:, :8]
+    assert chosen[1:3].max() > 0.02 and counties.max() > 0.02
+    expected = np.exp(used[0] * chosen[1] + used[1] * chosen[2] + used[2] * counties)
+    assert world.counties["amplified"][:, :8] == pytest.approx(expected, rel=1e-12)
+
+
+def test_without_prizes_for_rank_or_posts_nobody_amplifies(ningbo):
+    for scenario, tree in ((load("generalised", {"rank_stakes": 0.0}), {}), (BASE, {"openings": 0.0})):
+        world = nation(ningbo, scenario, 24, TreeParameters(**tree))
+        for _ in world.years():
+            assert (world.nodes["raised"] == 0).all()
+
+
+def test_who_moves_up_fills_the_seat_above_with_own_ambition(drawn_tree):
+    nodes, tree = drawn_tree.copy(), TreeParameters(openings=0.5, rotation=0).row()[0]
+    nodes["noise"] = 0
+    at = {int(code): i for i, code in enumerate(nodes["code"])}
+    below = [at[code] for code in (330302, 330303, 330304)]
+    best = max(below, key=lambda i: nodes[i]["score"])
+    worst = min(below, key=lambda i: nodes[i]["score"])
+    nodes["empty"][at[3303]] = 1
+    before = nodes["ambition"].copy()
+    rules.promotion.promote(tree, nodes, 1, 4)  # one post and a half among three
+    assert nodes["promoted"][best] == 1 and nodes["promoted"][worst] == 0
+    assert nodes["empty"][at[3303]] == 0 and nodes["ambition"][at[3303]] == before[best]
+    assert nodes["ambition"][worst] == before[worst] and nodes["leaders"][worst] == 0
+    assert nodes["leaders"][best] == 1 and nodes["ambition"][best] != before[best]  # somebody new
+
+
+def test_news_of_others_raise_fear_and_only_that_of_others(ningbo):
+    def fear(hearing):
+        world = nation(ningbo, months=26, tree=replace(TreeParameters.closed(), hearing=hearing, fading=0.4))
+        for _ in world.years():
+            pass
+        return np.add.reduceat(world.towns["fear"].mean(axis=1), ningbo.starts[:-1])
+
+    deaf, some, much = fear(0), fear(0.3), fear(0.9)
+    assert (some > deaf).all() and (much > some).all()
+    alone = Land(_county(int(ningbo.counties[0])))
+    heard = nation(alone, months=26, tree=replace(TreeParameters.closed(), hearing=0.9))
+    deaf_alone = nation(alone, months=26, tree=TreeParameters.closed())
+    assert np.array_equal(bits(lived(heard)[0]), bits(lived(deaf_alone)[0]))
+
+
+def test_another_regime_shows_in_the_tile_of_its_province():
+    whole = land()
+    few = [int(whole.counties[whole.counties // 10_000 == code][0]) for code in (33, 34, 36)]
+    where = Land(whole.townships[np.isin(whole.townships["county"], few)], whole.children)
+    mixed = run_country(new_country(None, ["generalised", "34=minimal"], months=12), threads=1, where=where)
+    plain = run_country(new_country(None, months=12), threads=1, where=where)
+    burden = [country.monthly[:, :12, NAMES.index("burden")].mean(axis=1) for country in (mixed, plain)]
+    assert mixed.regions.tolist() == [33, 34, 36]
+    assert burden[0][1] < 0.5 * burden[1][1] and burden[0][[0, 2]] == pytest.approx(burden[1][[0, 2]], rel=0.02)
 
 
 def listings():
@@ -329,6 +390,35 @@ def test_counties_belong_to_their_province(place):
     where = Land(_county(int(codes[0])), {})
     country = country_module._empty(new_country(None, months=12), nation(where))
     assert set(codes // country_module._width(country, nation(where))) == {place}
+
+
+def test_tables_say_what_there_is(ningbo):
+    year = run_country(new_country(3302, months=12), threads=1, where=ningbo)
+    short = run_country(new_country(3302, months=5), threads=1, where=ningbo)
+
+    def cells(table):
+        return [list(column.cells) for column in table.columns]
+
+    [names, values, _, _] = cells(headline_table(year))  # one year: no second column of the same
+    scored = values[names.index("Score-truth correlation")]
+    m = NAMES.index("score_truth")
+    assert scored == f"{year.national()[11, m]:.3f}" and abs(float(scored)) > 0.01
+    assert cells(headline_table(short))[1][-1] == "–"  # not assessed yet
+    assert headline_table(short).columns[1].header == "5 month(s)"
+    columns = cells(amplification_table(year))
+    assert columns[1] == ["1", "1", "4"] and columns[4] == ["–"] * 3
+    frame = store.county_frame(year)
+    assert (12 * year.yearly[:, 0, m] == frame["score_truth"]).all()
+    assert store.county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
+
+
+def test_every_province_has_a_tile_and_provinces_lie_as_they_do():
+    assert set(TILES) == {unit.code for unit in register.provinces()} and len(set(TILES.values())) == 31
+    column, row = ({code: spot[k] for code, spot in TILES.items()} for k in (0, 1))
+    for west, east in ((65, 62), (62, 61), (51, 42), (53, 45), (42, 32), (43, 36), (14, 13), (63, 37), (50, 33)):
+        assert column[west] < column[east]
+    for north, south in ((23, 22), (22, 21), (11, 13), (13, 41), (37, 32), (32, 33), (33, 35), (42, 43), (44, 46)):
+        assert row[north] < row[south]
 
 
 # Memory

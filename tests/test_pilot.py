@@ -8,12 +8,17 @@ from small import CHINESE, kaohe
 
 from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
-from analysis.pilot.evaluate import true_effects
+from analysis.pilot.evaluate import _years, true_effects
+from experiments.country import run_country
+from experiments.country_study import new_country
+from experiments.luck import replicate_seed
 from experiments.pilot import new_pilot
 from experiments.pilot_worlds import World, exposure, run_pilot, treated
 from experiments.record import FORMAT
 from scenarios.errors import ScenarioError
-from sim.measures import N_MEASURES
+from scenarios.places.country import land
+from sim.measures import N_MEASURES, NAMES
+from sim.nation import Rollout
 from sim.parameters import ParameterError
 from sim.tree import NEVER, TreeParameters
 
@@ -214,6 +219,29 @@ def test_a_made_world_is_evaluated():
     last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
+
+
+def test_truth_is_a_direct_comparison_of_two_worlds():
+    """What the evaluation calls the effect on pilots, from `kaohe.country` runs made by hand."""
+    pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
+    row = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",)).estimates.iloc[-1]
+    seed = replicate_seed(pilot.seed, 1)
+    starts = pilot.chosen(land(3302).counties.tolist(), 3, seed)
+    worlds = [
+        run_country(new_country(3302, months=48, seed=seed, rollout=Rollout(pilot.overlays, begin)), threads=1).frame()
+        for begin in (starts, {})
+    ]
+    under, without = (frame[frame["county"].isin(starts) & (frame["year"] > 2)]["burden"].mean() for frame in worlds)
+    assert row["pilots"] == pytest.approx(under - without, rel=1e-9) and row["pilots"] < -0.03
+
+
+def test_the_first_yearly_score_is_not_thinned_by_months_before_it():
+    pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
+    [world] = run_pilot(pilot, threads=1)
+    m = NAMES.index("score_truth")
+    assert np.abs(world.seen[:, 0, m]).max() <= 1 / 12  # one month of twelve
+    assert _years(world.seen, "score_truth")[:, 0] == pytest.approx(12 * world.seen[:, 0, m])
+    assert np.array_equal(_years(world.seen, "burden"), world.seen[..., NAMES.index("burden")])
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ import numpy as np
 
 from experiments.country import LEVELS
 from experiments.ending import TOWNSHIP_STATES
+from scenarios.units import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, direction, measure_name, unit
+from ..intervals import FIRST_SCORE, YEARLY
 from ..style import INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
-from .tables import field_name
-from .words import place_name, region_kind, say, short_names
+from .tables import field_name, units_of
+from .words import bracketed, place_name, region_kind, say, short_names, when
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,12 +45,16 @@ def draw_all(country: Country, folder: Path, lang: str = "en") -> list[Path]:
 def tiles(country: Country, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
     year, place = country.whole_year, place_name(country.study.place, lang)
-    subtitle = say("map", lang, unit=region_kind(country, lang), year=year)
+    where = say("where_map" if _known(country) else "where_order", lang)
+    subtitle = say("map", lang, unit=region_kind(country, lang), when=when(country, lang), where=where)
     spots = _spots(country)
     with drawing():
-        figure = new_figure(10.5, 7.2, say("map_title", lang, place=place), subtitle)
+        figure = new_figure(10.5, 7.4, say("map_title", lang, place=place), subtitle)
+        figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
-            values = country.monthly[:, 12 * (year - 1) : 12 * year, NAMES.index(name)].mean(axis=1)
+            values = country.monthly[:, 12 * (year - 1) : min(12 * year, country.months), NAMES.index(name)].mean(
+                axis=1
+            )
             _panel(axes, values, spots, short_names(country), name, lang)
         return finish(figure)
 
@@ -73,32 +79,46 @@ def _panel(
     axes.set_ylim(max(y for _, y in spots) + 1.1, -0.1)
     axes.set_aspect("equal")
     axes.axis("off")
-    axes.set_title(f"{measure_name(MEASURE[name], lang)} ({direction(MEASURE[name], lang)})", size=8.5)
+    measure = MEASURE[name]
+    axes.set_title(measure_name(measure, lang) + bracketed(lang, unit(measure, lang), direction(measure, lang)), size=8)
     bar = axes.figure.colorbar(colours, ax=axes, location="bottom", fraction=0.04, aspect=40, pad=0.01)
+    bar.set_ticks([low, high], labels=[f"{low:.3f}", f"{high:.3f}"])
+    first, last = bar.ax.get_xticklabels()  # within the panel, clear of its neighbour's
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=6.5)
 
 
 def _spots(country: Country) -> list[tuple[int, int]]:
     """Usual positions of provinces; other units in rows, in the order of codes."""
-    if all(int(code) in TILES for code in country.regions):
+    if _known(country):
         return [TILES[int(code)] for code in country.regions]
     wide = int(np.ceil(np.sqrt(1.3 * len(country.regions))))
     return [(i % wide, i // wide) for i in range(len(country.regions))]
 
 
+def _known(country: Country) -> bool:
+    return all(int(code) in TILES for code in country.regions)
+
+
 def course(country: Country, lang: str = "en") -> Figure:
     """Headline outcomes by month, with the spread of the units below."""
     place, months = place_name(country.study.place, lang), np.arange(1, country.months + 1)
+    from matplotlib.ticker import MaxNLocator
+
     subtitle, national = say("course", lang, n=len(country.regions)), country.national()
     with drawing():
         figure = new_figure(10, 7.2, say("course_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
-            m = NAMES.index(name)
-            low, high = np.quantile(country.monthly[:, : country.months, m], (0.1, 0.9), axis=0)
-            axes.fill_between(months, low, high, color=LINES[1], alpha=0.18, lw=0)
-            axes.plot(months, national[:, m], color=LINES[1], lw=1.2)
-            axes.set_title(f"{measure_name(MEASURE[name], lang)} ({unit(MEASURE[name], lang)})", size=8)
+            m, begin = NAMES.index(name), FIRST_SCORE - 1 if name in YEARLY else 0
+            low, high = np.quantile(country.monthly[:, begin : country.months, m], (0.1, 0.9), axis=0)
+            axes.fill_between(months[begin:], low, high, color=LINES[1], alpha=0.18, lw=0)
+            axes.plot(
+                months[begin:], national[begin:, m], color=LINES[1], lw=1.2, marker="." if len(months) < 3 else ""
+            )
+            axes.set_title(measure_name(MEASURE[name], lang) + bracketed(lang, unit(MEASURE[name], lang)), size=8)
+            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=(1, 1.2, 2.4, 3.6, 6, 10)))
             dress(axes)
         for axes in figure.axes[-3:]:
             axes.set_xlabel(say("month", lang))
@@ -106,17 +126,22 @@ def course(country: Country, lang: str = "en") -> Figure:
 
 
 def cascade(country: Country, lang: str = "en") -> Figure:
-    """What each level adds to targets, by field and year."""
+    """What each level adds to targets, by field and year; the fields that are amplified most."""
+    from matplotlib.ticker import MaxNLocator
+
     place, years = place_name(country.study.place, lang), np.arange(1, country.years + 1)
     with drawing():
-        figure = new_figure(10, 3.8, say("cascade_title", lang, place=place), say("cascade", lang))
+        figure = new_figure(10, 3.8, say("cascade_title", lang, place=place), say("cascade", lang, n=len(LINES)))
         panels = figure.subplots(1, 3, sharey=True)
         top = np.argsort(-country.raised[: country.years].mean(axis=(0, 1)), kind="stable")[: len(LINES)]
         for level, axes in enumerate(panels):
             for colour, d in zip(LINES, top, strict=False):
                 label = field_name(country, int(d), lang)
-                axes.plot(years, country.raised[: country.years, level, d], color=colour, lw=1.3, label=label)
-            axes.set_title(say(LEVELS[level], lang))
+                axes.plot(
+                    years, country.raised[: country.years, level, d], color=colour, lw=1.3, label=label, marker="."
+                )
+            axes.set_title(say("units", lang, level=say(LEVELS[level], lang), n=units_of(country)[level]))
+            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
             axes.set_xlabel(say("year", lang))
             dress(axes)
         panels[-1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -126,7 +151,7 @@ def cascade(country: Country, lang: str = "en") -> Figure:
 def townships(country: Country, lang: str = "en") -> Figure:
     """Histograms over townships in the last month; a line at the median."""
     place, states = place_name(country.study.place, lang), {state.id: state for state in TOWNSHIP_STATES}
-    subtitle = say("spread", lang, n=f"{len(country.codes):,}")
+    subtitle = say("spread", lang, n=f"{len(country.codes):,}", month=country.months)
     with drawing():
         figure = new_figure(10, 5.2, say("spread_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(2, 3).flat, SPREAD, strict=True):
@@ -135,6 +160,7 @@ def townships(country: Country, lang: str = "en") -> Figure:
             weights = np.full(len(values), 1 / len(values))
             axes.hist(np.clip(values, low, high), 40, weights=weights, color=LINES[1], alpha=0.75)
             axes.axvline(float(np.median(values)), color=SOFT, lw=1)
-            axes.set_title(states[name].zh if lang == "zh" else states[name].en)
+            title = states[name].zh if lang == "zh" else states[name].en
+            axes.set_title(title + bracketed(lang, unit_name(states[name].unit).said(lang)), size=8)
             dress(axes, "y")
         return finish(figure)

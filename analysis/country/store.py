@@ -28,6 +28,8 @@ from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
 
+from ..intervals import FIRST_SCORE, YEARLY
+
 if TYPE_CHECKING:
     import pandas
 
@@ -115,7 +117,7 @@ def write_years(country: Country, folder: Path, command: Sequence[str] = ()) -> 
 
     _csv(national_frame(country), folder / "national.csv")
     _parquet(region_frame(country), folder / "series.parquet")
-    counties = country.frame()
+    counties = county_frame(country)
     counties.insert(1, "name", counties["county"].map({int(c): register.full_name(int(c)) for c in country.counties}))
     _parquet(counties, folder / "counties.parquet")
     index = pandas.MultiIndex.from_product([range(1, country.years + 1), LEVELS], names=["year", "level"])
@@ -148,6 +150,14 @@ def national_frame(country: Country) -> pandas.DataFrame:
     frame = pandas.DataFrame(country.national(), columns=list(NAMES))
     frame.insert(0, "month", np.arange(1, country.months + 1))
     return frame
+
+
+def county_frame(country: Country) -> pandas.DataFrame:
+    """Years of counties; what hangs on the yearly score has no value before the first, at the end of year 1."""
+    counties, scored = country.frame(), list(YEARLY)
+    first = counties["year"] == 1  # a mean of eleven zeros and one value
+    counties.loc[first, scored] = counties.loc[first, scored] * FIRST_SCORE if country.months >= FIRST_SCORE else np.nan
+    return counties
 
 
 def region_frame(country: Country) -> pandas.DataFrame:

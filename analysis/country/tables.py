@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from experiments.country import LEVELS
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, measure_name, unit
-from .words import place_name, region_kind, say
+from ..intervals import FIRST_SCORE, YEARLY
+from .words import place_name, region_kind, say, when
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,20 +23,31 @@ if TYPE_CHECKING:
 def headline_table(country: Country, lang: str = "en") -> Table:
     """Headline outcomes: first and last complete year, and how far the units below the place are apart."""
     table = _table(say("headline", lang, place=place_name(country.study.place, lang)))
-    last, apart = country.whole_year, say("regions", lang, unit=region_kind(country, lang))
-    heads = [say("outcome", lang), say("first_year", lang), say("last_year", lang, year=last), apart, say("unit", lang)]
+    years = sorted({1, country.whole_year})
+    ends = [say("when_year", lang, year=1), when(country, lang)] if len(years) > 1 else [when(country, lang)]
+    heads = [say("outcome", lang), *ends, say("regions", lang, unit=region_kind(country, lang)), say("unit", lang)]
     for number, head in enumerate(heads):
-        table.add_column(head, justify="right" if 0 < number < 4 else "left")
-    national = country.national()
+        table.add_column(head, justify="right" if 0 < number < len(heads) - 1 else "left")
+    national = country.national()[None]
     for name in HEADLINE:
-        m = NAMES.index(name)
-        here = country.monthly[:, 12 * (last - 1) : 12 * last, m].mean(axis=1)
-        ends = (national[:12, m].mean(), national[12 * (last - 1) : 12 * last, m].mean())
+        here = yearly_mean(country.monthly[:, : country.months], name, years[-1])
+        means = [yearly_mean(national, name, year)[0] for year in years]
         table.add_row(
-            measure_name(MEASURE[name], lang), *(f"{value:.3f}" for value in ends),
-            f"{here.min():.3f} … {here.max():.3f}", unit(MEASURE[name], lang),
+            measure_name(MEASURE[name], lang), *map(_number, means), f"{_number(here.min())} … {_number(here.max())}",
+            unit(MEASURE[name], lang),
         )  # fmt: skip
     return table
+
+
+def yearly_mean(series: NDArray[np.float64], name: str, year: int) -> NDArray[np.float64]:
+    """Mean of an outcome over a year (counted from 1); NaN where its first yearly score has not come.
+
+    series: (unit, month, measure) of the months that are complete.
+    """
+    begin = 12 * (year - 1)
+    begin = max(begin, FIRST_SCORE - 1) if name in YEARLY else begin
+    here = series[:, begin : 12 * year, NAMES.index(name)]
+    return np.asarray(here.mean(axis=1)) if here.shape[1] else np.full(len(series), np.nan)
 
 
 def amplification_table(country: Country, lang: str = "en") -> Table:
@@ -42,19 +56,30 @@ def amplification_table(country: Country, lang: str = "en") -> Table:
     most, least = visible_fields(country)
     year = country.years - 1
     heads = [
-        say("level", lang), say("visible", lang, field=field_name(country, most, lang)),
+        say("level", lang), say("number", lang), say("visible", lang, field=field_name(country, most, lang)),
         say("hidden", lang, field=field_name(country, least, lang)), say("moved_up", lang), say("ambition", lang),
     ]  # fmt: skip
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if number else "left")
-    for level, name in enumerate(("province", "prefecture", "county")):
+    counts = units_of(country)
+    for level, (name, count) in enumerate(zip(LEVELS, counts, strict=True)):
         raised, moved = country.raised[year, level], country.leaders[: year + 1, level]
+        met = year > 0 and count > 1
         table.add_row(
-            say(name, lang), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
-            f"{100 * moved[1:, 0].mean() if year else 0:.1f} %", f"{moved[-1, 1]:.2f}",
+            say(name, lang), str(count), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
+            f"{100 * moved[1:, 0].mean():.1f} %" if met else "–", f"{moved[-1, 1]:.2f}",
         )  # fmt: skip
     table.caption = say("caption", lang, year=country.years)
     return table
+
+
+def units_of(country: Country) -> list[int]:
+    """How many provinces, prefectures and counties there are in this world."""
+    return [len(np.unique(country.counties // by)) for by in (10_000, 100, 1)]
+
+
+def _number(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.3f}"
 
 
 def visible_fields(country: Country) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from experiments.pilot_worlds import World, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.tree import NEVER
 
+from ..intervals import FIRST_SCORE, YEARLY
 from .estimate import Array, Estimate, difference_in_differences
 from .staggered import effect_by_cohort, event_study
 
@@ -92,8 +93,7 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
     for end in range(before + 1, last + 1):
         share = treated(world.plan, end)
         for name in measures:
-            m = NAMES.index(name)
-            seen, nobody, everybody = (v[:, :end, m] for v in (world.seen, world.nobody, world.everybody))
+            seen, nobody, everybody = (_years(v, name)[:, :end] for v in (world.seen, world.nobody, world.everybody))
             label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
             truth = true_effects(seen, nobody, everybody, share)
             for model in MODELS:
@@ -106,6 +106,14 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
                     | {"adopted": float(((world.began != NEVER) & (world.plan == NEVER)).sum())}
                 )
     return rows
+
+
+def _years(values: Array, name: str) -> Array:
+    """An outcome, (county, year). What hangs on the yearly score has, in year 1, eleven zeros and one value."""
+    years = values[..., NAMES.index(name)].copy()
+    if name in YEARLY:
+        years[:, 0] *= FIRST_SCORE
+    return np.asarray(years)
 
 
 def _estimate(seen: Array, world: World, model: str) -> Estimate:
@@ -130,9 +138,9 @@ def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     first = world.plan // 12
     for name in measures:
-        m = NAMES.index(name)
-        gain = world.seen[..., m] - world.nobody[..., m]
-        for since, found in sorted(event_study(world.seen[..., m], world.plan).items()):
+        seen = _years(world.seen, name)
+        gain = seen - _years(world.nobody, name)
+        for since, found in sorted(event_study(seen, world.plan).items()):
             there = [
                 gain[c, first[c] + since]
                 for c in np.flatnonzero(world.plan != NEVER)

@@ -8,8 +8,8 @@ import numpy as np
 
 from sim.measures import HEADLINE
 
-from ..country.words import place_name
-from ..figures.words import MEASURE, measure_name
+from ..country.words import bracketed, place_name
+from ..figures.words import MEASURE, measure_name, unit
 from ..style import FAINT, INK, LINES, drawing, dress, finish, new_figure
 from .words import say
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
     """A panel for each headline outcome, the largest number of pilots: estimates by year, and the truth."""
+    from matplotlib.ticker import MaxNLocator
+
     pilot, events = evaluation.pilot, evaluation.events
     events = events[events["size"] == events["size"].max()]
     title = say("event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
     with drawing():
-        figure = new_figure(10, 7.2, title, say("event", lang, n=pilot.replicates))
+        figure = new_figure(10, 7.2, title, say("event", lang, n=pilot.replicates, size=events["size"].max()))
         for axes, outcome in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
             groups = events[events["outcome"] == outcome].groupby("since")
             times = np.array(sorted(groups.groups))
@@ -35,7 +37,9 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
             axes.axvline(-0.5, color=FAINT, lw=0.6, ls=":")
             axes.plot(times, true, color=INK, lw=1.1)
             axes.errorbar(times, middle, [middle - low, high - middle], fmt="o", ms=3, color=LINES[1], lw=1)
-            axes.set_title(measure_name(MEASURE[outcome], lang), size=8.5)
+            measure = MEASURE[outcome]
+            axes.set_title(measure_name(measure, lang) + bracketed(lang, unit(measure, lang)), size=8)
+            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
             dress(axes)
         for axes in figure.axes[-3:]:
             axes.set_xlabel(say("since", lang))

@@ -46,8 +46,9 @@ WORDS = {
     ),
     "event_title": ("Event study: {reform} · {place}", "事件研究：{reform} · {place}"),
     "event": (
-        "points: estimates against the year before, 95 % of {n} replicates; line: true effect in pilot counties",
-        "点：以前一年为基准的估计值及 {n} 次重复的 95% 范围；线：试点县的真实效果",
+        "{size} pilot counties; points: estimates against the year before, mean and middle 95 % of {n} replicates; "
+        "line: true effect in them",
+        "{size} 个试点县；点：以前一年为基准的估计值，{n} 次重复的均值及中间 95% 范围；线：其真实效果",
     ),
     "since": ("years since the start", "开始后年数"),
 }
