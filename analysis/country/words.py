@@ -31,10 +31,10 @@ WORDS = {
     "number": ("units", "单位数"),
     "ambition": ("mean ambition", "平均进取心"),
     "caption": (
-        "Factors (1: nothing added) that a level puts on target odds, the work asked, in year {year}. Moved up: mean "
-        "of the meetings so far; – where a unit has no rivals in this world or nobody has met yet. Ambition: of the "
-        "leaders in office, drawn with mean 1.",
-        "第 {year} 年各级对目标赔率（所需工作量）的放大倍数（1 为不加码）。晋升：历次均值；“–”表示该世界中没有竞争者或"
+        "Factors (1: nothing added) that leaders of a level put on target odds, the work asked, in year {year}. Moved "
+        "up: mean of the meetings so far; – where a unit has no rivals in this world or nobody has met yet. Ambition: "
+        "of the leaders in office, drawn with mean 1.",
+        "第 {year} 年各级对目标赔率（所需工作量）的放大倍数（1 为不加码）。晋升：历次均值；“–”指该世界中没有竞争者或"
         "尚未晋升过。进取心：在任主官均值，抽取时均值为 1。",
     ),
     "honest": (
