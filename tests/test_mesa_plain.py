@@ -10,8 +10,8 @@ from sim.measures import NAMES
 from sim.world import World
 
 MONTHS = 26  # two ladders, two Januaries
-# Exponentials of the C library round otherwise than kaohe's own, by some 1e-16 each; two years let that grow.
-TOLERANCE = 1e-9
+# kaohe's short exponential of choice errs by up to 2e-12, the C library's by 1e-16; two years let that grow.
+TOLERANCE = 1e-7
 
 
 @pytest.mark.parametrize("make", [small_case, worlds.generalised, worlds.extreme, worlds.idle])
