@@ -21,6 +21,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.plain import Rows
+
 FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no lane is empty
 COUNTED_FROM, COUNTED_TO = 12, 24
 KINDS = ("quick_exp", "exp", "log", "draw", "flop")
@@ -82,8 +84,8 @@ def counted(world: Any) -> Any:
     arrays = world.arrays()
     changed = {}
     for name, values in arrays._asdict().items():
-        if values.dtype.names:
-            changed[name] = [Row(record) for record in values]
+        if isinstance(values, Rows):
+            changed[name] = [Row(record) for record in values.array]
         elif values.dtype.kind == "f":
             changed[name] = cells(values)
     return arrays._replace(**changed)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 
 import numpy as np
@@ -12,6 +15,7 @@ import pytest
 from benchmarks import __main__ as command
 from benchmarks import frameworks, operations, page, timing
 from benchmarks.hot_rule.inputs import inputs
+from scenarios import load
 
 
 def test_the_page_says_what_the_results_say():
@@ -75,6 +79,22 @@ def test_a_framework_with_other_results_is_refused():
 def test_ratios_are_taken_within_a_round():
     found = timing.ratio(np.array([2.0, 40.0, 2.0]), np.array([1.0, 10.0, 1.0]))
     assert (found["median"], found["least"], found["most"], found["best"]) == (2.0, 2.0, 4.0, 2.0)
+
+
+def test_operations_of_a_run_are_counted():
+    """The kernels themselves, uncompiled, over numbers that count: a year of three small townships in a process."""
+    script = (
+        "from benchmarks import operations\n"
+        "import scenarios\n"
+        "case = scenarios.load('minimal').case(scenarios.load_place('yinzhou'), months=2, seed=1)\n"
+        "operations._bind()\n"
+        "operations.COUNTED_FROM, operations.COUNTED_TO = 1, 2\n"
+        "print(operations.operations_of_a_year(case, 8)['quick_exp'])"
+    )
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    activities = 2 * len(load("minimal").regime.fields) + 4
+    assert int(done.stdout) == 20 * 8 * activities  # each lane of each cadre of twenty townships, in one month
 
 
 def test_numbers_count_their_operations():
