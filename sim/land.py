@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .layout import COUNTY, LANES, N_TRAITS, TOWNSHIP
 from .measures import N_MEASURES
-from .nearest import nearest_neighbours
+from .network import neighbours
 from .parameters import ParameterError
 
 # What a nation needs to know of each township, in the order of codes.
@@ -110,7 +111,10 @@ def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDAr
     towns["lanes"] = lanes_of(land)
     towns["base_difficulty"], towns["base_resources"] = land["difficulty"], land["resources"]
     towns["village_count"] = land["villages"]
-    nearest_neighbours(towns, starts)
+    for first, last in pairwise(starts.tolist()):
+        for j, near in enumerate(neighbours(tuple(land["code"][first:last].tolist())), start=first):
+            towns["neighbours"][j] = len(near)
+            towns["neighbour"][j, : len(near)] = near
 
 
 def lanes_of(land: NDArray[np.void]) -> NDArray[np.int64]:

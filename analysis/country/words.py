@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.language import LANGUAGES
 from scenarios.places import register
 
 if TYPE_CHECKING:
     from experiments.country import Country
 
-LANGUAGES = ("en", "zh")
 MONTHS = 12
 WORDS = {
     "country": ("China, as in the register", "全国（按名册）"),

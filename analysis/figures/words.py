@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.language import LANGUAGES
 from scenarios.units import unit as unit_name
 from sim.measures import MEASURES, Measure
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-LANGUAGES = ("en", "zh")
 MEASURE = {measure.id: measure for measure in MEASURES}
 
 WORDS = {

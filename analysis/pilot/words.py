@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-LANGUAGES = ("en", "zh")
+from scenarios.language import LANGUAGES
+
 WORDS = {
     "bias": ("{reform} · {size} pilot counties · {place}", "{reform} · {size} 个试点县 · {place}"),
     "outcome": ("outcome", "结果指标"),

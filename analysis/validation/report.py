@@ -8,11 +8,11 @@ from html import escape
 from pathlib import Path
 
 from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Section
+from scenarios.language import LANGUAGES
 
 from ..style import save
 from .chart import chart
 
-LANGUAGES = ("en", "zh")
 FIGURES = "figures"
 COLUMNS = ("section", "id", "statement_en", "statement_zh", "expected", "obtained", "verdict", "value", "low", "high")
 WORDS = {

@@ -2,7 +2,7 @@
 
 Concept K3 · rows A1, A3, B10, B12, B17 · phase 9 of January, where counties are tied. Posts that fall free are the same
 in fact as in the beliefs of `cascade`. An empty seat is taken by the best of those who moved up from below, who keep
-their ambition, else by somebody new; so ambition that pays climbs.
+their ambition, else by somebody new.
 """
 
 from __future__ import annotations
