@@ -12,7 +12,7 @@ from .mathematics import exp, sqrt
 from .options import kernel
 from .rules.detection import expected_exposure
 from .rules.production import SHOWCASE_MONEY
-from .rules.responsibility import LEADERS, STAFF, event_size, failure_chance
+from .rules.responsibility import EVENT_FAILED, LEADERS, STAFF, event_size, failure_chance
 
 FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
 BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
@@ -130,6 +130,8 @@ MEASURES = (
             "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed"),
     Measure("amplified_least", "E8", "times", 0, 1e4, 0, "Least amplified target", "加码最少的目标",
             "the same, the smallest"),
+    Measure("error_harm", "E4", "per township and year", 0, 1e4, -1, "Harm from errors", "创新失误损害",
+            "12 x expected size of failed initiatives, tolerated or not; an assessed incident is 1"),
     Measure("no_activity", "", "flag", 0, 1, 0, "No active time", "无有效时间", "1 where no hours were active"),
 )  # fmt: skip
 NAMES = tuple(m.id for m in MEASURES)
@@ -145,7 +147,7 @@ HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "i
     TRUST, SECURITY, INEQUALITY, INCIDENTS, VETO_INCIDENTS, INDICATORS, VISITS, REPORTS, VILLAGE_BURDEN, MONEY,
     SCORE_TRUTH_ADJUSTED, NOISE_SHARE, FALSE_ALARMS, MISSES, BUNCHING, TARGET, TARGET_CENTRE, TARGET_COUNTY,
     REPORTED, ATTENTION_TO_VETO, LOAD, FOUND_PER_LOOK, SANCTIONS, AMPLIFIED_MOST, AMPLIFIED_LEAST,
-    NO_ACTIVITY,
+    ERROR_HARM, NO_ACTIVITY,
 ) = range(N_MEASURES)  # fmt: skip
 
 
@@ -207,13 +209,14 @@ def measure_blame(t, out):
 
 @kernel
 def measure_sanctions(p, county, t, out):
-    """E2: what is to be expected of sanctions on leaders and staff, after blame was shifted."""
+    """E2, E4: sanctions to be expected on leaders and staff after blame was shifted, and what errors do harm."""
     failed, rests = failure_chance(p, t), 0.0
     for d in range(int(p.n_fields)):
         exposed = 1.0 - exp(-expected_exposure(p, county, t, d)) if t.assessed[d] > 0.0 else 0.0
         size = event_size(p, county, t, d, t.hazard[d], exposed, failed)
         rests += size * (t.rest[d, LEADERS] + t.rest[d, STAFF])
     out[SANCTIONS] += 12.0 * p.severity * p.accountability_pressure * rests
+    out[ERROR_HARM] += 12.0 * EVENT_FAILED * p.error_loss * failed
 
 
 @kernel

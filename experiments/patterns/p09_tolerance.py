@@ -7,6 +7,7 @@ from .pattern import NEAR, Claim, Pattern
 from .variant import HELD, Switch, Variant
 
 DEAR = {**HELD, "error": 0.6, "error_loss": 2.0}  # errors are frequent and weigh four times as much
+FRUITFUL = {**HELD, "error": 0.6, "error_loss": 1.0, "initiative_gain": 0.6}  # three times the gain of an hour
 VARIANTS = {
     f"{name}{tolerance}": Variant(levers={"tolerance": tolerance, **levers}, people=people)
     for tolerance in (0, 1)
@@ -14,9 +15,17 @@ VARIANTS = {
         ("", {}, HELD),
         ("bound ", {"grantor_liability": 1.0}, HELD),
         ("dear ", {"grantor_liability": 0.0}, DEAR),
+        ("fruitful ", {"grantor_liability": 0.0}, FRUITFUL),
     )
 }
 HARMLESS = Switch("failed initiative has no price", "创新失败不追责", people={"error_loss": 0})
+FLAWLESS = Switch("initiative never fails", "创新从不失败", people={"error": 0})
+FRUITLESS = Switch(
+    "an hour of initiative bears as much as usual", "每小时创新的收益如常", people={"initiative_gain": 0.2}
+)
+FEARLESS = Switch(
+    "fear hardly learns and is not catching", "畏责几乎不习得、不传染", people={"fear_learning": 0.01, "contagion": 0}
+)
 
 PATTERN = Pattern(
     "P9",
@@ -32,6 +41,14 @@ PATTERN = Pattern(
             "initiative",
             change("1", "0", "initiative"),
             off=(HARMLESS,),
+        ),
+        Claim(
+            "harm",
+            "harm from errors",
+            "创新失误损害",
+            "error_harm",
+            change("1", "0", "error_harm"),
+            off=(FLAWLESS,),
         ),
         Claim(
             "liability",
@@ -57,11 +74,20 @@ PATTERN = Pattern(
             "blame_shifting",
             change("dear 1", "dear 0", "blame_shifting"),
             sign=-1,
+            where=Claim(
+                "shifting_fruitful",
+                "the same where an hour of initiative also bears three times as much fruit",
+                "同上，且每小时创新的收益为三倍时",
+                "blame_shifting",
+                change("fruitful 1", "fruitful 0", "blame_shifting"),
+                sign=-1,
+                off=(HARMLESS, FRUITLESS, FEARLESS),
+            ),
         ),
     ),
-    "Who would answer for errors takes no initiative, so errors never become a large part of blame, and shifting does "
-    "not fall where they would be dear. A failed initiative harms nobody but those held to account: errors rise with "
-    "initiative (twice the chance of error, an hour), but no outcome of the model shows their harm.",
-    "要为失误负责的人不会创新，失误因此始终不是责任的大头，代价再高甩锅也不减少。失败的创新只伤及被问责者："
-    "失误随创新增加，但模型的各项结果看不出其危害。",
+    "Who would answer for errors takes no initiative, so errors never become a large part of blame, however dear. "
+    "Shifting falls only where initiative bears so much fruit that tolerance brings much of it: less is left to paper "
+    "over and to go wrong, and about half of the fall comes with less fear.",
+    "要为失误负责的人不会创新，代价再高，失误也不会成为责任的大头。只有创新的收益大到容错能带来大量创新时，"
+    "甩锅才减少：需要掩饰和出错的事少了；约一半的降幅来自畏责减轻。",
 )

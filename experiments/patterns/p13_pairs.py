@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from .effects import interaction
 from .pattern import NEAR, Claim, Pattern
-from .variant import HELD, Switch, Variant
+from .variant import HELD, Switch, Variant, move
 
 NOTHING = 0.01  # of the range: an interaction this small counts as none
 
 
-def _variant(*parts: str, people: dict[str, float] | None = None) -> Variant:
+def _variant(*parts: str) -> Variant:
     """`generalised` with reforms (names) and levers (`name=value`)."""
     reforms = [part for part in parts if "=" not in part]
     levers = {name: float(value) for name, value in (part.split("=") for part in parts if "=" in part)}
-    return Variant("+".join(["generalised", *sorted(reforms)]), levers, HELD if people is None else people)
+    return Variant("+".join(["generalised", *sorted(reforms)]), levers, HELD)
 
 
-RECOGNITION, FEWER = "mutual_recognition", "inspection_frequency=0.5"
+RECOGNITION, FEWER, FEWEST = "mutual_recognition", "inspection_frequency=0.5", "inspection_frequency=0.25"
 LIST, TRACES = "duty_list", "trace_weight=0.12"
 TOLERANCE, EMPOWERMENT, CITIZENS = "fault_tolerance", "empowerment", "citizens_weight"
 TRAINING, CLASSES = "training_exchange", "classified_assessment"
@@ -24,33 +24,57 @@ PAIRS = (
     (RECOGNITION, FEWER), (LIST, TRACES), (TOLERANCE, RECOGNITION),
     (TOLERANCE, EMPOWERMENT), (CITIZENS, EMPOWERMENT), (TRAINING, CLASSES),
 )  # fmt: skip
-SINGLE = sorted({part for pair in PAIRS for part in pair})
+FURTHER = (RECOGNITION, FEWEST)
+SINGLE = sorted({part for pair in (*PAIRS, FURTHER) for part in pair})
+THRICE = ("inspection_frequency=3", "grantor_liability=0")  # many visits, and whoever grants tolerance not liable
+MEANS = {"resources": 2.0, "office_authority": 0.02}
+ASKED = (move("readings.citizens.sample", 400), move("readings.citizens.weight", 0.5, "share"))
 VARIANTS = {
     "": _variant(),
     **{part: _variant(part) for part in SINGLE},
-    **{f"{one} {other}": _variant(one, other) for one, other in PAIRS},
+    **{f"{one} {other}": _variant(one, other) for one, other in (*PAIRS, FURTHER)},
+    "thrice": _variant(*THRICE),
+    **{f"thrice {part}": _variant(part, *THRICE) for part in PAIRS[2]},
+    "thrice both": _variant(*PAIRS[2], *THRICE),
+    **{
+        f"more {asked}{means}": Variant("generalised", MEANS if means else {}, HELD, ASKED if asked else ())
+        for asked in ("", "asked ")
+        for means in ("", "means")
+    },
 }
+UNTIMED = Switch("visits take no time", "检查不占时间", people={"visit_hours": 0})
 
 
-def _pair(number: int, outcome: str, sign: int, en: str, zh: str, off: tuple[Switch, ...] = ()) -> Claim:
+def _pair(
+    number: int, outcome: str, sign: int, en: str, zh: str, off: tuple[Switch, ...] = (), where: Claim | None = None
+) -> Claim:
     one, other = PAIRS[number]
     kind = {"kind": NEAR, "size": NOTHING} if not sign else {}
     effect = interaction(f"{one} {other}", one, other, "", outcome)
-    return Claim(f"pair{number + 1}", en, zh, outcome, effect, sign or 1, off=off, **kind)  # type: ignore[arg-type]
+    return Claim(f"pair{number + 1}", en, zh, outcome, effect, sign or 1, off=off, where=where, **kind)  # type: ignore[arg-type]
 
 
 PATTERN = Pattern(
     "P13",
-    "Reforms substitute or complement each other, with signs named in advance (additive scale, six tests corrected "
+    "Reforms substitute or complement each other, with signs named in advance (additive scale, tests corrected "
     "after Holm).",
-    "改革之间或替代或互补，方向事先声明（加法尺度，六项检验作 Holm 校正）。",
+    "改革之间或替代或互补，方向事先声明（加法尺度，检验作 Holm 校正）。",
     VARIANTS,
     (
         _pair(
             0, "time", -1,
             "recognition with half the visits: substitutes, on discretionary time",
             "结果互认 × 检查减半：替代（可支配时间）",
-            (Switch("visits take no time", "检查不占时间", people={"visit_hours": 0}),),
+            (UNTIMED,),
+            Claim(
+                "pair1_fewest",
+                "the same with a quarter of the visits",
+                "同上，检查减为四分之一",
+                "time",
+                interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time"),
+                sign=-1,
+                off=(UNTIMED,),
+            ),
         ),
         _pair(
             1, "blame_shifting", 1,
@@ -68,6 +92,14 @@ PATTERN = Pattern(
             2, "initiative", 1,
             "tolerance with recognition: complements, on initiative",
             "容错 × 结果互认：互补（创新担当）",
+            where=Claim(
+                "pair3_thrice",
+                "the same among three times the visits, the grantor not liable",
+                "同上，检查为三倍、认定者不连带时",
+                "initiative",
+                interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative"),
+                off=(UNTIMED,),
+            ),
         ),
         _pair(
             3, "initiative", 1,
@@ -80,16 +112,26 @@ PATTERN = Pattern(
             "citizens' weight with empowerment: complements, on the true outcome",
             "群众满意度权重 × 放权赋能：互补（真实成效）",
         ),
+        Claim(
+            "pair5_more",
+            "half of the score with twice the staff and money and hardly any authority kept above",
+            "占总分一半 × 人财物加倍、上级几乎不留权限",
+            "true_outcome",
+            interaction("more asked means", "more asked ", "more means", "more ", "true_outcome"),
+            judged=False,
+        ),
         _pair(
             5, "true_outcome", 0,
             "training with classification: no interaction, on the true outcome",
             "培训交流 × 分类考核：无交互作用（真实成效）",
         ),
     ),
-    "Recognition lowers initiative, so on the additive scale tolerance adds less to it there, though not in "
-    "proportion. Citizens' weight and empowerment simply add. The first pair has the sign and is sure, but its size is "
-    "just short.",
-    "互认降低创新担当，故在加法尺度上容错的增量变小（按比例则否）。群众满意度权重与放权赋能只是相加。"
-    "第一对方向正确、排除偶然，但幅度略有不足。",
+    "Recognition and fewer visits free the same time, the more so the fewer visits are left. By itself recognition "
+    "lowers initiative, since joint visits see less slack; it raises initiative, and what tolerance adds to it, where "
+    "visits leave no time to dare anything. Citizens' weight and empowerment simply add, also in larger doses: either "
+    "closes gaps that the other need not close again.",
+    "互认与减少检查腾出的是同一份时间，检查越少越是如此。互认本身使创新担当下降，因为联合检查较少发现懈怠；"
+    "检查多到无暇创新时，互认则使之上升，容错的增量也随之变大。群众满意度权重与放权赋能只是相加，加大剂量亦然："
+    "一方补上的差距，另一方无须再补。",
     corrected=True,
 )  # fmt: skip

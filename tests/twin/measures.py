@@ -156,7 +156,8 @@ def sanctions(p, c, t):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
         size = event_size(p, c, job, job.hazard, exposed, failing(p, t))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
-    return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests}
+    harm = 12.0 * 0.5 * p.error_loss * failing(p, t)
+    return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
 
 
 def amplification(c):
