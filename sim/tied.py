@@ -130,7 +130,7 @@ def take_over(w, tree, nodes, at, month):
     p, county = w.params[0], w.counties[0]
     lead(p, county, tree, nodes[at])
     if tree.cascade > 0.0:
-        amplify(p, w.base[0], tree, nodes, at, county)
+        amplify(p, tree, nodes, at, county)
         for j in range(county.town_count):
             t = w.towns[j]
             set_targets(p, county, t, luck.prefix(county.seed, luck.TARGETS, county.code, t.code), month)

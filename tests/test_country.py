@@ -147,6 +147,17 @@ def test_targets_carry_the_increments_of_the_levels_in_use(levels, used, ningbo)
     assert world.counties["amplified"][:, :8] == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize(("written", "part"), [(0.0, 0.0), (0.04, 0.5), (0.08, 1.0), (0.3, 1.0)])
+def test_a_low_amplification_takes_a_part_off_what_levels_add(written, part, ningbo):
+    world = nation(ningbo, load("generalised", {"amplification": written}), 24, TreeParameters(ambition_sd=0))
+    for _ in world.years():
+        pass
+    chosen, counties = world.nodes["raised"][:, :8], county_nodes(world.nodes)["raised"][:, :8]
+    assert counties.max() > 0.01
+    expected = np.exp(part * (chosen[1] + chosen[2] + counties))
+    assert world.counties["amplified"][:, :8] == pytest.approx(expected, rel=1e-12)
+
+
 def test_without_prizes_for_rank_or_posts_nobody_amplifies(ningbo):
     for scenario, tree in ((load("generalised", {"rank_stakes": 0.0}), {}), (BASE, {"openings": 0.0})):
         world = nation(ningbo, scenario, 24, TreeParameters(**tree))

@@ -7,11 +7,14 @@ not, answers for it. How much more is worth announcing follows from the own ladd
 
 from __future__ import annotations
 
+from ..levers import Levers
 from ..mathematics import exp, normal_quantile
 from ..options import kernel
 from ..tree import PREFECTURE, PROVINCE
 from .ladder import rank_sensitivity, rung_noise
 from .worth import rung_scale
+
+ORDINARY = Levers().amplification  # what leaves levels free to add what they choose, the lever's default
 
 
 @kernel
@@ -79,14 +82,15 @@ def levels_in_use(p, level):
 
 
 @kernel
-def amplify(p, base, tree, nodes, at, county):
+def amplify(p, tree, nodes, at, county):
     """Put the tree's product in place of the county's own amplification (eq. 105).
 
-    A reform that lowers the lever `amplification` against the regime as written takes the same part off every level.
+    A regime or a reform that puts the lever `amplification` below the ordinary takes the same part off every level;
+    above it the levels' own ladders decide.
     """
     if tree.cascade <= 0.0:
         return
-    kept = p.amplification / base.amplification if base.amplification > 0.0 else 1.0
+    kept = min(1.0, p.amplification / ORDINARY)
     for d in range(int(p.n_fields)):
         raised, i = 0.0, at
         while nodes[i].parent >= 0:
