@@ -27,15 +27,17 @@ from scenarios.places.country import counties_below, land, left_out
 from scenarios.places.fields import KINDS, SIZE_CLASSES
 from sim import luck, rules
 from sim.land import Land, memory_needed
+from sim.layout import PARAMETERS
 from sim.mathematics import exp, normal_quantile
 from sim.measures import NAMES
 from sim.nation import Nation, Rollout, Rule, county_nodes
 from sim.network import neighbours
 from sim.parameters import ParameterError, meanings
 from sim.rules.cascade import chance_gain, increment
-from sim.rules.ladder import rank_sensitivity
+from sim.rules.ladder import rank_sensitivity, rung_noise
 from sim.rules.offices import HABIT
-from sim.tree import NEVER, TreeParameters, build_tree
+from sim.rules.worth import rung_scale
+from sim.tree import NEVER, VIEWS, TreeParameters, build_tree
 from sim.world import World
 
 REFORM = load("generalised+mutual_recognition")
@@ -207,26 +209,29 @@ def test_another_regime_shows_in_the_tile_of_its_province():
     assert burden[0][1] < 0.5 * burden[1][1] and burden[0][[0, 2]] == pytest.approx(burden[1][[0, 2]], rel=0.02)
 
 
-def listings():
-    """What sections 7.16 to 7.20 of `docs/equations.md` define."""
+def listings(**known):
+    """What sections 7.16 to 7.20 of `docs/equations.md` define, with what they take from earlier sections."""
     text = (Path(generate.__file__).parent / "equations.md").read_text(encoding="utf-8")
     part = text[text.index("## 7.16 ") : text.index("# Appendix A")]
     names = {"exp": exp, "normal_quantile": normal_quantile, "rank_sensitivity": rank_sensitivity, "HABIT": HABIT}
+    names |= known
     for code in re.findall(r"^```python\n(.*?)^```", part, re.MULTILINE | re.DOTALL):
         exec(compile(code, "docs/equations.md", "exec"), names)
     return SimpleNamespace(**names)
 
 
+def as_object(record, **more):
+    """A record as the listings have it."""
+    return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names}, **more)
+
+
+def as_parameters(row):
+    return as_object(row, D=int(row["n_fields"]), O=int(row["n_offices"]), K=int(row["n_rungs"]))
+
+
 def as_objects(nodes):
     """The rows of a tree as the listings have them."""
-    columns = ("code", "level", "country", "ambition", "loss", "visits", "items")
-    arrays = ("raised", "stake", "news", "heard")
-    units = [
-        SimpleNamespace(
-            **{name: node[name].item() for name in columns}, **{name: node[name].tolist() for name in arrays}
-        )
-        for node in nodes
-    ]
+    units = [as_object(node) for node in nodes]
     for unit, node in zip(units, nodes, strict=True):
         unit.above = units[node["parent"]] if node["parent"] >= 0 else None
         unit.below = units[node["first"] : node["first"] + node["count"]] if node["count"] else []
@@ -282,6 +287,141 @@ def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
 
 def _named(node):
     return SimpleNamespace(start=int(node["start"]), score=float(node["score"]))
+
+
+@pytest.fixture(scope="module")
+def settled(ningbo):
+    """Counties of two prefectures after three meetings; the mean weight of offices is not 1, as it is in the regime."""
+    offices = tuple(replace(office, weight=office.weight**2) for office in BASE.regime.offices)
+    two = Land(np.concatenate([ningbo.townships, _county(330302)]), ningbo.children)
+    world = Nation(two, [Rule(replace(BASE.regime, offices=offices))], months=26)
+    for _ in world.years():
+        pass
+    return world
+
+
+# A parameter row without its flat twin: Numba takes no record from Python whose fields overlap.
+COLUMNS = np.dtype([(name, PARAMETERS[name]) for name in PARAMETERS.names if name != "flat"])
+
+
+def row_of(world, **levers):
+    row = world.rows[:1].copy().view(COLUMNS)
+    for name, value in levers.items():
+        row[name] = value
+    return row[0]
+
+
+def county_of(world, c):
+    """Copies of a county, of its townships, and both as the listings have them."""
+    county, towns = world.counties[c].copy(), world.towns[world.land.starts[c] : world.land.starts[c + 1]].copy()
+    return county, towns, as_object(county, towns=[as_object(town) for town in towns])
+
+
+def test_listing_of_the_worth_of_rank_is_the_program(settled):
+    row, nodes = row_of(settled), county_nodes(settled.nodes)
+    p = as_parameters(row)
+    for c in range(len(nodes)):
+        county, _, seen = county_of(settled, c)
+        noise = [rung_noise(row, county, k) for k in range(p.K)]
+        page = listings(rung_scale=lambda _, k: rung_scale(row, k), rung_noise=lambda _p, _c, k, noise=noise: noise[k])
+        worth = np.array([page.rank_gain(p, seen, d) for d in range(p.D)])
+        assert np.array_equal(bits(worth), bits(nodes["stake"][c, : p.D])) and (worth > 0).any()
+        assert nodes["loss"][c] == p.accountability_pressure * p.severity
+
+
+@pytest.mark.parametrize("levels", [3, 2.4, 1.3, 0.5])
+@pytest.mark.parametrize(("written", "now"), [(0.2, 0.2), (0.2, 0.07), (0.0, 0.1)])
+def test_listing_of_amplification_is_the_program(levels, written, now, settled, drawn_tree):
+    page, tree, units = listings(), TreeParameters(cascade=0.7), as_objects(drawn_tree)
+    p, base = row_of(settled, levels=levels, amplification=now), row_of(settled, amplification=written)
+    for at in np.flatnonzero(drawn_tree["level"] == 3):
+        county, _, seen = county_of(settled, 0)
+        page.amplify(as_parameters(p), as_parameters(base), tree, units[at], seen)
+        before = county["amplified"].copy()
+        rules.cascade.amplify(p, base, tree.row()[0], drawn_tree, at, county)
+        assert np.array_equal(bits(county["amplified"]), bits(np.array(seen.amplified)))
+        assert (county["amplified"] != before)[: settled.fields].all()
+
+
+def test_listing_of_reports_is_the_program(settled):
+    page, p, scores = listings(), as_parameters(settled.rows[0]), county_nodes(settled.nodes)["score"]
+    assert [page.report(p, county_of(settled, c)[2]) for c in range(len(scores))] == scores.tolist()
+    assert 0 < p.trace_weight < 1 and len(set(scores)) == len(scores)
+
+
+def test_listing_of_leaders_priorities_is_the_program(settled):
+    page, tree, row = listings(), TreeParameters(), row_of(settled)
+    keys = row["field_key"][: settled.fields].astype(int)
+    for number in (0, 1, 7):
+        county, _, seen = county_of(settled, 0)
+        z = [luck.normal(settled.seed, luck.LEADERS, seen.code, 0, 10 + number, int(key), 0) for key in keys]
+        seen.priority = seen.priority[: settled.fields]
+        page.lead(tree, seen, z)
+        node = county_nodes(settled.nodes)[0].copy()
+        node["leaders"] = number
+        rules.promotion.lead(row, county, tree.row()[0], node)
+        assert np.array_equal(bits(county["priority"][: settled.fields]), bits(np.array(seen.priority)))
+        assert (county["priority"] != settled.counties["priority"][0])[: settled.fields].all()
+
+
+def test_listing_of_news_taken_in_is_the_program(settled):
+    page, row, nodes = listings(), row_of(settled), county_nodes(settled.nodes)
+    for c in range(len(nodes)):
+        county, towns, seen = county_of(settled, c)
+        towns["fear"][0] = seen.towns[0].fear = [0.999, 0.5]  # the first cannot rise by as much
+        before = towns["fear"].copy()
+        page.take_news(as_parameters(row), seen, as_object(nodes[c]))
+        rules.news.take_news(row, county, towns, nodes[c])
+        assert np.array_equal(bits(county["news"]), bits(np.array(seen.news)))
+        assert np.array_equal(bits(towns["fear"]), bits(np.array([town.fear for town in seen.towns])))
+        assert (towns["fear"] > before).all() and towns["fear"].max() == 1
+        assert (county["news"] > settled.counties["news"][c]).any()
+
+
+def test_a_unit_sees_the_means_of_those_below(drawn_tree):  # eq. 111, in words only
+    nodes, drawn = drawn_tree.copy(), np.random.default_rng(4)
+    for name in ("score", "noise", "loss", *VIEWS):
+        nodes[name] = drawn.uniform(0, 1, nodes[name].shape)
+    rules.higher.see_below(nodes, nodes["stake"].shape[1])
+    for node in nodes[nodes["count"] > 0]:
+        below = nodes[node["first"] : node["first"] + node["count"]]
+        for name in ("score", "noise", "loss", *VIEWS):
+            assert node[name] == pytest.approx(below[name].mean(axis=0), rel=1e-12)  # the order of a mean is free
+
+
+def test_listing_of_higher_offices_is_the_program(settled):
+    page, p, above = listings(), as_parameters(settled.rows[0]), settled.nodes[: len(settled.seats)]
+    expected = [page.activity(p, as_object(seat)) for seat in settled.seats]
+    assert expected == above[["visits", "items"]].tolist()
+    assert 1 not in np.array(expected) and len(set(expected)) > 1
+
+
+def test_higher_offices_without_indicators_or_visits_are_at_habit(ningbo):
+    idle = replace(BASE.regime, indicators=(), offices=tuple(replace(o, weight=0.0) for o in BASE.regime.offices))
+    world = Nation(ningbo, [Rule(idle)], months=14)
+    for _ in world.years():
+        pass
+    p = as_parameters(world.rows[0])
+    assert {listings().activity(p, as_object(seat)) for seat in world.seats} == {(1.0, 1.0)}
+    assert (world.nodes["visits"] == 1).all() and (world.nodes["items"] == 1).all()
+
+
+def test_listing_of_what_higher_offices_add_is_the_program(settled, drawn_tree):
+    page, tree, names = listings(), TreeParameters(), ["inspection_frequency", "indicator_load"]
+    share_from = tree.from_centre, tree.from_province, tree.from_prefecture
+    habit = drawn_tree.copy()
+    habit["visits"] = habit["items"] = 1
+    for nodes in (drawn_tree, habit):
+        units = as_objects(nodes)
+        for at in np.flatnonzero(nodes["level"] == 3):
+            p, base = row_of(settled), row_of(settled)
+            written = as_parameters(base)
+            page.weigh_on(share_from, units[at], written)
+            rules.higher.weigh_on(tree.row()[0], nodes, at, p, base)
+            assert [base[name] for name in names] == [getattr(written, name) for name in names]
+            assert [p[name] for name in names] == [base[name] for name in names]
+            for name in names:
+                assert (base[name] == settled.rows[0][name]) == (nodes is habit)
 
 
 # A nation
