@@ -17,6 +17,8 @@ from .timing import interleaved, spread
 
 TITLE = "Against the machine"
 LIMIT, AIM = 4.0, 2.0
+RUN_LIMIT, RUN_AIM = 12.0, 6.0  # ms, set on a machine with vectors twice as long
+GIVEN_EXPONENTIAL = 0.56  # ns: what the full exponential takes there
 RUNS = 3
 KINDS = {
     "quick_exp": "short exponentials, of cadres' choice",
@@ -45,7 +47,7 @@ def measure(effort: Effort) -> dict[str, Any]:
         "run_ms": spread(1e3 * run),
         "floor_ms": spread(1e3 * floor),
         "ratio": spread(run / floor) | {"best": float(run.min() / sum(part.min() for part in parts.values()))},
-        "exponentials": float(np.median(run / each["exp"])),
+        "exponentials": float(np.median(run / each["quick_exp"])),
     }
 
 
@@ -72,7 +74,12 @@ def bytes_of_a_month() -> float:
 
 
 def judge(found: dict[str, Any]) -> list[Row]:
-    return [("run over the machine's floor", found["ratio"]["median"], LIMIT, AIM, "", False)]
+    limit, aim = (asked / GIVEN_EXPONENTIAL for asked in (RUN_LIMIT, RUN_AIM))  # ms over ns: millions
+    return [
+        ("run over the machine's floor", found["ratio"]["median"], LIMIT, AIM, "", False),
+        ("one run, by the clock of this machine", found["run_ms"]["median"], RUN_LIMIT, RUN_AIM, " ms", False),
+        ("the same, in exponentials", found["exponentials"] / 1e6, round(limit, 1), round(aim, 1), " million", False),
+    ]
 
 
 def tell(found: dict[str, Any]) -> list[str]:
@@ -103,8 +110,10 @@ def tell(found: dict[str, Any]) -> list[str]:
         f"| run | {found['run_ms']['median']:.1f} ms | {_quartiles(found['run_ms'])} |",
         f"| **run over floor** | **{r['median']:.2f}** | {r['lower']:.2f} to {r['upper']:.2f} |",
         "",
-        f"Asked for: at most {LIMIT:g}, with {AIM:g} as an aim. A run takes as long as",
-        f"{found['exponentials'] / 1e6:.1f} million exponentials.",
+        f"Asked for: at most {LIMIT:g}, with {AIM:g} as an aim. The limit by the clock, {RUN_LIMIT:g} ms, was set on a",
+        f"machine where one exponential takes {GIVEN_EXPONENTIAL:g} ns, so it is {RUN_LIMIT / GIVEN_EXPONENTIAL:.1f}",
+        f"million of them; here a run takes as long as {found['exponentials'] / 1e6:.1f} million of the short ones,",
+        "which are the cheaper kind. What a run would take on the other machine is not known.",
     ]
 
 

@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from . import against_mesa, design, floor, frameworks, machine, scaling, start_up
+from . import against_mesa, country, design, floor, frameworks, machine, scaling, start_up
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 RESULTS, PAGE, FIGURES = DOCS / "benchmarks.json", DOCS / "benchmarks.md", DOCS / "figures"
@@ -18,6 +18,7 @@ TOPICS: dict[str, Any] = {
     "scaling": scaling,
     "start": start_up,
     "design": design,
+    "country": country,
 }
 COMMAND = "python -m benchmarks"
 WIDTH = 118

@@ -24,9 +24,10 @@ class Effort:
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
     runs: int = 256
     cold: bool = True  # also compile from nothing, half a minute
+    country: bool = True  # all of it, about a minute; else a province
 
 
-QUICK = Effort(rounds=3, sizes=(1_000,), runs=32, cold=False)
+QUICK = Effort(rounds=3, sizes=(1_000,), runs=32, cold=False, country=False)
 
 
 @cache
