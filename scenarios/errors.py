@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from sim.parameters import ParameterError
@@ -14,6 +14,7 @@ from .phrases import phrase
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
 COLON = dict(zip(LANGUAGES, (": ", "："), strict=True))
+COMMA = dict(zip(LANGUAGES, (", ", "，"), strict=True))
 
 
 class ScenarioError(ValueError):
@@ -32,7 +33,7 @@ class ScenarioError(ValueError):
 
     def said(self, lang: str) -> str:
         """The whole complaint in one language."""
-        where = ", ".join(said(part, lang) for part in self.where)
+        where = COMMA[lang].join(said(part, lang) for part in self.where)
         return (where + COLON[lang] if where else "") + self.what.said(lang)
 
     def at(self, *where: Both | str) -> ScenarioError:
@@ -66,13 +67,24 @@ def suggest(word: str, choices: Collection[str]) -> Both:
     """What to add to 'unknown ...': a guess, else the choices if they are few, else nothing."""
     guess = closest(word, choices)
     if guess is not None:
-        return phrase("did_you_mean", guess=f'"{guess}"')
+        return phrase("did_you_mean", guess=quoted(guess))
     return phrase("or_one_of", words=one_of(choices)) if 0 < len(choices) <= LONGEST_LIST else phrase("stop")
 
 
 def one_of(choices: Collection[str]) -> Both:
     """Accepted words as a phrase: one of "large", "medium", "small"."""
-    return phrase("one_of", words=", ".join(f'"{choice}"' for choice in choices))
+    return phrase("one_of", words=listed(choices))
+
+
+def listed(words: Iterable[str]) -> Both:
+    """Words in quotation marks, one after the other."""
+    each = [quoted(word) for word in words]
+    return Both(", ".join(word.en for word in each), "、".join(word.zh for word in each))
+
+
+def quoted(word: str) -> Both:
+    """A word in the quotation marks of each language."""
+    return Both(f'"{word}"', f"“{word}”")
 
 
 def expected(value: object, accepted: Both | str) -> Both:
@@ -86,8 +98,7 @@ def shown(value: object) -> Both:
     if not text:
         return phrase("empty")
     text = shortened(text)
-    text = f'"{text}"' if isinstance(value, str) and not _looks_like_number(value) else text
-    return Both(text, text)
+    return quoted(text) if isinstance(value, str) and not _looks_like_number(value) else Both(text, text)
 
 
 def shortened(text: str) -> str:

@@ -5,7 +5,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from .errors import ScenarioError, closest
+from .errors import ScenarioError, closest, quoted
 from .foreign import heard
 from .language import Both
 from .phrases import phrase
@@ -14,8 +14,8 @@ SUFFIX = ".toml"
 Table = dict[str, object]
 
 
-def read_toml(path: Path, name: str) -> Table:
-    """The tables of a file; `name` is how messages call it."""
+def read_toml(path: Path, name: str, empty: Both | None = None) -> Table:
+    """The tables of a file; `name` is how messages call it, `empty` what they say of one without tables."""
     try:
         tables = _parsed(_text(path, name))
     except tomllib.TOMLDecodeError as error:
@@ -23,7 +23,7 @@ def read_toml(path: Path, name: str) -> Table:
     except RecursionError:
         raise ScenarioError(phrase("not_toml", reason=phrase("too_deep")), name) from None
     if not tables:
-        raise ScenarioError(phrase("empty_toml"), name)
+        raise ScenarioError(empty or phrase("empty_toml"), name)
     return tables
 
 
@@ -70,7 +70,7 @@ def near_file(path: Path, suffixes: tuple[str, ...]) -> Both:
     except OSError:
         names = []
     guess = closest(path.name, names)
-    return phrase("stop") if guess is None else phrase("did_you_mean", guess=f'"{guess}"')
+    return phrase("stop") if guess is None else phrase("did_you_mean", guess=quoted(guess))
 
 
 def _place(error: tomllib.TOMLDecodeError) -> Both:

@@ -156,7 +156,7 @@ def test_what_a_check_refuses_can_be_said_in_chinese(name, text):
     ],
 )
 def test_a_refusal_of_sim_is_told_with_its_value_and_unit(field, value, expected, told):
-    assert complaint(ParameterError(field, value, expected), "f.toml").said("zh") == f"f.toml, {field}：{told}"
+    assert complaint(ParameterError(field, value, expected), "f.toml").said("zh") == f"f.toml，{field}：{told}"
 
 
 def test_every_parameter_that_is_out_of_range_is_refused_in_chinese():

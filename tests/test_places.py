@@ -305,7 +305,7 @@ def test_a_complaint_in_chinese_calls_the_column_by_both_names(tmp_path):
     path = write_csv(tmp_path / "c.csv", HEADER, FIRST, changed(SECOND, cadres=-4), encoding="gbk")
     with pytest.raises(ScenarioError) as caught:
         read_table(path)
-    assert caught.value.said("zh") == "c.csv, 第 3 行, “干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
+    assert caught.value.said("zh") == "c.csv，第 3 行，“干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import ScenarioError
+from ..errors import ScenarioError, listed
 from ..files import near_file, unreadable
 from ..foreign import heard
 from ..language import Both
@@ -117,5 +117,5 @@ def _worksheet(name: str, workbook: Any) -> Any:
             return sheets[wanted]
     if len(sheets) == 1:
         return next(iter(sheets.values()))
-    titles = ", ".join(f'"{title}"' for title in sheets) or phrase("none")
+    titles = listed(sheets) if sheets else phrase("none")
     raise ScenarioError(phrase("no_sheet", en=SHEET, zh=SHEET_ZH, titles=titles), name)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..errors import ScenarioError, closest, expected, shortened
+from ..errors import ScenarioError, closest, expected, quoted, shortened
 from ..language import Both
 from ..phrases import phrase
 from . import register
@@ -43,4 +43,4 @@ def _meant(word: str) -> Both:
     if found:
         return phrase("did_you_mean", guess=register.named(found))
     guess = closest(word, BUILT_IN)
-    return phrase("unknown_place") if guess is None else phrase("did_you_mean", guess=f'"{guess}"')
+    return phrase("unknown_place") if guess is None else phrase("did_you_mean", guess=quoted(guess))

@@ -147,8 +147,8 @@ def _wrong_code(code: int, level: str) -> Both:
         return phrase(
             "wrong_level", code=code, level=own, name=unit.name, wanted=phrase(level), hint=_instead(code, level)
         )
-    near = named(_similar(code, level))
-    hint = phrase("did_you_mean", guess=near) if near else phrase("stop")
+    near = _similar(code, level)
+    hint = phrase("did_you_mean", guess=named(near)) if near else phrase("stop")
     return phrase("no_code", level=phrase(level), code=code, date=header()["data_date"], hint=hint)
 
 
@@ -171,9 +171,12 @@ def _similar(code: int, level: str) -> list[Unit]:
     return [unit for unit in near if wrong[unit] <= min(2, wrong[near[0]])][:MOST_GUESSES]
 
 
-def named(units: Iterable[Unit]) -> str:
+def named(units: Iterable[Unit]) -> Both:
     """Codes with full names, for a message."""
-    return ", ".join(f"{unit.code} ({full_name(unit.code)})" for unit in units)
+    pairs = [(unit.code, full_name(unit.code)) for unit in units]
+    return Both(
+        ", ".join(f"{code} ({name})" for code, name in pairs), "、".join(f"{code}（{name}）" for code, name in pairs)
+    )
 
 
 def _all(level: str) -> tuple[Unit, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import ScenarioError, unknown
+from ..errors import ScenarioError, listed, unknown
 from ..language import Both
 from ..phrases import phrase
 from .cells import SUFFIXES, Sheet, read_cells
@@ -68,8 +68,8 @@ def _header(sheet: Sheet) -> tuple[str, ...]:
             raise ScenarioError(phrase("column_twice", name=name), *where)
     missing = [name for name in required if name not in names]
     if missing:
-        listed = ", ".join(f'"{name}"' for name in missing)
-        raise ScenarioError(phrase("missing_columns" if missing[1:] else "missing_column", names=listed) + HINT, *where)
+        key = "missing_columns" if missing[1:] else "missing_column"
+        raise ScenarioError(phrase(key, names=listed(missing)) + HINT, *where)
     return names
 
 
