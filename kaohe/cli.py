@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from .guard import hidden, hidden_library
+from .screen import silence
 from .texts import LANGUAGES, PARSER, Complaint, text
 
 REFUSED, STOPPED = 2, 130
@@ -45,10 +46,10 @@ def run(arguments: Sequence[str]) -> int:
         _complain(str(stop) or text("stopped", lang))
         return STOPPED
     except BrokenPipeError:  # `kaohe list | head -1`
-        _silence(sys.stdout)
+        silence(sys.stdout)
         return 0
     except OSError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         _complain(text("output", lang, detail=_reason(error, lang)))
         return REFUSED
 
@@ -149,9 +150,3 @@ def _complain(message: str) -> None:
     shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
     with suppress(OSError):
         print(shown if shown.startswith(SCENARIOS) else f"kaohe: {shown}", file=sys.stderr, flush=True)
-
-
-def _silence(stream: Any) -> None:
-    """Nobody can take what is left in the buffer; without this Python would complain at exit."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

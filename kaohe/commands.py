@@ -133,7 +133,7 @@ def main_(
 @app.command()
 def country(
     context: typer.Context,
-    region: options.Region = None,
+    region: options.Region = "country",
     assigned: options.Assigned = None,
     assignments: options.Assignments = None,
     months: options.Months = 120,
@@ -226,7 +226,7 @@ def command(lang: str) -> Any:
 
 def _speak(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
-    part.help = text(key, lang)
+    part.help = _as_is(text(key, lang))
     part.options_metavar = text("options_word", lang)
     usage = part.get_usage
     part.get_usage = lambda context: usage(context).replace("Usage: ", text("usage_line", lang), 1)
@@ -250,12 +250,25 @@ def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:
 
     typer.rich_utils.DEFAULT_STRING = text("default_is", lang)
     typer.rich_utils.REQUIRED_LONG_STRING = text("required", lang)
+    mark = typer.rich_utils.OptionHighlighter()
+    typer.rich_utils.highlighter = lambda words: _folded(mark(words))  # type: ignore[assignment]
     return show_help(*given)
+
+
+def _folded(words: Any) -> Any:
+    """A text whose lines go on below: Chinese has few spaces, and Rich would cut it off."""
+    words.overflow = "fold"
+    return words
+
+
+def _as_is(words: str) -> str:
+    """A help text whose brackets are none of markup: `[scenarios]`."""
+    return words.replace("[", r"\[")
 
 
 def _speak_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
-        parameter.help = text(HELP.get(parameter.name, parameter.name), lang)
+        parameter.help = _as_is(text(HELP.get(parameter.name, parameter.name), lang))
         parameter.metavar = text(parameter.metavar, lang) if parameter.metavar in TEXTS else parameter.metavar
         panel = "panel_options" if parameter.param_type_name == "option" else "panel_arguments"
         parameter.rich_help_panel = text(panel, lang)

@@ -1,12 +1,15 @@
-"""Where output goes: results to stdout, progress and messages to stderr; plain where nobody watches."""
+"""Where output goes: results to stdout, progress and messages to stderr; plain where nobody watches.
+
+A reader who has gone, as in `kaohe country --out DIR | head -1`, stops no work: files are still written.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from .texts import text
 
@@ -23,17 +26,28 @@ def console() -> Console:
     from rich.console import Console
 
     watched = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+    screen = Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+    screen.on_broken_pipe = lambda: silence(sys.stdout)  # type: ignore[method-assign]  # Rich's own ends the process
+    return screen
 
 
 def note(message: str) -> None:
     """A line about what is going on."""
-    print(message, file=sys.stderr, flush=True)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        silence(sys.stderr)
 
 
 def say(message: str) -> None:
     """A result that is plain text."""
     console().print(message, markup=False, soft_wrap=True)
+
+
+def silence(stream: Any) -> None:
+    """Nobody can take what is left in the buffer; without this Python would complain at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def compiling(lang: str) -> Callable[[], None]:
