@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from numbers import Integral
 from typing import Any
 
-from scenarios.errors import ScenarioError, complaint, expected
+from scenarios.errors import ScenarioError, complaint, expected, shortened
+from scenarios.language import Both
 from scenarios.places import register
-from scenarios.places.country import LARGEST_PREFECTURE, land
+from scenarios.places.country import land
+from scenarios.places.names import plain
 from sim.behaviour import Behaviour
 from sim.land import Land
 from sim.nation import Nation, Rollout, Rule, same_fields
@@ -20,6 +23,8 @@ from .study import spoilt
 
 COUNTRY = 0
 LARGEST_COUNTY = 999_999  # longer codes are those of townships
+WHOLE = ("country", "china", "全国", "中国")  # words for the country
+MOST_NAMED = 5  # units that a message names
 
 
 @dataclass(frozen=True)
@@ -114,29 +119,62 @@ def place_code(place: int | str | None) -> int:
     """0 for the country; a code of two or four digits is left to the register to find."""
     if place is None:
         return COUNTRY
-    if isinstance(place, int):
-        return place
-    if not place.strip().isdecimal():
-        found = [unit for unit in register.find(place, 40) if unit.code <= LARGEST_PREFECTURE]
-        if not found:
-            raise ScenarioError(expected(place, phrase("region")), "place")
-        return found[0].code
-    return int(place)
+    code = _code(place)
+    if code is not None:
+        return code
+    if not isinstance(place, str) or place.strip().isdecimal():
+        raise ScenarioError(expected(place, phrase("region")), "place")
+    word = "".join(place.split())
+    return COUNTRY if word.lower() in WHOLE else _named(word)
+
+
+def _code(word: object) -> int | None:
+    """A code from a whole number or digits as the register writes them, without zeros in front; None for all else."""
+    if isinstance(word, Integral) and not isinstance(word, bool):
+        return int(word)
+    digits = word.strip() if isinstance(word, str) else ""
+    return int(digits[:12]) if digits.isdecimal() and (digits == "0" or not digits.startswith("0")) else None
+
+
+def _named(word: str) -> int:
+    """The province or prefecture of a name: in full, else without its kind, else as it begins; refused if several."""
+    everyone = (*register.provinces(), *register.prefectures())
+    units = [unit for unit in everyone if unit.name not in register.FILLERS]
+    fits = (
+        [unit for unit in everyone if register.full_name(unit.code) == word],
+        [unit for unit in units if unit.name == word],
+        [unit for unit in units if plain(unit.name) == word],
+        [unit for unit in units if word and unit.name.startswith(word)],
+    )
+    found = next((several for several in fits if several), [])
+    if not found:
+        raise ScenarioError(expected(word, phrase("region")), "place")
+    if len(found) > 1:
+        raise ScenarioError(phrase("ambiguous", word=shortened(word), units=_few(found)), "place")
+    return found[0].code
+
+
+def _few(units: Sequence[register.Unit]) -> Both:
+    few = register.named(units[:MOST_NAMED])
+    return phrase("and_others", few=few, n=len(units)) if len(units) > MOST_NAMED else few
 
 
 def assignments(words: Any, place: int = COUNTRY) -> dict[int, Any]:
-    """Scenarios by code from one, a mapping, or words `SCENARIO` and `CODE=SCENARIO`."""
+    """Scenarios by code from one, a mapping, or words `SCENARIO` and `CODE=SCENARIO`.
+
+    A unit must lie in the place or hold it; of several that hold a county, the longest code decides.
+    """
     if isinstance(words, Mapping):
-        pairs = [(int(code), scenario) for code, scenario in words.items()]
+        pairs = list(words.items())
     else:
         several = words if isinstance(words, (list, tuple)) else [words]
         pairs = [_pair(word) if isinstance(word, str) else (COUNTRY, word) for word in several]
     found: dict[int, Any] = {}
-    for code, scenario in pairs:
+    for word, scenario in pairs:
+        code = _unit(word)
         if code in found:
-            raise ScenarioError(expected(code or scenario, phrase("assigned_twice")), "scenario")
-        inside = str(code).startswith(str(place or "")) and code <= LARGEST_COUNTY and register.is_known(code)
-        if code and not inside:
+            raise ScenarioError(phrase("unit_twice", unit=code) if code else phrase("whole_twice"), "scenario")
+        if not concerns(code, place):
             raise ScenarioError(expected(code, phrase("not_inside")), "scenario")
         found[code] = _loaded(scenario)
     if COUNTRY not in found:
@@ -144,12 +182,24 @@ def assignments(words: Any, place: int = COUNTRY) -> dict[int, Any]:
     return dict(sorted(found.items()))
 
 
-def _pair(word: str) -> tuple[int, str]:
+def concerns(unit: int, place: int) -> bool:
+    """Whether a unit lies in a place or holds it."""
+    one, other = str(unit or ""), str(place or "")
+    return one.startswith(other) or other.startswith(one)
+
+
+def _unit(word: object) -> int:
+    """The code of a province, a prefecture or a county of the register, or 0 for all."""
+    code = _code(word)
+    if code is None or code > LARGEST_COUNTY or (code != COUNTRY and not register.is_known(code)):
+        raise ScenarioError(expected(word if code is None else code, phrase("unit_code")), "scenario")
+    return code
+
+
+def _pair(word: str) -> tuple[int | str, str]:
     """`33=leping` is province 33; `generalised+mutual_recognition=0.5` is a scenario."""
     code, equals, scenario = word.partition("=")
-    if equals and code.strip().isdecimal():
-        return int(code), scenario
-    return COUNTRY, word
+    return (code, scenario) if equals and code.strip().isdecimal() else (COUNTRY, word)
 
 
 def _loaded(scenario: Any) -> Any:

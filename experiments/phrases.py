@@ -39,12 +39,32 @@ PHRASES = {
         "{n} county or counties there; expected a place with at least {least}, pilots and others to compare with.",
         "该范围仅有 {n} 个县；至少应有 {least} 个，以便有试点县和对照县。",
     ),
-    "region": (
-        "the two digits of a province, the four digits of a prefecture, or the name of either",
-        "省级两位代码、地市级四位代码或其名称",
+    "no_assignments": (
+        'assigns nothing; expected a table [scenarios] with default = "..." and codes of units.',
+        '没有指定任何方案；应有表 [scenarios]，其中为 default = "..." 及各单位代码。',
     ),
-    "not_inside": ("a unit of this place", "属于该范围的单位"),
-    "assigned_twice": ("one scenario for every unit", "每个单位一个方案"),
+    "region": (
+        "the two digits of a province, the four digits of a prefecture, the name of either, or country for China",
+        "省级两位代码、地市级四位代码或其名称；全国为 country 或 全国",
+    ),
+    "ambiguous": (
+        '"{word}" may be {units}; expected a code, or a name that fits one of them only.',
+        "“{word}” 可指 {units}；应为代码，或只指其中之一的名称。",
+    ),
+    "and_others": ("{few} or another ({n} in all)", "{few} 等 {n} 个"),
+    "unit_code": (
+        "the code of a province, prefecture or county of the register",
+        "名册中省、地市或县的代码",
+    ),
+    "not_inside": ("a unit of this place, or one that holds it", "属于该范围或包含该范围的单位"),
+    "unit_twice": (
+        "{unit} is given twice; expected one scenario for every unit.",
+        "{unit} 给了两次；每个单位应有一个方案。",
+    ),
+    "whole_twice": (
+        "two scenarios are given for the whole place; expected one, and others as CODE=SCENARIO.",
+        "给整个范围指定了两个方案；应为一个，其余写作 代码=方案。",
+    ),
     "too_large": ("too large to be a run record.", "文件过大，不是运行记录。"),
     "not_json": ("not a JSON file ({reason}).", "不是 JSON 文件（{reason}）。"),
     "no_text": ("no text", "不是文本"),

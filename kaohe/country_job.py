@@ -12,7 +12,7 @@ from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
 from .texts import text
 
-NAMED = 5  # counties that a message names
+NAMED = 5  # units that a message names
 
 if TYPE_CHECKING:
     from analysis.country import Growing
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from experiments.country_study import CountryStudy
 
 
-def country(place: str | None, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
+def country(place: str, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
     """One place under one scenario, or several by unit."""
     from experiments.country_study import new_country, place_code
 
@@ -28,7 +28,10 @@ def country(place: str | None, scenarios: Sequence[str], assignments: str | None
     if assignments is not None:
         from experiments.assignments import read_assignments
 
-        words = [*read_assignments(assignments, place_code(place)), *words]
+        found = read_assignments(assignments, place_code(place))
+        words = [*found.words, *words]
+        if found.elsewhere:
+            note(_left_aside(assignments, found.elsewhere, wishes.lang))
     run(new_country(place, words or ["generalised"], wishes.months, wishes.seed), wishes)
 
 
@@ -88,8 +91,18 @@ def note_left_out(place: int, lang: str) -> None:
 
     without = left_out(place)
     if without:
-        few = ", ".join(unit.name for unit in without[:NAMED]) + (", …" if len(without) > NAMED else "")
-        note(text("left_out", lang, n=len(without), names=few))
+        note(text("left_out", lang, n=f"{len(without):,}", names=_few([unit.name for unit in without], lang)))
+
+
+def _left_aside(path: str, units: Sequence[int], lang: str) -> str:
+    names = _few([str(unit) for unit in units], lang)
+    return text("left_aside", lang, file=Path(path).name, n=f"{len(units):,}", names=names)
+
+
+def _few(names: Sequence[str], lang: str) -> str:
+    """The first of several names."""
+    shown = text("comma", lang).join(names[:NAMED])
+    return text("and_more", lang, names=shown) if len(names) > NAMED else shown
 
 
 def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
@@ -98,8 +111,8 @@ def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
 
     towns = where.townships
     return text(
-        "country_start", wishes.lang, place=place_name(study.place, wishes.lang), counties=len(where.counties),
-        townships=len(towns), cadres=f"{int(towns['cadres'].sum()):,}", months=study.months,
+        "country_start", wishes.lang, place=place_name(study.place, wishes.lang), counties=f"{len(where.counties):,}",
+        townships=f"{len(towns):,}", cadres=f"{int(towns['cadres'].sum()):,}", months=f"{study.months:,}",
         need=f"{memory_of(study, where, wishes.threads) / 2**30:.1f}",
     )  # fmt: skip
 

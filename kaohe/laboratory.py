@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def country(place: int | str | None = None, scenarios: Any = "generalised", **more: Any) -> xarray.Dataset:
-    """Run the country (default), a province (two digits) or a prefecture (four) as tied counties.
+    """Run the country (default, or "country"), a province (two digits) or a prefecture (four) as tied counties.
 
-    scenarios: one, a mapping by code, or words such as `33=leping`. more: months (120), seed (1), threads, behaviour,
-    tree (a `sim.tree.TreeParameters` or values by name), rollout (a `sim.nation.Rollout`).
+    place: code or name. scenarios: one, a mapping by code, or words such as `33=leping`. more: months (120), seed (1),
+    threads, behaviour, tree (a `sim.tree.TreeParameters` or values by name), rollout (a `sim.nation.Rollout`).
     Labels: month, year, region, county, level, field, township. Raises `scenarios.errors.ScenarioError` for what
     cannot be, and where memory does not suffice.
     """

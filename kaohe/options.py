@@ -73,7 +73,7 @@ def _whole_option(name: str, low: int, high: int) -> Any:
 
 # Help is not given here but in `texts`, by the names of the parameters.
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
-Region = Annotated[str | None, typer.Option("--place", metavar="REGION")]
+Region = Annotated[str, typer.Option("--place", metavar="REGION")]
 Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
 Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]
 PilotPlace = Annotated[str, typer.Option("--place", metavar="REGION")]

@@ -73,16 +73,16 @@ TEXTS = {
         "所模拟的县：yinzhou、leping、六位代码或文件",
     ),
     "region": (
-        "two digits of a province, four of a prefecture, or a name; the whole country if left out",
-        "省级两位代码、地市级四位代码或名称；不填为全国",
+        "two digits of a province, four of a prefecture, or a name; country (or 0) for all of China",
+        "省级两位代码、地市级四位代码或名称；全国为 全国、country 或 0",
     ),
     "assigned": (
         "a scenario for all, or CODE=SCENARIO for one unit; may be given several times",
         "全部单位的方案，或 代码=方案（某一单位）；可多次给出",
     ),
     "assignments": (
-        "file with a table [scenarios]: default and codes of units",
-        "含表 [scenarios] 的文件：default 与各单位代码",
+        "file with a table [scenarios]: default and codes of units; units outside the place are left aside",
+        "含表 [scenarios] 的文件：default 与各单位代码；范围以外的单位不计",
     ),
     "counties": (
         "numbers of pilot counties, as in 10,20,40, or their codes",
@@ -145,6 +145,12 @@ TEXTS = {
         "({names})",
         "未纳入：{n} 个仅有一个乡级单位、无从排名的县级单位（{names}）",
     ),
+    "left_aside": (
+        "{file}: {n} unit(s) outside this place left aside ({names})",
+        "{file}：未计该范围以外的 {n} 个单位（{names}）",
+    ),
+    "comma": (", ", "、"),
+    "and_more": ("{names}, …", "{names} 等"),
     "pilot_start": (
         "{reform} tried out in {place}: {replicates} replicate(s)",
         "在{place}试点 {reform}：{replicates} 次重复",
