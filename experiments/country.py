@@ -35,9 +35,9 @@ class Country:
     """What came out so far.
 
     monthly: (region, month, measure), means over townships of each unit directly below the place, `townships` of them;
-    yearly: (county, year, measure); raised: (year, level, field), mean factor that a level puts on target odds;
-    leaders: (year, level, 2): share moved up at the meeting before, and mean ambition; began: month in which the
-    reform of the rollout began in each county, or NEVER.
+    where there is a single one, of the units below that. yearly: (county, year, measure); raised: (year, level, field),
+    mean factor that a level puts on target odds; leaders: (year, level, 2): share moved up at the meeting before, and
+    mean ambition; began: month in which the reform of the rollout began in each county, or NEVER.
     """
 
     study: CountryStudy
@@ -184,8 +184,7 @@ def _try_year(study: CountryStudy, where: Land) -> None:
 
 def _empty(study: CountryStudy, nation: Nation) -> Country:
     codes, years = nation.codes, -(-study.months // 12)
-    by = {0: 10_000, 1: 100, 2: 100}.get(len(str(study.place)) if study.place else 0, 1)
-    regions, counts = codes // by, np.diff(nation.land.starts)
+    regions, counts = codes // _divisor(codes), np.diff(nation.land.starts)
     units = np.unique(regions)
     fields = tuple(item.id for item in study.scenarios[COUNTRY].regime.fields)
     return Country(
@@ -194,6 +193,11 @@ def _empty(study: CountryStudy, nation: Nation) -> Country:
         np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 2)), nation.towns["code"].copy(),
         county_nodes(nation.nodes)["start"].copy(),
     )  # fmt: skip
+
+
+def _divisor(codes: NDArray[np.int64]) -> int:
+    """What a county's code is divided by to give that of its region, at the highest level with several units."""
+    return next((by for by in (10_000, 100) if len(np.unique(codes // by)) > 1), 1)
 
 
 def _take_in(country: Country, nation: Nation, year: int) -> None:

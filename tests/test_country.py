@@ -520,10 +520,11 @@ def test_national_means_are_those_of_townships(ningbo):
     m = NAMES.index("true_outcome")
     weights = np.diff(ningbo.starts) / len(ningbo.townships)
     assert country.national()[:, m].mean() == pytest.approx((country.yearly[:, 0, m] * weights).sum(), rel=1e-12)
-    provinces = country_module._empty(new_country(None, months=12), nation(ningbo))
-    country_module._take_in(provinces, _after_a_year(ningbo), 0)
-    assert provinces.regions.tolist() == [33]
-    assert provinces.monthly[0, :, m] == pytest.approx(country.national()[:, m], rel=1e-12)
+    two = _after_a_year(Land(np.concatenate([ningbo.townships, _county(340102)]), ningbo.children))
+    provinces = country_module._empty(new_country(None, months=12), two)
+    country_module._take_in(provinces, two, 0)
+    assert provinces.regions.tolist() == [33, 34]
+    assert provinces.monthly[0, :, m] == pytest.approx(weights @ two.series[:4, :12, m], rel=1e-12)
     data = country.dataset()
     assert data.sizes["township"] == len(ningbo.townships) and data.sizes["region"] == 4
     assert country.frame().shape == (4, 2 + len(NAMES))
@@ -538,9 +539,10 @@ def _after_a_year(where):
 @pytest.mark.parametrize("place", [11, 33, 65])
 def test_counties_belong_to_their_province(place):
     codes = np.array([unit.code for unit in counties_below(place)])
-    where = Land(_county(int(codes[0])), {})
-    country = country_module._empty(new_country(None, months=12), nation(where))
-    assert set(codes // country_module._width(country, nation(where))) == {place}
+    there = sorted((int(codes[0]), 340102))
+    world = nation(Land(np.concatenate([_county(code) for code in there]), {}))
+    country = country_module._empty(new_country(None, months=12), world)
+    assert set(codes // country_module._width(country, world)) == {place}
 
 
 def test_tables_say_what_there_is(ningbo):
@@ -738,7 +740,7 @@ def test_stopped_in_the_first_year_leaves_nothing(small_land, tmp_path, monkeypa
         (("--place", "110000"), "did you mean 11 ("),
         (("--place", "330203001"), "did you mean 3302"),
         (("--place", ""), "two digits of a province"),
-        (("--place", "33", "--scenario", "330212001=leping"), "a unit of this place"),
+        (("--place", "33", "--scenario", "330212001=leping"), "prefecture or county"),
         (("--place", "不存在"), "two digits of a province"),
         (("--scenario", "generalized"), "generalised"),
         (("--place", "33", "--scenario", "34=leping"), "a unit of this place"),
@@ -767,7 +769,7 @@ def test_a_file_of_assignments(small_land, tmp_path, capsys, ningbo):
     file.write_text("[scenarios]\n33 = 7\n")
     assert kaohe("country", "--place", "3302", "--assignments", file) == 2
     assert '"33 = 7" is not possible' in capsys.readouterr().err
-    for lines, wrong in (('34 = "leping"', "34"), ('33 = "unheard"', "unheard")):
+    for lines, wrong in (('39 = "leping"', "39"), ('33 = "unheard"', "unheard")):
         file.write_text(f"[scenarios]\n{lines}\n")
         assert kaohe("country", "--place", "33", "--assignments", file) == 2
         said = capsys.readouterr().err

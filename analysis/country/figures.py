@@ -12,14 +12,15 @@ from experiments.ending import TOWNSHIP_STATES
 from scenarios.units import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
-from ..figures.words import MEASURE, direction, measure_name, unit
+from ..figures.words import MEASURE, direction, measure_name, not_yet, unit
 from ..intervals import FIRST_SCORE, YEARLY
-from ..style import INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
+from ..style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
 from .tables import field_name, units_of
-from .words import bracketed, place_name, region_kind, say, short_names, when
+from .words import bracketed, place_name, region_kind, say, tile_names, when
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
 
     from experiments.country import Country
@@ -34,6 +35,17 @@ TILES = {
 SHOWN = ("formalism", "selective_attention", "burden", "blame_shifting", "true_outcome", "satisfaction")
 SPREAD = ("true_outcome", "formalism", "burden", "initiative", "fear", "load")
 
+PANEL = (225, 185)  # points that tiles of a panel may take
+POINTS = 72  # an inch
+FEWEST_COLUMNS = 4
+BESIDE_TILES, TALLEST = 0.85, 7.4  # inches of title and scale of a panel; of the figure
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
+YEAR_STEPS = (1, 2, 5, 10, 20)
+LARGEST = 9.0  # points of a letter
+FEW_MONTHS = 3
+MOST_TICKS = 6
+MOST_BINS = 40
+
 
 def draw_all(country: Country, folder: Path, lang: str = "en") -> list[Path]:
     """Write every figure as PNG and SVG."""
@@ -45,18 +57,26 @@ def draw_all(country: Country, folder: Path, lang: str = "en") -> list[Path]:
 def tiles(country: Country, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
     year, place = country.whole_year, place_name(country.study.place, lang)
-    where = say("where_map" if _known(country) else "where_order", lang)
-    subtitle = say("map", lang, unit=region_kind(country, lang), when=when(country, lang), where=where)
-    spots = _spots(country)
+    spots, names = _spots(country), tile_names(country)
     with drawing():
-        figure = new_figure(10.5, 7.4, say("map_title", lang, place=place), subtitle)
+        figure = new_figure(
+            10.5, _height(*_grid(spots)), say("map_title", lang, place=place), _map_subtitle(country, lang)
+        )
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
             values = country.monthly[:, 12 * (year - 1) : min(12 * year, country.months), NAMES.index(name)].mean(
                 axis=1
             )
-            _panel(axes, values, spots, short_names(country), name, lang)
+            _panel(axes, values, spots, names, name, lang)
         return finish(figure)
+
+
+def _map_subtitle(country: Country, lang: str) -> str:
+    kind, time = region_kind(country, lang), when(country, lang)
+    if len(country.regions) == 1:
+        return say("map_one", lang, unit=kind, when=time)
+    where = say("where_map" if _known(country) else "where_order", lang)
+    return say("map", lang, unit=kind, when=time, where=where)
 
 
 def _panel(
@@ -67,20 +87,44 @@ def _panel(
     from matplotlib.patches import Rectangle
 
     low, high = float(values.min()), float(values.max())
-    scale = Normalize(low, high if high > low else low + 1e-9)
+    apart = high > low
+    scale = Normalize(low, high if apart else low + 1)
     colours = ScalarMappable(scale, deepening(MEASURE[name].better))
-    size = 7.0 if len(names) <= 40 else 4.5
+    wide, tall = _grid(spots)
+    size = _size(names, wide, tall)
     for (x, y), value, label in zip(spots, values, names, strict=True):
-        axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value), lw=0))
-        ink = "white" if scale(value) > 0.55 else INK
-        axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=size, color=ink)
-        axes.text(x + 0.47, y + 0.72, f"{value:.3f}", ha="center", va="center", size=size - 1.5, color=ink)
-    axes.set_xlim(-0.1, max(x for x, _ in spots) + 1.1)
-    axes.set_ylim(max(y for _, y in spots) + 1.1, -0.1)
+        axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
+        ink = "white" if apart and scale(value) > 0.55 else INK
+        axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=size, color=ink, linespacing=1.05)
+        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=min(size, 6), color=ink)
+    axes.set_xlim(-0.1, wide + 0.1)
+    axes.set_ylim(tall + 0.1, -0.1)
     axes.set_aspect("equal")
     axes.axis("off")
     measure = MEASURE[name]
     axes.set_title(measure_name(measure, lang) + bracketed(lang, unit(measure, lang), direction(measure, lang)), size=8)
+    if apart:
+        _scale_below(axes, colours, low, high)
+
+
+def _grid(spots: list[tuple[int, int]]) -> tuple[int, int]:
+    """Columns and rows of a panel; a few tiles are no larger than those of a full row."""
+    return max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
+
+
+def _height(wide: int, tall: int) -> float:
+    """Of the figure, in inches: no more than its tiles need."""
+    panel = PANEL[0] / POINTS / wide * tall + BESIDE_TILES
+    return min(TALLEST, HEAD + 2 * panel)
+
+
+def _size(names: list[str], wide: int, tall: int) -> float:
+    """Of letters, in points: as large as the longest line allows in a tile."""
+    tile = min(PANEL[0] / wide, PANEL[1] / tall)
+    return min(LARGEST, 0.92 * tile / max(len(line) for name in names for line in name.split("\n")))
+
+
+def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -> None:
     bar = axes.figure.colorbar(colours, ax=axes, location="bottom", fraction=0.04, aspect=40, pad=0.01)
     bar.set_ticks([low, high], labels=[f"{low:.3f}", f"{high:.3f}"])
     first, last = bar.ax.get_xticklabels()  # within the panel, clear of its neighbour's
@@ -104,31 +148,51 @@ def _known(country: Country) -> bool:
 
 def course(country: Country, lang: str = "en") -> Figure:
     """Headline outcomes by month, with the spread of the units below."""
-    place, months = place_name(country.study.place, lang), np.arange(1, country.months + 1)
-    from matplotlib.ticker import MaxNLocator
-
-    subtitle, national = say("course", lang, n=len(country.regions)), country.national()
+    place, n = place_name(country.study.place, lang), len(country.regions)
+    subtitle = say("course", lang, n=n) if n > 1 else say("course_one", lang)
     with drawing():
         figure = new_figure(10, 7.2, say("course_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
-            m, begin = NAMES.index(name), FIRST_SCORE - 1 if name in YEARLY else 0
-            low, high = np.quantile(country.monthly[:, begin : country.months, m], (0.1, 0.9), axis=0)
-            axes.fill_between(months[begin:], low, high, color=LINES[1], alpha=0.18, lw=0)
-            axes.plot(
-                months[begin:], national[begin:, m], color=LINES[1], lw=1.2, marker="." if len(months) < 3 else ""
-            )
+            _line(axes, country, name, lang)
             axes.set_title(measure_name(MEASURE[name], lang) + bracketed(lang, unit(MEASURE[name], lang)), size=8)
-            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=(1, 1.2, 2.4, 3.6, 6, 10)))
             dress(axes)
+        figure.axes[0].set_xlim(*_limits(country.months))
         for axes in figure.axes[-3:]:
             axes.set_xlabel(say("month", lang))
         return finish(figure)
 
 
+def _line(axes: Axes, country: Country, name: str, lang: str) -> None:
+    """One outcome; nothing but a word where its first yearly score has not come."""
+    m, begin = NAMES.index(name), FIRST_SCORE - 1 if name in YEARLY else 0
+    axes.set_xticks(whole_ticks(country.months, MONTH_STEPS))
+    months = np.arange(1, country.months + 1)[begin:]
+    if not len(months):
+        axes.set_yticks([])
+        not_yet(axes, lang)
+        return
+    low, high = np.quantile(country.monthly[:, begin : country.months, m], (0.1, 0.9), axis=0)
+    few = len(months) < FEW_MONTHS  # no line, no band can be seen of one
+    if len(country.regions) > 1:
+        axes.fill_between(months, low, high, color=LINES[1], alpha=0.18, lw=0)
+        axes.vlines(months if few else [], low if few else [], high if few else [], color=LINES[1], alpha=0.18, lw=6)
+    axes.plot(months, country.national()[begin:, m], color=LINES[1], lw=1.2, marker="." if few else "")
+
+
+def whole_ticks(last: int, steps: tuple[int, ...]) -> list[int]:
+    """Of an axis of months or years: at most six or so, all of them whole."""
+    step = next((step for step in steps if last <= MOST_TICKS * step), steps[-1])
+    return list(range(step, last + 1, step))
+
+
+def _limits(last: int) -> tuple[float, float]:
+    """Of an axis of months or years; a single one stands in the middle."""
+    margin = max(0.5, 0.04 * (last - 1)) if last < FEW_MONTHS else 0.04 * (last - 1)
+    return 1 - margin, last + margin
+
+
 def cascade(country: Country, lang: str = "en") -> Figure:
     """What each level adds to targets, by field and year; the fields that are amplified most."""
-    from matplotlib.ticker import MaxNLocator
-
     place, years = place_name(country.study.place, lang), np.arange(1, country.years + 1)
     with drawing():
         figure = new_figure(10, 3.8, say("cascade_title", lang, place=place), say("cascade", lang, n=len(LINES)))
@@ -141,11 +205,17 @@ def cascade(country: Country, lang: str = "en") -> Figure:
                     years, country.raised[: country.years, level, d], color=colour, lw=1.3, label=label, marker="."
                 )
             axes.set_title(say("units", lang, level=say(LEVELS[level], lang), n=units_of(country)[level]))
-            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+            axes.set_xticks(whole_ticks(country.years, YEAR_STEPS))
+            axes.set_xlim(*_limits(country.years))
             axes.set_xlabel(say("year", lang))
             dress(axes)
         panels[-1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
         return finish(figure)
+
+
+def bins_for(values: int) -> int:
+    """Bars of a histogram: few for few values, so that most hold several."""
+    return int(np.clip(np.sqrt(values) * 2, 5, MOST_BINS))
 
 
 def townships(country: Country, lang: str = "en") -> Figure:
@@ -158,7 +228,7 @@ def townships(country: Country, lang: str = "en") -> Figure:
             values = country.ending[name]
             low, high = np.quantile(values, (0.005, 0.995))
             weights = np.full(len(values), 1 / len(values))
-            axes.hist(np.clip(values, low, high), 40, weights=weights, color=LINES[1], alpha=0.75)
+            axes.hist(np.clip(values, low, high), bins_for(len(values)), weights=weights, color=LINES[1], alpha=0.75)
             axes.axvline(float(np.median(values)), color=SOFT, lw=1)
             title = states[name].zh if lang == "zh" else states[name].en
             axes.set_title(title + bracketed(lang, unit_name(states[name].unit).said(lang)), size=8)

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 
 def headline_table(country: Country, lang: str = "en") -> Table:
-    """Headline outcomes: first and last complete year, and how far the units below the place are apart."""
+    """Headline outcomes: first and last complete year, and how far the units below the place, if several, are apart."""
     table = _table(say("headline", lang, place=place_name(country.study.place, lang)))
     years = sorted({1, country.whole_year})
     ends = [say("when_year", lang, year=1), when(country, lang)] if len(years) > 1 else [when(country, lang)]
-    heads = [say("outcome", lang), *ends, say("regions", lang, unit=region_kind(country, lang)), say("unit", lang)]
+    several = len(country.regions) > 1
+    apart = [say("regions", lang, unit=region_kind(country, lang))] if several else []
+    heads = [say("outcome", lang), *ends, *apart, say("unit", lang)]
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if 0 < number < len(heads) - 1 else "left")
     national = country.national()[None]
     for name in HEADLINE:
         here = yearly_mean(country.monthly[:, : country.months], name, years[-1])
         means = [yearly_mean(national, name, year)[0] for year in years]
-        table.add_row(
-            measure_name(MEASURE[name], lang), *map(_number, means), f"{_number(here.min())} … {_number(here.max())}",
-            unit(MEASURE[name], lang),
-        )  # fmt: skip
+        spread = [_spread(here)] if several else []
+        table.add_row(measure_name(MEASURE[name], lang), *map(_number, means), *spread, unit(MEASURE[name], lang))
     return table
 
 
@@ -76,6 +76,10 @@ def amplification_table(country: Country, lang: str = "en") -> Table:
 def units_of(country: Country) -> list[int]:
     """How many provinces, prefectures and counties there are in this world."""
     return [len(np.unique(country.counties // by)) for by in (10_000, 100, 1)]
+
+
+def _spread(values: NDArray[np.float64]) -> str:
+    return "–" if np.isnan(values).all() else f"{_number(values.min())} … {_number(values.max())}"
 
 
 def _number(value: float) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scenarios.language import LANGUAGES
 from scenarios.places import register
+from scenarios.places.names import short_names
 
 if TYPE_CHECKING:
     from experiments.country import Country
 
 MONTHS = 12
+LINE = 4  # characters of a name in one line of a tile
+KIND_OF_ZONE = re.compile(r"(?:经开|高新|管理|示范|工业园|产业园|开发|矿|实验|[左右]翼[前中后])[区旗]$")
 WORDS = {
     "country": ("China, as in the register", "全国（按名册）"),
     "headline": ("Headline outcomes · {place}", "主要结果 · {place}"),
@@ -47,6 +51,10 @@ WORDS = {
         "however near they are",
         "每格一个{unit}单位，{when}均值；{where}；各图颜色自最低至最高，差别再小也如此",
     ),
+    "map_one": (
+        "A single {unit}, means of {when}: nothing to compare it with",
+        "仅一个{unit}单位，{when}均值，无可比较",
+    ),
     "when_year": ("year {year}", "第 {year} 年"),
     "when_months": ("{months} month(s)", "前 {months} 个月"),
     "where_map": ("where provinces lie, roughly", "位置大致同地图"),
@@ -58,6 +66,7 @@ WORDS = {
         "line: mean over townships; band: from the 10th to the 90th percentile of the {n} units below",
         "线：乡镇均值；色带：下辖 {n} 个单位的 10% 至 90% 分位",
     ),
+    "course_one": ("line: mean over townships", "线：乡镇均值"),
     "cascade_title": ("Amplification of targets, level by level · {place}", "目标逐级加码 · {place}"),
     "cascade": (
         "factor on target odds (required work) that a level adds, mean over its units; the {n} fields amplified most",
@@ -99,7 +108,14 @@ def region_kind(country: Country, lang: str) -> str:
     return say(f"region_{len(str(int(country.regions[0])))}", lang)
 
 
-def short_names(country: Country) -> list[str]:
-    """Two characters for a tile, as people say them: 浙江, 内蒙."""
-    names = [register.unit_name(int(code)) for code in country.regions]
-    return [name[:3] if name[:3] in ("内蒙古", "黑龙江") else name[:2] for name in names]
+def tile_names(country: Country) -> list[str]:
+    """Names for tiles, long ones in two lines; the kind of a zone in the second."""
+    return [_in_lines(name) for name in short_names([int(code) for code in country.regions])]
+
+
+def _in_lines(name: str) -> str:
+    if len(name) <= LINE:
+        return name
+    kind = KIND_OF_ZONE.search(name)
+    half = kind.start() if kind and kind.start() <= LINE + 1 else -(-len(name) // 2)
+    return f"{name[:half]}\n{name[half:]}"
