@@ -51,7 +51,7 @@ PHRASES = {
         '"{word}" may be {units}; expected a code, or a name that fits one of them only.',
         "“{word}” 可指 {units}；应为代码，或只指其中之一的名称。",
     ),
-    "and_others": ("{few} or another ({n} in all)", "{few} 等 {n} 个"),
+    "and_others": ("{few} or another ({n} in all)", "{few}等 {n} 个"),
     "unit_code": (
         "the code of a province, prefecture or county of the register",
         "名册中省、地市或县的代码",

@@ -150,7 +150,7 @@ TEXTS = {
         "{file}：未计该范围以外的 {n} 个单位（{names}）",
     ),
     "comma": (", ", "、"),
-    "and_more": ("{names}, …", "{names} 等"),
+    "and_more": ("{names}, …", "{names}等"),
     "pilot_start": (
         "{reform} tried out in {place}: {replicates} replicate(s)",
         "在{place}试点 {reform}：{replicates} 次重复",

@@ -156,7 +156,7 @@ def test_bad_input_is_refused_in_both_languages(name, tmp_path):
         (["V1", "--replicates", "0"], "replicates: 0 is not possible", "replicates：不能为 0"),
         (["V1", "--threads", "0"], "threads: 0 is not possible", "threads：不能为 0"),
         (["V1", "--seed", "-1"], "seed: -1 is not possible", "seed：不能为 -1"),
-        (["figures", "--place", "yinzho"], 'did you mean "yinzhou"', '是否想写 “yinzhou”'),
+        (["figures", "--place", "yinzho"], 'did you mean "yinzhou"', "是否想写 “yinzhou”"),
         (["plausible", "--points", "0"], "points: 0 is not possible", "points：不能为 0"),
         (["plausible", "--truths", "0"], "truths: 0 is not possible", "truths：不能为 0"),
         (["screening", "--trajectories", "1"], "trajectories: 1 is not possible", "trajectories：不能为 1"),

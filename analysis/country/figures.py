@@ -96,7 +96,7 @@ def _panel(
         axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
         ink = "white" if apart and scale(value) > 0.55 else INK
         axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=size, color=ink, linespacing=1.05)
-        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=min(size, 6), color=ink)
+        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=min(0.8 * size, 6), color=ink)
     axes.set_xlim(-0.1, wide + 0.1)
     axes.set_ylim(tall + 0.1, -0.1)
     axes.set_aspect("equal")
@@ -121,7 +121,7 @@ def _height(wide: int, tall: int) -> float:
 def _size(names: list[str], wide: int, tall: int) -> float:
     """Of letters, in points: as large as the longest line allows in a tile."""
     tile = min(PANEL[0] / wide, PANEL[1] / tall)
-    return min(LARGEST, 0.92 * tile / max(len(line) for name in names for line in name.split("\n")))
+    return min(LARGEST, 0.86 * tile / max(len(line) for name in names for line in name.split("\n")))
 
 
 def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -> None:
