@@ -72,6 +72,10 @@ PHRASES = {
         "{path} cannot be written any further ({detail}); {years} complete year(s) are there.",
         "{path} 无法继续写入（{detail}）；其中有完整的 {years} 年。",
     ),
+    "taken": (
+        "{path}: another run has put its results there in the meantime; they stay as they are.",
+        "{path}：另一次运行已在此期间写入其结果，保持不变。",
+    ),
     # spaces, sweeps and summaries
     "place": ("place", "地方"),
     "summary": ("summary", "汇总量"),

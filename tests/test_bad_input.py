@@ -298,8 +298,9 @@ def restore_interrupt():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_ctrl_c_leaves_nothing(county, lang):
+@pytest.mark.parametrize(("lang", "told"), [("en", signal.SIGINT), ("zh", signal.SIGINT), ("en", signal.SIGTERM)])
+def test_ctrl_c_leaves_nothing(county, lang, told):
+    """Nor does a batch system that tells the process to end."""
     arguments = ("run", "generalised", "--replicates", 2000, "--months", 240, "--out", "a/results", "--lang", lang)
     # a suite that runs in the background passes on an ignored SIGINT; a terminal does not
     running = process(*arguments, cwd=county.parent, preexec_fn=restore_interrupt)
@@ -307,7 +308,7 @@ def test_ctrl_c_leaves_nothing(county, lang):
         assert running.poll() is None, running.stderr.read()
         time.sleep(0.05)
     time.sleep(1)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(told)
     began = time.monotonic()
     _, err = running.communicate(timeout=60)
     assert time.monotonic() - began < 10
