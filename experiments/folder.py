@@ -160,6 +160,10 @@ def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
     return OutputError(phrase(key, path=out, detail=heard(reason), years=years))
 
 
+def taken(out: Path) -> OutputError:
+    return OutputError(phrase("taken", path=out))
+
+
 def _is_record(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as file:
         return FORMAT.encode() in file.read(200)

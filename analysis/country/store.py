@@ -22,8 +22,7 @@ import numpy as np
 
 from experiments.country import LEVELS, Country
 from experiments.ending import TOWNSHIP_STATES
-from experiments.folder import FIGURES, PART, OutputError, ResultFolder, check_replaceable, unwritable
-from experiments.phrases import phrase
+from experiments.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from experiments.record import FILE, FORMAT, versions
 from scenarios.places import register
 from scenarios.places.country import left_out
@@ -86,7 +85,7 @@ class Growing:
         try:
             check_replaceable(self.out)
             if _place(self.out) != self.place:
-                raise OutputError(phrase("taken", path=self.out))
+                raise taken(self.out)
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
             writer(part)
