@@ -22,6 +22,7 @@ from sim.nation import Rollout
 from sim.parameters import ParameterError
 from sim.tree import NEVER, TreeParameters
 
+REFORM = "generalised+mutual_recognition"
 SMALL = {"place": 3302, "months": 48, "start": 24, "replicates": 2}
 COUNTIES = np.array([330201 + i + 100 * (i % 4) for i in range(40)])
 COUNTIES.sort()
@@ -178,7 +179,17 @@ def test_shares_of_the_year_and_of_neighbours():
 def test_true_effects_weigh_years_under_reform():
     nobody, share = np.zeros((3, 2)), np.array([[0, 1.0], [0, 0], [0, 0]])
     seen = np.array([[0, 4.0], [0, 1.0], [0, 3.0]])
-    assert true_effects(seen, nobody, seen + 1, share) == {"pilots": 4, "others": 2, "all": pytest.approx(11 / 3)}
+    all_ = pytest.approx(11 / 3)
+    assert true_effects(seen, nobody, seen + 1, share, share == 0) == {"pilots": 4, "others": 2, "all": all_}
+
+
+def test_spill_over_is_that_on_counties_without_the_reform():
+    """A county that took the reform over has its direct effect; where all have, nobody is left to spill over to."""
+    nobody, share = np.zeros((3, 3)), np.array([[0, 1.0, 1.0], [0, 0, 0], [0, 0, 0]])
+    seen = np.array([[0, 4.0, 4.0], [0, 1.0, 4.0], [0, 3.0, 5.0]])
+    free = np.array([[1, 0, 0], [1, 1, 0], [1, 1, 1]]) == 1
+    assert true_effects(seen, nobody, seen, share, free)["others"] == pytest.approx((2 + 5) / 2)
+    assert true_effects(seen, nobody, seen, share, np.array([True, False, False]) & free)["others"] is np.nan
 
 
 def test_pilots_are_drawn_by_luck_and_begin_in_waves():
@@ -219,6 +230,16 @@ def test_a_made_world_is_evaluated():
     last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
+
+
+def test_counties_that_took_it_over_are_counted_year_by_year():
+    pilot = new_pilot(REFORM, counties="12", place=33, months=96)
+    outcome, plan = panel(0.3, noise=0.0)
+    began = plan.copy()
+    began[np.flatnonzero(plan == NEVER)[:2]] = 60, 84
+    wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
+    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
+    assert found.groupby("years")["adopted"].first().tolist() == [0, 0, 1, 1, 2]
 
 
 def test_truth_is_a_direct_comparison_of_two_worlds():

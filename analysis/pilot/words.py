@@ -20,10 +20,10 @@ WORDS = {
     "unit": ("unit", "单位"),
     "caption": (
         "Two-way fixed effects, errors clustered by county, {years} year(s) after the start; means over {n} "
-        "replicate(s). Truth: worlds of the same luck with and without the reform. Coverage: 95 % intervals that hold "
-        "the truth for the pilots.",
-        "双向固定效应，标准误按县聚类，开始后 {years} 年；{n} 次重复的均值。真值：相同随机数下有无改革之差。"
-        "覆盖率：95% 区间含试点县真值的比例。",
+        "replicate(s). Truth: worlds of the same luck with and without the reform; others: counties that do not have "
+        "it. Coverage: 95 % intervals that hold the truth for the pilots.",
+        "双向固定效应，标准误按县聚类，开始后 {years} 年；{n} 次重复的均值。真值：相同随机数下有无改革之差；"
+        "其他县：尚无改革的县。覆盖率：95% 区间含试点县真值的比例。",
     ),
     "caption_staggered": (
         " Pilots begin in waves: one slope for all of them then weighs effects oddly, some negatively, where effects "
