@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small import CHINESE, kaohe
 
-from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
+from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
 from experiments.country import run_country
@@ -240,6 +240,18 @@ def test_counties_that_took_it_over_are_counted_year_by_year():
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     found = evaluate(pilot, [World(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
     assert found.groupby("years")["adopted"].first().tolist() == [0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("counties", "said"), [(5, True), (6, False)])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_small_waves_have_their_caveat(counties, said, lang):
+    pilot = new_pilot(REFORM, 33, counties, waves=2, replicates=1)
+    plan = np.full(len(COUNTIES), NEVER)
+    plan[:counties] = [36, 48, 36, 48, 36, 48][:counties]
+    outcome, _ = panel(0.3, plan=plan)
+    wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
+    found = evaluate(pilot, [World(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
+    assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
 
 
 def test_truth_is_a_direct_comparison_of_two_worlds():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .evaluate import Evaluation
 
+FEW = 3  # counties in a wave, below which clustered errors by cohort are far too small
+
 
 def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     """Every outcome at the largest number of pilots and the longest time: estimates, truth, bias, coverage."""
@@ -31,6 +33,8 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     table.caption = say("caption", lang, years=years, n=pilot.replicates)
     if staggered:
         table.caption += say("caption_staggered", lang)
+    if staggered and FEW * pilot.waves > size:
+        table.caption += say("caption_few", lang)
     return table
 
 

@@ -33,6 +33,11 @@ WORDS = {
         "D'Haultfoeuille）。分批估计：按批次与年份、以尚未改革的县为对照，再取均值（Wooldridge；Callaway 与 "
         "Sant'Anna）。",
     ),
+    "caption_few": (
+        " A wave here has one or two counties: errors by cohort are then too small, and their 95 % intervals hold the "
+        "truth in 50 to 70 % of cases only.",
+        "这里每批只有一两个县：分批估计的标准误偏小，其 95% 区间仅在 50% 至 70% 的情形下含真值。",
+    ),
     "power_caption": (
         "Two-way fixed effects, {n} replicate(s) each: with few replicates the shares are coarse, and where pilots are "
         "few, clustered errors are too small and power too high.",
