@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +29,10 @@ def pilot(scenario: str, counties: str, start: int, waves: int, spread: str, wis
 
 
 def run(chosen: Pilot, wishes: Wishes) -> str:
-    """Run, evaluate, show, and write where a folder is given; the digest of what came out."""
+    """Run, evaluate, write where a folder is given, and show; the digest of what came out.
+
+    Shown last, so that results are there even if nobody can be shown them.
+    """
     from analysis.country.words import place_name
     from analysis.pilot import bias_table, evaluate, power_table, write
     from analysis.pilot.words import say as words
@@ -45,13 +47,12 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
         with progress(wishes.lang) as report:
             worlds = run_pilot(chosen, threads=wishes.threads, progress=report, announce=compiling(wishes.lang))
             found = evaluate(chosen, worlds)
-        for table in (bias_table, power_table):
-            console().print(table(found, wishes.lang))
-        say(words("honest", wishes.lang, place=where))
         if folder:
-            sys.stdout.flush()
             note(text("writing", wishes.lang))
             write(found, folder, wishes.command, wishes.lang)
+    for table in (bias_table, power_table):
+        console().print(table(found, wishes.lang))
+    say(words("honest", wishes.lang, place=where))
     if wishes.out:
         say(text("written", wishes.lang, path=shown(Path(wishes.out))))
     return found.digest

@@ -1,6 +1,7 @@
 """Pilots: estimators against panels with a known effect, worlds against the truth, the command."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from experiments.luck import replicate_seed
 from experiments.pilot import new_pilot
 from experiments.pilot_worlds import World, exposure, run_pilot, treated
 from experiments.record import FORMAT
+from kaohe import pilot_job
 from scenarios.errors import ScenarioError
 from scenarios.places.country import land
 from sim.measures import N_MEASURES, NAMES
@@ -313,6 +315,19 @@ def test_command_writes_and_redoes(tmp_path, capsys):
     assert recorded["codes"] == [330203, 330205, 330206]
     assert kaohe("redo", out, "--threads", 2) == 0
     assert "Same bits as recorded." in capsys.readouterr().out
+
+
+def test_results_are_written_even_if_nobody_can_be_shown_them(tmp_path, monkeypatch):
+    def gone():
+        def broken(*_):
+            raise BrokenPipeError
+
+        return SimpleNamespace(print=broken)
+
+    monkeypatch.setattr(pilot_job, "console", gone)
+    short = ("--place", 3302, "--counties", 3, "--start", 12, "--months", 24, "--replicates", 1, "--threads", 1)
+    kaohe("pilot", REFORM, *short, "--out", tmp_path / "pilot")
+    assert (tmp_path / "pilot" / "run.json").exists()
 
 
 def test_command_refuses_in_one_line(capsys):
