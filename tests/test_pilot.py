@@ -5,17 +5,18 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from small import CHINESE, kaohe
+from small import CHINESE, in_chinese, kaohe
 
 from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
 from experiments.country import run_country
-from experiments.country_study import new_country
+from experiments.country_study import new_country, study_of
 from experiments.luck import replicate_seed
 from experiments.pilot import new_pilot
 from experiments.pilot_worlds import World, exposure, run_pilot, treated
 from experiments.record import FORMAT
+from experiments.refusals import told
 from kaohe import pilot_job
 from scenarios.errors import ScenarioError
 from scenarios.places.country import land
@@ -254,6 +255,22 @@ def test_small_waves_have_their_caveat(counties, said, lang):
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     found = evaluate(pilot, [World(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
     assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
+
+
+def refusal(call, *arguments, **more):
+    """What is said, on one line and in both languages."""
+    with pytest.raises((ScenarioError, ParameterError)) as caught:
+        call(*arguments, **more)
+    in_chinese(told(caught.value, "zh"))
+    return told(caught.value, "en")
+
+
+@pytest.mark.parametrize("place", ["33", 33.5, None])
+def test_a_spoilt_place_in_the_record_of_a_country_is_refused(place):
+    study = new_country(3302)
+    scenarios = {scenario.id: scenario.record() for scenario in study.scenarios.values()}
+    record = {"studies": [study.record() | {"place": place}], "scenarios": scenarios}
+    assert refusal(study_of, record).startswith("place: ")
 
 
 def test_truth_is_a_direct_comparison_of_two_worlds():
