@@ -23,8 +23,8 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     pilot, summary = evaluation.pilot, evaluation.summary()
     size, years = int(summary["size"].max()), int(summary["years"].max())
     last = summary[(summary["size"] == size) & (summary["years"] == years)]
-    names = {"reform": pilot.reform.id, "size": size, "place": place_name(pilot.place, lang)}
-    table = _table(say("bias", lang, **names))
+    names = {"reform": pilot.reform.id, "baseline": pilot.baseline.id, "place": place_name(pilot.place, lang)}
+    table = _table(say("bias", lang, size=size, **names))
     staggered = pilot.waves > 1
     for key in _heads(staggered):
         table.add_column(say(key, lang), justify="left" if key in ("outcome", "unit") else "right")

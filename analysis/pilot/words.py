@@ -5,7 +5,10 @@ from __future__ import annotations
 from scenarios.language import LANGUAGES
 
 WORDS = {
-    "bias": ("{reform} · {size} pilot counties · {place}", "{reform} · {size} 个试点县 · {place}"),
+    "bias": (
+        "{reform} against {baseline} · {size} pilot counties · {place}",
+        "{reform}（基准：{baseline}）· {size} 个试点县 · {place}",
+    ),
     "outcome": ("outcome", "结果指标"),
     "estimate": ("estimate", "估计"),
     "estimate_near": ("with spill-over", "含外溢项"),
@@ -52,9 +55,10 @@ WORDS = {
     ),
     "event_title": ("Event study: {reform} · {place}", "事件研究：{reform} · {place}"),
     "event": (
-        "{size} pilot counties; points: estimates against the year before, mean and middle 95 % of {n} replicates; "
-        "line: true effect in them",
-        "{size} 个试点县；点：以前一年为基准的估计值，{n} 次重复的均值及中间 95% 范围；线：其真实效果",
+        "Against {baseline}; {size} pilot counties; points: estimates against the year before, mean and middle 95 % of "
+        "{n} replicates; line: true effect in them",
+        "基准：{baseline}；{size} 个试点县；点：以前一年为基准的估计值，{n} 次重复的均值及中间 95% 范围；"
+        "线：其真实效果",
     ),
     "since": ("years since the start", "开始后年数"),
 }
