@@ -22,8 +22,15 @@ def console() -> Console:
     """For results."""
     from rich.console import Console
 
+    class Unwatched(Console):
+        """Goes on where nobody reads any more (`kaohe compare ... --out DIR | true`): results are still to be written."""
+
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
     watched = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+    return Unwatched(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
 
 
 def note(message: str) -> None:
