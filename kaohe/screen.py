@@ -23,7 +23,7 @@ def console() -> Console:
     from rich.console import Console
 
     class Unwatched(Console):
-        """Goes on where nobody reads any more (`kaohe compare ... --out DIR | true`): results are still to be written."""
+        """Goes on where nobody reads any more (`... --out DIR | true`): results are still to be written."""
 
         def on_broken_pipe(self) -> None:
             self.quiet = True
