@@ -171,7 +171,10 @@ def memory_of(study: CountryStudy, where: Land, threads: int | None = None) -> i
 
 
 def _arrays(study: CountryStudy, where: Land, workers: int) -> int:
-    return memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers)
+    """The model's, and the results' with the tables made of them (measured: three times the results)."""
+    years, regions = -(-study.months // 12), 31  # no place has more units below it than the country has
+    results = 8 * N_MEASURES * (len(where.counties) * years + regions * study.months)
+    return memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers) + 3 * results
 
 
 def _try_year(study: CountryStudy, where: Land) -> None:

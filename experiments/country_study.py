@@ -80,6 +80,8 @@ def study_of(record: Mapping[str, Any]) -> CountryStudy:
 
     try:
         own = record["studies"][0]
+        if not isinstance(own["place"], int):
+            raise ScenarioError(expected(own["place"], phrase("region")), "place")
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return CountryStudy(
             own["place"],

@@ -6,7 +6,9 @@ is replaced only if it is empty or holds nothing but results.
 
 from __future__ import annotations
 
+import glob
 import os
+import platform
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -48,8 +50,8 @@ class ResultFolder:
             check_replaceable(self.out)
             self.out = self.out.resolve()
             self._make_parents()
-            self.part = self.out.with_name(f".{self.out.name}.{os.getpid()}.part")
-            shutil.rmtree(self.part, ignore_errors=True)  # of a process that was killed
+            self._clear_up()
+            self.part = self.out.with_name(f"{self._hidden}{os.getpid()}{PART}")
             self.part.mkdir()
         except OSError as error:
             self._leave_nothing()
@@ -73,6 +75,18 @@ class ResultFolder:
         if isinstance(error, OSError):
             raise unwritable(self.out, error) from None
 
+    @property
+    def _hidden(self) -> str:
+        """How the names of folders beside `out` begin that processes of this machine write into."""
+        return f".{self.out.name}.{platform.node()}."
+
+    def _clear_up(self) -> None:
+        """Remove what processes of this machine left there that are no more. Other machines may be at work."""
+        for left in self.out.parent.glob(f"{glob.escape(self._hidden)}*"):
+            number = left.name.removeprefix(self._hidden).partition(".")[0]
+            if number.isdecimal() and (int(number) == os.getpid() or not _runs(int(number))):
+                shutil.rmtree(left, ignore_errors=True)
+
     def _make_parents(self) -> None:
         missing = [parent for parent in self.out.parents if not parent.exists()]
         for parent in reversed(missing):
@@ -87,6 +101,9 @@ class ResultFolder:
                 parent.rmdir()
 
     def _put_in_place(self) -> None:
+        if Path.cwd().is_relative_to(self.out):  # who is in there would be left in a folder without a name
+            self._move_in()
+            return
         old = self.part.with_suffix(".old")
         try:
             if self.out.exists():
@@ -125,11 +142,26 @@ def check_replaceable(out: Path) -> None:
         raise OutputError(phrase("foreign", path=out, detail=detail))
 
 
+def _runs(process: int) -> bool:
+    """Whether there is a process of that number on this machine."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
 def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
     """With the system's own words, whichever library met the error; years: complete ones that stay there."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     key = "unwritable_further" if years else "unwritable"
     return OutputError(phrase(key, path=out, detail=heard(reason), years=years))
+
+
+def taken(out: Path) -> OutputError:
+    return OutputError(phrase("taken", path=out))
 
 
 def _is_record(path: Path) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from math import ceil, floor
 from pathlib import Path
 
 from scenarios.errors import ScenarioError
@@ -27,7 +29,8 @@ def refuse_too_large(need: int) -> None:
     """Say what is needed and what there is, where it does not fit."""
     have = available()
     if need + OVERHEAD > have:
-        raise ScenarioError(phrase("no_memory", need=_gb(need + OVERHEAD), have=_gb(have)), "memory")
+        more = _gb(need + OVERHEAD, ceil)
+        raise ScenarioError(phrase("no_memory", need=more, have=_gb(have, floor)), "memory")
 
 
 def _machine() -> int:
@@ -61,5 +64,6 @@ def _mapped() -> int:
     return 0
 
 
-def _gb(size: int) -> str:
-    return f"{size / 2**30:.1f}"
+def _gb(size: int, rounded: Callable[[float], int]) -> str:
+    """Rounded so that what does not fit is never written as equal."""
+    return f"{rounded(100 * size / 2**30) / 100:.2f}"

@@ -31,6 +31,19 @@ PHRASES = {
         "a scenario with at least one reform, as in generalised+mutual_recognition",
         "至少含一项改革的方案，如 generalised+mutual_recognition",
     ),
+    "other_regime": (
+        "reforms on the regime and the levers of the baseline, {baseline}",
+        "在基准方案 {baseline} 的制度和杠杆取值上的改革",
+    ),
+    "adds_nothing": (
+        "at least one reform that the baseline, {baseline}, does not have",
+        "至少一项基准方案 {baseline} 没有的改革",
+    ),
+    "reform_in_both": (
+        '"{reform}" is not the same in {scenario} and in the baseline, {baseline}; expected it in one of them only, or '
+        "with the same dose and months.",
+        "“{reform}” 在 {scenario} 与基准方案 {baseline} 中不一致；只应出现在其中之一，或力度与月份相同。",
+    ),
     "pilots": (
         "numbers of pilot counties from 2 to {most}, or codes of counties of this place, separated by commas",
         "试点县数（2 至 {most}）或该范围内县的代码，以逗号分隔",
@@ -92,6 +105,10 @@ PHRASES = {
         "{path} cannot be written any further ({detail}); {years} complete year(s) are there.",
         "{path} 无法继续写入（{detail}）；其中有完整的 {years} 年。",
     ),
+    "taken": (
+        "{path}: another run has put its results there in the meantime; they stay as they are.",
+        "{path}：另一次运行已在此期间写入其结果，保持不变。",
+    ),
     # spaces, sweeps and summaries
     "place": ("place", "地方"),
     "summary": ("summary", "汇总量"),
@@ -133,6 +150,9 @@ PHRASES = {
 
 # What this floor's checks of numbers and arrays accept and find, said in English where they stand.
 CHECKS = {
+    "at most {most} with {months} months, so that a year is left to evaluate": (
+        "不超过 {most}（共 {months} 个月，须留一年用于评估）"
+    ),
     "at most {most}, the smallest number of pilots": "不超过 {most}（最小的试点县数）",
     "a whole number from {low} to {high}, the number of targets": "{low} 至 {high}（目标个数）的整数",
     "a whole number of at least {least}": "不小于 {least} 的整数",

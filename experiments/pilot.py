@@ -7,36 +7,44 @@ the difference between worlds of one luck; what an evaluator sees is the world w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
-from scenarios.errors import ScenarioError, expected
-from scenarios.places.country import land
+from scenarios.errors import ScenarioError
 from sim.behaviour import Behaviour
 from sim.nation import Rollout
 from sim.parameters import ParameterError, build
 from sim.tree import TreeParameters
-from sim.world import MOST_MONTHS, Overlay
+from sim.world import Overlay
 
 from .country_study import COUNTRY, CountryStudy, place_code
-from .phrases import phrase
+from .pilot_checks import (
+    FEWEST_PILOTS,
+    YEAR,
+    accepts,
+    added,
+    check_pilot,
+    check_reform,
+    county_codes,
+    is_chance,
+    refused_counties,
+    without_reforms,
+)
 from .study import spoilt
 
-MOST_REPLICATES, MOST_WAVES = 10_000, 50
-FEWEST_COUNTIES = 4  # two pilots, and two to compare with
-WAVE = 12  # months from one wave of pilots to the next
+MOST_BY_DEFAULT = 20  # pilots, where a place has many counties
 
 
 @dataclass(frozen=True)
 class Pilot:
     """All that the results depend on.
 
-    baseline: what every county lives under; reform: a scenario whose changes the pilots get, in its own order but
-    beginning in month `start` (0 is the first). sizes: numbers of pilots to try, drawn anew in each replicate; or
-    `codes`: the same counties in all. waves: pilots begin in so many waves, a year apart. pace: chance a year that
-    a county takes the reform over from the foremost of its prefecture.
+    baseline: what every county lives under; reform: a scenario on the same regime, whose changes the pilots get on top
+    where the baseline lacks them, in its own order but beginning in month `start` (0 is the first). sizes: numbers of
+    pilots to try, drawn anew in each replicate; or `codes`: the same counties in all. waves: pilots begin in so many
+    waves, a year apart. pace: chance a year that a county takes the reform over from the foremost of its prefecture.
     """
 
     baseline: Any
@@ -54,29 +62,21 @@ class Pilot:
     tree: TreeParameters = field(default_factory=TreeParameters)
 
     def __post_init__(self) -> None:
-        for name, value, least, most in (
-            ("months", self.months, 24, MOST_MONTHS), ("replicates", self.replicates, 1, MOST_REPLICATES),
-            ("waves", self.waves, 1, MOST_WAVES), ("start", self.start, 12, self.months - 12),
-        ):  # fmt: skip
-            if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
-        if self.start + WAVE * (self.waves - 1) > self.months - 12:
-            raise ParameterError("waves", self.waves, f"a last wave at least 12 months before month {self.months}")
-        if self.waves > min(self.sizes):
-            raise ParameterError("waves", self.waves, f"at most {min(self.sizes)}, the smallest number of pilots")
-        if not self.reform.overlays:
-            raise ScenarioError(expected(self.reform.id, phrase("no_reform")), "scenario")
+        check_pilot(self)
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:
-        """The reform's changes; the first begins when a county does."""
-        first = min(overlay.start for overlay in self.reform.overlays)
-        return tuple(replace(overlay, start=overlay.start - first) for overlay in self.reform.overlays)
+        """What the reform adds to the baseline; the first begins when a county does."""
+        more = added(self.reform, self.baseline)
+        both = zip(self.reform.changes, self.reform.overlays, strict=True)
+        overlays = [overlay for change, overlay in both if change in more]
+        first = min(overlay.start for overlay in overlays)
+        return tuple(replace(overlay, start=overlay.start - first) for overlay in overlays)
 
     def chosen(self, counties: Sequence[int], size: int, seed: int) -> dict[int, int]:
         """Pilots and the month each begins in: the first `size` of a random order that belongs to the seed."""
         order = list(self.codes) or sorted(map(int, counties), key=lambda code: _ticket(seed, code))
-        return {code: self.start + WAVE * (i % self.waves) for i, code in enumerate(order[:size])}
+        return {code: self.start + YEAR * (i % self.waves) for i, code in enumerate(order[:size])}
 
     def study(self, seed: int, starts: dict[int, int], pace: float) -> CountryStudy:
         rollout = Rollout(self.overlays, starts, pace)
@@ -118,7 +118,7 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
 def new_pilot(
     scenario: Any,
     place: int | str = 33,
-    counties: int | str | Sequence[int] = 20,
+    counties: int | str | Sequence[int] | None = None,
     start: int = 36,
     waves: int = 1,
     spread: float | str = "none",
@@ -130,16 +130,14 @@ def new_pilot(
 ) -> Pilot:
     """A pilot from words or objects. scenario: base and reforms, as `generalised+mutual_recognition`.
 
-    counties: numbers of pilots to try, or codes of six digits. spread: `none`, `imitation`, or a chance a year.
+    counties: numbers of pilots to try, or codes of six digits; if left out a third of those of the place, at most 20.
+    spread: `none`, `imitation`, or a chance a year. baseline: the scenario without its reforms, if left out.
     """
-    import scenarios
-
-    reform = scenario if hasattr(scenario, "regime") else scenarios.load(scenario)
-    base = reform.parts[0] if baseline is None else baseline
-    base = base if hasattr(base, "regime") else scenarios.load(base)
+    reform = _loaded(scenario)
+    base = without_reforms(reform) if baseline is None else _loaded(baseline)
+    check_reform(reform, base)
     region = place_code(place)
-    there = [int(code) for code in land(region).counties]
-    sizes, codes = _counties(counties, there)
+    sizes, codes = _counties(counties, county_codes(region))
     people = Behaviour()
     return Pilot(
         base, reform, region, sizes, codes, start, waves, _pace(spread, people), replicates, months, seed, people,
@@ -147,30 +145,36 @@ def new_pilot(
     )  # fmt: skip
 
 
-def _counties(given: int | str | Sequence[int], there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Sizes, or one size and the codes. Some counties must be left to compare with."""
-    words = str(given).split(",") if isinstance(given, (int, str)) else [str(word) for word in given]
-    if len(there) < FEWEST_COUNTIES:
-        raise ScenarioError(phrase("few_counties", n=len(there), least=FEWEST_COUNTIES), "place")
-    accepted = phrase("pilots", most=len(there) - 2)
+def _loaded(scenario: Any) -> Any:
+    import scenarios
+
+    return scenario if hasattr(scenario, "regime") else scenarios.load(scenario)
+
+
+def _counties(given: Any, there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Sizes, or one size and the codes."""
+    if given is None:
+        return (max(FEWEST_PILOTS, min(MOST_BY_DEFAULT, len(there) // 3)),), ()
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    words = [str(word) for word in given] if several else str(given).split(",")
     if not all(word.strip().isdecimal() for word in words):
-        raise ScenarioError(expected(str(given), accepted), "counties")
+        raise refused_counties(str(given), there, "counties")
     numbers = tuple(dict.fromkeys(int(word) for word in words))
-    if all(number in there for number in numbers) and 2 <= len(numbers) <= len(there) - 2:
+    if accepts([len(numbers)], there) and set(numbers) <= set(there):
         return (len(numbers),), numbers
-    if all(2 <= number <= len(there) - 2 for number in numbers):
-        return tuple(sorted(numbers)), ()
-    raise ScenarioError(expected(str(given), accepted), "counties")
+    if not accepts(numbers, there):
+        raise refused_counties(str(given), there, "counties")
+    return tuple(sorted(numbers)), ()
 
 
-def _pace(spread: float | str, people: Behaviour) -> float:
+def _pace(spread: Any, people: Behaviour) -> float:
     if spread in ("none", "imitation"):
         return people.imitation if spread == "imitation" else 0.0
     try:
         pace = float(spread)
-    except ValueError:
+    except (TypeError, ValueError):
         pace = -1.0
-    if not 0 <= pace <= 1:
+    if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
         raise ParameterError("spread", spread, "none, imitation, or a number from 0 to 1 (chance a year)")
     return pace
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -53,6 +54,7 @@ class Parser(argparse.ArgumentParser):
 
 def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
     """Do the work of a command; its exit code, after one message on stderr where it was refused or stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # batch systems and `timeout`: as Ctrl-C
     try:
         work()
         return 0

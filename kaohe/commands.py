@@ -151,14 +151,14 @@ def country(
 def pilot(
     context: typer.Context,
     scenario: options.Scenario,
-    region: options.PilotPlace = "33",
-    counties: options.Counties = "20",
+    pilot_place: options.PilotPlace = "33",
+    counties: options.Counties = None,
     begin: options.Start = 36,
     stagger: options.Waves = 1,
     spread: options.Spread = "none",
-    baseline: options.Baseline = None,
-    months: options.Months = 96,
-    replicates: options.Replicates = 10,
+    pilot_baseline: options.Baseline = None,
+    pilot_months: options.PilotMonths = 96,
+    pilot_replicates: options.PilotReplicates = 10,
     seed: options.Seed = 1,
     threads: options.Threads = None,
     lang: options.Lang = "en",
@@ -166,8 +166,8 @@ def pilot(
 ) -> None:
     from .pilot_job import pilot
 
-    wishes = _wishes(context, region, months, replicates, seed, threads, lang, out, None)
-    pilot(scenario, counties, begin, stagger, spread, wishes, baseline)
+    wishes = _wishes(context, pilot_place, pilot_months, pilot_replicates, seed, threads, lang, out, None)
+    pilot(scenario, counties, begin, stagger, spread, wishes, pilot_baseline)
 
 
 @app.command()

@@ -25,11 +25,12 @@ def country(place: int | str | None = None, scenarios: Any = "generalised", **mo
     return run_country(new_country(place, scenarios, **more), threads=threads).dataset()
 
 
-def pilot(scenario: Any, place: int | str = 33, counties: Any = 20, **more: Any) -> Evaluation:
+def pilot(scenario: Any, place: int | str = 33, counties: Any = None, **more: Any) -> Evaluation:
     """Try a reform out in some counties; `estimates`, `events` (tidy), `summary()` and `dataset()` say what came out.
 
-    scenario: base and reforms, as `generalised+mutual_recognition`. counties: numbers of pilots to try, or codes.
-    more: start (36), waves (1), spread ("none"), replicates (10), months (96), seed (1), baseline, tree, threads.
+    scenario: base and reforms, as `generalised+mutual_recognition`. counties: numbers of pilots to try, or codes; if
+    left out, a third of those of the place, 20 at most. more: start (36), waves (1), spread ("none"), replicates (10),
+    months (96), seed (1), baseline (the scenario without its reforms), tree, threads.
     """
     from analysis.pilot import evaluate
     from experiments.pilot import new_pilot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,21 +15,35 @@ if TYPE_CHECKING:
     from experiments.pilot import Pilot
 
 
-def pilot(scenario: str, counties: str, start: int, waves: int, spread: str, wishes: Wishes, baseline: Any) -> None:
+OPTIONS = {name: f"--{name}" for name in ("place", "counties", "start", "spread", "months", "replicates", "seed")}
+OPTIONS |= {"waves": "--stagger"}
+
+
+def pilot(
+    scenario: str, counties: str | None, start: int, waves: int, spread: str, wishes: Wishes, baseline: Any
+) -> None:
     """One reform in one place; several numbers of pilots where several are given."""
     from experiments.pilot import new_pilot
+    from scenarios.errors import ScenarioError
+    from sim.parameters import ParameterError
 
-    run(
-        new_pilot(
+    try:
+        chosen = new_pilot(
             scenario, wishes.place, counties, start, waves, spread, wishes.replicates, wishes.months, wishes.seed,
             baseline,
-        ),
-        wishes,
-    )  # fmt: skip
+        )  # fmt: skip
+    except ParameterError as error:
+        raise ParameterError(OPTIONS.get(error.field, error.field), error.value, error.expected) from None
+    except ScenarioError as error:
+        raise ScenarioError(error.what, *(OPTIONS.get(str(part), part) for part in error.where)) from None
+    run(chosen, wishes)
 
 
 def run(chosen: Pilot, wishes: Wishes) -> str:
-    """Run, evaluate, show, and write where a folder is given; the digest of what came out."""
+    """Run, evaluate, write where a folder is given, and show; the digest of what came out.
+
+    Shown last, so that results are there even if nobody can be shown them.
+    """
     from analysis.country.words import place_name
     from analysis.pilot import bias_table, evaluate, power_table, write
     from analysis.pilot.words import say as words
@@ -38,20 +51,20 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     from experiments.pilot_worlds import run_pilot
 
     where = place_name(chosen.place, wishes.lang)
+    names = {"reform": chosen.reform.id, "baseline": chosen.baseline.id, "replicates": chosen.replicates}
     with ExitStack() as stack:
         folder = None if wishes.out is None else stack.enter_context(ResultFolder(wishes.out))
-        note(text("pilot_start", wishes.lang, reform=chosen.reform.id, place=where, replicates=chosen.replicates))
+        note(text("pilot_start", wishes.lang, place=where, **names))
         note_left_out(chosen.place, wishes.lang)
         with progress(wishes.lang) as report:
             worlds = run_pilot(chosen, threads=wishes.threads, progress=report, announce=compiling(wishes.lang))
             found = evaluate(chosen, worlds)
-        for table in (bias_table, power_table):
-            console().print(table(found, wishes.lang))
-        say(words("honest", wishes.lang, place=where))
         if folder:
-            sys.stdout.flush()
             note(text("writing", wishes.lang))
             write(found, folder, wishes.command, wishes.lang)
+    for table in (bias_table, power_table):
+        console().print(table(found, wishes.lang))
+    say(words("honest", wishes.lang, place=where))
     if wishes.out:
         say(text("written", wishes.lang, path=shown(Path(wishes.out))))
     return found.digest

@@ -25,10 +25,15 @@ def console() -> Console:
     """For results."""
     from rich.console import Console
 
+    class Unwatched(Console):
+        """Goes on where nobody reads any more (`... --out DIR | true`): results are still to be written."""
+
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+            silence(sys.stdout)
+
     watched = sys.stdout.isatty() or "COLUMNS" in os.environ
-    screen = Console(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
-    screen.on_broken_pipe = lambda: silence(sys.stdout)  # type: ignore[method-assign]  # Rich's own ends the process
-    return screen
+    return Unwatched(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
 
 
 def note(message: str) -> None:

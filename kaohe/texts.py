@@ -85,11 +85,25 @@ TEXTS = {
         "含表 [scenarios] 的文件：default 与各单位代码；范围以外的单位不计",
     ),
     "counties": (
-        "numbers of pilot counties, as in 10,20,40, or their codes",
-        "试点县数，如 10,20,40，或试点县代码",
+        "numbers of pilot counties, as in 10,20,40, or their codes; if left out, a third of those of the place, 20 at "
+        "most",
+        "试点县数（如 10,20,40）或代码；不填为 1/3 的县，至多 20 个",
     ),
-    "begin": ("month in which the first pilots begin", "首批试点开始的月份"),
-    "stagger": ("waves of pilots, a year apart", "试点批次数，每批相隔一年"),
+    "pilot_place": (
+        "two digits of a province, four of a prefecture, or a name; 0 is the whole country",
+        "省、地市的代码或名称；0 为全国",
+    ),
+    "pilot_months": ("months to simulate, 24 to 1200", "模拟月数，24 至 1200"),
+    "pilot_replicates": ("runs of each design, 1 to 10000", "每种试点设计的重复次数，1 至 10000"),
+    "pilot_baseline": (
+        "scenario all counties live under; if left out, the one to try out without its reforms",
+        "各县基准；不填为试点方案去掉改革",
+    ),
+    "begin": (
+        "month in which the first pilots begin: 12 at least, and 12 months before the end at the latest",
+        "首批试点开始的月份：至少 12，且距结束至少 12 个月",
+    ),
+    "stagger": ("waves of pilots, a year apart, 1 to 50", "试点批次数，每批相隔一年，1 至 50"),
     "spread": (
         "how other counties take the reform over: none, imitation, or a chance a year",
         "其他县如何跟进：none、imitation 或年概率",
@@ -152,8 +166,8 @@ TEXTS = {
     "comma": (", ", "、"),
     "and_more": ("{names}, …", "{names}等"),
     "pilot_start": (
-        "{reform} tried out in {place}: {replicates} replicate(s)",
-        "在{place}试点 {reform}：{replicates} 次重复",
+        "{reform} against {baseline}, tried out in {place}: {replicates} replicate(s)",
+        "在{place}试点 {reform}（基准：{baseline}）：{replicates} 次重复",
     ),
     "writing": ("writing tables and figures ...", "正在写出表格和图 ..."),
     "written": ("Results are in {path}", "结果在 {path}"),

@@ -294,12 +294,28 @@ def test_a_closed_output_is_no_reason_to_fail(tmp_path):
     assert (running.returncode, err) == (0, "")
 
 
+@pytest.mark.parametrize("command", [("run", "minimal"), ("compare", "minimal", "leping")])
+def test_results_are_written_although_nobody_reads_the_table(county, command):
+    """As in `kaohe compare ... --out results | true`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    running = process(
+        *command, "--place", county, *QUICK, "--out", "results", cwd=county.parent,
+        preexec_fn=lambda: os.dup2(writing, 1), pass_fds=(writing,),
+    )  # fmt: skip
+    os.close(writing)
+    _, err = running.communicate(timeout=120)
+    assert running.returncode == 0 and "Traceback" not in err
+    assert (county.parent / "results" / "summary.csv").exists() and (county.parent / "results" / "figures").exists()
+
+
 def restore_interrupt():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_ctrl_c_leaves_nothing(county, lang):
+@pytest.mark.parametrize(("lang", "told"), [("en", signal.SIGINT), ("zh", signal.SIGINT), ("en", signal.SIGTERM)])
+def test_ctrl_c_leaves_nothing(county, lang, told):
+    """Nor does a batch system that tells the process to end."""
     arguments = ("run", "generalised", "--replicates", 2000, "--months", 240, "--out", "a/results", "--lang", lang)
     # a suite that runs in the background passes on an ignored SIGINT; a terminal does not
     running = process(*arguments, cwd=county.parent, preexec_fn=restore_interrupt)
@@ -307,7 +323,7 @@ def test_ctrl_c_leaves_nothing(county, lang):
         assert running.poll() is None, running.stderr.read()
         time.sleep(0.05)
     time.sleep(1)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(told)
     began = time.monotonic()
     _, err = running.communicate(timeout=60)
     assert time.monotonic() - began < 10

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 from dataclasses import asdict, replace
 from itertools import pairwise
@@ -581,11 +582,16 @@ def test_too_little_memory_is_refused_with_figures(ningbo, monkeypatch):
     monkeypatch.setattr(memory, "available", lambda: 2**20)
     with pytest.raises(ScenarioError) as caught:
         run_country(new_country(3302, months=12), threads=1, where=ningbo)
-    assert "GB of memory needed, 0.0 GB free" in str(caught.value) and CHINESE.search(caught.value.said("zh"))
+    assert "GB of memory needed, 0.00 GB free" in str(caught.value) and CHINESE.search(caught.value.said("zh"))
 
 
 def test_memory_of_the_country_is_estimated_below_two_gigabytes():
     assert 1.0e9 < memory_needed(land(), 8, 2) < 1.7e9
+
+
+def test_longer_results_need_more_memory(ningbo):
+    need = [country_module.memory_of(new_country(3302, months=months), ningbo, 1) for months in (120, 1200)]
+    assert need[1] - need[0] > 2 * 8 * len(NAMES) * 90 * len(ningbo.counties)
 
 
 def test_limits_of_control_groups_count(tmp_path):
@@ -708,6 +714,7 @@ def test_ctrl_c_waits_until_files_have_their_names():
         done = []
         with pytest.raises(KeyboardInterrupt), store.undisturbed():
             signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
             done.append("all")
         assert done == ["all"]
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -721,6 +728,22 @@ def test_what_a_killed_process_left_is_no_hindrance(small_land, tmp_path):
     assert kaohe(*common) == 0
     (out / "run.json.part").mkdir()
     assert kaohe(*common) == 0 and not (out / "run.json.part").exists()
+
+
+def test_results_of_another_run_stay_as_they_are(small_land, tmp_path, monkeypatch, capsys):
+    """Two runs into one folder at once: the one that comes too late says so."""
+    original, out = country_module._take_in, tmp_path / "results"
+
+    def overtaken(country, world, year):
+        original(country, world, year)
+        if year == 1:
+            out.rename(tmp_path / "first")
+            shutil.copytree(tmp_path / "first", out)
+
+    monkeypatch.setattr(country_module, "_take_in", overtaken)
+    assert kaohe("country", "--place", "3302", "--months", "24", "--threads", 1, "--out", out) == 2
+    assert "another run" in capsys.readouterr().err
+    assert years_in(out) == (1, {1}) and not (out / "run.json.part").exists()
 
 
 def test_stopped_in_the_first_year_leaves_nothing(small_land, tmp_path, monkeypatch, capsys):

@@ -1,20 +1,24 @@
 """Pilots: estimators against panels with a known effect, worlds against the truth, the command."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from small import CHINESE, kaohe
+from small import CHINESE, in_chinese, kaohe
 
-from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
+import kaohe as package
+from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
 from experiments.country import run_country
-from experiments.country_study import new_country
+from experiments.country_study import new_country, study_of
 from experiments.luck import replicate_seed
-from experiments.pilot import new_pilot
+from experiments.pilot import new_pilot, pilot_of
 from experiments.pilot_worlds import World, exposure, run_pilot, treated
 from experiments.record import FORMAT
+from experiments.refusals import told
+from kaohe import pilot_job
 from scenarios.errors import ScenarioError
 from scenarios.places.country import land
 from sim.measures import N_MEASURES, NAMES
@@ -22,6 +26,7 @@ from sim.nation import Rollout
 from sim.parameters import ParameterError
 from sim.tree import NEVER, TreeParameters
 
+REFORM = "generalised+mutual_recognition"
 SMALL = {"place": 3302, "months": 48, "start": 24, "replicates": 2}
 COUNTIES = np.array([330201 + i + 100 * (i % 4) for i in range(40)])
 COUNTIES.sort()
@@ -178,7 +183,17 @@ def test_shares_of_the_year_and_of_neighbours():
 def test_true_effects_weigh_years_under_reform():
     nobody, share = np.zeros((3, 2)), np.array([[0, 1.0], [0, 0], [0, 0]])
     seen = np.array([[0, 4.0], [0, 1.0], [0, 3.0]])
-    assert true_effects(seen, nobody, seen + 1, share) == {"pilots": 4, "others": 2, "all": pytest.approx(11 / 3)}
+    all_ = pytest.approx(11 / 3)
+    assert true_effects(seen, nobody, seen + 1, share, share == 0) == {"pilots": 4, "others": 2, "all": all_}
+
+
+def test_spill_over_is_that_on_counties_without_the_reform():
+    """A county that took the reform over has its direct effect; where all have, nobody is left to spill over to."""
+    nobody, share = np.zeros((3, 3)), np.array([[0, 1.0, 1.0], [0, 0, 0], [0, 0, 0]])
+    seen = np.array([[0, 4.0, 4.0], [0, 1.0, 4.0], [0, 3.0, 5.0]])
+    free = np.array([[1, 0, 0], [1, 1, 0], [1, 1, 1]]) == 1
+    assert true_effects(seen, nobody, seen, share, free)["others"] == pytest.approx((2 + 5) / 2)
+    assert true_effects(seen, nobody, seen, share, np.array([True, False, False]) & free)["others"] is np.nan
 
 
 def test_pilots_are_drawn_by_luck_and_begin_in_waves():
@@ -219,6 +234,121 @@ def test_a_made_world_is_evaluated():
     last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
+
+
+def test_counties_that_took_it_over_are_counted_year_by_year():
+    pilot = new_pilot(REFORM, counties="12", place=33, months=96)
+    outcome, plan = panel(0.3, noise=0.0)
+    began = plan.copy()
+    began[np.flatnonzero(plan == NEVER)[:2]] = 60, 84
+    wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
+    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
+    assert found.groupby("years")["adopted"].first().tolist() == [0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("counties", "said"), [(5, True), (6, False)])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_small_waves_have_their_caveat(counties, said, lang):
+    pilot = new_pilot(REFORM, 33, counties, waves=2, replicates=1)
+    plan = np.full(len(COUNTIES), NEVER)
+    plan[:counties] = [36, 48, 36, 48, 36, 48][:counties]
+    outcome, _ = panel(0.3, plan=plan)
+    wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
+    found = evaluate(pilot, [World(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
+    assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
+
+
+def test_baseline_is_the_scenario_without_its_reforms(tmp_path, monkeypatch):
+    pilot = new_pilot(f"{REFORM},inspection_frequency=4", counties=3, **SMALL)
+    assert pilot.baseline.id == "generalised,inspection_frequency=4" and not pilot.baseline.changes
+    assert pilot.baseline.regime == pilot.reform.regime and pilot.baseline.regime.levers.inspection_frequency == 4
+    about = '[about]\nen = "Mine"\nzh = "我的"\n[levers]\nvisits = '
+    for folder, visits in (("mine", 0.25), ("here", 0.75)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.toml").write_text(f'extends = "{REFORM}"\n{about}{visits}\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    for text, name in (("own.toml", "own.toml=0"), ("own.toml+fault_tolerance", "own.toml")):
+        pilot = new_pilot(f"{tmp_path / 'mine'}/{text}", counties=3, **SMALL)
+        assert pilot.baseline.id == name and pilot.baseline.regime.levers.visits == 0.25
+        assert pilot.overlays and not pilot.baseline.overlays
+        assert pilot_of(recorded(pilot)) == pilot
+
+
+def test_reforms_of_the_baseline_are_everybodys_and_no_part_of_the_pilot():
+    alone = new_pilot(REFORM, counties=3, **SMALL)
+    for text in (REFORM, f"{REFORM}+fault_tolerance"):
+        pilot = new_pilot(text, counties=3, baseline="generalised+fault_tolerance", **SMALL)
+        assert pilot.overlays == alone.overlays and pilot.baseline.changes
+        assert pilot_of(recorded(pilot)) == pilot
+
+
+def recorded(pilot, **changes):
+    """A record as it is written and read, with other values."""
+    scenarios = {scenario.id: scenario.record() for scenario in (pilot.baseline, pilot.reform)}
+    return json.loads(json.dumps({"studies": [pilot.record() | changes], "scenarios": scenarios}))
+
+
+def refusal(call, *arguments, **more):
+    """What is said, on one line and in both languages."""
+    with pytest.raises((ScenarioError, ParameterError)) as caught:
+        call(*arguments, **more)
+    in_chinese(told(caught.value, "zh"))
+    return told(caught.value, "en")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "baseline", "said"),
+    [
+        ("leping+mutual_recognition", "generalised", "reforms on the regime"),
+        (REFORM, "generalised,visits=0.5", "reforms on the regime"),
+        (REFORM, REFORM, "at least one reform that the baseline"), (REFORM, f"{REFORM}=0.5", "not the same"),
+        ("generalised", None, "at least one reform, as in"),
+    ],
+)  # fmt: skip
+def test_a_reform_that_the_baseline_cannot_take_is_refused(scenario, baseline, said):
+    assert said in refusal(new_pilot, scenario, baseline=baseline, **SMALL)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"place": "x"}, {"place": 33.0}, {"sizes": [4.5]}, {"sizes": [99]}, {"sizes": [10]}, {"sizes": [-1]},
+        {"sizes": []}, {"sizes": [3, 3]}, {"sizes": ["3"]}, {"seed": -1}, {"seed": 1.5}, {"pace": "often"},
+        {"pace": True}, {"codes": [330203]}, {"codes": [330203, 330203, 330205]}, {"codes": [110101, 330203, 330205]},
+        {"codes": ["330203", "330205", "330206"]}, {"months": "x"}, {"start": None}, {"waves": 0},
+    ],
+)  # fmt: skip
+def test_a_spoilt_record_of_a_pilot_is_refused(changes):
+    pilot = new_pilot(REFORM, counties="3", **SMALL)
+    assert pilot_of(recorded(pilot)) == pilot
+    said = refusal(pilot_of, recorded(pilot, **changes))
+    assert said.startswith(f"{next(iter(changes))}: ") and "expected at most -1" not in said
+
+
+@pytest.mark.parametrize("place", ["33", 33.5, None])
+def test_a_spoilt_place_in_the_record_of_a_country_is_refused(place):
+    study = new_country(3302)
+    scenarios = {scenario.id: scenario.record() for scenario in study.scenarios.values()}
+    record = {"studies": [study.record() | {"place": place}], "scenarios": scenarios}
+    assert refusal(study_of, record).startswith("place: ")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"seed": -1}, {"seed": 1.5}, {"seed": 2**70}, {"spread": True}, {"spread": None}, {"spread": "0_1"},
+        {"spread": float("nan")}, {"counties": 4.0}, {"counties": []}, {"counties": True}, {"counties": [4.0]},
+        {"months": "x"}, {"start": 24.0},
+    ],
+)  # fmt: skip
+def test_python_refuses_what_cannot_be(changes):
+    said = refusal(package.pilot, REFORM, **{"counties": 3, **SMALL} | changes)
+    assert said.startswith(f"{next(iter(changes))}: ")
+
+
+@pytest.mark.parametrize(("place", "pilots"), [(33, 20), (3302, 3), (3309, 2)])
+def test_pilots_are_a_third_of_a_small_place_unless_told_otherwise(place, pilots):
+    assert new_pilot(REFORM, place).sizes == (pilots,)
 
 
 def test_truth_is_a_direct_comparison_of_two_worlds():
@@ -280,6 +410,45 @@ def test_command_writes_and_redoes(tmp_path, capsys):
     assert recorded["codes"] == [330203, 330205, 330206]
     assert kaohe("redo", out, "--threads", 2) == 0
     assert "Same bits as recorded." in capsys.readouterr().out
+
+
+def test_results_are_written_even_if_nobody_can_be_shown_them(tmp_path, monkeypatch):
+    def gone():
+        def broken(*_):
+            raise BrokenPipeError
+
+        return SimpleNamespace(print=broken)
+
+    monkeypatch.setattr(pilot_job, "console", gone)
+    short = ("--place", 3302, "--counties", 3, "--start", 12, "--months", 24, "--replicates", 1, "--threads", 1)
+    kaohe("pilot", REFORM, *short, "--out", tmp_path / "pilot")
+    assert (tmp_path / "pilot" / "run.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--start 13 --months 24", "--start: 13 is not possible; expected at most 12 with 24 months"),
+        ("--stagger 4 --months 96 --counties 3", "--stagger: 4 is not possible; expected at most 3"),
+        ("--stagger 3 --months 48", "--stagger: 3 is not possible; expected a last wave"),
+        ("--counties 9", "--counties: 9 is not possible"), ("--spread often", '--spread: "often" is not possible'),
+        ("--replicates 10001", "a whole number from 1 to 10000"), ("--place nowhere", '--place: "nowhere"'),
+    ],
+)  # fmt: skip
+def test_complaints_name_the_option(words, said, capsys):
+    common = ("pilot", REFORM, "--place", 3302, *words.split())
+    assert kaohe(*common) == 2
+    assert said in capsys.readouterr().err
+    assert kaohe(*common, "--lang", "zh") == 2
+    assert words.split()[0] in in_chinese(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_says_what_is_accepted(lang, capsys):
+    assert kaohe("pilot", "--help", "--lang", lang) == 0
+    said = capsys.readouterr().out
+    assert "10000 " in said and "24 " in said and "100000" not in said
+    assert ("whole country if left out" if lang == "en" else "不填为全国") not in " ".join(said.split())
 
 
 def test_command_refuses_in_one_line(capsys):

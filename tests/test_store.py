@@ -3,6 +3,10 @@
 import csv
 import json
 import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -193,3 +197,24 @@ def test_a_folder_that_cannot_be_renamed_is_filled(tmp_path, monkeypatch):
     fill(tmp_path / "out")
     assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "new"
     assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+
+
+def test_what_a_dead_process_left_is_cleared_up(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    names = {f".out.{platform.node()}.{ended.pid}.part": False, f".out.{platform.node()}.{ended.pid}.old": False}
+    names |= {f".out.{platform.node()}.{os.getppid()}.part": True, ".out.elsewhere.1.part": True, ".out.mine": True}
+    for name in names:
+        (tmp_path / name).mkdir()
+    with ResultFolder(tmp_path / "out"):
+        pass
+    assert {name: (tmp_path / name).exists() for name in names} == names
+
+
+def test_results_into_the_folder_one_is_in(tmp_path, monkeypatch):
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    fill(".", "old")
+    fill(".")
+    assert Path.cwd() == tmp_path / "out" and Path("words.txt").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -13,7 +13,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ import numpy as np
 
 from experiments.country import LEVELS, Country
 from experiments.ending import TOWNSHIP_STATES
-from experiments.folder import FIGURES, PART, ResultFolder, check_replaceable, unwritable
+from experiments.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from experiments.record import FILE, FORMAT, versions
 from scenarios.places import register
 from scenarios.places.country import left_out
@@ -33,6 +33,7 @@ from ..intervals import FIRST_SCORE, YEARLY
 if TYPE_CHECKING:
     import pandas
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 QUANTILES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 
 
@@ -48,6 +49,7 @@ class Growing:
         self.out, self.command = Path(out).absolute(), command
         self.first = ResultFolder(self.out)
         self.years = 0
+        self.place: tuple[int, int] | None = None  # of the folder on the disk, once it is there
         self.stack = ExitStack()
 
     def __enter__(self) -> Growing:
@@ -68,7 +70,7 @@ class Growing:
         write_years(country, self.part, self.command)
         with undisturbed():
             self.stack.close()
-            self.years = country.years
+            self.years, self.place = country.years, _place(self.out)
 
     def finish(self, country: Country, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
@@ -82,6 +84,8 @@ class Growing:
         part = self.out / (FILE + PART)
         try:
             check_replaceable(self.out)
+            if _place(self.out) != self.place:
+                raise taken(self.out)
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
             writer(part)
@@ -92,23 +96,33 @@ class Growing:
         except OSError as error:
             raise unwritable(self.out, error, self.years) from None
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            if _place(self.out) == self.place:
+                shutil.rmtree(part, ignore_errors=True)
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Which folder of the disk has this name now: another one if another run has put its results there."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Ctrl-C waits until the block is left. Threads other than the first never get it."""
+    """Ctrl-C, or being told to end, waits until the block is left. Threads other than the first never get it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    pressed: list[Any] = []
-    before = signal.signal(signal.SIGINT, lambda *given: pressed.append(given))
+    pressed: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: pressed.append(number)) for number in STOPS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed and callable(before):
-        before(*pressed[0])
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if pressed:
+        signal.raise_signal(pressed[0])
 
 
 def write_years(country: Country, folder: Path, command: Sequence[str] = ()) -> None:

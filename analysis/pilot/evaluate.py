@@ -1,7 +1,8 @@
 """Estimates against truth: bias, coverage and power over replicates.
 
 The truth is the model's: under the same luck, pilot counties with the pilot against the same counties in a world
-without it (`pilots`), other counties likewise (`others`: the spill-over), and all counties if all reform (`all`).
+without it (`pilots`), counties that are no pilots likewise, in years in which they do not have the reform (`others`:
+the spill-over alone, also where some take it over), and all counties if all reform (`all`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.pilot import Pilot
 from experiments.pilot_worlds import World, add_to_digest, treated
@@ -91,11 +93,12 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
     rows = []
     before, last = pilot.start // 12, pilot.months // 12
     for end in range(before + 1, last + 1):
-        share = treated(world.plan, end)
+        share, free = treated(world.plan, end), treated(world.began, end) == 0
+        adopted = (world.began != NEVER) & (world.began < 12 * end) & (world.plan == NEVER)
         for name in measures:
             seen, nobody, everybody = (_years(v, name)[:, :end] for v in (world.seen, world.nobody, world.everybody))
             label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
-            truth = true_effects(seen, nobody, everybody, share)
+            truth = true_effects(seen, nobody, everybody, share, free)
             for model in MODELS:
                 found = _estimate(seen, world, model)
                 rows.append(
@@ -103,7 +106,7 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
                     | {"model": model, "estimate": found.value, "error": found.error, "low": found.low}
                     | {"high": found.high}
                     | truth
-                    | {"adopted": float(((world.began != NEVER) & (world.plan == NEVER)).sum())}
+                    | {"adopted": float(adopted.sum())}
                 )
     return rows
 
@@ -122,16 +125,29 @@ def _estimate(seen: Array, world: World, model: str) -> Estimate:
     return difference_in_differences(seen, world.plan, world.counties, model)
 
 
-def true_effects(seen: Array, nobody: Array, everybody: Array, share: Array) -> dict[str, float]:
-    """Mean differences between worlds of one luck, over county-years weighed by the part of the year under reform."""
+def true_effects(
+    seen: Array, nobody: Array, everybody: Array, share: Array, free: NDArray[np.bool_]
+) -> dict[str, float]:
+    """Mean differences between worlds of one luck, over county-years weighed by the part of the year under reform.
+
+    share: part of each year under reform by plan; free: years without the reform in fact, both (county, year).
+    """
     pilots = share.max(axis=1) > 0
     after = share[pilots].max(axis=0)
-    others = (seen - nobody)[~pilots].mean(axis=0)
     return {
         "pilots": float(((seen - nobody) * share).sum() / share.sum()),
-        "others": float((others * after).sum() / after.sum()),
+        "others": _spill(seen - nobody, free & ~pilots[:, None], after),
         "all": float(((everybody - nobody).mean(axis=0) * after).sum() / after.sum()),
     }
+
+
+def _spill(gain: Array, free: NDArray[np.bool_], after: Array) -> float:
+    """Mean gain of counties without the reform; NaN where none is left."""
+    years = free.any(axis=0) & (after > 0)
+    if not years.any():
+        return np.nan
+    means = gain[:, years].mean(axis=0, where=free[:, years])
+    return float((means * after[years]).sum() / after[years].sum())
 
 
 def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:

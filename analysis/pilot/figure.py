@@ -26,8 +26,9 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
     pilot, events = evaluation.pilot, evaluation.events
     events = events[events["size"] == events["size"].max()]
     title = say("event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
+    about = say("event", lang, baseline=pilot.baseline.id, n=pilot.replicates, size=events["size"].max())
     with drawing():
-        figure = new_figure(10, 7.2, title, say("event", lang, n=pilot.replicates, size=events["size"].max()))
+        figure = new_figure(10, 7.2, title, about)
         for axes, outcome in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
             groups = events[events["outcome"] == outcome].groupby("since")
             times = np.array(sorted(groups.groups))

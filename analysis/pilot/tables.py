@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .evaluate import Evaluation
 
+FEW = 3  # counties in a wave, below which clustered errors by cohort are far too small
+
 
 def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     """Every outcome at the largest number of pilots and the longest time: estimates, truth, bias, coverage."""
     pilot, summary = evaluation.pilot, evaluation.summary()
     size, years = int(summary["size"].max()), int(summary["years"].max())
     last = summary[(summary["size"] == size) & (summary["years"] == years)]
-    names = {"reform": pilot.reform.id, "size": size, "place": place_name(pilot.place, lang)}
-    table = _table(say("bias", lang, **names))
+    names = {"reform": pilot.reform.id, "baseline": pilot.baseline.id, "place": place_name(pilot.place, lang)}
+    table = _table(say("bias", lang, size=size, **names))
     staggered = pilot.waves > 1
     for key in _heads(staggered):
         table.add_column(say(key, lang), justify="left" if key in ("outcome", "unit") else "right")
@@ -31,6 +33,8 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     table.caption = say("caption", lang, years=years, n=pilot.replicates)
     if staggered:
         table.caption += say("caption_staggered", lang)
+    if staggered and FEW * pilot.waves > size:
+        table.caption += say("caption_few", lang)
     return table
 
 

@@ -11,8 +11,8 @@ from scenarios.change import Change
 from sim.regime import Regime
 
 BASE = "generalised"
-# Burden reduction as it was ordered: inspections in October 2018, all else in March 2019 (notices of the General Office,
-# Xinhua on 9 October 2018 and 11 March 2019). Month 25 is January 2019.
+# Burden reduction as it was ordered: inspections in October 2018, all else in March 2019 (notices of the General
+# Office; Xinhua, 9 October 2018 and 11 March 2019). Month 25 is January 2019.
 JANUARY_2019 = 24
 ORDERED = "generalised, burden reduced as ordered in 2018 and 2019"
 ORDERS_2018 = ("visits", "visit_cap")
