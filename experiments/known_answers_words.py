@@ -64,6 +64,7 @@ SOURCES = {
     "Cobb-Douglas shares": "Cobb-Douglas 份额",
     "expected utility": "期望效用",
     "identity of the load (K5)": "负担恒等式 (K5)",
+    "Weitzman (1980), written into eq. 34": "Weitzman (1980)，即式 34 本身",
     "{one} and {other} ({year}), with a fixed standard": "{one}、{other} ({year})，标准固定",
     "{one} and {other} ({year}); {more}": "{one}、{other} ({year})；{more}",
     "{one} and {other} ({year})": "{one}、{other} ({year})",

@@ -11,6 +11,7 @@ import pytest
 from small_world import small_place, small_regime
 
 from experiments.limits import DISTANCES, course, linear, people
+from scenarios import load, load_place
 from scenarios.places import Place, Township
 from sim.behaviour import Behaviour
 from sim.measures import NAMES
@@ -18,6 +19,7 @@ from sim.regime import Regime
 from sim.world import Case, World
 
 SHARES = ("formalism", "true_outcome", "slack", "real_work", "paper", "fabrication", "reported", "burnout")
+SHIPPED = ("formalism", "initiative")
 STILL = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
 ALIKE = {"skill_sd": 0, "difficulty_sd": 0, "capacity_sd": 0}
 
@@ -160,3 +162,33 @@ def test_order_and_cut_of_fields_do_not_matter(regime, tolerance, as_written):
     with it how work is spread over fields (`selective_attention`, by .0014 of 1), hence its tolerance of 2e-3.
     """
     assert many_people(regime) == pytest.approx(as_written, abs=tolerance)
+
+
+def finer(regime: Regime) -> Regime:
+    """Every field in halves, its incidents too."""
+    cut = halved(regime)
+    return replace(cut, fields=tuple(replace(field, hazard=field.hazard / 2) for field in cut.fields))
+
+
+@pytest.mark.parametrize(
+    ("regime", "formalism", "initiative"),
+    [
+        ("minimal", (-0.002, 0.005), (-0.08, 0.05)),
+        ("yinzhou", (0, 0.03), (-0.1, 0)),
+        ("generalised", (0, 0.09), (-0.35, 0)),
+    ],
+)
+def test_how_finely_fields_are_cut_matters_in_shipped_regimes_within_bounds(regime, formalism, initiative):
+    """Known and stated (docs/known_answers.md): the more a regime overloads, the more it matters.
+
+    Twelve seeds at Yinzhou; differences of formalism and relative differences of initiative, and bounds three standard
+    errors or more away from what was measured.
+    """
+    written = load(regime).regime
+    coarse, fine = (
+        last_year(World([Case(r, load_place("yinzhou"), months=120, seed=seed) for seed in range(12)]).run(), SHIPPED)
+        for r in (written, finer(written))
+    )
+    change = (fine - coarse).mean(axis=0)
+    assert formalism[0] <= change[0] <= formalism[1]
+    assert initiative[0] <= change[1] / coarse[:, 1].mean() <= initiative[1]
