@@ -6,8 +6,8 @@ score have no value before the first one, in month 12: their means begin there.
 Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
 Student's over replicates. One replicate has no interval, and then nothing is called significant.
 Where replicates differ in behaviour as well (uncertainty `plausible`), more of them tell the mean better, but not
-which behaviour is true. The interval is then the middle 95 % of replicates (all, of fewer than 39): an effect counts
-where nearly every plausible behaviour gives it.
+which behaviour is true. The interval is then the middle 95 % of replicates, and there is none of fewer than 39, which
+hold less even as a whole: an effect counts where nearly every plausible behaviour gives it.
 Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
 effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were
 not all run, 1 % of the baseline's level.
@@ -27,6 +27,7 @@ from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 
 WINDOW_YEARS = 2
 CONFIDENCE = 0.95
+FEWEST = 39  # values whose least and greatest hold the next one with 95 %: (n - 1) / (n + 1)
 LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
 REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
 BY_ID = {measure.id: measure for measure in MEASURES}
@@ -186,9 +187,9 @@ def estimate(sample: NDArray[np.float64]) -> Estimate:
 
 
 def middle(sample: NDArray[np.float64]) -> Estimate:
-    """Mean, and the middle of the values themselves; the whole of them where they are few."""
+    """Mean, and the middle of the values themselves; no interval where they are too few to have one."""
     mean, n = float(np.mean(sample)), len(sample)
-    if n < 2:
+    if n < FEWEST:
         return Estimate(mean, np.nan, np.nan)
     ends = np.quantile(sample, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], method="weibull")
     return Estimate(mean, float(ends[0]), float(ends[1]))

@@ -26,7 +26,8 @@ WORDS = {
         "baseline": "(level) {name}",
         "window": "Means of the last {window} of {months} months over {replicates} replicate(s)",
         "luck": "",
-        "plausible": "; intervals: the middle 95 % of replicates, which differ in plausible behaviour and in luck",
+        "plausible": "; intervals: the middle 95 % of replicates, which differ in plausible behaviour and in luck "
+        "(none of fewer than 39)",
         "marks": (
             "± half a 95 % interval; * the interval excludes zero; green better, red worse (of some size); "
             "↑ more is better, ↓ less."
@@ -45,7 +46,7 @@ WORDS = {
         "baseline": "（水平）{name}",
         "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
         "luck": "",
-        "plausible": "；区间为各次重复的中间 95%，既含行为参数的不确定性，也含随机性",
+        "plausible": "；区间为各次重复的中间 95%，既含行为参数的不确定性，也含随机性（少于 39 次则无区间）",
         "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化（须达一定幅度）；↑ 高为好，↓ 低为好。",
         "no_interval": "仅一次重复试验：没有区间，也不作标记。",
         "not_yet": "– 尚未考核：第一次年度得分在第 {month} 个月。",

@@ -43,8 +43,8 @@ def compare(
     Scenarios and place are words (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. `progress` is
     called with the number of runs done and of all. `study` are the other arguments of `experiments.study.new_study`:
     months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one), uncertainty
-    ("luck"; with "plausible" replicate r has row r of the sample of plausible behaviour, so that intervals hold what is
-    not known as well as luck).
+    ("luck"; with "plausible" replicate r, of 40, has row r of the sample of plausible behaviour, so that intervals hold
+    what is not known as well as luck).
     """
     return run_study(new_study(scenarios, place, **study), threads, progress).dataset()
 

@@ -23,7 +23,8 @@ from .luck import replicate_seed
 from .phrases import phrase
 
 MOST_REPLICATES = 100_000
-UNCERTAINTIES = ("luck", "plausible")
+DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
+UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def new_study(
     scenarios: Any,
     place: Any = "yinzhou",
     months: int = 120,
-    replicates: int = 30,
+    replicates: int | None = None,
     seed: int = 1,
     baseline: Any = None,
     behaviour: Behaviour | Mapping[str, float] | None = None,
@@ -144,6 +145,7 @@ def new_study(
     """A study from words or objects: scenario texts are loaded, and so is the name of a place.
 
     A scenario alone is one of one. A baseline that is not among the scenarios is put in front of them.
+    replicates: 30 if left out, or 40 with uncertainty `plausible`, whose intervals need as many.
     `behaviour` may be values by name. uncertainty: `luck`, or `plausible`: replicate r has row r of the sample of
     plausible behaviour (`evidence.sample`), instead of one `behaviour` for all.
     """
@@ -155,9 +157,10 @@ def new_study(
     if first is not None and first.id not in [scenario.id for scenario in loaded]:
         loaded.insert(0, first)
     where = place if hasattr(place, "townships") else load_place(place)
-    people = _uncertain(uncertainty, replicates, behaviour)
+    number = DEFAULT_REPLICATES.get(uncertainty, 30) if replicates is None else replicates
+    people = _uncertain(uncertainty, number, behaviour)
     chosen = behaviour if isinstance(behaviour, Behaviour) else load_behaviour({} if behaviour is None else behaviour)
-    return Study(tuple(loaded), where, months, replicates, seed, first.id if first else "", chosen, people)
+    return Study(tuple(loaded), where, months, number, seed, first.id if first else "", chosen, people)
 
 
 def _uncertain(uncertainty: str, replicates: int, behaviour: Any) -> tuple[Behaviour, ...]:

@@ -25,7 +25,7 @@ class Wishes:
 
     place: str = "yinzhou"
     months: int = 120
-    replicates: int = 30
+    replicates: int | None = None
     seed: int = 1
     threads: int | None = None
     lang: str = "en"

@@ -29,8 +29,8 @@ def pilot(
 
     try:
         chosen = new_pilot(
-            scenario, wishes.place, counties, start, waves, spread, wishes.replicates, wishes.months, wishes.seed,
-            baseline,
+            scenario, wishes.place, counties, start, waves, spread, wishes.replicates or 10, wishes.months,
+            wishes.seed, baseline,
         )  # fmt: skip
     except ParameterError as error:
         raise ParameterError(OPTIONS.get(error.field, error.field), error.value, error.expected) from None

@@ -109,7 +109,10 @@ TEXTS = {
         "其他县如何跟进：none、imitation 或年概率",
     ),
     "months": ("months to simulate, 1 to 1200", "模拟月数，1 至 1200"),
-    "replicates": ("runs of each scenario, 1 to 100000", "每个方案的重复次数，1 至 100000"),
+    "replicates": (
+        "runs of each scenario, 1 to 100000 (30; compare and run with --uncertainty plausible: 40)",
+        "每个方案的重复次数，1 至 100000（默认 30；run、compare 加 --uncertainty plausible 时为 40）",
+    ),
     "seed": ("seed of all luck, 0 or more", "随机种子，不小于 0"),
     "threads": ("threads, 1 to 1024; all cores if left out", "线程数，1 至 1024；不填则用全部核心"),
     "lang": ("language: en or zh", "语言：en 或 zh"),

@@ -350,9 +350,14 @@ def test_the_interval_is_the_middle_of_replicates_and_does_not_shrink():
     values = np.random.default_rng(1).permutation(np.arange(1.0, 400.0))
     found = middle(values)
     assert (found.low, found.high) == pytest.approx((10, 390))
-    few = middle(values[:20])
-    assert (few.low, few.high) == (values[:20].min(), values[:20].max())
-    assert np.isnan(middle(values[:1]).low)
+    enough = middle(values[:39])
+    assert (enough.low, enough.high) == pytest.approx((values[:39].min(), values[:39].max()))
+    assert np.isnan(middle(values[:38]).low)
+
+
+def test_plausible_studies_have_replicates_enough_for_an_interval(county):
+    study = new_study(["minimal"], county, 1, uncertainty="plausible")
+    assert (study.replicates, new_study(["minimal"], county, 1).replicates) == (40, 30)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
