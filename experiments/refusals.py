@@ -59,7 +59,7 @@ def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # batch systems and `timeout`: as Ctrl-C
     try:
         work()
-        sys.stdout.flush()
+        print(end="", flush=True)  # a closed stream is none in Python, which print takes
         return 0
     except BrokenPipeError:  # `... | head -1`
         _silence()
@@ -81,5 +81,5 @@ def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
 
 def _silence() -> None:
     """Nothing more can be written where nobody reads; Python would complain about it at the end."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -274,6 +274,11 @@ def test_the_shortest_runs_give_numbers():
         ("V1 --replicates 1", "replicates: 1 is not possible; expected at least 2", "replicates：不能为 1"),
         ("figures --months 24", "months: 24 is not possible; expected at least 36", "至少需要 36 个月"),
         ("plausible --months 24", "months: 24 is not possible; expected at least 60", "至少需要 60 个月"),
+        (
+            "plausible --points 12",
+            "points: 12 is not possible; expected a whole number of at least 40",
+            "不小于 40 的整数",
+        ),
         ("plausible --points 3 --truths 1 --replicates 1", "replicates: 1 is not possible", "replicates：不能为 1"),
     ],
 )

@@ -16,6 +16,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,7 @@ def infer_plausible(
     check_count("truths", truths, 1)
     evidence, space = gather(), plausible_space()
     check_size(evidence.statistics, months, replicates, least=2)
+    check_count("points", points, ceil(2 * (len(evidence.sized) + 1) / share))  # or too few are left to regress on
 
     def simulator(luck: int) -> Any:
         return statistic_simulator(
