@@ -1,17 +1,35 @@
-"""Fill the tables of runs of `docs/falsifiability.md` and its Chinese page: `python -m docs.falsifiability`."""
+"""Writes the tables of runs of `docs/falsifiability.md` and its Chinese page: `python -m docs.falsifiability`.
+
+`python -m docs.falsifiability --run` first runs every step anew (about a minute on one core) and stores the results
+in `docs/falsifiability.json`. `tests/test_falsifiability.py` fails where a page does not say what the results say,
+or where the model no longer gives them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from experiments.falsifiability.predictions import EXPECTED, KINDS
 from experiments.falsifiability.trial import Outcome, try_all
+from experiments.refusals import Parser, carried_out
 from sim.measures import MEASURES
+from sim.options import rules_hash
+
+from .generate import table
 
 HOME = Path(__file__).resolve().parent
+RESULTS = HOME / "falsifiability.json"
+COMMAND = "python -m docs.falsifiability"
+LANGUAGES = ("en", "zh")
 PLACES = ("yinzhou", "leping", "330212")
 REPLICATES = 12
+DIGITS = 7  # decimals of a stored share: so many that rounding twice does not show
 HEADS = {
     "falsifiability.md": ("id", "step", "place", "outcome", "predicted", "effect, % of the range", "as predicted"),
     "falsifiability.zh.md": ("编号", "步骤", "地点", "结果", "预测", "作用(占区间 %)", "符合预测"),
@@ -20,32 +38,81 @@ BEGIN, END = "<!-- generated: falsifiability -->", "<!-- end -->"
 NAMES = {measure.id: (f"`{measure.id}`", measure.zh) for measure in MEASURES}
 
 
-def rows(outcomes: list[Outcome], tongue: int) -> Iterator[str]:
+@dataclass(frozen=True)
+class Report:
+    """What every step did, the rules and the number of replicates it was run with."""
+
+    rules: str
+    replicates: int
+    outcomes: tuple[Outcome, ...]
+
+    def record(self) -> dict[str, Any]:
+        """Plain values that JSON can hold."""
+        return asdict(self)
+
+
+def run_report(places: Sequence[str] = PLACES, replicates: int = REPLICATES, threads: int | None = None) -> Report:
+    """Run every step in each place."""
+    found = tuple(_rounded(outcome) for outcome in try_all(places, replicates, threads=threads))
+    return Report(rules_hash(), replicates, found)
+
+
+def _rounded(outcome: Outcome) -> Outcome:
+    numbers = {name: round(getattr(outcome, name), DIGITS) + 0.0 for name in ("effect", "low", "high")}
+    return Outcome(**(asdict(outcome) | numbers))
+
+
+def from_record(record: Mapping[str, Any]) -> Report:
+    """The report that was recorded."""
+    outcomes = tuple(Outcome(**row) for row in record["outcomes"])
+    return Report(record["rules"], record["replicates"], outcomes)
+
+
+def stored() -> Report:
+    return from_record(json.loads(RESULTS.read_text(encoding="utf-8")))
+
+
+def pages(report: Report) -> dict[Path, str]:
+    """Both pages as they should be."""
+    found = {}
+    for tongue, (page, head) in enumerate(HEADS.items()):
+        path = HOME / page
+        found[path] = fill(path.read_text(encoding="utf-8"), table(head, rows(report.outcomes, tongue)))
+    return found
+
+
+def rows(outcomes: Sequence[Outcome], tongue: int) -> Iterator[list[str]]:
     for found in outcomes:
         effect = f"{100 * found.effect:+.1f} ({100 * found.low:+.1f} … {100 * found.high:+.1f})"
-        cells = (
+        yield [
             found.prediction, KINDS[found.step][tongue], f"`{found.place}`", NAMES[found.measure][tongue],
             EXPECTED[found.expected][tongue], effect, ("yes", "是")[tongue] if found.holds else ("no", "否")[tongue],
-        )  # fmt: skip
-        yield "| " + " | ".join(cells) + " |"
+        ]  # fmt: skip
 
 
-def fill(text: str, table: str) -> str:
+def fill(text: str, lines: str) -> str:
     """The page with the table between its markers."""
     before, rest = text.split(BEGIN)
-    return f"{before}{BEGIN}\n{table}\n{END}{rest.split(END, 1)[1]}"
+    return f"{before}{BEGIN}\n{lines}{END}{rest.split(END, 1)[1]}"
 
 
-def main() -> None:
-    outcomes = try_all(PLACES, REPLICATES)
-    for tongue, (page, head) in enumerate(HEADS.items()):
-        lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
-        table = "\n".join([*lines, *rows(outcomes, tongue)])
-        path = HOME / page
-        path.write_text(fill(path.read_text(encoding="utf-8"), table), encoding="utf-8")
-    kept = sum(found.holds for found in outcomes)
-    print(f"{kept} of {len(outcomes)} outcomes as predicted")
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = Parser(prog=COMMAND, description=__doc__)
+    parser.add_argument("--run", action="store_true", help="run every step anew and store the results")
+    parser.add_argument("--threads", type=int, default=None)
+    parser.add_argument("--lang", choices=LANGUAGES, default="en")
+    wishes = parser.parse_words(sys.argv[1:] if arguments is None else arguments)
+    return carried_out(COMMAND, lambda: _write(wishes), wishes.lang)
+
+
+def _write(wishes: argparse.Namespace) -> None:
+    if wishes.run:
+        text = json.dumps(run_report(threads=wishes.threads).record(), indent=1)
+        RESULTS.write_text(text + "\n", encoding="utf-8", newline="\n")
+    for path, text in pages(stored()).items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"docs/{path.name}")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -145,6 +145,19 @@ PHRASES = {
     "low_above_high": ("low {low:g} is above high {high:g}.", "low {low:g} 大于 high {high:g}。"),
     "target_needs": ("missing; a target needs it.", "缺少；作为目标的数据必须有此项。"),
     "no_numbers": ("not a table of numbers.", "不是数值表。"),
+    "no_table": ("not readable as a table; expected the file saved as UTF-8.", "无法按表格读取；文件应以 UTF-8 保存。"),
+    "other_rows": (
+        "{rows} rows, but {record} says {said}; expected both as they were written.",
+        "有 {rows} 行，而 {record} 记为 {said} 行；两者均应为未经改动的文件。",
+    ),
+    "months_short": (
+        "{months} is not possible; expected at least {least}, the months that {name} needs.",
+        "不能为 {months}；{name} 至少需要 {least} 个月。",
+    ),
+    "replicates_short": (
+        "{replicates} is not possible; expected at least {least}, or luck cannot be told from effects.",
+        "不能为 {replicates}；至少应为 {least}，否则无法区分运气与作用。",
+    ),
     "no_rows": ("no rows; expected at least one.", "没有内容；至少应有一行。"),
 }
 

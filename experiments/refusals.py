@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import NoReturn
 
@@ -57,6 +59,10 @@ def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # batch systems and `timeout`: as Ctrl-C
     try:
         work()
+        print(end="", flush=True)  # a closed stream is none in Python, which print takes
+        return 0
+    except BrokenPipeError:  # `... | head -1`
+        _silence()
         return 0
     except KeyboardInterrupt:
         print(f"{name}: {('stopped', '已停止')[LANGUAGES.index(lang)]}", file=sys.stderr)
@@ -71,3 +77,9 @@ def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
             raise
         print(f"{name}: {said}", file=sys.stderr)
         return REFUSED
+
+
+def _silence() -> None:
+    """Nothing more can be written where nobody reads; Python would complain about it at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,13 +1,16 @@
-"""Evidence: figures are complete, experiments can fail, the shipped sample is what its record says."""
+"""Evidence: figures are complete, experiments can fail, too small runs are refused; intervals over plausible people."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from small import QUICK, kaohe, write_county
+from small import QUICK, in_chinese, kaohe, write_county
 
 from analysis.intervals import Effects, effects_of, middle
 from analysis.tables import about
@@ -17,13 +20,14 @@ from experiments.abc import Posterior
 from experiments.compare import run_study
 from experiments.evidence import effects as published
 from experiments.evidence import tell
-from experiments.evidence.__main__ import arguments_of
+from experiments.evidence.__main__ import main
 from experiments.evidence.figures import FIGURES, MAPPINGS, SHOWN, Compared, compare, read_figures, shown, targets
-from experiments.evidence.plausible import INFORMED, Evidence, code_hash, gather, infer_plausible, sampled
-from experiments.evidence.sample import ROWS, SAMPLE, about_sample, people, sample
+from experiments.evidence.plausible import INFORMED, Evidence, gather, infer_plausible, sampled
+from experiments.evidence.sample import ROWS, SAMPLE, people, sample
 from experiments.evidence.sensitivity import screen_headline, screening_lines, write_rows
-from experiments.evidence.statistics import Statistic, evaluate, study_of
+from experiments.evidence.statistics import FIRST, Statistic, evaluate, months_needed, study_of
 from experiments.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
+from experiments.refusals import REFUSED
 from experiments.space import plausible_space
 from experiments.study import new_study, study_from_record
 from experiments.summaries import Term
@@ -217,8 +221,84 @@ def test_lines_say_what_was_found(lang):
     assert len(lines) == 5 and "-0.3200" in lines[1]
     assert tell.VERDICTS["sign"][lang == "zh"] in lines[1] and tell.VERDICTS["size"][lang == "zh"] in lines[2]
     figure = targets(read_figures())[0]
-    told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 0.5)], lang)
+    told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang)
     assert "123.4" in told[0] and len(told) == len(read_figures())
+
+
+@pytest.mark.parametrize("lang", tell.LANGUAGES)
+def test_lines_do_not_call_far_what_is_inside_a_published_range(lang):
+    k, figures = tell.LANGUAGES.index(lang), read_figures()
+    figure = targets(figures)[0]
+    inside, outside = (
+        tell.figure_lines(figures, [Compared(figure, mean, figure.low <= mean <= figure.high, 1.6)], lang)[0]
+        for mean in (113.8, 90)
+    )
+    assert inside.endswith(tell.INSIDE[k]) and "1.6" not in inside
+    assert outside.endswith(tell.FROM_MIDDLE[k].format(x=1.6))
+    single = next(each for each in targets(figures) if each.low == each.high)
+    by_id = [
+        line for line in tell.figure_lines(figures, [Compared(single, 0.2, False, 0.7)], lang) if single.id in line
+    ]
+    assert tell.APART[k].format(x=0.7) in by_id[0]
+
+
+# Runs long enough
+
+
+@pytest.mark.parametrize(("id", "least"), [("V1", 36), ("V2", 36), ("V2b", 60), ("V4", 36), ("V8", 36), ("V10", 36)])
+def test_experiments_know_the_months_they_need(id, least, county):
+    """The means they name lie inside a run, those they do not after the first yearly score."""
+    statistics = [check.statistic for name, check in CHECKS if name == id]
+    assert max(map(months_needed, statistics)) == least
+    with pytest.raises(ScenarioError, match=f"months: {least - 1} .* at least {least}, the months that {id}"):
+        published.run([published.EXPERIMENTS[id]()], least - 1, 2)
+    with pytest.raises(ScenarioError, match="replicates: 1"):
+        published.run([published.EXPERIMENTS[id]()], least, 1)
+
+
+def test_the_shortest_runs_give_numbers():
+    """And one month less would average what is not there yet."""
+    found = published.run(published.all_experiments(["V1", "V8"]), 36, 2)
+    assert all(np.isfinite([each.mean, each.low, each.high]).all() for each in found)
+    assert all(np.isfinite(each.mean) for each in compare(read_figures(), 36, 1))
+    shares = run_study(new_study([BASE], "330213", 13, 2)).of("bunching")[0]
+    assert not shares[:, : FIRST - 1].any() and shares[:, FIRST - 1 :].all()
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        ("V8 --months 24", "months: 24 is not possible; expected at least 36, the months that V8", "V8 至少需要 36"),
+        ("V2b --months 40", "months: 40 is not possible; expected at least 60", "至少需要 60 个月"),
+        ("V1 --months 5", "months: 5 is not possible", "months：不能为 5"),
+        ("V1 --replicates 1", "replicates: 1 is not possible; expected at least 2", "replicates：不能为 1"),
+        ("figures --months 24", "months: 24 is not possible; expected at least 36", "至少需要 36 个月"),
+        ("plausible --months 24", "months: 24 is not possible; expected at least 60", "至少需要 60 个月"),
+        (
+            "plausible --points 12",
+            "points: 12 is not possible; expected a whole number of at least 40",
+            "不小于 40 的整数",
+        ),
+        ("plausible --points 3 --truths 1 --replicates 1", "replicates: 1 is not possible", "replicates：不能为 1"),
+    ],
+)
+@pytest.mark.parametrize("lang", tell.LANGUAGES)
+def test_the_command_refuses_runs_too_small_for_an_answer(words, en, zh, lang, tmp_path, capsys):
+    assert main([*words.split(), "--out", str(tmp_path), "--lang", lang]) == REFUSED
+    said = capsys.readouterr()
+    assert said.out == "" and len(said.err.splitlines()) == 1 and {"en": en, "zh": zh}[lang] in said.err
+    if lang == "zh":
+        in_chinese(said.err.strip())
+
+
+def test_a_reader_who_leaves_early_is_no_error(tmp_path):
+    """`... | head -0`: the pipe is closed before anything is written."""
+    words = [sys.executable, "-m", "experiments.evidence", "V10", "--months", "36", "--replicates", "2"]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(words, cwd=generate.ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # The plausible set
@@ -233,19 +313,6 @@ def test_the_sample_has_a_column_for_every_uncertain_parameter_within_its_range(
         assert values.min() >= axis.low and values.max() <= axis.high
         assert len(set(values)) > ROWS / 2
     assert SAMPLE.stat().st_size < 300_000
-
-
-def test_the_record_of_the_sample_names_a_command_that_exists():
-    record = about_sample()
-    assert record["command"][:3] == ["python", "-m", "experiments.evidence"]
-    wishes = arguments_of(record["command"][3:])
-    assert wishes.what == ["plausible"]
-    assert (wishes.points, wishes.truths, wishes.seed) == (record["points"], record["truths"], record["seed"])
-    assert "/" not in " ".join(record["command"])
-    assert set(record["code"]) == set(code_hash())
-    assert set(record["informed"]) <= set(plausible_space().names)
-    assert 0 < record["coverage"]["truths"] <= record["truths"]  # those that history does not rule out
-    assert [target["name"] for target in record["targets"]] == [target.name for target in gather().targets]
 
 
 def test_only_informed_parameters_are_adjusted():

@@ -19,7 +19,7 @@ from sim.rules.weights import DATA_SEES
 
 from ..runner import Progress
 from ..summaries import Term
-from .statistics import MONTHS, PLACE, Statistic, evaluate, ratio
+from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate, ratio
 from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 
 CONFIDENCE = 0.95
@@ -322,6 +322,7 @@ def run(
 ) -> list[Found]:
     """Carry out experiments, all under the same luck."""
     checks = [(experiment.id, check) for experiment in experiments for check in experiment.checks]
+    check_size([check.statistic for _, check in checks], months, replicates, least=2)
     found = evaluate(
         [check.statistic for _, check in checks],
         worlds_of(experiments),

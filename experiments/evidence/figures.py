@@ -20,7 +20,7 @@ from ..phrases import phrase
 from ..runner import Progress
 from ..summaries import Term
 from .effects import END_OF_2019, change_between
-from .statistics import MONTHS, PLACE, Statistic, evaluate
+from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate
 from .worlds import find
 
 FIGURES = Path(__file__).with_name("figures.toml")
@@ -170,6 +170,7 @@ def compare(
     chosen = shown(figures)
     worlds = {each.id: each for figure in chosen for each in figure.scenarios}
     statistics = [figure.statistic for figure in chosen]
+    check_size(statistics, months, replicates)
     found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)
     return [_compared(figure, float(found[figure.id].mean())) for figure in chosen]
 

@@ -16,6 +16,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,14 @@ from ..runner import Progress
 from ..space import PLAUSIBLE, Space, check_count, plausible_space
 from .effects import Check, all_experiments, worlds_of
 from .figures import FIGURES, read_figures, targets
-from .sample import ROWS, SAMPLE, SAMPLE_RECORD
-from .statistics import MONTHS, PLACE, Statistic, statistic_simulator
+from .sample import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
+from .statistics import MONTHS, PLACE, Statistic, check_size, statistic_simulator
 
 POINTS, TRUTHS, REPLICATES = 1000, 240, 2
 SHARE = 0.5  # of the points not ruled out that are kept
 INFORMED = 0.85  # shrinkage below which a parameter counts as informed
 DIGITS = 6  # of a value in the file
+PROBED = 3  # of the first points, whose statistics the record holds: running these again shows whether the model moved
 
 Array = NDArray[np.float64]
 
@@ -100,6 +102,8 @@ def infer_plausible(
     """All five steps. With a folder, interrupted work goes on where it stopped."""
     check_count("truths", truths, 1)
     evidence, space = gather(), plausible_space()
+    check_size(evidence.statistics, months, replicates, least=2)
+    check_count("points", points, ceil(2 * (len(evidence.sized) + 1) / share))  # or too few are left to regress on
 
     def simulator(luck: int) -> Any:
         return statistic_simulator(
@@ -125,6 +129,9 @@ def infer_plausible(
         "share": share,
         "code": code_hash(),
         "kept_by_history": history.shares[0],
+        "kept": "".join(str(int(kept)) for kept in history.waves[0].kept),
+        "luck": history.waves[0].luck.tolist(),
+        "first_means": history.waves[0].means[:PROBED].tolist(),
         "ruled_out": history.ruled_out,
         "targets": [{**vars(target)} for target in evidence.targets],
         "quantiles_before": _quantiles(history.waves[0].means, evidence),
@@ -203,6 +210,8 @@ def write_sample(found: Found, command: Sequence[str], folder: Path | None = Non
         table.writerow(found.space.names)
         table.writerows([_rounded(found.space, row) for row in values.tolist()])
     record = {"command": list(command)} | found.record
+    record["sample"] = sha256((where / SAMPLE.name).read_bytes()).hexdigest()
+    record["digest"] = digest_of(record)
     text = json.dumps(record, indent=1, ensure_ascii=False)
     (where / SAMPLE_RECORD.name).write_text(text + "\n", encoding="utf-8")
 

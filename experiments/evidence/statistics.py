@@ -9,17 +9,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.errors import ScenarioError
 from sim.behaviour import Behaviour
 from sim.measures import NAMES
 
 from ..compare import run_study
+from ..phrases import phrase
 from ..runner import Progress
 from ..space import Simulator, Space
 from ..study import Study, new_study
-from ..summaries import LEVEL, Summary, Term, months_of
+from ..summaries import LEVEL, YEARS, Summary, Term, months_of
 from ..sweep import new_plan, simulator
 
 MONTHS, PLACE = 60, "330213"  # five years of a county of 12 townships (the median is 13)
+FIRST = 12  # months to the first yearly score; a mean without months of its own lies after them
 
 Array = NDArray[np.float64]
 
@@ -31,6 +34,21 @@ class Statistic:
     id: str
     terms: tuple[Term, ...]
     formula: Callable[..., Array]
+
+
+def months_needed(statistic: Statistic) -> int:
+    """Of the shortest run that gives a statistic: the last month it names, or the first year and those averaged."""
+    return max(term.last or FIRST + 12 * YEARS for term in statistic.terms)
+
+
+def check_size(statistics: Iterable[Statistic], months: int, replicates: int, least: int = 1) -> None:
+    """Refuse runs too short for one of the statistics, and too few replicates."""
+    needed = {each.id: months_needed(each) for each in statistics}
+    longest = max(needed, key=lambda name: needed[name])
+    if months < needed[longest]:
+        raise ScenarioError(phrase("months_short", months=months, least=needed[longest], name=longest), "months")
+    if replicates < least:
+        raise ScenarioError(phrase("replicates_short", replicates=replicates, least=least), "replicates")
 
 
 def evaluate(

@@ -40,7 +40,9 @@ UNINFORMED = (
 )
 BEYOND = ("outside what the kept points give: ", "超出所留各点范围：")
 COVERAGE = ("coverage on {n} synthetic truths: ", "{n} 个合成真值上的覆盖率：")
+INSIDE = ("inside", "在区间内")
 APART = ("{x:.1f} standard deviations apart", "相距 {x:.1f} 个标准差")
+FROM_MIDDLE = ("outside, {x:.1f} standard deviations from the middle", "在区间外，距中点 {x:.1f} 个标准差")
 
 
 def experiment_lines(experiment: Experiment, found: Sequence[Found], lang: str) -> list[str]:
@@ -76,8 +78,16 @@ def figure_lines(figures: Sequence[Figure], compared: Sequence[Compared], lang: 
             lines.append(f"{start}; {USES.get(figure.use, ('', ''))[k]}: {figure.argued}")
         else:
             only = f"; {USES[figure.use][k]}" if figure.use in USES else ""
-            lines.append(f"{start}; {MODEL[k]} {each.mean:.4g}; {APART[k].format(x=each.distance)}{only}")
+            lines.append(f"{start}; {MODEL[k]} {each.mean:.4g}; {_where(each, k)}{only}")
     return lines
+
+
+def _where(compared: Compared, k: int) -> str:
+    """Inside a range, or how far off; from its middle, as history matching counts."""
+    if compared.inside:
+        return INSIDE[k]
+    single = compared.figure.low == compared.figure.high
+    return (APART if single else FROM_MIDDLE)[k].format(x=compared.distance)
 
 
 def _span(low: float, high: float) -> str:
