@@ -9,8 +9,9 @@ import time
 import pytest
 
 from analysis.validation import write_report
-from experiments.validation import Line, Section
-from experiments.validation.run import FAST, effects, known_answers
+from experiments.validation import FAST, Line, Section
+from experiments.validation.published import effects
+from experiments.validation.run import known_answers
 from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED
 
 SECTION = Section(
