@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 COLOURS = {HOLDS: "#1B6CA8", CONDITIONAL: "#C9A227", PARTLY: "#8E5EA2", FAILS: "#C8501E", REPORTED: "#5F6368"}
 MARKS = {HOLDS: "o", CONDITIONAL: "D", PARTLY: "s", FAILS: "X", REPORTED: "o"}  # told apart without colour too
-WIDTH, ROW, LABEL, FOOT = 9.0, 0.32, 58, 0.17  # inches, inches, letters, inches a line
-MOST = 32  # lines of one figure
+WIDTH, ROW, LABEL, FOOT = 9.0, 0.37, 62, 0.17  # inches, inches, letters, inches a line
+MOST, ROWS = 28, 3  # lines of one figure, lines of a label
 FOOT_LETTERS = 140
 
 Drawn = Sequence[tuple[Line, float]]
@@ -61,12 +61,12 @@ def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> 
 
 
 def label(line: Line, lang: str) -> str:
-    """The id and the statement in two lines; a longer statement loses its middle, since variants differ at the end."""
+    """The id and the statement; a long statement loses its middle, since variants differ at the end."""
     text = f"{line.id} · {plain(line.text(lang))}"
     rows = wrapped(text, LABEL).split("\n")
-    if len(rows) <= 2:
-        return "\n".join(rows)
-    return f"{rows[0]}\n… {_tail(text, LABEL - 2)}"
+    if len(rows) > ROWS:
+        rows = [*rows[: ROWS - 1], f"… {_tail(text, LABEL - 2)}"]
+    return "\n".join(rows)
 
 
 def _tail(text: str, width: int) -> str:

@@ -12,7 +12,7 @@ from .. import convergence as measured
 from ..convergence import Array
 from .section import FAILS, HOLDS, Line, Section
 from .size import Size
-from .words import word
+from .words import minus, word
 
 CLOSE, USUAL, ORDER, SLOPE = 1e-9, 0.01, 0.2, 0.1
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
@@ -68,12 +68,16 @@ def most(id: str, said: Both, found: Array, band: float) -> Line:
     """The largest of some differences, which must not exceed the band."""
     largest = float(abs(found).max())
     verdict = HOLDS if largest <= band else FAILS
-    return Line(id, said.en, said.zh, word("at_most", band=band), f"{largest:.2g}", verdict)
+    return Line(id, said.en, said.zh, word("at_most", band=short(band)), short(largest), verdict)
 
 
 def around(id: str, said: Both, found: Array, middle: float, band: float) -> Line:
     """Numbers that must all lie near another."""
     low, high = float(found.min()), float(found.max())
     verdict = HOLDS if middle - band <= low and high <= middle + band else FAILS
-    wanted, obtained = word("around", middle=middle, band=band), word("span", low=low, high=high)
+    wanted, obtained = minus(f"{middle:g} ± {band:g}"), minus(f"{low:.3g} … {high:.3g}")
     return Line(id, said.en, said.zh, wanted, obtained, verdict)
+
+
+def short(value: float) -> str:
+    return f"{value:.2g}".replace("e-0", "e-")

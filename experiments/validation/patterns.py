@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite, nan
+from statistics import fmean
 
 from scenarios.language import Both
 
@@ -38,10 +40,10 @@ def pattern_section(report: Report) -> Section:
         "patterns", "Patterns", "规律",
         "What the calibrated defaults must show. A pattern: its verdict over all claims and, where plausible people "
         "were run, in how many kinds of them it holds (under two thirds: conditional). A claim: the effect as a share "
-        "of the outcome's range over the five regimes, in how many places it holds, the part that goes when the "
+        "of the outcome's range over the five regimes (mean over the places where it can be formed), in how many places it holds, the part that goes when the "
         "mechanism named is switched off, and the people among whom it has its sign and size.",
         "默认参数必须呈现的规律。规律一行：各主张的总结论；运行了可能人群时，另列成立的人群数（不足三分之二即为有条件）。"
-        "主张一行：作用占五种制度间结果区间的比例、成立的地点数、关闭所述机制后消失的部分，以及符号与大小成立的人群数。",
+        "主张一行：作用占五种制度间结果区间的比例（可计算之各地点的平均）、成立的地点数、关闭所述机制后消失的部分，以及符号与大小成立的人群数。",
         lines, "effect, share of the outcome's range", "作用（占结果区间的比例）",
         word("undrawn", names=joined(*(Both(name, name) for name in undrawn), between=(", ", "、"))),
     )  # fmt: skip
@@ -74,11 +76,12 @@ def _overall(report: Report, pattern: Pattern) -> Line:
 
 def _claim(report: Report, pattern: Pattern, claim: Claim, said: Both, verdict: str) -> Line:
     found = report.of(pattern, claim)
-    share = sum(each.share for each in found) / len(found)
-    low = min(each.low / each.scale for each in found)
-    high = max(each.high / each.scale for each in found)
-    values = (share, low, high) if claim.outcome else (None, None, None)
-    obtained = word("held", effect=signed(share), held=report.held(pattern, claim), places=len(found))
+    whole = [each for each in found if isfinite(each.share)]  # in some places an effect cannot be formed
+    share = fmean(each.share for each in whole) if whole else nan
+    low = min((each.low / each.scale for each in whole), default=nan)
+    high = max((each.high / each.scale for each in whole), default=nan)
+    values = (share, low, high) if claim.outcome and whole else (None, None, None)
+    obtained = word("held", effect=signed(share) if whole else "—", held=report.held(pattern, claim), places=len(found))
     if claim.off:
         obtained += word("removed", share=percent(report.removed(pattern, claim)))
     among = report.shares.get(f"{pattern.id}.{claim.id}")

@@ -15,7 +15,7 @@ from ..evidence.sample import about_sample, sample
 from ..evidence.statistics import MONTHS, PLACE
 from .section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
 from .size import Size
-from .words import joined, percent, said_alone, unit_of, word
+from .words import joined, minus, percent, said_alone, unit_of, word
 
 REPLICATES = 20  # fewer leave the small effects open
 NEAR, FAR = 2.0, 3.0  # standard deviations: within the first a figure holds, beyond the second it fails
@@ -54,7 +54,7 @@ def effect_line(found: Found, experiment: Experiment) -> Line:
     if check.low is not None and check.high is not None:
         wanted = span(check.low, check.high)
     verdict, words = effect_verdict(check, found.verdict)
-    numbers = f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})"
+    numbers = minus(f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})")
     obtained = joined(Both(numbers, numbers), words)
     if check.kind == "built_in":
         obtained += word("built_in")
@@ -74,7 +74,7 @@ def figure_line(figure: Figure, made: Compared | None) -> Line:
     wanted, use = span(figure.low, figure.high), word(figure.use)
     if made is None:
         return Line(figure.id, figure.what_en, figure.what_zh, wanted, use, REPORTED, source=unit)
-    mean = f"{made.mean:.4g}"
+    mean = minus(f"{made.mean:.4g}")
     parts = [Both(mean, mean), word("apart", x=made.distance), use, *([word("fitted")] if figure.fitted else [])]
     verdict = figure_verdict(figure, made.distance)
     return Line(figure.id, figure.what_en, figure.what_zh, wanted, joined(*parts), verdict, source=unit)
@@ -88,7 +88,7 @@ def figure_verdict(figure: Figure, distance: float) -> str:
 
 
 def span(low: float, high: float) -> str:
-    return f"{low:.4g}" if low == high else f"{low:.4g} … {high:.4g}"
+    return minus(f"{low:.4g}" if low == high else f"{low:.4g} … {high:.4g}")
 
 
 # --- the plausible set

@@ -13,14 +13,14 @@ WORDS = {
     "pattern_alone": ("every claim holds", "各主张均成立"),
     "claims": ("{claims}; people {share}", "{claims}；人群 {share}"),
     "claims_alone": ("{claims}; people not run", "{claims}；未运行可能人群"),
-    "states": ("claims: {holds} hold, {conditional} conditional, {fails} fail",
+    "states": ("claims that hold: {holds}, conditional: {conditional}, that fail: {fails}",
                "主张：{holds} 条成立，{conditional} 条有条件成立，{fails} 条不成立"),
     "held": ("{effect} ({held}/{places} places)", "{effect}（{held}/{places} 个地点）"),
     "removed": ("; removed {share}", "；去除 {share}"),
     "people": ("; people {share}", "；人群 {share}"),
     "where": ("where: {text}", "条件：{text}"),
     "within": ("within ±{size:.2f}", "±{size:.2f} 以内"),
-    "context": ("{text} [to: {before}]", "{text}〔所指：{before}〕"),
+    "context": ("{text} [of: {before}]", "{text}〔所指：{before}〕"),
     "undrawn": ("Not drawn, because their unit is another (relative change of hours): {names}.",
                 "以下各条单位不同（工时的相对变化），图中未画：{names}。"),
     # effects
@@ -51,9 +51,7 @@ WORDS = {
     "ranges": ("ranges", "范围"),
     "figures": ("figures", "数据"),
     # convergence
-    "around": ("{middle:g} ± {band:g}", "{middle:g} ± {band:g}"),
-    "at_most": ("at most {band:g}", "至多 {band:g}"),
-    "span": ("{low:.3g} … {high:.3g}", "{low:.3g} … {high:.3g}"),
+    "at_most": ("at most {band}", "至多 {band}"),
 }  # fmt: skip
 UNITS = {
     "a year": "每年",
@@ -113,15 +111,20 @@ def joined(*parts: Both, between: tuple[str, str] = ("; ", "；")) -> Both:
 def bound(kind: str, sign: int, size: float) -> Both | str:
     """What a claim asks of an effect: a bound on the side of its sign, or a band."""
     if kind not in (ABOVE, BELOW):
-        return word("within", size=size)
+        return word("within", size=size) if size else "0"
     at_least = (kind == ABOVE) == (sign > 0)
-    return f"{'≥' if at_least else '≤'} {signed(sign * size)}"
+    return f"{'≥' if at_least else '≤'} {signed(sign * size, 2)}"
 
 
-def signed(value: float) -> str:
-    """Two digits with a sign; a true minus, and none on zero."""
-    text = f"{value:+.2f}"
-    return "0" if float(text) == 0 else text.replace("-", "−")
+def signed(value: float, digits: int = 3) -> str:
+    """With a sign; a true minus, and neither on zero."""
+    text = f"{value:+.{digits}f}"
+    return "0" if float(text) == 0 else minus(text)
+
+
+def minus(text: str) -> str:
+    """Numbers with a true minus."""
+    return text.replace("-", "−")
 
 
 def standing(text: Both, before: Both) -> Both:
