@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from scenarios.language import Both, fill
 
 from ..patterns.pattern import ABOVE, BELOW
@@ -101,6 +103,9 @@ def word(name: str, **values: object) -> Both:
 
 
 def percent(share: float, digits: int = 0) -> Both:
+    """A share in percent; a dash for one that cannot be formed."""
+    if isnan(share):
+        return Both("—", "—")
     return fill(PERCENT, x=100 * share, digits=digits)
 
 
