@@ -54,7 +54,9 @@ def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> 
         axes.set_yticks([-row for row in range(len(lines))], [label(line, lang) for line, _ in lines], fontsize=7)
         axes.set_ylim(-len(lines) + 0.4, 0.6)
         dress(axes, "x")
-        _legend(axes, {line.verdict for line, _ in lines}, lang)
+        verdicts = {line.verdict for line, _ in lines}
+        if verdicts != {REPORTED}:
+            _legend(axes, verdicts, lang)
         if aside:
             figure.text(0.1 / WIDTH, 0.06 / figure.get_figheight(), aside, size=7, va="bottom", color=SOFT)
         return finish(figure)

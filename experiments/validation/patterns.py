@@ -40,8 +40,9 @@ def pattern_section(report: Report) -> Section:
         "patterns", "Patterns", "规律",
         "What the calibrated defaults must show. A pattern: its verdict over all claims and, where plausible people "
         "were run, in how many kinds of them it holds (under two thirds: conditional). A claim: the effect as a share "
-        "of the outcome's range over the five regimes (mean over the places where it can be formed), in how many places "
-        "it holds, the part that goes when the mechanism named is switched off, and the people among whom it has its sign and size.",
+        "of the outcome's range over the five regimes (mean over the places where it can be formed), in how many "
+        "places it holds, the part that goes when the mechanism named is switched off, and the people among whom it "
+        "has its sign and size.",
         "默认参数必须呈现的规律。规律一行：各主张的总结论；运行了可能人群时，另列成立的人群数（不足三分之二即为有条件）。"
         "主张一行：作用占五种制度间结果区间的比例（可计算之各地点的平均）、成立的地点数、关闭所述机制后消失的部分，以及符号与大小成立的人群数。",
         lines, "effect, share of the outcome's range", "作用（占结果区间的比例）",

@@ -95,7 +95,7 @@ ALONE = {
         "2019年全年问责处分的相对变化",
     ),
 }
-LEANS = ("the same", "同上")  # how a statement begins that leans on the one before
+LEANS = ("同上", "在该机会处")  # how a statement begins in Chinese that leans on one before
 
 
 def word(name: str, **values: object) -> Both:
@@ -134,7 +134,7 @@ def minus(text: str) -> str:
 
 def standing(text: Both, before: Both) -> Both:
     """A statement that leans on the one before, with what it leans on."""
-    return word("context", text=text, before=before) if text.zh.startswith(LEANS[1]) else text
+    return word("context", text=text, before=before) if text.zh.startswith(LEANS) else text
 
 
 def unit_of(unit: str) -> Both:
