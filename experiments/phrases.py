@@ -141,6 +141,7 @@ PHRASES = {
     ),
     # evidence
     "finite": ("a finite number", "有限的数"),
+    "yes_or_no": ("true or false", "true 或 false"),
     "no_columns": ("missing {names}.", "缺少 {names}。"),
     "low_above_high": ("low {low:g} is above high {high:g}.", "low {low:g} 大于 high {high:g}。"),
     "target_needs": ("missing; a target needs it.", "缺少；作为目标的数据必须有此项。"),

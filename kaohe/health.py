@@ -42,22 +42,23 @@ def validate(fast: bool, threads: int | None, lang: str, out: str, command: tupl
     from dataclasses import asdict
 
     from analysis.validation import write_report
+    from experiments import validation
     from experiments.folder import ResultFolder
     from experiments.record import FILE, validation_record
     from experiments.runner import warm_up
-    from experiments.validation import run
-    from experiments.validation.section import CONDITIONAL, FAILS, HOLDS
+    from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
     from scenarios import load, load_place
     from sim.options import rules_hash
 
     from . import _version
 
-    size = run.FAST if fast else run.FULL
+    size = validation.FAST if fast else validation.FULL
     with ResultFolder(out) as folder:
         warm_up(load("minimal").case(load_place("yinzhou"), months=1, seed=1), compiling(lang))
-        sections = run.validate(size, threads, lambda en, zh: note(f"kaohe: {zh if lang == 'zh' else en}"))
+        sections = validation.validate(size, threads, lambda en, zh: note(f"kaohe: {zh if lang == 'zh' else en}"))
         write_report(sections, folder, "kaohe validate" + (" --fast" if fast else ""), _version(), rules_hash()[:12])
         record = json.dumps(validation_record(command, asdict(size)), indent=2, ensure_ascii=False)
         (folder / FILE).write_text(record + "\n", encoding="utf-8")
-    counts = {kind: sum(section.count(kind) for section in sections) for kind in (HOLDS, CONDITIONAL, FAILS)}
+    kinds = {"holds": HOLDS, "conditional": CONDITIONAL, "partly": PARTLY, "fails": FAILS}
+    counts = {name: sum(section.count(kind) for section in sections) for name, kind in kinds.items()}
     say(text("validated", lang, **counts, path=out))

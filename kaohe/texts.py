@@ -41,8 +41,8 @@ TEXTS = {
     "fast": ("Small sizes, within three minutes.", "小规模，三分钟内完成。"),
     "validation_out": ("Folder of the report.", "报告文件夹。"),
     "validated": (
-        "{holds} statements hold, {conditional} under a condition, {fails} do not; report: {path}",
-        "{holds} 条成立，{conditional} 条有条件成立，{fails} 条不成立；报告：{path}",
+        "{holds} statements hold, {conditional} under a condition, {partly} in part, {fails} do not; report: {path}",
+        "{holds} 条成立，{conditional} 条有条件成立，{partly} 条部分成立，{fails} 条不成立；报告：{path}",
     ),
     "doctor": (
         "Check that every lever, reform and parameter moves some outcome.",

@@ -2,26 +2,54 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from functools import cache
 
+import numpy as np
 import pytest
 
+from analysis.style import width_of
 from analysis.validation import write_report
-from experiments.validation import Line, Section
-from experiments.validation.run import FAST, effects, known_answers
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED
+from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
+from docs.pattern_pages import stored
+from experiments.evidence.effects import Check, Found, all_experiments
+from experiments.evidence.figures import FIGURES, Compared, read_figures, shown, targets
+from experiments.evidence.statistics import Statistic
+from experiments.falsifiability.predictions import read
+from experiments.falsifiability.trial import Outcome
+from experiments.patterns.catalogue import PATTERNS, pattern
+from experiments.patterns.pattern import ABOVE, BELOW, NEAR
+from experiments.validation import FAST, FULL, Line, Section
+from experiments.validation.converging import around, convergence, most
+from experiments.validation.patterns import loop_section, pattern_section
+from experiments.validation.published import (
+    code_line,
+    effect_line,
+    effect_verdict,
+    effects,
+    figure_line,
+    figure_verdict,
+    plausible,
+)
+from experiments.validation.run import known_answers, opposite_line
+from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED
+from experiments.validation.words import ALONE, LEANS, UNITS, bound
+from scenarios.errors import ScenarioError
+from scenarios.language import Both, said
 
 SECTION = Section(
     "trial", "Trial <1>", "试验", "About & so on.", "说明。",
     (
-        Line("A", "a < b", "甲", "> 0", "+0.1", HOLDS, 0.1, 0.05, 0.15),
+        Line("A", "a < b", "甲", "> 0", Both("all of it `x`", "全部 `x`"), HOLDS, 0.1, 0.05, 0.15, source="Ho 2020"),
         Line("B", "b", "乙", "< 0", "+0.2", FAILS, 0.2),
         Line("C", "c", "丙", "", "1", REPORTED),
         Line("D", "d", "丁", "", "1", CONDITIONAL),
     ),
-    "effect", "作用",
+    "effect", "作用", Both("not drawn: D", "未画：丁"),
 )  # fmt: skip
 
 
@@ -34,7 +62,11 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", ["Trial &lt;1&gt;", "a &lt; b", "fails"]), ("zh", ["试验", "甲", "不成立"])]
+    ("lang", "words"),
+    [
+        ("en", ["Trial &lt;1&gt;", "a &lt; b (Ho 2020)", "fails", "all of it <code>x</code>", "not drawn: D"]),
+        ("zh", ["试验", "甲（Ho 2020）", "不成立", "全部 <code>x</code>", "未画：丁"]),
+    ],
 )
 def test_the_page_says_everything_in_its_language(folder, lang, words):
     text = (folder / f"report_{lang}.html").read_text(encoding="utf-8")
@@ -48,14 +80,295 @@ def test_the_table_holds_every_line(folder):
 
 
 def test_known_answers_are_met():
-    [section] = known_answers(FAST, None)
-    assert section.count(HOLDS) == len(section.lines) > 40
+    assert len(known_lines()) > 40 and all(line.verdict == HOLDS for line in known_lines())
+    leaning = [line for line in known_lines() if line.zh.startswith(LEANS)]
+    assert leaning and all("〔所指：" in line.zh and "[of: " in line.en for line in leaning)
 
 
 def test_published_effects_and_figures_are_met():
     found = list(effects(FAST, None))
     assert [section.id for section in found] == ["effects", "figures"]
     assert all(section.count(FAILS) == 0 and section.count(HOLDS) > 5 for section in found)
+    lines = {line.id: line for section in found for line in section.lines}
+    assert lines["V8.cases_year"].verdict == CONDITIONAL
+    assert lines["meeting_time_2011"].verdict == lines["document_time_2011"].verdict == REPORTED
+    for section in found:
+        assert_chinese(section.lines)
+
+
+def test_what_is_measured_of_convergence_holds():
+    [section] = convergence(FAST, None)
+    assert section.count(HOLDS) == len(section.lines) == 8
+    assert_chinese(section.lines)
+
+
+def test_a_miss_of_convergence_fails():
+    name = Both("x", "甲")
+    assert most("x", name, np.array([1e-3, -3e-3]), 2e-3).verdict == FAILS
+    assert around("x", name, np.array([-0.5, -0.7]), -0.5, 0.1).verdict == FAILS
+    assert around("x", name, np.array([-0.5, -0.55]), -0.5, 0.1).verdict == HOLDS
+
+
+# --- published figures and effects
+
+
+def null_of(figure):
+    """What the figure would be if nothing were the case."""
+    return 1.0 if figure.unit.startswith(("times", "ratio")) else 0.0
+
+
+def distance(figure, value):
+    return abs(value - figure.target.value) / figure.target.variance**0.5
+
+
+@pytest.mark.parametrize("figure", targets(read_figures()), ids=lambda figure: figure.id)
+def test_a_model_in_which_nothing_is_the_case_meets_no_target(figure):
+    null = null_of(figure)
+    assert not figure.low <= null <= figure.high
+    assert figure_verdict(figure, distance(figure, null)) != HOLDS
+
+
+def test_a_figure_holds_within_two_deviations_and_under_a_condition_within_three():
+    figure = next(each for each in targets(read_figures()) if not each.fitted)
+    found = [figure_verdict(figure, far) for far in (0, 1.99, 2.01, 2.99, 3.01)]
+    assert found == [HOLDS, HOLDS, CONDITIONAL, CONDITIONAL, FAILS]
+
+
+def test_a_figure_that_a_default_is_set_by_is_reported_and_says_so():
+    fitted = [figure for figure in read_figures() if figure.fitted]
+    assert fitted == [figure for figure in read_figures() if "is set by it" in figure.argued]
+    assert {figure.id for figure in fitted} == {"meeting_time_2011", "document_time_2011"}
+    for figure in fitted:
+        line = figure_line(figure, Compared(figure, figure.low, True, 0.0))
+        assert line.verdict == REPORTED
+        assert "the default is set by it" in said(line.obtained, "en") and "默认值据此设定" in said(line.obtained, "zh")
+
+
+def test_whether_a_figure_is_fitted_is_yes_or_no(tmp_path):
+    path = tmp_path / "figures.toml"
+    text = FIGURES.read_text(encoding="utf-8").replace("fitted = true", 'fitted = "yes"', 1)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="meeting_time_2011"):
+        read_figures(path)
+
+
+@pytest.mark.parametrize(
+    ("sized", "found", "verdict", "words"),
+    [
+        (True, "size", HOLDS, "sign and size as published"),
+        (True, "sign", CONDITIONAL, "sign as published, size not"),
+        (False, "sign", HOLDS, "sign as published"),
+        (True, "open", FAILS, "no measurable effect"),
+        (False, "against", FAILS, "against the published sign"),
+    ],
+)
+def test_a_sign_is_not_enough_where_there_is_a_size(sized, found, verdict, words):
+    check = Check("x", "x", "甲", Statistic("x", (), lambda: np.zeros(1)), 1, low=1.0 if sized else None, high=1.0)
+    assert effect_verdict(check, found) == (verdict, effect_verdict(check, found)[1])
+    assert effect_verdict(check, found)[1].en == words
+
+
+def test_checks_that_lean_on_another_have_words_of_their_own():
+    checks = {check.id: (each, check) for each in all_experiments() for check in each.checks}
+    assert set(ALONE) <= set(checks)
+    for experiment, check in checks.values():
+        line = effect_line(Found(experiment.id, check, 0.1, 0.05, 0.15, "sign"), experiment)
+        assert "the same" not in line.en and "同上" not in line.zh and not line.zh.startswith("减去"), line
+        assert experiment.source in line.whole("en")
+
+
+def test_units_of_figures_are_known_in_chinese():
+    assert {figure.unit for figure in read_figures()} == set(UNITS)
+    assert len({figure.id for figure in shown(read_figures()) if figure.fitted}) == 2
+
+
+# --- the plausible set
+
+
+def test_the_plausible_set_is_said_to_be_a_record_with_its_coverage():
+    [section] = plausible(FAST, None)
+    ids = [line.id for line in section.lines]
+    assert ids == ["kept", "informed", "sample", "code", "coverage_50", "coverage_80", "coverage_95"]
+    for line in section.lines:
+        assert "stored record" in said(line.obtained, "en") and "python -m experiments.evidence plausible" in str(line)
+    assert section.count(FAILS) == 0
+    assert_chinese(section.lines)
+
+
+def test_a_record_made_under_other_rules_is_conditional():
+    now = {"rules": "a", "ranges": "b", "figures": "c"}
+    assert code_line(now, now).verdict == HOLDS
+    old = code_line({**now, "figures": "d"}, now)
+    assert old.verdict == CONDITIONAL and "other figures;" in said(old.obtained, "en")
+
+
+# --- patterns
+
+
+@pytest.fixture(scope="module")
+def pattern_lines():
+    return {line.id: line for line in pattern_section(stored()).lines}
+
+
+def test_every_pattern_has_its_verdict_and_its_plausible_people(pattern_lines):
+    """The verdicts of docs/patterns.md, from the same stored results."""
+    for each in PATTERNS:
+        line, share = pattern_lines[each.id], stored().shares[each.id]
+        assert line.verdict == stored().verdict(each)
+        assert f"people {share.held}/{share.of}" in said(line.obtained, "en")
+        assert f"人群 {share.held}/{share.of}" in said(line.obtained, "zh")
+    assert pattern_lines["P1"].verdict == CONDITIONAL and pattern_lines["P13"].verdict == PARTLY
+
+
+def test_too_few_plausible_people_make_a_pattern_conditional():
+    few = replace(stored().shares["P7"], held=1)
+    report = replace(stored(), shares={**stored().shares, "P7": few})
+    assert next(line for line in pattern_section(report).lines if line.id == "P7").verdict == CONDITIONAL
+
+
+def test_without_people_a_pattern_says_so():
+    line = pattern_section(replace(stored(), shares={})).lines[0]
+    assert "people not run" in said(line.obtained, "en") and "未运行可能人群" in said(line.obtained, "zh")
+    assert FULL.people == 48 == stored().people
+
+
+def test_conditions_are_lines(pattern_lines):
+    for each in PATTERNS:
+        for claim in (claim for claim in each.claims if claim.where):
+            line = pattern_lines[f"{each.id}.{claim.where.id}"]
+            assert line.en.startswith("where: ") and line.zh.startswith("条件：")
+            if pattern_lines[f"{each.id}.{claim.id}"].verdict == CONDITIONAL:
+                assert line.verdict == HOLDS
+
+
+def test_statements_of_patterns_stand_alone_and_are_chinese(pattern_lines):
+    for line in pattern_lines.values():
+        assert "同上" not in line.zh or "〔所指：" in line.zh, line
+        assert not line.en.startswith("the same") or "[of: " in line.en, line
+    assert_chinese(pattern_lines.values())
+    assert_chinese(loop_section(stored()).lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sign", "size", "wanted"),
+    [
+        (ABOVE, 1, 0.05, "≥ +0.05"),
+        (ABOVE, -1, 0.05, "≤ −0.05"),
+        (BELOW, 1, 0.25, "≤ +0.25"),
+        (BELOW, -1, 0.25, "≥ −0.25"),
+        (ABOVE, -1, 0.0, "≤ 0"),
+        (NEAR, 1, 0.0, "0"),
+    ],
+)
+def test_what_is_expected_is_a_bound_on_its_side(kind, sign, size, wanted):
+    assert bound(kind, sign, size) == wanted
+
+
+def test_a_band_is_said_in_both_languages():
+    assert bound(NEAR, 1, 0.05) == Both("within ±0.05", "±0.05 以内")
+
+
+def test_what_holds_lies_within_what_is_expected(pattern_lines):
+    claims = {f"{each.id}.{claim.id}": claim for each in PATTERNS for claim in each.all_claims()}
+    for id, claim in claims.items():
+        line, finding = pattern_lines[id], stored().findings["yinzhou"][id]
+        if finding.large and claim.kind == ABOVE:
+            assert said(line.expected, "en").startswith("≥" if finding.share > 0 else "≤")
+
+
+def test_a_place_where_an_effect_cannot_be_formed_does_not_hide_the_others(pattern_lines):
+    shares = [finding.share for finding in stored().of(pattern("P1"), pattern("P1").claims[1].where)]
+    assert np.isnan(shares).any()
+    assert pattern_lines["P1.kink_without_ratchet"].value == pytest.approx(np.nanmean(shares))
+
+
+def test_what_is_not_drawn_is_named():
+    section = pattern_section(stored())
+    for line in section.lines:
+        if line.value is None and "." in line.id:
+            assert line.id in said(section.aside, "en") and line.id in said(section.aside, "zh")
+    assert "P11.held_back" in said(section.aside, "en") and pattern("P11").claims[0].outcome == ""
+
+
+# --- the opposite sign
+
+
+def test_predictions_are_told_apart_by_what_comes_first():
+    [first, *_] = read()
+    found = [
+        Outcome(first.id, step, "yinzhou", measure, "not up", 0.1, 0.05, 0.15)
+        for step in ("region", "usual") for measure in ("true_outcome", "slack")
+    ]  # fmt: skip
+    lines = [opposite_line(each, first) for each in found]
+    assert len({label(line, lang) for line in lines for lang in ("en", "zh")}) == 8
+    assert lines[0].en.startswith("true outcome, Yinzhou") and lines[0].zh.startswith("真实成效，鄞州")
+    assert all(line.verdict == FAILS and said(line.expected, "zh") == "不升" for line in lines)
+    assert_chinese(lines)
+
+
+# --- figures
+
+
+def many(count):
+    verdicts = (HOLDS, CONDITIONAL, FAILS)
+    return [Line(f"X{k}", f"statement {k}", f"陈述 {k}", "", "", verdicts[k % 3], float(k)) for k in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, MOST, MOST + 1, 93])
+def test_figures_leave_no_line_out(count):
+    section = Section("x", "X", "甲", "", "", tuple(many(count)), "effect", "作用")
+    figures = charts(section, "en")
+    shown = [tick.get_text() for figure in figures for tick in figure.axes[0].get_yticklabels()]
+    assert shown == [f"X{k} · statement {k}" for k in range(count)]
+    assert all(len(figure.axes[0].get_yticklabels()) <= MOST for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ["holds", "conditional", "fails"]), ("zh", ["成立", "有条件成立", "不成立"])]
+)
+def test_a_figure_says_what_its_colours_mean(lang, words):
+    [figure] = charts(Section("x", "X", "甲", "", "", tuple(many(3)), "effect", "作用"), lang)
+    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == words
+
+
+def test_where_nothing_is_judged_there_is_no_legend():
+    lines = tuple(replace(line, verdict=REPORTED) for line in many(3))
+    [figure] = charts(Section("x", "X", "甲", "", "", lines, "effect", "作用"), "en")
+    assert figure.axes[0].get_legend() is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_labels_of_a_report_are_all_different_and_short(lang):
+    drawn = [line for line in (*pattern_section(stored()).lines, *known_lines()) if line.value is not None]
+    labels = [label(line, lang) for line in drawn]
+    assert len(set(labels)) == len(labels)
+    assert all(len(text.split("\n")) <= ROWS for text in labels)
+    ends = {text.partition(" · ")[2] for text in map(lambda line: label(line, lang), known_lines())}
+    assert len(ends) == len(known_lines()), "told apart by the statement, too"
+
+
+def test_a_long_label_keeps_its_beginning_and_its_end():
+    text = label(Line("T1", "first words " + "more `of` it " * 40 + "s = .5", "甲", "", ""), "en")
+    assert text.startswith("T1 · first words") and text.endswith("s = .5") and "`" not in text
+    assert all(width_of(row) <= LABEL for row in text.split("\n"))
+
+
+# --- helpers and the command
+
+
+@cache
+def known_lines():
+    [section] = known_answers(FAST, None)
+    return section.lines
+
+
+def assert_chinese(lines):
+    """Beside ids, numbers, code, names and formulas, no English word is left in what a Chinese reader is shown."""
+    for line in lines:
+        for text in (line.zh, said(line.expected, "zh"), said(line.obtained, "zh")):
+            left = re.sub(r"`[^`]*`|Holm", "", text)
+            assert not re.search("[A-Za-z]{3,}", left), (line.id, text)
+        assert re.search("[\u4e00-\u9fff]", line.zh)
 
 
 @pytest.mark.slow

@@ -1,48 +1,97 @@
-"""One section as a figure: a dot and its interval for every line that has a value, coloured by verdict."""
+"""One section as figures: a dot and its interval for every line that has a value, coloured by verdict."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
+from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED, VERDICTS, Line, Section
+from scenarios.language import said
 
-from ..style import FAINT, drawing, dress, finish, new_figure, wrapped
+from ..style import FAINT, SOFT, drawing, dress, finish, new_figure, width_of, wrapped
+from .words import plain, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLOURS = {HOLDS: "#1B6CA8", CONDITIONAL: "#C9A227", FAILS: "#C8501E", REPORTED: "#5F6368"}
-WIDTH, ROW, LABEL = 9.0, 0.24, 62  # inches, inches, letters
-MOST = 60  # lines of one figure
+COLOURS = {HOLDS: "#1B6CA8", CONDITIONAL: "#C9A227", PARTLY: "#8E5EA2", FAILS: "#C8501E", REPORTED: "#5F6368"}
+MARKS = {HOLDS: "o", CONDITIONAL: "D", PARTLY: "s", FAILS: "X", REPORTED: "o"}  # told apart without colour too
+WIDTH, ROW, LABEL, FOOT = 9.0, 0.37, 62, 0.17  # inches, inches, letters, inches a line
+MOST, ROWS = 28, 3  # lines of one figure, lines of a label
+FOOT_LETTERS = 140
+
+Drawn = Sequence[tuple[Line, float]]
 
 
-def chart(section: Section, lang: str) -> Figure | None:
-    """The figure of a section, or nothing where no line has a value."""
-    lines = [(line, line.value) for line in section.lines if line.value is not None][:MOST]
-    if not lines:
-        return None
+def charts(section: Section, lang: str) -> list[Figure]:
+    """The figures of a section, as many as hold every line that has a value; none where no line has one."""
+    lines = [(line, line.value) for line in section.lines if line.value is not None]
+    parts = list(_parts(lines))
+    return [_chart(section, part, (number, len(parts)), lang) for number, part in enumerate(parts, 1)]
+
+
+def _parts(lines: Drawn) -> Iterator[Drawn]:
+    """Of about equal length, so that none is a remainder."""
+    count = ceil(len(lines) / MOST)
+    for k in range(count):
+        yield lines[k * len(lines) // count : (k + 1) * len(lines) // count]
+
+
+def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> Figure:
     with drawing():
         title, axis = (section.zh, section.axis_zh) if lang == "zh" else (section.en, section.axis_en)
-        figure = new_figure(WIDTH, 1.1 + ROW * len(lines), title, axis)
+        if part[1] > 1:
+            title += word("part", lang).format(part=part[0], of=part[1])
+        aside = wrapped(said(section.aside, lang), FOOT_LETTERS)
+        foot = FOOT * (aside.count("\n") + 1) if aside else 0.0
+        figure = new_figure(WIDTH, 1.45 + ROW * len(lines) + foot, title, axis, foot)
         axes = figure.subplots()
         for row, (line, value) in enumerate(lines):
             _draw(axes, line, value, -row)
         axes.axvline(0, color=FAINT, lw=0.8, zorder=1)
-        axes.set_yticks([-row for row in range(len(lines))], [_label(line, lang) for line, _ in lines], fontsize=7)
+        axes.set_yticks([-row for row in range(len(lines))], [label(line, lang) for line, _ in lines], fontsize=7)
         axes.set_ylim(-len(lines) + 0.4, 0.6)
         dress(axes, "x")
+        verdicts = {line.verdict for line, _ in lines}
+        if verdicts != {REPORTED}:
+            _legend(axes, verdicts, lang)
+        if aside:
+            figure.text(0.1 / WIDTH, 0.06 / figure.get_figheight(), aside, size=7, va="bottom", color=SOFT)
         return finish(figure)
 
 
-def _label(line: Line, lang: str) -> str:
-    text = f"{line.id} {line.text(lang)}"
-    first, *more = wrapped(text, LABEL).split("\n")
-    return f"{first} …" if more else first
+def label(line: Line, lang: str) -> str:
+    """The id and the statement; a long statement loses its middle, since variants differ at the end."""
+    text = f"{line.id} · {plain(line.text(lang))}"
+    rows = wrapped(text, LABEL).split("\n")
+    if len(rows) > ROWS:
+        rows = [*rows[: ROWS - 1], f"… {_tail(text, LABEL - 2)}"]
+    return "\n".join(rows)
+
+
+def _tail(text: str, width: int) -> str:
+    """The end of a text, from a word's beginning where there is one."""
+    end = text
+    while width_of(end) > width:
+        end = end[1:]
+    cut = end.find(" ")
+    return end[cut + 1 :] if 0 <= cut < width // 3 and text[-len(end) - 1] != " " else end
 
 
 def _draw(axes: Axes, line: Line, value: float, y: float) -> None:
     colour = COLOURS[line.verdict]
     if line.low is not None and line.high is not None:
         axes.hlines(y, line.low, line.high, colors=colour, lw=1.3, zorder=2)
-    axes.scatter([value], [y], s=18, c=colour, ec="white", lw=0.4, zorder=3)
+    axes.scatter([value], [y], s=20, c=colour, marker=MARKS[line.verdict], ec="white", lw=0.4, zorder=3)
+
+
+def _legend(axes: Axes, verdicts: set[str], lang: str) -> None:
+    """What colours and marks mean, above the rows."""
+    shown = [verdict for verdict in VERDICTS if verdict in verdicts]
+    handles = [
+        axes.scatter([], [], s=20, c=COLOURS[v], marker=MARKS[v], ec="white", lw=0.4, label=word(v, lang))
+        for v in shown
+    ]
+    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=7.5)

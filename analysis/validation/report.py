@@ -7,41 +7,25 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Section
-from scenarios.language import LANGUAGES
+from experiments.validation.section import REPORTED, VERDICTS, Section
+from scenarios.language import LANGUAGES, said
 
 from ..style import save
-from .chart import chart
+from .chart import charts
+from .words import marked, plain, word
 
 FIGURES = "figures"
-COLUMNS = ("section", "id", "statement_en", "statement_zh", "expected", "obtained", "verdict", "value", "low", "high")
-WORDS = {
-    "title": ("Validation of kaohe", "kaohe 模型验证报告"),
-    "id": ("id", "编号"),
-    "statement": ("statement", "陈述"),
-    "expected": ("expected", "应得"),
-    "obtained": ("obtained", "所得"),
-    "verdict": ("verdict", "结论"),
-    HOLDS: ("holds", "成立"),
-    CONDITIONAL: ("conditional", "有条件成立"),
-    FAILS: ("fails", "不成立"),
-    REPORTED: ("reported", "仅报告"),
-    "section": ("section", "部分"),
-    "lines": ("lines", "条数"),
-    "how": (
-        "Made by `{command}` in version {version}; rules {rules}. What fails or holds only under a condition is said "
-        "as plainly as what holds. No line is a claim about any real place or person.",
-        "由 `{command}` 生成，版本 {version}；规则 {rules}。不成立或有条件成立的，与成立的同样如实列出。"
-        "任何一行都不是对现实地方或个人的判断。",
-    ),
-}
+Pictures = dict[str, list[list[Path]]]  # PNG and SVG of each figure, by section
+COLUMNS = ("section", "id", "statement_en", "statement_zh", "expected_en", "expected_zh", "obtained_en",
+           "obtained_zh", "verdict", "value", "low", "high")  # fmt: skip
 STYLE = """
 body { font: 15px/1.5 "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; max-width: 62rem;
   margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; width: 100%; margin: 0.8rem 0 1.6rem; font-size: 13px; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.5rem; border-bottom: 1px solid #e4e6e8; }
 td.number { white-space: nowrap; } .holds { color: #1b6ca8; } .fails { color: #c8501e; font-weight: 600; }
-.conditional { color: #8a6d00; } img { max-width: 100%; } h2 { margin-top: 2.2rem; }
+.conditional { color: #8a6d00; }
+.in_part { color: #74478a; } img { max-width: 100%; } h2 { margin-top: 2.2rem; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 
@@ -51,21 +35,20 @@ def write_report(sections: Sequence[Section], folder: Path, command: str, versio
     (folder / FIGURES).mkdir(exist_ok=True)
     files = [_write_lines(sections, folder / "lines.csv")]
     for lang in LANGUAGES:
-        pictures = {}
-        for section in sections:
-            figure = chart(section, lang)
-            if figure is not None:
-                made = save(figure, folder / FIGURES / f"{section.id}_{lang}")
-                pictures[section.id] = f"{FIGURES}/{made[1].name}"
-                files += made
+        pictures: Pictures = {section.id: _draw(section, folder, lang) for section in sections}
+        files += [file for made in pictures.values() for pair in made for file in pair]
         page = folder / f"report_{lang}.html"
         page.write_text(_page(sections, pictures, lang, command, version, rules), encoding="utf-8")
         files.append(page)
     return files
 
 
-def word(key: str, lang: str) -> str:
-    return WORDS[key][LANGUAGES.index(lang)]
+def _draw(section: Section, folder: Path, lang: str) -> list[list[Path]]:
+    """PNG and SVG of every figure of a section; a number in the name where there are several."""
+    figures = charts(section, lang)
+    names = [f"{section.id}_{k}" if len(figures) > 1 else section.id for k in range(1, len(figures) + 1)]
+    pairs = zip(figures, names, strict=True)
+    return [save(figure, folder / FIGURES / f"{name}_{lang}") for figure, name in pairs]
 
 
 def _write_lines(sections: Sequence[Section], path: Path) -> Path:
@@ -74,25 +57,29 @@ def _write_lines(sections: Sequence[Section], path: Path) -> Path:
         table.writerow(COLUMNS)
         for section in sections:
             for line in section.lines:
-                table.writerow(
-                    (section.id, line.id, line.en, line.zh, line.expected, line.obtained, line.verdict,
-                     line.value, line.low, line.high)
-                )  # fmt: skip
+                said_twice = [said(text, lang) for text in (line.expected, line.obtained) for lang in LANGUAGES]
+                texts = [plain(text) for text in (line.whole("en"), line.whole("zh"), *said_twice)]
+                table.writerow((section.id, line.id, *texts, line.verdict, line.value, line.low, line.high))
     return path
 
 
 def _page(
-    sections: Sequence[Section], pictures: dict[str, str], lang: str, command: str, version: str, rules: str
+    sections: Sequence[Section],
+    pictures: Pictures,
+    lang: str,
+    command: str,
+    version: str,
+    rules: str,
 ) -> str:
     title = word("title", lang)
-    how = escape(word("how", lang).format(command=command, version=version, rules=rules)).replace("`", "")
+    how = marked(word("how", lang).format(command=command, version=version, rules=rules))
     body = [f"<h1>{title}</h1>", f"<p>{how}</p>", _overview(sections, lang)]
     for section in sections:
         body.append(f'<h2 id="{section.id}">{escape(section.zh if lang == "zh" else section.en)}</h2>')
-        body.append(f"<p>{escape(section.about_zh if lang == 'zh' else section.about_en)}</p>")
-        if section.id in pictures:
-            name = escape(section.zh if lang == "zh" else section.en)
-            body.append(f'<p><img src="{pictures[section.id]}" alt="{name}"></p>')
+        body.append(f"<p>{marked(section.about_zh if lang == 'zh' else section.about_en)}</p>")
+        body += [_picture(made[1].name, section, lang) for made in pictures[section.id]]
+        aside = said(section.aside, lang)
+        body += [f"<p>{marked(aside)}</p>"] if aside else []
         body.append(_table(section, lang))
     head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
     return (
@@ -100,11 +87,15 @@ def _page(
     )
 
 
+def _picture(name: str, section: Section, lang: str) -> str:
+    what = escape(section.zh if lang == "zh" else section.en)
+    return f'<p><img src="{FIGURES}/{name}" alt="{what}"></p>'
+
+
 def _overview(sections: Sequence[Section], lang: str) -> str:
-    kinds = (HOLDS, CONDITIONAL, FAILS, REPORTED)
-    head = [word("section", lang), *(word(kind, lang) for kind in kinds)]
+    head = [word("section", lang), *(word(kind, lang) for kind in VERDICTS)]
     rows = [
-        [f'<a href="#{s.id}">{escape(s.zh if lang == "zh" else s.en)}</a>', *(str(s.count(kind)) for kind in kinds)]
+        [f'<a href="#{s.id}">{escape(s.zh if lang == "zh" else s.en)}</a>', *(str(s.count(v)) for v in VERDICTS)]
         for s in sections
         if any(line.verdict != REPORTED for line in s.lines)
     ]
@@ -116,10 +107,10 @@ def _table(section: Section, lang: str) -> str:
     rows = [
         [
             escape(line.id),
-            escape(line.text(lang)),
-            escape(line.expected),
-            escape(line.obtained),
-            f'<span class="{line.verdict}">{word(line.verdict, lang)}</span>',
+            marked(line.whole(lang)),
+            marked(said(line.expected, lang)),
+            marked(said(line.obtained, lang)),
+            f'<span class="{line.verdict.replace(" ", "_")}">{word(line.verdict, lang)}</span>',
         ]
         for line in section.lines
     ]

@@ -52,6 +52,7 @@ class Figure:
     measure: str = ""
     times: float = 1.0
     discrepancy: float = 0.0
+    fitted: bool = False
 
     @property
     def target(self) -> Target:
@@ -130,6 +131,9 @@ def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
         if column in ("low", "high", "times", "discrepancy"):
             if not (is_number(value) and isfinite(value)):
                 raise ScenarioError(expected(value, phrase("finite")), f"{where}.{column}")
+        elif column == "fitted":
+            if not isinstance(value, bool):
+                raise ScenarioError(expected(value, phrase("yes_or_no")), f"{where}.{column}")
         else:
             text(value, f"{where}.{column}")
     missing = [column.name for column in columns if column.default is MISSING and column.name not in row]

@@ -1,7 +1,9 @@
-"""Everything the model is held to, in one go: known answers, patterns, loops, published effects and figures, findings
-of the opposite sign, and what drives the outcomes. `run` collects it, `analysis.validation` writes the report."""
+"""Everything the model is held to, in one go: known answers, convergence, patterns, loops, published effects and
+figures, the plausible set, findings of the opposite sign, and what drives the outcomes. `run` collects it,
+`analysis.validation` writes the report."""
 
-from .run import Size, validate
+from .run import validate
 from .section import Line, Section
+from .size import FAST, FULL, Size
 
-__all__ = ["Line", "Section", "Size", "validate"]
+__all__ = ["FAST", "FULL", "Line", "Section", "Size", "validate"]

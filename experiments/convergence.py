@@ -1,0 +1,141 @@
+"""How results change with the step of adjustment, the number of cadres, and the way fields are cut and ordered.
+
+All worlds here are calm: nothing is drawn from month to month (no incidents, exposures, failures, noise, rotation,
+priorities), targets and indicators stand still, and no rung ranks. What is left is people, work, paper and the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.places import Place, Township
+from sim.behaviour import Behaviour
+from sim.measures import NAMES
+from sim.regime import Regime
+from sim.world import Case, World
+
+from .limits import DISTANCES, course, linear, people
+from .small_world import small_place, small_regime
+
+Array = NDArray[np.float64]
+
+SHARES = ("formalism", "true_outcome", "slack", "real_work", "paper", "fabrication", "reported", "burnout")
+MOVING = ("formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
+STEPS = (0.08, 0.04, 0.02, 0.01)
+CADRES, SEEDS = (16, 64, 256), 160
+STILL: Mapping[str, float] = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
+ALIKE: Mapping[str, float] = {"skill_sd": 0, "difficulty_sd": 0, "capacity_sd": 0}
+PEOPLE_DIFFER: Mapping[str, float] = {"difficulty_sd": 0, "capacity_sd": 0}
+# Positions that fields take under other ids; a shuffle changes who stands side by side.
+ORDERS: Mapping[str, tuple[int, ...]] = {
+    "backwards": (4, 3, 2, 1, 0),
+    "turned": (2, 3, 4, 0, 1),
+    "shuffled": (3, 1, 4, 0, 2),
+}
+
+
+def calm_regime() -> Regime:
+    regime = small_regime(reweighting=0, ratchet_up=0, data=0)
+    return replace(
+        regime,
+        fields=tuple(replace(field, hazard=0) for field in regime.fields),
+        indicators=tuple(replace(indicator, verifiability=0) for indicator in regime.indicators),
+        readings=tuple(replace(reading, noise=0) for reading in regime.readings),
+        rungs=tuple(rung for rung in regime.rungs if rung.rule == "target"),
+    )
+
+
+def equal_townships(cadres: int) -> Place:
+    """Two townships that differ in nothing but their people."""
+    rows = tuple(Township(j, f"T{j}", "medium", "ordinary", cadres, 9) for j in (330299001, 330299002))
+    return Place("equal", "Equal", "相同", 330299, rows, "made up")
+
+
+def last_year(world: World, measures: Sequence[str] = SHARES) -> Array:
+    """Means over the last twelve months: (case, measure)."""
+    return np.asarray(world.series[:, -12:][:, :, [NAMES.index(name) for name in measures]].mean(axis=1))
+
+
+# --- the step of adjustment
+
+
+def hours_by_step(steps: Sequence[float]) -> Array:
+    """Hours of work at rest where readings are monthly and nothing has a calendar: (step,)."""
+
+    def hours(step: float) -> float:
+        who = people(DISTANCES[-1], cost_kind=1, mass_real=1, mass_slack=1, adjustment=step)
+        return float(course(World([linear({"task": 0.3}, who, DISTANCES[-1])]).run(), "real_work")[0, -1])
+
+    return np.array([hours(step) for step in steps])
+
+
+def calm_means(steps: Sequence[float], measures: Sequence[str] = SHARES) -> tuple[Array, float]:
+    """Yearly means at rest: (step, measure); and by how much real work still moves from one year to the next."""
+    cases = [Case(calm_regime(), small_place(), Behaviour(adjustment=step, **STILL), months=1200) for step in steps]
+    world = World(cases).run()
+    before = world.series[:, -24:-12, NAMES.index("real_work")].mean(axis=1)
+    moved = float(abs(last_year(world, ("real_work",))[:, 0] - before).max())
+    return last_year(world, measures), moved
+
+
+def orders(steps: Sequence[float] = STEPS) -> tuple[Array, Array]:
+    """Order of what a step leaves, by measure of MOVING: from the three smallest of four steps, and the three largest.
+
+    log2 of the ratio of successive differences: 1 where halving the step halves what is left.
+    """
+    first, second, third = np.diff(calm_means(steps, MOVING)[0], axis=0)
+    return np.log2(second / third), np.log2(abs(first / second))
+
+
+def usual_error() -> Array:
+    """How far the default step is from a vanishing one, extrapolated from .02 and .01: relative, by SHARES."""
+    usual, fine, finest = calm_means((Behaviour().adjustment, 0.02, 0.01))[0]
+    return np.asarray(usual / (2 * finest - fine) - 1)
+
+
+# --- the number of cadres
+
+
+def noise_slopes(counts: Sequence[int] = CADRES, seeds: int = SEEDS) -> Array:
+    """Slope of log sd between seeds over log of the number of cadres, by measure of SHARES."""
+    spreads = []
+    for cadres in counts:
+        place, who = equal_townships(cadres), Behaviour(**PEOPLE_DIFFER, **STILL)
+        cases = [Case(calm_regime(), place, who, months=48, seed=seed) for seed in range(seeds)]
+        spreads.append(last_year(World(cases).run()).std(axis=0, ddof=1))
+    return np.asarray(np.polyfit(np.log(counts), np.log(spreads), 1)[0])
+
+
+# --- fields: their order, and how finely they are cut
+
+
+def renamed(regime: Regime, order: Sequence[int]) -> Regime:
+    """The same fields under ids that sort in another order: position `order[k]` for the k-th."""
+    ids = {field.id: f"{place}_{field.id}" for field, place in zip(regime.fields, order, strict=True)}
+    return replace(
+        regime,
+        fields=tuple(replace(field, id=ids[field.id]) for field in regime.fields),
+        indicators=tuple(replace(indicator, field=ids[indicator.field]) for indicator in regime.indicators),
+    )
+
+
+def halved(regime: Regime) -> Regime:
+    """Every field in two halves, each with half of its need, points and items."""
+    fields = [replace(field, id=f"{field.id}_{i}", need=field.need / 2) for field in regime.fields for i in "ab"]
+    indicators = [
+        replace(item, id=f"{item.id}_{i}", field=f"{item.field}_{i}", weight=item.weight / 2, items=item.items / 2)
+        for item in regime.indicators
+        for i in "ab"
+    ]
+    return replace(regime, fields=tuple(fields), indicators=tuple(indicators))
+
+
+def many_people(regime: Regime) -> Array:
+    """Means over 6,400 people who differ in nothing but their portfolios: SHARES and selective attention."""
+    place, who = equal_townships(200), Behaviour(**ALIKE, **STILL)
+    world = World([Case(regime, place, who, months=120, seed=seed) for seed in range(16)]).run()
+    return np.asarray(last_year(world, (*SHARES, "selective_attention")).mean(axis=0))

@@ -1,0 +1,83 @@
+"""Convergence as lines: the same functions and bounds as in `tests/test_convergence.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scenarios.language import Both
+
+from .. import convergence as measured
+from ..convergence import Array
+from .section import FAILS, HOLDS, Line, Section
+from .size import Size
+from .words import minus, word
+
+CLOSE, USUAL, ORDER, SLOPE = 1e-9, 0.01, 0.2, 0.1
+FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
+NAMES = {
+    "backwards": ("fields in reverse order: largest change of an outcome", "领域倒序：结果的最大变化"),
+    "turned": ("fields turned round the circle: largest change of an outcome", "领域循环移位：结果的最大变化"),
+    "shuffled": ("fields shuffled: largest change of an outcome", "领域打乱：结果的最大变化"),
+    "halved": ("every field cut in two: largest change of an outcome", "每个领域一分为二：结果的最大变化"),
+}
+
+
+def convergence(size: Size, threads: int | None) -> Iterator[Section]:
+    """Takes seconds, so both sizes run it whole."""
+    yield Section(
+        "convergence", "Convergence", "收敛性",
+        "In calm worlds, where nothing is drawn from month to month: what results owe to the step of adjustment, to "
+        "the number of cadres, and to the order and cut of fields.",
+        "在逐月无随机的平静世界中：结果受调整步长、干部人数以及领域次序与划分的影响有多大。",
+        (*_steps(), _cadres(), *_fields()),
+    )  # fmt: skip
+
+
+def _steps() -> Iterator[Line]:
+    fine, coarse = measured.hours_by_step((0.01, 0.04))
+    yield most(
+        "step_rest", Both("hours at rest at a step of .04 against .01, without a calendar: relative difference",
+                          "无年历时，步长 .04 与 .01 静止工时的相对差"), np.array([coarse / fine - 1]), CLOSE,
+    )  # fmt: skip
+    yield around(
+        "step_order", Both("order of what the step leaves in yearly means (1: half the step, half the error)",
+                           "年均值中步长误差的阶（1：步长减半，误差减半）"), measured.orders()[0], 1.0, ORDER,
+    )  # fmt: skip
+    yield most(
+        "step_usual", Both("yearly means at the default step against a vanishing one: largest relative difference",
+                           "默认步长与趋零步长的年均值：最大相对差"), measured.usual_error(), USUAL,
+    )  # fmt: skip
+
+
+def _cadres() -> Line:
+    said = Both("noise between seeds falls with the number of cadres: exponent", "随机差异随干部人数下降：指数")
+    return around("cadres", said, measured.noise_slopes(), -0.5, SLOPE)
+
+
+def _fields() -> Iterator[Line]:
+    regime = measured.calm_regime()
+    as_written = measured.many_people(regime)
+    others = {name: measured.renamed(regime, order) for name, order in measured.ORDERS.items()}
+    for name, other in (others | {"halved": measured.halved(regime)}).items():
+        yield most(name, Both(*NAMES[name]), measured.many_people(other) - as_written, FIELDS[name])
+
+
+def most(id: str, said: Both, found: Array, band: float) -> Line:
+    """The largest of some differences, which must not exceed the band."""
+    largest = float(abs(found).max())
+    verdict = HOLDS if largest <= band else FAILS
+    return Line(id, said.en, said.zh, word("at_most", band=short(band)), short(largest), verdict)
+
+
+def around(id: str, said: Both, found: Array, middle: float, band: float) -> Line:
+    """Numbers that must all lie near another."""
+    low, high = float(found.min()), float(found.max())
+    verdict = HOLDS if middle - band <= low and high <= middle + band else FAILS
+    wanted, obtained = minus(f"{middle:g} ± {band:g}"), minus(f"{low:.3g} … {high:.3g}")
+    return Line(id, said.en, said.zh, wanted, obtained, verdict)
+
+
+def short(value: float) -> str:
+    return f"{value:.2g}".replace("e-0", "e-")
