@@ -101,7 +101,7 @@ class ResultFolder:
                 parent.rmdir()
 
     def _put_in_place(self) -> None:
-        if Path.cwd().is_relative_to(self.out):  # who is in there would be left in a folder without a name
+        if _holds_us(self.out):  # who is in there would be left in a folder without a name
             self._move_in()
             return
         old = self.part.with_suffix(".old")
@@ -140,6 +140,13 @@ def check_replaceable(out: Path) -> None:
     if strange:
         detail = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
         raise OutputError(phrase("foreign", path=out, detail=detail))
+
+
+def _holds_us(folder: Path) -> bool:
+    """Whether the current folder is this one or below it; a current folder that is gone is nowhere."""
+    with suppress(OSError):
+        return Path.cwd().is_relative_to(folder)
+    return False
 
 
 def _runs(process: int) -> bool:

@@ -218,3 +218,11 @@ def test_results_into_the_folder_one_is_in(tmp_path, monkeypatch):
     fill(".")
     assert Path.cwd() == tmp_path / "out" and Path("words.txt").read_text(encoding="utf-8") == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_results_from_a_folder_that_is_gone(tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    fill(tmp_path / "out")
+    assert (tmp_path / "out" / "run.json").exists()
