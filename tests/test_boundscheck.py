@@ -5,14 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from small_world import small_case
-
+from experiments.small_world import small_case
 from sim.world import World
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = """
 import sys
-from small_world import small_case
+from experiments.small_world import small_case
 from sim.world import World
 sys.stdout.write(World([small_case(26, 1)]).run().series.tobytes().hex())
 """

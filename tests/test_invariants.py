@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_world import small_place, small_regime
 
+from experiments.small_world import small_place, small_regime
 from sim.behaviour import Behaviour
 from sim.layout import slot
 from sim.levers import Levers

@@ -11,8 +11,8 @@ from typing import Any
 import mesa
 import numpy as np
 import pytest
-from small_world import small_place, small_regime
 
+from experiments.small_world import small_place, small_regime
 from sim.behaviour import Behaviour
 from sim.layout import MOTIVATION, VIGOUR, slot
 from sim.measures import NAMES

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from small_world import small_case
 from twin import worlds
 
 from benchmarks.mesa_plain.model import CountyModel
+from experiments.small_world import small_case
 from sim.measures import NAMES
 from sim.world import World
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_world import small_place, small_regime
 
+from experiments.small_world import small_place, small_regime
 from kaohe.model import AssessmentModel
 from scenarios import load
 from sim.world import Case, World

@@ -12,13 +12,13 @@ from time import process_time
 
 import numpy as np
 import pytest
-from small_world import small_case
 
 from benchmarks import primitives
 from benchmarks.mesa_plain.model import CountyModel
 from benchmarks.settings import case, run_all, worlds
 from benchmarks.timing import interleaved
 from experiments.runner import cores, run_cases
+from experiments.small_world import small_case
 from sim.world import World
 
 TRIES = 4

@@ -5,10 +5,10 @@ import shutil
 import numba
 import numpy as np
 import pytest
-from small_world import small_place, small_regime
 from wasm.node import run_in_node
 
 from app.build_engine import build_engine
+from experiments.small_world import small_place, small_regime
 from sim.layout import slot
 from sim.month import run_counties
 from sim.world import Case, Overlay, World

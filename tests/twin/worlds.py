@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from small_world import small_place, small_regime
-
+from experiments.small_world import small_place, small_regime
 from scenarios import load
 from scenarios.places import Place, Township
 from sim.behaviour import Behaviour
