@@ -123,14 +123,20 @@ def renamed(regime: Regime, order: Sequence[int]) -> Regime:
     )
 
 
-def halved(regime: Regime) -> Regime:
-    """Every field in two halves, each with half of its need, points and items."""
-    fields = [replace(field, id=f"{field.id}_{i}", need=field.need / 2) for field in regime.fields for i in "ab"]
-    indicators = [
-        replace(item, id=f"{item.id}_{i}", field=f"{item.field}_{i}", weight=item.weight / 2, items=item.items / 2)
-        for item in regime.indicators
-        for i in "ab"
-    ]
+def halved(regime: Regime, alike: bool = True, only: str = "") -> Regime:
+    """Every field, or one, in two halves, each with half of its need, hazard, points and items.
+
+    alike: the halves are parts of one field, with its people and its luck; else two fields that only resemble it.
+    """
+    fields, indicators = [], []
+    for row in regime.fields:
+        half = replace(row, need=row.need / 2, hazard=row.hazard / 2)
+        whole = only not in ("", row.id)
+        fields += [row] if whole else [half, replace(half, id=f"{row.id}_b", part_of=row.id if alike else "")]
+    for item in regime.indicators:
+        part = replace(item, weight=item.weight / 2, items=item.items / 2)
+        whole = only not in ("", item.field)
+        indicators += [item] if whole else [part, replace(part, id=f"{item.id}_b", field=f"{item.field}_b")]
     return replace(regime, fields=tuple(fields), indicators=tuple(indicators))
 
 

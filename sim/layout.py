@@ -44,7 +44,8 @@ _COLUMNS = np.dtype(
         ("points_scale", "f8", (F,)),  # what a reform multiplies the points of a field by (B30, D24)
         ("items", "f8", (O, F)),  # indicators each office has in each field, as written
         ("burden", "f8", (O, F)),  # documents asked, relative to an average indicator
-        ("field_key", "f8", (F,)),  # stable keys of luck, from the ids (whole numbers)
+        ("field_key", "f8", (F,)),  # stable keys of luck, from the ids (whole numbers); one for all parts of a field
+        ("event_key", "f8", (F,)),  # the same, but each part has its own
         ("reading_key", "f8", (S,)),
         ("veto", "f8", (F,)),  # share of the field's points under one-vote veto
         ("verifiability", "f8", (F,)),  # what a visit can verify
@@ -119,6 +120,7 @@ COUNTY = np.dtype(
         ("total_count", "f8"),
         ("tolerance", "f8"),  # delivered
         ("surprise", "f8"),
+        ("written", "f8", (F,)),  # indicators that all offices wrote
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
         ("shortfall", "f8", (F,)),  # smoothed mean shortfall
@@ -128,7 +130,7 @@ COUNTY = np.dtype(
         ("mean_traces", "f8", (F,)),
         ("service", "f8", (F,)),  # service provided by the county (B27)
         ("detectability", "f8"),  # learnt (K10)
-        ("expected_found", "f8"),
+        ("expected_found", "f8"),  # exposures expected this month, by weight
         ("cutoff", "f8", (C, K)),
         ("blur", "f8", (C, K)),  # spread that blurs a rung
         ("unit_blur", "f8", (C, K)),  # the same for noise of one

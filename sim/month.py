@@ -22,7 +22,7 @@ from . import luck
 from .measures import assess_quality, measure_month
 from .options import kernel
 from .rules.choice import choose
-from .rules.detection import inspect, learn_looks
+from .rules.detection import FOUND_PER_LOOK, inspect, learn_looks
 from .rules.ladder import climb, set_blurs
 from .rules.learning import (
     answer_citizens,
@@ -119,7 +119,7 @@ def draw_county(w, c):
     p, county = w.params[c], w.counties[c]
     apply_reforms(p, w.base[c], county, w.overlays, -1)
     set_priorities(p, county, luck.prefix(county.seed, luck.PRIORITIES, county.code, 0), 0)
-    county.detectability = 0.5
+    county.detectability = FOUND_PER_LOOK
     for o in range(int(p.n_offices)):
         county.indicators[o] = 0.0
         county.office_grade[o] = 0.5

@@ -17,7 +17,12 @@ CLASSES = ("large", "medium", "small")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of work, by which indicators and needs are grouped."""
+    """A field of work, by which indicators and needs are grouped.
+
+    part_of: the field this one is a part of, or nothing. Parts are assessed apart, but are the work of the same people
+    in the same circumstances: portfolio, skill, difficulty, misfit, priority and inspection are drawn once for all of
+    them. Cutting a field into equal parts (need, hazard, points and items divided) changes no result but for luck.
+    """
 
     id: str
     name_en: str
@@ -33,6 +38,7 @@ class Field:
     enforcement: float = parameter(0, 0, 1, SHARE, "C14", "work that gives offence to those it regulates", "得罪人程度")
     harm: float = parameter(0, 0, 1, SHARE, "C17", "target work that harms other fields under overload", "伤及其他领域")
     latent: float = parameter(0.5, 0, 1, SHARE, "B8 D11", "achievement that shows late (potential, hidden)", "潜绩成分")
+    part_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,8 @@ def _regime_row(regime: Regime, covered: frozenset[str] | None) -> np.ndarray:
     for d, item in enumerate(regime.fields):
         for name in FIELD_COLUMNS:
             row[f"field_{name}"][0, d] = getattr(item, name)
-        row["field_key"][0, d] = luck_key(item.id)
+        row["field_key"][0, d] = luck_key(item.part_of or item.id)
+        row["event_key"][0, d] = luck_key(item.id)
     for o, office in enumerate(regime.offices):
         row["office_weight"][0, o], row["office_class"][0, o] = office.weight, office.organ_class
         row["office_line"][0, o] = office.line

@@ -34,6 +34,7 @@ NOT_KEPT = {
     "clear_sight",
     "sees",
     "pull",
+    "written",
 }  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 

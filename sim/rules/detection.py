@@ -58,8 +58,8 @@ def inspect(p, county, t, key, month):
     for d in range(int(p.n_fields)):
         t.exposed[d] = 0.0
         if t.assessed[d] > 0.0:
-            rate = expected_exposure(p, county, t, d)
-            county.expected_found += rate
-            if luck.uniform_at(key, 0, int(p.field_key[d]), month) < 1.0 - exp(-rate):
+            chance = 1.0 - exp(-expected_exposure(p, county, t, d))
+            county.expected_found += t.weight[d] * chance * county.detectability / FOUND_PER_LOOK
+            if luck.uniform_at(key, 0, int(p.field_key[d]), month) < chance:
                 t.exposed[d] = 1.0
                 t.fabricated[d] *= 1.0 - CLEARED

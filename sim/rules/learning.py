@@ -14,6 +14,7 @@ from .responsibility import OFFICE
 BACKGROUND = 0.004  # fear that no event explains (assumed)
 NEWS_RATE = 0.1  # smoothing of what offices hear (assumed)
 FOUND_RATE = 0.05  # learning of detectability (assumed)
+FOUND_DOUBT = 0.5  # exposures a month, by weight, that are needed for half of that pace (assumed)
 HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
 GAP_SEEN, GAP_PUBLISHED = (
     0.5,
@@ -36,8 +37,9 @@ def learn_fear(p, county, towns, felt):
             for k in range(t.neighbours):
                 near += felt[t.neighbour[k]]
             near = p.contagion * near / t.neighbours
-            events = 1.0 - exp(-(felt[j] + near))
-            t.fear[party] += p.fear_learning * (0.5 * events + BACKGROUND - t.fear[party])
+            # Linear in events, so that many small ones weigh what few large ones do; fear is never above one.
+            fresh = min(1.0, p.fear_learning * (felt[j] + near))
+            t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (BACKGROUND - t.fear[party])
 
 
 @kernel
@@ -96,12 +98,12 @@ def inform_offices(p, county, towns):
             t = towns[j]
             news += t.incident[d]
             found += t.exposed[d]
+            exposures += t.weight[d] * t.exposed[d]
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d]
             blame += t.hazard[d] * t.rest[d, OFFICE]
             level += t.level[d]
             traces += t.traces[d]
             claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
-        exposures += found
         county.news[d] += NEWS_RATE * (news / n - county.news[d])
         county.found[d] += NEWS_RATE * (found / n - county.found[d])
         county.shortfall[d] += NEWS_RATE * (short / n - county.shortfall[d])
@@ -115,8 +117,8 @@ def inform_offices(p, county, towns):
         # The county helps where all are weak (B27), more where they are weaker than on average.
         aimed = county.service[d] / weak if weak > 0.0 else 0.0
         county.service[d] = 0.1 * p.shared_service * aimed
-    surprise = (exposures - county.expected_found) / max(county.expected_found, 2.0)
-    county.detectability += FOUND_RATE * min(0.3, max(-0.3, surprise)) * county.detectability
+    surprise = (exposures - county.expected_found) / (county.expected_found + FOUND_DOUBT)
+    county.detectability += FOUND_RATE * surprise * county.detectability
     county.detectability = min(1.0, max(0.05, county.detectability))
     county.expected_found = 0.0
 

@@ -19,7 +19,7 @@ CHECK, VISIT, LETTER, SUPPORT, OWN = 0, 1, 2, 3, 4
 HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 # How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
-DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 4.0, 1.0, 1.0
+DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 0.5, 1.0, 1.0
 OWN_WORK = 0.05
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
 OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
@@ -44,22 +44,39 @@ def visits_received(total, busiest, recognition):
 
 
 @kernel
-def office_weight(p, county, o):
-    """Mean weight of an office's fields against an average office, and how many indicators it wrote."""
-    weight, written = 0.0, 0.0
+def written_by(p, o):
+    """Indicators an office wrote."""
+    written = 0.0
     for d in range(int(p.n_fields)):
-        in_field = 0.0
-        for other in range(int(p.n_offices)):
-            in_field += p.items[other, d]
-        if in_field > 0.0:
-            weight += county.field_weight[d] * p.items[o, d] / in_field
         written += p.items[o, d]
-    return weight * p.n_offices, written
+    return written
+
+
+@kernel
+def count_written(p, county):
+    """Indicators that all offices wrote in each field."""
+    for d in range(int(p.n_fields)):
+        county.written[d] = 0.0
+        for o in range(int(p.n_offices)):
+            county.written[d] += p.items[o, d]
+
+
+@kernel
+def office_part(p, county, o, values):
+    """An office's part in what fields add up to (weight, incidents, blame), against an average office.
+
+    Offices divide a field by the indicators they wrote in it, so that nothing depends on how finely fields are cut.
+    """
+    total = 0.0
+    for d in range(int(p.n_fields)):
+        if county.written[d] > 0.0:
+            total += values[d] * p.items[o, d] / county.written[d]
+    return total * p.n_offices
 
 
 @kernel
 def office_view(p, o, values):
-    """Mean of a quantity by field over an office's fields, weighed by its indicators."""
+    """Mean over an office's fields, weighed by its indicators, of what a field has in a degree (levels, shortfalls)."""
     total, written = 0.0, 0.0
     for d in range(int(p.n_fields)):
         total += p.items[o, d] * values[d]
@@ -78,11 +95,11 @@ def office_worth(p, county, o, weight, worth):
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
-    exposure = pressure * office_view(p, o, county.office_exposure) * p.n_fields * eased
+    exposure = pressure * office_part(p, county, o, county.office_exposure) * eased
     # An office graded low among its like has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
-        DRAW_NEWS * office_view(p, o, county.news)
+        DRAW_NEWS * office_part(p, county, o, county.news)
         + DRAW_FOUND * office_view(p, o, county.found)
         + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
     )
@@ -124,7 +141,7 @@ def grow_indicators(p, county, o, written, rivals):
         county.indicators[o] = 0.0
         return
     grown = county.indicators[o] / written
-    trouble = DRAW_NEWS * office_view(p, o, county.news) + office_view(p, o, county.shortfall)
+    trouble = DRAW_NEWS * office_part(p, county, o, county.news) + office_view(p, o, county.shortfall)
     # Lines race their counterparts more than territorial offices do (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
@@ -144,9 +161,7 @@ def count_indicators(p, county):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
         for o in range(int(p.n_offices)):
-            written = 0.0
-            for e in range(int(p.n_fields)):
-                written += p.items[o, e]
+            written = written_by(p, o)
             if written > 0.0:
                 here = county.indicators[o] * p.items[o, d] / written * grown
                 county.count[d] += here
@@ -189,10 +204,9 @@ def schedule_visits(p, county, month):
 def spread_over_fields(p, county):
     """Checks, letters and support by field: each office acts where its indicators are."""
     for d in range(int(p.n_fields)):
-        check, letter, support, in_field = 0.0, 0.0, 0.0, 0.0
+        check, letter, support, in_field = 0.0, 0.0, 0.0, county.written[d]
         for o in range(int(p.n_offices)):
             items = p.items[o, d]
-            in_field += items
             check += items * county.office_share[o, CHECK] / HABIT[CHECK]
             letter += items * county.office_share[o, LETTER] / HABIT[LETTER]
             support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
@@ -229,14 +243,14 @@ def grade_offices(p, county):
 @kernel
 def offices_act(p, county, worth, month):
     """Phase 1: every office adapts; then indicators, visits and letters follow. `worth` is scratch (5,)."""
+    count_written(p, county)
     now, first = 0.0, 0.0
     for o in range(int(p.n_offices)):
         now += county.indicators[o]
-        for d in range(int(p.n_fields)):
-            first += p.items[o, d]
+        first += written_by(p, o)
     rivals = now / first if first > 0.0 else 1.0
     for o in range(int(p.n_offices)):
-        weight, written = office_weight(p, county, o)
+        weight, written = office_part(p, county, o, county.field_weight), written_by(p, o)
         if month > 0:
             office_worth(p, county, o, weight, worth)
             divide_office(p, county.office_share[o], worth)

@@ -75,17 +75,46 @@ def draw_skill(p, key, i, d, term):
 
 
 @kernel
+def first_part(p, d):
+    """The first field that shares the luck of field d; d itself where it is cut from no other."""
+    first = d
+    for e in range(d - 1, -1, -1):
+        if p.field_key[e] == p.field_key[d]:
+            first = e
+    return first
+
+
+@kernel
+def need_of_parts(p, t, d):
+    """Share of need of a field and of all that is cut from it."""
+    total = 0.0
+    for e in range(int(p.n_fields)):
+        if p.field_key[e] == p.field_key[d]:
+            total += t.need[e]
+    return total
+
+
+@kernel
 def draw_portfolios(p, t, key, portfolio, traits, row):
-    """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15)."""
+    """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15).
+
+    Parts of a field have one portfolio, at the place of the first of them.
+    """
     low = 0.0
     for d in range(int(p.n_fields)):
-        high = low + t.need[d]
+        whole = first_part(p, d)
+        if whole < d:
+            for i in range(t.lanes):
+                portfolio[d, i] = portfolio[whole, i]
+            continue
+        need = need_of_parts(p, t, d)
+        high = low + need
         for i in range(t.cadres):
-            if i == 0 or t.need[d] <= 0.0:
+            if i == 0 or need <= 0.0:
                 portfolio[d, i] = 1.0
             else:
                 centre = luck.uniform_at(key, i, 99, 0)
-                inside = overlap(low, high, centre) / t.need[d]
+                inside = overlap(low, high, centre) / need
                 portfolio[d, i] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * FOCUS)
         for i in range(t.lanes):
             row[i] = portfolio[d, i]

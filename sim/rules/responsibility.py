@@ -31,7 +31,6 @@ UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
 LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
 LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
-NOMINAL = 0.4  # an event that arrives with this share counts as one event felt (assumed)
 
 
 @kernel
@@ -190,7 +189,7 @@ def draw_events(p, county, t, key, month):
     distrust = exp(p.trust_work * (0.5 - t.trust))
     for d in range(int(p.n_fields)):
         t.hazard[d] = hazard(p, t, d, distrust)
-        t.incident[d] = 1.0 if luck.uniform_at(key, 1, int(p.field_key[d]), month) < t.hazard[d] else 0.0
+        t.incident[d] = 1.0 if luck.uniform_at(key, 1, int(p.event_key[d]), month) < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)
@@ -247,7 +246,7 @@ def hold_to_account(p, county, t, push):
         fill_pushes(county, t, d, push)
         avoidable = push[AVOIDABLE, d]
         note_movements(p, t, d, push, avoidable, settle(p, t, d, push, avoidable))
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed) / NOMINAL
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed)
         if size > 0.0:
             for party in range(2):
                 t.arrived[party] += size * arrivals(p, push, avoidable, party)

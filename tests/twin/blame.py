@@ -25,7 +25,7 @@ def draw_events(p, c, t, month):
     for field, job in zip(p.fields, t.jobs, strict=True):
         distrust = exp(p.trust_work * (0.5 - t.trust))
         job.hazard = min(0.9, field.hazard * exp(-p.hazard_slope * job.level) * distrust)
-        job.incident = 1.0 if luck.uniform(EVENTS, t.code, 1, field.key, month) < job.hazard else 0.0
+        job.incident = 1.0 if luck.uniform(EVENTS, t.code, 1, field.event_key, month) < job.hazard else 0.0
         job.red = 0.0
         if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
             claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)
@@ -150,7 +150,7 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, job, job.incident, job.exposed, t.failed) / 0.4
+        size = event_size(p, c, job, job.incident, job.exposed, t.failed)
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

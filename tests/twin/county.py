@@ -149,7 +149,7 @@ def draw_town(p, c, t):
         job.work = 0.9 * job.hours_needed
         job.base_odds = p.base_target / (1.0 - p.base_target)
     t.mean_difficulty = sum_up(job.need * job.difficulty for job in t.jobs)
-    draw_portfolios(c, t)
+    draw_portfolios(p, c, t)
     for cadre in t.cadres:
         draw_person(p, c, t, cadre, 0)
 
@@ -168,20 +168,29 @@ def draw_person(p, c, t, cadre, term):
     cadre.burnout, cadre.vigour = 0.2, 1.0 - p.burnout_cost * 0.2
 
 
-def draw_portfolios(c, t):
-    """Each non-principal has an interval on the circle of needs; a field's portfolio has mean one."""
+def draw_portfolios(p, c, t):
+    """Each non-principal has an interval on the circle of needs; a field's portfolio has mean one.
+
+    What is cut from one field is one field here, at the place of the first of its parts.
+    """
+    keys = [field.key for field in p.fields]
     centres = [c.luck.uniform(TRAITS, t.code, cadre.i, 99, 0) for cadre in t.cadres]
     low = 0.0
-    for d, job in enumerate(t.jobs):
-        high = low + job.need
+    for d in range(len(keys)):
+        if keys.index(keys[d]) < d:
+            for cadre in t.cadres:
+                cadre.portfolio[d] = cadre.portfolio[keys.index(keys[d])]
+            continue
+        need = sum_up(job.need for job, key in zip(t.jobs, keys, strict=True) if key == keys[d])
+        high = low + need
         for cadre, centre in zip(t.cadres, centres, strict=True):
             cadre.portfolio[d] = 1.0
-            if not cadre.principal and job.need > 0.0:
+            if not cadre.principal and need > 0.0:
                 inside = sum_up(
                     max(0.0, min(high, centre + turn + REACH) - max(low, centre + turn - REACH))
                     for turn in (-1.0, 0.0, 1.0)
                 )
-                inside = inside / job.need
+                inside = inside / need
                 cadre.portfolio[d] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * REACH)
         mean = ordered_sum(cadre.portfolio[d] for cadre in t.cadres) / t.n
         for cadre in t.cadres:

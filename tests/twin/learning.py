@@ -9,8 +9,8 @@ def learn_fear(p, c):  # eq. 80
     for party in (0, 1):
         for t in c.towns:
             near = p.contagion * sum_up(other.arrived[party] for other in t.near) / len(t.near)
-            expected = 1.0 - exp(-(t.arrived[party] + near))
-            t.fear[party] += p.fear_learning * (0.5 * expected + 0.004 - t.fear[party])
+            fresh = min(1.0, p.fear_learning * (t.arrived[party] + near))
+            t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (0.004 - t.fear[party])
 
 
 def tire(p, t):  # eq. 81
@@ -60,7 +60,8 @@ def inform_offices(p, c):  # eq. 84, and what the county learns of sham
     for d, mine in enumerate(c.fields):
         jobs = [t.jobs[d] for t in c.towns]
         found = sum_up(job.exposed for job in jobs)
-        found_now += found
+        for t, job in zip(c.towns, jobs, strict=True):
+            found_now += t.jobs[d].weight * job.exposed
         short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed for job in jobs)
         mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
         mine.found += 0.1 * (found / n - mine.found)
@@ -73,7 +74,7 @@ def inform_offices(p, c):  # eq. 84, and what the county learns of sham
     weighed = sum_up(weak * job.need for weak, job in zip(weakness, c.towns[0].jobs, strict=True))
     for mine, weak in zip(c.fields, weakness, strict=True):
         mine.service = 0.1 * p.shared_service * (weak / weighed if weighed > 0.0 else 0.0)
-    surprise = clamp((found_now - c.expected_found) / max(c.expected_found, 2.0), -0.3, 0.3)
+    surprise = (found_now - c.expected_found) / (c.expected_found + 0.5)
     c.detectability = clamp(c.detectability + 0.05 * surprise * c.detectability, 0.05, 1.0)
     c.expected_found = 0.0
 

@@ -4,7 +4,7 @@ from .county import HABIT, USES
 from .functions import exp, log, normal_below, sqrt, sum_up
 
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-DRAW_NEWS, GROUND, BROUGHT_IN = 4.0, 0.5, 0.5
+DRAW_NEWS, GROUND, BROUGHT_IN = 0.5, 0.5, 0.5
 
 
 def own_view(office, values):
@@ -15,13 +15,24 @@ def own_view(office, values):
     return sum_up(items * value for items, value in zip(office.items, values, strict=True)) / written
 
 
+def own_part(p, office, values):
+    """The office's part, by indicators, in what fields add up to, against an average office."""
+    total = 0.0
+    for d, value in enumerate(values):
+        everybody = sum_up(other.items[d] for other in p.offices)
+        if everybody > 0.0:
+            total += value * office.items[d] / everybody
+    return total * len(p.offices)
+
+
 class Outlook:
     """What one office sees of its fields, month by month."""
 
-    def __init__(self, c, office):
-        seen = "news found shortfall office_exposure mean_level mean_traces mean_claim letters checks"
-        for name in seen.split():
+    def __init__(self, p, c, office):
+        for name in "found shortfall mean_level mean_traces mean_claim letters checks".split():
             setattr(self, name, own_view(office, [getattr(field, name) for field in c.fields]))
+        for name in "weight news office_exposure".split():
+            setattr(self, name, own_part(p, office, [getattr(field, name) for field in c.fields]))
 
 
 def act(p, c, month):
@@ -35,8 +46,7 @@ def proliferation(p, c):
     """Indicators now, against those written."""
     first = 0.0
     for office in p.offices:
-        for items in office.items:
-            first += items
+        first += sum_up(office.items)
     now = sum_up(mine.indicators for mine in c.offices)
     return now / first if first > 0.0 else 1.0
 
@@ -44,7 +54,7 @@ def proliferation(p, c):
 def act_alone(p, c, office, mine, rivals, month):
     active = sum_up(office.items) > 0.0
     if month > 0:
-        view = Outlook(c, office)
+        view = Outlook(p, c, office)
         divide(p, mine.share, worth(p, c, office, mine, view))
         mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
     mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
@@ -57,21 +67,11 @@ def act_together(p, c):
     c.tolerance = p.tolerance * (1.0 - p.grantor_liability * min(1.0, p.office_authority / 0.35))
 
 
-def standing_weight(p, c, office):
-    """Weight of the office's fields, against an average office."""
-    total = 0.0
-    for d, field in enumerate(c.fields):
-        everybody = sum_up(other.items[d] for other in p.offices)
-        if everybody > 0.0:
-            total += field.weight * office.items[d] / everybody
-    return total * len(p.offices)
-
-
 def worth(p, c, office, mine, view):  # eq. 5
     could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
-    exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * len(p.fields) * eased
-    stake = p.attention * standing_weight(p, c, office) * (1.0 + 0.6 * (0.5 - mine.grade))
+    exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
+    stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
     heard = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
@@ -175,7 +175,7 @@ def spread_over_fields(p, c):
 def grade(p, c):  # eq. 12
     scores = []
     for office, mine in zip(p.offices, c.offices, strict=True):
-        view = Outlook(c, office)
+        view = Outlook(p, c, office)
         served = 0.5 * view.mean_level + 0.25 * min(2.0, mine.share["support"] / HABIT["support"])
         reported = (1.0 - p.trace_weight) * view.mean_claim + p.trace_weight * view.mean_traces
         scores.append((1.0 - p.service_users) * reported + p.service_users * served)

@@ -44,7 +44,8 @@ def make_scheme(regime, behaviour, covered=None):
     add_indicators(p, regime)
     add_groups(p, regime)
     for row, declared in zip(p.fields + p.readings, regime.fields + regime.readings, strict=True):
-        row.key = luck_key(declared.id)
+        row.key = luck_key(getattr(declared, "part_of", "") or declared.id)
+        row.event_key = luck_key(declared.id)
     names = [row.id for row in regime.readings]
     for rung, row in zip(p.rungs, regime.rungs, strict=True):
         rung.rule = RULES[row.rule]
@@ -110,7 +111,7 @@ def addresses(p):
     book += columns(p.fields, ("points_scale",), MOST_FIELDS)
     book += matrix(p.offices, "items", MOST_OFFICES)
     book += matrix(p.offices, "burden", MOST_OFFICES)
-    book += columns(p.fields, ("key",), MOST_FIELDS)
+    book += columns(p.fields, ("key", "event_key"), MOST_FIELDS)
     book += columns(p.readings, ("key",), MOST_READINGS)
     book += columns(p.fields, ("veto", "verifiability", "visible"), MOST_FIELDS)
     book += columns(p.offices, ("weight", "organ_class", "line"), MOST_OFFICES)

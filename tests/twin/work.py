@@ -152,9 +152,9 @@ def inspect(p, c, t, month):
     for d, job in enumerate(t.jobs):
         job.exposed = 0.0
         if job.assessed > 0.0:
-            rate = expected_exposure(p, c, t, d)
-            c.expected_found += rate
-            if c.luck.uniform(INSPECTION, t.code, 0, p.fields[d].key, month) < 1.0 - exp(-rate):
+            chance = 1.0 - exp(-expected_exposure(p, c, t, d))
+            c.expected_found += job.weight * chance * c.detectability / 0.5
+            if c.luck.uniform(INSPECTION, t.code, 0, p.fields[d].key, month) < chance:
                 job.exposed = 1.0
                 job.fabricated *= 1.0 - 0.6
 

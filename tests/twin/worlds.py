@@ -272,10 +272,20 @@ def long():
     return Case(replace(base, fields=fields, indicators=indicators), place(TWINS), people, (), 170, 14)
 
 
+def cut():
+    """A field in three parts that do not stand side by side, one of them assessed by nobody and one apart."""
+    base = small_regime("cut")
+    parts = {"all_else": 0.15, "zones": 0.05}
+    cut_off = tuple(replace(base.fields[0], id=part, need=need, part_of="economy") for part, need in parts.items())
+    sites = Indicator("sites", "", "", "zones", "ecology", (), 9.0, 6.0, 0.0, 0.8, 0.9)
+    regime = replace(base, fields=base.fields + cut_off, indicators=(*base.indicators, sites))
+    return Case(regime, place(VALLEY), months=26, seed=15)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
-        idle, harsh, long,
+        idle, harsh, long, cut,
     )
 }  # fmt: skip
