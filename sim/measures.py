@@ -111,7 +111,7 @@ MEASURES = (
     Measure("misses", "E7", "share", 0, 1, -1, "Misses", "遗漏",
             "share of truly first townships not on a first rung; 0 without one"),
     Measure("bunching", "E7", "share", 0, 1, 0, "Bunching at targets", "踩线达标",
-            "claims in [target, target + .05] over claims within .05 of it, yearly; .5 if there are none"),
+            "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none"),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed"),
     Measure("target_centre", "E8", "level", 0, 1, 0, "Targets at the centre", "中央目标",
             "the same before any level adds to it: the base of the ratchet"),
@@ -122,7 +122,7 @@ MEASURES = (
             "share of real and paper hours in fields, weighed by their veto"),
     Measure("load", "E4", "ratio", 0, 1e4, -1, "Load", "负荷", "required work over time and capacity"),
     Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
-            "exposures a month over looks times standing fabrication; 0 without either"),
+            "exposures a month over looks times standing fabrication, fields by their weight; 0 without either"),
     Measure("sanctions", "E2", "per township and year", 0, 1e4, 0, "Sanctions", "问责处分",
             "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
             "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown"),
@@ -283,14 +283,13 @@ def measure_load(p, county, t, out):
     out[LOAD] += t.load
     out[VISITS] += t.visits
     out[VILLAGE_BURDEN] += t.village_load
-    looks, exposed, standing, n = 0.0, 0.0, 0.0, 0.0
+    looks, exposed, standing = 0.0, 0.0, 0.0
     for d in range(int(p.n_fields)):
         if t.assessed[d] > 0.0:
-            looks += county.looks[d]
-            exposed += expected_exposure(p, county, t, d)
-            standing += (1.0 - t.level[d]) * t.fabricated[d]
-            n += 1.0
-    out[FOUND_PER_LOOK] += exposed / (looks * standing / n) if looks * standing > 0.0 else 0.0
+            looks += t.weight[d] * county.looks[d]
+            exposed += t.weight[d] * expected_exposure(p, county, t, d)
+            standing += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
+    out[FOUND_PER_LOOK] += exposed / (looks * standing) if looks * standing > 0.0 else 0.0
 
 
 @kernel
@@ -400,8 +399,8 @@ def bunching(p, county, towns):
         for d in range(int(p.n_fields)):
             gap = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] - t.target[d]
             if t.assessed[d] > 0.0 and -WIDTH <= gap < WIDTH:
-                near += 1.0
-                above += 1.0 if gap >= 0.0 else 0.0
+                near += t.weight[d]
+                above += t.weight[d] if gap >= 0.0 else 0.0
     return above / near if near > 0.0 else 0.5
 
 

@@ -160,12 +160,14 @@ def count_indicators(p, county):
     for d in range(int(p.n_fields)):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
-        for o in range(int(p.n_offices)):
-            written = written_by(p, o)
-            if written > 0.0:
+    for o in range(int(p.n_offices)):
+        written = written_by(p, o)
+        if written > 0.0:
+            for d in range(int(p.n_fields)):
                 here = county.indicators[o] * p.items[o, d] / written * grown
                 county.count[d] += here
                 county.trace_load[d] += here * p.burden[o, d]
+    for d in range(int(p.n_fields)):
         total += county.count[d]
     keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
     for d in range(int(p.n_fields)):

@@ -63,9 +63,9 @@ def benefit_slope(p, level):
 
 
 @kernel
-def trace_need(p, county, d):
+def trace_need(p, county, t, d):
     """Hours of traces the indicators of a field ask (share of the month); never zero."""
-    return max(p.trace_hours * county.count[d], 1e-6)
+    return max(p.trace_hours * county.count[d], 1e-6 * t.need[d])
 
 
 @kernel
@@ -164,7 +164,7 @@ def retain(p, county, t):
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         paper = t.paper[d] if t.assessed[d] > 0.0 else 0.0
         t.keep_fabricated[d] = retention(pace, paper / (p.paper_hours * t.hours_needed[d]))
-        t.keep_traces[d] = retention(pace, paper / trace_need(p, county, d))
+        t.keep_traces[d] = retention(pace, paper / trace_need(p, county, t, d))
 
 
 @kernel
@@ -176,7 +176,7 @@ def move_stocks(p, county, t):
         if t.assessed[d] > 0.0:
             ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
             t.fabricated[d] = after(t.fabricated[d], ratio, t.keep_fabricated[d])
-            t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, d), t.keep_traces[d])
+            t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), t.keep_traces[d])
         else:
             t.fabricated[d] = t.traces[d] = 0.0
         learn_by_doing(p, t, d)

@@ -29,6 +29,7 @@ ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it i
 EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
+NOMINAL = 0.8  # an event that arrives with this share counts as one event felt (assumed)
 LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
 LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
 
@@ -246,7 +247,7 @@ def hold_to_account(p, county, t, push):
         fill_pushes(county, t, d, push)
         avoidable = push[AVOIDABLE, d]
         note_movements(p, t, d, push, avoidable, settle(p, t, d, push, avoidable))
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed)
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed) / NOMINAL
         if size > 0.0:
             for party in range(2):
                 t.arrived[party] += size * arrivals(p, push, avoidable, party)

@@ -186,7 +186,7 @@ def look_ahead(p, county, t, grid, month):
             level = after(t.level[d], t.work[d] / t.hours_needed[d], grid[KEPT, d])
             ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
             fabricated = after(t.fabricated[d], ratio, grid[KEPT + 1, d])
-            traces = after(t.traces[d], t.paper[d] / trace_need(p, county, d), grid[KEPT + 2, d])
+            traces = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), grid[KEPT + 2, d])
             claim = level + (1.0 - level) * fabricated * (1.0 - seen)
             expected = (1.0 - documents) * claim + documents * traces
         t.expected_reading[d] = expected
@@ -223,7 +223,7 @@ def derivatives(p, county, t):
         moved = gain(t.fabricated[d], t.paper[d] / hours, pace, t.keep_fabricated[d], hours)
         t.to_fabricated[d] = moved if t.assessed[d] > 0.0 else 0.0
     for d in range(int(p.n_fields)):
-        hours = trace_need(p, county, d)
+        hours = trace_need(p, county, t, d)
         moved = gain(t.traces[d], t.paper[d] / hours, pace, t.keep_traces[d], hours)
         t.to_traces[d] = moved if t.assessed[d] > 0.0 else 0.0
 

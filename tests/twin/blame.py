@@ -150,7 +150,7 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, job, job.incident, job.exposed, t.failed)
+        size = event_size(p, c, job, job.incident, job.exposed, t.failed) / 0.8
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

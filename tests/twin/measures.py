@@ -141,12 +141,11 @@ def load(c, t):
 def looks(p, c, t):
     """Exposures a look brings, against the fabrication that stands."""
     assessed = [d for d, job in enumerate(t.jobs) if job.assessed > 0.0]
-    jobs = [t.jobs[d] for d in assessed]
-    all_looks = sum_up(c.fields[d].looks for d in assessed)
-    exposed = sum_up(expected_exposure(p, c, t, d) for d in assessed)
-    standing = sum_up((1.0 - job.level) * job.fabricated for job in jobs)
+    all_looks = sum_up(t.jobs[d].weight * c.fields[d].looks for d in assessed)
+    exposed = sum_up(t.jobs[d].weight * expected_exposure(p, c, t, d) for d in assessed)
+    standing = sum_up(t.jobs[d].weight * (1.0 - t.jobs[d].level) * t.jobs[d].fabricated for d in assessed)
     there = all_looks * standing
-    return {"found_per_look": exposed / (there / len(jobs)) if there > 0.0 else 0.0}
+    return {"found_per_look": exposed / there if there > 0.0 else 0.0}
 
 
 def sanctions(p, c, t):
@@ -215,7 +214,8 @@ def correlation(a, b):
 
 
 def bunched(c):
-    """Of claims close to their target, the part at or above it."""
-    gaps = [job.claim - job.target for t in c.towns for job in t.jobs if job.assessed > 0.0]
-    near = [gap for gap in gaps if -0.05 <= gap < 0.05]
-    return len([gap for gap in near if gap >= 0.0]) / len(near) if near else 0.5
+    """Of claims close to their target, the part at or above it, by weight."""
+    jobs = [job for t in c.towns for job in t.jobs if job.assessed > 0.0]
+    near = [job for job in jobs if -0.05 <= job.claim - job.target < 0.05]
+    above = sum_up(job.weight for job in near if job.claim - job.target >= 0.0)
+    return above / sum_up(job.weight for job in near) if near else 0.5

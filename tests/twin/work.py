@@ -45,7 +45,7 @@ def fabrication_law(p, job):
 
 
 def trace_law(p, county_field, job):
-    hours = max(p.trace_hours * county_field.count, 1e-6)
+    hours = max(p.trace_hours * county_field.count, 1e-6 * job.need)
     return Law(p.paper_pace, job.paper / hours, hours)
 
 
