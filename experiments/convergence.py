@@ -1,7 +1,8 @@
 """How results change with the step of adjustment, the number of cadres, and the way fields are cut and ordered.
 
-All worlds here are calm: nothing is drawn from month to month (no incidents, exposures, failures, noise, rotation,
+Most worlds here are calm: nothing is drawn from month to month (no incidents, exposures, failures, noise, rotation,
 priorities), targets and indicators stand still, and no rung ranks. What is left is people, work, paper and the year.
+Fields are cut in the shipped regimes as well, with all their luck.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios import load_place
 from scenarios.places import Place, Township
 from sim.behaviour import Behaviour
 from sim.measures import NAMES
@@ -24,9 +26,11 @@ from .small_world import small_place, small_regime
 Array = NDArray[np.float64]
 
 SHARES = ("formalism", "true_outcome", "slack", "real_work", "paper", "fabrication", "reported", "burnout")
+SHIPPED = ("formalism", "true_outcome", "initiative", "selective_attention", "burnout")
 MOVING = ("formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
 STEPS = (0.08, 0.04, 0.02, 0.01)
 CADRES, SEEDS = (16, 64, 256), 160
+REGIMES = ("generalised", "yinzhou", "leping", "extreme", "minimal")
 STILL: Mapping[str, float] = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
 ALIKE: Mapping[str, float] = {"skill_sd": 0, "difficulty_sd": 0, "capacity_sd": 0}
 PEOPLE_DIFFER: Mapping[str, float] = {"difficulty_sd": 0, "capacity_sd": 0}
@@ -145,3 +149,30 @@ def many_people(regime: Regime) -> Array:
     place, who = equal_townships(200), Behaviour(**ALIKE, **STILL)
     world = World([Case(regime, place, who, months=120, seed=seed) for seed in range(16)]).run()
     return np.asarray(last_year(world, (*SHARES, "selective_attention")).mean(axis=0))
+
+
+# --- fields in parts, in the shipped regimes
+
+
+def cut_without_incidents(regime: Regime, only: str = "", months: int = 36) -> float:
+    """Largest change of any measure of any month where fields are in parts, against the measure's largest value.
+
+    Only incidents are drawn for each part apart, so without them nothing is left that could differ but rounding.
+    """
+    still = replace(regime, fields=tuple(replace(row, hazard=0) for row in regime.fields))
+    whole, parts = (_yinzhou(r, months) for r in (still, halved(still, only=only)))
+    scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
+    return float((abs(parts - whole) / scale).max())
+
+
+def cut_with_luck(regime: Regime, alike: bool, seeds: int, who: Behaviour | None = None) -> tuple[Array, Array]:
+    """By seed, means of the last year over SHIPPED: as written, and with every field in halves."""
+    rows = (_yinzhou(r, 120, seeds, who)[:, -12:] for r in (regime, halved(regime, alike)))
+    whole, parts = (year[:, :, [NAMES.index(name) for name in SHIPPED]].mean(axis=1) for year in rows)
+    return whole, parts
+
+
+def _yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
+    place, who = load_place("yinzhou"), who or Behaviour()
+    world = World([Case(regime, place, who, months=months, seed=seed) for seed in range(seeds)]).run()
+    return np.asarray(world.series)

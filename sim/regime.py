@@ -67,9 +67,9 @@ def _check_links(regime: Regime) -> None:
     if sum(f.need for f in regime.fields) <= 0:
         raise ParameterError("fields.need", 0, "shares of need that sum to more than zero")
     whole = {f.id for f in regime.fields if not f.part_of}
-    for item in regime.fields:
-        if item.part_of:
-            _known(f"fields.{item.id}.part_of", item.part_of, whole)
+    for part in regime.fields:
+        if part.part_of:
+            _known(f"fields.{part.id}.part_of", part.part_of, whole)
     for item in regime.indicators:
         _known(f"indicators.{item.id}.field", item.field, fields)
         _known(f"indicators.{item.id}.office", item.office, offices)

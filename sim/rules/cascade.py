@@ -12,6 +12,7 @@ from ..mathematics import exp, normal_quantile
 from ..options import kernel
 from ..tree import PREFECTURE, PROVINCE
 from .ladder import rank_sensitivity, rung_noise
+from .weights import sum_of_parts
 from .worth import rung_scale
 
 ORDINARY = Levers().amplification  # what leaves levels free to add what they choose, the lever's default
@@ -19,12 +20,15 @@ ORDINARY = Levers().amplification  # what leaves levels free to add what they ch
 
 @kernel
 def rank_gain(p, county, d):
-    """What one more unit in a field is worth on the rank rungs (eq. 101): prizes over noise, weight, visibility."""
+    """What one more unit in a field is worth on the rank rungs (eq. 101): prizes over noise, weight, visibility.
+
+    Parts of a field are announced as one, so each has the weight of all.
+    """
     worth = 0.0
     for k in range(int(p.n_rungs)):
         if p.rung_rule[k] == 2.0 and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
             worth += rung_scale(p, k) / rung_noise(p, county, k)
-    return worth * county.field_weight[d] * p.visible[d]
+    return worth * sum_of_parts(p, d, county.field_weight) * p.visible[d]
 
 
 @kernel

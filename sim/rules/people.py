@@ -22,6 +22,7 @@ from ..layout import (
 )
 from ..mathematics import exp, ordered_sum
 from ..options import kernel
+from .weights import first_part, sum_of_parts
 
 FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
 ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
@@ -75,26 +76,6 @@ def draw_skill(p, key, i, d, term):
 
 
 @kernel
-def first_part(p, d):
-    """The first field that shares the luck of field d; d itself where it is cut from no other."""
-    first = d
-    for e in range(d - 1, -1, -1):
-        if p.field_key[e] == p.field_key[d]:
-            first = e
-    return first
-
-
-@kernel
-def need_of_parts(p, t, d):
-    """Share of need of a field and of all that is cut from it."""
-    total = 0.0
-    for e in range(int(p.n_fields)):
-        if p.field_key[e] == p.field_key[d]:
-            total += t.need[e]
-    return total
-
-
-@kernel
 def draw_portfolios(p, t, key, portfolio, traits, row):
     """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15).
 
@@ -107,7 +88,7 @@ def draw_portfolios(p, t, key, portfolio, traits, row):
             for i in range(t.lanes):
                 portfolio[d, i] = portfolio[whole, i]
             continue
-        need = need_of_parts(p, t, d)
+        need = sum_of_parts(p, d, t.need)
         high = low + need
         for i in range(t.cadres):
             if i == 0 or need <= 0.0:

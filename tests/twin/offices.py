@@ -29,9 +29,9 @@ class Outlook:
     """What one office sees of its fields, month by month."""
 
     def __init__(self, p, c, office):
-        for name in "found shortfall mean_level mean_traces mean_claim letters checks".split():
+        for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
             setattr(self, name, own_view(office, [getattr(field, name) for field in c.fields]))
-        for name in "weight news office_exposure".split():
+        for name in ("weight", "news", "office_exposure"):
             setattr(self, name, own_part(p, office, [getattr(field, name) for field in c.fields]))
 
 
