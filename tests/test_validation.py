@@ -98,7 +98,7 @@ def test_published_effects_and_figures_are_met():
 
 def test_what_is_measured_of_convergence_holds():
     [section] = convergence(FAST, None)
-    assert section.count(HOLDS) == len(section.lines) == 8
+    assert section.count(HOLDS) == len(section.lines) == 14
     assert_chinese(section.lines)
 
 

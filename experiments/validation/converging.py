@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scenarios import load
 from scenarios.language import Both
 
 from .. import convergence as measured
@@ -14,13 +15,13 @@ from .section import FAILS, HOLDS, Line, Section
 from .size import Size
 from .words import minus, word
 
-CLOSE, USUAL, ORDER, SLOPE = 1e-9, 0.01, 0.2, 0.1
+CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 NAMES = {
     "backwards": ("fields in reverse order: largest change of an outcome", "领域倒序：结果的最大变化"),
     "turned": ("fields turned round the circle: largest change of an outcome", "领域循环移位：结果的最大变化"),
     "shuffled": ("fields shuffled: largest change of an outcome", "领域打乱：结果的最大变化"),
-    "halved": ("every field cut in two: largest change of an outcome", "每个领域一分为二：结果的最大变化"),
+    "halved": ("two fields for each, that resemble it: largest change of an outcome", "每个领域换成两个相似领域：结果的最大变化"),
 }
 
 
@@ -29,9 +30,11 @@ def convergence(size: Size, threads: int | None) -> Iterator[Section]:
     yield Section(
         "convergence", "Convergence", "收敛性",
         "In calm worlds, where nothing is drawn from month to month: what results owe to the step of adjustment, to "
-        "the number of cadres, and to the order and cut of fields.",
-        "在逐月无随机的平静世界中：结果受调整步长、干部人数以及领域次序与划分的影响有多大。",
-        (*_steps(), _cadres(), *_fields()),
+        "the number of cadres, and to the order and cut of fields. In the shipped regimes, with all their luck: what "
+        "they owe to a field being cut in parts.",
+        "在逐月无随机的平静世界中：结果受调整步长、干部人数以及领域次序与划分的影响有多大。在随附制度中（连同全部随机）："
+        "把领域划分为若干部分有何影响。",
+        (*_steps(), _cadres(), *_fields(), *_parts()),
     )  # fmt: skip
 
 
@@ -60,8 +63,22 @@ def _fields() -> Iterator[Line]:
     regime = measured.calm_regime()
     as_written = measured.many_people(regime)
     others = {name: measured.renamed(regime, order) for name, order in measured.ORDERS.items()}
-    for name, other in (others | {"halved": measured.halved(regime)}).items():
+    for name, other in (others | {"halved": measured.halved(regime, alike=False)}).items():
         yield most(name, Both(*NAMES[name]), measured.many_people(other) - as_written, FIELDS[name])
+
+
+def _parts() -> Iterator[Line]:
+    for name in measured.REGIMES:
+        regime = load(name).regime
+        said = Both(f"every field of {name} in two parts, no incidents: largest change of any measure in three years",
+                    f"{regime.name_zh}：每个领域分为两部分，无事故：三年内任一指标的最大变化")  # fmt: skip
+        yield most(f"parts_{name}", said, np.array([measured.cut_without_incidents(regime)]), SAME)
+    overloaded = load("generalised").regime
+    whole, parts = measured.cut_with_luck(overloaded, True, SEEDS)
+    change = parts - whole
+    said = Both(f"the same in generalised, with incidents, {SEEDS} seeds: largest change over its standard error",
+                f"同上，{overloaded.name_zh}，有事故，{SEEDS} 个种子：最大变化与其标准误之比")  # fmt: skip
+    yield most("parts_luck", said, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
 
 
 def most(id: str, said: Both, found: Array, band: float) -> Line:
