@@ -36,7 +36,7 @@ from sim.parameters import meanings
 COUNTY = "350723"  # the smallest of the ten
 FEW = 3  # replicates
 # Rank correlations need some 24 replicates: left to the slow tests.
-NOISY = {"P6.fall", "P6.fall_noiseless", "P6.fall_leping", "P13.pair6"}
+NOISY = {"P6.fall", "P6.fall_leping", "P13.pair6"}
 # Claims of the patterns that the model does not bear out as they stand; five of them hold under a condition.
 AGAINST = {
     "P1.kink", "P4.other_incidents", "P6.fall", "P8.slack", "P9.shifting_dear", "P10.attention", "P11.held_back",

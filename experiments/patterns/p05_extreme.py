@@ -21,8 +21,11 @@ NO_MEANS = Switch(
 DEAR = Switch("concealment too dear", "隐蔽成本极高", people={"concealment_cost": 10})
 
 
-def _claim(id: str, outcome: str, en: str, zh: str, off: Switch, sign: int = 1) -> Claim:
-    return Claim(id, en, zh, outcome, change("extreme", "generalised", outcome), sign, off=(off,))
+ANNOUNCED = {"announced": 0.5}  # as under `generalised`
+
+
+def _claim(id: str, outcome: str, en: str, zh: str, off: Switch, sign: int = 1, where: Claim | None = None) -> Claim:
+    return Claim(id, en, zh, outcome, change("extreme", "generalised", outcome), sign, off=(off,), where=where)
 
 
 PATTERN = Pattern(
@@ -30,15 +33,34 @@ PATTERN = Pattern(
     "Extreme management against proliferation: more formalism, selective attention and shifting; less initiative, a "
     "lower true outcome; visits find a smaller part of what is faked.",
     "极化管理与考核泛化相比：形式主义、选择性关注、甩锅更多，创新担当更少，真实成效更低；每次检查查出的造假比例更小。",
-    {regime: Variant(regime, people={}) for regime in ("generalised", "extreme")},
+    {
+        "announced": Variant("extreme", ANNOUNCED, {}),
+        **{regime: Variant(regime, people={}) for regime in ("generalised", "extreme")},
+    },
     (
         _claim("formalism", "formalism", "formalism", "形式主义", COPING),
         _claim("attention", "selective_attention", "selective attention", "选择性关注", LIGHT),
         _claim("shifting", "blame_shifting", "blame-shifting", "甩锅", NO_MEANS),
         _claim("initiative", "initiative", "initiative", "创新担当", LIGHT, -1),
         _claim("outcome", "true_outcome", "true outcome", "真实成效", LIGHT, -1),
-        _claim("found", "found_per_look", "found per look", "每次检查发现率", DEAR, -1),
+        _claim(
+            "found",
+            "found_per_look",
+            "found per look",
+            "每次检查发现率",
+            DEAR,
+            -1,
+            Claim(
+                "found_announced",
+                "the same where as many visits are announced in both",
+                "同上，二者事先通知的检查同样多时",
+                "found_per_look",
+                change("announced", "generalised", "found_per_look"),
+                -1,
+                off=(DEAR,),
+            ),
+        ),
     ),
-    "What a look finds hangs on how fast concealment grows dearer: where that is slow, concealment answers the visits.",
-    "每次检查的发现率取决于隐蔽成本上升的快慢：上升慢时，隐蔽随检查加深。",
+    "Extreme management comes unannounced more often, which alone finds more; concealment more than makes up for it.",
+    "极化管理的突击检查更多，这本身使发现率上升；隐蔽的加深则超过了这一作用。",
 )

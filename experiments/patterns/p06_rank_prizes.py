@@ -11,8 +11,8 @@ NO_RIVALRY = {**HELD, "amplification_rivalry": 0.0}  # amplification held fixed
 READINGS = ("organisation", "quarterly", "target_score")  # those of `generalised` with a weight
 
 ranked = sweep("rank_stakes", STAKES, people=NO_RIVALRY)
-noiseless = {
-    f"noiseless {label}": variant.but(changes=(move(f"readings.{reading}.noise", 0) for reading in READINGS))
+open_to_all = {
+    f"open {label}": variant.but(changes=(move(f"readings.{reading}.shine", 1) for reading in READINGS))
     for label, variant in ranked.items()
 }
 leping = {f"leping {name_of('rank_stakes', s)}": Variant("leping", {"rank_stakes": s}, NO_RIVALRY) for s in STAKES}
@@ -26,7 +26,7 @@ PATTERN = Pattern(
     "Larger rank prizes, amplification held fixed: more showcases and sham; the rank correlation of score and truth "
     "first rises, then falls.",
     "排名奖惩加大（加码不变）：亮点工程与虚报增加；得分与实绩的等级相关先升后降。",
-    ranked | noiseless | leping,
+    ranked | open_to_all | leping,
     (
         Claim(
             "showcase",
@@ -66,11 +66,11 @@ PATTERN = Pattern(
             "score_truth",
             fall(tuple(ranked), "score_truth"),
             where=Claim(
-                "fall_noiseless",
-                "the same where readings have no noise",
-                "同上，评价无噪声时",
+                "fall_open",
+                "the same where every reading is open to showcases",
+                "同上，各项评价都受亮点影响时",
                 "score_truth",
-                fall(tuple(noiseless), "score_truth"),
+                fall(tuple(open_to_all), "score_truth"),
                 off=(NO_SHINE,),
             ),
         ),
@@ -85,9 +85,9 @@ PATTERN = Pattern(
         ),
     ),
     "It rises because without rank prizes only the shortfall presses, the weak paper most, and scores no longer tell "
-    "who is better; noise has no part in it. It falls as showcases impress more than work, but as written noise hides "
-    "that: the more scores spread, the less of the rank is noise. At Leping's scheme, where noise is small, it falls "
-    "with paper.",
-    "之所以上升，是因为没有排名奖惩时只有未达标压力，弱者造材料最多，得分分不出优劣，与噪声无关；之所以下降，是因为亮点比实干更能给人印象，"
-    "但现行设定下被噪声掩盖：得分拉得越开，名次中的运气越少。乐平方案噪声小，则随造材料而下降。",
+    "who is better; noise has no part in it. It falls as showcases impress more than work. As written only the "
+    "organisation's inspection is open to them, and noise hides the fall: the more scores spread, the less of the rank "
+    "is noise. At Leping's scheme, where noise is small, it falls with paper.",
+    "之所以上升，是因为没有排名奖惩时只有未达标压力，弱者造材料最多，得分分不出优劣，与噪声无关；之所以下降，是因为亮点比实干更能给人印象。"
+    "现行设定下只有组织考察易受亮点影响，下降又被噪声掩盖：得分拉得越开，名次中的运气越少。乐平方案噪声小，则随造材料而下降。",
 )

@@ -21,7 +21,10 @@ NAMES = {
     "backwards": ("fields in reverse order: largest change of an outcome", "领域倒序：结果的最大变化"),
     "turned": ("fields turned round the circle: largest change of an outcome", "领域循环移位：结果的最大变化"),
     "shuffled": ("fields shuffled: largest change of an outcome", "领域打乱：结果的最大变化"),
-    "halved": ("two fields for each, that resemble it: largest change of an outcome", "每个领域换成两个相似领域：结果的最大变化"),
+    "halved": (
+        "two fields for each, that resemble it: largest change of an outcome",
+        "每个领域换成两个相似领域：结果的最大变化",
+    ),
 }
 
 
