@@ -1,4 +1,4 @@
-"""The listings of `docs/odd.md` and `docs/equations.md` are the model: run as they stand, they have the program's bits."""
+"""The listings of `docs/odd.md` and `docs/equations.md` are the model: run as they stand, they have its bits."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from twin import worlds
 
 from docs import generate
 from sim.layout import PARAMETERS
 from sim.measures import NAMES
 from sim.world import World
-from twin import worlds
 
 PAGES = ("equations.md", "odd.md")
 # Those with the most rules at work; the twin is run on all.
