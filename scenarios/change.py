@@ -24,6 +24,7 @@ POINTS_SCALE = Meaning(0, 5, "times", "B30 D24", "assumed", "points of the field
 # Blending a period between three months and twelve has no meaning; the last three count only within a group.
 FIXED = {"readings": ("period", "responsibility", "closeness", "knowledge"), "rungs": ("person", "loss"), "fields": ()}
 SHARED = ("weight", "post_weight")
+DIVIDED = ("need", "hazard")  # columns of a field that its parts share out
 MODES = ("towards", "scale", "add", "at_least", "at_most", "share")
 MOST_SHARE = 0.95
 MOST_SCALE = 10.0

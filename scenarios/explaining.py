@@ -12,7 +12,7 @@ from sim.tables import Indicator
 
 from .change import POINTS_SCALE, ROWS
 from .columns import LEVERS, TABLES
-from .scenario import Scenario, slot_of
+from .scenario import Scenario, of_parts, slot_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +100,8 @@ def _other_tables(scenario: Scenario) -> Iterator[Line]:
 
 def _changed(scenario: Scenario, table: str, row: str, column: str) -> tuple[str, ...]:
     here = (table, row, column)
-    return tuple(c.reform for c in scenario.changes if (c.table, c.row, c.column) == here)
+    moved = (own for change in scenario.changes for own in of_parts(change, scenario.regime))
+    return tuple(own.reform for own in moved if (own.table, own.row, own.column) == here)
 
 
 def _line(section: str, name: str, value: float, reached: float, m: Meaning, changed: tuple[str, ...]) -> Line:

@@ -12,6 +12,7 @@ PHRASES = {
     "whole": ("a whole number from {low} to {high}", "{low} 至 {high} 的整数"),
     "one_of": ("one of {words}", "{words} 之一"),
     "text": ("a text", "文字"),
+    "share_of_whole": ("what the part has of it", "该部分所占的数值"),
     "printable": (
         "a text of {shortest} to {longest} printable characters",
         "{shortest} 至 {longest} 个可显示字符的文字",

@@ -12,6 +12,7 @@ from sim.parameters import ParameterError, build
 from sim.regime import Regime
 from sim.tables import CLASSES
 
+from .change import DIVIDED
 from .columns import TABLES, Columns, check_levers, check_table
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
@@ -75,6 +76,7 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> 
     """A whole regime: the catalogue, the draft on it, and every check of `sim.regime`."""
     whole = merge(_catalogue(), draft)
     whole["offices"] = _acting(whole, draft, name)
+    whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
     for row, columns in whole.get("indicators", {}).items():
         _linked(row, columns, whole, name)
     try:
@@ -89,6 +91,17 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> 
         )
     except ParameterError as error:
         raise complaint(error, name) from None
+
+
+def _of_whole(row: str, columns: Columns, fields: Mapping[str, Columns], name: str) -> Columns:
+    """A part of a field has the columns of the whole where it names none, but says itself what is its share."""
+    under = fields.get(str(columns.get("part_of", "")))
+    if under is None or "part_of" in under:
+        return columns  # no part, or one that `sim.regime` refuses
+    for key in DIVIDED:
+        if key not in columns:
+            raise ScenarioError(phrase("missing", accepted=phrase("share_of_whole")), f"{name}, fields.{row}.{key}")
+    return {**under, **columns}
 
 
 def _acting(whole: Draft, draft: Draft, name: str) -> dict[str, Columns]:

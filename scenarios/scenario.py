@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from sim.parameters import ParameterError
 from sim.regime import Regime
 
 from .about import About
-from .change import SHARED, Change, row_of
+from .change import DIVIDED, SHARED, Change, row_of
 from .coherence import check_together
 from .errors import ScenarioError, complaint
 from .phrases import phrase
@@ -49,7 +49,8 @@ class Scenario:
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
         """The changes as slots of the parameter row."""
-        return tuple(_overlay(change, self.regime) for change in self.changes)
+        changes = (own for change in self.changes for own in of_parts(change, self.regime))
+        return tuple(_overlay(change, self.regime) for change in changes)
 
     def case(
         self,
@@ -102,6 +103,20 @@ class Scenario:
             raise error.at(phrase("record")) from None
         except (KeyError, TypeError, ValueError):
             raise ScenarioError(phrase("no_scenario_record"), phrase("record")) from None
+
+
+def of_parts(change: Change, regime: Regime) -> Iterator[Change]:
+    """The change, and the same for every part of the field it names; need and hazard are shared out as written."""
+    if change.table != "fields":
+        yield change
+        return
+    row_of(change.table, change.row, regime)
+    rows = [row for row in regime.fields if change.row in (row.id, row.part_of)]
+    divided = change.column in DIVIDED and change.mode != "scale" and len(rows) > 1
+    total = sum(getattr(row, change.column) for row in rows) if divided else 0.0
+    for row in rows:
+        share = getattr(row, change.column) / total if total > 0 else 1.0
+        yield replace(change, row=row.id, value=change.value * share)
 
 
 def _overlay(change: Change, regime: Regime) -> Overlay:

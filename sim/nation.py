@@ -175,7 +175,7 @@ def run_year(
 
 def same_fields(regimes: Sequence[Regime]) -> int:
     """Number of fields; regimes of one nation must have the same, since targets cascade through all."""
-    names = {tuple(item.id for item in regime.fields) for regime in regimes}
+    names = {tuple(" of ".join(filter(None, (f.id, f.part_of))) for f in regime.fields) for regime in regimes}
     if len(names) != 1:
         raise ParameterError(
             "fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes"

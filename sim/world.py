@@ -152,7 +152,7 @@ def _regime_row(regime: Regime, covered: frozenset[str] | None) -> np.ndarray:
     _fill_rungs(row, regime)
     assessed = row["points"][0].sum(axis=0) > 0
     for d, item in enumerate(regime.fields):
-        row["covered"][0, d] = assessed[d] if covered is None else item.id in covered
+        row["covered"][0, d] = assessed[d] if covered is None else (item.part_of or item.id) in covered
     return row
 
 

@@ -19,6 +19,7 @@ from analysis.country import amplification_table, headline_table, store
 from analysis.country.figures import TILES
 from docs import generate
 from experiments import memory
+from experiments.convergence import halved
 from experiments.country import run_country, run_years
 from experiments.country_study import assignments, new_country
 from scenarios import load
@@ -37,6 +38,7 @@ from sim.parameters import ParameterError, meanings
 from sim.rules.cascade import chance_gain, increment
 from sim.rules.ladder import rank_sensitivity, rung_noise
 from sim.rules.offices import HABIT
+from sim.rules.weights import whole_of
 from sim.rules.worth import rung_scale
 from sim.tree import NEVER, VIEWS, TreeParameters, build_tree
 from sim.world import World
@@ -66,6 +68,14 @@ def lived(world, threads=1):
 
 def bits(values):
     return np.ascontiguousarray(values).view(np.int64)
+
+
+def test_parts_of_a_field_change_nothing_where_counties_are_tied(ningbo):
+    """Cascade, careers, news, higher offices: every field in two parts, without incidents, to rounding."""
+    still = replace(BASE.regime, fields=tuple(replace(row, hazard=0) for row in BASE.regime.fields))
+    whole, parts = (lived(Nation(ningbo, [Rule(regime)], months=26))[0] for regime in (still, halved(still)))
+    scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
+    assert (abs(parts - whole) / scale).max() < 1e-9
 
 
 # The meeting: known answers
@@ -324,7 +334,11 @@ def test_listing_of_the_worth_of_rank_is_the_program(settled):
     for c in range(len(nodes)):
         county, _, seen = county_of(settled, c)
         noise = [rung_noise(row, county, k) for k in range(p.K)]
-        page = listings(rung_scale=lambda _, k: rung_scale(row, k), rung_noise=lambda _p, _c, k, noise=noise: noise[k])
+        page = listings(
+            rung_scale=lambda _, k: rung_scale(row, k),
+            rung_noise=lambda _p, _c, k, noise=noise: noise[k],
+            whole_of=lambda _, d: whole_of(row, d),
+        )
         worth = np.array([page.rank_gain(p, seen, d) for d in range(p.D)])
         assert np.array_equal(bits(worth), bits(nodes["stake"][c, : p.D])) and (worth > 0).any()
         assert nodes["loss"][c] == p.accountability_pressure * p.severity

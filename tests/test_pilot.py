@@ -218,7 +218,8 @@ def test_ties_let_pilots_reach_others_and_imitation_hides_the_effect():
     pilot = new_pilot("generalised+mutual_recognition", counties="3", spread=1.0, **SMALL | {"months": 60})
     found = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",))
     last = found.estimates[(found.estimates["years"] == 3) & (found.estimates["model"] == "plain")]
-    assert (last["others"].abs() > 0).all()
+    others = last["others"].dropna()  # there are none where everybody took it over
+    assert len(others) and (others.abs() > 0).all()
     if last["adopted"].sum():
         assert last["estimate"].abs().mean() < last["pilots"].abs().mean()
     assert set(found.summary()["model"]) == {"plain", "cohort", "spillover"}

@@ -12,7 +12,7 @@ from ..mathematics import exp, normal_quantile
 from ..options import kernel
 from ..tree import PREFECTURE, PROVINCE
 from .ladder import rank_sensitivity, rung_noise
-from .weights import sum_of_parts
+from .weights import whole_of
 from .worth import rung_scale
 
 ORDINARY = Levers().amplification  # what leaves levels free to add what they choose, the lever's default
@@ -22,13 +22,16 @@ ORDINARY = Levers().amplification  # what leaves levels free to add what they ch
 def rank_gain(p, county, d):
     """What one more unit in a field is worth on the rank rungs (eq. 101): prizes over noise, weight, visibility.
 
-    Parts of a field are announced as one, so each has the weight of all.
+    Parts of a field are announced as one: each has the weight and visibility of all.
     """
     worth = 0.0
     for k in range(int(p.n_rungs)):
         if p.rung_rule[k] == 2.0 and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
             worth += rung_scale(p, k) / rung_noise(p, county, k)
-    return worth * sum_of_parts(p, d, county.field_weight) * p.visible[d]
+    stake, whole = 0.0, whole_of(p, d)
+    for e in range(int(p.n_fields)):
+        stake += county.field_weight[e] * p.visible[e] if whole_of(p, e) == whole else 0.0
+    return worth * stake
 
 
 @kernel

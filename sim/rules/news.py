@@ -6,7 +6,6 @@ other counties of the prefecture, less of it the other prefectures, and less sti
 
 from __future__ import annotations
 
-from ..mathematics import exp
 from ..options import kernel
 
 
@@ -38,7 +37,7 @@ def take_news(p, county, towns, node):
     """Offices count it as if it had happened to them; cadres' fear rises with what may now come (eq. 110)."""
     for d in range(int(p.n_fields)):
         county.news[d] += node.heard[d]
-    rise = 0.5 * (1.0 - exp(-(p.contagion * node.dread)))
+    rise = min(1.0, 0.5 * p.contagion * node.dread)
     for j in range(county.town_start, county.town_start + county.town_count):
         for party in range(2):
-            towns[j].fear[party] = min(1.0, towns[j].fear[party] + rise)
+            towns[j].fear[party] += rise * (1.0 - towns[j].fear[party])

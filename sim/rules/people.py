@@ -22,7 +22,7 @@ from ..layout import (
 )
 from ..mathematics import exp, ordered_sum
 from ..options import kernel
-from .weights import first_part, sum_of_parts
+from .weights import whole_of
 
 FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
 ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
@@ -79,16 +79,15 @@ def draw_skill(p, key, i, d, term):
 def draw_portfolios(p, t, key, portfolio, traits, row):
     """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15).
 
-    Parts of a field have one portfolio, at the place of the first of them.
+    Parts of a field have its portfolio.
     """
     low = 0.0
     for d in range(int(p.n_fields)):
-        whole = first_part(p, d)
-        if whole < d:
-            for i in range(t.lanes):
-                portfolio[d, i] = portfolio[whole, i]
+        if whole_of(p, d) != d:
             continue
-        need = sum_of_parts(p, d, t.need)
+        need = 0.0
+        for e in range(int(p.n_fields)):
+            need += t.need[e] if whole_of(p, e) == d else 0.0
         high = low + need
         for i in range(t.cadres):
             if i == 0 or need <= 0.0:
@@ -103,6 +102,10 @@ def draw_portfolios(p, t, key, portfolio, traits, row):
         for i in range(t.lanes):
             portfolio[d, i] = portfolio[d, i] / mean
         low = high
+    for d in range(int(p.n_fields)):
+        whole = whole_of(p, d)
+        for i in range(t.lanes):
+            portfolio[d, i] = portfolio[whole, i]
 
 
 @kernel

@@ -14,23 +14,13 @@ DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2
 
 
 @kernel
-def first_part(p, d):
-    """The first part of the field that d is a part of; d itself where it is whole."""
-    first = d
-    for e in range(d - 1, -1, -1):
-        if p.field_key[e] == p.field_key[d]:
-            first = e
-    return first
-
-
-@kernel
-def sum_of_parts(p, d, values):
-    """Sum over all parts of the field that d is a part of; the value of d itself where it is whole."""
-    total = 0.0
+def whole_of(p, d):
+    """The field that d is a part of; d itself where it is none."""
+    whole = d
     for e in range(int(p.n_fields)):
-        if p.field_key[e] == p.field_key[d]:
-            total += values[e]
-    return total
+        if p.event_key[e] == p.field_key[d]:
+            whole = e
+    return whole
 
 
 @kernel

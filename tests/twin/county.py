@@ -171,17 +171,14 @@ def draw_person(p, c, t, cadre, term):
 def draw_portfolios(p, c, t):
     """Each non-principal has an interval on the circle of needs; a field's portfolio has mean one.
 
-    What is cut from one field is one field here, at the place of the first of its parts.
+    What is cut from a field has the field's portfolio.
     """
-    keys = [field.key for field in p.fields]
+    own = [field.event_key for field in p.fields]
+    whole = [own.index(field.key) for field in p.fields]
     centres = [c.luck.uniform(TRAITS, t.code, cadre.i, 99, 0) for cadre in t.cadres]
     low = 0.0
-    for d in range(len(keys)):
-        if keys.index(keys[d]) < d:
-            for cadre in t.cadres:
-                cadre.portfolio[d] = cadre.portfolio[keys.index(keys[d])]
-            continue
-        need = sum_up(job.need for job, key in zip(t.jobs, keys, strict=True) if key == keys[d])
+    for d in sorted(set(whole)):
+        need = sum_up(job.need for job, of in zip(t.jobs, whole, strict=True) if of == d)
         high = low + need
         for cadre, centre in zip(t.cadres, centres, strict=True):
             cadre.portfolio[d] = 1.0
@@ -196,6 +193,8 @@ def draw_portfolios(p, c, t):
         for cadre in t.cadres:
             cadre.portfolio[d] = cadre.portfolio[d] / mean
         low = high
+    for cadre in t.cadres:
+        cadre.portfolio = [cadre.portfolio[d] for d in whole]
 
 
 def start_shares(t):

@@ -52,7 +52,7 @@ def make_scheme(regime, behaviour, covered=None):
         rung.source = float(names.index(row.source)) if row.source else -1.0
         rung.post = 1.0 if row.track == "post" else 0.0
     for field, row in zip(p.fields, regime.fields, strict=True):
-        assessed = max(field.points) > 0.0 if covered is None else row.id in covered
+        assessed = max(field.points) > 0.0 if covered is None else (row.part_of or row.id) in covered
         field.covered = 1.0 if assessed else 0.0
     return p
 
