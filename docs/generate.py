@@ -77,6 +77,16 @@ def _cell(value: object) -> str:
 
 # --- tables of odd.md
 
+# Columns that name rows of other tables.
+LINKS = {
+    "part_of": "id of the field this one is a part of; none: it is whole",
+    "field": "id of the field it assesses",
+    "office": "id of the office that owns it",
+    "kinds": "kinds of township it applies to; none: all",
+    "group": "group of readings whose weight it shares; none: it has its own",
+    "source": "id of the reading it looks at; none: the yearly score, or the judgement for posts",
+}
+
 
 def parameters_section() -> str:
     parts = [_parameters("Levers of a regime", Levers), _parameters("Behaviour", Behaviour)]
@@ -96,6 +106,8 @@ def _parameters(title: str, declared: Any) -> str:
         elif "options" in column.metadata:
             about = column.metadata
             rows.append([name, column.default, ", ".join(about["options"]), "", about["rows"], "", about["en"]])
+        elif column.name not in ("id", "name_en", "name_zh"):
+            rows.append([name, "", "", "", "", "", LINKS[column.name]])
     return f"*{title}*\n\n" + table(("name", "default", "range", "unit", "rows", "source", "meaning"), rows)
 
 

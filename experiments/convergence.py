@@ -18,6 +18,7 @@ from scenarios.places import Place, Township
 from sim.behaviour import Behaviour
 from sim.measures import NAMES
 from sim.regime import Regime
+from sim.tables import Field, Indicator
 from sim.world import Case, World
 
 from .limits import DISTANCES, course, linear, people
@@ -127,20 +128,25 @@ def renamed(regime: Regime, order: Sequence[int]) -> Regime:
     )
 
 
-def halved(regime: Regime, alike: bool = True, only: str = "") -> Regime:
-    """Every field, or one, in two halves, each with half of its need, hazard, points and items.
+def cut(regime: Regime, alike: bool = True, only: str = "", share: float = 0.5) -> Regime:
+    """Every field, or one, in two: `share` of its need, hazard, points and items apart from the rest.
 
-    alike: the halves are parts of one field, with its people and its luck; else two fields that only resemble it.
+    alike: the two are parts of one field, with its people and its luck; else two fields that only resemble it.
     """
-    fields, indicators = [], []
+    fields: list[Field] = []
+    indicators: list[Indicator] = []
     for row in regime.fields:
-        half = replace(row, need=row.need / 2, hazard=row.hazard / 2)
-        whole = only not in ("", row.id)
-        fields += [row] if whole else [half, replace(half, id=f"{row.id}_b", part_of=row.id if alike else "")]
+        if only in ("", row.id):
+            kept, apart = (replace(row, need=row.need * k, hazard=row.hazard * k) for k in (1 - share, share))
+            fields += [kept, replace(apart, id=f"{row.id}_b", part_of=row.id if alike else "")]
+        else:
+            fields.append(row)
     for item in regime.indicators:
-        part = replace(item, weight=item.weight / 2, items=item.items / 2)
-        whole = only not in ("", item.field)
-        indicators += [item] if whole else [part, replace(part, id=f"{item.id}_b", field=f"{item.field}_b")]
+        if only in ("", item.field):
+            here, there = (replace(item, weight=item.weight * k, items=item.items * k) for k in (1 - share, share))
+            indicators += [here, replace(there, id=f"{item.id}_b", field=f"{item.field}_b")]
+        else:
+            indicators.append(item)
     return replace(regime, fields=tuple(fields), indicators=tuple(indicators))
 
 
@@ -154,20 +160,22 @@ def many_people(regime: Regime) -> Array:
 # --- fields in parts, in the shipped regimes
 
 
-def cut_without_incidents(regime: Regime, only: str = "", months: int = 36) -> float:
+def cut_without_incidents(regime: Regime, only: str = "", share: float = 0.5, months: int = 24) -> float:
     """Largest change of any measure of any month where fields are in parts, against the measure's largest value.
 
     Only incidents are drawn for each part apart, so without them nothing is left that could differ but rounding.
     """
     still = replace(regime, fields=tuple(replace(row, hazard=0) for row in regime.fields))
-    whole, parts = (_yinzhou(r, months) for r in (still, halved(still, only=only)))
+    whole, parts = (_yinzhou(r, months) for r in (still, cut(still, only=only, share=share)))
     scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
     return float((abs(parts - whole) / scale).max())
 
 
-def cut_with_luck(regime: Regime, alike: bool, seeds: int, who: Behaviour | None = None) -> tuple[Array, Array]:
-    """By seed, means of the last year over SHIPPED: as written, and with every field in halves."""
-    rows = (_yinzhou(r, 120, seeds, who)[:, -12:] for r in (regime, halved(regime, alike)))
+def cut_with_luck(
+    regime: Regime, seeds: int, alike: bool = True, share: float = 0.5, who: Behaviour | None = None
+) -> tuple[Array, Array]:
+    """Means of the last of ten years, (seed, measure of SHIPPED): as written, and with every field in two."""
+    rows = (_yinzhou(r, 120, seeds, who)[:, -12:] for r in (regime, cut(regime, alike, share=share)))
     whole, parts = (year[:, :, [NAMES.index(name) for name in SHIPPED]].mean(axis=1) for year in rows)
     return whole, parts
 

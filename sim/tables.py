@@ -21,7 +21,7 @@ class Field:
 
     part_of: the field this one is a part of, or nothing. Parts are assessed apart, but are the work of the same people
     in the same circumstances: portfolio, skill, difficulty, misfit, priority and inspection are drawn once for all of
-    them. Cutting a field into equal parts (need, hazard, points and items divided) changes no result but for luck.
+    them. Nothing in the rules depends on how a field is cut (need, hazard, points and items divided).
     """
 
     id: str

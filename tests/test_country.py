@@ -19,7 +19,7 @@ from analysis.country import amplification_table, headline_table, store
 from analysis.country.figures import TILES
 from docs import generate
 from experiments import memory
-from experiments.convergence import halved
+from experiments.convergence import cut
 from experiments.country import run_country, run_years
 from experiments.country_study import assignments, new_country
 from scenarios import load
@@ -73,7 +73,7 @@ def bits(values):
 def test_parts_of_a_field_change_nothing_where_counties_are_tied(ningbo):
     """Cascade, careers, news, higher offices: every field in two parts, without incidents, to rounding."""
     still = replace(BASE.regime, fields=tuple(replace(row, hazard=0) for row in BASE.regime.fields))
-    whole, parts = (lived(Nation(ningbo, [Rule(regime)], months=26))[0] for regime in (still, halved(still)))
+    whole, parts = (lived(Nation(ningbo, [Rule(regime)], months=26))[0] for regime in (still, cut(still)))
     scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
     assert (abs(parts - whole) / scale).max() < 1e-9
 
@@ -383,13 +383,13 @@ def test_listing_of_news_taken_in_is_the_program(settled):
     page, row, nodes = listings(), row_of(settled), county_nodes(settled.nodes)
     for c in range(len(nodes)):
         county, towns, seen = county_of(settled, c)
-        towns["fear"][0] = seen.towns[0].fear = [0.999, 0.5]  # the first cannot rise by as much
+        towns["fear"][0] = seen.towns[0].fear = [0.999, 0.5]
         before = towns["fear"].copy()
         page.take_news(as_parameters(row), seen, as_object(nodes[c]))
         rules.news.take_news(row, county, towns, nodes[c])
         assert np.array_equal(bits(county["news"]), bits(np.array(seen.news)))
         assert np.array_equal(bits(towns["fear"]), bits(np.array([town.fear for town in seen.towns])))
-        assert (towns["fear"] > before).all() and towns["fear"].max() == 1
+        assert (towns["fear"] > before).all() and (towns["fear"] < 1).all()
         assert (county["news"] > settled.counties["news"][c]).any()
 
 

@@ -66,21 +66,23 @@ def _fields() -> Iterator[Line]:
     regime = measured.calm_regime()
     as_written = measured.many_people(regime)
     others = {name: measured.renamed(regime, order) for name, order in measured.ORDERS.items()}
-    for name, other in (others | {"halved": measured.halved(regime, alike=False)}).items():
+    for name, other in (others | {"halved": measured.cut(regime, alike=False)}).items():
         yield most(name, Both(*NAMES[name]), measured.many_people(other) - as_written, FIELDS[name])
 
 
 def _parts() -> Iterator[Line]:
     for name in measured.REGIMES:
         regime = load(name).regime
-        said = Both(f"every field of {name} in two parts, no incidents: largest change of any measure in three years",
-                    f"{regime.name_zh}：每个领域分为两部分，无事故：三年内任一指标的最大变化")  # fmt: skip
-        yield most(f"parts_{name}", said, np.array([measured.cut_without_incidents(regime)]), SAME)
+        said = Both(f"every field of {name} cut one to three, no incidents: largest change of any measure in two years",
+                    f"{regime.name_zh}：每个领域按一比三划分，无事故：两年内任一指标的最大变化")  # fmt: skip
+        yield most(f"parts_{name}", said, np.array([measured.cut_without_incidents(regime, share=0.25)]), SAME)
     overloaded = load("generalised").regime
-    whole, parts = measured.cut_with_luck(overloaded, True, SEEDS)
+    whole, parts = measured.cut_with_luck(overloaded, SEEDS)
     change = parts - whole
-    said = Both(f"the same in generalised, with incidents, {SEEDS} seeds: largest change over its standard error",
-                f"同上，{overloaded.name_zh}，有事故，{SEEDS} 个种子：最大变化与其标准误之比")  # fmt: skip
+    said = Both(
+        f"equal parts in generalised, with incidents, ten years, {SEEDS} seeds: largest change over its standard error",
+        f"{overloaded.name_zh}：等分，有事故，十年，{SEEDS} 个种子：最大变化与其标准误之比",
+    )
     yield most("parts_luck", said, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
 
 
