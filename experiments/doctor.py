@@ -169,7 +169,7 @@ def examine(
     worlds: Sequence[str] = WORLDS,
     place: str = PLACE,
     months: int = 84,
-    replicates: int = 6,
+    replicates: int = 10,
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,

@@ -18,6 +18,9 @@ class Behaviour:
     # --- choice (K6)
     precision: float = parameter(10, 0.1, 1e4, "1 / utility", "K6 T13", "how sharply shares follow worth", "选择精度")
     adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6", "speed at which shares adjust", "调整速度")
+    choices: float = parameter(
+        1, 1, 16, "a month", "K6", "how often choice is revised in a month, at the effort then intended", "每月权衡次数"
+    )
     patience: float = parameter(0.98, 0.5, 0.999, "per month", "K6 C9", "discount factor", "贴现因子")
     mass_real: float = parameter(0.5, 0, 10, MASS, "K6", "habit of real work", "抓落实惯性")
     mass_paper: float = parameter(0.2, 0, 10, MASS, "K6 C1", "habit of paper work", "造材料惯性")

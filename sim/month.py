@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from . import luck
 from .measures import assess_quality, measure_month
 from .options import kernel
-from .rules.choice import choose
+from .rules.choice import choose, pace_of_choice
 from .rules.detection import FOUND_PER_LOOK, inspect, learn_looks
 from .rules.ladder import climb, set_blurs
 from .rules.learning import (
@@ -37,7 +37,15 @@ from .rules.learning import (
 from .rules.load import take_load
 from .rules.offices import HABIT, count_indicators, grade_offices, offices_act
 from .rules.people import change_principal, draw_township, start_shares
-from .rules.production import add_up_work, expect_little_change, move_stocks, share_work, vigour
+from .rules.production import (
+    add_up_work,
+    expect_little_change,
+    intend,
+    move_stocks,
+    note_effort,
+    share_work,
+    vigour,
+)
 from .rules.readings import take_readings
 from .rules.reform import apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, shift_effects
@@ -173,11 +181,17 @@ def open_month(w, c, month):
 
 @kernel
 def choose_month(w, c, month):
-    """Phase 3: worth, then choice, township by township."""
+    """Phase 3: worth, then choice, township by township, once or several times."""
     p, county = w.params[c], w.counties[c]
+    pace, choices = pace_of_choice(p), int(p.choices)
     for j in range(county.town_start, county.town_start + county.town_count):
-        value_township(p, county, w.towns[j], w.grid, month)
-        choose(p, county, w.towns[j], w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
+        if choices > 1:
+            note_effort(p, w.towns[j], w.share[j], w.skill[j], w.traits[j], w.row[0])
+        for k in range(choices):
+            if k > 0:
+                intend(p, county, w.towns[j], w.share[j], w.skill[j], w.traits[j], w.row[0])
+            value_township(p, county, w.towns[j], w.grid, month)
+            choose(p, county, w.towns[j], pace, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
 
 
 @kernel

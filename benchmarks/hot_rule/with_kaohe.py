@@ -22,7 +22,7 @@ def step_all(w, hours):
         p, county = w.params[c], w.counties[c]
         for j in range(county.town_start, county.town_start + county.town_count):
             t = w.towns[j]
-            choose(p, county, t, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
+            choose(p, county, t, p.adjustment, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
             for a in range(hours.shape[1]):
                 hours[j, a] = ordered_sum(w.share[j, a], t.lanes) / t.cadres
 

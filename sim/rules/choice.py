@@ -21,7 +21,7 @@ from ..layout import (
     PRINCIPAL,
     VIGOUR,
 )
-from ..mathematics import quick_exp
+from ..mathematics import exp, log, quick_exp
 from ..options import kernel
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP
 
@@ -249,7 +249,15 @@ def approach(n, speed, share, worth, row):
 
 
 @kernel
-def choose(p, county, t, share, skill, portfolio, traits, worth, row):
+def pace_of_choice(p):
+    """How far shares move to the logit at each of a month's choices (eq. 77a); together as far as at one."""
+    if p.choices < 2.0:
+        return p.adjustment
+    return 1.0 - exp(log(1.0 - p.adjustment) / float(int(p.choices)))
+
+
+@kernel
+def choose(p, county, t, pace, share, skill, portfolio, traits, worth, row):
     """Phase 3 for one township. worth: scratch (activities times lanes,); row: scratch (10, lanes).
 
     Lanes follow each other in `worth` without a gap, so that their exponentials are one long loop.
@@ -272,4 +280,4 @@ def choose(p, county, t, share, skill, portfolio, traits, worth, row):
     for i in range(n):
         row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
     for a in range(activities):
-        approach(n, p.adjustment, share[a], worth[a * n : (a + 1) * n], row)
+        approach(n, pace, share[a], worth[a * n : (a + 1) * n], row)

@@ -84,6 +84,56 @@ def village_work(p, t):
 
 
 @kernel
+def skilled_time(t, d, share, skill, traits, row):
+    """Skilled hours of real work in a field, the mean of a township's cadres; `row` is scratch (lanes,)."""
+    for i in range(t.lanes):
+        row[i] = share[d, i] * skill[d, i] * traits[VIGOUR, i]
+    return t.time * ordered_sum(row, t.lanes) / float(t.cadres)
+
+
+@kernel
+def support(county, t, d):
+    """What an office's support makes of work in a field."""
+    return 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
+
+
+@kernel
+def shift_time(t, fields, share, traits, row):
+    """Hours of shifting: of the township, of leaders, of staff."""
+    n, cadres = t.lanes, float(t.cadres)
+    t.shift_hours = t.time * ordered_sum(share[2 * fields + 2], n) / cadres
+    leaders = max(ordered_sum(traits[LEADER], n), 1.0)
+    for i in range(n):
+        row[i] = share[2 * fields + 2, i] * traits[LEADER, i]
+    led = ordered_sum(row, n)
+    t.shifting[0] = t.time * led / leaders
+    t.shifting[1] = max(0.0, t.shift_hours * cadres - t.time * led) / max(cadres - leaders, 1.0)
+
+
+@kernel
+def note_effort(p, t, share, skill, traits, row):
+    """Skilled hours at the shares as they are: what `intend` measures changes from."""
+    for d in range(int(p.n_fields)):
+        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
+
+
+@kernel
+def intend(p, county, t, share, skill, traits, row):
+    """Work, paper and shifting as now intended, for the next of several choices in a month (eq. 77a).
+
+    Neighbours' part of what spills over is that of last month.
+    """
+    fields = int(p.n_fields)
+    for d in range(fields):
+        t.paper[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
+        skilled = skilled_time(t, d, share, skill, traits, row)
+        more = (skilled - t.skilled_hours[d]) * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
+        t.work[d] += (1.0 - p.field_spill[d]) * more
+        t.skilled_hours[d] = skilled
+    shift_time(t, fields, share, traits, row)
+
+
+@kernel
 def add_up_work(p, county, t, share, skill, traits, row):
     """Mean hours and effective work of a township's cadres, by field and use; `row` is scratch (lanes,)."""
     n, cadres, fields = t.lanes, float(t.cadres), int(p.n_fields)
@@ -92,24 +142,15 @@ def add_up_work(p, county, t, share, skill, traits, row):
     for d in range(fields):
         t.real_hours[d] = t.time * ordered_sum(share[d], n) / cadres
         t.paper[d] = t.time * ordered_sum(share[fields + d], n) / cadres
-        for i in range(n):
-            row[i] = share[d, i] * skill[d, i] * traits[VIGOUR, i]
-        t.skilled_hours[d] = t.time * ordered_sum(row, n) / cadres
-        helped = 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
-        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * helped
+        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
+        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
         t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
     t.offence = REMEMBERED * t.offence + given
     t.showcase = t.time * ordered_sum(share[2 * fields], n) / cadres
     t.initiative = t.time * ordered_sum(share[2 * fields + 1], n) / cadres
     t.slack = t.time * ordered_sum(share[2 * fields + 3], n) / cadres
-    t.shift_hours = t.time * ordered_sum(share[2 * fields + 2], n) / cadres
-    leaders = max(ordered_sum(traits[LEADER], n), 1.0)
-    for i in range(n):
-        row[i] = share[2 * fields + 2, i] * traits[LEADER, i]
-    led = ordered_sum(row, n)
-    t.shifting[0] = t.time * led / leaders
-    t.shifting[1] = max(0.0, t.shift_hours * cadres - t.time * led) / max(cadres - leaders, 1.0)
+    shift_time(t, fields, share, traits, row)
 
 
 @kernel

@@ -344,7 +344,8 @@ class Weighing:
 
 
 def choose(p, c, t, cadre):  # eq. 77
-    weighing = Weighing(p, c, t, cadre)
+    weighing, turns = Weighing(p, c, t, cadre), float(int(p.choices))
+    pace = p.adjustment if p.choices < 2.0 else 1.0 - exp(log(1.0 - p.adjustment) / turns)
     real, paper, special = list(weighing.real()), list(weighing.paper()), weighing.special()
     in_real = [t.habit["real"] * job.need for job in t.jobs]
     in_paper = [t.habit["paper"] * job.burden * job.assessed for job in t.jobs]
@@ -361,7 +362,7 @@ def choose(p, c, t, cadre):  # eq. 77
     total = sum_up([*real, *paper, *special.values()])
     scale = 1.0 / total if total > 0.0 else 0.0
     for d in range(len(real)):
-        cadre.real[d] += p.adjustment * (real[d] * scale - cadre.real[d])
-        cadre.paper[d] += p.adjustment * (paper[d] * scale - cadre.paper[d])
+        cadre.real[d] += pace * (real[d] * scale - cadre.real[d])
+        cadre.paper[d] += pace * (paper[d] * scale - cadre.paper[d])
     for kind in SPECIAL:
-        cadre.special[kind] += p.adjustment * (special[kind] * scale - cadre.special[kind])
+        cadre.special[kind] += pace * (special[kind] * scale - cadre.special[kind])

@@ -32,9 +32,14 @@ class Twin:
             offices.take_load(p, c, t)
             blame.set_means(p, c, t)
         for t in c.towns:
-            minds.weigh_up(p, c, t, month)
-            for cadre in t.cadres:
-                minds.choose(p, c, t, cadre)
+            for turn in range(int(p.choices)):
+                if turn > 0:
+                    work.intend(p, c, t)
+                elif p.choices >= 2.0:
+                    work.note(t)
+                minds.weigh_up(p, c, t, month)
+                for cadre in t.cadres:
+                    minds.choose(p, c, t, cadre)
         for t in c.towns:
             work.add_up(p, c, t)
         work.spill_over(p, c)

@@ -74,6 +74,34 @@ def helped(county_field, job):
     return 1.0 + 0.15 * (county_field.support - 1.0) * job.assessed
 
 
+def able_hours(t, d):
+    return t.time * ordered_sum(cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in t.cadres) / float(t.n)
+
+
+def shift(t):
+    q, n = t.cadres, float(t.n)
+    t.shift_hours = t.time * ordered_sum(cadre.special["shifting"] for cadre in q) / n
+    leaders = max(ordered_sum(cadre.leader for cadre in q), 1.0)
+    by_leaders = t.time * ordered_sum(cadre.special["shifting"] * cadre.leader for cadre in q)
+    t.shifting = [by_leaders / leaders, max(0.0, t.shift_hours * n - by_leaders) / max(n - leaders, 1.0)]
+
+
+def note(t):
+    for d, job in enumerate(t.jobs):
+        job.able = able_hours(t, d)
+
+
+def intend(p, c, t):
+    """Effort as intended so far this month: own work changes, neighbours' is last month's."""
+    for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
+        job.paper = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
+        able = able_hours(t, d)
+        more = (able - job.able) * t.vigour * (1.0 + job.knowhow) * helped(field, job)
+        job.work += (1.0 - p.fields[d].spill) * more
+        job.able = able
+    shift(t)
+
+
 def add_up(p, c, t):
     q, n = t.cadres, float(t.n)
     willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
@@ -82,16 +110,14 @@ def add_up(p, c, t):
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
         job.real_hours = t.time * ordered_sum(cadre.real[d] for cadre in q) / n
         job.paper = t.time * ordered_sum(cadre.paper[d] for cadre in q) / n
-        able = t.time * ordered_sum(cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in q) / n
+        able = able_hours(t, d)
         job.work = able * t.vigour * (1.0 + job.knowhow) * helped(field, job)
         job.work += (carried + field.service) * job.hours_needed
         given += p.fields[d].enforcement * able * t.vigour
     t.offence = 0.7 * t.offence + given
     hours = {kind: t.time * ordered_sum(cadre.special[kind] for cadre in q) / n for kind in SPECIAL}
     t.showcase, t.initiative, t.shift_hours, t.slack = (hours[kind] for kind in SPECIAL)
-    leaders = max(ordered_sum(cadre.leader for cadre in q), 1.0)
-    by_leaders = t.time * ordered_sum(cadre.special["shifting"] * cadre.leader for cadre in q)
-    t.shifting = [by_leaders / leaders, max(0.0, t.shift_hours * n - by_leaders) / max(n - leaders, 1.0)]
+    shift(t)
 
 
 def spill_over(p, c):
