@@ -18,6 +18,7 @@ UNITS = {
     "per township and year": "次/乡镇·年",
     "indicators": "项",
     "per month": "每月",
+    "a month": "次/月",
     "per year": "每年",
     "posts a leader and year": "每名主官每年岗位数",
     "utility a log unit": "效用/对数单位",
