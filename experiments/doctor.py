@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from sim.world import Case
 from .runner import Announce, Progress, run_cases
 
 NOISE = 4.0  # standard errors of the paired difference that count as more than luck
+CLOSER = 3
 LEAST = 1e-4  # and the least share of an outcome's spread that counts as a movement at all
 # Some levers only matter beside others: depth of joint visits where visits are joint, liability with tolerance.
 WORLDS = (
@@ -169,13 +171,47 @@ def examine(
     worlds: Sequence[str] = WORLDS,
     place: str = PLACE,
     months: int = 84,
-    replicates: int = 10,
+    replicates: int = 6,
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
 ) -> list[Finding]:
-    """Try every probe in world after world until it shows life; findings in the order of `chosen`."""
+    """Try every probe in world after world until it shows life; findings in the order of `chosen`.
+
+    What seems dead is looked at once more, with `CLOSER` times the replicates.
+    """
+    look = partial(
+        _look,
+        worlds=worlds,
+        place=place,
+        months=months,
+        seed=seed,
+        threads=threads,
+        progress=progress,
+        announce=announce,
+    )
+    found = look(chosen, replicates=replicates)
+    dead = [i for i, finding in enumerate(found) if not finding.alive]
+    again = look([chosen[i] for i in dead], replicates=CLOSER * replicates) if dead else []
+    for i, finding in zip(dead, again, strict=True):
+        found[i] = finding
+    return found
+
+
+def _look(
+    chosen: Sequence[Probe],
+    *,
+    worlds: Sequence[str],
+    place: str,
+    months: int,
+    replicates: int,
+    seed: int,
+    threads: int | None,
+    progress: Progress | None,
+    announce: Announce,
+) -> list[Finding]:
+    """One look at every probe, in world after world until it shows life."""
     found: dict[int, Finding] = {}
     where = load_place(place)
     for world in worlds:
