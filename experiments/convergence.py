@@ -166,7 +166,7 @@ def cut_without_incidents(regime: Regime, only: str = "", share: float = 0.5, mo
     Only incidents are drawn for each part apart, so without them nothing is left that could differ but rounding.
     """
     still = replace(regime, fields=tuple(replace(row, hazard=0) for row in regime.fields))
-    whole, parts = (_yinzhou(r, months) for r in (still, cut(still, only=only, share=share)))
+    whole, parts = (_run_at_yinzhou(r, months) for r in (still, cut(still, only=only, share=share)))
     scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
     return float((abs(parts - whole) / scale).max())
 
@@ -175,12 +175,12 @@ def cut_with_luck(
     regime: Regime, seeds: int, alike: bool = True, share: float = 0.5, who: Behaviour | None = None
 ) -> tuple[Array, Array]:
     """Means of the last of ten years, (seed, measure of SHIPPED): as written, and with every field in two."""
-    rows = (_yinzhou(r, 120, seeds, who)[:, -12:] for r in (regime, cut(regime, alike, share=share)))
+    rows = (_run_at_yinzhou(r, 120, seeds, who)[:, -12:] for r in (regime, cut(regime, alike, share=share)))
     whole, parts = (year[:, :, [NAMES.index(name) for name in SHIPPED]].mean(axis=1) for year in rows)
     return whole, parts
 
 
-def _yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
+def _run_at_yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
     place, who = load_place("yinzhou"), who or Behaviour()
     world = World([Case(regime, place, who, months=months, seed=seed) for seed in range(seeds)]).run()
     return np.asarray(world.series)

@@ -27,8 +27,8 @@ from sim.world import Case
 from .runner import Announce, Progress, run_cases
 
 NOISE = 4.0  # standard errors of the paired difference that count as more than luck
-CLOSER = 3
-LEAST = 1e-4  # and the least share of an outcome's spread that counts as a movement at all
+CLOSER = 3  # times the replicates, for a second look at what seems dead
+LEAST = 1e-4  # the least share of an outcome's spread that counts as a movement at all
 # Some levers only matter beside others: depth of joint visits where visits are joint, liability with tolerance.
 WORLDS = (
     "generalised",

@@ -1,6 +1,8 @@
 """Fields in parts, from files on: what a part takes from its whole, what reforms and outcomes make of it."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +25,9 @@ zh = "环境的四分之一单独考核。"
 environment = { need = 0.09, hazard = 0.045 }
 rivers = { name_en = "rivers", name_zh = "河流", part_of = "environment", need = 0.03, hazard = 0.015 }
 """
+
+
+GUIDE = Path(__file__).parents[1] / "docs" / "index.md"
 
 
 @pytest.fixture
@@ -58,6 +63,13 @@ def test_a_part_takes_from_its_whole_what_it_does_not_name(file):
     assert replace(part, id="environment", name_en=written.name_en, name_zh=written.name_zh) == replace(
         written, need=0.03, hazard=0.015, part_of="environment"
     )
+
+
+def test_the_example_of_the_guide_can_be_written(file):
+    [example] = re.findall(r"```toml\n(\[fields\]\n.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    rows = fields(load(file(FILE.partition("[fields]")[0] + example)))
+    assert rows["clinics"].part_of == "services" and rows["clinics"].pace == rows["services"].pace
+    assert rows["clinics"].need + rows["services"].need == pytest.approx(fields(load("generalised"))["services"].need)
 
 
 @pytest.mark.parametrize("key", ["need", "hazard"])

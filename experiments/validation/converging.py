@@ -8,6 +8,7 @@ import numpy as np
 
 from scenarios import load
 from scenarios.language import Both
+from sim.behaviour import Behaviour
 
 from .. import convergence as measured
 from ..convergence import Array
@@ -16,6 +17,7 @@ from .size import Size
 from .words import minus, word
 
 CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
+DRIFT, FEW = 0.02, 6
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 NAMES = {
     "backwards": ("fields in reverse order: largest change of an outcome", "领域倒序：结果的最大变化"),
@@ -84,6 +86,20 @@ def _parts() -> Iterator[Line]:
         f"{overloaded.name_zh}：等分，有事故，十年，{SEEDS} 个种子：最大变化与其标准误之比",
     )
     yield most("parts_luck", said, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
+    for choices in (1, 8):
+        yield _drift(choices)
+
+
+def _drift(choices: int) -> Line:
+    """Unequal parts in the harshest regime, where a month of one choice is too long a step (decision 11)."""
+    extreme = load("extreme").regime
+    whole, parts = measured.cut_with_luck(extreme, FEW, True, 0.25, Behaviour(choices=choices))
+    change = float((parts - whole)[:, measured.SHIPPED.index("formalism")].mean())
+    said = Both(
+        f"extreme cut one to three, with incidents, {choices} choice(s) a month: change of formalism in the tenth year",
+        f"{extreme.name_zh}：按一比三划分，有事故，每月权衡 {choices} 次：第十年形式主义的变化",
+    )
+    return most(f"parts_choices_{choices}", said, np.array([change]), DRIFT)
 
 
 def most(id: str, said: Both, found: Array, band: float) -> Line:
