@@ -106,16 +106,20 @@ class Scenario:
 
 
 def of_parts(change: Change, regime: Regime) -> Iterator[Change]:
-    """The change, and the same for every part of the field it names; need and hazard are shared out as written."""
+    """The change, and the same for every part of the field it names; need and hazard are shared out as written.
+
+    A hazard that is nowhere yet is shared out by need.
+    """
     if change.table != "fields":
         yield change
         return
     row_of(change.table, change.row, regime)
     rows = [row for row in regime.fields if change.row in (row.id, row.part_of)]
-    divided = change.column in DIVIDED and change.mode != "scale" and len(rows) > 1
-    total = sum(getattr(row, change.column) for row in rows) if divided else 0.0
+    divided = change.column in DIVIDED and change.mode != "scale"
+    by = change.column if divided and any(getattr(row, change.column) for row in rows) else "need"
+    total = sum(getattr(row, by) for row in rows)
     for row in rows:
-        share = getattr(row, change.column) / total if total > 0 else 1.0
+        share = getattr(row, by) / total if divided and len(rows) > 1 else 1.0
         yield replace(change, row=row.id, value=change.value * share)
 
 

@@ -113,6 +113,14 @@ def test_need_is_shared_out_among_parts(form, tmp_path):
     assert difference(whole, replace(whole, regime=cut(whole.regime, share=0.25))) < 1e-8
 
 
+def test_a_hazard_that_is_nowhere_yet_is_shared_out_by_need(tmp_path):
+    about = '[about]\nname_en = "h"\nname_zh = "险"\nen = "A hazard."\nzh = "风险。"\n'
+    (tmp_path / "hazard.toml").write_text(f"{about}[fields]\nservices.hazard = 0.08\n", encoding="utf-8")
+    whole = still(load(f"generalised+{tmp_path}/hazard.toml"))
+    parts = replace(whole, regime=cut(whole.regime, only="services", share=0.25))
+    assert [overlay.value for overlay in parts.overlays] == pytest.approx([0.06, 0.02])
+
+
 def test_a_part_is_covered_with_its_whole():
     """Comparisons name the fields that count as covered once, by the regimes compared: ids of wholes."""
     whole = still(load("generalised"))
