@@ -180,6 +180,13 @@ def cut_with_luck(
     return whole, parts
 
 
+def by_choices(regime: Regime, choices: Sequence[int], seeds: int = 6) -> Array:
+    """Formalism in the tenth year where choice is revised so often a month: (choices,), means over seeds."""
+    at = NAMES.index("formalism")
+    runs = (_run_at_yinzhou(regime, 120, seeds, Behaviour(choices=k)) for k in choices)
+    return np.array([run[:, -12:, at].mean() for run in runs])
+
+
 def _run_at_yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
     place, who = load_place("yinzhou"), who or Behaviour()
     world = World([Case(regime, place, who, months=months, seed=seed) for seed in range(seeds)]).run()

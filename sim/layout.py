@@ -148,6 +148,11 @@ COUNTY = np.dtype(
 PARTIES = 4  # office, leaders, staff, village
 PLACES = 6  # the four, neighbours, nobody
 
+# Rows of the scratch array of `choice`, by cadre: fear and worth of pushing blame; the cost of any hour, of real work,
+# of paper; what the personal ladder pays for the team's score and for one's own; best worth, sum of masses, presence
+# over it
+FEAR, PUSH, COST, REAL_COST, PAPER_COST, TEAM_DRIVE, OWN_DRIVE, BEST, TOTAL, SCALE = range(10)
+
 TOWNSHIP = np.dtype(
     [(name, "i8") for name in ("code", "lanes", "cadres", "size_class", "kind", "neighbours", "rotations")]
     + [
@@ -238,6 +243,8 @@ TOWNSHIP = np.dtype(
         ("shift_hours", "f8"),
         ("slack", "f8"),
         ("skilled_hours", "f8", (F,)),  # weighed by skill and vigour
+        ("filing_hours", "f8", (F,)),
+        ("noted_time", "f8"),  # what discretionary time was when the two were noted
         ("burnout", "f8"),
         # this month: events and responsibility
         ("incident", "f8", (F,)),

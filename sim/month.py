@@ -73,7 +73,7 @@ class World(NamedTuple):
     column: Any  # scratch (townships of the largest county,)
     copied: Any  # scratch (the same, 6)
     keys: Any  # scratch addresses (the same,)
-    grid: Any  # scratch (35, 16)
+    grid: Any  # scratch (49, 16)
 
 
 @kernel
@@ -185,13 +185,15 @@ def choose_month(w, c, month):
     p, county = w.params[c], w.counties[c]
     pace, choices = pace_of_choice(p), int(p.choices)
     for j in range(county.town_start, county.town_start + county.town_count):
-        if choices > 1:
+        if choices > 1 or month == 0:  # else it is noted when work is added up
             note_effort(p, w.towns[j], w.share[j], w.skill[j], w.traits[j], w.row[0])
         for k in range(choices):
             if k > 0:
                 intend(p, county, w.towns[j], w.share[j], w.skill[j], w.traits[j], w.row[0])
             value_township(p, county, w.towns[j], w.grid, month)
-            choose(p, county, w.towns[j], pace, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
+            choose(
+                p, county, w.towns[j], pace, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row, w.grid
+            )
 
 
 @kernel

@@ -238,7 +238,7 @@ class World:
         self.overlays = _overlay_rows(cases)
         self._scratch = (
             np.zeros(activities * lanes), np.zeros((N_SCRATCH, lanes)), np.zeros(max(sizes)),
-            np.zeros((max(sizes), 6)), np.zeros(max(sizes), np.int64), np.zeros((35, MOST_FIELDS)),
+            np.zeros((max(sizes), 6)), np.zeros(max(sizes), np.int64), np.zeros((49, MOST_FIELDS)),
         )  # fmt: skip
         start = overlay = 0
         for c, case in enumerate(cases):

@@ -15,6 +15,8 @@ from experiments.convergence import (
     ORDERS,
     REGIMES,
     SHARES,
+    SHIPPED,
+    by_choices,
     calm_means,
     calm_regime,
     cut,
@@ -28,10 +30,9 @@ from experiments.convergence import (
     usual_error,
 )
 from experiments.small_world import small_place
-from scenarios import load, load_place
+from scenarios import load
 from sim.behaviour import Behaviour
-from sim.measures import NAMES
-from sim.world import Case, World
+from sim.world import Case
 
 # --- the step of adjustment
 
@@ -112,10 +113,10 @@ def test_order_and_cut_of_fields_do_not_matter(regime, tolerance, as_written):
 def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
     """Every field in two parts, or one of them: the same people, the same luck, the same results, all measures.
 
-    Two years, with exposures, priorities, noise, ranks, ratchet and rotation, without incidents (below). What is left
-    is rounding; how it grows later is the matter of the last tests.
+    Five years, with exposures, priorities, noise, ranks, ratchet and rotation, without incidents (below). What is left
+    is rounding, which does not grow; in `extreme` it would, if everybody answered a shortfall alone (decision 12).
     """
-    assert cut_without_incidents(load(name).regime, only, share) < 1e-8
+    assert cut_without_incidents(load(name).regime, only, share, 60) < 1e-8
 
 
 @pytest.mark.parametrize("name", REGIMES)
@@ -139,60 +140,50 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
     assert all(0 < job.incident < 1 for twin in twins for town in twin.c.towns for job in town.jobs)
 
 
-@pytest.mark.parametrize("name", ["generalised", "extreme"])
-def test_nor_do_equal_parts_on_average_in_ten_years(name):
-    """Sixteen seeds, with incidents: differences of means are within four of their standard errors, which are small."""
-    whole, parts = cut_with_luck(load(name).regime, 16)
-    error = (parts - whole).std(axis=0, ddof=1) / 4
-    assert (abs((parts - whole).mean(axis=0)) < 4 * error).all(), (parts - whole).mean(axis=0)
+@pytest.mark.parametrize("share", [0.5, 0.25])
+@pytest.mark.parametrize("name", ["minimal", "leping", "yinzhou", "generalised", "extreme"])
+def test_nor_do_parts_on_average_in_ten_years(name, share):
+    """With incidents, all measures: within four standard errors, which are small (decision 12).
+
+    Selective attention in `extreme`, cut one to three, is the one thing that may still move, by .004 of .29.
+    """
+    whole, parts = cut_with_luck(load(name).regime, 12, True, share)
+    error = (parts - whole).std(axis=0, ddof=1) / 12**0.5
+    allowed = 4 * error + 1e-6
+    if (name, share) == ("extreme", 0.25):
+        allowed[SHIPPED.index("selective_attention")] += 0.006
+    assert (abs((parts - whole).mean(axis=0)) < allowed).all(), (parts - whole).mean(axis=0)
     assert error[0] < 0.006 and error[1] < 0.002
 
 
-@pytest.mark.parametrize(
-    ("name", "alike", "low", "high"),
-    [
-        ("minimal", True, -0.003, 0.003),
-        ("leping", True, -0.01, 0.01),
-        ("yinzhou", True, -0.003, 0.015),
-        ("generalised", True, 0, 0.04),
-        ("extreme", True, 0.03, 0.09),
-        ("minimal", False, -0.005, 0.004),
-        ("generalised", False, 0.025, 0.07),
-    ],
-)
-def test_unequal_parts_drift_apart_where_a_regime_overloads(name, alike, low, high):
-    """Known and stated (docs/known_answers.md, decision 11): formalism in the tenth year, fields cut one to three.
+def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
+    """Known and stated (decision 12): at precision 20 formalism of `extreme`, cut one to three, rises by .015."""
+    whole, parts = cut_with_luck(load("extreme").regime, 12, True, 0.25, Behaviour(precision=20))
+    assert 0.003 < float((parts - whole)[:, 0].mean()) < 0.03
+    whole, parts = cut_with_luck(load("yinzhou").regime, 12, True, 0.25, Behaviour(precision=20))
+    assert abs(float((parts - whole)[:, 0].mean())) < 0.01
 
-    Bounds are three standard errors or more from what was measured. Fields with people and luck of their own (alike
-    False) are apart from the start.
+
+def test_two_fields_of_their_own_are_another_world():
+    """With people and luck of their own: formalism of `extreme` is higher (decision 12)."""
+    whole, parts = cut_with_luck(load("extreme").regime, 12, False)
+    assert 0.02 < float((parts - whole)[:, 0].mean()) < 0.06
+
+
+def test_what_one_choice_a_month_leaves_falls_fast_with_more():
+    """One choice a month against two, four and eight, at the effort then intended; without allowing for colleagues two
+    would leave .39 of the difference, and the others .09 of a share in `generalised` and .025 in `yinzhou`.
     """
-    whole, parts = cut_with_luck(load(name).regime, 12, alike, 0.25)
-    assert low < float((parts - whole)[:, 0].mean()) < high
+    one, two, four, eight = by_choices(load("extreme").regime, (1, 2, 4, 8))
+    assert 0.04 < one - eight < 0.09
+    assert two - eight < 0.33 * (one - eight)
+    assert abs(four - eight) < 0.01
+    for name, most in (("generalised", 0.03), ("yinzhou", 0.012), ("leping", 0.008), ("minimal", 0.002)):
+        once, often = by_choices(load(name).regime, (1, 8))
+        assert -0.001 < once - often < most
 
 
-def test_they_do_not_where_choice_is_revised_within_the_month():
-    """With eight choices a month, at the effort then intended, nobody rushes: cut one to three, or in two fields of
-    their own, formalism in the tenth year of `extreme` is the same to four standard errors; with one it is .05 more.
-    """
-    for alike, share in ((True, 0.25), (False, 0.5)):
-        whole, parts = cut_with_luck(load("extreme").regime, 6, alike, share, Behaviour(choices=8))
-        change = (parts - whole)[:, 0]
-        error = change.std(ddof=1) / 6**0.5
-        assert abs(change.mean()) < 4 * error and error < 0.008
-
-
-def test_eight_choices_a_month_are_enough():
-    """Results at 8 and at 16 differ by less than a hundredth of a share; at one they differ by ten."""
-    one, eight, many = (_formalism(load("extreme").regime, Behaviour(choices=choices)) for choices in (1, 8, 16))
-    assert abs(eight - many) < 0.01 and one - eight > 0.05
-
-
-def _formalism(regime, who):
-    world = World([Case(regime, load_place("yinzhou"), who, months=60, seed=seed) for seed in range(4)]).run()
-    return float(world.series[:, -12:, NAMES.index("formalism")].mean())
-
-
-def test_they_do_not_where_a_shortfall_has_no_price():
+def test_parts_are_alike_to_rounding_for_ten_years_where_a_shortfall_has_no_price():
     written = load("extreme").regime
     calm = replace(written, levers=replace(written.levers, shortfall_loss=0))
     assert cut_without_incidents(calm, "", 0.25, 120) < 1e-8

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import Any
 
 import mesa
 
-from . import choice
+from . import choice, colleagues
 from .rules import rules
 
 
@@ -29,14 +30,20 @@ class Township(mesa.Agent, rules.county.Town):
         super().__init__(model, model.p, row)
         self.cadres = [Cadre(model, self, post, row.cadres) for post in range(row.cadres)]
         self.terms: Any = None
+        self.left: list[float] = []  # of the draws of each activity
 
     def receive_load(self) -> None:
         rules.offices.take_load(self.model.p, self.model.county, self)
         rules.blame.set_means(self.model.p, self.model.county, self)
 
     def weigh_up(self) -> None:
+        if self.model.month == 0:  # later it is noted when work is added up
+            rules.work.note(self)
         rules.minds.weigh_up(self.model.p, self.model.county, self, self.model.month)
         self.terms = choice.terms(self.model.p, self.model.county, self)
+
+    def allow_for_colleagues(self) -> None:
+        self.left = colleagues.allow_for(self.model.p, self.model.county, self)
 
     def add_up_work(self) -> None:
         rules.work.add_up(self.model.p, self.model.county, self)
@@ -77,6 +84,11 @@ class Cadre(mesa.Agent, rules.county.Cadre):
     def __init__(self, model: Any, township: Township, post: int, posts: int) -> None:
         super().__init__(model, model.p, post, posts)
         self.township = township
+        self.masses: list[float] = []
 
-    def choose(self) -> None:
-        choice.choose(self, self.township.terms)
+    def draw(self) -> None:
+        self.masses = choice.draw(self, self.township.terms)
+
+    def move(self) -> None:
+        """Towards what colleagues leave of the draw (eq. 77, 77c)."""
+        choice.move(self, list(map(mul, self.masses, self.township.left)), self.township.terms.adjustment)

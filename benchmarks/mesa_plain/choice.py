@@ -1,7 +1,9 @@
 """Cadres' choice, the rule that takes most of the time: 20 or so activities, one softmax, one step towards it.
 
 What all cadres of a township have in common is worked out once a month (`Terms`), as anybody would who had looked at
-a profile; `choose` then is one pass over plain lists for each cadre (eq. 70 to 77 of docs/equations.md).
+a profile; `draw` and `move` then are passes over plain lists for each cadre (eq. 70 to 77 of docs/equations.md).
+Between the two a township works out what is left of its cadres' draws (`colleagues`); `choose` is both at once, the
+rule without that, which frameworks are compared by (`benchmarks/hot_rule`).
 """
 
 from __future__ import annotations
@@ -94,7 +96,12 @@ def _of_paper(p: Any, t: Any, job: Any) -> Field:
 
 
 def choose(cadre: Any, x: Terms) -> None:
-    """Move one cadre's shares of time towards the logit of what hours are worth to it.
+    """Move one cadre's shares of time towards the logit, as if nobody else moved."""
+    move(cadre, draw(cadre, x), x.adjustment)
+
+
+def draw(cadre: Any, x: Terms) -> list[float]:
+    """Masses of the logit of what hours are worth to one cadre: real work by field, paper by field, then `SPECIAL`.
 
     cadre: traits and lists `skill`, `portfolio`, `real`, `paper` by field, and the dict `special`.
     """
@@ -124,13 +131,17 @@ def choose(cadre: Any, x: Terms) -> None:
     masses += x.masses
 
     best, precision = max(max(worths), LOWEST), x.precision
-    drawn = [mass * exp(precision * (worth - best)) for mass, worth in zip(masses, worths, strict=True)]
-    total, step, n = sum(drawn), x.adjustment, len(x.real)
+    return [mass * exp(precision * (worth - best)) for mass, worth in zip(masses, worths, strict=True)]
+
+
+def move(cadre: Any, masses: list[float], step: float) -> None:
+    """Go that part of the way towards shares in proportion to the masses (eq. 77)."""
+    total, n, special = sum(masses), len(cadre.real), cadre.special
     scale = step / total if total > 0.0 else 0.0
     stay = 1.0 - step
-    cadre.real = [stay * share + scale * to for share, to in zip(cadre.real, drawn[:n], strict=True)]
-    cadre.paper = [stay * share + scale * to for share, to in zip(cadre.paper, drawn[n : 2 * n], strict=True)]
-    for kind, to in zip(SPECIAL, drawn[2 * n :], strict=True):
+    cadre.real = [stay * share + scale * to for share, to in zip(cadre.real, masses[:n], strict=True)]
+    cadre.paper = [stay * share + scale * to for share, to in zip(cadre.paper, masses[n : 2 * n], strict=True)]
+    for kind, to in zip(SPECIAL, masses[2 * n :], strict=True):
         special[kind] = stay * special[kind] + scale * to
 
 

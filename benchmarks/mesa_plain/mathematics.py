@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import erfc, exp, log, sqrt
+from math import erfc, exp, log, log1p, sqrt
 from statistics import NormalDist
 
 ROOT_2 = sqrt(2.0)
@@ -24,7 +24,7 @@ def power(base: float, times: int) -> float:
 def softplus(x: float) -> tuple[float, float]:
     """With its slope."""
     e = exp(-abs(x))
-    return max(x, 0.0) + log(1.0 + e), (1.0 if x > 0.0 else e) / (1.0 + e)
+    return max(x, 0.0) + log1p(e), (1.0 if x > 0.0 else e) / (1.0 + e)
 
 
 def logistic(x: float) -> float:

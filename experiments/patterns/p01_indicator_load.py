@@ -30,6 +30,14 @@ PATTERN = Pattern(
             "formalism",
             change("indicator_load=1.3", "indicator_load=0.6", "formalism"),
             off=(COPING,),
+            where=Claim(
+                "rise_without_ratchet",
+                "where targets do not ratchet, from 0.3 to 3 times, loads of below .6 to above 1.3",
+                "目标无棘轮时：由 0.3 倍增至 3 倍（负荷由 0.6 以下至 1.3 以上）",
+                "formalism",
+                change("free indicator_load=3", "free indicator_load=0.3", "formalism"),
+                off=(COPING,),
+            ),
         ),
         Claim(
             "kink",
@@ -51,8 +59,8 @@ PATTERN = Pattern(
         ),
     ),
     "The ratchet carries targets up to whatever is claimed, so with it the load stays above one however few the "
-    "indicators. Without it (base target .58, no ratchet) the number of indicators moves the load from below .6 to "
-    "above 1.3, and the kink stands at one.",
-    "棘轮把目标抬到所报水平，指标再少负荷也大于一；取消棘轮（基础目标 0.58）后，指标数量可使负荷由 0.6 以下"
-    "升至 1.3 以上，拐点正在一处。",
+    "indicators, and formalism rises by a twentieth of its range. Without it (base target .58, no ratchet) the number "
+    "of indicators moves the load from below .6 to above 1.3, and the kink stands at one.",
+    "棘轮把目标抬到所报水平，指标再少负荷也大于一，形式主义只升高极差的二十分之一；取消棘轮（基础目标 0.58）后，"
+    "指标数量可使负荷由 0.6 以下升至 1.3 以上，拐点正在一处。",
 )

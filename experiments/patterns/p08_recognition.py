@@ -47,6 +47,15 @@ PATTERN = Pattern(
             change(REFORM, NONE, "fabrication"),
             kind=BELOW,
             size=WORST,
+            where=Claim(
+                "sham_half",
+                "the same at half recognition",
+                "同上，互认 0.5",
+                "fabrication",
+                change(HALF, NONE, "fabrication"),
+                kind=BELOW,
+                size=WORST,
+            ),
         ),
         Claim(
             "slack",
@@ -66,6 +75,8 @@ PATTERN = Pattern(
         ),
     ),
     "Joint visits also see less slack. Up to about half recognition most of the time freed is worked; at the reform's "
-    ".8 slack grows by more than the time freed.",
-    "联合检查也较少看见懈怠。互认到一半左右时，腾出的时间大多用于工作；到改革方案的 0.8，懈怠的增加超过腾出的时间。",
+    ".8 slack grows by more than the time freed, and what is reported parts from what is true by a fifth to a quarter "
+    "of its range.",
+    "联合检查也较少看见懈怠。互认到一半左右时，腾出的时间大多用于工作；到改革方案的 0.8，懈怠的增加超过腾出的时间，"
+    "上报与真实之差的增幅达极差的五分之一到四分之一。",
 )

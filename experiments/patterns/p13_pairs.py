@@ -31,6 +31,7 @@ SINGLE = sorted({part for pair in (*PAIRS, FURTHER) for part in pair})
 THRICE = ("inspection_frequency=3", "grantor_liability=0")  # many visits, and whoever grants tolerance not liable
 MEANS = {"resources": 2.0, "office_authority": 0.02}
 POOR, ORDINARY = {"resources": 0.3}, {"resources": 1.0, "office_authority": 0.02}
+MORE = {"indicator_load": 1.75}
 
 
 def _asked(share: float) -> tuple[Change, ...]:
@@ -47,7 +48,7 @@ VARIANTS = {
     "thrice both": _variant(*PAIRS[2], *THRICE),
     **{
         f"{start} {asked}{means}": Variant("generalised", more if means else few, HELD, _asked(share) if asked else ())
-        for start, few, more, share in (("more", {}, MEANS, 0.5), ("poor", POOR, ORDINARY, 0.8))
+        for start, few, more, share in (("more", {}, MEANS, 0.5), ("poor", POOR | MORE, ORDINARY | MORE, 0.8))
         for asked in ("", "asked ")
         for means in ("", "means")
     },
@@ -123,9 +124,9 @@ PATTERN = Pattern(
             "群众满意度权重 × 放权赋能：互补（真实成效）",
             where=Claim(
                 "pair5_poor",
-                "from a third of the ordinary staff and money to the ordinary, hardly any authority kept above, "
-                "with four fifths of the score",
-                "由人财物仅为通常三分之一到恢复通常、上级几乎不留权限 × 占总分五分之四",
+                "with 1.75 times the indicators, from a third of the ordinary staff and money to the ordinary, hardly "
+                "any authority kept above, with four fifths of the score",
+                "指标为 1.75 倍时，由人财物仅为通常三分之一到恢复通常、上级几乎不留权限 × 占总分五分之四",
                 "true_outcome",
                 interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome"),
                 off=(Switch("no paper can be made", "无法造材料", people={"mass_paper": 0}),),
@@ -149,10 +150,11 @@ PATTERN = Pattern(
     "lowers initiative, since joint visits see less slack; it raises initiative, and what tolerance adds to it, where "
     "visits leave no time to dare anything. Citizens' weight and empowerment simply add where means are ordinary, also "
     "in larger doses: either closes gaps that the other need not close again. They need each other where staff and "
-    "money are too few to do the work: a survey cannot be papered, but without means there is time for little else.",
+    "money are too few to do a heavy load of work: a survey cannot be papered, but without means there is time for "
+    "little else.",
     "互认与减少检查腾出的是同一份时间，检查越少越是如此。互认本身使创新担当下降，因为联合检查较少发现懈怠；"
     "检查多到无暇创新时，互认则使之上升，容错的增量也随之变大。群众满意度权重与放权赋能只是相加，加大剂量亦然："
-    "（有通常的人财物时）一方补上的差距，另一方无须再补。人财物少到无法做事时，二者则互为前提：满意度调查不能靠材料应付，"
+    "（有通常的人财物时）一方补上的差距，另一方无须再补。负荷重而人财物少到无法做事时，二者则互为前提：满意度调查不能靠材料应付，"
     "而没有人财物，就只来得及做材料。",
     corrected=True,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Convergence as lines: the same functions and bounds as in `tests/test_convergence.py`."""
+"""Convergence as lines: what `tests/test_convergence.py` tests, by the same functions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import numpy as np
 
 from scenarios import load
 from scenarios.language import Both
-from sim.behaviour import Behaviour
 
 from .. import convergence as measured
 from ..convergence import Array
@@ -17,7 +16,7 @@ from .size import Size
 from .words import minus, word
 
 CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
-DRIFT, FEW = 0.02, 6
+DRIFT, STEP, LEFT = 0.015, 0.03, 0.33
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 NAMES = {
     "backwards": ("fields in reverse order: largest change of an outcome", "领域倒序：结果的最大变化"),
@@ -36,10 +35,10 @@ def convergence(size: Size, threads: int | None) -> Iterator[Section]:
         "convergence", "Convergence", "收敛性",
         "In calm worlds, where nothing is drawn from month to month: what results owe to the step of adjustment, to "
         "the number of cadres, and to the order and cut of fields. In the shipped regimes, with all their luck: what "
-        "they owe to a field being cut in parts.",
+        "they owe to a field being cut in parts, and to how often a month choice is revised.",
         "在逐月无随机的平静世界中：结果受调整步长、干部人数以及领域次序与划分的影响有多大。在随附制度中（连同全部随机）："
-        "把领域划分为若干部分有何影响。",
-        (*_steps(), _cadres(), *_fields(), *_parts()),
+        "把领域划分为若干部分、每月权衡几次有何影响。",
+        (*_steps(), _cadres(), *_fields(), *_parts(), *_choices()),
     )  # fmt: skip
 
 
@@ -75,9 +74,10 @@ def _fields() -> Iterator[Line]:
 def _parts() -> Iterator[Line]:
     for name in measured.REGIMES:
         regime = load(name).regime
-        said = Both(f"every field of {name} cut one to three, no incidents: largest change of any measure in two years",
-                    f"{regime.name_zh}：每个领域按一比三划分，无事故：两年内任一指标的最大变化")  # fmt: skip
-        yield most(f"parts_{name}", said, np.array([measured.cut_without_incidents(regime, share=0.25)]), SAME)
+        said = Both(f"every field of {name} cut one to three, no incidents: largest change of any measure, five years",
+                    f"{regime.name_zh}：每个领域按一比三划分，无事故：五年内任一指标的最大变化")  # fmt: skip
+        largest = measured.cut_without_incidents(regime, share=0.25, months=60)
+        yield most(f"parts_{name}", said, np.array([largest]), SAME)
     overloaded = load("generalised").regime
     whole, parts = measured.cut_with_luck(overloaded, SEEDS)
     change = parts - whole
@@ -86,20 +86,31 @@ def _parts() -> Iterator[Line]:
         f"{overloaded.name_zh}：等分，有事故，十年，{SEEDS} 个种子：最大变化与其标准误之比",
     )
     yield most("parts_luck", said, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
-    for choices in (1, 8):
-        yield _drift(choices)
-
-
-def _drift(choices: int) -> Line:
-    """Unequal parts in the harshest regime, where a month of one choice is too long a step (decision 11)."""
     extreme = load("extreme").regime
-    whole, parts = measured.cut_with_luck(extreme, FEW, True, 0.25, Behaviour(choices=choices))
-    change = float((parts - whole)[:, measured.SHIPPED.index("formalism")].mean())
+    whole, parts = measured.cut_with_luck(extreme, SEEDS, True, 0.25)
     said = Both(
-        f"extreme cut one to three, with incidents, {choices} choice(s) a month: change of formalism in the tenth year",
-        f"{extreme.name_zh}：按一比三划分，有事故，每月权衡 {choices} 次：第十年形式主义的变化",
+        "extreme cut one to three, with incidents: change of formalism in the tenth year",
+        f"{extreme.name_zh}：按一比三划分，有事故：第十年形式主义的变化",
     )
-    return most(f"parts_choices_{choices}", said, np.array([change]), DRIFT)
+    formalism = measured.SHIPPED.index("formalism")
+    yield most("parts_uneven", said, (parts - whole)[:, formalism].mean(keepdims=True), DRIFT)
+
+
+def _choices() -> Iterator[Line]:
+    """How far one choice a month is from eight, at the effort then intended (decision 12)."""
+    ordinary = [load(name).regime for name in measured.REGIMES if name != "extreme"]
+    change = [float(np.ptp(measured.by_choices(regime, (1, 8)))) for regime in ordinary]
+    said = Both(
+        "one choice a month against eight, all regimes but extreme: change of formalism in the tenth year",
+        "每月权衡一次与八次，除极化管理外的各制度：第十年形式主义的变化",
+    )
+    yield most("choices", said, np.array(change), STEP)
+    one, two, eight = measured.by_choices(load("extreme").regime, (1, 2, 8))
+    said = Both(
+        "extreme: of the difference between one choice a month and eight, what two leave",
+        "极化管理：每月权衡一次与八次之差，权衡两次时所剩部分",
+    )
+    yield most("choices_extreme", said, np.array([(two - eight) / (one - eight)]), LEFT)
 
 
 def most(id: str, said: Both, found: Array, band: float) -> Line:

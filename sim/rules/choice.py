@@ -1,4 +1,4 @@
-"""Cadres choose: shares of discretionary time move towards the logit of their worth.
+"""Cadres choose: shares of discretionary time move towards the logit of their worth, less what colleagues take.
 
 Concept K6 · rows A3, B15, B22, B28, C0 to C9, E4 · phase 3 of the month.
 A cadre divides time over real work by field, paper by assessed field, showcase, initiative, shifting and slack.
@@ -9,29 +9,37 @@ Loops run over all cadres of a township at once; empty lanes hold no time.
 from __future__ import annotations
 
 from ..layout import (
+    BEST,
     BURNOUT,
+    COST,
     DRIVE,
     EXPOSURE,
+    FEAR,
     LEADER,
     MONEY_STAKE,
     MORALS,
     MOTIVATION,
+    OWN_DRIVE,
+    PAPER_COST,
     POST_STAKE,
     PRESENT,
     PRINCIPAL,
+    PUSH,
+    REAL_COST,
+    SCALE,
+    TEAM_DRIVE,
+    TOTAL,
     VIGOUR,
 )
 from ..mathematics import exp, log, quick_exp
 from ..options import kernel
+from .congestion import PAPER_LEFT, WORK_LEFT, allow_for_colleagues
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP
 
 SPECIAL = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
 SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
 BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
 CLOSED = -1e300
-# Rows of the scratch array, by cadre: fear and worth of pushing blame; the cost of any hour, of real work, of paper;
-# what the personal ladder pays for the team's score and for one's own; best worth, sum of masses, presence over it
-FEAR, PUSH, COST, REAL_COST, PAPER_COST, TEAM_DRIVE, OWN_DRIVE, BEST, TOTAL, SCALE = range(10)
 
 
 @kernel(apart=True)
@@ -242,10 +250,26 @@ def weigh_portfolio(n, mass, portfolio, worth, row):
 
 
 @kernel(apart=True)
-def approach(n, speed, share, worth, row):
-    """Move shares towards the logit (eq. 77)."""
+def approach(n, speed, left, share, worth, row):
+    """Move shares towards what colleagues leave of the logit (eq. 77)."""
     for i in range(n):
-        share[i] += speed * (worth[i] * row[SCALE, i] - share[i])
+        share[i] += speed * (left * worth[i] * row[SCALE, i] - share[i])
+
+
+@kernel(apart=True)
+def add_left(n, left, worth, row):
+    """Add what is left of a lane's masses to the total of each cadre."""
+    for i in range(n):
+        row[TOTAL, i] += left * worth[i]
+
+
+@kernel
+def left_of(p, grid, a):
+    """What colleagues leave of the draw of a lane (eq. 77c)."""
+    fields = int(p.n_fields)
+    if a < 2 * fields:
+        return grid[WORK_LEFT if a < fields else PAPER_LEFT, a % fields]
+    return 1.0
 
 
 @kernel
@@ -257,8 +281,15 @@ def pace_of_choice(p):
 
 
 @kernel
-def choose(p, county, t, pace, share, skill, portfolio, traits, worth, row):
-    """Phase 3 for one township. worth: scratch (activities times lanes,); row: scratch (10, lanes).
+def share_out(n, traits, row):
+    """What turns masses into shares: presence over their total."""
+    for i in range(n):
+        row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
+
+
+@kernel
+def attract(p, county, t, share, skill, portfolio, traits, worth, row):
+    """Masses of the logit, for every cadre and lane, at the worth of hours.
 
     Lanes follow each other in `worth` without a gap, so that their exponentials are one long loop.
     """
@@ -277,7 +308,25 @@ def choose(p, county, t, pace, share, skill, portfolio, traits, worth, row):
             weigh_portfolio(n, habit(t, fields, a), portfolio[a % fields], worth[a * n : (a + 1) * n], row)
         else:
             weigh(n, habit(t, fields, a), worth[a * n : (a + 1) * n], row)
+    share_out(n, traits, row)
+
+
+@kernel
+def move(p, t, pace, share, traits, worth, row, grid):
+    """Shares move towards the logit, less what colleagues take (eq. 77)."""
+    n, activities = t.lanes, 2 * int(p.n_fields) + 4
     for i in range(n):
-        row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
+        row[TOTAL, i] = 0.0
     for a in range(activities):
-        approach(n, pace, share[a], worth[a * n : (a + 1) * n], row)
+        add_left(n, left_of(p, grid, a), worth[a * n : (a + 1) * n], row)
+    share_out(n, traits, row)
+    for a in range(activities):
+        approach(n, pace, left_of(p, grid, a), share[a], worth[a * n : (a + 1) * n], row)
+
+
+@kernel
+def choose(p, county, t, pace, share, skill, portfolio, traits, worth, row, grid):
+    """Phase 3 for one township. worth: scratch (activities times lanes,); row: scratch (10, lanes); grid: (49, 16)."""
+    attract(p, county, t, share, skill, portfolio, traits, worth, row)
+    allow_for_colleagues(p, county, t, pace, skill, traits, worth, row, grid)
+    move(p, t, pace, share, traits, worth, row, grid)

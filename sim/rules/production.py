@@ -39,6 +39,12 @@ def gain(stock, ratio, pace, keep, hours):
 
 
 @kernel
+def moved(ratio, keep, hours):
+    """Derivative of a stock by constant work, per hour, at a given retention over the time until then (eq. 22a)."""
+    return (1.0 - keep) / ((1.0 + ratio) * (1.0 + ratio) * hours)
+
+
+@kernel
 def after(stock, ratio, keep):
     """The stock one month on (eq. 23), exact for constant work."""
     return rest(ratio) + (stock - rest(ratio)) * keep
@@ -112,9 +118,12 @@ def shift_time(t, fields, share, traits, row):
 
 @kernel
 def note_effort(p, t, share, skill, traits, row):
-    """Skilled hours at the shares as they are: what `intend` measures changes from."""
-    for d in range(int(p.n_fields)):
+    """Skilled hours at the shares as they are: what `intend` and `congestion` measure changes from."""
+    fields = int(p.n_fields)
+    for d in range(fields):
         t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
+        t.filing_hours[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
+    t.noted_time = t.time
 
 
 @kernel
@@ -125,7 +134,7 @@ def intend(p, county, t, share, skill, traits, row):
     """
     fields = int(p.n_fields)
     for d in range(fields):
-        t.paper[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
+        t.paper[d] = t.filing_hours[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
         skilled = skilled_time(t, d, share, skill, traits, row)
         more = (skilled - t.skilled_hours[d]) * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
         t.work[d] += (1.0 - p.field_spill[d]) * more
@@ -141,11 +150,12 @@ def add_up_work(p, county, t, share, skill, traits, row):
     given = 0.0
     for d in range(fields):
         t.real_hours[d] = t.time * ordered_sum(share[d], n) / cadres
-        t.paper[d] = t.time * ordered_sum(share[fields + d], n) / cadres
+        t.paper[d] = t.filing_hours[d] = t.time * ordered_sum(share[fields + d], n) / cadres
         t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
         t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
         t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
+    t.noted_time = t.time
     t.offence = REMEMBERED * t.offence + given
     t.showcase = t.time * ordered_sum(share[2 * fields], n) / cadres
     t.initiative = t.time * ordered_sum(share[2 * fields + 1], n) / cadres

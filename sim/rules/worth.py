@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..mathematics import exp, log, normal_density, softplus_and_slope
 from ..options import kernel
 from .detection import clear_sight
-from .production import REMEMBERED, SUPPORT_YIELD, after, benefit_slope, gain, trace_need
+from .production import REMEMBERED, SUPPORT_YIELD, after, benefit_slope, gain, moved, trace_need
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power
 from .weights import DATA_SEES
 
@@ -21,6 +21,9 @@ MONEY, POST, FEAR, EXPOSED, SERVICE, TEAM, OWN = 0, 1, 2, 3, 4, 5, 6
 # what stocks keep until December, density of the target, shortfall, its slope, density of a red light, room to reckon
 LEVEL, FABRICATED, TRACES, OFFENCE, SHINE, IDEAS = 3, 7, 11, 15, 19, 23
 KEPT, NEAR, SHORT, STEEP, CARD, ROOM = 27, 30, 31, 32, 33, 34
+# How fast what is feared fades as the expected reading rises, and what an hour of work and of paper raises it by; these
+# are kept for `congestion`.
+FADES, BY_WORK, BY_PAPER = 35, 36, 37
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
 
 
@@ -181,14 +184,19 @@ def look_ahead(p, county, t, grid, month):
     keep_for(fields, t.keep_traces, wait, grid[ROOM], grid[KEPT + 2])
     seen, documents = DATA_SEES * p.data, p.trace_weight
     for d in range(fields):
-        expected = 0.0
+        expected = grid[BY_WORK, d] = grid[BY_PAPER, d] = 0.0
         if t.assessed[d] > 0.0:
-            level = after(t.level[d], t.work[d] / t.hours_needed[d], grid[KEPT, d])
-            ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
+            hours, files = p.paper_hours * t.hours_needed[d], trace_need(p, county, t, d)
+            worked, ratio, filed = t.work[d] / t.hours_needed[d], t.paper[d] / hours, t.paper[d] / files
+            level = after(t.level[d], worked, grid[KEPT, d])
             fabricated = after(t.fabricated[d], ratio, grid[KEPT + 1, d])
-            traces = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), grid[KEPT + 2, d])
+            traces = after(t.traces[d], filed, grid[KEPT + 2, d])
             claim = level + (1.0 - level) * fabricated * (1.0 - seen)
             expected = (1.0 - documents) * claim + documents * traces
+            open_gap, open_level = 1.0 - fabricated * (1.0 - seen), (1.0 - level) * (1.0 - seen)
+            grid[BY_WORK, d] = (1.0 - documents) * open_gap * moved(worked, grid[KEPT, d], t.hours_needed[d])
+            grid[BY_PAPER, d] = (1.0 - documents) * open_level * moved(ratio, grid[KEPT + 1, d], hours)
+            grid[BY_PAPER, d] += documents * moved(filed, grid[KEPT + 2, d], files)
         t.expected_reading[d] = expected
         grid[NEAR, d] = (expected - t.target[d]) / p.target_blur
         grid[STEEP, d] = (t.target[d] - expected) / p.shortfall_width
@@ -203,10 +211,11 @@ def densities(n, row):
 
 
 @kernel(apart=True)
-def shortfalls(n, short, steep):
-    """Replace steep by the slope of the shortfall there, and write the shortfall itself."""
+def shortfalls(n, width, short, steep, fades):
+    """Shortfalls, their slopes in place of `steep`, and how fast what they cost fades as readings rise (eq. 77b)."""
     for d in range(n):
         short[d], steep[d] = softplus_and_slope(steep[d])
+        fades[d] = (steep[d] / short[d] + (1.0 - steep[d])) / width
 
 
 @kernel(apart=True)
@@ -312,7 +321,7 @@ def add_targets(p, county, t, grid, month):
     fields, anchor = int(p.n_fields), ratchet_factor(p, t)
     look_ahead(p, county, t, grid, month)
     densities(fields, grid[NEAR])
-    shortfalls(fields, grid[SHORT], grid[STEEP])
+    shortfalls(fields, p.shortfall_width, grid[SHORT], grid[STEEP], grid[FADES])
     if p.cards * p.lights > 0.0:
         densities(fields, grid[CARD])
     else:
@@ -394,7 +403,7 @@ def add_showcase_and_initiative(p, county, t, slopes, month, money, post):
 
 @kernel
 def value_township(p, county, t, grid, month):
-    """All shadow values of one township this month; `grid` is scratch (35, 16)."""
+    """All shadow values of one township this month; `grid` is scratch (49, 16)."""
     fields = int(p.n_fields)
     t.accountable = 0.0
     t.clear_sight = clear_sight(p, t)

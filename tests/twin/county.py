@@ -83,7 +83,7 @@ class Town:
         self.showcase = self.initiative = self.slack = self.shift_hours = self.failed = 0.0
         self.visits = self.demand = self.compulsory = self.village_load = 0.0
         self.imposed_paper = self.visit_time = self.meeting_time = 0.0
-        self.time = self.rhythm = self.load = self.vigour = self.slack_loss = self.accountable = 0.0
+        self.noted_time = self.time = self.rhythm = self.load = self.vigour = self.slack_loss = self.accountable = 0.0
         self.means = zeros("down", "side", "up", "files")
         self.target_prize = [0.0, 0.0]  # in money, in posts
         self.showcase_worth, self.initiative_worth = zeros(*CHANNELS), zeros(*CHANNELS)
@@ -103,7 +103,8 @@ class Job:
                     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target",
                     "level", "fabricated", "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces",
                     "to_level", "to_fabricated", "to_traces", "conceal", "looks_felt", "expected_reading", "work",
-                    "real_hours", "paper", "hazard", "incident", "exposed", "red", "last_claim",
+                    "real_hours", "able", "paper", "hazard", "incident", "exposed", "red", "last_claim", "fades",
+                    "filing_hours", "by_work", "by_paper",
                 )
             )
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from .colleagues import allow_for
 from .county import CHANNELS, SPECIAL, zeros
 from .functions import bell, exp, log, power, quick_exp, softplus, sum_up
 from .readings import field_basis, impression, leniency, seen_through
@@ -138,6 +139,12 @@ class Ahead:
         now = (job.level, job.keep_level), (job.fabricated, job.keep_fabricated), (job.traces, job.keep_traces)
         return [law.after(stock, power(keep, months)) for law, (stock, keep) in zip(self.laws, now, strict=True)]
 
+    def moved_in(self, months):
+        """How far an hour a month moves each of them until then."""
+        job = self.job
+        keeps = job.keep_level, job.keep_fabricated, job.keep_traces
+        return [law.moved(power(keep, months)) for law, keep in zip(self.laws, keeps, strict=True)]
+
 
 def worth_through_reading(p, t, ahead, reading, paid, month):  # eq. 32
     period = int(reading.period)
@@ -176,7 +183,9 @@ def resting(t):
 
 def worth_through_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     documents, seen = p.trace_weight, 0.6 * p.data
-    then, papered, filed = stocks.stocks_in(months)
+    (then, papered, filed), moved = stocks.stocks_in(months), stocks.moved_in(months)
+    job.by_work = (1.0 - documents) * (1.0 - papered * (1.0 - seen)) * moved[0]
+    job.by_paper = (1.0 - documents) * ((1.0 - then) * (1.0 - seen)) * moved[1] + documents * moved[2]
     claim = then + (1.0 - then) * papered * (1.0 - seen)
     job.expected_reading = expected = (1.0 - documents) * claim + documents * filed
     money, post, fear = anchored(p, t, job, expected)
@@ -216,6 +225,7 @@ def anchored(p, t, job, expected):  # eq. 33 to 35
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
     at_target = anchor * job.weight * bell((expected - job.target) / p.target_blur) / p.target_blur
     short, slope = softplus((job.target - expected) / p.shortfall_width)
+    job.fades = (slope / short + (1.0 - slope)) / p.shortfall_width  # eq. 77b
     short = short * p.shortfall_width
     fear = job.weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
     t.accountable += 0.5 * job.weight * short * short
@@ -343,26 +353,51 @@ class Weighing:
         }
 
 
-def choose(p, c, t, cadre):  # eq. 77
-    weighing, turns = Weighing(p, c, t, cadre), float(int(p.choices))
+class Draw:
+    """How the logit would have one cadre divide the month, by lane (eq. 77)."""
+
+    def __init__(self, p, c, t, cadre):
+        weighing = Weighing(p, c, t, cadre)
+        self.fears = weighing.fears
+        real, paper, special = list(weighing.real()), list(weighing.paper()), weighing.special()
+        in_real = [t.habit["real"] * job.need for job in t.jobs]
+        in_paper = [t.habit["paper"] * job.burden * job.assessed for job in t.jobs]
+        open_to = [value for value, mass in zip(real + paper, in_real + in_paper, strict=True) if mass > 0.0]
+        best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
+
+        def mass_of(mass, value):
+            return mass * quick_exp(p.precision * (value - best)) if mass > 0.0 else 0.0
+
+        portfolio = cadre.portfolio
+        self.masses = SimpleNamespace(
+            real=[mass_of(mass * part, v) for mass, part, v in zip(in_real, portfolio, real, strict=True)],
+            paper=[mass_of(mass * part, v) for mass, part, v in zip(in_paper, portfolio, paper, strict=True)],
+            special={kind: mass_of(t.habit[kind], special[kind]) for kind in SPECIAL},
+        )
+        scale = self.scale()
+        self.real, self.paper = [m * scale for m in self.masses.real], [m * scale for m in self.masses.paper]
+
+    def scale(self):
+        total = sum_up([*self.masses.real, *self.masses.paper, *self.masses.special.values()])
+        return 1.0 / total if total > 0.0 else 0.0
+
+    def leave(self, left):
+        """Keep of the masses what colleagues leave (eq. 77c)."""
+        self.masses.real = [of_work * mass for (of_work, _), mass in zip(left, self.masses.real, strict=True)]
+        self.masses.paper = [of_paper * mass for (_, of_paper), mass in zip(left, self.masses.paper, strict=True)]
+
+
+def choose(p, c, t):
+    """All cadres of a township move towards what is left of their draws (eq. 77 to 77d)."""
+    turns = float(int(p.choices))
     pace = p.adjustment if p.choices < 2.0 else 1.0 - exp(log(1.0 - p.adjustment) / turns)
-    real, paper, special = list(weighing.real()), list(weighing.paper()), weighing.special()
-    in_real = [t.habit["real"] * job.need for job in t.jobs]
-    in_paper = [t.habit["paper"] * job.burden * job.assessed for job in t.jobs]
-    open_to = [value for value, mass in zip(real + paper, in_real + in_paper, strict=True) if mass > 0.0]
-    best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
-
-    def drawn(mass, value):
-        return mass * quick_exp(p.precision * (value - best)) if mass > 0.0 else 0.0
-
-    for d, portfolio in enumerate(cadre.portfolio):
-        real[d] = drawn(in_real[d] * portfolio, real[d])
-        paper[d] = drawn(in_paper[d] * portfolio, paper[d])
-    special = {kind: drawn(t.habit[kind], special[kind]) for kind in SPECIAL}
-    total = sum_up([*real, *paper, *special.values()])
-    scale = 1.0 / total if total > 0.0 else 0.0
-    for d in range(len(real)):
-        cadre.real[d] += pace * (real[d] * scale - cadre.real[d])
-        cadre.paper[d] += pace * (paper[d] * scale - cadre.paper[d])
-    for kind in SPECIAL:
-        cadre.special[kind] += pace * (special[kind] * scale - cadre.special[kind])
+    draws = [Draw(p, c, t, cadre) for cadre in t.cadres]
+    left = allow_for(p, c, t, pace, draws)
+    for draw, cadre in zip(draws, t.cadres, strict=True):
+        draw.leave(left)
+        masses, scale = draw.masses, draw.scale()
+        for d in range(len(t.jobs)):
+            cadre.real[d] += pace * (masses.real[d] * scale - cadre.real[d])
+            cadre.paper[d] += pace * (masses.paper[d] * scale - cadre.paper[d])
+        for kind in SPECIAL:
+            cadre.special[kind] += pace * (masses.special[kind] * scale - cadre.special[kind])

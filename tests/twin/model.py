@@ -35,11 +35,10 @@ class Twin:
             for turn in range(int(p.choices)):
                 if turn > 0:
                     work.intend(p, c, t)
-                elif p.choices >= 2.0:
+                elif p.choices >= 2.0 or month == 0:
                     work.note(t)
                 minds.weigh_up(p, c, t, month)
-                for cadre in t.cadres:
-                    minds.choose(p, c, t, cadre)
+                minds.choose(p, c, t)
         for t in c.towns:
             work.add_up(p, c, t)
         work.spill_over(p, c)

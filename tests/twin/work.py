@@ -22,6 +22,10 @@ class Law:
     def retention(self):
         return retention(self.pace, self.ratio)
 
+    def moved(self, keep):
+        """Derivative of the stock by an hour of constant work, where so much of the distance from rest is kept."""
+        return (1.0 - keep) / ((1.0 + self.ratio) * (1.0 + self.ratio) * self.hours)
+
     def after(self, stock, keep):
         return self.rest + (stock - self.rest) * keep
 
@@ -87,14 +91,17 @@ def shift(t):
 
 
 def note(t):
+    """Hours at the shares as they are, and the time they are of."""
     for d, job in enumerate(t.jobs):
         job.able = able_hours(t, d)
+        job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
+    t.noted_time = t.time
 
 
 def intend(p, c, t):
     """Effort as intended so far this month: own work changes, neighbours' is last month's."""
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
-        job.paper = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
+        job.paper = job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
         able = able_hours(t, d)
         more = (able - job.able) * t.vigour * (1.0 + job.knowhow) * helped(field, job)
         job.work += (1.0 - p.fields[d].spill) * more
@@ -109,11 +116,12 @@ def add_up(p, c, t):
     carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
         job.real_hours = t.time * ordered_sum(cadre.real[d] for cadre in q) / n
-        job.paper = t.time * ordered_sum(cadre.paper[d] for cadre in q) / n
-        able = able_hours(t, d)
+        job.paper = job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in q) / n
+        job.able = able = able_hours(t, d)
         job.work = able * t.vigour * (1.0 + job.knowhow) * helped(field, job)
         job.work += (carried + field.service) * job.hours_needed
         given += p.fields[d].enforcement * able * t.vigour
+    t.noted_time = t.time
     t.offence = 0.7 * t.offence + given
     hours = {kind: t.time * ordered_sum(cadre.special[kind] for cadre in q) / n for kind in SPECIAL}
     t.showcase, t.initiative, t.shift_hours, t.slack = (hours[kind] for kind in SPECIAL)

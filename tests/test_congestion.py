@@ -1,0 +1,87 @@
+"""Before they move, cadres allow for what all their moves together change (eq. 77b to 77d): the rule by itself.
+
+In the twin, which has the program's bits (test_twin.py), because a kernel cannot be stopped between its parts.
+"""
+
+import numpy as np
+import pytest
+from twin import county, minds, offices, work
+from twin.blame import set_means
+from twin.colleagues import Rise, allow_for
+from twin.functions import ordered_sum
+from twin.model import Twin
+
+from experiments.small_world import small_place
+from scenarios import load
+from sim.behaviour import Behaviour
+from sim.world import Case
+
+MONTHS = 30  # before the month looked at: by then habits have settled
+PACE = Behaviour().adjustment
+
+
+@pytest.fixture(params=["generalised", "extreme"])
+def township(request):
+    """A township about to choose: (parameters, county, township, what the logit would have its cadres do)."""
+    twin = Twin(Case(load(request.param).regime, small_place(), months=MONTHS + 1))
+    for _ in range(MONTHS):
+        twin.step()
+    p, c, t = twin.p, twin.c, twin.c.towns[0]
+    twin.reforms.lay(MONTHS)
+    county.refresh_weights(p, c)
+    offices.act(p, c, MONTHS)
+    county.spread_burden(p, c)
+    offices.take_load(p, c, t)
+    set_means(p, c, t)
+    minds.weigh_up(p, c, t, MONTHS)
+    return p, c, t, [minds.Draw(p, c, t, cadre) for cadre in t.cadres]
+
+
+def fear_of(p, draws):
+    fears = [draw.fears for draw in draws]
+    return p.precision * ordered_sum(fear * fear for fear in fears) / ordered_sum(fears)
+
+
+def test_nothing_is_taken_where_nobody_moves(township):
+    """Shares that already are what the logit gives, whatever time there is this month: nothing rises, all is left."""
+    p, c, t, draws = township
+    for draw, q in zip(draws, t.cadres, strict=True):
+        q.real, q.paper = draw.real, draw.paper
+    work.note(t)
+    time = t.time
+    for change in (1.0, 0.8, 1.25):
+        t.time = time * change
+        assert np.allclose(allow_for(p, c, t, PACE, draws), 1.0, atol=1e-9)
+
+
+def test_what_many_turn_to_is_taken_from_and_what_they_leave_gains(township):
+    """Of each field: less is left where its reading rises, more where it falls; and the more is feared the more so."""
+    p, c, t, draws = township
+    left = allow_for(p, c, t, PACE, draws)
+    found = 0
+    for d, (of_work, of_paper) in enumerate(left):
+        rise = Rise(p, c, t, d, PACE, fear_of(p, draws), draws)
+        if rise.work_fear + rise.paper_fear == 0.0:
+            assert (of_work, of_paper) == (1.0, 1.0)
+            continue
+        more = rise.work + rise.paper - rise.now  # were nothing taken away anywhere
+        if abs(more) > 1e-3:
+            found += 1
+            assert (of_paper < 1.0) == (more > 0.0)
+        assert (of_work < 1.0) == (of_paper < 1.0)
+    assert found >= 3
+
+
+def test_what_is_foreseen_comes_about(township):
+    """Readings then expected at the effort intended have risen and fallen where foreseen, within a factor."""
+    p, c, t, draws = township
+    before = [job.expected_reading for job in t.jobs]
+    alone = [Rise(p, c, t, d, PACE, fear_of(p, draws), draws) for d in range(len(t.jobs))]
+    work.note(t)
+    minds.choose(p, c, t)
+    work.intend(p, c, t)
+    minds.weigh_up(p, c, t, MONTHS)
+    rises = np.array([job.expected_reading for job in t.jobs]) - before
+    expected = np.array([rise.work + rise.paper - rise.now for rise in alone])  # upper bounds of rises
+    assert np.corrcoef(rises, expected)[0, 1] > 0.5
+    assert (rises[expected > 0.01] < 1.5 * expected[expected > 0.01]).all()
