@@ -44,10 +44,9 @@ def test_extreme_management_makes_it_worse_and_zhangs_package_better(place, outc
     assert moves("generalised+zhang_three_paths", outcome, -sign, place=place)
 
 
-def test_more_indicators_more_formalism():  # P1
-    loads = ["generalised,indicator_load=0.7", "generalised", "generalised,indicator_load=1.5"]
-    assert moves(loads[1], "formalism", 1, than=loads[0])
-    assert moves(loads[2], "formalism", 1, than=loads[1])
+def test_more_indicators_more_formalism():  # P1; slowly at first, since the ratchet keeps targets up (docs/patterns.md)
+    assert moves("generalised,indicator_load=1.3", "formalism", 1, than="generalised,indicator_load=0.6")
+    assert moves("generalised,indicator_load=2", "formalism", 1)
 
 
 def test_mutual_recognition_frees_time():  # D6, P8
