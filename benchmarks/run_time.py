@@ -1,6 +1,6 @@
 """How long one run takes: 20 townships, 1,000 cadres, 120 months, one core, after compilation.
 
-    python -m benchmarks.run_time [--runs 200] [--place yinzhou] [--scenario generalised]
+    python -m benchmarks.run_time [--runs 200] [--place yinzhou] [--scenario generalised] [--choices 1]
 
 A shared machine is slowed down by its other guests; the least time of many runs is the machine's own. The same
 process measures what one exponential costs in a loop over lanes, so that a run can be read in exponentials too.
@@ -13,6 +13,7 @@ import argparse
 import numpy as np
 
 from scenarios import load, load_place
+from sim.behaviour import Behaviour
 from sim.world import World
 
 from .primitives import actions
@@ -24,12 +25,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--place", default="yinzhou")
     parser.add_argument("--scenario", default="generalised")
+    parser.add_argument("--choices", type=int, default=1, help="how often a month choice is revised")
     chosen = parser.parse_args()
-    scenario, place = load(chosen.scenario), load_place(chosen.place)
+    scenario, place, who = load(chosen.scenario), load_place(chosen.place), Behaviour(choices=chosen.choices)
     exponentials, prepare, count = actions(1_000)["exp"]
     seconds = interleaved(
         {
-            "run": (World.run, lambda: World([scenario.case(place, months=120, seed=1)])),
+            "run": (World.run, lambda: World([scenario.case(place, months=120, seed=1, behaviour=who)])),
             "exp": (exponentials, prepare),
         },
         chosen.runs,

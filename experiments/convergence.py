@@ -160,13 +160,15 @@ def many_people(regime: Regime) -> Array:
 # --- fields in parts, in the shipped regimes
 
 
-def cut_without_incidents(regime: Regime, only: str = "", share: float = 0.5, months: int = 24) -> float:
+def cut_without_incidents(
+    regime: Regime, only: str = "", share: float = 0.5, months: int = 24, who: Behaviour | None = None
+) -> float:
     """Largest change of any measure of any month where fields are in parts, against the measure's largest value.
 
     Only incidents are drawn for each part apart, so without them nothing is left that could differ but rounding.
     """
     still = replace(regime, fields=tuple(replace(row, hazard=0) for row in regime.fields))
-    whole, parts = (_run_at_yinzhou(r, months) for r in (still, cut(still, only=only, share=share)))
+    whole, parts = (_run_at_yinzhou(r, months, 1, who) for r in (still, cut(still, only=only, share=share)))
     scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
     return float((abs(parts - whole) / scale).max())
 

@@ -162,6 +162,7 @@ def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
     assert 0.003 < float((parts - whole)[:, 0].mean()) < 0.03
     whole, parts = cut_with_luck(load("yinzhou").regime, 12, True, 0.25, Behaviour(precision=20))
     assert abs(float((parts - whole)[:, 0].mean())) < 0.01
+    assert 1e-8 < cut_without_incidents(load("yinzhou").regime, "", 0.25, 60, Behaviour(precision=20)) < 0.02
 
 
 def test_two_fields_of_their_own_are_another_world():

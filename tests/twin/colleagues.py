@@ -1,4 +1,4 @@
-"""7.6, eq. 77b to 77d: before they move, cadres allow for what all their moves together change."""
+"""7.21, eq. 77b to 77d: before they move, cadres allow for what all their moves together change."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""7.5 what an hour is worth and 7.6 what cadres do about it."""
+"""7.5 what an hour is worth and 7.6 what cadres do about it; 7.21 is `colleagues`."""
 
 from types import SimpleNamespace
 
