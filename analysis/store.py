@@ -17,13 +17,13 @@ from typing import Any, cast
 
 import numpy as np
 
-from experiments.folder import FIGURES, SERIES, SUMMARY, WORDS, ResultFolder
-from experiments.record import FILE, make_record
-from experiments.results import Results
+from experiments.compare.record import FILE, make_record
+from experiments.compare.results import Results
+from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, ResultFolder
 from sim.measures import NAMES
 
 from .figures import FIGURES as DRAWN
-from .intervals import effects_of
+from .statistics import effects_of
 from .tables import summary_rows
 from .words import paragraph
 

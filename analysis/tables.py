@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.measures import HEADLINE, MEASURES
 
 from .figures.words import unit
-from .intervals import BY_ID, FIRST_SCORE, Effects, measure_name, window
+from .statistics import BY_ID, FIRST_SCORE, Effects, measure_name, window
 
 if TYPE_CHECKING:
     import pandas

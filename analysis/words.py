@@ -10,7 +10,7 @@ import re
 from sim.measures import HEADLINE
 
 from .figures.words import unit
-from .intervals import BY_ID, FIRST_SCORE, LEAST, Effects, measure_name, window
+from .statistics import BY_ID, FIRST_SCORE, LEAST, Effects, measure_name, window
 from .tables import scenario_name
 
 NAMED = 4  # most scenarios named for one thing

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from experiments.runner import cores
-from sim.options import rules_hash
+from experiments.run.runner import cores
+from sim.compile.kernel import rules_hash
 
 from . import page
 from .machine import machine, share_of_core

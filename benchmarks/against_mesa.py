@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.mesa_plain.model import CountyModel
 from sim.measures import NAMES
 from sim.world import World
 
+from .mesa_plain.model import CountyModel
 from .settings import MONTHS, Effort, Row, case, county, run_all, worlds
 from .timing import interleaved, once, ratio, spread
 

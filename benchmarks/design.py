@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from experiments.runner import chunks
-from experiments.space import plausible_space, sobol
-from experiments.sweep import new_plan, sweep
+from experiments.run.runner import chunks
+from experiments.study.space import plausible_space, sobol
+from experiments.study.sweep import new_plan, sweep
 from sim.world import World
 
 from .settings import MONTHS, PLACE, SCENARIO, Effort, Row
@@ -57,7 +57,7 @@ def tell(found: dict[str, Any]) -> list[str]:
     free = WHOLE * used["median"] / THREADS / 60_000
     return [
         f"{found['runs']} points of a Sobol sequence over the {found['dimensions']} uncertain parameters, run",
-        f"through `experiments.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design",
+        f"through `study.sweep` on {THREADS} threads, and taken times {WHOLE / found['runs']:.0f}: a design",
         f"of {WHOLE:,} runs of one county and {MONTHS} months would take {minutes['median']:.1f} minutes",
         f"({minutes['least']:.1f} to {minutes['most']:.1f}). Asked for: {LIMIT:g} at most, {AIM:g} as an aim. A",
         f"run uses {used['median']:.1f} ms of processor time; with {THREADS} cores to itself the design would take",

@@ -10,7 +10,7 @@ from typing import Any
 
 from llvmlite import binding
 
-from experiments.runner import cores
+from experiments.run.runner import cores
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa")
 

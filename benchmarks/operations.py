@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.plain import Rows
+from sim.compile.plain import Rows
 
 FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no lane is empty
 COUNTED_FROM, COUNTED_TO = 12, 24
@@ -105,9 +105,10 @@ def _exp(x: float) -> float:
 
 def _bind() -> None:
     """Let every rule meet counting functions in the place of exponentials, logarithms and draws."""
-    from sim import luck, mathematics
+    from sim import mathematics
+    from sim.state import random_numbers
 
-    plain = luck.uniform_at
+    plain = random_numbers.uniform_at
     stand_ins = {
         "exp": _tallied("exp", _exp),
         "quick_exp": _tallied("quick_exp", _exp),

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.luck import uniform_at
+from sim.compile.kernel import kernel
 from sim.mathematics import exp, log, quick_exp
-from sim.options import kernel
+from sim.state.random_numbers import uniform_at
 
 LANES, ROUNDS = 64, 4000
 STEPS = 16  # multiplications and additions of one value to the next, in a chain

@@ -13,7 +13,7 @@ import argparse
 import numpy as np
 
 from scenarios import load, load_place
-from sim.behaviour import Behaviour
+from sim.parameters.behaviour import Behaviour
 from sim.world import World
 
 from .primitives import actions

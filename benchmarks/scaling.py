@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.runner import cores, run_cases
+from experiments.run.runner import cores, run_cases
 from sim.world import World
 
 from .settings import Effort, Row, case, county, run_all, sized, worlds
@@ -100,7 +100,7 @@ def _peak() -> float | None:
     lines = (
         "from pathlib import Path",
         "from benchmarks.settings import case",
-        "from experiments.runner import run_cases",
+        "from experiments.run.runner import run_cases",
         runs,
         f"print(Path('{status}').read_text())",
     )

@@ -1,6 +1,6 @@
 """The twin's rules once more, bound to another mathematics: the same text, imported under another name.
 
-The twin (`tests/twin`) writes the model out in plain Python. Its rules take all mathematics from its module
+The twin (`docs/specification`) writes the model out in plain Python. Its rules take all mathematics from its module
 `functions`, so whoever puts another module in that place gets the same rules on other functions: the C library's for
 the plain-Mesa model, functions that count for the number of operations. The twin itself is not touched.
 """
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-FOLDER = Path(__file__).resolve().parents[1] / "tests" / "twin"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "specification"
 
 
 def bound_to(functions: ModuleType, name: str) -> ModuleType:

@@ -15,11 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.falsifiability.predictions import EXPECTED, KINDS
-from experiments.falsifiability.trial import Outcome, try_all
-from experiments.refusals import Parser, carried_out
+from experiments.credibility.falsifiability.predictions import EXPECTED, KINDS
+from experiments.credibility.falsifiability.trial import Outcome, try_all
+from experiments.run.errors import Parser, carried_out
+from sim.compile.kernel import rules_hash
 from sim.measures import MEASURES
-from sim.options import rules_hash
 
 from .generate import table
 

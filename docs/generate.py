@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import scenarios
-from experiments.falsifiability import predictions
+from experiments.credibility.falsifiability import predictions
 from scenarios.lists import Entry
-from sim.behaviour import Behaviour
-from sim.levers import Levers
 from sim.measures import MEASURES
-from sim.parameters import meanings
-from sim.tables import Field, Indicator, Office, Reading, Rung
-from sim.tree import TreeParameters
+from sim.national.hierarchy import TreeParameters
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 from . import parameters
 from .titles import TABLES, TITLES
@@ -340,7 +340,7 @@ def parameters_page() -> str:
         "# Every default\n",
         f"Written by `{COMMAND}`; edits by hand are lost. *Assumed* means that no source gives the number;",
         "*published*, that one does. A range says what the model takes, a plausible range what a township could have",
-        "(`experiments/plausible.toml`), and *inferred* is the middle 90 % of the shipped sample",
+        "(`experiments/study/plausible_ranges.toml`), and *inferred* is the middle 90 % of the shipped sample",
         f"(`{' '.join(record['command'])}`), where evidence says more than the plausible range. Regimes and reforms",
         "set levers and columns; what their files do not give is what stands here.\n",
         "## Behaviour\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from experiments.known_answers import STATEMENTS
+from experiments.credibility.known_answers import STATEMENTS
 
 from .generate import HOME, MARKED, table
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from experiments.evidence.sample import about_sample, sample
-from experiments.space import PLAUSIBLE, plausible_space
+from experiments.compare.plausible import about_sample, sample
+from experiments.study.space import PLAUSIBLE, plausible_space
 from scenarios.files import read_toml
-from sim.behaviour import Behaviour
-from sim.parameters import meanings
-from sim.tables import Field, Indicator, Office, Reading, Rung
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}

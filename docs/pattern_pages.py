@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from experiments.evidence.sample import people
-from experiments.patterns.catalogue import PATTERNS
-from experiments.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY
-from experiments.patterns.loops import AMPLIFIES, LOOPS, TAKES_BACK, Loop
-from experiments.patterns.pattern import ABOVE, Claim, Pattern
-from experiments.patterns.report import Report, from_record, run_report
-from experiments.refusals import Parser, carried_out
+from experiments.compare.plausible import people
+from experiments.credibility.patterns.catalogue import PATTERNS
+from experiments.credibility.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY
+from experiments.credibility.patterns.loops import AMPLIFIES, LOOPS, TAKES_BACK, Loop
+from experiments.credibility.patterns.pattern import ABOVE, Claim, Pattern
+from experiments.credibility.patterns.report import Report, from_record, run_report
+from experiments.run.errors import Parser, carried_out
 from sim.measures import MEASURES
 
 HOME = Path(__file__).resolve().parent

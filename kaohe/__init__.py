@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.compare import compare, simulate
+    from experiments.compare.compare import compare, simulate
     from scenarios import load, load_place
 
     from .laboratory import country, pilot
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
-    "compare": "experiments.compare",
+    "compare": "experiments.compare.compare",
     "country": "kaohe.laboratory",
     "load": "scenarios",
     "load_place": "scenarios",
     "pilot": "kaohe.laboratory",
-    "simulate": "experiments.compare",
+    "simulate": "experiments.compare.compare",
 }
 
 __all__ = ["AssessmentModel", "__version__", "compare", "country", "load", "load_place", "pilot", "simulate"]

@@ -111,7 +111,7 @@ def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
     if isinstance(error, OSError):
         return None
-    from experiments.refusals import told
+    from experiments.run.errors import told
     from scenarios.errors import ScenarioError
 
     said = told(error, lang)

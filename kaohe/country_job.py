@@ -16,17 +16,17 @@ NAMED = 5  # units that a message names
 
 if TYPE_CHECKING:
     from analysis.country import Growing
-    from experiments.country import Country
-    from experiments.country_study import CountryStudy
+    from experiments.national.country import Country
+    from experiments.national.design import CountryStudy
 
 
 def country(place: str, scenarios: Sequence[str], assignments: str | None, wishes: Wishes) -> None:
     """One place under one scenario, or several by unit."""
-    from experiments.country_study import new_country, place_code
+    from experiments.national.design import new_country, place_code
 
     words: list[Any] = list(scenarios)
     if assignments is not None:
-        from experiments.assignments import read_assignments
+        from experiments.national.assignments import read_assignments
 
         found = read_assignments(assignments, place_code(place))
         words = [*found.words, *words]
@@ -39,7 +39,7 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
     """Run, show, and write where a folder is given."""
     from analysis.country import Growing, amplification_table, headline_table
     from analysis.country.words import say as words
-    from experiments.country import run_years
+    from experiments.national.country import run_years
     from scenarios.places.country import land
 
     where = land(study.place)
@@ -72,8 +72,8 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
 
 def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     """Run a recorded country again; whether the bits are those recorded, as far as it had come."""
-    from experiments.country_study import study_of
-    from experiments.record import versions
+    from experiments.compare.record import versions
+    from experiments.national.design import study_of
 
     study = study_of(record)
     note_changes(record.get("versions", {}), versions(), wishes.lang)
@@ -107,7 +107,7 @@ def _few(names: Sequence[str], lang: str) -> str:
 
 def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
     from analysis.country.words import place_name
-    from experiments.country import memory_of
+    from experiments.national.country import memory_of
 
     towns = where.townships
     return text(

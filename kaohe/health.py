@@ -9,14 +9,14 @@ from .texts import text
 from .views import table
 
 if TYPE_CHECKING:
-    from experiments.doctor import Finding
+    from experiments.credibility.doctor import Finding
 
 COLUMNS = ("kind", "name", "rows", "world", "outcome", "at_low", "at_high", "signal", "alive")
 
 
 def doctor(threads: int | None, lang: str) -> bool:
     """Try everything, print the table; whether all of it is alive."""
-    from experiments.doctor import examine, probes
+    from experiments.credibility.doctor import examine, probes
 
     with progress(lang) as report:
         findings = examine(probes(), threads=threads, progress=report, announce=compiling(lang))
@@ -27,7 +27,7 @@ def doctor(threads: int | None, lang: str) -> bool:
 
 
 def _row(finding: Finding, lang: str) -> tuple[str, ...]:
-    from analysis.intervals import measure_name
+    from analysis.statistics import measure_name
 
     probe = finding.probe
     outcome = measure_name(finding.outcome, lang) if finding.outcome else ""
@@ -42,13 +42,13 @@ def validate(fast: bool, threads: int | None, lang: str, out: str, command: tupl
     from dataclasses import asdict
 
     from analysis.validation import write_report
-    from experiments import validation
-    from experiments.folder import ResultFolder
-    from experiments.record import FILE, validation_record
-    from experiments.runner import warm_up
-    from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
+    from experiments.compare.record import FILE, validation_record
+    from experiments.credibility import validation
+    from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
+    from experiments.run.folder import ResultFolder
+    from experiments.run.runner import warm_up
     from scenarios import load, load_place
-    from sim.options import rules_hash
+    from sim.compile.kernel import rules_hash
 
     from . import _version
 

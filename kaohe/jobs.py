@@ -12,8 +12,8 @@ from .screen import compiling, console, note, progress, say
 from .texts import text
 
 if TYPE_CHECKING:
-    from experiments.results import Results
-    from experiments.study import Study
+    from experiments.compare.comparison import Study
+    from experiments.compare.results import Results
 
 BASE = "generalised"
 PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
@@ -37,7 +37,7 @@ class Wishes:
 
 def run(scenario: str, wishes: Wishes) -> None:
     """One scenario; its headline outcomes."""
-    from analysis.intervals import effects_of
+    from analysis.statistics import effects_of
     from analysis.tables import levels_table
 
     def show(results: Sequence[Results]) -> None:
@@ -69,7 +69,7 @@ def main_scenarios() -> list[str]:
 
 def redo(path: str, wishes: Wishes) -> bool:
     """Run a record again; whether the bits are those recorded."""
-    from experiments.record import read_record, studies_of, versions
+    from experiments.compare.record import read_record, studies_of, versions
 
     record = read_record(path)
     wishes = Wishes(**{**vars(wishes), "command": tuple(map(str, record.get("command", ())))})
@@ -97,7 +97,7 @@ def redo(path: str, wishes: Wishes) -> bool:
 
 def show_comparison(results: Sequence[Results], lang: str) -> None:
     """Table and paragraph for each place."""
-    from analysis.intervals import effects_of
+    from analysis.statistics import effects_of
     from analysis.tables import differences_table, fitting
     from analysis.words import paragraph
 
@@ -112,7 +112,7 @@ def show_comparison(results: Sequence[Results], lang: str) -> None:
 
 
 def _study(scenarios: Sequence[str], place: str, wishes: Wishes, baseline: str | None = None) -> Study:
-    from experiments.study import new_study
+    from experiments.compare.comparison import new_study
     from scenarios import load
 
     texts = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
@@ -125,7 +125,7 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
     if wishes.out is None:
         show(_run_all(studies, wishes))
         return
-    from experiments.folder import ResultFolder
+    from experiments.run.folder import ResultFolder
 
     with ResultFolder(wishes.out) as folder:
         results = _run_all(studies, wishes)
@@ -138,14 +138,14 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
     from analysis.store import write
-    from experiments.runner import check_threads, cores
+    from experiments.run.runner import check_threads, cores
 
     processes = min(check_threads(wishes.threads), cores())
     write(results, folder, wishes.command, wishes.lang, processes)
 
 
 def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:
-    from experiments.compare import run_study
+    from experiments.compare.compare import run_study
 
     results = []
     for study in studies:

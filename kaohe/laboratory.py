@@ -14,12 +14,12 @@ def country(place: int | str | None = None, scenarios: Any = "generalised", **mo
     """Run the country (default, or "country"), a province (two digits) or a prefecture (four) as tied counties.
 
     place: code or name. scenarios: one, a mapping by code, or words such as `33=leping`. more: months (120), seed (1),
-    threads, behaviour, tree (a `sim.tree.TreeParameters` or values by name), rollout (a `sim.nation.Rollout`).
+    threads, behaviour, tree (a `TreeParameters` or values by name), rollout (a `Rollout`).
     Labels: month, year, region, county, level, field, township. Raises `scenarios.errors.ScenarioError` for what
     cannot be, and where memory does not suffice.
     """
-    from experiments.country import run_country
-    from experiments.country_study import new_country
+    from experiments.national.country import run_country
+    from experiments.national.design import new_country
 
     threads = more.pop("threads", None)
     return run_country(new_country(place, scenarios, **more), threads=threads).dataset()
@@ -33,8 +33,8 @@ def pilot(scenario: Any, place: int | str = 33, counties: Any = None, **more: An
     months (96), seed (1), baseline (the scenario without its reforms), tree, threads.
     """
     from analysis.pilot import evaluate
-    from experiments.pilot import new_pilot
-    from experiments.pilot_worlds import run_pilot
+    from experiments.national.pilot import new_pilot
+    from experiments.national.pilot_worlds import run_pilot
 
     threads = more.pop("threads", None)
     chosen = new_pilot(scenario, place, counties, **more)

@@ -6,11 +6,11 @@ from typing import Any
 
 from scenarios import load, load_place
 from scenarios.places import Place
-from sim.mesa_model import AssessmentModel as BareModel
+from sim.mesa.model import AssessmentModel as BareModel
 
 
 class AssessmentModel(BareModel):
-    """`sim.mesa_model.AssessmentModel`, whose regime and place may also be texts such as the command line takes."""
+    """`sim.mesa.model.AssessmentModel`, whose regime and place may also be texts such as the command line takes."""
 
     @staticmethod
     def find_regime(name: str) -> Any:

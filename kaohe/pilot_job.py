@@ -12,7 +12,7 @@ from .screen import compiling, console, note, progress, say
 from .texts import text
 
 if TYPE_CHECKING:
-    from experiments.pilot import Pilot
+    from experiments.national.pilot import Pilot
 
 
 OPTIONS = {name: f"--{name}" for name in ("place", "counties", "start", "spread", "months", "replicates", "seed")}
@@ -23,9 +23,9 @@ def pilot(
     scenario: str, counties: str | None, start: int, waves: int, spread: str, wishes: Wishes, baseline: Any
 ) -> None:
     """One reform in one place; several numbers of pilots where several are given."""
-    from experiments.pilot import new_pilot
+    from experiments.national.pilot import new_pilot
     from scenarios.errors import ScenarioError
-    from sim.parameters import ParameterError
+    from sim.parameters.declaration import ParameterError
 
     try:
         chosen = new_pilot(
@@ -47,8 +47,8 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     from analysis.country.words import place_name
     from analysis.pilot import bias_table, evaluate, power_table, write
     from analysis.pilot.words import say as words
-    from experiments.folder import ResultFolder
-    from experiments.pilot_worlds import run_pilot
+    from experiments.national.pilot_worlds import run_pilot
+    from experiments.run.folder import ResultFolder
 
     where = place_name(chosen.place, wishes.lang)
     names = {"reform": chosen.reform.id, "baseline": chosen.baseline.id, "replicates": chosen.replicates}
@@ -72,8 +72,8 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
 
 def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     """Run a recorded pilot again; whether the bits are those recorded."""
-    from experiments.pilot import pilot_of
-    from experiments.record import versions
+    from experiments.compare.record import versions
+    from experiments.national.pilot import pilot_of
 
     chosen = pilot_of(record)
     note_changes(record.get("versions", {}), versions(), wishes.lang)

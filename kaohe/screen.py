@@ -57,7 +57,7 @@ def silence(stream: Any) -> None:
 
 def compiling(lang: str) -> Callable[[], None]:
     """What to call before the model is compiled."""
-    from sim.options import SECONDS_TO_COMPILE
+    from sim.compile.kernel import SECONDS_TO_COMPILE
 
     return lambda: note(text("compiling", lang, seconds=SECONDS_TO_COMPILE))
 

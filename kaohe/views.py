@@ -52,8 +52,8 @@ def _levers(lang: str) -> None:
     from dataclasses import asdict
 
     from scenarios.units import unit
-    from sim.levers import Levers
-    from sim.parameters import meanings
+    from sim.parameters.declaration import meanings
+    from sim.parameters.levers import Levers
 
     defaults = asdict(Levers())
     rows = [

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sim.parameters import Meaning, meanings
-from sim.regime import Regime
-from sim.tables import Field, Reading, Rung
+from sim.parameters.declaration import Meaning, meanings
+from sim.parameters.regime import Regime
+from sim.parameters.tables import Field, Reading, Rung
 
 from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown

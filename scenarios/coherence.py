@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.parameters import meanings
-from sim.regime import Regime
-from sim.tables import Reading, Rung
+from sim.parameters.declaration import meanings
+from sim.parameters.regime import Regime
+from sim.parameters.tables import Reading, Rung
 
 from .change import Change, row_of
 from .errors import ScenarioError

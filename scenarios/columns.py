@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from sim.levers import Levers
-from sim.parameters import meanings
-from sim.tables import KINDS, Field, Indicator, Office, Reading, Rung
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+from sim.parameters.tables import KINDS, Field, Indicator, Office, Reading, Rung
 
 from .errors import ScenarioError, expected, unknown
 from .language import NOTHING, Both
@@ -35,7 +35,7 @@ def check_lever(key: str, value: object, name: Both | str) -> float:
 
 def not_behaviour(key: str) -> Both:
     """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
-    from sim.behaviour import Behaviour
+    from sim.parameters.behaviour import Behaviour
 
     return phrase("no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
-from sim.parameters import ParameterError
+from sim.parameters.declaration import ParameterError
 
 from .foreign import FOREIGN, heard, known_text
 from .language import LANGUAGES, Both, said

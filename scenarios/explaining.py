@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.behaviour import Behaviour
-from sim.parameters import Meaning, meanings
-from sim.tables import Indicator
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import Meaning, meanings
+from sim.parameters.tables import Indicator
 
 from .change import POINTS_SCALE, ROWS
 from .columns import LEVERS, TABLES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.behaviour import Behaviour
-from sim.parameters import build, meanings
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import build, meanings
 
 from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown

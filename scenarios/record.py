@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sim.levers import Levers
-from sim.parameters import build
-from sim.regime import Regime
+from sim.parameters.declaration import build
+from sim.parameters.levers import Levers
+from sim.parameters.regime import Regime
 
 from .about import About
 from .change import MODES, ROWS, Change, amount, columns

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.levers import Levers
-from sim.parameters import ParameterError, build
-from sim.regime import Regime
-from sim.tables import CLASSES
+from sim.parameters.declaration import ParameterError, build
+from sim.parameters.levers import Levers
+from sim.parameters.regime import Regime
+from sim.parameters.tables import CLASSES
 
 from .change import DIVIDED
 from .columns import TABLES, Columns, check_levers, check_table
@@ -73,7 +73,7 @@ def _catalogue() -> Draft:
 
 
 def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> Regime:
-    """A whole regime: the catalogue, the draft on it, and every check of `sim.regime`."""
+    """A whole regime: the catalogue, the draft on it, and every check of `sim.parameters.regime`."""
     whole = merge(_catalogue(), draft)
     whole["offices"] = _acting(whole, draft, name)
     whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
@@ -97,7 +97,7 @@ def _of_whole(row: str, columns: Columns, fields: Mapping[str, Columns], name: s
     """A part of a field has the columns of the whole where it names none, but says itself what is its share."""
     under = fields.get(str(columns.get("part_of", "")))
     if under is None or "part_of" in under:
-        return columns  # no part, or one that `sim.regime` refuses
+        return columns  # no part, or one that `sim.parameters.regime` refuses
     for key in DIVIDED:
         if key not in columns:
             raise ScenarioError(phrase("missing", accepted=phrase("share_of_whole")), f"{name}, fields.{row}.{key}")

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.behaviour import Behaviour
-from sim.parameters import ParameterError
-from sim.regime import Regime
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError
+from sim.parameters.regime import Regime
 
 from .about import About
 from .change import DIVIDED, SHARED, Change, row_of
@@ -140,7 +140,7 @@ def _overlay(change: Change, regime: Regime) -> Overlay:
 
 def slot_of(table: str, row: str, column: str, regime: Regime) -> int:
     """Where a lever or a column of a table stands in the parameter row."""
-    from sim.layout import slot
+    from sim.state.layout import slot
 
     if table == "levers":
         return slot(column)

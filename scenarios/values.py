@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Any, TypeGuard
 
-from sim.parameters import Meaning
+from sim.parameters.declaration import Meaning
 
 from .errors import ScenarioError, closest, expected, one_of
 from .language import NOTHING, Both

@@ -13,7 +13,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from .options import kernel
+from .compile.kernel import kernel
 
 LOG2_OF_E = 1.4426950408889634
 LN2_HIGH = 0.6931471803691238  # 33 bits, so a whole number below 2**20 times it is exact

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .options import kernel
 from .rules.detection import expected_exposure
 from .rules.production import SHOWCASE_MONEY
 from .rules.responsibility import EVENT_FAILED, LEADERS, STAFF, event_size, failure_chance

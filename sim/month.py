@@ -18,9 +18,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from . import luck
+from .compile.kernel import kernel
 from .measures import assess_quality, measure_month
-from .options import kernel
 from .rules.choice import choose, pace_of_choice
 from .rules.detection import FOUND_PER_LOOK, inspect, learn_looks
 from .rules.ladder import climb, set_blurs
@@ -37,21 +36,14 @@ from .rules.learning import (
 from .rules.load import take_load
 from .rules.offices import HABIT, count_indicators, grade_offices, offices_act
 from .rules.people import change_principal, draw_township, start_shares
-from .rules.production import (
-    add_up_work,
-    expect_little_change,
-    intend,
-    move_stocks,
-    note_effort,
-    share_work,
-    vigour,
-)
+from .rules.production import add_up_work, expect_little_change, intend, move_stocks, note_effort, share_work, vigour
 from .rules.readings import take_readings
 from .rules.reform import apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, shift_effects
 from .rules.targets import ratchet, remember_claims, set_priorities, set_targets
 from .rules.weights import field_weights, need_shares, weigh_readings
 from .rules.worth import value_township
+from .state import random_numbers
 
 
 class World(NamedTuple):
@@ -82,7 +74,7 @@ def address_townships(w, c, stream):
     county = w.counties[c]
     for j in range(county.town_count):
         code = w.towns[county.town_start + j].code
-        w.keys[j] = luck.prefix(county.seed, stream, county.code, code)
+        w.keys[j] = random_numbers.prefix(county.seed, stream, county.code, code)
 
 
 @kernel
@@ -126,7 +118,7 @@ def draw_county(w, c):
     """Setup: offices, townships and cadres of one county, at their addresses."""
     p, county = w.params[c], w.counties[c]
     apply_reforms(p, w.base[c], county, w.overlays, -1)
-    set_priorities(p, county, luck.prefix(county.seed, luck.PRIORITIES, county.code, 0), 0)
+    set_priorities(p, county, random_numbers.prefix(county.seed, random_numbers.PRIORITIES, county.code, 0), 0)
     county.detectability = FOUND_PER_LOOK
     for o in range(int(p.n_offices)):
         county.indicators[o] = 0.0
@@ -140,7 +132,7 @@ def draw_county(w, c):
         county.score_mean[pool], county.score_sd[pool] = 0.5, 0.05
         for k in range(int(p.n_rungs)):
             county.cutoff[pool, k] = 0.45 if p.rung_rule[k] == 3.0 else 0.55
-    address_townships(w, c, luck.TRAITS)
+    address_townships(w, c, random_numbers.TRAITS)
     for j in range(county.town_count):
         i = county.town_start + j
         t = w.towns[i]
@@ -152,7 +144,7 @@ def draw_county(w, c):
     count_indicators(p, county)
     spread_burden(w, c)
     set_blurs(p, county, w.towns)
-    address_townships(w, c, luck.TARGETS)
+    address_townships(w, c, random_numbers.TARGETS)
     for j in range(county.town_count):
         i = county.town_start + j
         t = w.towns[i]
@@ -204,12 +196,12 @@ def work_and_events(w, c, month):
     for j in range(first, first + county.town_count):
         add_up_work(p, county, w.towns[j], w.share[j], w.skill[j], w.traits[j], w.row[0])
     share_work(p, county, w.towns, w.column)
-    address_townships(w, c, luck.INSPECTION)
+    address_townships(w, c, random_numbers.INSPECTION)
     for j in range(county.town_count):
         move_stocks(p, county, w.towns[first + j])
         inspect(p, county, w.towns[first + j], w.keys[j], month)
         learn_looks(p, county, w.towns[first + j])
-    address_townships(w, c, luck.EVENTS)
+    address_townships(w, c, random_numbers.EVENTS)
     for j in range(county.town_count):
         draw_events(p, county, w.towns[first + j], w.keys[j], month)
         hold_to_account(p, county, w.towns[first + j], w.grid)
@@ -229,10 +221,10 @@ def read_and_climb(w, c, month):
         for d in range(int(p.n_fields)):
             t.points -= p.deduction * t.incident[d] * t.assessed[d]
             t.points -= p.cards * p.lights * t.weight[d] * t.red[d]
-    address_townships(w, c, luck.READINGS)
+    address_townships(w, c, random_numbers.READINGS)
     take_readings(p, county, w.towns, w.grid[0], w.column, w.keys, month)
     if month % 12 == 11:
-        address_townships(w, c, luck.PERSONS)
+        address_townships(w, c, random_numbers.PERSONS)
         climb(p, county, w.towns, w.portfolio, w.traits, w.keys, month)
         grade_offices(p, county)
         assess_quality(p, county, w.towns)
@@ -259,15 +251,17 @@ def turn_year(w, c, month):
     """Phase 9, at the end of January: priorities, targets, principals, habits."""
     p, county = w.params[c], w.counties[c]
     first = county.town_start
-    set_priorities(p, county, luck.prefix(county.seed, luck.PRIORITIES, county.code, 0), month)
+    set_priorities(p, county, random_numbers.prefix(county.seed, random_numbers.PRIORITIES, county.code, 0), month)
     imitate(p, county, w.towns, w.copied)
     for j in range(county.town_count):
         t = w.towns[first + j]
         ratchet(p, t)
-        turn = luck.prefix(county.seed, luck.TURNOVER, county.code, t.code)
-        traits = luck.prefix(county.seed, luck.TRAITS, county.code, t.code)
+        turn = random_numbers.prefix(county.seed, random_numbers.TURNOVER, county.code, t.code)
+        traits = random_numbers.prefix(county.seed, random_numbers.TRAITS, county.code, t.code)
         change_principal(p, t, traits, turn, month, w.skill[first + j], w.traits[first + j])
-        set_targets(p, county, t, luck.prefix(county.seed, luck.TARGETS, county.code, t.code), month)
+        set_targets(
+            p, county, t, random_numbers.prefix(county.seed, random_numbers.TARGETS, county.code, t.code), month
+        )
 
 
 @kernel

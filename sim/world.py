@@ -15,8 +15,15 @@ from typing import Any, Protocol
 import numpy as np
 
 from . import month as month_module
-from .behaviour import Behaviour
-from .layout import (
+from .compile.kernel import settings
+from .compile.plain import as_rows
+from .measures import N_MEASURES
+from .month import run_counties
+from .parameters.behaviour import Behaviour
+from .parameters.declaration import ParameterError, check, meanings
+from .parameters.regime import MOST_FIELDS, Regime
+from .parameters.tables import CLASSES, KINDS
+from .state.layout import (  # fmt: skip
     COUNTY,
     FIELD_COLUMNS,
     LANES,
@@ -29,15 +36,8 @@ from .layout import (
     RUNG_COLUMNS,
     TOWNSHIP,
     parameter_row,
-)  # fmt: skip
-from .measures import N_MEASURES
-from .month import run_counties
-from .network import neighbours
-from .options import settings
-from .parameters import ParameterError, check, meanings
-from .plain import as_rows
-from .regime import MOST_FIELDS, Regime
-from .tables import CLASSES, KINDS
+)
+from .state.network import neighbours
 
 MOST_MONTHS = 1200
 MOST_SEED = 2**62

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import truncnorm
 
-from experiments.abc import coverage, distances, infer, scales, with_error
-from sim.parameters import ParameterError
+from experiments.study.calibration import coverage, distances, infer, scales, with_error
+from sim.parameters.declaration import ParameterError
 
 MIX = np.array([[1.0, 0.5], [-0.5, 2.0]])
 SD = np.array([0.04, 0.06])

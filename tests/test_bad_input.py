@@ -13,8 +13,8 @@ import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
 import kaohe as package
-from experiments.record import FORMAT
-from experiments.study import new_study
+from experiments.compare.comparison import new_study
+from experiments.compare.record import FORMAT
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from experiments.small_world import small_case
+from experiments.credibility.small_world import small_case
 from sim.world import World
 
 HERE = Path(__file__).resolve().parent

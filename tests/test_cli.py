@@ -11,9 +11,9 @@ from kaohe.cli import language_in
 from kaohe.jobs import main_scenarios
 from kaohe.texts import Complaint, text
 from scenarios import list_history, list_packages, list_reforms, list_regimes
-from sim.levers import Levers
 from sim.measures import HEADLINE, NAMES
-from sim.parameters import meanings
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
 
 
 @pytest.fixture

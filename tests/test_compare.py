@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.intervals import FIRST_SCORE, REGIMES, YEARLY, effects_of, estimate, quantile, summaries, window
+from analysis.statistics import FIRST_SCORE, REGIMES, YEARLY, effects_of, estimate, quantile, summaries, window
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
-from experiments.compare import run_study
-from experiments.luck import replicate_seed
-from experiments.runner import chunks
-from experiments.study import Study, new_study, study_from_record
+from experiments.compare.compare import run_study
+from experiments.compare.comparison import Study, new_study, study_from_record
+from experiments.run.runner import chunks
+from experiments.run.seeds import replicate_seed
 from scenarios import load, load_behaviour, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import HEADLINE, MEASURES, NAMES
-from sim.parameters import ParameterError
+from sim.parameters.declaration import ParameterError
 
 SCENARIOS = ("generalised", "generalised+mutual_recognition=0.5", "minimal", "yinzhou")
 

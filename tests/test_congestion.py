@@ -5,15 +5,15 @@ In the twin, which has the program's bits (test_twin.py), because a kernel canno
 
 import numpy as np
 import pytest
-from twin import county, minds, offices, work
-from twin.blame import set_means
-from twin.colleagues import Rise, allow_for
-from twin.functions import ordered_sum
-from twin.model import Twin
 
-from experiments.small_world import small_place
+from docs.specification import county, minds, offices, work
+from docs.specification.blame import set_means
+from docs.specification.colleagues import Rise, allow_for
+from docs.specification.functions import ordered_sum
+from docs.specification.model import Twin
+from experiments.credibility.small_world import small_place
 from scenarios import load
-from sim.behaviour import Behaviour
+from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
 MONTHS = 30  # before the month looked at: by then habits have settled

@@ -1,16 +1,16 @@
 """Results converge: in the step of adjustment, in the number of cadres, and whatever way fields are cut and ordered.
 
-The worlds are those of `experiments.convergence`.
+The worlds are those of `experiments.credibility.convergence`.
 """
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from twin import blame
-from twin.model import Twin
 
-from experiments.convergence import (
+from docs.specification import blame
+from docs.specification.model import Twin
+from experiments.credibility.convergence import (
     MOVING,
     ORDERS,
     REGIMES,
@@ -29,9 +29,9 @@ from experiments.convergence import (
     renamed,
     usual_error,
 )
-from experiments.small_world import small_place
+from experiments.credibility.small_world import small_place
 from scenarios import load
-from sim.behaviour import Behaviour
+from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
 # --- the step of adjustment

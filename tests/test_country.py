@@ -14,33 +14,34 @@ import pandas
 import pytest
 from small import CHINESE, kaohe
 
-import experiments.country as country_module
+import experiments.national.country as country_module
 from analysis.country import amplification_table, headline_table, store
 from analysis.country.figures import TILES
 from docs import generate
-from experiments import memory
-from experiments.convergence import cut
-from experiments.country import run_country, run_years
-from experiments.country_study import assignments, new_country
+from experiments.credibility.convergence import cut
+from experiments.national.country import run_country, run_years
+from experiments.national.design import assignments, new_country
+from experiments.run import memory
 from scenarios import load
 from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below, land, left_out
 from scenarios.places.fields import KINDS, SIZE_CLASSES
-from sim import luck, rules
-from sim.land import Land, memory_needed
-from sim.layout import PARAMETERS
+from sim import rules
 from sim.mathematics import exp, normal_quantile
 from sim.measures import NAMES
-from sim.nation import Nation, Rollout, Rule, county_nodes
-from sim.network import neighbours
-from sim.parameters import ParameterError, meanings
-from sim.rules.cascade import chance_gain, increment
+from sim.national.country import Nation, Rollout, Rule, county_nodes
+from sim.national.hierarchy import NEVER, VIEWS, TreeParameters, build_tree
+from sim.national.rules.cascade import chance_gain, increment
+from sim.national.territory import Land, memory_needed
+from sim.parameters.declaration import ParameterError, meanings
 from sim.rules.ladder import rank_sensitivity, rung_noise
 from sim.rules.offices import HABIT
 from sim.rules.weights import whole_of
 from sim.rules.worth import rung_scale
-from sim.tree import NEVER, VIEWS, TreeParameters, build_tree
+from sim.state import random_numbers
+from sim.state.layout import PARAMETERS
+from sim.state.network import neighbours
 from sim.world import World
 
 REFORM = load("generalised+mutual_recognition")
@@ -280,8 +281,8 @@ def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
     page, tree = listings(), TreeParameters(openings=0.35)
     parent = drawn_tree[drawn_tree["code"] == 3303]
     for year in range(1, 20):
-        key = luck.prefix(1, luck.LEADERS, 3303, 0)
-        u = luck.uniform_at(key, rules.promotion.POSTS, 0, year)
+        key = random_numbers.prefix(1, random_numbers.LEADERS, 3303, 0)
+        u = random_numbers.uniform_at(key, rules.promotion.POSTS, 0, year)
         below = SimpleNamespace(below=[None] * int(parent["count"][0]))
         assert page.posts_free(tree, below, year, u) == rules.promotion.posts_free(tree.row()[0], parent[0], 1, year)
     for month, pace in ((12, 0.5), (24, 0.9), (36, 0.1)):
@@ -291,7 +292,9 @@ def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
         rules.adoption.adopt(nodes, pace, 1, month)
         for i in np.flatnonzero(nodes["level"] == 3):
             best = rules.adoption.foremost(before, i)
-            u = luck.uniform_at(luck.prefix(1, luck.DIFFUSION, int(nodes["code"][i]), 0), 0, 0, month)
+            u = random_numbers.uniform_at(
+                random_numbers.prefix(1, random_numbers.DIFFUSION, int(nodes["code"][i]), 0), 0, 0, month
+            )
             expected = best >= 0 and page.adopts(_named(before[i]), _named(before[best]), pace, u, month)
             assert nodes["start"][i] == (month + 1 if expected else before["start"][i])
 
@@ -369,7 +372,10 @@ def test_listing_of_leaders_priorities_is_the_program(settled):
     keys = row["field_key"][: settled.fields].astype(int)
     for number in (0, 1, 7):
         county, _, seen = county_of(settled, 0)
-        z = [luck.normal(settled.seed, luck.LEADERS, seen.code, 0, 10 + number, int(key), 0) for key in keys]
+        z = [
+            random_numbers.normal(settled.seed, random_numbers.LEADERS, seen.code, 0, 10 + number, int(key), 0)
+            for key in keys
+        ]
         seen.priority = seen.priority[: settled.fields]
         page.lead(tree, seen, z)
         node = county_nodes(settled.nodes)[0].copy()
@@ -468,7 +474,7 @@ def test_neighbours_are_those_of_the_network(ningbo):
 
 
 def test_threads_and_order_do_not_change_a_bit(ningbo, monkeypatch):
-    monkeypatch.setattr("sim.land.CADRES_A_CHUNK", 300)
+    monkeypatch.setattr("sim.national.territory.CADRES_A_CHUNK", 300)
     one, targets = lived(nation(ningbo, months=26), 1)
     three, same = lived(nation(ningbo, months=26), 3)
     shuffled = Land(np.random.default_rng(1).permutation(ningbo.townships), ningbo.children)

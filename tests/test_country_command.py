@@ -11,10 +11,10 @@ from small import CHINESE, in_chinese, kaohe
 
 from analysis.country import figures, headline_table
 from analysis.country import words as country_words
-from experiments.assignments import read_assignments
-from experiments.country import run_country
-from experiments.country_study import assignments, new_country, place_code
-from experiments.ending import TOWNSHIP_STATES
+from experiments.compare.last_month import TOWNSHIP_STATES
+from experiments.national.assignments import read_assignments
+from experiments.national.country import run_country
+from experiments.national.design import assignments, new_country, place_code
 from kaohe import country_job
 from kaohe.jobs import Wishes
 from scenarios.errors import ScenarioError

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from docs import generate
-from experiments.falsifiability import predictions
-from sim.behaviour import Behaviour
-from sim.levers import Levers
+from experiments.credibility.falsifiability import predictions
 from sim.measures import MEASURES, NAMES
-from sim.parameters import build, meanings
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import build, meanings
+from sim.parameters.levers import Levers
 
 DOCS = Path(generate.__file__).parent
 PAGES = sorted(generate.pages())

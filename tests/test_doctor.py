@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.doctor import examine, probes
+from experiments.credibility.doctor import examine, probes
 
 
 @pytest.fixture(scope="module")

@@ -12,31 +12,40 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.intervals import Effects, effects_of, middle
+from analysis.statistics import Effects, effects_of, middle
 from analysis.tables import about
 from analysis.words import paragraph
 from docs import generate, parameters
-from experiments.abc import Posterior
-from experiments.compare import run_study
-from experiments.evidence import effects as published
-from experiments.evidence import tell
-from experiments.evidence.__main__ import main
-from experiments.evidence.figures import FIGURES, MAPPINGS, SHOWN, Compared, compare, read_figures, shown, targets
-from experiments.evidence.plausible import INFORMED, Evidence, gather, infer_plausible, sampled
-from experiments.evidence.sample import ROWS, SAMPLE, people, sample
-from experiments.evidence.sensitivity import screen_headline, screening_lines, write_rows
-from experiments.evidence.statistics import FIRST, Statistic, evaluate, months_needed, study_of
-from experiments.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
-from experiments.refusals import REFUSED
-from experiments.space import plausible_space
-from experiments.study import new_study, study_from_record
-from experiments.summaries import Term
+from experiments.compare.compare import run_study
+from experiments.compare.comparison import new_study, study_from_record
+from experiments.compare.plausible import ROWS, SAMPLE, people, sample
+from experiments.credibility.evidence import effects as published
+from experiments.credibility.evidence import tell
+from experiments.credibility.evidence.__main__ import main
+from experiments.credibility.evidence.figures import (
+    FIGURES,
+    MAPPINGS,
+    SHOWN,
+    Compared,
+    compare,
+    read_figures,
+    shown,
+    targets,
+)
+from experiments.credibility.evidence.plausible import INFORMED, Evidence, gather, infer_plausible, sampled
+from experiments.credibility.evidence.sensitivity import screen_headline, screening_lines, write_rows
+from experiments.credibility.evidence.statistics import FIRST, Statistic, evaluate, months_needed, study_of
+from experiments.credibility.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
+from experiments.run.errors import REFUSED
+from experiments.study.calibration import Posterior
+from experiments.study.space import plausible_space
+from experiments.study.summaries import Term
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
-from sim.behaviour import Behaviour
-from sim.levers import Levers
 from sim.measures import HEADLINE, NAMES
-from sim.parameters import ParameterError, meanings
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError, meanings
+from sim.parameters.levers import Levers
 
 EXPERIMENTS = published.all_experiments()
 CHECKS = [(experiment.id, check) for experiment in EXPERIMENTS for check in experiment.checks]
@@ -292,7 +301,7 @@ def test_the_command_refuses_runs_too_small_for_an_answer(words, en, zh, lang, t
 
 def test_a_reader_who_leaves_early_is_no_error(tmp_path):
     """`... | head -0`: the pipe is closed before anything is written."""
-    words = [sys.executable, "-m", "experiments.evidence", "V10", "--months", "36", "--replicates", "2"]
+    words = [sys.executable, "-m", "experiments.credibility.evidence", "V10", "--months", "36", "--replicates", "2"]
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(words, cwd=generate.ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)

@@ -9,8 +9,8 @@ from small import in_chinese
 
 from docs import falsifiability
 from docs.falsifiability import COMMAND, HEADS, HOME, PLACES, REPLICATES, RESULTS, from_record, pages, stored
-from experiments.falsifiability.predictions import read
-from experiments.falsifiability.trial import Outcome, try_all
+from experiments.credibility.falsifiability.predictions import read
+from experiments.credibility.falsifiability.trial import Outcome, try_all
 
 
 def outcome(expected, effect, low, high):

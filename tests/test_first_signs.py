@@ -5,8 +5,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from experiments.luck import replicate_seed
-from experiments.runner import run_cases
+from experiments.run.runner import run_cases
+from experiments.run.seeds import replicate_seed
 from scenarios import load, load_place
 from sim.measures import NAMES
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.emulator import fit_quadratic
-from experiments.history import (
+from experiments.study.emulator import fit_quadratic
+from experiments.study.history_matching import (
     Target,
     between,
     combined,
@@ -14,8 +14,8 @@ from experiments.history import (
     next_points,
     perturb,
 )
-from experiments.space import Axis, Space
-from sim.parameters import ParameterError
+from experiments.study.space import Axis, Space
+from sim.parameters.declaration import ParameterError
 
 TRUTH = np.array([0.3, 0.7, 0.5])
 

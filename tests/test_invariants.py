@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.small_world import small_place, small_regime
-from sim.behaviour import Behaviour
-from sim.layout import slot
-from sim.levers import Levers
+from experiments.credibility.small_world import small_place, small_regime
 from sim.measures import MEASURES
-from sim.parameters import meanings
-from sim.regime import Regime
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+from sim.parameters.regime import Regime
+from sim.state.layout import slot
 from sim.world import Case, Overlay, World
 
 MONTHS = 26  # two Decembers and two Januaries

@@ -6,7 +6,7 @@ import pytest
 from small import CHINESE
 
 from docs import generate, known_answers
-from experiments.known_answers import (
+from experiments.credibility.known_answers import (
     CLOSE,
     LATE,
     STATEMENTS,
@@ -26,7 +26,7 @@ from experiments.known_answers import (
     weight_chosen,
     weight_left,
 )
-from experiments.known_answers_words import SOURCES
+from experiments.credibility.known_answers_words import SOURCES
 from scenarios.foreign import known_text
 
 BY_ID = {statement.id: statement for statement in STATEMENTS}
@@ -52,7 +52,7 @@ WRONG = {
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 def test_the_model_gives_the_known_answer(statement: Statement) -> None:
-    """Sources and reasons for tolerances are in the docstrings of `experiments.known_answers`."""
+    """Sources and reasons for tolerances are in the docstrings of `experiments.credibility.known_answers`."""
     assert statement.obtain() == pytest.approx(statement.expected, abs=statement.tolerance)
 
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios import load, load_place
-from sim.layout import OWN_SCORE, PRESENT
 from sim.rules.ladder import quota_places, rank_sensitivity
 from sim.rules.offices import visits_received
+from sim.state.layout import OWN_SCORE, PRESENT
 from sim.world import World
 
 

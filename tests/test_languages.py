@@ -17,21 +17,21 @@ import analysis.tables
 import analysis.words
 import experiments.phrases
 import scenarios.phrases
-from experiments.doctor import Finding, Probe
+from experiments.credibility.doctor import Finding, Probe
 from experiments.phrases import ARGUMENTS, CHECKS
-from experiments.refusals import TEXTS as CHECKED
+from experiments.run.errors import TEXTS as CHECKED
 from kaohe import health
 from kaohe.texts import PARSER, TEXTS
 from scenarios.errors import complaint
 from scenarios.foreign import FOREIGN, heard
 from scenarios.language import LANGUAGES, Both, fill, recognised
 from scenarios.units import UNITS
-from sim.behaviour import Behaviour
-from sim.levers import Levers
 from sim.measures import MEASURES
-from sim.parameters import ParameterError, check, meanings
-from sim.tables import Field, Indicator, Office, Reading, Rung
-from sim.tree import TreeParameters
+from sim.national.hierarchy import TreeParameters
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError, check, meanings
+from sim.parameters.levers import Levers
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 ROOT = Path(__file__).resolve().parent.parent
 BLANK = re.compile(r"{([^{}]*)}")

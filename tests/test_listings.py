@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from twin import worlds
+import worlds
 
 from docs import generate
-from sim.layout import PARAMETERS
 from sim.measures import NAMES
+from sim.state.layout import PARAMETERS
 from sim.world import World
 
 PAGES = ("equations.md", "odd.md")

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
-from sim.luck import address, normal, normal_at, prefix, uniform, uniform_at, unit
-from sim.options import kernel
+from sim.compile.kernel import kernel
+from sim.state.random_numbers import address, normal, normal_at, prefix, uniform, uniform_at, unit
 
 PARTS = ("seed", "stream", "county", "township", "slot", "field", "month")
 N = 20_000

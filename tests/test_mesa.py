@@ -12,12 +12,12 @@ import mesa
 import numpy as np
 import pytest
 
-from experiments.small_world import small_place, small_regime
-from sim.behaviour import Behaviour
-from sim.layout import MOTIVATION, VIGOUR, slot
+from experiments.credibility.small_world import small_place, small_regime
 from sim.measures import NAMES
-from sim.mesa_model import AssessmentModel, HigherOffice, Labelled, Township, TownshipCadre
-from sim.parameters import ParameterError
+from sim.mesa.model import AssessmentModel, HigherOffice, Labelled, Township, TownshipCadre
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError
+from sim.state.layout import MOTIVATION, VIGOUR, slot
 from sim.world import Case, Overlay, Place, World
 
 STATE = ("params", "counties", "towns", "share", "skill", "portfolio", "traits", "series", "levels")

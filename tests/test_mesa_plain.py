@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from twin import worlds
+import worlds
 
 from benchmarks.mesa_plain.model import CountyModel
-from experiments.small_world import small_case
+from experiments.credibility.small_world import small_case
 from sim.measures import NAMES
 from sim.world import World
 

@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sim import network
+from sim.state import network
 
 
 @pytest.mark.parametrize("size", [2, 3, 20, 57])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import sim.options
-from sim.options import rules_hash
+import sim.compile.kernel
+from sim.compile.kernel import rules_hash
 
 CALLEE = "from .options import kernel\n\n@kernel\ndef rate(x):\n    return x * 2.0\n"
 ENTRY = """
@@ -37,7 +37,7 @@ def package(tmp_path):
     """A tiny package called ``rules`` with its own copy of the decorator."""
     folder = tmp_path / "rules"
     folder.mkdir()
-    shutil.copy(sim.options.__file__, folder / "options.py")
+    shutil.copy(sim.compile.kernel.__file__, folder / "options.py")
     (folder / "__init__.py").write_text("")
     (folder / "callee.py").write_text(CALLEE)
     (folder / "entry.py").write_text(ENTRY)
@@ -90,12 +90,12 @@ def test_editing_a_callee_is_seen(package):
 
 
 def test_line_ends_do_not_change_the_hash(package, monkeypatch):
-    monkeypatch.setattr(sim.options, "SOURCES", package)
-    before = sim.options._hash_of_sources()
+    monkeypatch.setattr(sim.compile.kernel, "SOURCES", package)
+    before = sim.compile.kernel._hash_of_sources()
     (package / "callee.py").write_bytes(CALLEE.replace("\n", "\r\n").encode())
-    assert sim.options._hash_of_sources() == before
+    assert sim.compile.kernel._hash_of_sources() == before
     (package / "callee.py").write_text(CALLEE.replace("2.0", "3.0"))
-    assert sim.options._hash_of_sources() != before
+    assert sim.compile.kernel._hash_of_sources() != before
 
 
 def test_unwritable_cache_still_runs(package):
@@ -122,7 +122,7 @@ def test_few_generations_are_kept(package):
     ask(package)
     kept = {path.name for path in cache.iterdir()}
     assert {"generation-1", "generation-2", "generation-3", "somebody's"} < kept
-    assert len(kept) == sim.options.GENERATIONS_KEPT + 1
+    assert len(kept) == sim.compile.kernel.GENERATIONS_KEPT + 1
 
 
 def test_several_processes_at_once(package):
@@ -198,11 +198,11 @@ def test_plain_python_when_asked(package):
 
 def test_the_hash_covers_this_package():
     assert len(rules_hash()) == 64
-    assert Path(sim.options.__file__).parent == sim.options.SOURCES
+    assert Path(sim.compile.kernel.__file__).parent == sim.compile.kernel.SOURCES
 
 
 def test_a_kernel_from_elsewhere_is_not_cached():
-    @sim.options.kernel
+    @sim.compile.kernel.kernel
     def elsewhere(x):
         return x + 1.0
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.convergence import cut
+from experiments.credibility.convergence import cut
 from scenarios import ScenarioError, load
-from sim.parameters import ParameterError
+from sim.parameters.declaration import ParameterError
 from sim.world import World
 
 FILE = """

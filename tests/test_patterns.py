@@ -13,25 +13,35 @@ from functools import cache
 import numpy as np
 import pytest
 
-from analysis.intervals import window
+from analysis.statistics import window
 from docs import pattern_pages
-from experiments.evidence.sample import people
-from experiments.patterns import effects, statistics
-from experiments.patterns.catalogue import PATTERNS, pattern
-from experiments.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY, judge, large_enough, overall, state, weigh
-from experiments.patterns.lab import LAST, Lab, View, looked_at, new_lab
-from experiments.patterns.loops import LEAST, LOOPS, TAKES_BACK, read_loops
-from experiments.patterns.pattern import ABOVE, REMOVED, Claim
-from experiments.patterns.places import FEWEST, counties, places
-from experiments.patterns.plausible import shares
-from experiments.patterns.report import from_record
-from experiments.patterns.variant import Switch, Variant, move, sweep
+from experiments.compare.plausible import people
+from experiments.credibility.patterns import effects, statistics
+from experiments.credibility.patterns.catalogue import PATTERNS, pattern
+from experiments.credibility.patterns.judge import (
+    CONDITIONAL,
+    FAILS,
+    HOLDS,
+    PARTLY,
+    judge,
+    large_enough,
+    overall,
+    state,
+    weigh,
+)
+from experiments.credibility.patterns.lab import LAST, Lab, View, looked_at, new_lab
+from experiments.credibility.patterns.loops import LEAST, LOOPS, TAKES_BACK, read_loops
+from experiments.credibility.patterns.pattern import ABOVE, REMOVED, Claim
+from experiments.credibility.patterns.places import FEWEST, counties, places
+from experiments.credibility.patterns.plausible import shares
+from experiments.credibility.patterns.report import from_record
+from experiments.credibility.patterns.variant import Switch, Variant, move, sweep
 from scenarios import load_place
 from scenarios.places import register
-from sim.behaviour import Behaviour
-from sim.levers import Levers
 from sim.measures import NAMES
-from sim.parameters import meanings
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
 
 COUNTY = "350723"  # the smallest of the ten
 FEW = 3  # replicates

@@ -11,20 +11,20 @@ import kaohe as package
 from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
-from experiments.country import run_country
-from experiments.country_study import new_country, study_of
-from experiments.luck import replicate_seed
-from experiments.pilot import new_pilot, pilot_of
-from experiments.pilot_worlds import World, exposure, run_pilot, treated
-from experiments.record import FORMAT
-from experiments.refusals import told
+from experiments.compare.record import FORMAT
+from experiments.national.country import run_country
+from experiments.national.design import new_country, study_of
+from experiments.national.pilot import new_pilot, pilot_of
+from experiments.national.pilot_worlds import World, exposure, run_pilot, treated
+from experiments.run.errors import told
+from experiments.run.seeds import replicate_seed
 from kaohe import pilot_job
 from scenarios.errors import ScenarioError
 from scenarios.places.country import land
 from sim.measures import N_MEASURES, NAMES
-from sim.nation import Rollout
-from sim.parameters import ParameterError
-from sim.tree import NEVER, TreeParameters
+from sim.national.country import Rollout
+from sim.national.hierarchy import NEVER, TreeParameters
+from sim.parameters.declaration import ParameterError
 
 REFORM = "generalised+mutual_recognition"
 SMALL = {"place": 3302, "months": 48, "start": 24, "replicates": 2}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.small_world import small_place, small_regime
+from experiments.credibility.small_world import small_place, small_regime
 from kaohe.model import AssessmentModel
 from scenarios import load
 from sim.world import Case, World

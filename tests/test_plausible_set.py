@@ -8,17 +8,18 @@ import pytest
 from scipy.stats import qmc
 from small import in_chinese
 
-from experiments.evidence.__main__ import arguments_of
-from experiments.evidence.plausible import INFORMED, PROBED, code_hash, gather
-from experiments.evidence.sample import SAMPLE, SAMPLE_RECORD, about_sample, digest_of, sample
-from experiments.evidence.statistics import statistic_simulator
-from experiments.history import CUTOFF, Target, combined, implausibility
-from experiments.refusals import told
-from experiments.space import plausible_space
+from experiments.compare.plausible import SAMPLE, SAMPLE_RECORD, about_sample, digest_of, sample
+from experiments.credibility.evidence.__main__ import arguments_of
+from experiments.credibility.evidence.plausible import INFORMED, PROBED, code_hash, gather
+from experiments.credibility.evidence.statistics import statistic_simulator
+from experiments.run.errors import told
+from experiments.study.history_matching import CUTOFF, Target, combined, implausibility
+from experiments.study.space import plausible_space
 from scenarios.errors import ScenarioError
 
 MAKE = (
-    "the sample is out of date; run (five minutes on two cores) python -m experiments.evidence plausible --points 1000"
+    "the sample is out of date; run (five minutes on two cores) "
+    "python -m experiments.credibility.evidence plausible --points 1000"
 )
 ASKED = ("points", "truths", "seed", "months", "replicates", "place")
 CLOSE = {"rel": 2e-3, "abs": 2e-4}  # wider than the last bits in which processors differ
@@ -57,7 +58,7 @@ def is_of_this_evidence(record):
 
 
 def names_its_command(record):
-    assert record["command"][:3] == ["python", "-m", "experiments.evidence"]
+    assert record["command"][:3] == ["python", "-m", "experiments.credibility.evidence"]
     wishes = arguments_of(record["command"][3:])
     assert wishes.what == ["plausible"]
     assert [getattr(wishes, name) for name in ASKED] == [record[name] for name in ASKED]

@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from small import in_chinese
 
-from experiments.abc import infer
-from experiments.evidence.__main__ import main
-from experiments.evidence.figures import FIGURES, read_figures
-from experiments.evidence.sample import sample
-from experiments.falsifiability.predictions import FILE as PREDICTIONS
-from experiments.falsifiability.predictions import read as read_predictions
-from experiments.history import History, Target, Wave, between, combined, implausibility, match
-from experiments.refusals import REFUSED, STOPPED, carried_out, told
-from experiments.screening import Screening, elementary_effects, morris_points
-from experiments.space import PLAUSIBLE, Axis, Space, latin_hypercube, plausible_space, sobol
-from experiments.study import new_study
-from experiments.summaries import Summary, Term
-from experiments.sweep import new_plan, simulator, sweep
-from sim.behaviour import Behaviour
+from experiments.compare.comparison import new_study
+from experiments.compare.plausible import sample
+from experiments.credibility.evidence.__main__ import main
+from experiments.credibility.evidence.figures import FIGURES, read_figures
+from experiments.credibility.falsifiability.predictions import FILE as PREDICTIONS
+from experiments.credibility.falsifiability.predictions import read as read_predictions
+from experiments.run.errors import REFUSED, STOPPED, carried_out, told
+from experiments.study.calibration import infer
+from experiments.study.history_matching import History, Target, Wave, between, combined, implausibility, match
+from experiments.study.screening import Screening, elementary_effects, morris_points
+from experiments.study.space import PLAUSIBLE, Axis, Space, latin_hypercube, plausible_space, sobol
+from experiments.study.summaries import Summary, Term
+from experiments.study.sweep import new_plan, simulator, sweep
+from sim.parameters.behaviour import Behaviour
 
 ROOT = Path(__file__).resolve().parent.parent
 SPACE = Space((Axis("precision", 1, 100, "log"), Axis("rotation", 0, 1)))

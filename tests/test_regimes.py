@@ -10,9 +10,9 @@ from statistics import NormalDist
 import pytest
 
 import scenarios
-from sim.levers import Levers
-from sim.regime import Regime
-from sim.tables import KINDS
+from sim.parameters.levers import Levers
+from sim.parameters.regime import Regime
+from sim.parameters.tables import KINDS
 
 HOME = Path(scenarios.__file__).parent
 REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")

@@ -18,8 +18,8 @@ from scenarios import Scenario, ScenarioError, load
 from scenarios.checking import kind_of
 from scenarios.columns import TABLES
 from scenarios.shelf import FOLDERS, ROOT, shipped
-from sim.layout import PARAMETERS
-from sim.tables import Field
+from sim.parameters.tables import Field
+from sim.state.layout import PARAMETERS
 
 REGIMES = ("extreme", "generalised", "leping", "minimal", "yinzhou")
 PACKAGES = {  # mechanisms.md, end of section D
@@ -190,7 +190,7 @@ def test_at_least_and_at_most_undo_nothing():
 def test_what_is_shown_is_what_the_kernel_puts_in_force(regime, doses):
     import numpy as np
 
-    from sim.behaviour import Behaviour
+    from sim.parameters.behaviour import Behaviour
     from sim.rules import reform
     from sim.world import _overlay_rows, parameters_of
 

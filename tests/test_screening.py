@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.screening import elementary_effects, morris_points, screen
+from experiments.study.screening import elementary_effects, morris_points, screen
 from scenarios.errors import ScenarioError
-from sim.parameters import ParameterError
+from sim.parameters.declaration import ParameterError
 
 NAMES = ("steep", "shallow", "curved", "pair", "partner", "idle")
 

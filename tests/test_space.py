@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.space import (
+from experiments.study.space import (
     GRADES,
     PLAUSIBLE,
     Axis,
@@ -19,8 +19,8 @@ from experiments.space import (
     validity_space,
 )
 from scenarios.errors import ScenarioError
-from sim.behaviour import Behaviour
-from sim.parameters import ParameterError, meanings
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError, meanings
 
 SPACE = Space((Axis("precision", 1, 100, "log"), Axis("patience", 0.9, 0.99), Axis("rotation", 0, 1)))
 

@@ -17,8 +17,8 @@ from benchmarks import primitives
 from benchmarks.mesa_plain.model import CountyModel
 from benchmarks.settings import case, run_all, worlds
 from benchmarks.timing import interleaved
-from experiments.runner import cores, run_cases
-from experiments.small_world import small_case
+from experiments.credibility.small_world import small_case
+from experiments.run.runner import cores, run_cases
 from sim.world import World
 
 TRIES = 4

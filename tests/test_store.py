@@ -13,10 +13,10 @@ import pytest
 from small import QUICK, kaohe, write_county
 
 from analysis.store import save
-from experiments.compare import run_study
-from experiments.folder import OutputError, ResultFolder
-from experiments.record import read_record, studies_of
-from experiments.study import new_study
+from experiments.compare.compare import run_study
+from experiments.compare.comparison import new_study
+from experiments.compare.record import read_record, studies_of
+from experiments.run.folder import OutputError, ResultFolder
 from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES

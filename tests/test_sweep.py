@@ -7,16 +7,16 @@ import pyarrow.parquet
 import pytest
 from small import write_county
 
-from experiments import sweep as sweep_module
-from experiments.compare import run_study
-from experiments.space import Axis, Space, latin_hypercube
-from experiments.summaries import Summary, Term
-from experiments.sweep import new_plan, simulator, sweep
-from experiments.sweep_file import SweepError
+from experiments.compare.compare import run_study
+from experiments.study import sweep as sweep_module
+from experiments.study.space import Axis, Space, latin_hypercube
+from experiments.study.summaries import Summary, Term
+from experiments.study.sweep import new_plan, simulator, sweep
+from experiments.study.sweep_file import SweepError
 from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
-from sim.parameters import ParameterError
+from sim.parameters.declaration import ParameterError
 
 SPACE = Space((Axis("precision", 5, 20, "log"), Axis("rotation", 0.1, 0.4)))
 POINTS = latin_hypercube(SPACE, 7, seed=5).behaviours()

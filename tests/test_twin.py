@@ -9,17 +9,17 @@ from functools import cache
 
 import numpy as np
 import pytest
-from twin import worlds
-from twin.blame import PARTIES
-from twin.county import ACTIVITIES, CHANNELS, USES
-from twin.model import Twin
+import worlds
 
-from sim.behaviour import Behaviour
-from sim.layout import COUNTY, TOWNSHIP, TRAITS, slot
-from sim.levers import Levers
+from docs.specification.blame import PARTIES
+from docs.specification.county import ACTIVITIES, CHANNELS, USES
+from docs.specification.model import Twin
 from sim.measures import NAMES
-from sim.parameters import meanings
-from sim.tables import Field, Indicator, Office, Reading, Rung
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
+from sim.state.layout import COUNTY, TOWNSHIP, TRAITS, slot
 from sim.world import World
 
 # Of the program's state these are inputs, addresses, or stand elsewhere in the twin.

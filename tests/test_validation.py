@@ -16,17 +16,17 @@ from analysis.style import width_of
 from analysis.validation import write_report
 from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
 from docs.pattern_pages import stored
-from experiments.evidence.effects import Check, Found, all_experiments
-from experiments.evidence.figures import FIGURES, Compared, read_figures, shown, targets
-from experiments.evidence.statistics import Statistic
-from experiments.falsifiability.predictions import read
-from experiments.falsifiability.trial import Outcome
-from experiments.patterns.catalogue import PATTERNS, pattern
-from experiments.patterns.pattern import ABOVE, BELOW, NEAR
-from experiments.validation import FAST, FULL, Line, Section
-from experiments.validation.converging import around, convergence, most
-from experiments.validation.patterns import loop_section, pattern_section
-from experiments.validation.published import (
+from experiments.credibility.evidence.effects import Check, Found, all_experiments
+from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
+from experiments.credibility.evidence.statistics import Statistic
+from experiments.credibility.falsifiability.predictions import read
+from experiments.credibility.falsifiability.trial import Outcome
+from experiments.credibility.patterns.catalogue import PATTERNS, pattern
+from experiments.credibility.patterns.pattern import ABOVE, BELOW, NEAR
+from experiments.credibility.validation import FAST, FULL, Line, Section
+from experiments.credibility.validation.converging import around, convergence, most
+from experiments.credibility.validation.patterns import loop_section, pattern_section
+from experiments.credibility.validation.published import (
     code_line,
     effect_line,
     effect_verdict,
@@ -35,9 +35,9 @@ from experiments.validation.published import (
     figure_verdict,
     plausible,
 )
-from experiments.validation.run import known_answers, opposite_line
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED
-from experiments.validation.words import ALONE, LEANS, UNITS, bound
+from experiments.credibility.validation.run import known_answers, opposite_line
+from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED
+from experiments.credibility.validation.words import ALONE, LEANS, UNITS, bound
 from scenarios.errors import ScenarioError
 from scenarios.language import Both, said
 
@@ -190,7 +190,9 @@ def test_the_plausible_set_is_said_to_be_a_record_with_its_coverage():
     ids = [line.id for line in section.lines]
     assert ids == ["kept", "informed", "sample", "code", "coverage_50", "coverage_80", "coverage_95"]
     for line in section.lines:
-        assert "stored record" in said(line.obtained, "en") and "python -m experiments.evidence plausible" in str(line)
+        assert "stored record" in said(
+            line.obtained, "en"
+        ) and "python -m experiments.credibility.evidence plausible" in str(line)
     assert section.count(FAILS) == 0
     assert_chinese(section.lines)
 

@@ -8,9 +8,9 @@ import pytest
 from wasm.node import run_in_node
 
 from app.build_engine import build_engine
-from experiments.small_world import small_place, small_regime
-from sim.layout import slot
+from experiments.credibility.small_world import small_place, small_regime
 from sim.month import run_counties
+from sim.state.layout import slot
 from sim.world import Case, Overlay, World
 
 needs_tools = pytest.mark.skipif(

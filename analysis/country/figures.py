@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.country import LEVELS
-from experiments.ending import TOWNSHIP_STATES
+from experiments.compare.last_month import TOWNSHIP_STATES
+from experiments.national.country import LEVELS
 from scenarios.units import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, direction, measure_name, not_yet, unit
-from ..intervals import FIRST_SCORE, YEARLY
+from ..statistics import FIRST_SCORE, YEARLY
 from ..style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
 from .tables import field_name, units_of
 from .words import bracketed, place_name, region_kind, say, tile_names, when
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
 
-    from experiments.country import Country
+    from experiments.national.country import Country
 
 # Where provinces lie, as column and row of a grid of tiles (their usual relative position).
 TILES = {

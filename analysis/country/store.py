@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.country import LEVELS, Country
-from experiments.ending import TOWNSHIP_STATES
-from experiments.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
-from experiments.record import FILE, FORMAT, versions
+from experiments.compare.last_month import TOWNSHIP_STATES
+from experiments.compare.record import FILE, FORMAT, versions
+from experiments.national.country import LEVELS, Country
+from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
 
-from ..intervals import FIRST_SCORE, YEARLY
+from ..statistics import FIRST_SCORE, YEARLY
 
 if TYPE_CHECKING:
     import pandas

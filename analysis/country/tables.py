@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.country import LEVELS
+from experiments.national.country import LEVELS
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, measure_name, unit
-from ..intervals import FIRST_SCORE, YEARLY
+from ..statistics import FIRST_SCORE, YEARLY
 from .words import place_name, region_kind, say, when
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from experiments.country import Country
+    from experiments.national.country import Country
 
 
 def headline_table(country: Country, lang: str = "en") -> Table:

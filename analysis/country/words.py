@@ -10,7 +10,7 @@ from scenarios.places import register
 from scenarios.places.names import short_names
 
 if TYPE_CHECKING:
-    from experiments.country import Country
+    from experiments.national.country import Country
 
 MONTHS = 12
 LINE = 4  # characters of a name in one line of a tile

@@ -1,6 +1,6 @@
 """Numbers behind the figures, as arrays: levels, paired differences, ranges, and the order of scenarios.
 
-What a summary, an interval and a verdict are is said once, in `analysis.intervals`.
+What a summary, an interval and a verdict are is said once, in `analysis.statistics`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.measures import HEADLINE
 
-from ..intervals import effects_of, window
+from ..statistics import effects_of, window
 from .words import MEASURE
 
 if TYPE_CHECKING:

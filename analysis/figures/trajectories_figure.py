@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.measures import HEADLINE
 
-from ..intervals import FIRST_SCORE, YEARLY
+from ..statistics import FIRST_SCORE, YEARLY
 from ..style import INK, LINES, SOFT, drawing, dress, finish, new_figure, width_of
 from .effects import effects, groups, kinds
 from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, short_name, unit

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.pilot_worlds import exposure, treated
+from experiments.national.pilot_worlds import exposure, treated
 
 CONFIDENCE = 0.95
 

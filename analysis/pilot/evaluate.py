@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.pilot import Pilot
-from experiments.pilot_worlds import World, add_to_digest, treated
+from experiments.national.pilot import Pilot
+from experiments.national.pilot_worlds import World, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
-from sim.tree import NEVER
+from sim.national.hierarchy import NEVER
 
-from ..intervals import FIRST_SCORE, YEARLY
+from ..statistics import FIRST_SCORE, YEARLY
 from .estimate import Array, Estimate, difference_in_differences
 from .staggered import effect_by_cohort, event_study
 

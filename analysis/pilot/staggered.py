@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.pilot_worlds import treated
-from sim.tree import NEVER
+from experiments.national.pilot_worlds import treated
+from sim.national.hierarchy import NEVER
 
 from .estimate import CONFIDENCE, Array, Estimate, fit
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.folder import FIGURES, SUMMARY
-from experiments.record import FILE, FORMAT, versions
+from experiments.compare.record import FILE, FORMAT, versions
+from experiments.run.folder import FIGURES, SUMMARY
 
 from ..style import save
 from .evaluate import Evaluation

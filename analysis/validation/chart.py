@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED, VERDICTS, Line, Section
+from experiments.credibility.validation.section import (
+    CONDITIONAL,
+    FAILS,
+    HOLDS,
+    PARTLY,
+    REPORTED,
+    VERDICTS,
+    Line,
+    Section,
+)
 from scenarios.language import said
 
 from ..style import FAINT, SOFT, drawing, dress, finish, new_figure, width_of, wrapped

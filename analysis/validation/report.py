@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from experiments.validation.section import REPORTED, VERDICTS, Section
+from experiments.credibility.validation.section import REPORTED, VERDICTS, Section
 from scenarios.language import LANGUAGES, said
 
 from ..style import save

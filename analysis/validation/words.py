@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from experiments.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED
+from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED
 from scenarios.language import LANGUAGES
 
 CODE = re.compile("`([^`]*)`")

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.mesa_plain.choice import SPECIAL
-
+from ..mesa_plain.choice import SPECIAL
 from .inputs import CADRE_TRAITS, Inputs
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.mesa_plain.choice import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Terms
 from scenarios import load, load_place
-from sim.layout import TRAITS
 from sim.month import choose_month, close_month, draw_county, open_month
+from sim.state.layout import TRAITS
 from sim.world import World
+
+from ..mesa_plain.choice import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Terms
 
 CADRES_PER_TOWNSHIP, TOWNSHIPS = 50, 20
 MONTHS_BEFORE = 12

@@ -7,8 +7,7 @@ from typing import Any
 import agentpy
 import numpy as np
 
-from benchmarks.mesa_plain.choice import choose
-
+from ..mesa_plain.choice import choose
 from . import agents
 from .inputs import Inputs
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.compile.kernel import kernel
 from sim.mathematics import ordered_sum
-from sim.options import kernel
 from sim.rules.choice import attract, move
 from sim.rules.congestion import PAPER_LEFT, WORK_LEFT
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.twin import bound_to
-
+from ..twin import bound_to
 from . import mathematics
 
 rules: Any = bound_to(mathematics, f"{__package__}.twin")

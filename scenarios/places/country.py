@@ -21,14 +21,14 @@ from .register import Unit
 from .register_file import COUNTRY, known, units_below
 
 if TYPE_CHECKING:
-    from sim.land import Land
+    from sim.national.territory import Land
 
 LARGEST_PREFECTURE = 9999
 
 
 def land(code: int = COUNTRY) -> Land:
     """Townships below a province (two digits), a prefecture (four) or the whole country (0)."""
-    from sim.land import COLUMNS, Land
+    from sim.national.territory import COLUMNS, Land
 
     sizes, types = list(SIZE_CLASSES), list(KINDS)
     rows: list[tuple[float, ...]] = []

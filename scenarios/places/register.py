@@ -12,16 +12,7 @@ from ..language import Both
 from ..phrases import phrase
 from .derive import derived_townships
 from .place import FEWEST_TOWNSHIPS, Place
-from .register_file import (
-    COUNTRY,
-    Unit,
-    known,
-    load,
-    townships_below,
-    townships_whose_line_has,
-    units_below,
-    upwards,
-)
+from .register_file import COUNTRY, Unit, known, load, townships_below, townships_whose_line_has, units_below, upwards
 
 __all__ = [
     "Unit",

@@ -8,7 +8,9 @@ Loops run over all cadres of a township at once; empty lanes hold no time.
 
 from __future__ import annotations
 
-from ..layout import (
+from ..compile.kernel import kernel
+from ..mathematics import exp, log, quick_exp
+from ..state.layout import (
     BEST,
     BURNOUT,
     COST,
@@ -31,8 +33,6 @@ from ..layout import (
     TOTAL,
     VIGOUR,
 )
-from ..mathematics import exp, log, quick_exp
-from ..options import kernel
 from .congestion import PAPER_LEFT, WORK_LEFT, allow_for_colleagues
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP
 

@@ -9,9 +9,9 @@ that field (eq. 77b to 77d): to first order, and with one fear for all. Where no
 
 from __future__ import annotations
 
-from ..layout import COST, FEAR, PAPER_COST, REAL_COST, SCALE, VIGOUR
+from ..compile.kernel import kernel
 from ..mathematics import exp, log, ordered_sum
-from ..options import kernel
+from ..state.layout import COST, FEAR, PAPER_COST, REAL_COST, SCALE, VIGOUR
 from .production import support
 from .worth import BY_PAPER, BY_WORK, FADES
 from .worth import FEAR as FEARED

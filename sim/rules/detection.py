@@ -7,9 +7,9 @@ as is worth it, so exposures grow with looks, but less than in proportion; shine
 
 from __future__ import annotations
 
-from .. import luck
+from ..compile.kernel import kernel
 from ..mathematics import exp
-from ..options import kernel
+from ..state import random_numbers
 from .weights import field_verifiability
 
 FOUND_PER_LOOK = 0.5  # part of the fabrication a look of full sharpness meets (assumed)
@@ -60,6 +60,6 @@ def inspect(p, county, t, key, month):
         if t.assessed[d] > 0.0:
             chance = 1.0 - exp(-expected_exposure(p, county, t, d))
             county.expected_found += t.weight[d] * chance * county.detectability / FOUND_PER_LOOK
-            if luck.uniform_at(key, 0, int(p.field_key[d]), month) < chance:
+            if random_numbers.uniform_at(key, 0, int(p.field_key[d]), month) < chance:
                 t.exposed[d] = 1.0
                 t.fabricated[d] *= 1.0 - CLEARED

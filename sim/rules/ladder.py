@@ -8,10 +8,10 @@ summons, special supervision, a principal moved or promoted.
 
 from __future__ import annotations
 
-from .. import luck
-from ..layout import DRIVE, OWN_SCORE, OWN_STANDING, PRESENT, PRINCIPAL
+from ..compile.kernel import kernel
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, ordered_sum, sqrt
-from ..options import kernel
+from ..state import random_numbers
+from ..state.layout import DRIVE, OWN_SCORE, OWN_STANDING, PRESENT, PRINCIPAL
 from .readings import composite_noise, reading_noise, reviews_a_year
 from .worth import rung_scale
 
@@ -239,7 +239,7 @@ def personal_scores(p, t, portfolio, traits, key, month):
             traits[OWN_SCORE, i] += portfolio[d, i] * value
     for i in range(n):
         present = traits[PRESENT, i]
-        own = traits[OWN_SCORE, i] + PERSON_BLUR * luck.normal_at(key, i, 1, month)
+        own = traits[OWN_SCORE, i] + PERSON_BLUR * random_numbers.normal_at(key, i, 1, month)
         team = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * p.team_share
         traits[OWN_SCORE, i] = present * (team * t.score + (1.0 - team) * own)
 

@@ -6,9 +6,9 @@ and use events up to this month; they are acted on from the next (rule 3).
 
 from __future__ import annotations
 
-from ..layout import BURNOUT, PRESENT, VIGOUR
+from ..compile.kernel import kernel
 from ..mathematics import exp, logistic, ordered_sum
-from ..options import kernel
+from ..state.layout import BURNOUT, PRESENT, VIGOUR
 from .responsibility import OFFICE
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)

@@ -7,8 +7,8 @@ discretionary time always make the month. Many indicators and short deadlines br
 
 from __future__ import annotations
 
+from ..compile.kernel import kernel
 from ..mathematics import exp, normal_cdf
-from ..options import kernel
 
 REPORTS_UNCHECKED = 0.6  # reporting time where no office checks documents beyond habit (assumed)
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)

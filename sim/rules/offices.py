@@ -11,8 +11,8 @@ attention, costs the office handling, and costs the township what only feedback 
 
 from __future__ import annotations
 
+from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
-from ..options import kernel
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = 0, 1, 2, 3, 4
 # Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).

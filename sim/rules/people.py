@@ -6,8 +6,10 @@ All draws are addressed by the codes of county and township and the number of th
 
 from __future__ import annotations
 
-from .. import luck
-from ..layout import (
+from ..compile.kernel import kernel
+from ..mathematics import exp, ordered_sum
+from ..state import random_numbers
+from ..state.layout import (
     BURNOUT,
     EXPOSURE,
     LEADER,
@@ -20,8 +22,6 @@ from ..layout import (
     PRINCIPAL,
     VIGOUR,
 )
-from ..mathematics import exp, ordered_sum
-from ..options import kernel
 from .weights import whole_of
 
 FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
@@ -62,17 +62,17 @@ def draw_person(p, t, key, i, term, traits):
     traits[PRESENT, i] = 1.0
     traits[LEADER, i] = 1.0 if leader else 0.0
     traits[MONEY_STAKE, i] = stake
-    traits[POST_STAKE, i] = stake if luck.uniform_at(key, i, 100, term) < chance else 0.0
-    traits[EXPOSURE, i] = lognormal(p.risk_sd, luck.normal_at(key, i, 101, term))
-    traits[MOTIVATION, i] = lognormal(p.motivation_sd, luck.normal_at(key, i, 102, term))
-    traits[MORALS, i] = lognormal(p.moral_sd, luck.normal_at(key, i, 103, term))
+    traits[POST_STAKE, i] = stake if random_numbers.uniform_at(key, i, 100, term) < chance else 0.0
+    traits[EXPOSURE, i] = lognormal(p.risk_sd, random_numbers.normal_at(key, i, 101, term))
+    traits[MOTIVATION, i] = lognormal(p.motivation_sd, random_numbers.normal_at(key, i, 102, term))
+    traits[MORALS, i] = lognormal(p.moral_sd, random_numbers.normal_at(key, i, 103, term))
     traits[PRINCIPAL, i] = 1.0 if principal else 0.0
 
 
 @kernel
 def draw_skill(p, key, i, d, term):
     """Skill in a field of the holder of post i in the given term of office (A3)."""
-    return lognormal(p.skill_sd, luck.normal_at(key, i, int(p.field_key[d]), 3 + term))
+    return lognormal(p.skill_sd, random_numbers.normal_at(key, i, int(p.field_key[d]), 3 + term))
 
 
 @kernel
@@ -93,7 +93,7 @@ def draw_portfolios(p, t, key, portfolio, traits, row):
             if i == 0 or need <= 0.0:
                 portfolio[d, i] = 1.0
             else:
-                centre = luck.uniform_at(key, i, 99, 0)
+                centre = random_numbers.uniform_at(key, i, 99, 0)
                 inside = overlap(low, high, centre) / need
                 portfolio[d, i] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * FOCUS)
         for i in range(t.lanes):
@@ -112,12 +112,14 @@ def draw_portfolios(p, t, key, portfolio, traits, row):
 def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
     """Everything about a township that does not change by rule, and where its stocks begin."""
     fields = int(p.n_fields)
-    t.capacity = t.base_resources * lognormal(p.capacity_sd, luck.normal_at(key, 0, 200, 0))
+    t.capacity = t.base_resources * lognormal(p.capacity_sd, random_numbers.normal_at(key, 0, 200, 0))
     t.mean_difficulty = 0.0
     for d in range(fields):
-        t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, luck.normal_at(key, 0, int(p.field_key[d]), 1))
+        t.difficulty[d] = t.base_difficulty * lognormal(
+            p.difficulty_sd, random_numbers.normal_at(key, 0, int(p.field_key[d]), 1)
+        )
         t.mean_difficulty += t.need[d] * t.difficulty[d]
-        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * luck.normal_at(key, 0, int(p.field_key[d]), 2)))
+        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * random_numbers.normal_at(key, 0, int(p.field_key[d]), 2)))
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
         t.work[d] = 0.9 * t.hours_needed[d]
         t.base_odds[d] = p.base_target / (1.0 - p.base_target)
@@ -160,7 +162,7 @@ def start_shares(p, t, share, portfolio, traits):
 def change_principal(p, t, key, turn, month, skill, traits):
     """In January a principal may move: by routine, by removal, or promoted away (K10, B10, B12)."""
     chance = 1.0 - (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
-    if luck.uniform_at(turn, 0, 0, month) < chance:
+    if random_numbers.uniform_at(turn, 0, 0, month) < chance:
         t.rotations += 1
         draw_person(p, t, key, 0, t.rotations, traits)
         traits[BURNOUT, 0] = FIRST_BURNOUT

@@ -8,9 +8,9 @@ this very step is what the shadow values of `choice` use: nobody is paid for an 
 
 from __future__ import annotations
 
-from ..layout import LEADER, VIGOUR
+from ..compile.kernel import kernel
 from ..mathematics import exp, log, ordered_sum
-from ..options import kernel
+from ..state.layout import LEADER, VIGOUR
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)

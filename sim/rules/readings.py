@@ -8,9 +8,9 @@ sample reduces and too many reviews increase.
 
 from __future__ import annotations
 
-from .. import luck
+from ..compile.kernel import kernel
 from ..mathematics import sqrt
-from ..options import kernel
+from ..state import random_numbers
 from .production import benefit
 from .worth import field_basis, impressed, impression, months_to
 
@@ -96,6 +96,6 @@ def take_readings(p, county, towns, around, column, seed_keys, month):
         for j in range(count):
             t = towns[first + j]
             clean = mean + (1.0 - lenient) * (column[j] - mean)
-            noisy = clean + sd * luck.normal_at(seed_keys[j], int(p.reading_key[s]), 0, month)
+            noisy = clean + sd * random_numbers.normal_at(seed_keys[j], int(p.reading_key[s]), 0, month)
             t.clean[s] += clean * period / 12.0
             t.reading[s] += noisy * period / 12.0

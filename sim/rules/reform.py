@@ -7,7 +7,7 @@ regime as written, so doses and ramps never pile up.
 
 from __future__ import annotations
 
-from ..options import kernel
+from ..compile.kernel import kernel
 
 TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = 0, 1, 2, 3, 4, 5, 6
 

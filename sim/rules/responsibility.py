@@ -7,9 +7,9 @@ pushes what its means allow, unless duty is clear; nothing comes back. What rest
 
 from __future__ import annotations
 
-from .. import luck
+from ..compile.kernel import kernel
 from ..mathematics import exp
-from ..options import kernel
+from ..state import random_numbers
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .weights import DATA_SEES
 
@@ -190,15 +190,15 @@ def draw_events(p, county, t, key, month):
     distrust = exp(p.trust_work * (0.5 - t.trust))
     for d in range(int(p.n_fields)):
         t.hazard[d] = hazard(p, t, d, distrust)
-        t.incident[d] = 1.0 if luck.uniform_at(key, 1, int(p.event_key[d]), month) < t.hazard[d] else 0.0
+        t.incident[d] = 1.0 if random_numbers.uniform_at(key, 1, int(p.event_key[d]), month) < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)
             shown = (1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d]
-            blurred = shown + LIGHT_BLUR * luck.normal_at(key, 2, int(p.field_key[d]), month)
+            blurred = shown + LIGHT_BLUR * random_numbers.normal_at(key, 2, int(p.field_key[d]), month)
             if blurred < t.target[d] - LIGHT_GAP:
                 t.red[d] = 1.0
-    t.failed = 1.0 if luck.uniform_at(key, 3, 0, month) < failure_chance(p, t) else 0.0
+    t.failed = 1.0 if random_numbers.uniform_at(key, 3, 0, month) < failure_chance(p, t) else 0.0
 
 
 @kernel

@@ -7,9 +7,9 @@ The ratchet moves the base by what was *claimed*, so papered success comes home 
 
 from __future__ import annotations
 
-from .. import luck
+from ..compile.kernel import kernel
 from ..mathematics import exp, log
-from ..options import kernel
+from ..state import random_numbers
 from .weights import DATA_SEES
 
 LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # targets between .02 and .98, however long they ratchet (assumed)
@@ -55,7 +55,7 @@ def set_targets(p, county, t, key, month):
     """This year's targets of one township (eq. 94): base, amplified, classified, misfit, negotiated."""
     spread = (1.0 - p.field_research) * p.misfit_sd
     for d in range(int(p.n_fields)):
-        t.misfit[d] = exp(spread * luck.normal_at(key, 0, int(p.field_key[d]), month) - 0.5 * spread * spread)
+        t.misfit[d] = exp(spread * random_numbers.normal_at(key, 0, int(p.field_key[d]), month) - 0.5 * spread * spread)
         asked = t.base_odds[d] * county.amplified[d] * t.misfit[d]
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
@@ -69,7 +69,7 @@ def set_priorities(p, county, key, month):
     """This year's emphasis on each field, after the committee's priorities (B17; 1 on average), and amplification."""
     for d in range(int(p.n_fields)):
         county.amplified[d] = amplified(p, d)
-        z = luck.normal_at(key, 1, int(p.field_key[d]), month)
+        z = random_numbers.normal_at(key, 1, int(p.field_key[d]), month)
         county.priority[d] = exp(p.reweighting * z - 0.5 * p.reweighting * p.reweighting)
 
 

@@ -8,7 +8,7 @@ Nothing says that they agree with need: goals are displaced as far as they do no
 
 from __future__ import annotations
 
-from ..options import kernel
+from ..compile.kernel import kernel
 
 DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
 

@@ -9,8 +9,8 @@ accountability, sanctions, service, and the personal ladder. Hours and events ar
 
 from __future__ import annotations
 
+from ..compile.kernel import kernel
 from ..mathematics import exp, log, normal_density, softplus_and_slope
-from ..options import kernel
 from .detection import clear_sight
 from .production import REMEMBERED, SUPPORT_YIELD, after, benefit_slope, gain, moved, trace_need
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, shift_power

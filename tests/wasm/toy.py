@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim import luck
+from sim.compile.kernel import kernel
 from sim.mathematics import exp, log, normal_cdf, ordered_sum, softplus_and_slope, sqrt
-from sim.options import kernel
+from sim.state import random_numbers
 
 LANES, KINDS, STREAM = 16, 6, 1
 place = np.dtype([("code", "i8"), ("weights", "f8", (KINDS,))], align=True)
@@ -44,9 +44,11 @@ def choose(p, here, total, n):
 
 @kernel
 def shake(here, seed, month):
-    there = luck.prefix(seed, STREAM, 110000, here.place.code)
+    there = random_numbers.prefix(seed, STREAM, 110000, here.place.code)
     for i in range(LANES):
-        here.x[i] += softplus_and_slope(luck.normal_at(there, i, 2, month))[0] - luck.uniform_at(there, i, 3, month)
+        here.x[i] += softplus_and_slope(random_numbers.normal_at(there, i, 2, month))[0] - random_numbers.uniform_at(
+            there, i, 3, month
+        )
         here.x[i] = normal_cdf(here.x[i]) + log(1.0 + sqrt(abs(here.x[i])))
     here.n[1, month % 3] += month
 

@@ -1,0 +1,88 @@
+"""The shipped sample of plausible behaviour: row r for replicate r, the same for every scenario."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scenarios.errors import ScenarioError
+from scenarios.files import unreadable
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError, build
+
+from ..phrases import phrase
+from ..run.errors import refused
+
+SAMPLE = Path(__file__).with_name("plausible_set.csv")
+SAMPLE_RECORD = Path(__file__).with_name("plausible_set.json")
+ROWS = 200
+
+
+@lru_cache(maxsize=4)
+def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
+    """Every row as people; parameters without a column keep their default.
+
+    A record beside the file, of the same name, has to speak of as many rows.
+    """
+    rows = _rows(path)
+    common = asdict(Behaviour())
+    try:
+        found = [{name: float(value) for name, value in row.items()} for row in rows]
+    except (TypeError, ValueError):
+        raise ScenarioError(phrase("no_numbers"), path.name) from None
+    if not found:
+        raise ScenarioError(phrase("no_rows"), path.name)
+    _check_rows(path, len(found))
+    try:
+        return tuple(build(Behaviour, common | row) for row in found)
+    except ParameterError as error:
+        raise refused(error, path.name) from None
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The table as text; without the mark that Windows editors put in front."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise unreadable(error, path.name) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise ScenarioError(phrase("no_table"), path.name) from None
+
+
+def _check_rows(path: Path, rows: int) -> None:
+    record = path.with_suffix(SAMPLE_RECORD.suffix)
+    if record.exists():
+        said = about_sample(record).get("rows")
+        if said != rows:
+            raise ScenarioError(phrase("other_rows", rows=rows, record=record.name, said=said), path.name)
+
+
+def people(replicates: int, path: Path = SAMPLE) -> tuple[Behaviour, ...]:
+    """The people of so many replicates: rows in turn, from the first again after the last."""
+    rows = sample(path)
+    return tuple(rows[number % len(rows)] for number in range(replicates))
+
+
+def about_sample(path: Path = SAMPLE_RECORD) -> dict[str, Any]:
+    """How the sample was made."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise unreadable(error, path.name) from None
+    except (ValueError, RecursionError):
+        raise ScenarioError(phrase("spoilt"), path.name) from None
+    if not isinstance(record, dict):
+        raise ScenarioError(phrase("spoilt"), path.name)
+    return record
+
+
+def digest_of(record: dict[str, Any]) -> str:
+    """Hash of all that a record says, in hexadecimal: a number typed into it shows."""
+    rest = {name: value for name, value in record.items() if name != "digest"}
+    return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()

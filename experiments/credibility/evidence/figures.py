@@ -1,0 +1,185 @@
+"""Published figures (`figures.toml`) and their counterparts in the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.errors import ScenarioError, expected, unknown
+from scenarios.files import read_toml
+from scenarios.values import is_number, table, text, word
+
+from ...phrases import phrase
+from ...run.runner import Progress
+from ...study.history_matching import Target
+from ...study.summaries import Term
+from .effects import END_OF_2019, change_between
+from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate
+from .worlds import find
+
+FIGURES = Path(__file__).with_name("figures.toml")
+GRADES, USES = ("A", "B", "C"), ("target", "check", "input", "none")
+SHOWN = ("target", "check")  # uses that are compared with the model
+REACH = 2.0  # standard deviations from the middle of a published range to its ends
+COMPARED = ("scenario", "mapping", "discrepancy")  # what a figure that is compared has to give
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of `figures.toml`, which explains the columns."""
+
+    id: str
+    what_en: str
+    what_zh: str
+    low: float
+    high: float
+    unit: str
+    grade: str
+    source: str
+    use: str
+    argued: str
+    scenario: str = ""
+    against: str = ""
+    mapping: str = ""
+    measure: str = ""
+    times: float = 1.0
+    discrepancy: float = 0.0
+    fitted: bool = False
+
+    @property
+    def target(self) -> Target:
+        """For history matching."""
+        middle, sd = (self.low + self.high) / 2, (self.high - self.low) / (2 * REACH)
+        return Target(self.id, middle, sd, self.discrepancy)
+
+    @property
+    def statistic(self) -> Statistic:
+        """The counterpart in the model."""
+        return MAPPINGS[self.mapping](self)
+
+    @property
+    def scenarios(self) -> list[Any]:
+        return [find(name) for name in (self.scenario, self.against) if name]
+
+
+def _mean(figure: Figure) -> Statistic:
+    return Statistic(
+        figure.id, (Term(figure.measure, find(figure.scenario).id),), lambda mean: np.asarray(figure.times * mean)
+    )
+
+
+def _amplified(figure: Figure, name: str) -> tuple[Term, float]:
+    """The factor from the centre to the county under a scenario, and over how many levels."""
+    scenario = find(name)
+    return Term(figure.measure, scenario.id), scenario.regime.levers.levels
+
+
+def _factor(figure: Figure) -> Statistic:
+    term, levels = _amplified(figure, figure.scenario)
+    return Statistic(figure.id, (term,), lambda factor: np.asarray(factor ** (1 / levels)))
+
+
+def _fall(figure: Figure) -> Statistic:
+    (now, _), (earlier, _) = (_amplified(figure, name) for name in (figure.scenario, figure.against))
+    return Statistic(figure.id, (now, earlier), lambda factor, before: np.asarray(np.log(factor) / np.log(before)))
+
+
+def _end_of_2019(figure: Figure) -> Statistic:
+    scenario, against = find(figure.scenario).id, find(figure.against).id
+    return change_between(figure.id, figure.measure, scenario, against, *END_OF_2019)
+
+
+MAPPINGS: dict[str, Callable[[Figure], Statistic]] = {
+    "mean": _mean,
+    "factor": _factor,
+    "fall": _fall,
+    "end_of_2019": _end_of_2019,
+}
+
+
+def read_figures(path: Path = FIGURES) -> list[Figure]:
+    """All figures, in the order of the file; refuses what is missing or impossible."""
+    return [
+        _figure(name, table(row, f"{path.name}, {name}"), path.name) for name, row in read_toml(path, path.name).items()
+    ]
+
+
+def targets(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that history matching uses."""
+    return [figure for figure in figures if figure.use == "target"]
+
+
+def shown(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that are compared with the model: targets, and checks that rule nothing out."""
+    return [figure for figure in figures if figure.use in SHOWN]
+
+
+def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
+    where, columns = f"{file}, {name}", fields(Figure)[1:]
+    known = [column.name for column in columns]
+    for column, value in row.items():
+        if column not in known:
+            raise ScenarioError(unknown("column", column, known), where)
+        if column in ("low", "high", "times", "discrepancy"):
+            if not (is_number(value) and isfinite(value)):
+                raise ScenarioError(expected(value, phrase("finite")), f"{where}.{column}")
+        elif column == "fitted":
+            if not isinstance(value, bool):
+                raise ScenarioError(expected(value, phrase("yes_or_no")), f"{where}.{column}")
+        else:
+            text(value, f"{where}.{column}")
+    missing = [column.name for column in columns if column.default is MISSING and column.name not in row]
+    if missing:
+        raise ScenarioError(phrase("no_columns", names=", ".join(missing)), where)
+    figure = Figure(name, **row)
+    word(figure.grade, f"{where}.grade", GRADES), word(figure.use, f"{where}.use", USES)
+    if figure.low > figure.high:
+        raise ScenarioError(phrase("low_above_high", low=figure.low, high=figure.high), where)
+    if figure.use in SHOWN:
+        word(figure.mapping, f"{where}.mapping", tuple(MAPPINGS))
+        for column in COMPARED:
+            if not getattr(figure, column):
+                raise ScenarioError(phrase("target_needs"), f"{where}.{column}")
+    return figure
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure and its counterpart: mean over replicates, distance from the middle in standard deviations."""
+
+    figure: Figure
+    mean: float
+    inside: bool
+    distance: float
+
+
+def compare(
+    figures: Sequence[Figure],
+    months: int = MONTHS,
+    replicates: int = 20,
+    seed: int = 1,
+    place: str = PLACE,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> list[Compared]:
+    """Run the worlds of the figures that are compared; replicates share their luck."""
+    chosen = shown(figures)
+    worlds = {each.id: each for figure in chosen for each in figure.scenarios}
+    statistics = [figure.statistic for figure in chosen]
+    check_size(statistics, months, replicates)
+    found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)
+    return [_compared(figure, float(found[figure.id].mean())) for figure in chosen]
+
+
+def _compared(figure: Figure, mean: float) -> Compared:
+    target = figure.target
+    distance = abs(mean - target.value) / float(np.sqrt(target.variance))
+    return Compared(figure, mean, figure.low <= mean <= figure.high, distance)

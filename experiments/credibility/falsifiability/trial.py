@@ -1,0 +1,98 @@
+"""What the model does where findings of the opposite sign were predicted: paired differences under common luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from scenarios import load, load_place
+from scenarios.places import Place
+from sim.measures import NAMES
+from sim.parameters.behaviour import Behaviour
+from sim.world import Case
+
+from ...run.runner import Progress, run_cases
+from ...run.seeds import replicate_seed
+from .predictions import Step, read, scenario
+
+REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
+LAST = 24  # months at the end that an outcome is the mean of
+LEAST = 0.01  # share of an outcome's range over the regimes below which an effect is flat
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one step did to one outcome in one place, and whether that is what was predicted.
+
+    effect, low, high: paired difference and its 95 % interval, as shares of the outcome's range over the regimes.
+    """
+
+    prediction: str
+    step: str
+    place: str
+    measure: str
+    expected: str
+    effect: float
+    low: float
+    high: float
+
+    @property
+    def direction(self) -> str:
+        """up, down or flat; `open` where the interval is too wide to say."""
+        if abs(self.effect) >= LEAST and (self.low > 0 or self.high < 0):
+            return "up" if self.effect > 0 else "down"
+        return "flat" if abs(self.effect) < LEAST else "open"
+
+    @property
+    def holds(self) -> bool:
+        if self.expected.startswith("not "):
+            return self.direction != self.expected.removeprefix("not ")
+        return self.direction == self.expected
+
+
+def try_all(
+    places: Sequence[str] = ("yinzhou",),
+    replicates: int = 12,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Run every step of every prediction in each place."""
+    steps = [(p.id, kind, step) for p in read() for kind, step in p.steps.items()]
+    seeds = [replicate_seed(seed, number) for number in range(1, replicates + 1)]
+    cases = [case for name in places for case in _cases(load_place(name), [step for _, _, step in steps], seeds)]
+    series = run_cases(cases, threads=threads, progress=progress).series
+    ends = np.array([run[: case.months][-LAST:].mean(axis=0) for run, case in zip(series, cases, strict=True)])
+    means = ends.reshape(len(places), -1, len(seeds), len(NAMES))
+    return [outcome for name, found in zip(places, means, strict=True) for outcome in _outcomes(name, steps, found)]
+
+
+def _cases(place: Place, steps: Sequence[Step], seeds: Sequence[int]) -> Iterator[Case]:
+    """The five regimes, then both runs of every step, each with every seed."""
+    for regime in REGIMES:
+        yield from (load(regime).case(place, months=120, seed=seed) for seed in seeds)
+    for step in steps:
+        before = Behaviour(**step.people)
+        after = Behaviour(**{**step.people, **step.people_after})
+        for text, people in ((step.before, before), (step.after, after)):
+            chosen = scenario(text)
+            yield from (chosen.case(place, months=step.months, seed=seed, behaviour=people) for seed in seeds)
+
+
+def _outcomes(place: str, steps: Sequence[tuple[str, str, Step]], means: NDArray[np.float64]) -> Iterator[Outcome]:
+    """means: (run, seed, measure), runs in the order of `_cases`."""
+    regimes = means[: len(REGIMES)].mean(axis=1)
+    scale = regimes.max(axis=0) - regimes.min(axis=0)
+    for position, (prediction, kind, step) in enumerate(steps):
+        before, after = means[len(REGIMES) + 2 * position : len(REGIMES) + 2 * position + 2]
+        for measure, expected in step.expect.items():
+            m = NAMES.index(measure)
+            change = (after[:, m] - before[:, m]) / scale[m]
+            half = student.ppf((1 + CONFIDENCE) / 2, len(change) - 1) * change.std(ddof=1) / np.sqrt(len(change))
+            mean = float(change.mean())
+            yield Outcome(prediction, kind, place, measure, expected, mean, mean - half, mean + half)

@@ -1,0 +1,183 @@
+"""A pilot programme in a world of tied counties: where a reform begins, how it spreads, and what it truly does.
+
+Each replicate has its own luck and its own pilot counties, drawn from it. Under one luck three kinds of worlds run:
+nobody reforms, all counties of the place do, and the pilots do, for each number of pilots. What a pilot truly does is
+the difference between worlds of one luck; what an evaluator sees is the world with the pilots alone (`analysis.pilot`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import blake2b
+from typing import Any
+
+from scenarios.errors import ScenarioError
+from sim.national.country import Rollout
+from sim.national.hierarchy import TreeParameters
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import ParameterError, build
+from sim.world import Overlay
+
+from ..compare.comparison import spoilt
+from .design import COUNTRY, CountryStudy, place_code
+from .pilot_checks import (
+    FEWEST_PILOTS,
+    YEAR,
+    accepts,
+    added,
+    check_pilot,
+    check_reform,
+    county_codes,
+    is_chance,
+    refused_counties,
+    without_reforms,
+)
+
+MOST_BY_DEFAULT = 20  # pilots, where a place has many counties
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """All that the results depend on.
+
+    baseline: what every county lives under; reform: a scenario on the same regime, whose changes the pilots get on top
+    where the baseline lacks them, in its own order but beginning in month `start` (0 is the first). sizes: numbers of
+    pilots to try, drawn anew in each replicate; or `codes`: the same counties in all. waves: pilots begin in so many
+    waves, a year apart. pace: chance a year that a county takes the reform over from the foremost of its prefecture.
+    """
+
+    baseline: Any
+    reform: Any
+    place: int = 33
+    sizes: tuple[int, ...] = (20,)
+    codes: tuple[int, ...] = ()
+    start: int = 36
+    waves: int = 1
+    pace: float = 0.0
+    replicates: int = 10
+    months: int = 96
+    seed: int = 1
+    behaviour: Behaviour = field(default_factory=Behaviour)
+    tree: TreeParameters = field(default_factory=TreeParameters)
+
+    def __post_init__(self) -> None:
+        check_pilot(self)
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """What the reform adds to the baseline; the first begins when a county does."""
+        more = added(self.reform, self.baseline)
+        both = zip(self.reform.changes, self.reform.overlays, strict=True)
+        overlays = [overlay for change, overlay in both if change in more]
+        first = min(overlay.start for overlay in overlays)
+        return tuple(replace(overlay, start=overlay.start - first) for overlay in overlays)
+
+    def chosen(self, counties: Sequence[int], size: int, seed: int) -> dict[int, int]:
+        """Pilots and the month each begins in: the first `size` of a random order that belongs to the seed."""
+        order = list(self.codes) or sorted(map(int, counties), key=lambda code: _ticket(seed, code))
+        return {code: self.start + YEAR * (i % self.waves) for i, code in enumerate(order[:size])}
+
+    def study(self, seed: int, starts: dict[int, int], pace: float) -> CountryStudy:
+        rollout = Rollout(self.overlays, starts, pace)
+        return CountryStudy(self.place, {COUNTRY: self.baseline}, self.months, seed, self.behaviour, self.tree, rollout)
+
+    def record(self) -> dict[str, Any]:
+        """Plain values, scenarios by id."""
+        names = ("place", "sizes", "codes", "start", "waves", "pace", "replicates", "months", "seed")
+        plain = {name: getattr(self, name) for name in names}
+        return plain | {
+            "baseline": self.baseline.id,
+            "reform": self.reform.id,
+            "behaviour": asdict(self.behaviour),
+            "tree": asdict(self.tree),
+        }
+
+
+def pilot_of(record: dict[str, Any]) -> Pilot:
+    """The pilot that a record of kind `pilot` describes."""
+    from scenarios import Scenario
+
+    try:
+        own = dict(record["studies"][0])
+        scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
+        own.pop("digest", None)
+        own |= {"baseline": scenarios[own["baseline"]], "reform": scenarios[own["reform"]]}
+        own |= {"sizes": tuple(own["sizes"]), "codes": tuple(own["codes"])}
+        own |= {
+            "behaviour": build(Behaviour, own["behaviour"], "behaviour."),
+            "tree": build(TreeParameters, own["tree"]),
+        }
+        return Pilot(**own)
+    except (ScenarioError, ParameterError):
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        raise spoilt(error) from None
+
+
+def new_pilot(
+    scenario: Any,
+    place: int | str = 33,
+    counties: int | str | Sequence[int] | None = None,
+    start: int = 36,
+    waves: int = 1,
+    spread: float | str = "none",
+    replicates: int = 10,
+    months: int = 96,
+    seed: int = 1,
+    baseline: Any = None,
+    tree: TreeParameters | None = None,
+) -> Pilot:
+    """A pilot from words or objects. scenario: base and reforms, as `generalised+mutual_recognition`.
+
+    counties: numbers of pilots to try, or codes of six digits; if left out a third of those of the place, at most 20.
+    spread: `none`, `imitation`, or a chance a year. baseline: the scenario without its reforms, if left out.
+    """
+    reform = _loaded(scenario)
+    base = without_reforms(reform) if baseline is None else _loaded(baseline)
+    check_reform(reform, base)
+    region = place_code(place)
+    sizes, codes = _counties(counties, county_codes(region))
+    people = Behaviour()
+    return Pilot(
+        base, reform, region, sizes, codes, start, waves, _pace(spread, people), replicates, months, seed, people,
+        tree or TreeParameters(),
+    )  # fmt: skip
+
+
+def _loaded(scenario: Any) -> Any:
+    import scenarios
+
+    return scenario if hasattr(scenario, "regime") else scenarios.load(scenario)
+
+
+def _counties(given: Any, there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Sizes, or one size and the codes."""
+    if given is None:
+        return (max(FEWEST_PILOTS, min(MOST_BY_DEFAULT, len(there) // 3)),), ()
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    words = [str(word) for word in given] if several else str(given).split(",")
+    if not all(word.strip().isdecimal() for word in words):
+        raise refused_counties(str(given), there, "counties")
+    numbers = tuple(dict.fromkeys(int(word) for word in words))
+    if accepts([len(numbers)], there) and set(numbers) <= set(there):
+        return (len(numbers),), numbers
+    if not accepts(numbers, there):
+        raise refused_counties(str(given), there, "counties")
+    return tuple(sorted(numbers)), ()
+
+
+def _pace(spread: Any, people: Behaviour) -> float:
+    if spread in ("none", "imitation"):
+        return people.imitation if spread == "imitation" else 0.0
+    try:
+        pace = float(spread)
+    except (TypeError, ValueError):
+        pace = -1.0
+    if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
+        raise ParameterError("spread", spread, "none, imitation, or a number from 0 to 1 (chance a year)")
+    return pace
+
+
+def _ticket(seed: int, code: int) -> bytes:
+    return blake2b(f"kaohe pilot {seed} {code}".encode(), digest_size=8).digest()

@@ -1,0 +1,85 @@
+"""What this floor and those below refuse, as one message in the language asked for, without a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import pairwise
+from typing import NoReturn
+
+from scenarios.errors import ScenarioError, complaint
+from scenarios.foreign import FOREIGN, heard
+from scenarios.language import LANGUAGES, Both
+from sim.parameters.declaration import ParameterError
+
+from ..phrases import ARGUMENTS, CHECKS
+
+REFUSED, STOPPED = 2, 130  # exit codes
+TEXTS = CHECKS | FOREIGN
+
+
+def refused(error: ParameterError, *where: Both | str) -> ScenarioError:
+    """A check's complaint, said in both languages."""
+    return complaint(error, *where, table=TEXTS)
+
+
+def told(error: Exception, lang: str) -> str | None:
+    """What to say of an error of this floor or one below; None for one that is our own mistake."""
+    from ..study.sweep_file import SweepError
+    from .folder import OutputError
+
+    if isinstance(error, ScenarioError):
+        return error.said(lang)
+    if isinstance(error, ParameterError):
+        return refused(error).said(lang)
+    if isinstance(error, OutputError | SweepError):
+        return error.what.said(lang)
+    return None
+
+
+class Parser(argparse.ArgumentParser):
+    """Python's, whose complaints follow `--lang`."""
+
+    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
+        """What a command line asks for; exits with code 2 where it cannot be read."""
+        asked = ("--lang", "zh") in pairwise(words) or "--lang=zh" in words
+        self.lang = LANGUAGES[asked]
+        return self.parse_args(words)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {heard(message, ARGUMENTS).said(self.lang)}\n")
+
+
+def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
+    """Do the work of a command; its exit code, after one message on stderr where it was refused or stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # batch systems and `timeout`: as Ctrl-C
+    try:
+        work()
+        print(end="", flush=True)  # a closed stream is none in Python, which print takes
+        return 0
+    except BrokenPipeError:  # `... | head -1`
+        _silence()
+        return 0
+    except KeyboardInterrupt:
+        print(f"{name}: {('stopped', '已停止')[LANGUAGES.index(lang)]}", file=sys.stderr)
+        return STOPPED
+    except OSError as error:
+        where = [] if error.filename is None else [str(error.filename)]
+        print(f"{name}: {ScenarioError(heard(str(error.strerror)), *where).said(lang)}", file=sys.stderr)
+        return REFUSED
+    except Exception as error:
+        said = told(error, lang)
+        if said is None:
+            raise
+        print(f"{name}: {said}", file=sys.stderr)
+        return REFUSED
+
+
+def _silence() -> None:
+    """Nothing more can be written where nobody reads; Python would complain about it at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

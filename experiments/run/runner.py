@@ -1,0 +1,150 @@
+"""Many runs on many cores, with the same bits whatever the number of threads or the size of a chunk.
+
+A chunk is one `World` of several cases: long enough that a thread spends its time in compiled code, which
+releases the interpreter, and short enough that Ctrl-C is answered soon and little memory is held.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from threading import Event, Thread
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compile.kernel import announce_compilation, compiled_before
+from sim.measures import N_MEASURES
+from sim.parameters.declaration import ParameterError
+from sim.world import Case, World
+
+from ..compare.last_month import Ending, ending
+
+MOST_THREADS = 1024
+CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
+MOST_CASES = 256  # in one chunk, however small they are
+
+Progress = Callable[[int, int], None]  # runs done, runs in all
+Announce = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What came out, in the order of the cases.
+
+    series: (case, month, measure); levels: (case, month, field), NaN where a regime has fewer fields;
+    endings: state in the last month, of the cases whose ending was asked for.
+    """
+
+    series: NDArray[np.float64]
+    levels: NDArray[np.float64]
+    endings: dict[int, Ending]
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_cases(
+    cases: Sequence[Case],
+    *,
+    threads: int | None = None,
+    chunk: int | None = None,
+    endings: Collection[int] = (),
+    progress: Progress | None = None,
+    announce: Announce = announce_compilation,
+) -> Runs:
+    """Run every case; `chunk` is the number of cases in one world (default: by their size).
+
+    `announce` is called if the model has to be compiled first.
+    """
+    workers = check_threads(threads)
+    months = max(case.months for case in cases)
+    fields = max(len(case.regime.fields) for case in cases)
+    runs = Runs(np.zeros((len(cases), months, N_MEASURES)), np.full((len(cases), months, fields), np.nan), {})
+    warm_up(cases[0], announce)
+    stop = Event()
+    pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
+    try:
+        jobs = [
+            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), stop)
+            for first, last in chunks(cases, chunk)
+        ]
+        done = 0
+        for job in as_completed(jobs):
+            done += job.result()
+            if progress:
+                progress(done, len(cases))
+    finally:
+        stop.set()  # after Ctrl-C or an error: no chunk begins any more
+        pool.shutdown(wait=True, cancel_futures=True)
+    return runs
+
+
+def check_threads(threads: int | None) -> int:
+    if threads is None:
+        return cores()
+    if isinstance(threads, bool) or not isinstance(threads, int) or not 1 <= threads <= MOST_THREADS:
+        raise ParameterError("threads", threads, f"a whole number from 1 to {MOST_THREADS}")
+    return threads
+
+
+def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
+    """Compile, and say so if that will take a while.
+
+    In a thread of its own, because a compiler does not hear Ctrl-C; a process that stops need not wait for it.
+    """
+    from sim.month import run_counties
+
+    if not compiled_before(run_counties):
+        announce()
+    patiently(lambda: World([replace(case, months=1)]).run())
+
+
+def patiently(work: Callable[[], object]) -> None:
+    """Do something in a thread of its own, and wait so that Ctrl-C is heard; what it raises is raised here."""
+    failures: list[BaseException] = []
+
+    def attempt() -> None:
+        try:
+            work()
+        except BaseException as failure:
+            failures.append(failure)
+
+    thread = Thread(target=attempt, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.2)
+    if failures:
+        raise failures[0]
+
+
+def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int, int]]:
+    """Ranges of cases, in order, of about equal work."""
+    first, work = 0, 0
+    for position, case in enumerate(cases):
+        work += case.months * sum(township.cadres for township in case.place.townships)
+        count = position + 1 - first
+        if (count >= size) if size else (work >= CADRE_MONTHS or count >= MOST_CASES):
+            yield first, position + 1
+            first, work = position + 1, 0
+    if first < len(cases):
+        yield first, len(cases)
+
+
+def _run_chunk(cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event) -> int:
+    """Run cases `first` to `last` - 1 and copy what they leave; the number of runs done."""
+    if stop.is_set():
+        return 0
+    world = World(cases[first:last])
+    world.run()
+    runs.series[first:last, : world.series.shape[1]] = world.series
+    runs.levels[first:last, : world.levels.shape[1], : world.levels.shape[2]] = world.levels
+    for position in endings.intersection(range(first, last)):
+        runs.endings[position] = ending(world, position - first)
+    return last - first

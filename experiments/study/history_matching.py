@@ -1,0 +1,280 @@
+"""History matching: which points of the parameter space evidence cannot rule out.
+
+A point is implausible for a target when what the model says is further from what was observed than observation
+error, model discrepancy and luck together can explain; beyond three standard deviations it is ruled out, whatever
+the shape of the errors as long as it has one peak (Pukelsheim 1994: at least 95 % lie within). What is left after
+some waves is not a posterior: it says what is not contradicted, and may be empty. (Craig, Goldstein, Seheult and
+Smith 1997; Vernon, Goldstein and Bower 2010; Andrianakis et al. 2015.) Nothing here knows the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters.declaration import ParameterError
+
+from .emulator import fit_quadratic
+from .space import Simulator
+
+CUTOFF = 3.0  # standard deviations (Pukelsheim)
+DIRECTIONS = ("equal", "at_least", "at_most")
+FEWEST = 10  # points a wave is bred from: the least implausible where fewer are left
+TRIES = 32  # candidates bred for each point of a wave
+BREADTH = 2.0  # covariance of the perturbation over that of its parents (Beaumont, Cornuet, Marin and Robert 2009)
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What was observed: `value` in the unit of the outcome, and two standard deviations in the same unit.
+
+    sd: error of the observation; discrepancy: how far the best possible model would still be off.
+    direction: `at_least` and `at_most` only count a model that falls short of, or exceeds, the value: evidence
+    that gives a sign or a bound. Both deviations at least 0; their sum may be 0 if luck is not.
+    """
+
+    name: str
+    value: float
+    sd: float = 0.0
+    discrepancy: float = 0.0
+    direction: str = "equal"
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.value):
+            raise ParameterError(f"{self.name}.value", self.value, "a finite number")
+        for name in ("sd", "discrepancy"):
+            if not (isfinite(getattr(self, name)) and getattr(self, name) >= 0):
+                raise ParameterError(f"{self.name}.{name}", getattr(self, name), "a number of at least 0")
+        if self.direction not in DIRECTIONS:
+            raise ParameterError(f"{self.name}.direction", self.direction, "one of " + ", ".join(DIRECTIONS))
+
+    @property
+    def variance(self) -> float:
+        """Of observation and discrepancy together."""
+        return self.sd**2 + self.discrepancy**2
+
+
+def between(name: str, low: float, high: float, deviations: float = 2.0, discrepancy: float = 0.0) -> Target:
+    """A target reported as a range: its middle, the ends so many standard deviations away."""
+    if not low < high:
+        raise ParameterError(f"{name}.low", low, f"a number below high, {high:g}")
+    return Target(name, (low + high) / 2, (high - low) / (2 * deviations), discrepancy)
+
+
+def luck_variance(outcomes: Array, observed: float = np.inf) -> Array:
+    """Variance that luck leaves in the comparison of each outcome: (outcome,).
+
+    outcomes: (point, replicate, outcome). The variance between replicates is pooled over points; divided by the
+    number of replicates it is that of the model's mean, divided by `observed`, the number of independent
+    counties or years behind the observation, that of reality's own luck (none of it where `sd` has it already).
+    One replicate shows no luck: then 0.
+    """
+    replicates = outcomes.shape[1]
+    if replicates < 2:
+        return np.zeros(outcomes.shape[2])
+    within = outcomes.var(axis=1, ddof=1)
+    finite = np.isfinite(within)
+    counts = np.maximum(finite.sum(axis=0), 1)
+    pooled = np.where(finite, within, 0.0).sum(axis=0) / counts
+    return np.asarray(pooled * (1 / replicates + 1 / observed))
+
+
+def implausibility(means: Array, targets: Sequence[Target], variance: Array | float = 0.0) -> Array:
+    """Distance of each outcome from its target in standard deviations: (point, target), 0 or more.
+
+    means: (point, target), what the model says; variance: of luck and, where the model is emulated, of the
+    emulator, to be added to that of the target; broadcast over points. Where there is no number (NaN) the
+    distance is infinite: the model does not give what was observed. Raises ParameterError where a target has
+    no variance at all.
+    """
+    _check_columns(means, targets)
+    total = np.array([target.variance for target in targets]) + np.broadcast_to(variance, means.shape)
+    if not np.all(total > 0):
+        name = targets[int(np.argmin(total.min(axis=0)))].name
+        raise ParameterError(f"{name}.sd", 0, "a variance above 0 of observation, discrepancy or luck")
+    gap = means - np.array([target.value for target in targets])
+    sides = np.array([DIRECTIONS.index(target.direction) for target in targets])
+    short = np.where(sides == 0, np.abs(gap), np.maximum(np.where(sides == 1, -gap, gap), 0.0))
+    return np.asarray(np.where(np.isfinite(gap), short / np.sqrt(total), np.inf))
+
+
+def combined(distances: Array, rank: int = 1) -> Array:
+    """One number for each point: the largest implausibility over targets (rank 1), the second largest (rank 2), ...
+
+    The second largest tolerates one target that the model, or its emulator, gets wrong.
+    """
+    if not 1 <= rank <= distances.shape[1]:
+        raise ParameterError("rank", rank, f"a whole number from 1 to {distances.shape[1]}, the number of targets")
+    return np.asarray(np.sort(distances, axis=1)[:, -rank])
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Points tried together: unit (point, axis); means (point, target); implausibility (point, target).
+
+    luck: the variance used beside the targets' own (target,). worst: combined implausibility (point,).
+    """
+
+    unit: Array
+    means: Array
+    luck: Array
+    implausibility: Array
+    worst: Array
+    kept: Flags
+
+
+@dataclass(frozen=True)
+class History:
+    """All waves, and what they leave."""
+
+    targets: tuple[Target, ...]
+    waves: tuple[Wave, ...]
+    cutoff: float
+    rank: int
+
+    @property
+    def unit(self) -> Array:
+        """Non-implausible points of all waves: (point, axis)."""
+        return np.concatenate([wave.unit[wave.kept] for wave in self.waves])
+
+    @property
+    def means(self) -> Array:
+        """Their outcomes: (point, target)."""
+        return np.concatenate([wave.means[wave.kept] for wave in self.waves])
+
+    @property
+    def shares(self) -> list[float]:
+        """Share of each wave that is kept; the first wave's is the volume left of the whole space."""
+        return [float(wave.kept.mean()) for wave in self.waves]
+
+    @property
+    def ruled_out(self) -> dict[str, float]:
+        """Share of the first wave that each target rules out alone: which evidence does the work."""
+        share = (self.waves[0].implausibility > self.cutoff).mean(axis=0)
+        return dict(zip([target.name for target in self.targets], share.tolist(), strict=True))
+
+    def box(self, margin: float = 0.05) -> Array:
+        """Smallest box of the unit cube round what is left, (axis, 2), widened by a share of its sides.
+
+        Raises ParameterError if nothing is left.
+        """
+        if not len(self.unit):
+            raise ParameterError("history", "empty", "at least one point that is not ruled out")
+        low, high = self.unit.min(axis=0), self.unit.max(axis=0)
+        wider = margin * (high - low)
+        return np.column_stack([np.maximum(low - wider, 0.0), np.minimum(high + wider, 1.0)])
+
+
+def match(
+    simulate: Simulator,
+    targets: Sequence[Target],
+    dimension: int,
+    waves: int = 3,
+    points: int = 512,
+    seed: int = 1,
+    cutoff: float = CUTOFF,
+    rank: int = 1,
+    observed: float = np.inf,
+    emulate: bool = True,
+) -> History:
+    """Waves of simulations that close in on what the targets do not rule out.
+
+    simulate: points of the unit cube (point, axis) to outcomes (point, replicate, target), columns in the order of
+    the targets. The first wave is a Latin hypercube; a later one perturbs the points that are left (the least
+    implausible, where fewer than 10 are) and drops, by a quadratic emulator of the outcomes if
+    `emulate`, children it rules out. Every point that is kept has itself been simulated.
+    """
+    from scipy.stats import qmc
+
+    for name, value in (("waves", waves), ("points", points), ("dimension", dimension)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise ParameterError(name, value, "a whole number of at least 1")
+    unit = qmc.LatinHypercube(dimension, rng=np.random.default_rng([seed, 0])).random(points)
+    tried: list[Wave] = []
+    for number in range(1, waves + 1):
+        tried.append(_try(simulate, unit, targets, cutoff, rank, observed))
+        if number < waves:
+            unit = next_points(tried, targets, points, np.random.default_rng([seed, number]), cutoff, rank, emulate)
+    return History(tuple(targets), tuple(tried), cutoff, rank)
+
+
+def next_points(
+    waves: Sequence[Wave],
+    targets: Sequence[Target],
+    points: int,
+    rng: np.random.Generator,
+    cutoff: float = CUTOFF,
+    rank: int = 1,
+    emulate: bool = True,
+) -> Array:
+    """Points for a further wave, (point, axis): children of what is left that an emulator does not rule out."""
+    unit = np.concatenate([wave.unit for wave in waves])
+    means = np.concatenate([wave.means for wave in waves])
+    worst = np.concatenate([wave.worst for wave in waves])
+    order = np.argsort(worst, kind="stable")
+    best = order[: max(FEWEST, int((worst <= cutoff).sum()))]
+    children = perturb(unit[best], points * (TRIES if emulate else 1), rng)
+    emulator = fit_quadratic(*_near(unit, means, order, waves[-1], len(best))) if emulate else None
+    if emulator is None:
+        return children[:points]
+    variance = emulator.variance + waves[-1].luck
+    distances = implausibility(emulator.predict(children), targets, variance)
+    return children[_plausible_first(combined(distances, rank), cutoff)[:points]]
+
+
+def perturb(parents: Array, count: int, rng: np.random.Generator) -> Array:
+    """Children of points of the unit cube, (count, axis), spread evenly over parents and directions.
+
+    Parents in turn, each with a quasi-random normal step of twice the parents' covariance (their variances
+    alone where they are few), reflected at the faces of the cube.
+    """
+    from scipy.stats import qmc
+
+    dimension = parents.shape[1]
+    spread = np.maximum(parents.var(axis=0), 1e-8)
+    covariance = np.diag(spread)
+    if len(parents) > 2 * dimension and dimension > 1:
+        covariance = np.cov(parents, rowvar=False) + 1e-8 * np.eye(dimension)
+    normal = qmc.MultivariateNormalQMC(np.zeros(dimension), BREADTH * covariance, rng=rng)
+    steps = normal.random(1 << max(0, count - 1).bit_length())[:count]  # Sobol' points come in powers of two
+    turn = rng.permutation(len(parents))[np.arange(count) % len(parents)]
+    return _reflected(parents[turn] + steps)
+
+
+def _reflected(points: Array) -> Array:
+    return np.asarray(1.0 - np.abs(np.mod(points, 2.0) - 1.0))
+
+
+def _try(
+    simulate: Simulator, unit: Array, targets: Sequence[Target], cutoff: float, rank: int, observed: float
+) -> Wave:
+    outcomes = simulate(unit)
+    means, luck = outcomes.mean(axis=1), luck_variance(outcomes, observed)
+    distances = implausibility(means, targets, luck)
+    worst = combined(distances, rank)
+    return Wave(unit, means, luck, distances, worst, worst <= cutoff)
+
+
+def _near(unit: Array, means: Array, order: NDArray[np.int64], last: Wave, left: int) -> tuple[Array, Array]:
+    """Runs an emulator is fitted to: the least implausible, as many as the last wave has or are left."""
+    near = order[: max(len(last.unit), left)]
+    return unit[near], means[near]
+
+
+def _plausible_first(worst: Array, cutoff: float) -> NDArray[np.int64]:
+    """Points not ruled out, in their order; then the others, the least implausible first."""
+    return np.argsort(np.where(worst <= cutoff, 0.0, worst), kind="stable")
+
+
+def _check_columns(means: Array, targets: Sequence[Target]) -> None:
+    if not targets:
+        raise ParameterError("targets", "none", "at least one target")
+    if means.ndim != 2 or means.shape[1] != len(targets):
+        raise ParameterError("means", f"an array of shape {means.shape}", f"shape (points, {len(targets)})")

@@ -1,0 +1,120 @@
+"""Summaries: the few numbers of a run that are compared with evidence, as data that a record can hold.
+
+A summary is a mean over months of one measure, or its difference from another such mean, or its ratio to one,
+within the same replicate: under common luck the effect of a scenario, or of a reform's start, in that luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.errors import ScenarioError, unknown
+from sim.measures import NAMES
+from sim.parameters.declaration import ParameterError
+
+from ..compare.comparison import Study
+from ..phrases import phrase
+
+LEVEL = "level_"  # before the id of a field: its true level, mean over townships
+YEARS = 2  # at the end of a run that a summary is the mean of, if it does not say otherwise
+
+Array = NDArray[np.float64]
+# Months of one measure under one scenario at one place, by run: (run, month).
+Look = Callable[[str, str, str], Array]
+
+
+@dataclass(frozen=True)
+class Term:
+    """The mean of a measure over some months of a run.
+
+    measure: an id of `sim.measures`, in its unit, or `level_` and the id of a field; scenario, place: ids (empty:
+    the first of the plan); first, last: months counted from 1, both included (0: the last 24 months, 12 of a
+    shorter run, all months of one shorter than a year).
+    """
+
+    measure: str
+    scenario: str = ""
+    place: str = ""
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One number of a replicate: `of`, or `of - minus`, or `of / over` (NaN where `over` is 0)."""
+
+    name: str
+    of: Term
+    minus: Term | None = None
+    over: Term | None = None
+
+    def __post_init__(self) -> None:
+        if self.minus is not None and self.over is not None:
+            raise ParameterError(f"{self.name}.over", "given beside minus", "at most one of minus and over")
+
+    @property
+    def terms(self) -> list[Term]:
+        return [term for term in (self.of, self.minus, self.over) if term is not None]
+
+
+def default_summaries() -> tuple[Summary, ...]:
+    """Every measure under the first scenario at the first place, over the last months."""
+    return tuple(Summary(name, Term(name)) for name in NAMES)
+
+
+def summarise(summaries: Iterable[Summary], look: Look) -> Array:
+    """Summaries of runs: (run, summary)."""
+    return np.column_stack([_one(summary, look) for summary in summaries])
+
+
+def months_of(term: Term, months: int) -> tuple[int, int]:
+    """First and last month of a term in a run of so many months."""
+    if term.first == term.last == 0:
+        return months - (min(YEARS, months // 12) * 12 or months) + 1, months
+    return term.first, term.last
+
+
+def check_summary(summary: Summary, studies: Iterable[Study]) -> None:
+    """Refuse what the studies cannot give: an unknown measure, scenario or place, or months outside a run."""
+    for term in summary.terms:
+        try:
+            _check_term(term, list(studies))
+        except ScenarioError as error:
+            raise error.at(phrase("of_summary", name=summary.name)) from None
+
+
+def _one(summary: Summary, look: Look) -> Array:
+    value = _mean(summary.of, look)
+    if summary.minus is not None:
+        return value - _mean(summary.minus, look)
+    if summary.over is not None:
+        base = _mean(summary.over, look)
+        return np.divide(value, base, out=np.full_like(value, np.nan), where=base != 0)
+    return value
+
+
+def _mean(term: Term, look: Look) -> Array:
+    runs = look(term.measure, term.scenario, term.place)
+    first, last = months_of(term, runs.shape[1])
+    # Run by run and contiguous, so that bits do not depend on how many runs stand side by side.
+    return np.array([float(np.add.reduce(run)) for run in np.ascontiguousarray(runs[:, first - 1 : last])]) / (
+        last - first + 1
+    )
+
+
+def _check_term(term: Term, studies: list[Study]) -> None:
+    months = studies[0].months
+    if not (term.first == term.last == 0) and not 1 <= term.first <= term.last <= months:
+        raise ScenarioError(phrase("months_of", first=term.first, last=term.last, months=months))
+    places, scenarios = [study.place.id for study in studies], studies[0].ids
+    for kind, name, known in (("place", term.place, places), ("scenario", term.scenario, scenarios)):
+        if name and name not in known:
+            raise ScenarioError(unknown(kind, name, known))
+    row = scenarios.index(term.scenario) if term.scenario else 0
+    fields = [f"{LEVEL}{field.id}" for field in studies[0].scenarios[row].regime.fields]
+    if term.measure not in (*NAMES, *fields):
+        raise ScenarioError(unknown("measure", term.measure, [*NAMES, *fields]))

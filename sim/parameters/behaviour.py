@@ -1,0 +1,192 @@
+"""How people respond: parameters of behaviour and of the world, uncertain rather than chosen.
+
+A regime never sets these. Their defaults are starting values; the ranges are what a sensitivity analysis sweeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .declaration import parameter
+from .levers import SHARE
+
+MASS = "mass of the reference measure; 0 closes the activity"
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    # --- choice (K6)
+    precision: float = parameter(10, 0.1, 1e4, "1 / utility", "K6 T13", "how sharply shares follow worth", "选择精度")
+    adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6", "speed at which shares adjust", "调整速度")
+    choices: float = parameter(
+        1, 1, 16, "a month", "K6", "how often choice is revised in a month, at the effort then intended", "每月权衡次数"
+    )
+    patience: float = parameter(0.98, 0.5, 0.999, "per month", "K6 C9", "discount factor", "贴现因子")
+    mass_real: float = parameter(0.5, 0, 10, MASS, "K6", "habit of real work", "抓落实惯性")
+    mass_paper: float = parameter(0.2, 0, 10, MASS, "K6 C1", "habit of paper work", "造材料惯性")
+    mass_showcase: float = parameter(0.04, 0, 10, MASS, "K6 C2", "habit of showcases", "亮点工程惯性")
+    mass_initiative: float = parameter(0.05, 0, 10, MASS, "K6 E4", "habit of initiative", "创新担当惯性")
+    mass_shifting: float = parameter(0.065, 0, 10, MASS, "K6 C4", "habit of shifting blame", "甩锅惯性")
+    mass_slack: float = parameter(0.12, 0, 10, MASS, "K6 C0", "habit of slack", "懈怠惯性")
+    cost_kind: float = parameter(0.1, 0, 10, "utility", "K6", "rising cost of one kind of work", "单类工作成本")
+    cost_field: float = parameter(
+        0, 0, 10, "utility", "K6", "rising cost of one field's hours of one kind", "单领域工作成本"
+    )
+    cost_total: float = parameter(0.05, 0, 10, "utility", "K6", "rising cost of all work", "总工作成本")
+    intrinsic: float = parameter(
+        0.2, 0, 5, "utility", "K6 A3", "worth of serving need, at motivation 1", "公共服务动机"
+    )
+    moral_cost: float = parameter(
+        0.04, 0, 2, "utility an hour", "K6 A3", "moral cost of paper made for show", "造假道德成本"
+    )
+    diminishing: float = parameter(
+        0, 0, 2, "power", "K6", "how fast more of a level is worth less, to people and in readings", "边际递减"
+    )
+    diminishing_base: float = parameter(
+        0.05, 1e-4, 1, "level", "K6", "level to which diminishing returns refer", "递减基准水平"
+    )
+    slack_pay: float = parameter(0.25, 0, 2, "utility an hour", "K6 C0", "worth of slack", "懈怠收益")
+    slack_seen: float = parameter(0.4, 0, 2, "utility", "K6 C0 P14", "loss when visits see slack", "懈怠被查损失")
+    visits_half: float = parameter(
+        4, 0.1, 50, "visits a month", "K6 P2", "visits at which slack is mostly seen", "懈怠可见检查数"
+    )
+    # --- people (A3)
+    motivation_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of public service motivation", "动机差异")
+    moral_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of moral cost", "道德成本差异")
+    risk_sd: float = parameter(0.3, 0, 1.5, "log sd", "A3", "spread of the attitude to risk", "风险态度差异")
+    skill_sd: float = parameter(0.25, 0, 1, "log sd", "A3", "spread of skill by field", "能力差异")
+    capacity_sd: float = parameter(0.2, 0, 1, "log sd", "A6", "spread of township capacity", "乡镇能力差异")
+    difficulty_sd: float = parameter(
+        0.15, 0, 1, "log sd", "A6", "spread of true difficulty, field by field", "客观难度差异"
+    )
+    prospects: float = parameter(
+        0.5, 0, 1, SHARE, "A3", "deputies and staff with prospects of promotion", "有晋升前景者占比"
+    )
+    stake_deputy: float = parameter(0.7, 0, 2, "times a principal's", "A3", "stake of a deputy", "副职利害")
+    stake_staff: float = parameter(0.35, 0, 2, "times a principal's", "A3", "stake of a staff member", "一般干部利害")
+    rotation: float = parameter(0.2, 0, 1, "per year", "A3 K10", "chance that a principal moves", "正职轮换概率")
+    # --- production (K7)
+    need_hours: float = parameter(
+        0.26, 0.02, 2, "share of the month", "K7", "hours that hold all fields at level 1/2", "基准工作量"
+    )
+    paper_hours: float = parameter(
+        0.6, 0.05, 5, "times real hours", "K7 C1", "hours that paper over half the gap", "造材料工时比"
+    )
+    trace_hours: float = parameter(
+        0.0013, 1e-4, 0.02, "share of the month an indicator", "K7 B6", "hours of traces", "留痕工时"
+    )
+    paper_pace: float = parameter(0.15, 0.01, 1, "per month", "K7", "pace of fabrication and traces", "材料更新速度")
+    showcase_yield: float = parameter(1.2, 0, 5, "shine an hour", "K7 C2", "shine won by showcase hours", "亮点产出")
+    showcase_decay: float = parameter(0.15, 0.01, 1, "per month", "K7 C2", "fading of shine", "亮点消退")
+    masking: float = parameter(0.5, 0, 3, "per shine", "C2", "weakness masked by shine", "亮点掩盖弱项")
+    initiative_gain: float = parameter(0.2, 0, 3, "stock an hour", "K7", "what successful initiative adds", "创新收益")
+    initiative_decay: float = parameter(0.04, 0.005, 1, "per month", "K7", "fading of new methods", "创新消退")
+    error: float = parameter(0.25, 0, 1, "chance", "B22 C3", "chance that initiative fails", "创新失败率")
+    error_loss: float = parameter(0.5, 0, 5, "severity", "B22 C3", "severity of a failed initiative", "失败追责强度")
+    fund_effect: float = parameter(0.15, 0, 1, "elasticity", "B12", "capacity built by project funds", "项目资金增能")
+    learning: float = parameter(
+        0.02, 0, 0.3, "per month", "B19", "pace at which training and practice raise skill", "技能提升速度"
+    )
+    burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
+    burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
+    harm: float = parameter(
+        0.03,
+        0,
+        0.5,
+        "per month",
+        "C17",
+        "harm to other fields by target work under overload",
+        "唯指标伤民强度",
+    )
+    # --- load (K5)
+    visit_hours: float = parameter(
+        0.018, 0, 0.2, "share of the month a visit", "K5 B2", "time a visit takes", "迎检耗时"
+    )
+    indicator_hours: float = parameter(
+        0.001,
+        0,
+        0.02,
+        "share of the month",
+        "K5 B1",
+        "reports an indicator asks",
+        "指标填报耗时",
+        "evidence 1: leaders' week 2011, documents 11.0 %",
+    )
+    letter_hours: float = parameter(
+        0.35,
+        0,
+        0.5,
+        "share of the month",
+        "K5 B5",
+        "meetings and letters",
+        "会议与责任书耗时",
+        "evidence 1: leaders' week 2011, meetings 17.7 %",
+    )
+    compulsory_max: float = parameter(
+        0.85, 0.2, 0.98, "share of the month", "K5", "ceiling of compulsory time", "占用时间上限"
+    )
+    fragmentation: float = parameter(
+        0.1, 0, 1, "per indicator base", "K5 C8", "loss by broken rhythm of work", "工作碎片化"
+    )
+    indicator_base: float = parameter(
+        40, 5, 200, "indicators", "K5 C8", "indicators carried without loss", "无损指标数"
+    )
+    village_pass: float = parameter(0.25, 0, 0.8, SHARE, "A4", "compulsory work passed on to villages", "向村转嫁比例")
+    village_work: float = parameter(0.05, 0, 0.5, "times needed hours", "A4 D18", "work villages carry", "村级承担工作")
+    fast_ox: float = parameter(0.4, 0, 1, SHARE, "C13", "additional tasks for those who deliver", "鞭打快牛")
+    # --- inspection and responsibility (K8, K9)
+    exposure_loss: float = parameter(9.6, 0, 60, "severity", "K8", "loss when fabrication is exposed", "造假曝光损失")
+    concealment_cost: float = parameter(0.25, 0.01, 10, "utility", "K8 C5", "cost of concealment", "隐蔽成本")
+    concealment_curvature: float = parameter(
+        1, 0.05, 5, "", "K8 C5 P8", "how fast concealment grows dearer", "隐蔽成本曲率"
+    )
+    hazard_slope: float = parameter(
+        2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
+    )
+    unavoidable: float = parameter(2.2, 0.1, 10, "", "K9", "how fast blame attaches below the full level", "可归责度")
+    shift_yield: float = parameter(12, 0, 100, "means an hour", "K9 C4", "what an hour of shifting moves", "甩锅效力")
+    shift_cost: float = parameter(0.07, 0, 1, "utility an hour", "K9 C4", "social cost of shifting", "甩锅代价")
+    write_off: float = parameter(
+        2.3, 0, 10, "", "K9 B6", "blame that traces write off, times the trace weight", "留痕免责效力"
+    )
+    target_blur: float = parameter(
+        0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"
+    )
+    shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
+    coping: float = parameter(
+        1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that is felt; 0 ablates", "应付压力感知"
+    )
+    # --- learning (K10)
+    fear_learning: float = parameter(
+        0.08, 0.001, 1, "per month", "K10", "learning of accountability risk", "问责风险学习"
+    )
+    contagion: float = parameter(0.35, 0, 1, SHARE, "C12", "fear learnt from neighbours", "恐惧传染")
+    ratchet_belief: float = parameter(
+        0, 0, 1, SHARE, "K10 C13", "part of a success believed to come home as a target, at the start", "棘轮初始预期"
+    )
+    ratchet_learning: float = parameter(0.4, 0, 1, "per year", "K10 C13", "learning of the ratchet", "棘轮预期学习")
+    imitation: float = parameter(0.3, 0, 1, "per year", "C1 K10", "imitation of better-graded neighbours", "模仿速度")
+    trust_rate: float = parameter(0.05, 0.001, 1, "per month", "C16 E5", "speed of public trust", "公信力变化速度")
+    trust_work: float = parameter(
+        0.4, 0, 2, "elasticity", "C16", "what trust adds to work and takes from hazards", "公信力增效"
+    )
+    # --- offices (K11) and targets (K4)
+    office_precision: float = parameter(
+        4, 0, 100, "1 / utility", "K11", "how sharply offices follow worth", "部门选择精度"
+    )
+    office_adjustment: float = parameter(
+        0.1, 0, 0.5, "per month", "K11", "speed at which offices adjust", "部门调整速度"
+    )
+    office_growth: float = parameter(
+        0.03, 0, 0.1, "per month", "K11 C10", "most an office's indicators grow or shrink; 0 holds them", "指标增减速度"
+    )
+    attention: float = parameter(
+        1, 0, 10, "utility", "K11 C10", "worth of townships' attention to an office", "部门关注收益"
+    )
+    handling: float = parameter(
+        0.6, 0.01, 10, "utility", "K11 C10", "cost to an office of one more indicator", "部门指标处理成本"
+    )
+    misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
+    amplification_rivalry: float = parameter(
+        0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
+    )

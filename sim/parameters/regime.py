@@ -1,0 +1,113 @@
+"""A regime as one object, checked as a whole: levers and the five tables of `tables.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .declaration import ParameterError, check
+from .levers import Levers
+from .tables import KINDS, Field, Indicator, Office, Reading, Rung
+
+# Room kept in the arrays of a world; a regime may use less, never more.
+MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
+PERIODS = (1, 3, 6, 12)
+
+
+@dataclass(frozen=True)
+class Regime:
+    """An assessment regime: what is assessed, by whom, how it is read and what follows (table B).
+
+    Rows are sorted by id, so the order in which a file lists them changes nothing.
+    `group_weights` gives the weight of each group of readings in the yearly score (YZ's three sources);
+    `class_coefficients` multiply the scores of large, medium and small townships (YZ: 1.0, 0.9, 0.8).
+    """
+
+    id: str
+    levers: Levers
+    fields: tuple[Field, ...]
+    offices: tuple[Office, ...]
+    indicators: tuple[Indicator, ...]
+    readings: tuple[Reading, ...]
+    rungs: tuple[Rung, ...]
+    group_weights: tuple[tuple[str, float], ...] = ()
+    class_coefficients: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    name_en: str = field(default="", compare=False)
+    name_zh: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        for table in ("fields", "offices", "indicators", "readings", "rungs"):
+            object.__setattr__(self, table, tuple(sorted(getattr(self, table), key=lambda row: row.id)))
+            _no_duplicates(table, getattr(self, table))
+        check(self.levers)
+        _room("fields", self.fields, 1, MOST_FIELDS)
+        _room("offices", self.offices, 1, MOST_OFFICES)
+        _room("readings", self.readings, 1, MOST_READINGS)
+        _room("rungs", self.rungs, 0, MOST_RUNGS)
+        _check_links(self)
+
+
+def _room(table: str, rows: tuple[object, ...], least: int, most: int) -> None:
+    if not least <= len(rows) <= most:
+        raise ParameterError(table, f"{len(rows)} rows", f"{least} to {most} rows")
+
+
+def _no_duplicates(table: str, rows: Iterable[Field | Office | Indicator | Reading | Rung]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            raise ParameterError(f"{table}.{row.id}", "given twice", "each id once")
+        seen.add(row.id)
+        check(row, f"{table}.{row.id}.")
+
+
+def _check_links(regime: Regime) -> None:
+    fields, offices = {f.id for f in regime.fields}, {o.id for o in regime.offices}
+    readings = {r.id for r in regime.readings}
+    if sum(f.need for f in regime.fields) <= 0:
+        raise ParameterError("fields.need", 0, "shares of need that sum to more than zero")
+    whole = {f.id for f in regime.fields if not f.part_of}
+    for part in regime.fields:
+        if part.part_of:
+            _known(f"fields.{part.id}.part_of", part.part_of, whole)
+    for item in regime.indicators:
+        _known(f"indicators.{item.id}.field", item.field, fields)
+        _known(f"indicators.{item.id}.office", item.office, offices)
+        for kind in item.kinds:
+            _known(f"indicators.{item.id}.kinds", kind, set(KINDS))
+    if regime.indicators and sum(i.weight for i in regime.indicators if not i.kinds) <= 0:
+        raise ParameterError("indicators.weight", 0, "weights of common indicators that sum to more than zero")
+    if regime.indicators and sum(i.items for i in regime.indicators) <= 0:
+        raise ParameterError("indicators.items", 0, "items that sum to more than zero")
+    if regime.indicators and not any(o.weight > 0 for o in regime.offices):
+        raise ParameterError("offices.weight", 0, "at least one office with a weight above zero")
+    for rung in regime.rungs:
+        if rung.source:
+            _known(f"rungs.{rung.id}.source", rung.source, readings)
+        _check_rung(rung)
+    for reading in regime.readings:
+        if reading.period not in PERIODS:
+            raise ParameterError(f"readings.{reading.id}.period", reading.period, "1, 3, 6 or 12 months")
+        if reading.group and reading.group not in dict(regime.group_weights):
+            raise ParameterError(f"readings.{reading.id}.group", reading.group, "a group named in [groups]")
+    groups = dict(regime.group_weights)
+    if not any(r.weight > 0 and groups.get(r.group, 1) > 0 for r in regime.readings):
+        raise ParameterError("readings.weight", 0, "at least one reading with a weight above zero")
+    if len(regime.class_coefficients) != 3 or not all(0 < c <= 2 for c in regime.class_coefficients):
+        raise ParameterError("class_coefficients", regime.class_coefficients, "three numbers above 0 and up to 2")
+
+
+def _check_rung(rung: Rung) -> None:
+    """What the ladder can do: persons are ranked, and only ranks and thresholds have consequences."""
+    if rung.person > 0.5 and rung.rule not in ("top", "bottom"):
+        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top or bottom for persons")
+    if rung.person > 0.5 and rung.source:
+        raise ParameterError(f"rungs.{rung.id}.source", rung.source, "no source: persons are ranked by their own score")
+    followed = rung.funds or rung.removal or rung.fear or rung.promotion
+    if rung.rule in ("target", "points") and followed:
+        raise ParameterError(f"rungs.{rung.id}.rule", rung.rule, "top, bottom or threshold, if it has consequences")
+
+
+def _known(name: str, value: str, known: set[str]) -> None:
+    if value not in known:
+        raise ParameterError(name, value, "one of " + ", ".join(sorted(known)))
