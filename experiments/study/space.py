@@ -1,8 +1,8 @@
 """The space of uncertain parameters: what each axis is, points that fill it, and the people they stand for.
 
 A parameter has two ranges. The one declared in `Behaviour` says which values the model takes (validity);
-the one in `plausible_ranges.toml` which values a township could have, with a source and a grade. Designs are made in the unit
-cube and mapped to values axis by axis, so statistics that work in the cube need not know a scale.
+the one in `plausible_ranges.toml` which values a township could have, with a source and a grade. Designs are made in
+the unit cube and mapped to values axis by axis, so statistics that work in the cube need not know a scale.
 """
 
 from __future__ import annotations
