@@ -109,7 +109,8 @@ def _peak() -> float | None:
 
 
 def _bytes(world: World) -> int:
-    held = [values for values in (*vars(world).values(), *world._scratch) if isinstance(values, np.ndarray)]
+    flat, cadres, townships = world.buffers
+    held = [values for values in (*vars(world).values(), flat, *cadres, *townships) if isinstance(values, np.ndarray)]
     return sum(values.nbytes for values in held)
 
 

@@ -37,8 +37,8 @@ from sim.national.territory import Land, memory_needed
 from sim.parameters.declaration import ParameterError, meanings
 from sim.rules.ladder import rank_sensitivity, rung_noise
 from sim.rules.offices import HABIT
+from sim.rules.rungs import rung_scale
 from sim.rules.weights import whole_of
-from sim.rules.worth import rung_scale
 from sim.state import random_numbers
 from sim.state.layout import PARAMETERS
 from sim.state.network import neighbours

@@ -14,8 +14,8 @@ from .inputs import CADRE_TRAITS, Inputs
 def give_traits(cadre: Any, inputs: Inputs, j: int, i: int) -> None:
     """Attributes of cadre i of township j, as the plain-Mesa model names them."""
     d = inputs.fields
-    for name in CADRE_TRAITS:
-        setattr(cadre, name, float(inputs.cadres[name][j, i]))
+    for name, trait in CADRE_TRAITS.items():
+        setattr(cadre, trait.name.lower(), float(inputs.cadres[name][j, i]))
     cadre.skill, cadre.portfolio = inputs.skill[j, i].tolist(), inputs.portfolio[j, i].tolist()
     share = inputs.share[j, i].tolist()
     cadre.real, cadre.paper, cadre.special = (

@@ -8,17 +8,25 @@ from typing import Any
 import numpy as np
 
 from scenarios import load, load_place
+from sim.compile.kernel import kernel
 from sim.month import choose_month, close_month, draw_county, open_month
-from sim.state.layout import TRAITS
+from sim.rules.worth import value_township
+from sim.state.arrays import each_township
+from sim.state.buffers import BUFFER
+from sim.state.enumerations import Channel, Direction, Trait
 from sim.world import World
 
 from ..mesa_plain.choice import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Terms
 
 CADRES_PER_TOWNSHIP, TOWNSHIPS = 50, 20
 MONTHS_BEFORE = 12
-CADRE_TRAITS = (
-    "money", "post", "exposed", "motivation", "moral", "burnout", "vigour", "drive", "leader", "principal",
-)  # fmt: skip
+CADRE_TRAITS = {
+    "money": Trait.MONEY_STAKE, "post": Trait.POST_STAKE, "exposed": Trait.EXPOSURE, "motivation": Trait.MOTIVATION,
+    "moral": Trait.MORALS, "burnout": Trait.BURNOUT, "vigour": Trait.VIGOUR, "drive": Trait.DRIVE,
+    "leader": Trait.LEADER, "principal": Trait.PRINCIPAL,
+}  # fmt: skip
+SHOWCASE = [Channel.MONEY, Channel.POST, Channel.TEAM]
+INITIATIVE = [Channel.MONEY, Channel.POST, Channel.FEAR, Channel.SERVICE, Channel.TEAM]
 COMMON = (
     "cost_total", "cost_kind", "cost_field", "moral_cost", "team_share", "precision", "adjustment", "slack_pay",
     "shift_cost", "patience", "punishment_individualisation",
@@ -37,6 +45,7 @@ class Inputs:
     """
 
     world: World
+    buffers: np.ndarray  # (T,): what hours are worth in each township, as the kernels have it
     p: Any
     cadres: dict[str, np.ndarray]
     skill: np.ndarray
@@ -93,25 +102,32 @@ class Inputs:
 def inputs(cadres: int) -> Inputs:
     """So many cadres (a multiple of 1,000), in counties of 20 townships that differ by luck."""
     world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
-    towns, row = world.towns, world.params[0]
+    towns, row, buffers = world.towns, world.params[0], np.zeros(len(world.towns), BUFFER)
+    value_townships(world.arrays(), buffers, MONTHS_BEFORE)
     d, n = int(row["n_fields"]), CADRES_PER_TOWNSHIP
     p = _Parameters({name: float(row[name]) for name in COMMON})
     means, alone = towns["means"], p.punishment_individualisation
-    moved = means[:, 0] + means[:, 1] + means[:, 2]
+    moved = means[:, Direction.DOWN] + means[:, Direction.SIDEWAYS] + means[:, Direction.UP]
     keep = p.patience * towns["keep_traces"][:, :d]
     failing = row["error"] * row["error_loss"] * row["severity"] * row["accountability_pressure"] * alone
     tolerance = np.repeat(world.counties["tolerance"], TOWNSHIPS)
-    habits = towns["mass"]
+    habits, paper = towns["mass"], buffers["paper_worth"][:, :, :d].copy()
+    paper[:, Channel.SERVICE] = -buffers["hiding_cost"][:, :d]
     return Inputs(
         world=world,
+        buffers=buffers,
         p=p,
-        cadres={name: world.traits[:, TRAITS.index(name), :n].copy() for name in CADRE_TRAITS},
+        cadres={name: world.traits[:, trait, :n].copy() for name, trait in CADRE_TRAITS.items()},
         skill=world.skill[:, :, :n].transpose(0, 2, 1).copy(),
         portfolio=world.portfolio[:, :, :n].transpose(0, 2, 1).copy(),
         share=world.share[:, :, :n].transpose(0, 2, 1).copy(),
-        real=towns["real_worth"][:, :, :d].copy(),
-        paper=towns["paper_worth"][:, :, :d].copy(),
-        defence=means[:, 3:4] * towns["weight"][:, :d] * towns["to_traces"][:, :d] * keep / (1.0 - keep),
+        real=buffers["real_worth"][:, :, :d].copy(),
+        paper=paper,
+        defence=means[:, Direction.WRITTEN_OFF, None]
+        * towns["weight"][:, :d]
+        * buffers["to_traces"][:, :d]
+        * keep
+        / (1.0 - keep),
         masses=np.hstack(
             [
                 habits[:, :1] * towns["need"][:, :d],
@@ -119,16 +135,24 @@ def inputs(cadres: int) -> Inputs:
                 habits[:, 2:],
             ]
         ),
-        showcase=towns["showcase_worth"].copy(),
-        initiative=towns["initiative_worth"].copy(),
+        showcase=buffers["showcase_worth"][:, SHOWCASE],
+        initiative=buffers["initiative_worth"][:, INITIATIVE],
         fear=12.0 * alone * towns["fear"][:, ::-1],
-        push=alone * towns["push_worth"][:, ::-1],
+        push=alone * buffers["means_worth"][:, ::-1],
         failure=(failing * (1.0 - tolerance))[:, None] * towns["own_rest"][:, ::-1],
         moved=moved,
         social=p.shift_cost * (means[:, :3] @ SOCIAL_COST) / moved,
-        slack_loss=towns["slack_loss"].copy(),
+        slack_loss=buffers["slack_loss"].copy(),
         time=towns["time"].copy(),
     )
+
+
+@kernel
+def value_townships(w, buffers, month):
+    """What hours are worth in every township, at the state a month's choice finds; buffers: (townships,)."""
+    for c in range(w.counties.size):
+        for j in each_township(w.counties[c]):
+            value_township(w.params[c], w.counties[c], w.towns[j], buffers[j], month)
 
 
 class _Parameters:

@@ -106,7 +106,7 @@ def draw(cadre: Any, x: Terms) -> list[float]:
     cadre: traits and lists `skill`, `portfolio`, `real`, `paper` by field, and the dict `special`.
     """
     led = cadre.leader > 0.0
-    money, post, exposed, moral = cadre.money, cadre.post, cadre.exposed, cadre.moral
+    money, post, exposed, moral = cadre.money_stake, cadre.post_stake, cadre.exposure, cadre.morals
     motivation, special = cadre.motivation, cadre.special
     fear, push = exposed * x.fear[led], exposed * x.push[led]
     shared = 1.0 if cadre.principal > 0.0 else x.team_share
@@ -149,13 +149,13 @@ def _add_special(
     cadre: Any, x: Terms, fear: float, push: float, team: float, effort: float, worths: list[float]
 ) -> None:
     """Worth of showcase, initiative, shifting and slack."""
-    money, post, exposed, special = cadre.money, cadre.post, cadre.exposed, cadre.special
+    money, post, exposed, special = cadre.money_stake, cadre.post_stake, cadre.exposure, cadre.special
     m, s, g = x.showcase
     shown = money * m + post * s + team * g - SHOWCASE_EFFORT - effort - x.tiring * special["showcase"]
     m, s, f, v, g = x.initiative
     new = money * m + post * s + fear * f + cadre.motivation * v + team * g
     new -= exposed * x.failure[cadre.leader > 0.0] + effort + x.tiring * special["initiative"]
-    shifted = push * x.moved - cadre.moral * x.social - effort - x.tiring * special["shifting"]
+    shifted = push * x.moved - cadre.morals * x.social - effort - x.tiring * special["shifting"]
     slack = x.slack_pay + BURNOUT_SLACK * cadre.burnout - exposed * x.slack_loss
     for worth, mass in zip((shown, new, shifted, slack), x.masses, strict=True):
         worths.append(worth if mass > 0.0 else -inf)

@@ -107,6 +107,6 @@ def _rises(p: Any, c: Any, t: Any) -> dict[int, Rise]:
 
 def _typical_fear(t: Any) -> float:
     """Fear of those who fear, by how much they do: it is they who turn to what is feared."""
-    fears = [cadre.exposed * t.terms.fear[cadre.leader > 0.0] for cadre in t.cadres]
+    fears = [cadre.exposure * t.terms.fear[cadre.leader > 0.0] for cadre in t.cadres]
     total = sum(fears)
     return sum(map(mul, fears, fears)) / total if total > 0.0 else 0.0

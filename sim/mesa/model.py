@@ -28,7 +28,7 @@ from ..month import choose_month, close_month, draw_county, open_month
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import ParameterError
 from ..parameters.regime import Regime
-from ..state.layout import TRAITS
+from ..state.enumerations import OfficeActivity, Trait, names
 from ..world import Case, Overlay, Place, World
 from .values import (
     BETWEEN,
@@ -44,7 +44,7 @@ from .values import (
     checked_shares,
 )
 
-USES = ("check", "visit", "letter", "support", "own")  # what an office spends itself on, as in `rules/offices`
+TRAITS, USES = names(Trait), names(OfficeActivity)
 MOST_DRAWN_SEED = 2**53  # a drawn seed stays exact in a table of floating-point numbers
 
 
@@ -148,10 +148,10 @@ class TownshipCadre(View):
     skill = Numbers("skill", "Skill, by field, average 1.", "fields", Range(0, 100))
     portfolio = Numbers("portfolio", "Portfolio, by field: mean 1 over the township.", "fields")
     motivation = Number("motivation", "Public service motivation, average 1.", POSITIVE)
-    moral = Number("moral", "Moral cost of paper made for show, average 1.", POSITIVE)
-    stake = Number("money", "Stake in rewards.", POSITIVE)
-    prospects = Number("post", "Stake in posts; 0 without prospects.", POSITIVE)
-    risk_attitude = Number("exposed", "Stake in punishments, with the attitude to risk.", POSITIVE)
+    moral = Number("morals", "Moral cost of paper made for show, average 1.", POSITIVE)
+    stake = Number("money_stake", "Stake in rewards.", POSITIVE)
+    prospects = Number("post_stake", "Stake in posts; 0 without prospects.", POSITIVE)
+    risk_attitude = Number("exposure", "Stake in punishments, with the attitude to risk.", POSITIVE)
     standing = Number("standing", "Smoothed personal score.")
     score = Number("score", "This year's personal score.")
 

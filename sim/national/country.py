@@ -19,8 +19,10 @@ from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import ParameterError, check
 from ..parameters.regime import Regime
-from ..state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
-from ..world import MOST_MONTHS, MOST_SEED, Case, Overlay, World, parameters_of
+from ..state.buffers import BUFFER
+from ..state.layout import COUNTY, PARAMETERS, TOWNSHIP
+from ..state.parameter_record import parameters_of
+from ..world import MOST_MONTHS, MOST_SEED, Case, Overlay, World, overlay_records
 from .hierarchy import COUNTY_LEVEL, TreeParameters, build_tree
 from .territory import Land, Room, chunks, fill_townships, lanes_of, rows_a_lane
 from .year import Desk, Store, meet, run_tied
@@ -112,7 +114,7 @@ class Nation:
         self.series = np.zeros((n, 12, N_MEASURES))
         self.levels = np.zeros((n, 12, self.fields))
         self.store = Store(
-            as_words(self.rows), as_words(self.counties), as_words(self.towns), as_words(overlay_rows(parts)),
+            as_words(self.rows), as_words(self.counties), as_words(self.towns), as_words(overlay_records(parts)),
             np.zeros(int(words.sum())), np.append(0, np.cumsum(words))[:-1], self.land.starts,
             np.append(0, np.cumsum([len(part) for part in parts])), self.series, self.levels,
         )  # fmt: skip
@@ -128,7 +130,7 @@ class Nation:
 
     def years(self, threads: int = 1, progress: Progress | None = None) -> Iterator[int]:
         """Run; yields 0, 1, ... after each calendar year. Stops where the caller stops asking."""
-        row, worth = self.tie.row(), np.zeros(5)
+        row, buffer = self.tie.row(), np.zeros(1, BUFFER)
         meeting: Any = meet
         count = -(-self.months // 12)
         desks: SimpleQueue[Any] = SimpleQueue()
@@ -136,7 +138,7 @@ class Nation:
             desks.put(self.desk())
         for year in range(-1, count):
             if year >= 0:
-                meeting(row, self.nodes, self.seats, self.rows, worth, self.seed, self.fields, self.rollout.pace, year)
+                meeting(row, self.nodes, self.seats, self.rows, buffer, self.seed, self.fields, self.rollout.pace, year)
             done = max(0, year) * len(self.codes)
             report = _offset(progress, done, count * len(self.codes)) if year >= 0 else None
             run_year(self, 12 * year, row, desks, threads, report)
@@ -181,11 +183,6 @@ def same_fields(regimes: Sequence[Regime]) -> int:
             "fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes"
         )
     return len(names.pop())
-
-
-def overlay_rows(parts: Sequence[Sequence[Overlay]]) -> NDArray[np.void]:
-    rows = [(o.slot, o.mode, o.value, o.dose, o.start, o.ramp, o.low, o.high) for part in parts for o in part]
-    return np.array(rows or [(0,) * 8], OVERLAY)
 
 
 def as_words(records: NDArray[np.void]) -> NDArray[np.int64]:

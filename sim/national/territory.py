@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from ..measures import N_MEASURES
 from ..parameters.declaration import ParameterError
-from ..state.layout import COUNTY, LANES, N_TRAITS, TOWNSHIP
+from ..state.enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES, TRAITS
+from ..state.layout import COUNTY, TOWNSHIP, padded
 from ..state.network import neighbours
 
 # What a nation needs to know of each township, in the order of codes.
@@ -108,7 +109,7 @@ def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDAr
     """What does not change of every township, and its neighbours."""
     for name in ("code", "cadres", "size_class", "kind"):
         towns[name] = land[name]
-    towns["lanes"] = lanes_of(land)
+    towns["padded_cadres"] = lanes_of(land)
     towns["base_difficulty"], towns["base_resources"] = land["difficulty"], land["resources"]
     towns["village_count"] = land["villages"]
     for first, last in pairwise(starts.tolist()):
@@ -118,10 +119,10 @@ def fill_townships(towns: NDArray[np.void], land: NDArray[np.void], starts: NDAr
 
 
 def lanes_of(land: NDArray[np.void]) -> NDArray[np.int64]:
-    padded: NDArray[np.int64] = -(-land["cadres"] // LANES) * LANES
-    return padded
+    cadres: NDArray[np.int64] = padded(land["cadres"])
+    return cadres
 
 
 def rows_a_lane(fields: int) -> int:
     """Numbers kept of each cadre: shares, skills, portfolio, traits."""
-    return 2 * fields + 4 + 2 * fields + N_TRAITS
+    return FIELD_ACTIVITIES * fields + COMMON_ACTIVITIES + 2 * fields + TRAITS

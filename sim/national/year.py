@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from ..compile.kernel import kernel
 from ..measures import measure_month
 from ..month import choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
-from ..rules.reform import apply_reforms
+from ..rules.offices import open_offices
+from ..rules.reform import BEFORE_ALL, apply_reforms
 from ..rules.targets import set_targets
-from ..state import random_numbers
 from .hierarchy import COUNTY_LEVEL, NEVER
 from .rules.adoption import adopt
 from .rules.cascade import amplify, cascade, rank_gain
-from .rules.higher_levels import act_above, open_seat, see_below, weigh_on
+from .rules.higher_levels import act_above, see_below, weigh_on
 from .rules.news import hear, take_news
 from .rules.promotion import lead, promote, report, seat_somebody
 
@@ -92,10 +92,10 @@ def lay_out(s, desk, w, c, node):
     fields = w.skill.shape[1]
     for j in range(n):
         copy_words(s.towns[first + j], desk.towns[j])
-        at = fetch_rows(s.lanes, s.place[first + j], w.towns[j].lanes, 2 * fields + 4, w.share[j])
-        at = fetch_rows(s.lanes, at, w.towns[j].lanes, fields, w.skill[j])
-        at = fetch_rows(s.lanes, at, w.towns[j].lanes, fields, w.portfolio[j])
-        fetch_rows(s.lanes, at, w.towns[j].lanes, w.traits.shape[1], w.traits[j])
+        at = fetch_rows(s.lanes, s.place[first + j], w.towns[j].padded_cadres, 2 * fields + 4, w.share[j])
+        at = fetch_rows(s.lanes, at, w.towns[j].padded_cadres, fields, w.skill[j])
+        at = fetch_rows(s.lanes, at, w.towns[j].padded_cadres, fields, w.portfolio[j])
+        fetch_rows(s.lanes, at, w.towns[j].padded_cadres, w.traits.shape[1], w.traits[j])
 
 
 @kernel
@@ -105,10 +105,10 @@ def put_away(s, desk, w, c):
     copy_words(desk.counties[0], s.counties[c])
     for j in range(w.counties[0].town_count):
         copy_words(desk.towns[j], s.towns[first + j])
-        at = keep_rows(s.lanes, s.place[first + j], w.towns[j].lanes, 2 * fields + 4, w.share[j])
-        at = keep_rows(s.lanes, at, w.towns[j].lanes, fields, w.skill[j])
-        at = keep_rows(s.lanes, at, w.towns[j].lanes, fields, w.portfolio[j])
-        keep_rows(s.lanes, at, w.towns[j].lanes, w.traits.shape[1], w.traits[j])
+        at = keep_rows(s.lanes, s.place[first + j], w.towns[j].padded_cadres, 2 * fields + 4, w.share[j])
+        at = keep_rows(s.lanes, at, w.towns[j].padded_cadres, fields, w.skill[j])
+        at = keep_rows(s.lanes, at, w.towns[j].padded_cadres, fields, w.portfolio[j])
+        keep_rows(s.lanes, at, w.towns[j].padded_cadres, w.traits.shape[1], w.traits[j])
 
 
 @kernel
@@ -132,10 +132,7 @@ def take_over(w, tree, nodes, at, month):
     if tree.cascade > 0.0:
         amplify(p, tree, nodes, at, county)
         for j in range(county.town_count):
-            t = w.towns[j]
-            set_targets(
-                p, county, t, random_numbers.prefix(county.seed, random_numbers.TARGETS, county.code, t.code), month
-            )
+            set_targets(p, county, w.towns[j], month)
     take_news(p, county, w.towns, nodes[at])
 
 
@@ -153,7 +150,7 @@ def run_tied(first, last, begin, tree, nodes, s, d, w):
             draw_county(w, 0)
         else:
             weigh_on(tree[0], nodes, at, p, w.base[0])
-            apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else -1)
+            apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else BEFORE_ALL)
             if begin > 0:
                 turn_year(w, 0, begin)
             take_over(w, tree[0], nodes, at, begin)
@@ -172,10 +169,10 @@ def run_tied(first, last, begin, tree, nodes, s, d, w):
 
 
 @kernel
-def meet(tree, nodes, seats, rows, worth, seed, fields, pace, year):
+def meet(tree, nodes, seats, rows, buffer, seed, fields, pace, year):
     """The yearly meeting: careers, targets, news, higher offices, what spreads. year 0: before the first month.
 
-    seats: county records of the units above counties; rows: parameter rows by scenario; worth: scratch (5,).
+    seats: county records of the units above counties; rows: parameter rows by scenario; buffer: work buffer (1,).
     """
     see_below(nodes, fields)
     if year == 0:
@@ -183,7 +180,7 @@ def meet(tree, nodes, seats, rows, worth, seed, fields, pace, year):
             nodes[i].visits = nodes[i].items = 1.0
             seat_somebody(tree[0], nodes[i], seed)
             if nodes[i].level < COUNTY_LEVEL:
-                open_seat(rows[nodes[i].scenario], seats[i])
+                open_offices(rows[nodes[i].scenario], seats[i])
     else:
         promote(tree[0], nodes, seed, year)
     cascade(tree[0], nodes, fields)
@@ -192,6 +189,6 @@ def meet(tree, nodes, seats, rows, worth, seed, fields, pace, year):
             if year > 0:
                 hear(tree[0], nodes, i, fields)
         elif year > 0:
-            act_above(rows[nodes[i].scenario], seats[i], nodes[i], worth, 12 * year)
+            act_above(rows[nodes[i].scenario], seats[i], nodes[i], buffer[0], 12 * year)
     if year > 0:
         adopt(nodes, pace, seed, 12 * year)

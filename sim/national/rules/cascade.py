@@ -11,8 +11,9 @@ from ...compile.kernel import kernel
 from ...mathematics import exp, normal_quantile
 from ...parameters.levers import Levers
 from ...rules.ladder import rank_sensitivity, rung_noise
+from ...rules.rungs import follows, rung_scale
 from ...rules.weights import whole_of
-from ...rules.worth import rung_scale
+from ...state.enumerations import RungRule
 from ..hierarchy import PREFECTURE, PROVINCE
 
 ORDINARY = Levers().amplification  # what leaves levels free to add what they choose, the lever's default
@@ -26,7 +27,7 @@ def rank_gain(p, county, d):
     """
     worth = 0.0
     for k in range(int(p.n_rungs)):
-        if p.rung_rule[k] == 2.0 and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
+        if follows(p, k, RungRule.TOP) and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
             worth += rung_scale(p, k) / rung_noise(p, county, k)
     stake, whole = 0.0, whole_of(p, d)
     for e in range(int(p.n_fields)):

@@ -49,26 +49,14 @@ def add(node, below, d, part):
 
 
 @kernel
-def open_seat(p, seat):
-    """Offices of a higher unit at the start: habits, and the indicators of the regime as written."""
-    for o in range(int(p.n_offices)):
-        seat.indicators[o] = 0.0
-        seat.office_grade[o] = 0.5
-        for a in range(5):
-            seat.office_share[o, a] = HABIT[a]
-        for d in range(int(p.n_fields)):
-            seat.indicators[o] += p.items[o, d]
-
-
-@kernel
-def act_above(p, seat, node, worth, month):
+def act_above(p, seat, node, b, month):
     """A year of a higher unit's offices; how far visits and indicators are from habit and table (eq. 112)."""
     for d in range(int(p.n_fields)):
         seat.news[d], seat.found[d], seat.shortfall[d] = node.news[d], node.found[d], node.shortfall[d]
         seat.office_exposure[d], seat.field_weight[d] = node.exposure[d], node.weight[d]
         seat.mean_claim[d], seat.mean_level[d], seat.mean_traces[d] = node.claim[d], node.true[d], node.traces[d]
     for k in range(12):
-        offices_act(p, seat, worth, month + k)
+        offices_act(p, seat, b, month + k)
     grade_offices(p, seat)
     visits, weights, items, written = 0.0, 0.0, 0.0, 0.0
     for o in range(int(p.n_offices)):

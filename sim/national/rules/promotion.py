@@ -8,8 +8,7 @@ their ambition, else by somebody new.
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...mathematics import exp
-from ...rules.people import lognormal
+from ...mathematics import lognormal
 from ...state import random_numbers
 from ..hierarchy import COUNTY_LEVEL
 
@@ -101,4 +100,4 @@ def lead(p, county, tree, node):
     key = random_numbers.prefix(county.seed, random_numbers.LEADERS, county.code, 0)
     for d in range(int(p.n_fields)):
         z = random_numbers.normal_at(key, FIRST_STYLE + node.leaders, int(p.field_key[d]), 0)
-        county.priority[d] *= exp(tree.style_sd * z - 0.5 * tree.style_sd * tree.style_sd)
+        county.priority[d] *= lognormal(tree.style_sd, z)
