@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.statistics import Effects, effects_of, middle
+from analysis.effects import Effects, effects_of
+from analysis.statistics import middle
 from analysis.tables import about
 from analysis.words import paragraph
 from docs import generate, parameters
