@@ -1,4 +1,4 @@
-"""A second model: the same rules written again in plain Python from docs/odd.md and docs/equations.md alone.
+"""A second model, the executable specification: the rules of docs/odd.md and docs/equations.md in plain Python.
 
 Where the program keeps arrays and kernels, the twin keeps objects: a `Scheme` of rows (the regime in force), a
 `County` with offices, fields and rungs, `Town`s with one `Job` for each field, `Cadre`s one by one. It is slow and
