@@ -1,12 +1,11 @@
 """Tied counties: known answers of the meeting, one county's bits, threads, order, files, memory, stopping."""
 
 import json
-import re
 import shutil
 import signal
 from dataclasses import asdict, replace
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,7 +16,9 @@ from small import CHINESE, kaohe
 import experiments.national.country as country_module
 from analysis.country import amplification_table, headline_table, store
 from analysis.country.figures import TILES
-from docs import generate
+from docs.specification import national
+from docs.specification.county import USES
+from docs.specification.scheme import make_scheme
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country, run_years
 from experiments.national.design import assignments, new_country
@@ -27,18 +28,15 @@ from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below, land, left_out
 from scenarios.places.fields import KINDS, SIZE_CLASSES
-from sim import rules
-from sim.mathematics import exp, normal_quantile
 from sim.measures import NAMES
+from sim.national import rules
 from sim.national.country import Nation, Rollout, Rule, county_nodes
 from sim.national.hierarchy import NEVER, VIEWS, TreeParameters, build_tree
 from sim.national.rules.cascade import chance_gain, increment
 from sim.national.territory import Land, memory_needed
+from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, meanings
-from sim.rules.ladder import rank_sensitivity, rung_noise
-from sim.rules.offices import HABIT
-from sim.rules.weights import whole_of
-from sim.rules.worth import rung_scale
+from sim.rules.ladder import rank_sensitivity
 from sim.state import random_numbers
 from sim.state.layout import PARAMETERS
 from sim.state.network import neighbours
@@ -221,28 +219,13 @@ def test_another_regime_shows_in_the_tile_of_its_province():
     assert burden[0][1] < 0.5 * burden[1][1] and burden[0][[0, 2]] == pytest.approx(burden[1][[0, 2]], rel=0.02)
 
 
-def listings(**known):
-    """What sections 7.16 to 7.20 of `docs/equations.md` define, with what they take from earlier sections."""
-    text = (Path(generate.__file__).parent / "equations.md").read_text(encoding="utf-8")
-    part = text[text.index("## 7.16 ") : text.index("# Appendix A")]
-    names = {"exp": exp, "normal_quantile": normal_quantile, "rank_sensitivity": rank_sensitivity, "HABIT": HABIT}
-    names |= known
-    for code in re.findall(r"^```python\n(.*?)^```", part, re.MULTILINE | re.DOTALL):
-        exec(compile(code, "docs/equations.md", "exec"), names)
-    return SimpleNamespace(**names)
-
-
-def as_object(record, **more):
-    """A record as the listings have it."""
-    return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names}, **more)
-
-
-def as_parameters(row):
-    return as_object(row, D=int(row["n_fields"]), O=int(row["n_offices"]), K=int(row["n_rungs"]))
+def as_object(record):
+    """A record as plain Python has it."""
+    return SimpleNamespace(**{name: record[name].tolist() for name in record.dtype.names})
 
 
 def as_objects(nodes):
-    """The rows of a tree as the listings have them."""
+    """The rows of a tree as the twin has them."""
     units = [as_object(node) for node in nodes]
     for unit, node in zip(units, nodes, strict=True):
         unit.above = units[node["parent"]] if node["parent"] >= 0 else None
@@ -260,31 +243,31 @@ def drawn_tree():
         nodes[name] = luck.uniform(0.5, 2, len(nodes))
     for name in ("stake", "news", "raised", "shortfall"):
         nodes[name] = luck.uniform(0, 6 if name == "stake" else 0.4, nodes[name].shape)
-    rules.higher.see_below(nodes, 8)
+    rules.higher_levels.see_below(nodes, 8)
     return nodes
 
 
-def test_listings_of_targets_and_news_are_the_program(drawn_tree):
-    nodes, tree, page = drawn_tree.copy(), TreeParameters(openings=0.3, neighbours=0.4), listings()
+def test_targets_and_news_are_those_of_the_twin(drawn_tree):
+    nodes, tree = drawn_tree.copy(), TreeParameters(openings=0.3, neighbours=0.4)
     units = as_objects(nodes)
-    page.cascade(tree, units, 8)
+    national.cascade(tree, units, 8)
     rules.cascade.cascade(tree.row()[0], nodes, 8)
     assert np.array_equal(bits(nodes["raised"][1:, :8]), bits(np.array([u.raised[:8] for u in units[1:]])))
     assert (nodes["raised"][1:, :8] > 0).any()
     for i in range(len(nodes) - 7, len(nodes)):
-        page.hear(tree, units[i], 8)
+        national.hear(tree, units[i], 8)
         rules.news.hear(tree.row()[0], nodes, i, 8)
         assert np.array_equal(bits(nodes["heard"][i, :8]), bits(np.array(units[i].heard[:8])))
 
 
-def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
-    page, tree = listings(), TreeParameters(openings=0.35)
+def test_posts_and_adoption_are_those_of_the_twin(drawn_tree):
+    tree = TreeParameters(openings=0.35)
     parent = drawn_tree[drawn_tree["code"] == 3303]
     for year in range(1, 20):
         key = random_numbers.prefix(1, random_numbers.LEADERS, 3303, 0)
         u = random_numbers.uniform_at(key, rules.promotion.POSTS, 0, year)
         below = SimpleNamespace(below=[None] * int(parent["count"][0]))
-        assert page.posts_free(tree, below, year, u) == rules.promotion.posts_free(tree.row()[0], parent[0], 1, year)
+        assert national.posts_free(tree, below, u) == rules.promotion.posts_free(tree.row()[0], parent[0], 1, year)
     for month, pace in ((12, 0.5), (24, 0.9), (36, 0.1)):
         nodes = drawn_tree.copy()
         nodes["start"][nodes["code"] == 330303] = 20
@@ -295,7 +278,7 @@ def test_listings_of_posts_and_adoption_are_the_program(drawn_tree):
             u = random_numbers.uniform_at(
                 random_numbers.prefix(1, random_numbers.DIFFUSION, int(nodes["code"][i]), 0), 0, 0, month
             )
-            expected = best >= 0 and page.adopts(_named(before[i]), _named(before[best]), pace, u, month)
+            expected = best >= 0 and national.adopts(_named(before[i]), _named(before[best]), pace, u, month)
             assert nodes["start"][i] == (month + 1 if expected else before["start"][i])
 
 
@@ -303,18 +286,21 @@ def _named(node):
     return SimpleNamespace(start=int(node["start"]), score=float(node["score"]))
 
 
+# The mean weight of offices is not 1, as it is in the regime.
+HEAVY = replace(BASE.regime, offices=tuple(replace(office, weight=office.weight**2) for office in BASE.regime.offices))
+
+
 @pytest.fixture(scope="module")
 def settled(ningbo):
-    """Counties of two prefectures after three meetings; the mean weight of offices is not 1, as it is in the regime."""
-    offices = tuple(replace(office, weight=office.weight**2) for office in BASE.regime.offices)
+    """Counties of two prefectures after three meetings."""
     two = Land(np.concatenate([ningbo.townships, _county(330302)]), ningbo.children)
-    world = Nation(two, [Rule(replace(BASE.regime, offices=offices))], months=26)
+    world = Nation(two, [Rule(HEAVY)], months=26)
     for _ in world.years():
         pass
     return world
 
 
-# A parameter row without its flat twin: Numba takes no record from Python whose fields overlap.
+# A parameter row without its flat view: Numba takes no record from Python whose fields overlap.
 COLUMNS = np.dtype([(name, PARAMETERS[name]) for name in PARAMETERS.names if name != "flat"])
 
 
@@ -325,50 +311,79 @@ def row_of(world, **levers):
     return row[0]
 
 
+def scheme(regime=HEAVY, **levers):
+    """Parameters as the twin has them."""
+    p = make_scheme(regime, Behaviour())
+    vars(p).update(levers)
+    return p
+
+
 def county_of(world, c):
-    """Copies of a county, of its townships, and both as the listings have them."""
+    """Copies of a county, of its townships, and both as the twin has them."""
     county, towns = world.counties[c].copy(), world.towns[world.land.starts[c] : world.land.starts[c + 1]].copy()
-    return county, towns, as_object(county, towns=[as_object(town) for town in towns])
+    seen = SimpleNamespace(code=int(county["code"]), score_noise=float(county["score_noise"]))
+    seen.post_noise = float(county["post_noise"])
+    seen.fields = columns(county, world.fields, "priority", "amplified", "news", weight="field_weight")
+    seen.towns = [
+        SimpleNamespace(fear=t["fear"].tolist(), jobs=columns(t, world.fields, "weight", "last_claim", "traces"))
+        for t in towns
+    ]
+    return county, towns, seen
 
 
-def test_listing_of_the_worth_of_rank_is_the_program(settled):
-    row, nodes = row_of(settled), county_nodes(settled.nodes)
-    p = as_parameters(row)
+def columns(record, n, *names, **others):
+    """One object for each field of a record."""
+    named = {**{name: name for name in names}, **others}
+    return [SimpleNamespace(**{name: float(record[of][d]) for name, of in named.items()}) for d in range(n)]
+
+
+def seat_of(seat, n):
+    """Offices of a higher unit as the twin has them."""
+    shares, items = seat["office_share"], seat["indicators"]
+    return SimpleNamespace(
+        offices=[
+            SimpleNamespace(share=dict(zip(USES, shares[o].tolist(), strict=True)), indicators=float(items[o]))
+            for o in range(n)
+        ]
+    )
+
+
+def columns_of(fields, name):
+    return np.array([getattr(field, name) for field in fields])
+
+
+def test_the_worth_of_rank_is_that_of_the_twin(settled):
+    p, nodes = scheme(), county_nodes(settled.nodes)
     for c in range(len(nodes)):
-        county, _, seen = county_of(settled, c)
-        noise = [rung_noise(row, county, k) for k in range(p.K)]
-        page = listings(
-            rung_scale=lambda _, k: rung_scale(row, k),
-            rung_noise=lambda _p, _c, k, noise=noise: noise[k],
-            whole_of=lambda _, d: whole_of(row, d),
-        )
-        worth = np.array([page.rank_gain(p, seen, d) for d in range(p.D)])
-        assert np.array_equal(bits(worth), bits(nodes["stake"][c, : p.D])) and (worth > 0).any()
+        _, _, seen = county_of(settled, c)
+        worth = np.array([national.rank_gain(p, seen, d) for d in range(settled.fields)])
+        assert np.array_equal(bits(worth), bits(nodes["stake"][c, : settled.fields])) and (worth > 0).any()
         assert nodes["loss"][c] == p.accountability_pressure * p.severity
 
 
 @pytest.mark.parametrize("levels", [3, 2.4, 1.3, 0.5])
 @pytest.mark.parametrize("written", [0.2, 0.07, 0.02])
-def test_listing_of_amplification_is_the_program(levels, written, settled, drawn_tree):
-    page, tree, units = listings(), TreeParameters(cascade=0.7), as_objects(drawn_tree)
-    p = row_of(settled, levels=levels, amplification=written)
+def test_amplification_is_that_of_the_twin(levels, written, settled, drawn_tree):
+    tree, units = TreeParameters(cascade=0.7), as_objects(drawn_tree)
+    row, p = (make(levels=levels, amplification=written) for make in (partial(row_of, settled), scheme))
     for at in np.flatnonzero(drawn_tree["level"] == 3):
         county, _, seen = county_of(settled, 0)
-        page.amplify(as_parameters(p), tree, units[at], seen)
+        national.amplify(p, tree, units[at], seen)
         before = county["amplified"].copy()
-        rules.cascade.amplify(p, tree.row()[0], drawn_tree, at, county)
-        assert np.array_equal(bits(county["amplified"]), bits(np.array(seen.amplified)))
-        assert (county["amplified"] != before)[: settled.fields].all()
+        rules.cascade.amplify(row, tree.row()[0], drawn_tree, at, county)
+        ours = county["amplified"][: settled.fields]
+        assert np.array_equal(bits(ours), bits(columns_of(seen.fields, "amplified")))
+        assert (ours != before[: settled.fields]).all()
 
 
-def test_listing_of_reports_is_the_program(settled):
-    page, p, scores = listings(), as_parameters(settled.rows[0]), county_nodes(settled.nodes)["score"]
-    assert [page.report(p, county_of(settled, c)[2]) for c in range(len(scores))] == scores.tolist()
+def test_reports_are_those_of_the_twin(settled):
+    p, scores = scheme(), county_nodes(settled.nodes)["score"]
+    assert [national.report(p, county_of(settled, c)[2]) for c in range(len(scores))] == scores.tolist()
     assert 0 < p.trace_weight < 1 and len(set(scores)) == len(scores)
 
 
-def test_listing_of_leaders_priorities_is_the_program(settled):
-    page, tree, row = listings(), TreeParameters(), row_of(settled)
+def test_leaders_priorities_are_those_of_the_twin(settled):
+    tree, row = TreeParameters(), row_of(settled)
     keys = row["field_key"][: settled.fields].astype(int)
     for number in (0, 1, 7):
         county, _, seen = county_of(settled, 0)
@@ -376,43 +391,47 @@ def test_listing_of_leaders_priorities_is_the_program(settled):
             random_numbers.normal(settled.seed, random_numbers.LEADERS, seen.code, 0, 10 + number, int(key), 0)
             for key in keys
         ]
-        seen.priority = seen.priority[: settled.fields]
-        page.lead(tree, seen, z)
+        national.lead(tree, seen, z)
         node = county_nodes(settled.nodes)[0].copy()
         node["leaders"] = number
         rules.promotion.lead(row, county, tree.row()[0], node)
-        assert np.array_equal(bits(county["priority"][: settled.fields]), bits(np.array(seen.priority)))
-        assert (county["priority"] != settled.counties["priority"][0])[: settled.fields].all()
+        ours = county["priority"][: settled.fields]
+        assert np.array_equal(bits(ours), bits(columns_of(seen.fields, "priority")))
+        assert (ours != settled.counties["priority"][0][: settled.fields]).all()
 
 
-def test_listing_of_news_taken_in_is_the_program(settled):
-    page, row, nodes = listings(), row_of(settled), county_nodes(settled.nodes)
+def test_news_taken_in_is_that_of_the_twin(settled):
+    p, row, nodes = scheme(), row_of(settled), county_nodes(settled.nodes)
     for c in range(len(nodes)):
         county, towns, seen = county_of(settled, c)
         towns["fear"][0] = seen.towns[0].fear = [0.999, 0.5]
         before = towns["fear"].copy()
-        page.take_news(as_parameters(row), seen, as_object(nodes[c]))
+        national.take_news(p, seen, as_object(nodes[c]))
         rules.news.take_news(row, county, towns, nodes[c])
-        assert np.array_equal(bits(county["news"]), bits(np.array(seen.news)))
+        assert np.array_equal(bits(county["news"][: settled.fields]), bits(columns_of(seen.fields, "news")))
         assert np.array_equal(bits(towns["fear"]), bits(np.array([town.fear for town in seen.towns])))
         assert (towns["fear"] > before).all() and (towns["fear"] < 1).all()
         assert (county["news"] > settled.counties["news"][c]).any()
 
 
-def test_a_unit_sees_the_means_of_those_below(drawn_tree):  # eq. 111, in words only
+def test_a_unit_sees_the_means_of_those_below(drawn_tree):
     nodes, drawn = drawn_tree.copy(), np.random.default_rng(4)
     for name in ("score", "noise", "loss", *VIEWS):
         nodes[name] = drawn.uniform(0, 1, nodes[name].shape)
-    rules.higher.see_below(nodes, nodes["stake"].shape[1])
-    for node in nodes[nodes["count"] > 0]:
+    units, fields = as_objects(nodes), nodes["stake"].shape[1]
+    national.see_below(units, fields)
+    rules.higher_levels.see_below(nodes, fields)
+    for unit, node in zip(units, nodes, strict=True):
         below = nodes[node["first"] : node["first"] + node["count"]]
         for name in ("score", "noise", "loss", *VIEWS):
-            assert node[name] == pytest.approx(below[name].mean(axis=0), rel=1e-12)  # the order of a mean is free
+            assert np.array_equal(bits(node[name]), bits(np.array(getattr(unit, name))))
+            if len(below):
+                assert node[name] == pytest.approx(below[name].mean(axis=0), rel=1e-12)
 
 
-def test_listing_of_higher_offices_is_the_program(settled):
-    page, p, above = listings(), as_parameters(settled.rows[0]), settled.nodes[: len(settled.seats)]
-    expected = [page.activity(p, as_object(seat)) for seat in settled.seats]
+def test_higher_offices_are_those_of_the_twin(settled):
+    p, above = scheme(), settled.nodes[: len(settled.seats)]
+    expected = [national.activity(p, seat_of(seat, len(p.offices))) for seat in settled.seats]
     assert expected == above[["visits", "items"]].tolist()
     assert 1 not in np.array(expected) and len(set(expected)) > 1
 
@@ -422,13 +441,13 @@ def test_higher_offices_without_indicators_or_visits_are_at_habit(ningbo):
     world = Nation(ningbo, [Rule(idle)], months=14)
     for _ in world.years():
         pass
-    p = as_parameters(world.rows[0])
-    assert {listings().activity(p, as_object(seat)) for seat in world.seats} == {(1.0, 1.0)}
+    p = scheme(idle)
+    assert {national.activity(p, seat_of(seat, len(p.offices))) for seat in world.seats} == {(1.0, 1.0)}
     assert (world.nodes["visits"] == 1).all() and (world.nodes["items"] == 1).all()
 
 
-def test_listing_of_what_higher_offices_add_is_the_program(settled, drawn_tree):
-    page, tree, names = listings(), TreeParameters(), ["inspection_frequency", "indicator_load"]
+def test_what_higher_offices_add_is_that_of_the_twin(settled, drawn_tree):
+    tree, names = TreeParameters(), ["inspection_frequency", "indicator_load"]
     share_from = tree.from_centre, tree.from_province, tree.from_prefecture
     habit = drawn_tree.copy()
     habit["visits"] = habit["items"] = 1
@@ -436,9 +455,9 @@ def test_listing_of_what_higher_offices_add_is_the_program(settled, drawn_tree):
         units = as_objects(nodes)
         for at in np.flatnonzero(nodes["level"] == 3):
             p, base = row_of(settled), row_of(settled)
-            written = as_parameters(base)
-            page.weigh_on(share_from, units[at], written)
-            rules.higher.weigh_on(tree.row()[0], nodes, at, p, base)
+            written = scheme()
+            national.weigh_on(share_from, units[at], written)
+            rules.higher_levels.weigh_on(tree.row()[0], nodes, at, p, base)
             assert [base[name] for name in names] == [getattr(written, name) for name in names]
             assert [p[name] for name in names] == [base[name] for name in names]
             for name in names:
