@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
-from .texts import text
 
 NAMED = 5  # units that a message names
 
@@ -38,7 +39,6 @@ def country(place: str, scenarios: Sequence[str], assignments: str | None, wishe
 def run(study: CountryStudy, wishes: Wishes) -> Country:
     """Run, show, and write where a folder is given."""
     from analysis.country import Growing, amplification_table, headline_table
-    from analysis.country.words import say as words
     from experiments.national.country import run_years
     from scenarios.places.country import land
 
@@ -59,12 +59,12 @@ def run(study: CountryStudy, wishes: Wishes) -> Country:
             assert done is not None  # months >= 1
             for table in (headline_table, amplification_table):
                 console().print(table(done, wishes.lang))
-            say(words("honest", wishes.lang, townships=f"{len(done.codes):,}"))
+            say(translate("analysis.country.honest", wishes.lang, townships=f"{len(done.codes):,}"))
             if folder and wishes.out:
                 sys.stdout.flush()
-                note(text("writing", wishes.lang))
+                note(translate("kaohe.messages.writing", wishes.lang))
                 folder.finish(done, wishes.lang)
-                say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+                say(translate("kaohe.messages.written", wishes.lang, path=shown(Path(wishes.out))))
         except KeyboardInterrupt:
             raise _stopped(folder, wishes) from None
     return done
@@ -81,7 +81,7 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     done = run(study, wishes)
     years = recorded.get("years_complete")
     same = isinstance(years, int) and done.digest_of(years) == recorded.get("digest")
-    say(text("same" if same else "differs", wishes.lang))
+    say(translate(f"kaohe.messages.{'same' if same else 'differs'}", wishes.lang))
     return same
 
 
@@ -91,18 +91,25 @@ def note_left_out(place: int, lang: str) -> None:
 
     without = left_out(place)
     if without:
-        note(text("left_out", lang, n=f"{len(without):,}", names=_few([unit.name for unit in without], lang)))
+        note(
+            translate(
+                "kaohe.messages.left_out",
+                lang,
+                n=f"{len(without):,}",
+                names=_few([unit.name for unit in without], lang),
+            )
+        )
 
 
 def _left_aside(path: str, units: Sequence[int], lang: str) -> str:
     names = _few([str(unit) for unit in units], lang)
-    return text("left_aside", lang, file=Path(path).name, n=f"{len(units):,}", names=names)
+    return translate("kaohe.messages.left_aside", lang, file=Path(path).name, n=f"{len(units):,}", names=names)
 
 
 def _few(names: Sequence[str], lang: str) -> str:
     """The first of several names."""
-    shown = text("comma", lang).join(names[:NAMED])
-    return text("and_more", lang, names=shown) if len(names) > NAMED else shown
+    shown = translate("scenarios.marks.comma", lang).join(names[:NAMED])
+    return translate("kaohe.messages.and_more", lang, names=shown) if len(names) > NAMED else shown
 
 
 def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
@@ -110,15 +117,22 @@ def _start(study: CountryStudy, where: Any, wishes: Wishes) -> str:
     from experiments.national.country import memory_of
 
     towns = where.townships
-    return text(
-        "country_start", wishes.lang, place=place_name(study.place, wishes.lang), counties=f"{len(where.counties):,}",
-        townships=f"{len(towns):,}", cadres=f"{int(towns['cadres'].sum()):,}", months=f"{study.months:,}",
+    return translate(
+        "kaohe.messages.country_start",
+        wishes.lang,
+        place=place_name(study.place, wishes.lang),
+        counties=f"{len(where.counties):,}",
+        townships=f"{len(towns):,}",
+        cadres=f"{int(towns['cadres'].sum()):,}",
+        months=f"{study.months:,}",
         need=f"{memory_of(study, where, wishes.threads) / 2**30:.1f}",
-    )  # fmt: skip
+    )
 
 
 def _stopped(folder: Growing | None, wishes: Wishes) -> KeyboardInterrupt:
     """What a stopped run left."""
     if folder is None or not folder.years or wishes.out is None:
         return KeyboardInterrupt()
-    return KeyboardInterrupt(text("stopped_kept", wishes.lang, years=folder.years, path=shown(Path(wishes.out))))
+    return KeyboardInterrupt(
+        translate("kaohe.messages.stopped_kept", wishes.lang, years=folder.years, path=shown(Path(wishes.out)))
+    )

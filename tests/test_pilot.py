@@ -16,7 +16,7 @@ from experiments.national.country import run_country
 from experiments.national.design import new_country, study_of
 from experiments.national.pilot import new_pilot, pilot_of
 from experiments.national.pilot_worlds import World, exposure, run_pilot, treated
-from experiments.run.errors import told
+from experiments.run.errors import message_of
 from experiments.run.seeds import replicate_seed
 from kaohe import pilot_job
 from scenarios.errors import ScenarioError
@@ -293,8 +293,8 @@ def refusal(call, *arguments, **more):
     """What is said, on one line and in both languages."""
     with pytest.raises((ScenarioError, ParameterError)) as caught:
         call(*arguments, **more)
-    in_chinese(told(caught.value, "zh"))
-    return told(caught.value, "en")
+    in_chinese(message_of(caught.value, "zh"))
+    return message_of(caught.value, "en")
 
 
 @pytest.mark.parametrize(

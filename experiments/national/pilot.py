@@ -13,13 +13,14 @@ from hashlib import blake2b
 from typing import Any
 
 from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
 from sim.national.country import Rollout
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
 from sim.world import Overlay
 
-from ..compare.comparison import spoilt
+from ..compare.comparison import malformed
 from .design import COUNTRY, CountryStudy, place_code
 from .pilot_checks import (
     FEWEST_PILOTS,
@@ -112,7 +113,7 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
     except (ScenarioError, ParameterError):
         raise
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_pilot(
@@ -175,7 +176,7 @@ def _pace(spread: Any, people: Behaviour) -> float:
     except (TypeError, ValueError):
         pace = -1.0
     if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
-        raise ParameterError("spread", spread, "none, imitation, or a number from 0 to 1 (chance a year)")
+        raise ParameterError("spread", spread, phrase("experiments.checks.spread"))
     return pace
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import ScenarioError, expected
+from scenarios.languages import phrase
 from scenarios.places.country import counties_below, left_out
-from sim.parameters.declaration import ParameterError
+from sim.parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording
 from sim.world import MOST_MONTHS, MOST_SEED
-
-from ..phrases import phrase
 
 if TYPE_CHECKING:
     from .pilot import Pilot
@@ -31,9 +30,9 @@ def check_pilot(pilot: Pilot) -> None:
     ):  # fmt: skip
         value = getattr(pilot, name)
         if not _is_whole(value) or not least <= value <= most:
-            raise ParameterError(name, value, f"a whole number from {least} to {most}")
+            raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
     if not is_chance(pilot.pace):
-        raise ParameterError("pace", pilot.pace, "a number from 0 to 1 (chance a year)")
+        raise ParameterError("pace", pilot.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
     _check_counties(pilot, county_codes(pilot.place))
     _check_times(pilot)
     check_reform(pilot.reform, pilot.baseline)
@@ -42,11 +41,11 @@ def check_pilot(pilot: Pilot) -> None:
 def county_codes(place: Any) -> tuple[int, ...]:
     """Counties that a world of the place has."""
     if not _is_whole(place):
-        raise ScenarioError(expected(place, phrase("region")), "place")
+        raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     alone = {unit.code for unit in left_out(place)}
     found = tuple(unit.code for unit in counties_below(place) if unit.code not in alone)
     if len(found) < FEWEST_COUNTIES:
-        raise ScenarioError(phrase("few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
+        raise ScenarioError(phrase("experiments.pilots.few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
     return found
 
 
@@ -60,7 +59,7 @@ def is_chance(value: Any) -> bool:
 
 
 def refused_counties(given: object, there: Sequence[int], name: str) -> ScenarioError:
-    return ScenarioError(expected(given, phrase("pilots", most=len(there) - FEWEST_LEFT)), name)
+    return ScenarioError(expected(given, phrase("experiments.pilots.pilots", most=len(there) - FEWEST_LEFT)), name)
 
 
 def _check_counties(pilot: Pilot, there: tuple[int, ...]) -> None:
@@ -76,12 +75,14 @@ def _check_times(pilot: Pilot) -> None:
     """A whole year before the first start, and one after the last."""
     last = pilot.months - YEAR
     if pilot.start > last:
-        accepted = f"at most {last} with {pilot.months} months, so that a year is left to evaluate"
+        accepted = phrase("experiments.checks.at_most_of_months", most=last, months=pilot.months)
         raise ParameterError("start", pilot.start, accepted)
     if pilot.start + YEAR * (pilot.waves - 1) > last:
-        raise ParameterError("waves", pilot.waves, f"a last wave at least {YEAR} months before month {pilot.months}")
+        raise ParameterError(
+            "waves", pilot.waves, phrase("experiments.checks.last_wave", months=YEAR, end=pilot.months)
+        )
     if pilot.waves > min(pilot.sizes):
-        raise ParameterError("waves", pilot.waves, f"at most {min(pilot.sizes)}, the smallest number of pilots")
+        raise ParameterError("waves", pilot.waves, phrase("experiments.checks.at_most_pilots", most=min(pilot.sizes)))
 
 
 def check_reform(reform: Any, baseline: Any) -> None:
@@ -90,16 +91,22 @@ def check_reform(reform: Any, baseline: Any) -> None:
     Overlays point into the parameter row of their own regime, so on another they would move other values.
     """
     if not reform.changes:
-        raise ScenarioError(expected(reform.id, phrase("no_reform")), "scenario")
+        raise ScenarioError(expected(reform.id, phrase("experiments.pilots.no_reform")), "scenario")
     if reform.regime != baseline.regime:
-        raise ScenarioError(expected(reform.id, phrase("other_regime", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.other_regime", baseline=baseline.id)), "scenario"
+        )
     more = added(reform, baseline)
     if not more:
-        raise ScenarioError(expected(reform.id, phrase("adds_nothing", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.adds_nothing", baseline=baseline.id)), "scenario"
+        )
     for name in sorted({change.reform for change in more} & {change.reform for change in baseline.changes}):
-        raise ScenarioError(phrase("reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id))
+        raise ScenarioError(
+            phrase("experiments.pilots.reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id)
+        )
     if reform.id == baseline.id:  # a record tells scenarios apart by id
-        raise ScenarioError(phrase("scenario_twice", scenario=reform.id))
+        raise ScenarioError(phrase("experiments.studies.scenario_twice", scenario=reform.id))
 
 
 def added(reform: Any, baseline: Any) -> list[Any]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
-from ..parameters.declaration import ParameterError, check
+from ..parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, check
 from ..parameters.regime import Regime
 from ..state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
 from ..world import MOST_MONTHS, MOST_SEED, Case, Overlay, World, parameters_of
@@ -41,10 +41,12 @@ class Rollout:
 
     def __post_init__(self) -> None:
         if not 0 <= self.pace <= 1:
-            raise ParameterError("pace", self.pace, "a number from 0 to 1 (chance a year)")
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         for code, month in self.starts.items():
             if not 0 <= month < MOST_MONTHS:
-                raise ParameterError(f"starts.{code}", month, f"a month from 0 to {MOST_MONTHS - 1}")
+                raise ParameterError(
+                    f"starts.{code}", month, Wording("a month from {low} to {high}", low=0, high=MOST_MONTHS - 1)
+                )
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Nation:
         check(self.tie)
         for name, value, least, most in (("months", months, 1, MOST_MONTHS), ("seed", seed, 0, MOST_SEED)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         self.fields = same_fields([rule.regime for rule in rules])
         self.codes = land.counties
         chosen = np.zeros(len(self.codes), np.int64) if rule_of is None else np.asarray(rule_of, np.int64)

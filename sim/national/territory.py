@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..measures import N_MEASURES
-from ..parameters.declaration import ParameterError
+from ..parameters.declaration import ParameterError, Wording
 from ..state.layout import COUNTY, LANES, N_TRAITS, TOWNSHIP
 from ..state.network import neighbours
 
@@ -36,9 +36,13 @@ class Land:
     def __post_init__(self) -> None:
         rows = np.sort(self.townships, order=("county", "code"))
         if not len(rows) or (np.diff(rows["code"]) == 0).any():
-            raise ParameterError("townships", f"{len(rows)} rows", "at least one, and every code once")
+            raise ParameterError(
+                "townships", Wording("{count} rows", count=len(rows)), "at least one, and every code once"
+            )
         if (np.unique(rows["county"], return_counts=True)[1] < 2).any():
-            raise ParameterError("townships", "a county with one township", "at least 2 a county, to be compared")
+            raise ParameterError(
+                "townships", Wording("a county with one township"), "at least 2 a county, to be compared"
+            )
         object.__setattr__(self, "townships", rows)
 
     @property
