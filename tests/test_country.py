@@ -27,7 +27,7 @@ from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below, land, left_out
 from scenarios.places.fields import KINDS, SIZE_CLASSES
-from sim import rules
+from sim.national import rules
 from sim.mathematics import exp, normal_quantile
 from sim.measures import NAMES
 from sim.national.country import Nation, Rollout, Rule, county_nodes
@@ -260,7 +260,7 @@ def drawn_tree():
         nodes[name] = luck.uniform(0.5, 2, len(nodes))
     for name in ("stake", "news", "raised", "shortfall"):
         nodes[name] = luck.uniform(0, 6 if name == "stake" else 0.4, nodes[name].shape)
-    rules.higher.see_below(nodes, 8)
+    rules.higher_levels.see_below(nodes, 8)
     return nodes
 
 
@@ -403,7 +403,7 @@ def test_a_unit_sees_the_means_of_those_below(drawn_tree):  # eq. 111, in words 
     nodes, drawn = drawn_tree.copy(), np.random.default_rng(4)
     for name in ("score", "noise", "loss", *VIEWS):
         nodes[name] = drawn.uniform(0, 1, nodes[name].shape)
-    rules.higher.see_below(nodes, nodes["stake"].shape[1])
+    rules.higher_levels.see_below(nodes, nodes["stake"].shape[1])
     for node in nodes[nodes["count"] > 0]:
         below = nodes[node["first"] : node["first"] + node["count"]]
         for name in ("score", "noise", "loss", *VIEWS):
@@ -438,7 +438,7 @@ def test_listing_of_what_higher_offices_add_is_the_program(settled, drawn_tree):
             p, base = row_of(settled), row_of(settled)
             written = as_parameters(base)
             page.weigh_on(share_from, units[at], written)
-            rules.higher.weigh_on(tree.row()[0], nodes, at, p, base)
+            rules.higher_levels.weigh_on(tree.row()[0], nodes, at, p, base)
             assert [base[name] for name in names] == [getattr(written, name) for name in names]
             assert [p[name] for name in names] == [base[name] for name in names]
             for name in names:
