@@ -223,11 +223,8 @@ def test_threads_and_order_do_not_change_a_bit(monkeypatch):
 
 @pytest.mark.parametrize("name", list(meanings(TreeParameters)))
 def test_every_parameter_of_the_tree_is_alive(name):
-    meaning, others = (
-        meanings(TreeParameters)[name],
-        {"neighbours": 0.5, "openings": 0.3, "hearing": 0.5, "fading": 0.5},
-    )
-    trees = [TreeParameters(**(others | {name: value})) for value in (meaning.low, meaning.high)]
+    meaning, given = meanings(TreeParameters)[name], {"neighbours": 0.5, "openings": 0.3, "hearing": 0.5, "fading": 0.5}
+    trees = [TreeParameters(**(given | {name: value})) for value in (meaning.low, meaning.high)]
     low, high = (run(country(countries.with_county(330302), months=38, tree=tree)) for tree in trees)
     assert np.abs(low[:, 24:] - high[:, 24:]).max() > 1e-6
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS
 from scenarios.units import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, direction, measure_name, not_yet, unit
-from ..statistics import FIRST_SCORE, YEARLY
 from ..style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
 from .tables import field_name, units_of
 from .words import bracketed, place_name, region_kind, say, tile_names, when

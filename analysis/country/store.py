@@ -22,13 +22,12 @@ import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
 from experiments.compare.record import FILE, FORMAT, versions
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
 from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
-
-from ..statistics import FIRST_SCORE, YEARLY
 
 if TYPE_CHECKING:
     import pandas

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, measure_name, unit
-from ..statistics import FIRST_SCORE, YEARLY
 from .words import place_name, region_kind, say, when
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ..style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
-from .effects import effects
+from .effect_table import effects
 from .words import MEASURE, headed, joined, measure_name, say, short_name, unit
 
 if TYPE_CHECKING:

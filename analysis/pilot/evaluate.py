@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.pilot import Pilot
 from experiments.national.pilot_worlds import PilotWorlds, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
-from ..statistics import FIRST_SCORE, YEARLY
-from .estimate import Array, Estimate, difference_in_differences
+from ..statistics import Estimate
+from .estimate import Array, difference_in_differences
 from .staggered import effect_by_cohort, event_study
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> l
                 found = _estimate(seen, world, model)
                 rows.append(
                     label
-                    | {"model": model, "estimate": found.value, "error": found.error, "low": found.low}
+                    | {"model": model, "estimate": found.mean, "error": found.error, "low": found.low}
                     | {"high": found.high}
                     | truth
                     | {"adopted": float(adopted.sum())}
@@ -164,6 +165,6 @@ def _events(world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any
             ]
             rows.append({
                 "replicate": world.replicate, "size": world.size, "outcome": name, "since": since,
-                "estimate": found.value, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
+                "estimate": found.mean, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
             })  # fmt: skip
     return rows

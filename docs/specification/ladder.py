@@ -19,7 +19,7 @@ def places(quota, n):
 
 
 def rank_sensitivity(n, best):  # eq. 63
-    """Gain in the chance of one of the `best` places among `n` equals, per unit of score over noise."""
+    """Gain in the chance of being among the `best` first of `n` equals, for a unit of score at noise one."""
     ways = n - 1.0
     for i in range(1, int(best)):
         ways *= (n - 1.0 - i) / i
@@ -37,11 +37,11 @@ def rank_sensitivity(n, best):  # eq. 63
 
 def contest_blur(n, best):  # eq. 62
     """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
-    return bell(normal_at(1.0 - best / n)) / rank_sensitivity(n, best)
+    return 1.0 * bell(normal_at(1.0 - best / n)) / rank_sensitivity(n, best)
 
 
 def rung_noise(p, c, rung):
-    """Noise of what a rung looks at: a reading, the judgement for posts, or the yearly score."""
+    """Noise of what a rung looks at: a reading, or the composite of its track."""
     if rung.source >= 0.0:
         return max(0.03, noise(p, p.readings[int(rung.source)]))
     return c.post_noise if rung.post else c.score_noise

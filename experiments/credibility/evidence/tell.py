@@ -61,7 +61,7 @@ def _line(found: Found, k: int, colon: str) -> str:
     if check.low is not None and check.high is not None:
         size = f" [{PUBLISHED[k]} {_span(check.low, check.high)}]"
     built = f" ({BUILT_IN[k]})" if check.kind == "built_in" else ""
-    number = f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})"
+    number = f"{found.estimate.mean:+.4f} ({found.estimate.low:+.4f} … {found.estimate.high:+.4f})"
     return f"  {check.zh if k else check.en}{colon}{number}{size} {VERDICTS[found.verdict][k]}{built}"
 
 

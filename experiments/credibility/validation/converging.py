@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scenarios import load
+from scenarios import REGIMES, load
 from scenarios.language import Both
 
 from .. import convergence as measured
@@ -72,7 +72,7 @@ def _fields() -> Iterator[Line]:
 
 
 def _parts() -> Iterator[Line]:
-    for name in measured.REGIMES:
+    for name in REGIMES:
         regime = load(name).regime
         said = Both(f"every field of {name} cut one to three, no incidents: largest change of any measure, five years",
                     f"{regime.name_zh}：每个领域按一比三划分，无事故：五年内任一指标的最大变化")  # fmt: skip
@@ -98,7 +98,7 @@ def _parts() -> Iterator[Line]:
 
 def _choices() -> Iterator[Line]:
     """How far one choice a month is from eight, at the effort then intended (decision 12)."""
-    ordinary = [load(name).regime for name in measured.REGIMES if name != "extreme"]
+    ordinary = [load(name).regime for name in REGIMES if name != "extreme"]
     change = [float(np.ptp(measured.by_choices(regime, (1, 8)))) for regime in ordinary]
     said = Both(
         "one choice a month against eight, all regimes but extreme: change of formalism in the tenth year",
