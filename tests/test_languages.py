@@ -137,7 +137,7 @@ def sample(node):
 def refusals():
     """What `sim` and `experiments` say of values they refuse; the Mesa model is used from Python only."""
     found = chain(*((ROOT / floor).rglob("*.py") for floor in ("sim", "experiments")))
-    for path in sorted(set(found) - set((ROOT / "sim").glob("mesa_*.py"))):
+    for path in sorted(set(found) - set((ROOT / "sim").glob("mesa/*.py"))):
         texts = (sample(argument) for call in calls(path, "ParameterError") for argument in call.args[1:])
         yield from ((path.name, text) for text in texts if text not in ("", "missing"))
 
