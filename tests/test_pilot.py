@@ -13,14 +13,14 @@ from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
 from experiments.compare.record import FORMAT
 from experiments.national.country import run_country
-from experiments.national.design import new_country, study_of
+from experiments.national.design import design_of, new_country
 from experiments.national.pilot import new_pilot, pilot_of
-from experiments.national.pilot_worlds import World, exposure, run_pilot, treated
+from experiments.national.pilot_worlds import PilotWorlds, exposure, run_pilot, treated
 from experiments.run.errors import message_of
 from experiments.run.seeds import replicate_seed
 from kaohe import pilot_job
 from scenarios.errors import ScenarioError
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from sim.measures import N_MEASURES, NAMES
 from sim.national.country import Rollout
 from sim.national.hierarchy import NEVER, TreeParameters
@@ -231,7 +231,7 @@ def test_a_made_world_is_evaluated():
     outcome, plan = panel(0.3, noise=0.0)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     nobody = wide - (0.3 * treated(plan, 8))[..., None]
-    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
+    found = evaluate(pilot, [PilotWorlds(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
     last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
@@ -243,7 +243,7 @@ def test_counties_that_took_it_over_are_counted_year_by_year():
     began = plan.copy()
     began[np.flatnonzero(plan == NEVER)[:2]] = 60, 84
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
-    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
+    found = evaluate(pilot, [PilotWorlds(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
     assert found.groupby("years")["adopted"].first().tolist() == [0, 0, 1, 1, 2]
 
 
@@ -255,7 +255,7 @@ def test_small_waves_have_their_caveat(counties, said, lang):
     plan[:counties] = [36, 48, 36, 48, 36, 48][:counties]
     outcome, _ = panel(0.3, plan=plan)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
-    found = evaluate(pilot, [World(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
+    found = evaluate(pilot, [PilotWorlds(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
     assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
 
 
@@ -331,7 +331,7 @@ def test_a_spoilt_place_in_the_record_of_a_country_is_refused(place):
     study = new_country(3302)
     scenarios = {scenario.id: scenario.record() for scenario in study.scenarios.values()}
     record = {"studies": [study.record() | {"place": place}], "scenarios": scenarios}
-    assert refusal(study_of, record).startswith("place: ")
+    assert refusal(design_of, record).startswith("place: ")
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_truth_is_a_direct_comparison_of_two_worlds():
     pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
     row = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",)).estimates.iloc[-1]
     seed = replicate_seed(pilot.seed, 1)
-    starts = pilot.chosen(land(3302).counties.tolist(), 3, seed)
+    starts = pilot.chosen(territory_of(3302).counties.tolist(), 3, seed)
     worlds = [
         run_country(new_country(3302, months=48, seed=seed, rollout=Rollout(pilot.overlays, begin)), threads=1).frame()
         for begin in (starts, {})
