@@ -51,15 +51,15 @@ def test_within_takes_off_both_means():
 
 def test_without_noise_the_effect_is_found_exactly():
     outcome, plan = panel(0.3, noise=0)
-    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(0.3, abs=1e-12)
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(0.3, abs=1e-12)
     outcome, plan = panel(0.3, spill=0.5, noise=0)
-    assert difference_in_differences(outcome, plan, COUNTIES, "spillover").value == pytest.approx(0.3, abs=1e-12)
+    assert difference_in_differences(outcome, plan, COUNTIES, "spillover").mean == pytest.approx(0.3, abs=1e-12)
 
 
 def test_unbiased_without_spill_over_and_biased_with_it():
     def estimates(spill, model):
         found = [panel(0.3, spill, seed=seed) for seed in range(60)]
-        return np.array([difference_in_differences(y, plan, COUNTIES, model).value for y, plan in found]) - 0.3
+        return np.array([difference_in_differences(y, plan, COUNTIES, model).mean for y, plan in found]) - 0.3
 
     clean, spoilt, mended = estimates(0, "plain"), estimates(0.3, "plain"), estimates(0.3, "spillover")
     assert abs(clean.mean()) < 3 * clean.std() / 60**0.5
@@ -88,7 +88,7 @@ def test_agrees_with_dummies_for_counties_and_years():
         for t in range(8)
     ]
     dummies = smf.ols("y ~ treated + C(county) + C(year)", DataFrame(rows)).fit()
-    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(
         dummies.params["treated"], rel=1e-9
     )
 
@@ -98,12 +98,12 @@ def test_two_by_two_by_hand():
     outcome = np.array([[1.0, 4.0], [3.0, 5.0], [2.0, 3.0], [0.0, 2.0]])
     plan, codes = np.array([12, 12, NEVER, NEVER]), np.array([330201, 330202, 330301, 330302])
     found = difference_in_differences(outcome, plan, codes)
-    assert found.value == pytest.approx(2.5 - 1.5)
+    assert found.mean == pytest.approx(2.5 - 1.5)
     few_clusters = 4 / 3 * (8 - 1) / (8 - 1)
     assert found.error == pytest.approx((0.25 * few_clusters) ** 0.5)
     quantile = 3.182446  # of Student's t with 3 degrees of freedom
-    assert found.high == pytest.approx(found.value + quantile * found.error, rel=1e-6)
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(found.value)
+    assert found.high == pytest.approx(found.mean + quantile * found.error, rel=1e-6)
+    assert effect_by_cohort(outcome, plan).value == pytest.approx(found.mean)
     assert effect_by_cohort(outcome, plan).error == pytest.approx(found.error)
 
 
@@ -120,7 +120,7 @@ def test_waves_bias_one_slope_for_all_and_not_the_estimate_by_cohort():
     outcome, plan, gain = staggered_panel()
     truth = gain[gain > 0].mean()
     assert effect_by_cohort(outcome, plan).value == pytest.approx(truth)
-    assert abs(difference_in_differences(outcome, plan, COUNTIES).value - truth) > 0.05
+    assert abs(difference_in_differences(outcome, plan, COUNTIES).mean - truth) > 0.05
 
 
 def test_estimate_by_cohort_is_callaway_and_santannas_for_one_cell():
@@ -168,9 +168,9 @@ def test_what_cannot_be_told_apart_is_not_a_number():
     one = np.arange(330201, 330211)  # a single prefecture: everybody else has as many pilots near
     plan = np.array([24] * 4 + [NEVER] * 6)
     outcome = np.random.default_rng(1).normal(size=(10, 4))
-    assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").value)
+    assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").mean)
     waves = np.array([12, 12, 24, 24] + [NEVER] * 6)  # as many near all others, if more each year
-    assert np.isnan(difference_in_differences(outcome, waves, one, "spillover").value)
+    assert np.isnan(difference_in_differences(outcome, waves, one, "spillover").mean)
 
 
 def test_shares_of_the_year_and_of_neighbours():
