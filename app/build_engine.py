@@ -68,7 +68,7 @@ def _build(folder: Path, module: str, name: str, signature: tuple[Any, ...], exp
 
 
 def _retarget(code: str, entry: str, export: str) -> str:
-    """The same program for another machine: what names this one is taken out."""
+    """LLVM code made for this machine as code for WebAssembly, with its entry under the name of the export."""
     code = re.sub(rf'@"?{re.escape(entry)}"?(?=\()', f"@{export}", code)
     code = re.sub(r'target datalayout = ".*"', f'target datalayout = "{LAYOUT}"', code)
     code = re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', code)

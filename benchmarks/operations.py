@@ -76,7 +76,7 @@ class Row:
 
 
 def cells(values: np.ndarray) -> Any:
-    """The same numbers, counting."""
+    """An array of `Number`s, equal to these floats."""
     found = np.empty(values.shape, object).view(Cells)
     for place, value in np.ndenumerate(values):
         found[place] = float(value)
