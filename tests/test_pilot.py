@@ -103,7 +103,7 @@ def test_two_by_two_by_hand():
     assert found.error == pytest.approx((0.25 * few_clusters) ** 0.5)
     quantile = 3.182446  # of Student's t with 3 degrees of freedom
     assert found.high == pytest.approx(found.mean + quantile * found.error, rel=1e-6)
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(found.mean)
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(found.mean)
     assert effect_by_cohort(outcome, plan).error == pytest.approx(found.error)
 
 
@@ -119,7 +119,7 @@ def staggered_panel(growth=0.1):
 def test_waves_bias_one_slope_for_all_and_not_the_estimate_by_cohort():
     outcome, plan, gain = staggered_panel()
     truth = gain[gain > 0].mean()
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(truth)
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(truth)
     assert abs(difference_in_differences(outcome, plan, COUNTIES).mean - truth) > 0.05
 
 
@@ -128,7 +128,7 @@ def test_estimate_by_cohort_is_callaway_and_santannas_for_one_cell():
     luck = np.random.default_rng(4)
     outcome, plan = luck.normal(size=(40, 2)), np.where(np.arange(40) < 9, 12, NEVER)
     change = outcome[:, 1] - outcome[:, 0]
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(change[:9].mean() - change[9:].mean())
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(change[:9].mean() - change[9:].mean())
 
 
 def test_intervals_by_cohort_cover():
@@ -143,15 +143,15 @@ def test_intervals_by_cohort_cover():
 def test_event_study_of_waves_is_that_of_each_wave():
     outcome, plan, _ = staggered_panel()
     found = event_study(outcome, plan)
-    assert found[-2].value == pytest.approx(0, abs=1e-12) and found[-5].value == pytest.approx(0, abs=1e-12)
-    assert found[0].value == pytest.approx(0.2) and found[2].value == pytest.approx(0.4)  # mean of both waves
-    assert found[5].value == pytest.approx(0.8)  # the first wave alone
+    assert found[-2].mean == pytest.approx(0, abs=1e-12) and found[-5].mean == pytest.approx(0, abs=1e-12)
+    assert found[0].mean == pytest.approx(0.2) and found[2].mean == pytest.approx(0.4)  # mean of both waves
+    assert found[5].mean == pytest.approx(0.8)  # the first wave alone
 
 
 def test_one_wave_needs_no_cohorts():
     outcome, plan = panel(0.3)
     one, all_ = effect_by_cohort(outcome, plan), difference_in_differences(outcome, plan, COUNTIES)
-    assert one.value == pytest.approx(all_.value)
+    assert one.mean == pytest.approx(all_.mean)
 
 
 def test_event_study_finds_the_course():
@@ -161,7 +161,7 @@ def test_event_study_finds_the_course():
     outcome, _ = panel(0, noise=0, plan=plan)
     outcome = outcome + np.where(plan[:, None] == NEVER, 0, course)
     found = event_study(outcome, plan)
-    assert [round(found[k].value, 9) for k in range(-3, 5)] == [0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3]
+    assert [round(found[k].mean, 9) for k in range(-3, 5)] == [0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3]
 
 
 def test_what_cannot_be_told_apart_is_not_a_number():
