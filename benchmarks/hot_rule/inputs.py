@@ -42,7 +42,7 @@ class Inputs:
         self.world = world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
         towns, row = world.towns, world.params[0]
         self.buffers = b = np.zeros(len(towns), BUFFER)  # what hours are worth in each township, as the kernels have it
-        value_townships(world.arrays(), b, MONTHS_BEFORE)
+        value_townships(world.arrays(), b, MONTHS)
         self.fields = d = int(row["n_fields"])
         self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
         self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
@@ -57,12 +57,18 @@ class Inputs:
         written_off = means[:, Direction.WRITTEN_OFF, None] * towns["weight"][:, :d]
         self.defence = written_off * b["to_traces"][:, :d] * keep / (1.0 - keep)
         self.showcase = b["showcase_worth"][:, SHOWCASE]  # (T, 3): in money, posts, the team's score
-        self.initiative = b["initiative_worth"][:, INITIATIVE]  # (T, 5): in money, posts, fear, service, the team's score
+        self.initiative = b["initiative_worth"][:, INITIATIVE]  # and in fear, service
 
         # The mass of each activity in the logit, (T, A); 0 where it is closed.
         habits = towns["mass"]
         in_real, in_paper = towns["need"][:, :d], towns["burden"][:, :d] * towns["assessed"][:, :d]
-        self.masses = np.hstack([habits[:, : Activity.PAPER] * in_real, habits[:, Activity.PAPER, None] * in_paper, habits[:, Activity.SHOWCASE :]])
+        self.masses = np.hstack(
+            [
+                habits[:, : Activity.PAPER] * in_real,
+                habits[:, Activity.PAPER, None] * in_paper,
+                habits[:, Activity.SHOWCASE :],
+            ]
+        )
 
         # Of staff and of leaders, (T, 2): fear, what pushing blame away is worth, what a failed initiative costs.
         alone = p.punishment_individualisation
@@ -87,7 +93,7 @@ class Inputs:
 
 @kernel
 def value_townships(w, buffers, month):
-    """What hours are worth in every township, at the state a month's choice finds; buffers: (townships,)."""
+    """What hours are worth in every township in the month to come; buffers: (townships,)."""
     for c in range(w.counties.size):
         for j in each_township(w.counties[c]):
             value_township(w.params[c], w.counties[c], w.towns[j], buffers[j], month)

@@ -19,9 +19,9 @@ from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, check
 from ..parameters.regime import Regime
+from ..state.buffers import BUFFER
 from ..state.layout import COUNTY, PARAMETERS, TOWNSHIP
 from ..state.network import neighbours
-from ..state.buffers import BUFFER
 from ..state.parameter_record import parameters_of
 from ..world import MOST_MONTHS, MOST_SEED, Overlay, overlay_records
 from .hierarchy import TreeParameters, build_tree
