@@ -1,6 +1,6 @@
-"""Appendix A.3: luck looked up by address."""
+"""Appendix A.3: random numbers looked up by address: `sim/state/random_numbers.py`."""
 
-from .functions import normal_at
+from .mathematics import normal_quantile
 
 TRAITS, INSPECTION, EVENTS, READINGS, PERSONS, TARGETS, PRIORITIES, TURNOVER = range(1, 9)
 WORD = (1 << 64) - 1
@@ -14,8 +14,8 @@ def scramble(key):
     return key ^ (key >> 31)
 
 
-class Luck:
-    """All luck of one county under one seed."""
+class RandomNumbers:
+    """Those of one county under one seed."""
 
     def __init__(self, seed, county):
         self.seed, self.county = seed, county
@@ -27,4 +27,4 @@ class Luck:
         return ((key >> 12) + 0.5) / 2.0**52
 
     def normal(self, stream, town, slot, field, month):
-        return normal_at(self.uniform(stream, town, slot, field, month))
+        return normal_quantile(self.uniform(stream, town, slot, field, month))

@@ -1,8 +1,6 @@
-"""7.7 production and 7.8 inspection: hours become levels, fabrication, traces, shine, methods; visits find some."""
+"""7.7 hours become levels, fabrication, traces, showcases, methods, know-how: `sim/rules/production.py`."""
 
-from .county import SPECIAL
-from .functions import exp, log, ordered_sum, sum_up
-from .luck import INSPECTION
+from .mathematics import exp, log, ordered_sum, sum_up
 
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcases uses up
 
@@ -40,22 +38,26 @@ def retention(pace, ratio):  # eq. 20
 
 
 def level_law(field, job):
+    """Of the true level, by real work."""
     return Law(field.pace, job.work / job.hours_needed, job.hours_needed)
 
 
 def fabrication_law(p, job):
+    """Of what is papered over, by paper."""
     hours = p.paper_hours * job.hours_needed
     return Law(p.paper_pace, job.paper / hours, hours)
 
 
 def trace_law(p, county_field, job):
+    """Of traces, by paper."""
     hours = max(p.trace_hours * county_field.count, 1e-6 * job.need)
     return Law(p.paper_pace, job.paper / hours, hours)
 
 
-def expect_last_step(p, t):
-    """Before the first month: the step of the work there is, and of no paper."""
+def start_stocks(p, t):
+    """Before the first month: some paper, and the step of the work there is and of no paper."""
     for field, job in zip(p.fields, t.jobs, strict=True):
+        job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
         job.keep_level = level_law(field, job).retention
         job.keep_fabricated = job.keep_traces = retention(p.paper_pace, 0.0)
 
@@ -69,66 +71,75 @@ def benefit(p, level):  # eq. 23a
     return exp(left * log(base)) * (exp(left * risen) - 1.0) / left if left != 0.0 else risen
 
 
-def marginal_benefit(p, level):
+def benefit_slope(p, level):
+    """What one more unit of a level counts for."""
     return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
 
 
-def helped(county_field, job):
-    """By the office's support, where the field is assessed."""
+def support(county_field, job):
+    """Factor on work by the office's support, where the field is assessed."""
     return 1.0 + 0.15 * (county_field.support - 1.0) * job.assessed
 
 
-def able_hours(t, d):
-    return t.time * ordered_sum(cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in t.cadres) / float(t.n)
+def mean_hours(t, shares):
+    """Hours of so large shares of discretionary time, mean of the township's cadres."""
+    return t.time * ordered_sum(shares) / float(t.n)
 
 
-def shift(t):
+def skilled_time(t, d):
+    """Mean hours of real work in a field, by skill and vigour."""
+    return mean_hours(t, (cadre.real[d] * cadre.skill[d] * cadre.vigour for cadre in t.cadres))
+
+
+def shifting_time(t):
+    """Mean hours of shifting: of all, of leaders and of staff."""
     q, n = t.cadres, float(t.n)
-    t.shift_hours = t.time * ordered_sum(cadre.special["shifting"] for cadre in q) / n
+    t.shift_hours = mean_hours(t, (cadre.special["shifting"] for cadre in q))
     leaders = max(ordered_sum(cadre.leader for cadre in q), 1.0)
     by_leaders = t.time * ordered_sum(cadre.special["shifting"] * cadre.leader for cadre in q)
     t.shifting = [by_leaders / leaders, max(0.0, t.shift_hours * n - by_leaders) / max(n - leaders, 1.0)]
 
 
-def note(t):
+def note_effort(t):
     """Hours at the shares as they are, and the time they are of."""
     for d, job in enumerate(t.jobs):
-        job.able = able_hours(t, d)
-        job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
+        job.skilled_hours = skilled_time(t, d)
+        job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
     t.noted_time = t.time
 
 
 def intend(p, c, t):
     """Effort as intended so far this month: own work changes, neighbours' is last month's."""
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
-        job.paper = job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in t.cadres) / float(t.n)
-        able = able_hours(t, d)
-        more = (able - job.able) * t.vigour * (1.0 + job.knowhow) * helped(field, job)
+        job.paper = job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
+        skilled = skilled_time(t, d)
+        more = (skilled - job.skilled_hours) * t.vigour * (1.0 + job.knowhow) * support(field, job)
         job.work += (1.0 - p.fields[d].spill) * more
-        job.able = able
-    shift(t)
+        job.skilled_hours = skilled
+    shifting_time(t)
 
 
-def add_up(p, c, t):
-    q, n = t.cadres, float(t.n)
+def add_up_work(p, c, t):
+    """Mean hours and effective work, by field and activity."""
     willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
     given = 0.0
     carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
     for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
-        job.real_hours = t.time * ordered_sum(cadre.real[d] for cadre in q) / n
-        job.paper = job.filing_hours = t.time * ordered_sum(cadre.paper[d] for cadre in q) / n
-        job.able = able = able_hours(t, d)
-        job.work = able * t.vigour * (1.0 + job.knowhow) * helped(field, job)
+        job.real_hours = mean_hours(t, (cadre.real[d] for cadre in t.cadres))
+        job.paper = job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
+        job.skilled_hours = skilled_time(t, d)
+        job.work = job.skilled_hours * t.vigour * (1.0 + job.knowhow) * support(field, job)
         job.work += (carried + field.service) * job.hours_needed
-        given += p.fields[d].enforcement * able * t.vigour
+        given += p.fields[d].enforcement * job.skilled_hours * t.vigour
     t.noted_time = t.time
     t.offence = 0.7 * t.offence + given
-    hours = {kind: t.time * ordered_sum(cadre.special[kind] for cadre in q) / n for kind in SPECIAL}
-    t.showcase, t.initiative, t.shift_hours, t.slack = (hours[kind] for kind in SPECIAL)
-    shift(t)
+    for kind in ("showcase", "initiative", "slack"):
+        setattr(t, kind, mean_hours(t, (cadre.special[kind] for cadre in t.cadres)))
+    shifting_time(t)
 
 
-def spill_over(p, c):
+def share_work(p, c):
+    """Part of the work in some fields reaches neighbours."""
     for d, field in enumerate(p.fields):
         if field.spill > 0.0:
             around = [sum_up(other.jobs[d].work for other in t.near) / len(t.near) for t in c.towns]
@@ -137,6 +148,7 @@ def spill_over(p, c):
 
 
 def move_stocks(p, c, t):
+    """Phase 4: every stock takes its step."""
     for field, mine, job in zip(p.fields, c.fields, t.jobs, strict=True):
         law = level_law(field, job)
         job.keep_level = law.retention
@@ -152,13 +164,14 @@ def move_stocks(p, c, t):
         aimed = 1.0 + p.diagnosis * (2.0 * (1.0 - job.level) - 1.0)  # eq. 26
         practised = 0.25 * min(1.0, job.real_hours / job.hours_needed)
         job.knowhow += p.learning * (practised + 0.6 * p.training * aimed - job.knowhow)
-    harm(p, t)
+    harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
     t.funds = max(0.3, t.funds + 0.03 * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
-def harm(p, t):  # eq. 27
+def harm_citizens(p, t):  # eq. 27
+    """Target work under overload lowers other levels."""
     pressed = sum_up(
         field.harm * job.real_hours for field, job in zip(p.fields, t.jobs, strict=True) if job.assessed > 0.0
     )
@@ -166,34 +179,3 @@ def harm(p, t):  # eq. 27
     if pressed > 0.0:
         for field, job in zip(p.fields, t.jobs, strict=True):
             job.level *= exp(-pressed * (1.0 - field.harm))
-
-
-def sharpness(p, c, t, d):  # eq. 40
-    """How much a month's looks would find, at full fabrication of a full gap without concealment."""
-    soft = p.fields[d].verifiability
-    anchored = soft + 0.6 * p.anchoring * (1.0 - soft)
-    verifiable = anchored + 0.3 * p.data * (1.0 - anchored)
-    extra = t.visits / c.visits if c.visits > 0.0 else 1.0
-    return c.fields[d].looks * extra * verifiable * c.surprise * exp(-p.masking * t.shine)
-
-
-def expected_exposure(p, c, t, d):  # eq. 41
-    job = t.jobs[d]
-    return 0.5 * sharpness(p, c, t, d) * exp(-job.conceal) * (1.0 - job.level) * job.fabricated
-
-
-def inspect(p, c, t, month):
-    for d, job in enumerate(t.jobs):
-        job.exposed = 0.0
-        if job.assessed > 0.0:
-            chance = 1.0 - exp(-expected_exposure(p, c, t, d))
-            c.expected_found += job.weight * chance * c.detectability / 0.5
-            if c.luck.uniform(INSPECTION, t.code, 0, p.fields[d].key, month) < chance:
-                job.exposed = 1.0
-                job.fabricated *= 1.0 - 0.6
-
-
-def learn_looks(p, c, t):
-    """What people expect of visits follows what visits were, a third of the way each month."""
-    for d, job in enumerate(t.jobs):
-        job.expected_looks += 1 / 3 * (sharpness(p, c, t, d) - job.expected_looks)

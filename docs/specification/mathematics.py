@@ -1,4 +1,4 @@
-"""Appendix A.1 and A.2: the published functions and the ordered sum."""
+"""Appendix A.1 and A.2: the published functions and the ordered sum: `sim/mathematics.py`."""
 
 import math
 
@@ -106,19 +106,19 @@ def logistic(x):
     return 1.0 / (1.0 + exp(-x))
 
 
-def bell(x):
+def normal_density(x):
     """Standard normal density."""
     return 0.3989422804014327 * exp(-0.5 * x * x)
 
 
-def normal_below(x):
+def normal_cdf(x):
     """Standard normal distribution."""
     a = abs(x)
     tail = exp(-0.5 * a * a) * polynomial(a, BODY_ABOVE) / polynomial(a, BODY_BELOW)
     return 1.0 - tail if x > 0.0 else tail
 
 
-def normal_at(chance):
+def normal_quantile(chance):
     """Standard normal quantile."""
     v = chance - 0.5
     if abs(v) <= 0.425:
@@ -144,3 +144,8 @@ def sum_up(values):
     for value in values:
         total += value
     return total
+
+
+def lognormal(spread, x):
+    """With mean 1."""
+    return exp(spread * x - 0.5 * spread * spread)
