@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE, MEASURES
 
+from .effects import BY_ID, Effects, measure_name
 from .figures.words import unit
-from .statistics import BY_ID, FIRST_SCORE, Effects, measure_name, window
 
 if TYPE_CHECKING:
     import pandas

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
+from .effects import BY_ID, LEAST, Effects, measure_name
 from .figures.words import unit
-from .statistics import BY_ID, FIRST_SCORE, LEAST, Effects, measure_name, window
 from .tables import scenario_name
 
 NAMED = 4  # most scenarios named for one thing

@@ -1,4 +1,4 @@
-"""Fills the tables of the pages from the code, and writes `rows.md` and `parameters.md`: `python -m docs.generate`.
+"""Fills the tables of the pages, and writes `rows.md`, `parameters.md` and figures: `python -m docs.generate`.
 
 `tests/test_docs.py` fails where a page no longer says what the code says.
 """
@@ -24,11 +24,13 @@ from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
-from . import parameters
+from . import causal_diagram, month_figure, parameters
 
 COMMAND = "python -m docs.generate"
 FILLED = (
     "odd.md",
+    "model.md",
+    "model.zh.md",
     "model_card.md",
     "model_card.zh.md",
     "falsifiability.md",
@@ -54,7 +56,8 @@ WHOLE = {"A1 to A9", "B1 to B30", "C0 to C17", "D1 to D25", "E1 to E8"}  # a who
 def pages() -> dict[Path, str]:
     """Every generated page as it should be."""
     filled = {HOME / name: fill((HOME / name).read_text(encoding="utf-8")) for name in FILLED}
-    return filled | {HOME / "rows.md": rows_page(), HOME / "parameters.md": parameters_page()}
+    pictures = causal_diagram.figures() | month_figure.figures()
+    return filled | pictures | {HOME / "rows.md": rows_page(), HOME / "parameters.md": parameters_page()}
 
 
 def fill(text: str) -> str:
@@ -192,6 +195,8 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "evidence_zh": lambda: evidence_section("zh"),
     "predictions": lambda: predictions_section("en"),
     "predictions_zh": lambda: predictions_section("zh"),
+    "arrows": lambda: causal_diagram.table_of_rules("en"),
+    "arrows_zh": lambda: causal_diagram.table_of_rules("zh"),
 }
 
 

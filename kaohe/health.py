@@ -32,7 +32,7 @@ def doctor(threads: int | None, lang: str) -> bool:
 
 
 def _row(finding: Finding, lang: str) -> tuple[str, ...]:
-    from analysis.statistics import measure_name
+    from analysis.effects import measure_name
 
     probe = finding.probe
     outcome = measure_name(finding.outcome, lang) if finding.outcome else ""

@@ -38,7 +38,7 @@ class Wishes:
 
 def run(scenario: str, wishes: Wishes) -> None:
     """One scenario; its headline outcomes."""
-    from analysis.statistics import effects_of
+    from analysis.effects import effects_of
     from analysis.tables import levels_table
 
     def show(results: Sequence[Results]) -> None:
@@ -62,10 +62,9 @@ def main_job(wishes: Wishes) -> None:
 
 def main_scenarios() -> list[str]:
     """The base first, so that tables begin with it."""
-    from scenarios import list_packages, list_reforms, list_regimes
+    from scenarios import REGIMES, list_packages, list_reforms
 
-    regimes = sorted((entry.id for entry in list_regimes()), key=lambda regime: (regime != BASE, regime))
-    return [*regimes, *(f"{BASE}+{entry.id}" for entry in (*list_reforms(), *list_packages()))]
+    return [*REGIMES, *(f"{BASE}+{entry.id}" for entry in (*list_reforms(), *list_packages()))]
 
 
 def redo(path: str, wishes: Wishes) -> bool:
@@ -98,7 +97,7 @@ def redo(path: str, wishes: Wishes) -> bool:
 
 def show_comparison(results: Sequence[Results], lang: str) -> None:
     """Table and paragraph for each place."""
-    from analysis.statistics import effects_of
+    from analysis.effects import effects_of
     from analysis.tables import differences_table, fitting
     from analysis.words import paragraph
 

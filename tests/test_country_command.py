@@ -19,7 +19,7 @@ from kaohe import country_job
 from kaohe.jobs import Wishes
 from scenarios.errors import ScenarioError
 from scenarios.places import register
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from scenarios.places.names import plain, short_names
 from sim.measures import MEASURES
 
@@ -88,7 +88,7 @@ def test_one_file_for_the_country_serves_for_a_part(who):
     assert found.words == ["generalised", "33=leping", "330212=minimal"] and found.elsewhere == [34, 3301]
     study = new_country(3302, found.words)
     assert [study.scenarios[code].id for code in (0, 33, 330212)] == ["generalised", "leping", "minimal"]
-    assert study.nation().counties is not None
+    assert study.build(territory_of(3302)).counties is not None
     assert read_assignments(file).elsewhere == []
 
 
@@ -164,7 +164,7 @@ def test_chinese_messages_have_chinese_punctuation():
     for word in ("nowhere", "39"):
         error = refused(new_country, None, [f"generalised+{word}"])
         assert '"' not in error.render("zh") and '"' in error.render("en")
-    said = refused(lambda: new_country(39).nation()).render("zh")
+    said = refused(territory_of, 39).render("zh")
     assert "（" in said and "、" in said and "(" not in said and ", " not in said
 
 
@@ -183,7 +183,7 @@ def test_numbers_and_names_have_one_style(lang, capsys, monkeypatch):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_large_numbers_are_grouped(lang):
     study = new_country(33, months=1200)
-    line = country_job._start(study, land(33), Wishes(lang=lang, months=1200))
+    line = country_job._start(study, territory_of(33), Wishes(lang=lang, months=1200))
     assert not re.search(r"\d{4}", line) and "1,200" in line and line.count(",") >= 3
 
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.statistics import Effects, effects_of, middle
+from analysis.effects import Effects, effects_of
+from analysis.statistics import Estimate, middle
 from analysis.tables import about
 from analysis.words import paragraph
 from docs import generate, parameters
@@ -166,9 +167,9 @@ def test_worlds_differ_and_hold_what_checks_look_at():
 )
 def test_verdicts(low, high, said):
     check = published.Check("", "", "", Statistic("", (), lambda: np.zeros(1)), 1, 0.0, 0.3, 0.5)
-    assert published.verdict(check, low, high) == said
+    assert published.verdict(check, Estimate(0.0, low, high)) == said
     turned = replace(check, sign=-1, low=-0.5, high=-0.3)
-    assert published.verdict(turned, -high, -low) == said
+    assert published.verdict(turned, Estimate(0.0, -high, -low)) == said
 
 
 def test_a_statistic_is_the_formula_of_means(county):
@@ -267,7 +268,7 @@ def test_experiments_know_the_months_they_need(id, least, county):
 def test_the_shortest_runs_give_numbers():
     """And one month less would average what is not there yet."""
     found = published.run(published.all_experiments(["V1", "V8"]), 36, 2)
-    assert all(np.isfinite([each.mean, each.low, each.high]).all() for each in found)
+    assert all(np.isfinite([each.estimate.mean, each.estimate.low, each.estimate.high]).all() for each in found)
     assert all(np.isfinite(each.mean) for each in compare(read_figures(), 36, 1))
     shares = run_study(new_study([BASE], "330213", 13, 2)).of("bunching")[0]
     assert not shares[:, : FIRST - 1].any() and shares[:, FIRST - 1 :].all()

@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex
 from numpy.testing import assert_allclose
 
 from analysis import figures, style
-from analysis.figures import effects as numbers
+from analysis.figures import effect_table as numbers
 from analysis.figures import forest_figure as forest
 from analysis.figures import heat_map_figure as heat_map
 from analysis.figures import network_figure as network

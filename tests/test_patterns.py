@@ -13,10 +13,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from analysis.statistics import window
+from analysis.statistics import estimate, false_discovery, holm, p_value_above, p_value_below, ratio_of_means
 from docs import pattern_pages
 from experiments.compare.plausible import people
-from experiments.credibility.patterns import effects, statistics
+from experiments.compare.window import WINDOW_YEARS, window
+from experiments.credibility.patterns import effects
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
 from experiments.credibility.patterns.judge import (
     CONDITIONAL,
@@ -29,7 +30,7 @@ from experiments.credibility.patterns.judge import (
     state,
     weigh,
 )
-from experiments.credibility.patterns.lab import LAST, Lab, View, looked_at, new_lab
+from experiments.credibility.patterns.lab import Lab, View, looked_at, new_lab
 from experiments.credibility.patterns.loops import LEAST, LOOPS, TAKES_BACK, read_loops
 from experiments.credibility.patterns.pattern import ABOVE, REMOVED, Claim
 from experiments.credibility.patterns.places import FEWEST, counties, places
@@ -202,27 +203,50 @@ def test_a_claim_without_its_mechanism_does_not_stand():
 
 
 def test_students_interval_and_chances():
-    found = statistics.estimate(np.array([1.0, 2.0, 3.0]))
+    found = estimate(np.array([1.0, 2.0, 3.0]))
     assert (found.low, found.high) == pytest.approx((2 - 2.4841, 2 + 2.4841), abs=1e-4)
-    assert statistics.chance_above(found, 0.0) == pytest.approx(0.0371, abs=1e-4)
-    assert statistics.chance_below(found, 0.0) == pytest.approx(1 - 0.0371, abs=1e-4)
-    assert statistics.chance_below(statistics.estimate(np.zeros(3)), 0.0) == 0.0
+    assert p_value_above(found, 0.0) == pytest.approx(0.0371, abs=1e-4)
+    assert p_value_below(found, 0.0) == pytest.approx(1 - 0.0371, abs=1e-4)
+    assert p_value_below(estimate(np.zeros(3)), 0.0) == 0.0
+
+
+def test_false_discovery_rate_as_benjamini_and_hochberg_print_it():
+    """Their table of 15 p-values, of which the first four are rejected at .05; and an order that is not sorted."""
+    printed = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
+    assert [value <= 0.05 for value in false_discovery(printed)] == [True] * 4 + [False] * 11
+    assert false_discovery([0.04, 0.01, 0.03]) == pytest.approx([0.04, 0.03, 0.04])
 
 
 def test_holms_correction():
-    assert statistics.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
-    assert statistics.holm([0.5, 0.9]) == [1.0, 1.0]
+    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+    assert holm([0.5, 0.9]) == [1.0, 1.0]
 
 
 def test_ratio_of_means_and_its_jackknife():
-    exact = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
+    exact = ratio_of_means(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
     assert exact.mean == 0.5 and exact.error == pytest.approx(0)
-    loose = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 1.0]))
+    loose = ratio_of_means(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 1.0]))
     assert loose.error == pytest.approx(np.std([1, 2, 3], ddof=1) / np.sqrt(3))
 
 
 def test_summaries_are_over_the_window_of_the_analysis():
-    assert window(120) == 12 * LAST
+    assert window(120) == 12 * WINDOW_YEARS
 
 
 def test_switches_reach_every_variant():

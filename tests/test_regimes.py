@@ -10,12 +10,12 @@ from statistics import NormalDist
 import pytest
 
 import scenarios
+from scenarios import REGIMES
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
 from sim.parameters.tables import KINDS
 
 HOME = Path(scenarios.__file__).parent
-REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
 FIELDS = {"economy", "environment", "safety", "party", "rural", "services", "digital", "requests"}
 
 

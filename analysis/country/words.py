@@ -10,7 +10,7 @@ from scenarios.places import register
 from scenarios.places.names import short_names
 
 if TYPE_CHECKING:
-    from experiments.national.country import Country
+    from experiments.national.country import CountryResults
 
 MONTHS = 12
 LINE = 4  # characters of a name in one line of a tile
@@ -23,7 +23,7 @@ def bracketed(lang: str, *parts: str) -> str:
     return translate("scenarios.marks.in_brackets", lang, text=inside)
 
 
-def when(country: Country, lang: str) -> str:
+def when(country: CountryResults, lang: str) -> str:
     """The time that means of the last whole year are of."""
     if country.months < MONTHS:
         return translate("analysis.country.when_months", lang, months=country.months)
@@ -35,13 +35,13 @@ def place_name(place: int, lang: str) -> str:
     return register.full_name(place) if place else translate("analysis.country.country", lang)
 
 
-def region_kind(country: Country, lang: str) -> str:
+def region_kind(country: CountryResults, lang: str) -> str:
     """What the units below the place are: provinces, prefectures or counties."""
     digits = len(str(int(country.regions[0])))
     return translate(f"analysis.country.region_{digits}", lang)
 
 
-def tile_names(country: Country) -> list[str]:
+def tile_names(country: CountryResults) -> list[str]:
     """Names for tiles, long ones in two lines; the kind of a zone in the second."""
     return [_in_lines(name) for name in short_names([int(code) for code in country.regions])]
 

@@ -11,7 +11,7 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped
-from .effects import Effects, effects, groups
+from .effect_table import EffectTable, effects, groups
 from .forest_figure import positions
 from .words import MEASURE, direction, headed, joined, measure_name, short_name
 
@@ -64,7 +64,7 @@ def _colours() -> ScalarMappable:
     return ScalarMappable(Normalize(-1, 1, clip=True), worse_to_better())
 
 
-def _heading(data: xr.Dataset, found: Effects, lang: str) -> tuple[str, str]:
+def _heading(data: xr.Dataset, found: EffectTable, lang: str) -> tuple[str, str]:
     how = translate("analysis.figures.per_range", lang, which=translate(f"analysis.figures.{found.spread_over}", lang))
     parts = (
         translate("analysis.figures.window", lang, n=found.window),
@@ -74,7 +74,7 @@ def _heading(data: xr.Dataset, found: Effects, lang: str) -> tuple[str, str]:
     return headed(data, lang, translate("analysis.figures.heat_map", lang)), joined(lang, *parts)
 
 
-def _row(axes: Axes, found: Effects, scenario: str, y: float, colours: ScalarMappable) -> None:
+def _row(axes: Axes, found: EffectTable, scenario: str, y: float, colours: ScalarMappable) -> None:
     from matplotlib.patches import Rectangle
 
     i = found.row(scenario)
@@ -86,7 +86,7 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, colours: ScalarMap
         axes.text(m, y, number(effect), ha="center", va="center_baseline", size=7.5, color="white" if dark else INK)
 
 
-def _top(axes: Axes, found: Effects) -> None:
+def _top(axes: Axes, found: EffectTable) -> None:
     base = found.row(found.baseline)
     for m, spread in enumerate(found.spread):
         for y, value in ((-2.6, spread), (-1.6, found.level[base, m])):
@@ -94,7 +94,7 @@ def _top(axes: Axes, found: Effects) -> None:
             axes.text(m, y, text, ha="center", va="center", size=7.5, color=SOFT)
 
 
-def _frame(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], lang: str) -> None:
+def _frame(axes: Axes, data: xr.Dataset, found: EffectTable, at: dict[str, float], lang: str) -> None:
     rows = {translate(f"analysis.figures.{key}", lang): y for key, y in zip(TOP, (-2.6, -1.6), strict=True)}
     rows |= {wrapped(short_name(data, s, lang), 44): y for s, y in at.items()}
     axes.set_yticks(list(rows.values()), list(rows))
@@ -108,7 +108,7 @@ def _frame(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], l
     axes.spines[:].set_visible(False)
 
 
-def _columns(axes: Axes, found: Effects, lang: str) -> None:
+def _columns(axes: Axes, found: EffectTable, lang: str) -> None:
     axes.xaxis.tick_top()
     shown = [MEASURE[name] for name in found.measures]
     axes.set_xticks(range(len(shown)), [wrapped(measure_name(m, lang), 14) for m in shown], va="bottom")

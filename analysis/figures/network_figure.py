@@ -10,7 +10,7 @@ import numpy as np
 from scenarios.languages import translate
 
 from ..style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
-from .effects import effects
+from .effect_table import effects
 from .words import MEASURE, headed, joined, measure_name, short_name, unit
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
-from ..statistics import FIRST_SCORE, YEARLY
 from ..style import INK, LINES, SOFT, drawing, dress, finish, new_figure, width_of
-from .effects import effects, groups, kinds
+from .effect_table import effects, groups, kinds
 from .words import MEASURE, direction, headed, joined, measure_name, not_yet, short_name, unit
 
 if TYPE_CHECKING:

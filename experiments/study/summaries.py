@@ -18,9 +18,9 @@ from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
 
 from ..compare.comparison import Study
+from ..compare.window import window
 
 LEVEL = "level_"  # before the id of a field: its true level, mean over townships
-YEARS = 2  # at the end of a run that a summary is the mean of, if it does not say otherwise
 
 Array = NDArray[np.float64]
 # Months of one measure under one scenario at one place, by run: (run, month).
@@ -78,7 +78,7 @@ def summarise(summaries: Iterable[Summary], look: Look) -> Array:
 def months_of(term: Term, months: int) -> tuple[int, int]:
     """First and last month of a term in a run of so many months."""
     if term.first == term.last == 0:
-        return months - (min(YEARS, months // 12) * 12 or months) + 1, months
+        return months - window(months) + 1, months
     return term.first, term.last
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.statistics import Estimate, estimate
 from scenarios import load
 from sim.rules.weights import DATA_SEES
 
@@ -22,7 +23,6 @@ from ...study.summaries import Term
 from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate, ratio
 from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 
-CONFIDENCE = 0.95
 START = 24  # months before something is switched on
 YEAR_2019, END_OF_2019 = (JANUARY_2019 + 1, JANUARY_2019 + 12), (JANUARY_2019 + 10, JANUARY_2019 + 12)
 ASSESSED = "environment"  # the field of V4, as in the study
@@ -72,13 +72,11 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Found:
-    """What came of one check: mean over replicates and its 95 % interval under common luck."""
+    """What came of one check: the estimate over replicates under common random numbers, and the verdict."""
 
     experiment: str
     check: Check
-    mean: float
-    low: float
-    high: float
+    estimate: Estimate
     verdict: str
 
 
@@ -339,19 +337,16 @@ def run(
 
 def judge(experiment: str, check: Check, sample: Array) -> Found:
     """Student's interval over replicates, and the verdict that follows."""
-    from scipy.special import stdtrit
-
-    n, mean = len(sample), float(np.mean(sample))
-    half = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2) * np.std(sample, ddof=1) / np.sqrt(n)) if n > 1 else np.nan
-    return Found(experiment, check, mean, mean - half, mean + half, verdict(check, mean - half, mean + half))
+    found = estimate(sample)
+    return Found(experiment, check, found, verdict(check, found))
 
 
-def verdict(check: Check, low: float, high: float) -> str:
+def verdict(check: Check, found: Estimate) -> str:
     """`size`, `sign`, `against` or `open`; see the top of the file."""
-    if not (low > check.neutral or high < check.neutral):
+    if not found.excludes(check.neutral):
         return "open"
-    if (low > check.neutral) != (check.sign > 0):
+    if (found.low > check.neutral) != (check.sign > 0):
         return "against"
-    if check.low is not None and check.high is not None and low <= check.high and high >= check.low:
+    if check.low is not None and check.high is not None and found.low <= check.high and found.high >= check.low:
         return "size"
     return "sign"

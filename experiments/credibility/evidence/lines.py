@@ -23,14 +23,14 @@ def experiment_lines(experiment: Experiment, found: Sequence[Found], lang: str) 
 
 
 def _line(found: Found, lang: str) -> str:
-    check, size = found.check, ""
+    check, each, size = found.check, found.estimate, ""
     if check.low is not None and check.high is not None:
         size = translate("experiments.effects.size", lang, span=_span(check.low, check.high))
     return translate(
         "experiments.effects.line",
         lang,
         check=check.zh if lang == "zh" else check.en,
-        number=f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})",
+        number=f"{each.mean:+.4f} ({each.low:+.4f} … {each.high:+.4f})",
         size=size,
         verdict=translate(f"experiments.verdicts.{found.verdict}", lang),
         built_in=translate("experiments.effects.built_in", lang) if check.kind == "built_in" else "",

@@ -16,9 +16,10 @@ from sim.parameters.behaviour import Behaviour
 
 from ...compare.compare import run_study
 from ...compare.comparison import Study, new_study
+from ...compare.window import WINDOW_YEARS
 from ...run.runner import Progress
 from ...study.space import Simulator, Space
-from ...study.summaries import LEVEL, YEARS, Summary, Term, months_of
+from ...study.summaries import LEVEL, Summary, Term, months_of
 from ...study.sweep import new_plan, simulator
 
 MONTHS, PLACE = 60, "330213"  # five years of a county of 12 townships (the median is 13)
@@ -38,7 +39,7 @@ class Statistic:
 
 def months_needed(statistic: Statistic) -> int:
     """Of the shortest run that gives a statistic: the last month it names, or the first year and those averaged."""
-    return max(term.last or FIRST + 12 * YEARS for term in statistic.terms)
+    return max(term.last or FIRST + 12 * WINDOW_YEARS for term in statistic.terms)
 
 
 def check_size(statistics: Iterable[Statistic], months: int, replicates: int, least: int = 1) -> None:

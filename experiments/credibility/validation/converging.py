@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scenarios import load
+from scenarios import REGIMES, load
 from scenarios.languages import Both, Text, phrase
 
 from .. import convergence as measured
@@ -50,7 +50,7 @@ def _fields() -> Iterator[Line]:
 
 
 def _parts() -> Iterator[Line]:
-    for name in measured.REGIMES:
+    for name in REGIMES:
         regime = load(name).regime
         statement = _text("parts", regime=Both(name, regime.name_zh))
         largest = measured.cut_without_incidents(regime, share=0.25, months=60)
@@ -69,7 +69,7 @@ def _parts() -> Iterator[Line]:
 
 def _choices() -> Iterator[Line]:
     """How far one choice a month is from eight, at the effort then intended (decision 12)."""
-    ordinary = [load(name).regime for name in measured.REGIMES if name != "extreme"]
+    ordinary = [load(name).regime for name in REGIMES if name != "extreme"]
     change = [float(np.ptp(measured.by_choices(regime, (1, 8)))) for regime in ordinary]
     extreme = load("extreme").regime
     named = Both("extreme", extreme.name_zh)

@@ -50,7 +50,7 @@ def effect_line(found: Found, experiment: Experiment) -> Line:
     if check.low is not None and check.high is not None:
         wanted = span(check.low, check.high)
     verdict, words = effect_verdict(check, found.verdict)
-    numbers = minus(f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})")
+    numbers = minus(f"{found.estimate.mean:+.4f} ({found.estimate.low:+.4f} … {found.estimate.high:+.4f})")
     obtained = joined(numbers, words)
     if check.kind == "built_in":
         obtained += phrase("experiments.validation.built_in")

@@ -1,6 +1,6 @@
 """Numbers behind the figures, as arrays: levels, paired differences, ranges, and the order of scenarios.
 
-What a summary, an interval and a verdict are is said once, in `analysis.statistics`.
+What a summary, an interval and a verdict are is said once, in `analysis.effects`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.compare.window import window
 from sim.measures import HEADLINE
 
-from ..statistics import effects_of, window
+from ..effects import effects_of
 from .words import MEASURE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ KINDS = ("regime", "reform", "package")
 
 
 @dataclass(frozen=True)
-class Effects:
+class EffectTable:
     """Rows are scenarios, columns outcomes: level, difference from the baseline, half its 95 % interval."""
 
     scenarios: tuple[str, ...]
@@ -56,13 +57,13 @@ class Effects:
         return self.scenarios.index(scenario)
 
 
-def effects(data: xr.Dataset, measures: Sequence[str] = HEADLINE) -> Effects:
+def effects(data: xr.Dataset, measures: Sequence[str] = HEADLINE) -> EffectTable:
     """Levels and paired differences of every scenario and outcome."""
     found = effects_of(data)
     pairs = [[found.difference(s, m) for m in measures] for s in found.scenarios]
     level = np.array([[found.level(s, m).mean for m in measures] for s in found.scenarios])
     ranges = [found.ranges[m] for m in measures] if found.ranges else np.ptp(level, axis=0)
-    return Effects(
+    return EffectTable(
         scenarios=found.scenarios,
         measures=tuple(measures),
         level=level,
@@ -87,7 +88,7 @@ def kinds(data: xr.Dataset) -> dict[str, str]:
     return {s: "reform" if "+" in s else "regime" for s in ids}
 
 
-def groups(data: xr.Dataset, found: Effects) -> list[list[str]]:
+def groups(data: xr.Dataset, found: EffectTable) -> list[list[str]]:
     """Scenarios but the baseline by kind, in each the one that helps most on average first; ties by id."""
     kind, gain = kinds(data), found.benefit.mean(axis=1)
     others = sorted((s for s in found.scenarios if s != found.baseline), key=lambda s: (-gain[found.row(s)], s))
