@@ -15,27 +15,25 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.credibility.falsifiability.predictions import EXPECTED, KINDS
+from experiments.credibility.falsifiability.predictions import word
 from experiments.credibility.falsifiability.trial import Outcome, try_all
 from experiments.run.errors import Parser, carried_out
+from scenarios.languages import LANGUAGES, Both, translate
 from sim.compile.kernel import rules_hash
 from sim.measures import MEASURES
 
-from .generate import table
+from .generate import heads, table
 
 HOME = Path(__file__).resolve().parent
 RESULTS = HOME / "falsifiability.json"
 COMMAND = "python -m docs.falsifiability"
-LANGUAGES = ("en", "zh")
 PLACES = ("yinzhou", "leping", "330212")
 REPLICATES = 12
 DIGITS = 7  # decimals of a stored share: so many that rounding twice does not show
-HEADS = {
-    "falsifiability.md": ("id", "step", "place", "outcome", "predicted", "effect, % of the range", "as predicted"),
-    "falsifiability.zh.md": ("编号", "步骤", "地点", "结果", "预测", "作用(占区间 %)", "符合预测"),
-}
+PAGES = {"en": "falsifiability.md", "zh": "falsifiability.zh.md"}
+HEADS = ("id", "step", "place", "outcome", "predicted", "effect_range", "as_predicted")
 BEGIN, END = "<!-- generated: falsifiability -->", "<!-- end -->"
-NAMES = {measure.id: (f"`{measure.id}`", measure.zh) for measure in MEASURES}
+NAMES = {measure.id: Both(f"`{measure.id}`", measure.zh) for measure in MEASURES}
 
 
 @dataclass(frozen=True)
@@ -75,19 +73,24 @@ def stored() -> Report:
 def pages(report: Report) -> dict[Path, str]:
     """Both pages as they should be."""
     found = {}
-    for tongue, (page, head) in enumerate(HEADS.items()):
+    for lang, page in PAGES.items():
         path = HOME / page
-        found[path] = fill(path.read_text(encoding="utf-8"), table(head, rows(report.outcomes, tongue)))
+        found[path] = fill(path.read_text(encoding="utf-8"), table(heads(HEADS, lang), rows(report.outcomes, lang)))
     return found
 
 
-def rows(outcomes: Sequence[Outcome], tongue: int) -> Iterator[list[str]]:
+def rows(outcomes: Sequence[Outcome], lang: str) -> Iterator[list[str]]:
     for found in outcomes:
         effect = f"{100 * found.effect:+.1f} ({100 * found.low:+.1f} … {100 * found.high:+.1f})"
         yield [
-            found.prediction, KINDS[found.step][tongue], f"`{found.place}`", NAMES[found.measure][tongue],
-            EXPECTED[found.expected][tongue], effect, ("yes", "是")[tongue] if found.holds else ("no", "否")[tongue],
-        ]  # fmt: skip
+            found.prediction,
+            word(found.step).render(lang),
+            f"`{found.place}`",
+            NAMES[found.measure].render(lang),
+            word(found.expected).render(lang),
+            effect,
+            translate(f"docs.pages.{'yes' if found.holds else 'no'}", lang),
+        ]
 
 
 def fill(text: str, lines: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import scenarios
 from experiments.credibility.falsifiability import predictions
+from scenarios.languages import LANGUAGES, names, translate
 from scenarios.lists import Entry
 from sim.measures import MEASURES
 from sim.national.hierarchy import TreeParameters
@@ -24,7 +25,6 @@ from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 from . import causal_diagram, month_figure, parameters
-from .titles import TABLES, TITLES
 
 COMMAND = "python -m docs.generate"
 FILLED = (
@@ -42,9 +42,11 @@ FROM_RUNS = {"falsifiability", "known_answers"}  # filled from results of runs, 
 HOME = Path(__file__).resolve().parent
 ROOT = HOME.parent
 TABLE_CLASSES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
+PREDICTIONS = ("id", "step", "starts_from", "then", "behaviour", "months", "predicted")
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 RANGE = re.compile(r"\b([A-E])(\d+) to \1?(\d+)\b")
 ROW = re.compile(r"\b[A-E]\d{1,2}\b")
+ROWS = names("docs.rows")
 WHOLE = {"A1 to A9", "B1 to B30", "C0 to C17", "D1 to D25", "E1 to E8"}  # a whole table names no row in particular
 
 
@@ -162,20 +164,10 @@ def _entries(title: str, entries: Iterable[Entry]) -> str:
 # --- tables of the model card and of falsifiability, in both languages
 
 
-def evidence_section() -> str:
-    levers, behaviour = _sourced(Levers), _sourced(Behaviour)
-    return (
-        f"Of {levers[0]} levers, {levers[1]} {'has' if levers[1] == 1 else 'have'} a default with a source; of "
-        f"{behaviour[0]} behavioural parameters, {behaviour[1] or 'none'}. Every other default is assumed.\n"
-    )
-
-
-def evidence_section_zh() -> str:
-    levers, behaviour = _sourced(Levers), _sourced(Behaviour)
-    return (
-        f"{levers[0]} 个杠杆中，默认值有出处的 {levers[1]} 个；{behaviour[0]} 个行为参数中，"
-        f"有出处的 {behaviour[1]} 个。其余默认值均为假设。\n"
-    )
+def evidence_section(lang: str) -> str:
+    (levers, sourced), (behaviour, known) = _sourced(Levers), _sourced(Behaviour)
+    counts = {"levers": levers, "sourced": sourced, "behaviour": behaviour, "known": known}
+    return translate("docs.pages.evidence", lang, **counts) + "\n"
 
 
 def _sourced(declared: Any) -> tuple[int, int]:
@@ -184,12 +176,13 @@ def _sourced(declared: Any) -> tuple[int, int]:
     return len(known), sum(meaning.source != "assumed" for meaning in known)
 
 
-def predictions_section() -> str:
-    return table(("id", "step", "starts from", "then", "behaviour", "months", "predicted"), predictions.rows("en"))
+def predictions_section(lang: str) -> str:
+    return table(heads(PREDICTIONS, lang), predictions.rows(lang))
 
 
-def predictions_section_zh() -> str:
-    return table(("编号", "步骤", "起点", "改为", "行为参数", "月数", "预测"), predictions.rows("zh"))
+def heads(columns: Iterable[str], lang: str) -> list[str]:
+    """Heads of a table in one language."""
+    return [translate(f"docs.heads.{column}", lang) for column in columns]
 
 
 SECTIONS: Mapping[str, Callable[[], str]] = {
@@ -198,10 +191,10 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "measures": measures_section,
     "scenarios": scenarios_section,
     "submodels": submodels_section,
-    "evidence": evidence_section,
-    "evidence_zh": evidence_section_zh,
-    "predictions": predictions_section,
-    "predictions_zh": predictions_section_zh,
+    "evidence": lambda: evidence_section("en"),
+    "evidence_zh": lambda: evidence_section("zh"),
+    "predictions": lambda: predictions_section("en"),
+    "predictions_zh": lambda: predictions_section("zh"),
     "arrows": lambda: causal_diagram.table_of_rules("en"),
     "arrows_zh": lambda: causal_diagram.table_of_rules("zh"),
 }
@@ -242,13 +235,13 @@ def cited(text: str) -> set[str]:
             found.update(f"{letter}{number}" for number in range(first, last + 1))
         return ""
 
-    return found.union(ROW.findall(RANGE.sub(spread, text))) & TITLES.keys()
+    return found.union(ROW.findall(RANGE.sub(spread, text))) & set(ROWS)
 
 
 @cache
 def coverage() -> dict[str, Places]:
     """The places of every row."""
-    places = {row: Places() for row in TITLES}
+    places = {row: Places() for row in ROWS}
 
     def note(text: str, kind: str, word: str) -> None:
         for row in cited(text):
@@ -321,16 +314,18 @@ def rows_page() -> str:
         "those that name the row or a reform of it. Citing a whole table (B1 to B30) counts for no row.\n",
     ]
     places = coverage()
-    for letter, (en, zh) in TABLES.items():
+    for letter in names("docs.tables"):
+        en, zh = (translate(f"docs.tables.{letter}", lang) for lang in LANGUAGES)
         lines.append(f"## {letter}. {en} {zh}\n")
-        for row, (title, title_zh) in TITLES.items():
+        for row in ROWS:
             if row[0] == letter:
-                lines.append(f"### {row} · {title} · {title_zh}\n")
+                en, zh = (translate(f"docs.rows.{row}", lang) for lang in LANGUAGES)
+                lines.append(f"### {row} · {en} · {zh}\n")
                 found = [(word, getattr(places[row], kind)) for kind, word in words.items()]
                 lines += [f"- {word}: " + ", ".join(f"`{each}`" for each in names) for word, names in found if names]
                 lines.append("")
-    thin = [row for row in TITLES if places[row].in_code <= 2]
-    untested = [row for row in TITLES if not places[row].tests]
+    thin = [row for row in ROWS if places[row].in_code <= 2]
+    untested = [row for row in ROWS if not places[row].tests]
     lines.append("## Thin coverage\n")
     lines.append(f"At most two places in code and scenario files: {', '.join(thin) or 'none'}.\n")
     lines.append(f"Named by no test: {', '.join(untested) or 'none'}. (A test may exercise a row without naming it.)")

@@ -9,15 +9,13 @@ from __future__ import annotations
 from math import floor, log10
 
 from experiments.credibility.known_answers import STATEMENTS
+from scenarios.languages import render
 
-from .generate import HOME, MARKED, table
+from .generate import HOME, MARKED, heads, table
 
 COMMAND = "python -m docs.known_answers"
 SECTION = "known_answers"
-HEADS = {
-    "en": ("id", "statement", "expected", "obtained", "tolerance", "source"),
-    "zh": ("编号", "陈述", "应得", "所得", "容差", "来源"),
-}
+HEADS = ("id", "statement", "expected", "obtained", "tolerance", "source")
 PAGES = {"en": "known_answers.md", "zh": "known_answers.zh.md"}
 
 
@@ -27,9 +25,9 @@ def section(lang: str) -> str:
     for statement in STATEMENTS:
         places = min(6, -floor(log10(statement.tolerance)))
         numbers = (f"{value:.{places}f}" for value in (statement.expected, statement.obtain()))
-        what, source = statement.what.said(lang), statement.origin.said(lang)
-        rows.append([statement.id, what, *numbers, f"{statement.tolerance:g}", source])
-    return table(HEADS[lang], rows)
+        tolerance = f"{statement.tolerance:g}"
+        rows.append([statement.id, statement.text.render(lang), *numbers, tolerance, render(statement.source, lang)])
+    return table(heads(HEADS, lang), rows)
 
 
 def filled(lang: str) -> str:

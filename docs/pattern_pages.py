@@ -16,40 +16,26 @@ from pathlib import Path
 
 from experiments.compare.plausible import people
 from experiments.credibility.patterns.catalogue import PATTERNS
-from experiments.credibility.patterns.judge import CONDITIONAL, FAILS, HOLDS, PARTLY
-from experiments.credibility.patterns.loops import AMPLIFIES, LOOPS, TAKES_BACK, Loop
+from experiments.credibility.patterns.loops import LOOPS, Loop
 from experiments.credibility.patterns.pattern import ABOVE, Claim, Pattern
 from experiments.credibility.patterns.report import Report, from_record, run_report
 from experiments.run.errors import Parser, carried_out
+from scenarios.languages import LANGUAGES, Both, translate
 from sim.measures import MEASURES
+
+from .generate import heads
 
 HOME = Path(__file__).resolve().parent
 RESULTS = HOME / "patterns" / "results.json"
-WORDED = (HOME / "patterns" / "page.md", HOME / "patterns" / "page.zh.md")
+WORDED = {"en": HOME / "patterns" / "page.md", "zh": HOME / "patterns" / "page.zh.md"}
 COMMAND = "python -m docs.pattern_pages"
-LANGUAGES = ("en", "zh")
 MAIN = "yinzhou"  # the place whose effects are shown
-NAMES = {measure.id: (measure.en.lower(), measure.zh) for measure in MEASURES}
-WORDS = {
-    HOLDS: ("holds", "成立"),
-    CONDITIONAL: ("conditional", "有条件成立"),
-    PARTLY: ("in part", "部分成立"),
-    FAILS: ("fails", "不成立"),
-    AMPLIFIES: ("amplifies", "放大"),
-    TAKES_BACK: ("takes back", "抵消"),
-}
+NAMES = {measure.id: Both(measure.en.lower(), measure.zh) for measure in MEASURES}
 HEADS = {
-    "patterns": (("", "pattern", "verdict", "people"), ("", "模式", "结论", "人群占比")),
-    "claims": (
-        ("claim", "effect", "95 %", "of range", "places", "switched off", "removed", "people"),
-        ("主张", "效应", "95% 区间", "占极差", "地点", "切断", "去除", "人群占比"),
-    ),
-    "loops": (
-        ("loop", "measured", "with it", "cut", "share", "95 %", "places", "cut by"),
-        ("回路", "量", "闭合", "切断", "份额", "95% 区间", "地点", "切断方式"),
-    ),
+    "patterns": ("pattern", "verdict", "people"),
+    "claims": ("claim", "effect", "interval", "of_range", "places", "switched_off", "removed", "people"),
+    "loops": ("loop", "measured", "with_it", "cut", "share", "interval", "places", "cut_by"),
 }
-ALSO = ("The same share for {name}: {share}.", "{name}的同一份额：{share}。")
 
 
 # --- pages
@@ -57,8 +43,8 @@ ALSO = ("The same share for {name}: {share}.", "{name}的同一份额：{share}�
 
 def pages(report: Report | None = None) -> dict[Path, str]:
     """Both pages as they should be."""
-    told = report or stored()
-    return {HOME / name: page(told, tongue) for tongue, name in enumerate(("patterns.md", "patterns.zh.md"))}
+    results = report or stored()
+    return {HOME / name: page(results, lang) for lang, name in (("en", "patterns.md"), ("zh", "patterns.zh.md"))}
 
 
 @cache
@@ -66,11 +52,11 @@ def stored() -> Report:
     return from_record(json.loads(RESULTS.read_text(encoding="utf-8")))
 
 
-def page(report: Report, tongue: int) -> str:
+def page(report: Report, lang: str) -> str:
     """The words of a page, filled from a report."""
     counties = [count for place, count in report.replicates.items() if place.isdecimal()]
     return (
-        WORDED[tongue]
+        WORDED[lang]
         .read_text(encoding="utf-8")
         .format(
             command=COMMAND,
@@ -79,49 +65,53 @@ def page(report: Report, tongue: int) -> str:
             places=len(report.places),
             people=report.people,
             people_replicates=report.people_replicates,
-            summary=_summary(report, tongue),
-            patterns="\n\n".join(part for pattern in PATTERNS for part in _pattern(report, pattern, tongue)),
-            loops=_loops(report, tongue),
-            chains=_chains(report, tongue),
+            summary=_summary(report, lang),
+            patterns="\n\n".join(part for pattern in PATTERNS for part in _pattern(report, pattern, lang)),
+            loops=_loops(report, lang),
+            chains=_chains(report, lang),
         )
     )
 
 
-def _summary(report: Report, tongue: int) -> str:
+def _summary(report: Report, lang: str) -> str:
     rows = [
-        [pattern.id, _say(pattern, tongue), _bold(WORDS[report.verdict(pattern)][tongue]), _people(report, pattern.id)]
+        [pattern.id, _say(pattern, lang), _bold(_verdict(report, pattern, lang)), _people(report, pattern.id)]
         for pattern in PATTERNS
     ]
-    return table(HEADS["patterns"][tongue], rows)
+    return table(["", *heads(HEADS["patterns"], lang)], rows)
 
 
-def _pattern(report: Report, pattern: Pattern, tongue: int) -> list[str]:
-    verdict = WORDS[report.verdict(pattern)][tongue]
-    head = f"## {pattern.id} · {verdict}\n\n{_say(pattern, tongue)}"
-    note = pattern.note_zh if tongue else pattern.note_en
-    rows = [row for claim in pattern.claims for row in _rows(report, pattern, claim, tongue)]
-    return [head, table(HEADS["claims"][tongue], rows), *([note] if note else [])]
+def _pattern(report: Report, pattern: Pattern, lang: str) -> list[str]:
+    verdict = _verdict(report, pattern, lang)
+    head = f"## {pattern.id} · {verdict}\n\n{_say(pattern, lang)}"
+    note = Both(pattern.note_en, pattern.note_zh).render(lang)
+    rows = [row for claim in pattern.claims for row in _rows(report, pattern, claim, lang)]
+    return [head, table(heads(HEADS["claims"], lang), rows), *([note] if note else [])]
 
 
-def _rows(report: Report, pattern: Pattern, claim: Claim, tongue: int, condition: bool = False) -> Iterator[list[str]]:
+def _rows(report: Report, pattern: Pattern, claim: Claim, lang: str, condition: bool = False) -> Iterator[list[str]]:
     """A claim, with a row for every further ablation, and the same claim under its condition."""
     finding = report.findings[MAIN][f"{pattern.id}.{claim.id}"]
-    name = ("*where* " if not tongue else "*条件* ") if condition else ""
+    name = translate("docs.pages.where", lang) if condition else ""
     first = [
-        name + _say(claim, tongue),
+        name + _say(claim, lang),
         number(finding.effect),
         f"{number(finding.low)} … {number(finding.high)}",
         percent(finding.share) if claim.outcome else percent(finding.effect),
         f"{report.held(pattern, claim)}/{len(report.places)}" if claim.judged or claim.kind == ABOVE else "",
     ]
     offs = [
-        [_say(switch, tongue), percent(report.removed(pattern, claim, position))]
+        [_say(switch, lang), percent(report.removed(pattern, claim, position))]
         for position, switch in enumerate(claim.off)
     ]
     yield [*first, *(offs[0] if offs else ["", ""]), _people(report, f"{pattern.id}.{claim.id}")]
     yield from ([""] * 5 + off + [""] for off in offs[1:])
     if claim.where:
-        yield from _rows(report, pattern, claim.where, tongue, condition=True)
+        yield from _rows(report, pattern, claim.where, lang, condition=True)
+
+
+def _verdict(report: Report, pattern: Pattern, lang: str) -> str:
+    return translate(f"analysis.verdicts.{report.verdict(pattern)}", lang)
 
 
 def _people(report: Report, id: str) -> str:
@@ -129,48 +119,49 @@ def _people(report: Report, id: str) -> str:
     return f"{share.held}/{share.of}" if share else ""
 
 
-def _loops(report: Report, tongue: int) -> str:
-    return table(HEADS["loops"][tongue], [_loop(report, loop, tongue) for loop in LOOPS])
+def _loops(report: Report, lang: str) -> str:
+    return table(heads(HEADS["loops"], lang), [_loop(report, loop, lang) for loop in LOOPS])
 
 
-def _loop(report: Report, loop: Loop, tongue: int) -> list[str]:
+def _loop(report: Report, loop: Loop, lang: str) -> list[str]:
     reading = report.loops[MAIN][loop.id]
     held = sum(readings[loop.id].holds for readings in report.loops.values())
     return [
-        _say(loop, tongue),
-        NAMES[loop.measured][tongue],
+        _say(loop, lang),
+        NAMES[loop.measured].render(lang),
         number(reading.closed),
         number(reading.cut),
-        f"{WORDS[loop.kind][tongue]} {percent(reading.gain)}",
+        f"{translate(f'docs.pages.{loop.kind}', lang)} {percent(reading.gain)}",
         f"{percent(reading.low)} … {percent(reading.high)}",
         f"{held}/{len(report.places)}",
-        _say(loop.cut, tongue),
+        _say(loop.cut, lang),
     ]
 
 
-def _chains(report: Report, tongue: int) -> str:
+def _chains(report: Report, lang: str) -> str:
     lines = []
     for loop in LOOPS:
         reading = report.loops[MAIN][loop.id]
-        comma, stop = (", ", "; ") if not tongue else ("、", "；")
-        links = stop.join(
-            f"{NAMES[name][tongue]} " + comma.join(number(years[at]) for at in (0, 1, -1))
+        comma, semicolon = (translate(f"scenarios.marks.{mark}", lang) for mark in ("comma", "semicolon"))
+        links = semicolon.join(
+            f"{NAMES[name].render(lang)} " + comma.join(number(years[at]) for at in (0, 1, -1))
             for name, years in reading.answers.items()
         )
         also = ""
         if loop.also:
-            also = ALSO[tongue].format(name=NAMES[loop.also][tongue], share=percent(reading.also))
-        note = loop.note_zh if tongue else loop.note_en
-        said = ("" if tongue else " ").join(part for part in (links + ("。" if tongue else "."), also, note) if part)
-        lines.append(f"- {_say(loop, tongue).split(': ')[0].split('：')[0]}: {said}")
+            also = translate("docs.pages.also", lang, name=NAMES[loop.also].render(lang), share=percent(reading.also))
+        note = Both(loop.note_en, loop.note_zh).render(lang)
+        links += translate("docs.pages.stop", lang)
+        words = translate("docs.pages.between", lang).join(part for part in (links, also, note) if part)
+        lines.append(f"- {_say(loop, lang).split(': ')[0].split('：')[0]}: {words}")
     return "\n".join(lines)
 
 
 # --- words and numbers
 
 
-def _say(what: object, tongue: int) -> str:
-    return str(getattr(what, LANGUAGES[tongue]))
+def _say(what: object, lang: str) -> str:
+    return str(getattr(what, lang))
 
 
 def _bold(text: str) -> str:

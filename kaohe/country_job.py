@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
-from .texts import text
 
 NAMED = 5  # units that a message names
 
@@ -39,7 +40,6 @@ def country(place: str, scenarios: Sequence[str], assignments: str | None, wishe
 def run(design: CountryDesign, wishes: Wishes) -> CountryResults:
     """Run, show, and write where a folder is given."""
     from analysis.country import Growing, amplification_table, headline_table
-    from analysis.country.words import say as words
     from experiments.national.country import run_years
     from scenarios.places.country import territory_of
 
@@ -60,12 +60,12 @@ def run(design: CountryDesign, wishes: Wishes) -> CountryResults:
             assert done is not None  # months >= 1
             for table in (headline_table, amplification_table):
                 console().print(table(done, wishes.lang))
-            say(words("honest", wishes.lang, townships=f"{len(done.codes):,}"))
+            say(translate("analysis.country.honest", wishes.lang, townships=f"{len(done.codes):,}"))
             if folder and wishes.out:
                 sys.stdout.flush()
-                note(text("writing", wishes.lang))
+                note(translate("kaohe.messages.writing", wishes.lang))
                 folder.finish(done, wishes.lang)
-                say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+                say(translate("kaohe.messages.written", wishes.lang, path=shown(Path(wishes.out))))
         except KeyboardInterrupt:
             raise _stopped(folder, wishes) from None
     return done
@@ -82,7 +82,7 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     done = run(design, wishes)
     years = recorded.get("years_complete")
     same = isinstance(years, int) and done.digest_of(years) == recorded.get("digest")
-    say(text("same" if same else "differs", wishes.lang))
+    say(translate(f"kaohe.messages.{'same' if same else 'differs'}", wishes.lang))
     return same
 
 
@@ -92,18 +92,25 @@ def note_left_out(place: int, lang: str) -> None:
 
     without = left_out(place)
     if without:
-        note(text("left_out", lang, n=f"{len(without):,}", names=_few([unit.name for unit in without], lang)))
+        note(
+            translate(
+                "kaohe.messages.left_out",
+                lang,
+                n=f"{len(without):,}",
+                names=_few([unit.name for unit in without], lang),
+            )
+        )
 
 
 def _left_aside(path: str, units: Sequence[int], lang: str) -> str:
     names = _few([str(unit) for unit in units], lang)
-    return text("left_aside", lang, file=Path(path).name, n=f"{len(units):,}", names=names)
+    return translate("kaohe.messages.left_aside", lang, file=Path(path).name, n=f"{len(units):,}", names=names)
 
 
 def _few(names: Sequence[str], lang: str) -> str:
     """The first of several names."""
-    shown = text("comma", lang).join(names[:NAMED])
-    return text("and_more", lang, names=shown) if len(names) > NAMED else shown
+    shown = translate("scenarios.marks.comma", lang).join(names[:NAMED])
+    return translate("kaohe.messages.and_more", lang, names=shown) if len(names) > NAMED else shown
 
 
 def _start(design: CountryDesign, territory: Territory, wishes: Wishes) -> str:
@@ -111,15 +118,22 @@ def _start(design: CountryDesign, territory: Territory, wishes: Wishes) -> str:
     from experiments.national.country import memory_of
 
     towns = territory.townships
-    return text(
-        "country_start", wishes.lang, place=place_name(design.place, wishes.lang),
-        counties=f"{len(territory.counties):,}", townships=f"{len(towns):,}", cadres=f"{int(towns['cadres'].sum()):,}",
-        months=f"{design.months:,}", need=f"{memory_of(design, territory, wishes.threads) / 2**30:.1f}",
-    )  # fmt: skip
+    return translate(
+        "kaohe.messages.country_start",
+        wishes.lang,
+        place=place_name(design.place, wishes.lang),
+        counties=f"{len(territory.counties):,}",
+        townships=f"{len(towns):,}",
+        cadres=f"{int(towns['cadres'].sum()):,}",
+        months=f"{design.months:,}",
+        need=f"{memory_of(design, territory, wishes.threads) / 2**30:.1f}",
+    )
 
 
 def _stopped(folder: Growing | None, wishes: Wishes) -> KeyboardInterrupt:
     """What a stopped run left."""
     if folder is None or not folder.years or wishes.out is None:
         return KeyboardInterrupt()
-    return KeyboardInterrupt(text("stopped_kept", wishes.lang, years=folder.years, path=shown(Path(wishes.out))))
+    return KeyboardInterrupt(
+        translate("kaohe.messages.stopped_kept", wishes.lang, years=folder.years, path=shown(Path(wishes.out)))
+    )

@@ -337,7 +337,7 @@ def test_too_little_memory_is_refused_with_figures(monkeypatch):
     monkeypatch.setattr(memory, "available", lambda: 2**20)
     with pytest.raises(ScenarioError) as caught:
         run_country(new_country(3302, months=12), threads=1, territory=ningbo())
-    assert "GB of memory needed, 0.00 GB free" in str(caught.value) and CHINESE.search(caught.value.said("zh"))
+    assert "GB of memory needed, 0.00 GB free" in str(caught.value) and CHINESE.search(caught.value.render("zh"))
 
 
 def test_memory_of_the_country_is_estimated_below_two_gigabytes():

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS
+from scenarios.languages import translate
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, measure_name, unit
-from .words import place_name, region_kind, say, when
+from .words import place_name, region_kind, when
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 def headline_table(country: CountryResults, lang: str = "en") -> Table:
     """Headline outcomes: first and last complete year, and how far the units below the place, if several, are apart."""
-    table = _table(say("headline", lang, place=place_name(country.design.place, lang)))
+    table = _table(translate("analysis.country.headline", lang, place=place_name(country.design.place, lang)))
     years = sorted({1, country.whole_year})
-    ends = [say("when_year", lang, year=1), when(country, lang)] if len(years) > 1 else [when(country, lang)]
+    ends = (
+        [translate("analysis.country.when_year", lang, year=1), when(country, lang)]
+        if len(years) > 1
+        else [when(country, lang)]
+    )
     several = len(country.regions) > 1
-    apart = [say("regions", lang, unit=region_kind(country, lang))] if several else []
-    heads = [say("outcome", lang), *ends, *apart, say("unit", lang)]
+    apart = [translate("analysis.country.regions", lang, unit=region_kind(country, lang))] if several else []
+    heads = [translate("analysis.country.outcome", lang), *ends, *apart, translate("analysis.country.unit", lang)]
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if 0 < number < len(heads) - 1 else "left")
     national = country.national()[None]
@@ -52,13 +57,16 @@ def yearly_mean(series: NDArray[np.float64], name: str, year: int) -> NDArray[np
 
 def amplification_table(country: CountryResults, lang: str = "en") -> Table:
     """What each level adds to targets in the most and the least visible field, and who moves up."""
-    table = _table(say("amplification", lang, place=place_name(country.design.place, lang)))
+    table = _table(translate("analysis.country.amplification", lang, place=place_name(country.design.place, lang)))
     most, least = visible_fields(country)
     year = country.years - 1
-    heads = [
-        say("level", lang), say("number", lang), say("visible", lang, field=field_name(country, most, lang)),
-        say("hidden", lang, field=field_name(country, least, lang)), say("moved_up", lang), say("ambition", lang),
-    ]  # fmt: skip
+    fields = {"visible": most, "hidden": least}
+    heads = [translate(f"analysis.country.{key}", lang) for key in ("level", "number")]
+    heads += [
+        translate(f"analysis.country.{key}", lang, field=field_name(country, field, lang))
+        for key, field in fields.items()
+    ]
+    heads += [translate(f"analysis.country.{key}", lang) for key in ("moved_up", "ambition")]
     for number, head in enumerate(heads):
         table.add_column(head, justify="right" if number else "left")
     counts = units_of(country)
@@ -66,10 +74,10 @@ def amplification_table(country: CountryResults, lang: str = "en") -> Table:
         raised, moved = country.amplification[year, level], country.leaders[: year + 1, level]
         met = year > 0 and count > 1
         table.add_row(
-            say(name, lang), str(count), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
+            translate(f"analysis.country.{name}", lang), str(count), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
             f"{100 * moved[1:, 0].mean():.1f} %" if met else "–", f"{moved[-1, 1]:.2f}",
         )  # fmt: skip
-    table.caption = say("caption", lang, year=country.years)
+    table.caption = translate("analysis.country.caption", lang, year=country.years)
     return table
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scenarios import Scenario, load, load_behaviour
 from scenarios.errors import ScenarioError, complaint, expected, shortened
-from scenarios.language import Both
+from scenarios.languages import Text, phrase
 from scenarios.places import register
 from scenarios.places.names import plain
 from sim.national.country import Country, Policy, Rollout, same_fields
@@ -18,8 +18,7 @@ from sim.national.territory import Territory
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
 
-from ..compare.comparison import spoilt
-from ..phrases import phrase
+from ..compare.comparison import malformed
 
 COUNTRY = 0
 LARGEST_COUNTY = 999_999  # longer codes are those of townships
@@ -84,7 +83,7 @@ def design_of(record: Mapping[str, Any]) -> CountryDesign:
     try:
         own = record["studies"][0]
         if not isinstance(own["place"], int):
-            raise ScenarioError(expected(own["place"], phrase("region")), "place")
+            raise ScenarioError(expected(own["place"], phrase("experiments.country.region")), "place")
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return CountryDesign(
             own["place"],
@@ -97,7 +96,7 @@ def design_of(record: Mapping[str, Any]) -> CountryDesign:
     except (ScenarioError, ParameterError):
         raise
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_country(
@@ -131,7 +130,7 @@ def place_code(place: int | str | None) -> int:
     if code is not None:
         return code
     if not isinstance(place, str) or place.strip().isdecimal():
-        raise ScenarioError(expected(place, phrase("region")), "place")
+        raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     word = "".join(place.split())
     return COUNTRY if word.lower() in WHOLE else _named(word)
 
@@ -156,15 +155,15 @@ def _named(word: str) -> int:
     )
     found = next((several for several in fits if several), [])
     if not found:
-        raise ScenarioError(expected(word, phrase("region")), "place")
+        raise ScenarioError(expected(word, phrase("experiments.country.region")), "place")
     if len(found) > 1:
-        raise ScenarioError(phrase("ambiguous", word=shortened(word), units=_few(found)), "place")
+        raise ScenarioError(phrase("experiments.country.ambiguous", word=shortened(word), units=_few(found)), "place")
     return found[0].code
 
 
-def _few(units: Sequence[register.Unit]) -> Both:
+def _few(units: Sequence[register.Unit]) -> Text:
     few = register.named(units[:MOST_NAMED])
-    return phrase("and_others", few=few, n=len(units)) if len(units) > MOST_NAMED else few
+    return phrase("experiments.country.and_others", few=few, n=len(units)) if len(units) > MOST_NAMED else few
 
 
 def assignments(words: Assignments, place: int = COUNTRY) -> dict[int, Scenario]:
@@ -181,9 +180,14 @@ def assignments(words: Assignments, place: int = COUNTRY) -> dict[int, Scenario]
     for word, scenario in pairs:
         code = _unit(word)
         if code in found:
-            raise ScenarioError(phrase("unit_twice", unit=code) if code else phrase("whole_twice"), "scenario")
+            raise ScenarioError(
+                phrase("experiments.country.unit_twice", unit=code)
+                if code
+                else phrase("experiments.country.whole_twice"),
+                "scenario",
+            )
         if not concerns(code, place):
-            raise ScenarioError(expected(code, phrase("not_inside")), "scenario")
+            raise ScenarioError(expected(code, phrase("experiments.country.not_inside")), "scenario")
         found[code] = loaded(scenario)
     if COUNTRY not in found:
         found[COUNTRY] = load("generalised")
@@ -200,7 +204,9 @@ def _unit(word: object) -> int:
     """The code of a province, a prefecture or a county of the register, or 0 for all."""
     code = _code(word)
     if code is None or code > LARGEST_COUNTY or (code != COUNTRY and not register.is_known(code)):
-        raise ScenarioError(expected(word if code is None else code, phrase("unit_code")), "scenario")
+        raise ScenarioError(
+            expected(word if code is None else code, phrase("experiments.country.unit_code")), "scenario"
+        )
     return code
 
 

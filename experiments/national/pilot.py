@@ -15,13 +15,14 @@ from typing import Any
 
 from scenarios import Scenario
 from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
 from sim.national.country import Rollout
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, build
+from sim.parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, build
 from sim.world import MOST_MONTHS, MOST_SEED, Overlay
 
-from ..compare.comparison import spoilt
+from ..compare.comparison import malformed
 from .design import COUNTRY, CountryDesign, loaded, place_code
 from .pilot_checks import (
     FEWEST_PILOTS,
@@ -79,9 +80,9 @@ class Pilot:
         for name, (least, most) in RANGES.items():
             value = getattr(self, name)
             if not is_whole(value) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         if not is_chance(self.pace):
-            raise ParameterError("pace", self.pace, "a number from 0 to 1 (chance a year)")
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         check_counties(self.sizes, self.codes, county_codes(self.place))
         check_times(self.start, self.waves, self.months, min(self.sizes))
         check_reform(self.reform, self.baseline)
@@ -136,7 +137,7 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
     except (ScenarioError, ParameterError):
         raise
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_pilot(
@@ -194,7 +195,7 @@ def _pace(spread: Any, people: Behaviour) -> float:
     except (TypeError, ValueError):
         pace = -1.0
     if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
-        raise ParameterError("spread", spread, "none, imitation, or a number from 0 to 1 (chance a year)")
+        raise ParameterError("spread", spread, phrase("experiments.checks.spread"))
     return pace
 
 

@@ -9,10 +9,9 @@ from typing import Any
 from scenarios import Scenario
 from scenarios.change import Change
 from scenarios.errors import ScenarioError, expected
+from scenarios.languages import phrase
 from scenarios.places.country import counties_below, left_out
 from sim.parameters.declaration import ParameterError
-
-from ..phrases import phrase
 
 FEWEST_COUNTIES = 4  # two pilots, and two to compare with
 FEWEST_PILOTS = FEWEST_LEFT = 2
@@ -25,11 +24,11 @@ def county_codes(place: object) -> tuple[int, ...]:
     Raises `ScenarioError` for any other place, and for one with fewer than four such counties.
     """
     if not isinstance(place, int) or isinstance(place, bool):
-        raise ScenarioError(expected(place, phrase("region")), "place")
+        raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     alone = {unit.code for unit in left_out(place)}
     found = tuple(unit.code for unit in counties_below(place) if unit.code not in alone)
     if len(found) < FEWEST_COUNTIES:
-        raise ScenarioError(phrase("few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
+        raise ScenarioError(phrase("experiments.pilots.few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
     return found
 
 
@@ -45,7 +44,7 @@ def is_chance(value: object) -> bool:
 
 def refused_counties(given: object, there: Sequence[int], name: str) -> ScenarioError:
     """The error for pilot counties that cannot be: what was given, and what would be accepted."""
-    return ScenarioError(expected(given, phrase("pilots", most=len(there) - FEWEST_LEFT)), name)
+    return ScenarioError(expected(given, phrase("experiments.pilots.pilots", most=len(there) - FEWEST_LEFT)), name)
 
 
 def check_counties(sizes: tuple[int, ...], codes: tuple[int, ...], there: tuple[int, ...]) -> None:
@@ -61,12 +60,11 @@ def check_times(start: int, waves: int, months: int, fewest: int) -> None:
     """Refuse starts that leave no year to evaluate, and more waves than the smallest number of pilots, `fewest`."""
     last = months - YEAR
     if start > last:
-        accepted = f"at most {last} with {months} months, so that a year is left to evaluate"
-        raise ParameterError("start", start, accepted)
+        raise ParameterError("start", start, phrase("experiments.checks.at_most_of_months", most=last, months=months))
     if start + YEAR * (waves - 1) > last:
-        raise ParameterError("waves", waves, f"a last wave at least {YEAR} months before month {months}")
+        raise ParameterError("waves", waves, phrase("experiments.checks.last_wave", months=YEAR, end=months))
     if waves > fewest:
-        raise ParameterError("waves", waves, f"at most {fewest}, the smallest number of pilots")
+        raise ParameterError("waves", waves, phrase("experiments.checks.at_most_pilots", most=fewest))
 
 
 def check_reform(reform: Scenario, baseline: Scenario) -> None:
@@ -75,16 +73,22 @@ def check_reform(reform: Scenario, baseline: Scenario) -> None:
     Overlays point into the parameter row of their own regime, so on another they would move other values.
     """
     if not reform.changes:
-        raise ScenarioError(expected(reform.id, phrase("no_reform")), "scenario")
+        raise ScenarioError(expected(reform.id, phrase("experiments.pilots.no_reform")), "scenario")
     if reform.regime != baseline.regime:
-        raise ScenarioError(expected(reform.id, phrase("other_regime", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.other_regime", baseline=baseline.id)), "scenario"
+        )
     more = added(reform, baseline)
     if not more:
-        raise ScenarioError(expected(reform.id, phrase("adds_nothing", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.adds_nothing", baseline=baseline.id)), "scenario"
+        )
     for name in sorted({change.reform for change in more} & {change.reform for change in baseline.changes}):
-        raise ScenarioError(phrase("reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id))
+        raise ScenarioError(
+            phrase("experiments.pilots.reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id)
+        )
     if reform.id == baseline.id:  # a record tells scenarios apart by id
-        raise ScenarioError(phrase("scenario_twice", scenario=reform.id))
+        raise ScenarioError(phrase("experiments.studies.scenario_twice", scenario=reform.id))
 
 
 def added(reform: Scenario, baseline: Scenario) -> list[Change]:

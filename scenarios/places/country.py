@@ -11,8 +11,7 @@ import numpy as np
 from sim.national.territory import DESCRIPTION, Territory
 
 from ..errors import ScenarioError
-from ..language import Both
-from ..phrases import phrase
+from ..languages import Text, phrase
 from . import register
 from .derive import cadres, character, kinds, size_classes
 from .fields import KINDS, SIZE_CLASSES
@@ -73,12 +72,14 @@ def _too_few(unit: Unit) -> bool:
     return len(register.townships(unit.code)) < FEWEST_TOWNSHIPS
 
 
-def _no_region(code: int) -> Both:
+def _no_region(code: int) -> Text:
     near = [unit for unit in map(known, _shorter(code)) if unit is not None]
     if not near:
         units = register.provinces() if code < 100 else register.prefectures()
         near = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[: register.MOST_GUESSES]
-    return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near)))
+    return phrase(
+        "scenarios.places.no_region", code=code, hint=phrase("scenarios.marks.did_you_mean", guess=register.named(near))
+    )
 
 
 def _shorter(code: int) -> list[int]:

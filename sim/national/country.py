@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
-from ..parameters.declaration import ParameterError, check
+from ..parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, check
 from ..parameters.regime import Regime
 from ..state.layout import COUNTY, PARAMETERS, TOWNSHIP
 from ..state.network import neighbours
@@ -45,10 +45,12 @@ class Rollout:
 
     def __post_init__(self) -> None:
         if not 0 <= self.pace <= 1:
-            raise ParameterError("pace", self.pace, "a number from 0 to 1 (chance a year)")
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         for code, month in self.starts.items():
             if not 0 <= month < MOST_MONTHS:
-                raise ParameterError(f"starts.{code}", month, f"a month from 0 to {MOST_MONTHS - 1}")
+                raise ParameterError(
+                    f"starts.{code}", month, Wording("a month from {low} to {high}", low=0, high=MOST_MONTHS - 1)
+                )
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Country:
         check(self.tree)
         for name, value, least, most in (("months", months, 1, MOST_MONTHS), ("seed", seed, 0, MOST_SEED)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         self.territory, self.policies, self.months, self.seed = territory, tuple(policies), months, seed
         self.fields, self.codes = same_fields([policy.regime for policy in policies]), territory.counties
         chosen = [0] * len(self.codes) if policy_of is None else list(policy_of)

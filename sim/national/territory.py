@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..parameters.declaration import ParameterError
+from ..parameters.declaration import ParameterError, Wording
 
 # What the model needs to know of a township. county, code: of the register; cadres, villages: how many; size_class,
 # kind: positions in `parameters.tables.CLASSES` and `KINDS`; difficulty, resources: relative to an average of 1.
@@ -37,9 +37,13 @@ class Territory:
     def __post_init__(self) -> None:
         rows = np.sort(self.townships, order=("county", "code"))
         if not len(rows) or (np.diff(rows["code"]) == 0).any():
-            raise ParameterError("townships", f"{len(rows)} rows", "at least one, and every code once")
+            raise ParameterError(
+                "townships", Wording("{count} rows", count=len(rows)), "at least one, and every code once"
+            )
         if (np.unique(rows["county"], return_counts=True)[1] < 2).any():
-            raise ParameterError("townships", "a county with one township", "at least 2 a county, to be compared")
+            raise ParameterError(
+                "townships", Wording("a county with one township"), "at least 2 a county, to be compared"
+            )
         object.__setattr__(self, "townships", rows)
 
     @property
