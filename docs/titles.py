@@ -1,4 +1,4 @@
-"""One-line titles of the rows of `mechanisms.md`, English and Chinese; `docs.generate` reads them."""
+"""One-line titles of the rows of `mechanisms.md`, English and Chinese, for `rows.md` and the report of gaps."""
 
 TABLES = {
     "A": ("Who acts", "谁在行动"),

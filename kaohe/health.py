@@ -1,4 +1,4 @@
-"""`kaohe doctor`: what moves which outcome, row ids included. `kaohe validate`: everything the model is held to."""
+"""`kaohe doctor`: what moves which outcome, and what is incomplete. `kaohe validate`: all the model is held to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .views import table
 if TYPE_CHECKING:
     from experiments.credibility.doctor import Finding
 
+GAP_COLUMNS = ("question", "asked", "gaps", "gap_names")
 COLUMNS = ("kind", "name", "rows", "world", "outcome", "at_low", "at_high", "signal", "alive")
 
 
@@ -34,6 +35,17 @@ def _row(finding: Finding, lang: str) -> tuple[str, ...]:
     numbers = (f"{finding.at_low:.4g}", f"{finding.at_high:.4g}", f"{finding.signal:+.1f}")
     kind, alive = text(f"probe_{probe.kind}", lang), "✓" if finding.alive else "✗"
     return (kind, probe.name, probe.rows, finding.world, outcome, *numbers, alive)
+
+
+def completeness(lang: str) -> None:
+    """List what is declared but not served, named, graded or tested."""
+    from experiments.credibility.coverage.report import report
+
+    rows = [
+        (text(f"gap_{check.id}", lang), str(check.asked), str(len(check.gaps)), ", ".join(check.gaps))
+        for check in report()
+    ]
+    console().print(table(text("coverage", lang), GAP_COLUMNS, rows, lang))
 
 
 def validate(fast: bool, threads: int | None, lang: str, out: str, command: tuple[str, ...]) -> None:

@@ -38,6 +38,10 @@ TEXTS = {
         "Check the model against theory, patterns, published effects and figures; write a report.",
         "用理论解、规律、已发表效应与数据检验模型，并写出报告。",
     ),
+    "coverage": (
+        "List what is declared but not served, named, graded or tested.",
+        "列出已声明但尚无对应、名称、分级或检验的内容。",
+    ),
     "fast": ("Small sizes, within three minutes.", "小规模，三分钟内完成。"),
     "validation_out": ("Folder of the report.", "报告文件夹。"),
     "validated": (
@@ -231,6 +235,23 @@ TEXTS = {
     "alive": ("alive", "有作用"),
     "all_alive": ("All {count} move some outcome by more than its noise.", "全部 {count} 项都有超出噪声的作用。"),
     "dead": ("Without a measurable effect: {names}.", "没有可测作用的：{names}。"),
+    # what the completeness report asks
+    "question": ("without", "缺少"),
+    "asked": ("of", "共"),
+    "gaps": ("gaps", "缺口"),
+    "gap_names": ("which", "名称"),
+    "gap_row_in_code": ("requirement: a place in the code", "要求：代码中的对应"),
+    "gap_row_tested": ("requirement: a test or a tested sign", "要求：测试或作用方向"),
+    "gap_row_reformed": ("requirement of table D: a reform", "D 表要求：改革"),
+    "gap_lever_moved": ("lever: a regime or reform that moves it", "制度参数：改变它的制度或改革"),
+    "gap_reform_row": ("reform: a requirement it serves", "改革：所对应的要求"),
+    "gap_named": ("names and units in both languages", "两种语言的名称与单位"),
+    "gap_graded": ("number: a grade of its source", "数值：来源分级"),
+    "gap_lever_sign": ("lever: a tested direction of effect", "制度参数：经检验的作用方向"),
+    "gap_behaviour_sign": ("behavioural parameter: a tested direction of effect", "行为参数：经检验的作用方向"),
+    "gap_reform_sign": ("reform: a tested direction of effect", "改革：经检验的作用方向"),
+    "gap_measure_sign": ("outcome: a tested direction of effect on it", "结果指标：经检验的变化方向"),
+    "gap_rule_sign": ("rule: a parameter with a tested direction", "规则：方向经检验的参数"),
     # complaints
     "bad_whole": (
         '{name}: "{value}" is not possible; expected a whole number from {low} to {high}.',

@@ -6,7 +6,6 @@ import shutil
 import signal
 from dataclasses import asdict, replace
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,7 +16,7 @@ from small import CHINESE, kaohe
 import experiments.national.country as country_module
 from analysis.country import amplification_table, headline_table, store
 from analysis.country.figures import TILES
-from docs import generate
+from docs.files import HOME
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country, run_years
 from experiments.national.design import assignments, new_country
@@ -223,7 +222,7 @@ def test_another_regime_shows_in_the_tile_of_its_province():
 
 def listings(**known):
     """What sections 7.16 to 7.20 of `docs/equations.md` define, with what they take from earlier sections."""
-    text = (Path(generate.__file__).parent / "equations.md").read_text(encoding="utf-8")
+    text = (HOME / "equations.md").read_text(encoding="utf-8")
     part = text[text.index("## 7.16 ") : text.index("# Appendix A")]
     names = {"exp": exp, "normal_quantile": normal_quantile, "rank_sensitivity": rank_sensitivity, "HABIT": HABIT}
     names |= known

@@ -26,7 +26,6 @@ from scenarios.errors import complaint
 from scenarios.foreign import FOREIGN, heard
 from scenarios.language import LANGUAGES, Both, fill, recognised
 from scenarios.units import UNITS
-from sim.measures import MEASURES
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, check, meanings
@@ -117,12 +116,6 @@ def test_a_text_is_recognised_by_its_form():
 
 
 # What others say in English only
-
-
-def test_every_unit_and_source_has_a_translation():
-    declared = [meaning for each in DECLARED for meaning in meanings(each).values()]
-    assert {m.unit for m in [*declared, *MEASURES]} - {""} <= UNITS.keys()
-    assert all(CHINESE.search(heard(meaning.source).zh) for meaning in declared)
 
 
 def sample(node):

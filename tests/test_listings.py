@@ -1,14 +1,13 @@
 """The listings of `docs/odd.md` and `docs/equations.md` are the model: run as they stand, they have its bits."""
 
 import re
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import worlds
 
-from docs import generate
+from docs.files import HOME
 from sim.measures import NAMES
 from sim.state.layout import PARAMETERS
 from sim.world import World
@@ -23,7 +22,7 @@ def page():
     """What both pages define, read from top to bottom."""
     names: dict[str, object] = {}
     for name in PAGES:
-        text = (Path(generate.__file__).parent / name).read_text(encoding="utf-8")
+        text = (HOME / name).read_text(encoding="utf-8")
         for code in re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
             exec(compile(code, f"docs/{name}", "exec"), names)
     return SimpleNamespace(**names)
