@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from scenarios.languages import translate
+
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def fill(text: str, sections: Mapping[str, Callable[[str], str]], language: str) -> str:
     """A page with what stands between each pair of markers written anew, in its language ("en" or "zh")."""
     return MARKED.sub(lambda found: f"{found[1]}{sections[found[2]](language)}{found[3]}", text)
+
+
+def heads(columns: Iterable[str], language: str) -> list[str]:
+    """Heads of a table in one language, by the names of its columns in the catalogue."""
+    return [translate(f"docs.heads.{column}", language) for column in columns]
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

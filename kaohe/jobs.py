@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 from .screen import compiling, console, note, progress, say
-from .texts import text
 
 if TYPE_CHECKING:
     from experiments.compare.comparison import Study
@@ -88,7 +89,7 @@ def redo(path: str, wishes: Wishes) -> bool:
         nonlocal same
         digests = [study.get("digest") for study in record["studies"]]
         same = [each.digest for each in results] == digests
-        say(text("same" if same else "differs", wishes.lang))
+        say(translate(f"kaohe.messages.{'same' if same else 'differs'}", wishes.lang))
 
     _carry_out(studies, wishes, show)
     return same
@@ -114,9 +115,9 @@ def _study(scenarios: Sequence[str], place: str, wishes: Wishes, baseline: str |
     from experiments.compare.comparison import new_study
     from scenarios import load
 
-    texts = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
+    loaded = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
     first = None if baseline is None else load(baseline, dict(wishes.settings))
-    return new_study(texts, place, wishes.months, wishes.replicates, wishes.seed, first, None, wishes.uncertainty)
+    return new_study(loaded, place, wishes.months, wishes.replicates, wishes.seed, first, None, wishes.uncertainty)
 
 
 def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
@@ -130,9 +131,9 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
         results = _run_all(studies, wishes)
         show(results)
         sys.stdout.flush()
-        note(text("writing", wishes.lang))
+        note(translate("kaohe.messages.writing", wishes.lang))
         _write(results, folder, wishes)
-    say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+    say(translate("kaohe.messages.written", wishes.lang, path=shown(Path(wishes.out))))
 
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
@@ -156,8 +157,13 @@ def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:
 
 def _start(study: Study, lang: str) -> str:
     place = study.place.name_zh if lang == "zh" else study.place.name_en
-    return text(
-        "start", lang, scenarios=len(study.scenarios), replicates=study.replicates, months=study.months, place=place
+    return translate(
+        "kaohe.messages.start",
+        lang,
+        scenarios=len(study.scenarios),
+        replicates=study.replicates,
+        months=study.months,
+        place=place,
     )
 
 
@@ -171,4 +177,4 @@ def note_changes(recorded: Any, now: dict[str, str], lang: str) -> None:
     """Say which versions are not those of a record."""
     changed = [name for name in now if dict(recorded).get(name) != now[name]]
     if changed:
-        note(text("changed", lang, what=", ".join(changed)))
+        note(translate("kaohe.messages.changed", lang, what=", ".join(changed)))

@@ -20,7 +20,7 @@ from .compile.plain import as_rows
 from .measures import N_MEASURES
 from .month import run_counties
 from .parameters.behaviour import Behaviour
-from .parameters.declaration import ParameterError, check, meanings
+from .parameters.declaration import WHOLE, ParameterError, Wording, check, meanings
 from .parameters.regime import MOST_FIELDS, Regime
 from .parameters.tables import CLASSES, KINDS
 from .state.layout import (  # fmt: skip
@@ -108,12 +108,13 @@ class Case:
         for name, value, most in (("months", self.months, MOST_MONTHS), ("seed", self.seed, MOST_SEED)):
             least = 1 if name == "months" else 0
             if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         masses = [name for name in meanings(Behaviour) if name.startswith("mass_")]
         if not any(getattr(self.behaviour, name) > 0 for name in masses):
             raise ParameterError("mass_real", 0, "at least one activity with a mass above zero")
         if len(self.place.townships) < 2:
-            raise ParameterError("place", f"{len(self.place.townships)} townships", "at least 2, to be compared")
+            count = Wording("{count} townships", count=len(self.place.townships))
+            raise ParameterError("place", count, "at least 2, to be compared")
 
 
 def luck_key(name: str) -> int:
@@ -217,7 +218,7 @@ class World:
 
     def __init__(self, cases: Sequence[Case]) -> None:
         if not cases:
-            raise ParameterError("cases", "none", "at least one case")
+            raise ParameterError("cases", Wording("none"), "at least one case")
         self.cases, self._ran = tuple(cases), False
         sizes = [len(case.place.townships) for case in cases]
         fields = max(len(case.regime.fields) for case in cases)

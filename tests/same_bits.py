@@ -33,7 +33,7 @@ from experiments.credibility.small_world import small_place, small_regime
 from experiments.study.space import latin_hypercube, plausible_space
 from experiments.study.sweep import new_plan, sweep
 from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from sim.measures import NAMES
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
@@ -155,7 +155,7 @@ def tied(threads: int | None) -> Digests:
     tried = kaohe.pilot(
         f"{BASE}+{REFORM}", 3302, counties="3", months=36, start=12, replicates=1, seed=3, threads=threads
     )
-    tables, townships = (tried.estimates, tried.events), land(0).townships
+    tables, townships = (tried.estimates, tried.events), territory_of(0).townships
     return {
         "province 46": country_digest(kaohe.country(46, months=24, seed=3, threads=threads)),
         "province 64, two scenarios": country_digest(kaohe.country(64, mixed, months=24, seed=3, threads=threads)),

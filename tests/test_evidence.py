@@ -20,7 +20,6 @@ from experiments.compare.compare import run_study
 from experiments.compare.comparison import new_study, study_from_record
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
 from experiments.credibility.evidence import effects as published
-from experiments.credibility.evidence import tell
 from experiments.credibility.evidence.__main__ import main
 from experiments.credibility.evidence.figures import (
     FIGURES,
@@ -32,6 +31,7 @@ from experiments.credibility.evidence.figures import (
     shown,
     targets,
 )
+from experiments.credibility.evidence.lines import experiment_lines, figure_lines
 from experiments.credibility.evidence.plausible import INFORMED, Evidence, gather, infer_plausible, sampled
 from experiments.credibility.evidence.sensitivity import screen_headline, screening_lines, write_rows
 from experiments.credibility.evidence.statistics import FIRST, Statistic, evaluate, months_needed, study_of
@@ -42,6 +42,7 @@ from experiments.study.space import plausible_space
 from experiments.study.summaries import Term
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
+from scenarios.languages import LANGUAGES, translate
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError
@@ -220,33 +221,32 @@ def test_every_published_sign_is_met_at_the_defaults(place):
     assert {each.check.id for each in found if each.verdict not in ("sign", "size")} == set()
 
 
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_say_what_was_found(lang):
     experiment = published.inspection()
     found = [published.judge("V8", check, np.array([-0.31, -0.32, -0.33])) for check in experiment.checks]
-    lines = tell.experiment_lines(experiment, found, lang)
+    lines = experiment_lines(experiment, found, lang)
     assert len(lines) == 5 and "-0.3200" in lines[1]
-    assert tell.VERDICTS["sign"][lang == "zh"] in lines[1] and tell.VERDICTS["size"][lang == "zh"] in lines[2]
+    sign, size = (translate(f"experiments.verdicts.{verdict}", lang) for verdict in ("sign", "size"))
+    assert sign in lines[1] and size in lines[2]
     figure = targets(read_figures())[0]
-    told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang)
+    told = figure_lines(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang)
     assert "123.4" in told[0] and len(told) == len(read_figures())
 
 
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_do_not_call_far_what_is_inside_a_published_range(lang):
-    k, figures = tell.LANGUAGES.index(lang), read_figures()
+    figures = read_figures()
     figure = targets(figures)[0]
     inside, outside = (
-        tell.figure_lines(figures, [Compared(figure, mean, figure.low <= mean <= figure.high, 1.6)], lang)[0]
+        figure_lines(figures, [Compared(figure, mean, figure.low <= mean <= figure.high, 1.6)], lang)[0]
         for mean in (113.8, 90)
     )
-    assert inside.endswith(tell.INSIDE[k]) and "1.6" not in inside
-    assert outside.endswith(tell.FROM_MIDDLE[k].format(x=1.6))
+    assert translate("experiments.figures.inside", lang) in inside and "1.6" not in inside
+    assert translate("experiments.figures.apart_from_middle", lang, x=1.6) in outside
     single = next(each for each in targets(figures) if each.low == each.high)
-    by_id = [
-        line for line in tell.figure_lines(figures, [Compared(single, 0.2, False, 0.7)], lang) if single.id in line
-    ]
-    assert tell.APART[k].format(x=0.7) in by_id[0]
+    by_id = [line for line in figure_lines(figures, [Compared(single, 0.2, False, 0.7)], lang) if single.id in line]
+    assert translate("experiments.figures.apart", lang, x=0.7) in by_id[0]
 
 
 # Runs long enough
@@ -289,7 +289,7 @@ def test_the_shortest_runs_give_numbers():
         ("plausible --points 3 --truths 1 --replicates 1", "replicates: 1 is not possible", "replicates：不能为 1"),
     ],
 )
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_command_refuses_runs_too_small_for_an_answer(words, en, zh, lang, tmp_path, capsys):
     assert main([*words.split(), "--out", str(tmp_path), "--lang", lang]) == REFUSED
     said = capsys.readouterr()
@@ -350,7 +350,7 @@ def test_the_whole_inference_in_small():
 # What moves outcomes
 
 
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
     box = plausible_space(["visit_hours", "indicator_hours", "contagion"])
     found = screen_headline(3, 12, 1, place=county, space=box)

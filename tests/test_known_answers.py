@@ -27,8 +27,7 @@ from experiments.credibility.known_answers import (
     weight_chosen,
     weight_left,
 )
-from experiments.credibility.known_answers_words import SOURCES
-from scenarios.foreign import known_text
+from scenarios.languages import render
 
 BY_ID = {statement.id: statement for statement in STATEMENTS}
 WRONG = {
@@ -89,8 +88,9 @@ def test_ids_are_unique_and_every_number_has_a_source() -> None:
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 def test_every_statement_is_there_in_chinese(statement: Statement) -> None:
     """Formulas and names of authors are the same in both."""
-    assert CHINESE.search(statement.what.zh) and not re.search(r"[a-z]{2,} [a-z]{2,}", statement.what.zh)
-    assert known_text(statement.source, SOURCES) and " and " not in statement.origin.zh
+    text = statement.text.render("zh")
+    assert CHINESE.search(text) and not re.search(r"[a-z]{2,} [a-z]{2,}", text)
+    assert " and " not in render(statement.source, "zh")
 
 
 def test_what_was_stored_is_what_the_model_gives():

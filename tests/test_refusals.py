@@ -10,7 +10,7 @@ from experiments.credibility.evidence.__main__ import main
 from experiments.credibility.evidence.figures import FIGURES, read_figures
 from experiments.credibility.falsifiability.predictions import FILE as PREDICTIONS
 from experiments.credibility.falsifiability.predictions import read as read_predictions
-from experiments.run.errors import REFUSED, STOPPED, carried_out, told
+from experiments.run.errors import REFUSED, STOPPED, carried_out, message_of
 from experiments.study.calibration import infer
 from experiments.study.history_matching import History, Target, Wave, between, combined, implausibility, match
 from experiments.study.screening import Screening, elementary_effects, morris_points
@@ -136,7 +136,7 @@ WRONG = {
 def test_bad_input_is_refused_in_both_languages(name, tmp_path):
     with pytest.raises(Exception) as caught:
         WRONG[name](tmp_path)
-    english, chinese = told(caught.value, "en"), told(caught.value, "zh")
+    english, chinese = message_of(caught.value, "en"), message_of(caught.value, "zh")
     assert english and len(english.splitlines()) == 1
     in_chinese(chinese)
 

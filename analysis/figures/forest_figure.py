@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, wrapped
 from .effect_table import EffectTable, effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, scenario_name, short_name, unit
+from .words import MEASURE, direction, headed, joined, measure_name, not_yet, scenario_name, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -72,12 +73,13 @@ def limit(found: EffectTable, name: str, kind: dict[str, str]) -> float:
 
 def _heading(data: xr.Dataset, found: EffectTable, lang: str) -> tuple[str, str]:
     base = scenario_name(data, data.attrs["baseline"], lang)
+    paired = "paired_plausible" if data.attrs.get("uncertainty") == "plausible" else "paired"
     parts = (
-        say("window", lang, n=found.window),
-        say("paired_plausible" if data.attrs.get("uncertainty") == "plausible" else "paired", lang),
-        say("replicates", lang, n=found.replicates),
+        translate("analysis.figures.window", lang, n=found.window),
+        translate(f"analysis.figures.{paired}", lang),
+        translate("analysis.figures.replicates", lang, n=found.replicates),
     )
-    return headed(data, lang, say("forest", lang, baseline=base)), joined(lang, *parts)
+    return headed(data, lang, translate("analysis.figures.forest", lang, baseline=base)), joined(lang, *parts)
 
 
 def _panel(axes: Axes, data: xr.Dataset, found: EffectTable, at: dict[str, float], name: str, lang: str) -> None:
@@ -138,8 +140,8 @@ def _key(axes: Axes, beyond: bool, lang: str) -> None:
 
     entries = [("o", BETTER, "better"), ("o", WORSE, "worse"), ("o", UNSURE, "unsure")]
     handles = [Line2D([], [], marker=s, color=c, ms=5, lw=1.5) for s, c, _ in entries]
-    names = [say(key, lang) for *_, key in entries]
+    names = [translate(f"analysis.figures.{key}", lang) for *_, key in entries]
     if beyond:
         handles.append(Line2D([], [], marker=">", color=SOFT, ms=5, lw=0))
-        names.append(say("beyond", lang))
+        names.append(translate("analysis.figures.beyond", lang))
     axes.legend(handles, [wrapped(n, 24) for n in names], loc="upper left", borderaxespad=0)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped
 from .effect_table import EffectTable, effects, groups
 from .forest_figure import positions
-from .words import MEASURE, direction, headed, joined, measure_name, say, short_name
+from .words import MEASURE, direction, headed, joined, measure_name, short_name
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -43,7 +44,8 @@ def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADL
         bar = figure.colorbar(colours, ax=axes, location="bottom", fraction=0.03, aspect=45, pad=0.02, shrink=0.6)
         bar.outline.set_visible(False)
         bar.set_ticks([-1, -0.5, 0, 0.5, 1], labels=["≤ −1", "−0.5", "0", "0.5", "≥ 1"])
-        bar.set_label(f"←  {say('worse', lang)}    {say('scale', lang)}    {say('better', lang)}  →", size=8.5)
+        worse, scale, better = (translate(f"analysis.figures.{key}", lang) for key in ("worse", "scale", "better"))
+        bar.set_label(f"←  {worse}    {scale}    {better}  →", size=8.5)
         return finish(figure)
 
 
@@ -63,9 +65,13 @@ def _colours() -> ScalarMappable:
 
 
 def _heading(data: xr.Dataset, found: EffectTable, lang: str) -> tuple[str, str]:
-    how = say("per_range", lang, which=say(found.spread_over, lang))
-    parts = (say("window", lang, n=found.window), how, say("replicates", lang, n=found.replicates))
-    return headed(data, lang, say("heat_map", lang)), joined(lang, *parts)
+    how = translate("analysis.figures.per_range", lang, which=translate(f"analysis.figures.{found.spread_over}", lang))
+    parts = (
+        translate("analysis.figures.window", lang, n=found.window),
+        how,
+        translate("analysis.figures.replicates", lang, n=found.replicates),
+    )
+    return headed(data, lang, translate("analysis.figures.heat_map", lang)), joined(lang, *parts)
 
 
 def _row(axes: Axes, found: EffectTable, scenario: str, y: float, colours: ScalarMappable) -> None:
@@ -89,7 +95,7 @@ def _top(axes: Axes, found: EffectTable) -> None:
 
 
 def _frame(axes: Axes, data: xr.Dataset, found: EffectTable, at: dict[str, float], lang: str) -> None:
-    rows = {say(key, lang): y for key, y in zip(TOP, (-2.6, -1.6), strict=True)}
+    rows = {translate(f"analysis.figures.{key}", lang): y for key, y in zip(TOP, (-2.6, -1.6), strict=True)}
     rows |= {wrapped(short_name(data, s, lang), 44): y for s, y in at.items()}
     axes.set_yticks(list(rows.values()), list(rows))
     for label, y in zip(axes.get_yticklabels(), rows.values(), strict=True):

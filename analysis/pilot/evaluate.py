@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.pilot import Pilot
-from experiments.national.pilot_worlds import World, add_to_digest, treated
+from experiments.national.pilot_worlds import PilotWorlds, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
@@ -76,7 +76,7 @@ def _summary(group: pandas.DataFrame) -> dict[str, float]:
     }
 
 
-def evaluate(pilot: Pilot, worlds: Iterable[World], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
+def evaluate(pilot: Pilot, worlds: Iterable[PilotWorlds], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
     """Evaluate every world, for every length of time after the first start."""
     import pandas
 
@@ -90,7 +90,7 @@ def evaluate(pilot: Pilot, worlds: Iterable[World], measures: tuple[str, ...] = 
     return Evaluation(pilot, pandas.DataFrame(estimates), pandas.DataFrame(events), total.hexdigest())
 
 
-def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     before, last = pilot.start // 12, pilot.months // 12
     for end in range(before + 1, last + 1):
@@ -120,7 +120,7 @@ def _years(values: Array, name: str) -> Array:
     return np.asarray(years)
 
 
-def _estimate(seen: Array, world: World, model: str) -> Estimate:
+def _estimate(seen: Array, world: PilotWorlds, model: str) -> Estimate:
     if model == "cohort":
         return effect_by_cohort(seen, world.plan)
     return difference_in_differences(seen, world.plan, world.counties, model)
@@ -151,7 +151,7 @@ def _spill(gain: Array, free: NDArray[np.bool_], after: Array) -> float:
     return float((means * after[years]).sum() / after[years].sum())
 
 
-def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+def _events(world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     first = world.plan // 12
     for name in measures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from .. import causal_diagram, month_figure
 from ..files import HOME
 from ..markdown import MARKED, fill
 from . import falsifiability, known_answers, model_card, odd, parameters, patterns, rows
@@ -27,15 +28,17 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "patterns": patterns.claims,
     "patterns_loops": patterns.loops,
     "patterns_chains": patterns.chains,
+    "arrows": causal_diagram.table_of_rules,
 }
 WHOLE: Mapping[str, Callable[[], str]] = {"rows.md": rows.page, "parameters.md": parameters.page}
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page as it should be."""
+    """Every generated page and figure as it should be."""
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(HOME.glob("*.md"))}
     filled = {path: fill(text, SECTIONS, language(path)) for path, text in texts.items() if MARKED.search(text)}
-    return filled | {HOME / name: page() for name, page in WHOLE.items()}
+    figures = causal_diagram.figures() | month_figure.figures()
+    return filled | {HOME / name: page() for name, page in WHOLE.items()} | figures
 
 
 def language(path: Path) -> str:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
 from experiments.credibility.falsifiability import predictions
 from experiments.credibility.falsifiability.trial import Outcome, try_all
+from scenarios.languages import Both, translate
 from sim.compile.kernel import rules_hash
 from sim.measures import MEASURES
 
 from ..files import HOME, read_results, write_results
-from ..markdown import table
+from ..markdown import heads, table
 
 RESULTS = HOME / "falsifiability.json"
 PLACES = ("yinzhou", "leping", "330212")
 REPLICATES = 12
 DIGITS = 7  # decimals of a stored share: so many that rounding twice does not show
-PREDICTED_HEADS = {
-    "en": ("id", "step", "starts from", "then", "behaviour", "months", "predicted"),
-    "zh": ("编号", "步骤", "起点", "改为", "行为参数", "月数", "预测"),
-}
-FOUND_HEADS = {
-    "en": ("id", "step", "place", "outcome", "predicted", "effect, % of the range", "as predicted"),
-    "zh": ("编号", "步骤", "地点", "结果", "预测", "作用(占区间 %)", "符合预测"),
-}
-NAMES = {measure.id: (f"`{measure.id}`", measure.zh) for measure in MEASURES}
+PREDICTED = ("id", "step", "starts_from", "then", "behaviour", "months", "predicted")
+FOUND = ("id", "step", "place", "outcome", "predicted", "effect_range", "as_predicted")
+NAMES = {measure.id: Both(f"`{measure.id}`", measure.zh) for measure in MEASURES}
 
 
 def run(threads: int | None = None) -> None:
@@ -44,17 +38,20 @@ def stored() -> tuple[Outcome, ...]:
 
 
 def predicted(language: str) -> str:
-    return table(PREDICTED_HEADS[language], predictions.rows(language))
+    return table(heads(PREDICTED, language), predictions.rows(language))
 
 
 def found(language: str) -> str:
-    return table(FOUND_HEADS[language], _rows(stored(), ("en", "zh").index(language)))
+    return table(heads(FOUND, language), [_row(outcome, language) for outcome in stored()])
 
 
-def _rows(outcomes: Sequence[Outcome], tongue: int) -> Iterator[list[str]]:
-    for each in outcomes:
-        effect = f"{100 * each.effect:+.1f} ({100 * each.low:+.1f} … {100 * each.high:+.1f})"
-        yield [
-            each.prediction, predictions.KINDS[each.step][tongue], f"`{each.place}`", NAMES[each.measure][tongue],
-            predictions.EXPECTED[each.expected][tongue], effect, (("no", "否"), ("yes", "是"))[each.holds][tongue],
-        ]  # fmt: skip
+def _row(outcome: Outcome, language: str) -> list[str]:
+    return [
+        outcome.prediction,
+        predictions.word(outcome.step).render(language),
+        f"`{outcome.place}`",
+        NAMES[outcome.measure].render(language),
+        predictions.word(outcome.expected).render(language),
+        f"{100 * outcome.effect:+.1f} ({100 * outcome.low:+.1f} … {100 * outcome.high:+.1f})",
+        translate(f"docs.pages.{'yes' if outcome.holds else 'no'}", language),
+    ]

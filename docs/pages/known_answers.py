@@ -5,19 +5,16 @@ Numbers are rounded to the place of their tolerance, so that they do not change 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import floor, log10
 
 from experiments.credibility.known_answers import STATEMENTS, Statement
+from scenarios.languages import render
 
 from ..files import HOME, read_results, write_results
-from ..markdown import table
+from ..markdown import heads, table
 
 RESULTS = HOME / "known_answers.json"
-HEADS = {
-    "en": ("id", "statement", "expected", "obtained", "tolerance", "source"),
-    "zh": ("编号", "陈述", "应得", "所得", "容差", "来源"),
-}
+COLUMNS = ("id", "statement", "expected", "obtained", "tolerance", "source")
 
 
 def obtained() -> dict[str, str]:
@@ -31,21 +28,13 @@ def run() -> None:
 
 def known_answers(language: str) -> str:
     """One row a statement; without a number where a new one has not been run."""
-    stored: Mapping[str, str] = read_results(RESULTS)
-    return table(
-        HEADS[language],
-        [
-            (
-                statement.id,
-                statement.what.said(language),
-                _rounded(statement, statement.expected),
-                stored.get(statement.id, ""),
-                statement.tolerance,
-                statement.origin.said(language),
-            )
-            for statement in STATEMENTS
-        ],
-    )
+    stored: dict[str, str] = read_results(RESULTS)
+    rows = [
+        (s.id, s.text.render(language), _rounded(s, s.expected), stored.get(s.id, ""), s.tolerance,
+         render(s.source, language))
+        for s in STATEMENTS
+    ]  # fmt: skip
+    return table(heads(COLUMNS, language), rows)
 
 
 def _rounded(statement: Statement, value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenarios.languages import translate
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
@@ -9,16 +10,9 @@ from sim.parameters.levers import Levers
 
 def evidence(language: str) -> str:
     """Of how many levers and behavioural parameters a source gives the default."""
-    (levers, known), (behaviour, known_too) = _sourced(Levers), _sourced(Behaviour)
-    if language == "zh":
-        return (
-            f"{levers} 个杠杆中，默认值有出处的 {known} 个；{behaviour} 个行为参数中，"
-            f"有出处的 {known_too} 个。其余默认值均为假设。\n"
-        )
-    return (
-        f"Of {levers} levers, {known} {'has' if known == 1 else 'have'} a default with a source; of "
-        f"{behaviour} behavioural parameters, {known_too or 'none'}. Every other default is assumed.\n"
-    )
+    (levers, sourced), (behaviour, known) = _sourced(Levers), _sourced(Behaviour)
+    counts = {"levers": levers, "sourced": sourced, "behaviour": behaviour, "known": known}
+    return translate("docs.pages.evidence", language, **counts) + "\n"
 
 
 def _sourced(declared: type) -> tuple[int, int]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from experiments.credibility.coverage.rows import IN_CODE, TESTED, places
-
-from ..titles import TABLES, TITLES
+from scenarios.languages import LANGUAGES, names, translate
 
 WORDS = {"rules": "rules and code", "files": "scenario files"}  # where a kind of place is not called by its name
 THIN = 2
@@ -24,7 +23,7 @@ those that name the row or a reform of it; signs are levers, behavioural paramet
 direction of whose effect is tested (`experiments/credibility/coverage/signs.toml`). Citing a whole table (B1 to B30)
 counts for no row.
 
-{"".join(f"## {letter}. {en} {zh}{chr(10)}{chr(10)}{_table(letter)}" for letter, (en, zh) in TABLES.items())}\
+{"".join(map(_table, names("docs.tables")))}\
 ## Thin coverage
 
 At most two places in code and scenario files: {", ".join(thin) or "none"}.
@@ -35,7 +34,7 @@ Named by no test, and without a sign: {", ".join(untested) or "none"}. (A test m
 
 def _table(letter: str) -> str:
     """The rows of one table of requirements."""
-    parts = []
+    parts = [f"## {letter}. {' '.join(_titles(f'tables.{letter}'))}\n\n"]
     for row, by in places().items():
         if row.startswith(letter):
             lines = [
@@ -43,5 +42,9 @@ def _table(letter: str) -> str:
                 for kind, names in by.items()
                 if names
             ]
-            parts.append("\n".join([f"### {row} · {' · '.join(TITLES[row])}\n", *lines, "\n"]))
+            parts.append("\n".join([f"### {row} · {' · '.join(_titles(f'rows.{row}'))}\n", *lines, "\n"]))
     return "".join(parts)
+
+
+def _titles(key: str) -> list[str]:
+    return [translate(f"docs.{key}", language) for language in LANGUAGES]

@@ -18,8 +18,8 @@ def places(quota, n):
     return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
 
 
-def contest_blur(n, best):  # eq. 62, 63
-    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
+def rank_sensitivity(n, best):  # eq. 63
+    """Gain in the chance of being among the `best` first of `n` equals, for a unit of score at noise one."""
     ways = n - 1.0
     for i in range(1, int(best)):
         ways *= (n - 1.0 - i) / i
@@ -32,7 +32,19 @@ def contest_blur(n, best):  # eq. 62, 63
         for _ in range(int(best) - 1):
             at_margin *= 1.0 - normal_below(x)
         chance_gained += at_margin * bell(x)
-    return 1.0 * bell(normal_at(1.0 - best / n)) / (chance_gained * step)
+    return chance_gained * step
+
+
+def contest_blur(n, best):  # eq. 62
+    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
+    return 1.0 * bell(normal_at(1.0 - best / n)) / rank_sensitivity(n, best)
+
+
+def rung_noise(p, c, rung):
+    """Noise of what a rung looks at: a reading, or the composite of its track."""
+    if rung.source >= 0.0:
+        return max(0.03, noise(p, p.readings[int(rung.source)]))
+    return c.post_noise if rung.post else c.score_noise
 
 
 def set_blurs(p, c):
@@ -41,10 +53,7 @@ def set_blurs(p, c):
     for number, pool in enumerate(c.pools):
         n = float(len(c.members(p, number)))
         for rung, mine in zip(p.rungs, pool.rungs, strict=True):
-            if rung.source >= 0.0:
-                blur = max(0.03, noise(p, p.readings[int(rung.source)]))
-            else:
-                blur = c.post_noise if rung.post else c.score_noise
+            blur = rung_noise(p, c, rung)
             if rung.rule in (TOP, BOTTOM):
                 m = places(rung.quota, n)
                 if m > 0.0 and (mine.units, mine.places) != (n, m):

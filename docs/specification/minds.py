@@ -86,7 +86,7 @@ def ladder_slopes(p, c, t):
     return by_reading, SimpleNamespace(money=money * own, post=post * p.track_link * own, team=own)
 
 
-def own_bar(p):
+def own_bar(p):  # eq. 31a
     """What is left of a better score when it is the bar a year later."""
     return 1.0 - p.reference_own * power(p.patience, 12)
 
@@ -221,7 +221,7 @@ def target_prizes(p):
 
 def anchored(p, t, job, expected):  # eq. 33 to 35
     """What hangs on the target: prizes in money and in posts, and the fear of falling short."""
-    year = power(p.patience, 12)
+    year = power(p.patience, 12)  # eq. 34
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
     at_target = anchor * job.weight * bell((expected - job.target) / p.target_blur) / p.target_blur
     short, slope = softplus((job.target - expected) / p.shortfall_width)
@@ -390,6 +390,7 @@ class Draw:
 def choose(p, c, t):
     """All cadres of a township move towards what is left of their draws (eq. 77 to 77d)."""
     turns = float(int(p.choices))
+    # eq. 77a
     pace = p.adjustment if p.choices < 2.0 else 1.0 - exp(log(1.0 - p.adjustment) / turns)
     draws = [Draw(p, c, t, cadre) for cadre in t.cadres]
     left = allow_for(p, c, t, pace, draws)

@@ -64,7 +64,7 @@ def benefit(p, level):
 
 @kernel
 def benefit_slope(p, level):
-    """Derivative of `benefit`: (level + base) to the power of minus `diminishing`."""
+    """Derivative of `benefit` (eq. 23a): (level + base) to the power of minus `diminishing`."""
     return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
 
 

@@ -16,9 +16,8 @@ from experiments.study.space import PLAUSIBLE
 from scenarios.columns import TABLES
 from scenarios.explaining import settled
 from scenarios.files import read_toml
-from scenarios.foreign import heard
+from scenarios.languages import source, unit
 from scenarios.shelf import regimes
-from scenarios.units import unit
 from sim.measures import MEASURES
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
@@ -54,13 +53,12 @@ def _check(id: str, asked: Mapping[str, object], binding: bool = True) -> Check:
 
 
 def _requirements() -> Iterator[Check]:
-    """Rows without a place in the code, a test or a reform; in a checkout only."""
+    """Rows without a place in the code, a test (where there are tests, in a checkout) or a reform."""
     found = rows.places()
-    if not found:
-        return
     served = {entry.row for entry in scenarios.list_reforms()}
     yield _check("row_in_code", {row: any(by[kind] for kind in rows.IN_CODE) for row, by in found.items()})
-    yield _check("row_tested", {row: any(by[kind] for kind in rows.TESTED) for row, by in found.items()})
+    if rows.OWN_TEST.is_file():
+        yield _check("row_tested", {row: any(by[kind] for kind in rows.TESTED) for row, by in found.items()})
     yield _check("row_reformed", {row: row in served for row in found if row.startswith("D")})
 
 
@@ -86,7 +84,7 @@ def _declarations() -> Iterator[Check]:
     """What has no name or unit in one of the languages, and numbers without a grade."""
     declared = {f"{of}.{name}": m for of, each in DECLARED.items() for name, m in meanings(each).items()}
     named = {name: m.en and _chinese(m.zh) and _translated(m) for name, m in declared.items()}
-    named |= {measure.id: measure.en and _chinese(measure.zh, unit(measure.unit).zh) for measure in MEASURES}
+    named |= {measure.id: measure.en and _chinese(measure.zh, unit(measure.unit).render("zh")) for measure in MEASURES}
     named |= dict(_names_of_content())
     yield _check("named", named)
     graded: dict[str, object] = {
@@ -103,7 +101,7 @@ def _chinese(*texts: str) -> bool:
 
 
 def _translated(m: Meaning) -> bool:
-    return _chinese(unit(m.unit).zh, heard(m.source).zh)
+    return _chinese(unit(m.unit).render("zh"), source(m.source).render("zh"))
 
 
 def _names_of_content() -> Iterator[tuple[str, bool]]:

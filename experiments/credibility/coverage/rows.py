@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import runpy
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 import scenarios
 import sim
 from scenarios.columns import TABLES
+from scenarios.languages import names
 from sim.measures import MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
@@ -22,8 +22,8 @@ from sim.parameters.levers import Levers
 from . import signs
 
 ROOT = Path(sim.__file__).resolve().parent.parent
-TITLES = ROOT / "docs" / "titles.py"  # the list of requirements, in a checkout only
 OWN_TEST = ROOT / "tests" / "test_coverage.py"  # names rows as examples, and as gaps
+REQUIREMENTS = names("docs.rows")  # the ids of all rows
 RANGE = re.compile(r"\b([A-E])(\d+) to \1?(\d+)\b")
 ROW = re.compile(r"\b[A-E]\d{1,2}\b")
 WHOLE = {"A1 to A9", "B1 to B30", "C0 to C17", "D1 to D25", "E1 to E8"}  # a whole table names no row in particular
@@ -31,12 +31,6 @@ IN_CODE = ("levers", "behaviour", "columns", "rules", "reforms", "files", "measu
 TESTED = ("tests", "signs")
 
 Places = dict[str, list[str]]  # names by kind of place (a name of IN_CODE or TESTED)
-
-
-@cache
-def requirements() -> tuple[str, ...]:
-    """The ids of all rows; none in an installed package, which has no list of them."""
-    return tuple(runpy.run_path(str(TITLES))["TITLES"]) if TITLES.is_file() else ()
 
 
 def cited(text: str) -> set[str]:
@@ -49,13 +43,13 @@ def cited(text: str) -> set[str]:
             found.update(f"{letter}{number}" for number in range(first, last + 1))
         return ""
 
-    return found.union(ROW.findall(RANGE.sub(spread, text))).intersection(requirements())
+    return found.union(ROW.findall(RANGE.sub(spread, text))).intersection(REQUIREMENTS)
 
 
 @cache
 def places() -> dict[str, Places]:
     """The places of every row, by kind."""
-    found: dict[str, Places] = {row: {kind: [] for kind in (*IN_CODE, *TESTED)} for row in requirements()}
+    found: dict[str, Places] = {row: {kind: [] for kind in (*IN_CODE, *TESTED)} for row in REQUIREMENTS}
     for kind, name, text in _mentions():
         for row in cited(text):
             found[row][kind].append(name)

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 
 from ...compare.compare import run_study
 from ...compare.comparison import Study, new_study
 from ...compare.window import WINDOW_YEARS
-from ...phrases import phrase
 from ...run.runner import Progress
 from ...study.space import Simulator, Space
 from ...study.summaries import LEVEL, Summary, Term, months_of
@@ -47,9 +47,13 @@ def check_size(statistics: Iterable[Statistic], months: int, replicates: int, le
     needed = {each.id: months_needed(each) for each in statistics}
     longest = max(needed, key=lambda name: needed[name])
     if months < needed[longest]:
-        raise ScenarioError(phrase("months_short", months=months, least=needed[longest], name=longest), "months")
+        raise ScenarioError(
+            phrase("experiments.evidence.months_short", months=months, least=needed[longest], name=longest), "months"
+        )
     if replicates < least:
-        raise ScenarioError(phrase("replicates_short", replicates=replicates, least=least), "replicates")
+        raise ScenarioError(
+            phrase("experiments.evidence.replicates_short", replicates=replicates, least=least), "replicates"
+        )
 
 
 def evaluate(
