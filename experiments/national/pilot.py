@@ -19,7 +19,7 @@ from scenarios.languages import phrase
 from sim.national.country import Rollout
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, build
+from sim.parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, build
 from sim.world import MOST_MONTHS, MOST_SEED, Overlay
 
 from ..compare.comparison import malformed
@@ -80,9 +80,9 @@ class Pilot:
         for name, (least, most) in RANGES.items():
             value = getattr(self, name)
             if not is_whole(value) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         if not is_chance(self.pace):
-            raise ParameterError("pace", self.pace, "a number from 0 to 1 (chance a year)")
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         check_counties(self.sizes, self.codes, county_codes(self.place))
         check_times(self.start, self.waves, self.months, min(self.sizes))
         check_reform(self.reform, self.baseline)

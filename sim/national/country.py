@@ -27,7 +27,7 @@ from ..world import MOST_MONTHS, MOST_SEED, Overlay, overlay_records
 from .hierarchy import TreeParameters, build_tree
 from .storage import Storage, Workspace, as_words, make_workspace, padded_cadres, values_of_cadres
 from .territory import Territory, county_ranges
-from .year import hold_meeting, run_counties
+from .year import hold_meeting, run_county_years
 
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
 
@@ -171,7 +171,7 @@ class Country:
                 return 0
             workspace = workspaces.get()
             try:
-                run_counties(first, last, begin, tree, self.nodes, self._storage, workspace)
+                run_county_years(first, last, begin, tree, self.nodes, self._storage, workspace)
             finally:
                 workspaces.put(workspace)
             return last - first

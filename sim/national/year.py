@@ -19,8 +19,8 @@ from ..state.arrays import each_township
 from .hierarchy import COUNTY_LEVEL
 from .rules.adoption import adopt_reform
 from .rules.cascade import amplify, choose_increments, rank_gain
-from .rules.higher_levels import average_children, press_on_county, run_higher_offices
-from .rules.news import hear_of_others, respond_to_news
+from .rules.higher_levels import average_children, run_higher_offices, scale_by_superiors
+from .rules.news import receive_news, respond_to_news
 from .rules.promotion import add_leader_priorities, appoint, promote, reported_results
 from .storage import Storage, Workspace, load_county, store_county
 
@@ -51,7 +51,7 @@ def carry_out_meeting(w, tree, nodes, at, month):
 def run_year(w, tree, nodes, at, begin, series, levels):
     """A year of the county in workspace `w`, from month `begin`; its months go to `series` and `levels` (12, ...)."""
     p, county = w.params[0], w.counties[0]
-    press_on_county(tree, nodes, at, p, w.base[0])
+    scale_by_superiors(tree, nodes, at, p, w.base[0])
     apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else BEFORE_ALL)
     if begin > 0:
         turn_year(w, 0, begin)
@@ -69,7 +69,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
 
 
 @kernel
-def run_counties(
+def run_county_years(
     first: int, last: int, begin: int, tree: Any, nodes: Any, storage: Storage, workspace: Workspace
 ) -> None:
     """One calendar year of counties `first` to `last` - 1 from month `begin`, a multiple of 12. Releases the GIL.
@@ -110,7 +110,7 @@ def hold_meeting(
     choose_increments(tree[0], nodes, fields)
     for i in range(nodes.shape[0]):
         if nodes[i].level == COUNTY_LEVEL:
-            hear_of_others(tree[0], nodes, units, i, fields)
+            receive_news(tree[0], nodes, units, i, fields)
         else:
             run_higher_offices(policies[nodes[i].policy], units[i], nodes[i], buffer[0], 12 * year)
     adopt_reform(nodes, pace, seed, 12 * year)

@@ -76,7 +76,7 @@ def share_of_level(tree, level):
 
 
 @kernel
-def press_on_county(tree, nodes, at, p, base):
+def scale_by_superiors(tree, nodes, at, p, base):
     """Scale a county's visits and indicators by what all superiors do beyond habit (eq. 113), in `p` and `base`."""
     visits, indicators, i = 1.0, 1.0, nodes[at].parent
     while i >= 0:
