@@ -190,7 +190,7 @@ def outcome(t):
 
 
 def adjusted_outcome(t):
-    """The same, had the township the county's ordinary difficulty."""
+    """Need served, had the township the county's ordinary difficulty."""
     odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
     return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 

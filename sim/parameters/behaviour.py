@@ -148,7 +148,7 @@ class Behaviour:
     )
     shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
     coping: float = parameter(
-        1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that is felt; 0 ablates", "应付压力感知"
+        1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that people answer; 0 ablates", "应付压力感知"
     )
     # --- learning (K10)
     fear_learning: float = parameter(
