@@ -57,7 +57,8 @@ class Inputs:
         written_off = means[:, Direction.WRITTEN_OFF, None] * towns["weight"][:, :d]
         self.defence = written_off * b["to_traces"][:, :d] * keep / (1.0 - keep)
         self.showcase = b["showcase_worth"][:, SHOWCASE]  # (T, 3): in money, posts, the team's score
-        self.initiative = b["initiative_worth"][:, INITIATIVE]  # and in fear, service
+        # (T, 5): in money, posts, fear, service, the team's score.
+        self.initiative = b["initiative_worth"][:, INITIATIVE]
 
         # The mass of each activity in the logit, (T, A); 0 where it is closed.
         habits = towns["mass"]
@@ -93,7 +94,7 @@ class Inputs:
 
 @kernel
 def value_townships(w, buffers, month):
-    """What hours are worth in every township in the month to come; buffers: (townships,)."""
+    """What hours are worth in every township, at the state a month's choice finds; buffers: (townships,)."""
     for c in range(w.counties.size):
         for j in each_township(w.counties[c]):
             value_township(w.params[c], w.counties[c], w.towns[j], buffers[j], month)
