@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.compile.plain import Rows
+from sim.compile.interpreted import Rows
 
 FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no lane is empty
 COUNTED_FROM, COUNTED_TO = 12, 24

@@ -15,8 +15,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from . import month as month_module
-from .compile.kernel import settings
-from .compile.plain import as_rows
+from .compile.interpreted import as_rows
+from .compile.kernel import compile_mode
 from .measures import N_MEASURES
 from .month import run_counties
 from .parameters.behaviour import Behaviour
@@ -259,7 +259,7 @@ class World:
     def arrays(self) -> month_module.World:
         """The arrays in the order the kernels take them."""
         rows: tuple[Any, ...] = (self.params, self.base, self.overlays, self.counties, self.towns)
-        params, base, overlays, counties, towns = as_rows(*rows) if settings.DISABLE_JIT else rows
+        params, base, overlays, counties, towns = as_rows(*rows) if compile_mode() == "python" else rows
         return month_module.World(
             params, base, overlays, counties, towns, self.share, self.skill,
             self.portfolio, self.traits, self.series, self.levels, *self._scratch,
