@@ -1,207 +1,130 @@
-"""Summaries of runs and paired differences against the baseline, with 95 % intervals.
+"""Intervals, tests and corrections for samples of replicates: pure functions of arrays, used by every room.
 
-A replicate is summed up by its mean over the last 24 months (12 where a run is shorter than that, all
-months where it is shorter than a year): whole years, because the rhythm of a year is strong. Outcomes of the yearly
-score have no value before the first one, in month 12: their means begin there.
-Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
-Student's over replicates. One replicate has no interval, and then nothing is called significant.
-Where replicates differ in behaviour as well (uncertainty `plausible`), more of them tell the mean better, but not
-which behaviour is true. The interval is then the middle 95 % of replicates, and there is none of fewer than 39, which
-hold less even as a whole: an effect counts where nearly every plausible behaviour gives it.
-Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
-effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were
-not all run, 1 % of the baseline's level.
+A sample holds one value for each replicate. Under common random numbers the difference of two scenarios in one
+replicate is the effect of the scenario in that replicate, so samples of paired differences are what is estimated.
+This file imports nothing of the program.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.compare.results import kind
-from sim.measures import HEADLINE, MEASURES, NAMES, Measure
-
-WINDOW_YEARS = 2
-CONFIDENCE = 0.95
+CONFIDENCE = 0.95  # of every interval
+SIGNIFICANCE = 1 - CONFIDENCE  # level of every test
 FEWEST = 39  # values whose least and greatest hold the next one with 95 %: (n - 1) / (n + 1)
-LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
-REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
-BY_ID = {measure.id: measure for measure in MEASURES}
-FIRST_SCORE = 12  # month of the first yearly score; what hangs on it is 0 before
-YEARLY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 
-
-def window(months: int) -> int:
-    """Number of months at the end of a run that a summary is the mean of."""
-    return min(WINDOW_YEARS, months // 12) * 12 or months
-
-
-def summaries(series: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Series (..., month, measure) summed up by measure; NaN for what has not been assessed yet."""
-    months = series.shape[-2]
-    first = months - window(months)
-    values, yearly = series[..., first:, :].mean(axis=-2), [NAMES.index(name) for name in YEARLY]
-    scored = series[..., max(first, FIRST_SCORE - 1) :, yearly]
-    values[..., yearly] = scored.mean(axis=-2) if months >= FIRST_SCORE else np.nan
-    return np.asarray(values)
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over replicates with its interval; `low` and `high` are NaN where there is one replicate.
+    """A value with its 95 % interval, its standard error and the degrees of freedom of that.
 
-    All three are NaN for an outcome that has not been assessed yet.
+    `low`, `high` and `error` are NaN where the sample is too small to tell them; `error` and `freedom` also where an
+    interval does not rest on them. All are NaN for a quantity without a value.
     """
 
     mean: float
-    low: float
-    high: float
+    low: float = np.nan
+    high: float = np.nan
+    error: float = np.nan
+    freedom: float = np.nan
 
     @property
     def half_width(self) -> float:
         return (self.high - self.low) / 2
 
     @property
-    def sure(self) -> bool:
-        """The interval excludes zero."""
-        return self.low > 0 or self.high < 0
-
-    @property
     def known(self) -> bool:
         return not np.isnan(self.mean)
 
-
-@dataclass(frozen=True)
-class Effects:
-    """Summaries by scenario, replicate and measure, and what follows from them."""
-
-    scenarios: tuple[str, ...]
-    names: dict[str, tuple[str, ...]]  # of scenarios, by language
-    baseline: str
-    place: dict[str, str]  # name of the place, by language
-    months: int
-    values: NDArray[np.float64]  # (scenario, replicate, measure)
-    kinds: tuple[str, ...] = ()  # of scenarios: regime, reform or package; empty where unknown
-    uncertainty: str = "luck"  # what replicates differ by: luck alone, or plausible behaviour too
-
     @property
-    def others(self) -> list[str]:
-        """Scenarios but the baseline."""
-        return [scenario for scenario in self.scenarios if scenario != self.baseline]
+    def sure(self) -> bool:
+        """Whether the interval excludes zero."""
+        return self.excludes(0.0)
 
-    @property
-    def assessed(self) -> list[str]:
-        """Headline outcomes that have a value: all of them, if the run has reached its first yearly score."""
-        return [measure for measure in HEADLINE if self.level(self.baseline, measure).known]
-
-    @property
-    def replicates(self) -> int:
-        return int(self.values.shape[1])
-
-    def sample(self, scenario: str, measure: str) -> NDArray[np.float64]:
-        """Summaries of one measure under one scenario, by replicate."""
-        return self.values[self.scenarios.index(scenario), :, NAMES.index(measure)]
-
-    def level(self, scenario: str, measure: str) -> Estimate:
-        """Mean of a measure, its interval cut at the measure's range: few replicates know no more than that."""
-        found, declared = self._estimate(self.sample(scenario, measure)), BY_ID[measure]
-        low, high = np.clip([found.low, found.high], declared.low, declared.high)
-        return Estimate(found.mean, float(low), float(high))
-
-    def difference(self, scenario: str, measure: str) -> Estimate:
-        """Paired difference against the baseline."""
-        return self._estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
-
-    def _estimate(self, sample: NDArray[np.float64]) -> Estimate:
-        return middle(sample) if self.uncertainty == "plausible" else estimate(sample)
-
-    def verdict(self, scenario: str, measure: str) -> int:
-        """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 neither."""
-        found = self.difference(scenario, measure)
-        if not found.sure or abs(found.mean) < LEAST * self.scale(measure):
-            return 0
-        return BY_ID[measure].better if found.mean > 0 else -BY_ID[measure].better
-
-    def scale(self, measure: str) -> float:
-        """What an effect is measured by: the range over the five regimes, else the baseline's level."""
-        return self.ranges.get(measure) or abs(self.level(self.baseline, measure).mean)
-
-    def relative(self, scenario: str, measure: str) -> float:
-        """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""
-        spread = self.ranges.get(measure, np.nan)
-        return float(self.difference(scenario, measure).mean / spread) if spread > 0 else np.nan
-
-    @cached_property
-    def ranges(self) -> dict[str, float]:
-        """Largest minus smallest mean over the five regimes, by measure; empty where one is missing."""
-        if not set(REGIMES) <= set(self.scenarios):
-            return {}
-        rows = [self.scenarios.index(regime) for regime in REGIMES]
-        return dict(zip(NAMES, np.ptp(self.values[rows].mean(axis=1), axis=0).tolist(), strict=True))
+    def excludes(self, value: float) -> bool:
+        """Whether the interval lies on one side of a value."""
+        return self.low > value or self.high < value
 
 
-def effects_of(results: Any) -> Effects:
-    """From results, or from the Dataset made of them."""
-    study = getattr(results, "study", None)
-    return _from_dataset(results) if study is None else _from_results(results, study)
-
-
-def _from_results(results: Any, study: Any) -> Effects:
-    return Effects(
-        tuple(study.ids),
-        {
-            "en": tuple(str(scenario.name_en or scenario.id) for scenario in study.scenarios),
-            "zh": tuple(str(scenario.name_zh or scenario.id) for scenario in study.scenarios),
-        },
-        study.baseline,
-        {"en": study.place.name_en, "zh": study.place.name_zh},
-        study.months,
-        summaries(results.series),
-        tuple(kind(scenario) for scenario in study.scenarios),
-        study.uncertainty,
-    )
-
-
-def _from_dataset(data: Any) -> Effects:
-    months = data.sizes["month"]
-    series = np.stack([data[name].values for name in NAMES], axis=-1)
-    names = {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")}
-    place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
-    scenarios = tuple(map(str, data["scenario"].values))
-    kinds = tuple(map(str, data["scenario_kind"].values)) if "scenario_kind" in data.coords else ()
-    uncertainty = data.attrs.get("uncertainty", "luck")
-    return Effects(scenarios, names, data.attrs["baseline"], place, months, summaries(series), kinds, uncertainty)
-
-
-def estimate(sample: NDArray[np.float64]) -> Estimate:
-    """Mean and Student's interval of independent values."""
-    mean, n = float(np.mean(sample)), len(sample)
-    if n < 2:
-        return Estimate(mean, np.nan, np.nan)
-    half = quantile(n - 1) * float(np.std(sample, ddof=1)) / float(np.sqrt(n))
-    return Estimate(mean, mean - half, mean + half)
-
-
-def middle(sample: NDArray[np.float64]) -> Estimate:
-    """Mean, and the middle of the values themselves; no interval where they are too few to have one."""
-    mean, n = float(np.mean(sample)), len(sample)
-    if n < FEWEST:
-        return Estimate(mean, np.nan, np.nan)
-    ends = np.quantile(sample, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], method="weibull")
-    return Estimate(mean, float(ends[0]), float(ends[1]))
-
-
-def quantile(freedom: int, confidence: float = CONFIDENCE) -> float:
-    """Student's two-sided quantile."""
-    from scipy.special import stdtrit  # here, because loading it takes a while
+def student_quantile(freedom: float, confidence: float = CONFIDENCE) -> float:
+    """Two-sided quantile of Student's distribution."""
+    from scipy.special import stdtrit  # SciPy takes a while to load
 
     return float(stdtrit(freedom, (1 + confidence) / 2))
 
 
-def measure_name(measure: str, lang: str) -> str:
-    found: Measure = BY_ID[measure]
-    return found.zh if lang == "zh" else found.en
+def estimate(sample: Array) -> Estimate:
+    """Mean of independent values with Student's interval; one value has no interval."""
+    mean, n = float(np.mean(sample)), len(sample)
+    if n < 2 or np.isnan(mean):
+        return Estimate(mean, freedom=n - 1)
+    deviation, root = float(np.std(sample, ddof=1)), float(np.sqrt(n))
+    half = student_quantile(n - 1) * deviation / root
+    return Estimate(mean, mean - half, mean + half, deviation / root, n - 1)
+
+
+def middle(sample: Array) -> Estimate:
+    """Mean, and the middle 95 % of the values themselves; no interval of fewer than `FEWEST` values.
+
+    For samples whose spread is itself the question: values of different plausible behaviour, say.
+    """
+    mean, n = float(np.mean(sample)), len(sample)
+    if n < FEWEST:
+        return Estimate(mean)
+    low, high = np.quantile(sample, [SIGNIFICANCE / 2, 1 - SIGNIFICANCE / 2], method="weibull")
+    return Estimate(mean, float(low), float(high))
+
+
+def ratio_of_means(over: Array, under: Array) -> Estimate:
+    """Ratio of two means over the same replicates, with the jackknife's standard error and Student's interval."""
+    n, whole = len(over), float(np.mean(over) / np.mean(under))
+    if n < 2:
+        return Estimate(whole)
+    left_out = (np.sum(over) - over) / (np.sum(under) - under)
+    error = float(np.sqrt((n - 1) / n * np.sum((left_out - left_out.mean()) ** 2)))
+    half = student_quantile(n - 1) * error
+    return Estimate(whole, whole - half, whole + half, error, n - 1)
+
+
+def p_value_below(found: Estimate, value: float) -> float:
+    """One-sided p-value of the mean against the hypothesis that the value is true or exceeded."""
+    from scipy.special import stdtr
+
+    if np.isnan(found.error):
+        return float("nan")
+    if found.error == 0.0:
+        return 1.0 if found.mean > value else 0.0
+    return float(stdtr(found.freedom, (found.mean - value) / found.error))
+
+
+def p_value_above(found: Estimate, value: float) -> float:
+    """One-sided p-value of the mean against the hypothesis that the value is true or not reached."""
+    return p_value_below(Estimate(-found.mean, error=found.error, freedom=found.freedom), -value)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Holm's adjusted p-values: comparing each with a level bounds the chance of any false rejection by it."""
+    order = np.argsort(p_values, kind="stable")
+    adjusted, highest = [0.0] * len(p_values), 0.0
+    for rank, position in enumerate(order):
+        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[position]))
+        adjusted[position] = highest
+    return adjusted
+
+
+def false_discovery(p_values: Sequence[float]) -> list[float]:
+    """Adjusted p-values of Benjamini and Hochberg (1995): comparing each with a level bounds the expected share of
+    false rejections among all rejections by it, for independent or positively dependent tests.
+    """
+    n, order = len(p_values), np.argsort(p_values, kind="stable")[::-1]
+    adjusted, lowest = [0.0] * n, 1.0
+    for rank, position in enumerate(order):
+        lowest = min(lowest, n / (n - rank) * p_values[position])
+        adjusted[position] = lowest
+    return adjusted

@@ -22,8 +22,8 @@ from experiments.compare.results import Results
 from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, ResultFolder
 from sim.measures import NAMES
 
+from .effects import effects_of
 from .figures import FIGURES as DRAWN
-from .statistics import effects_of
 from .tables import summary_rows
 from .words import paragraph
 

@@ -5,53 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from experiments.compare.window import FIRST_SCORE, window
+from scenarios.languages import translate
 from sim.measures import HEADLINE, MEASURES
 
+from .effects import BY_ID, Effects, measure_name
 from .figures.words import unit
-from .statistics import BY_ID, FIRST_SCORE, Effects, measure_name, window
 
 if TYPE_CHECKING:
     import pandas
     from rich.table import Table
 
-WORDS = {
-    "en": {
-        "scenario": "scenario",
-        "measure": "outcome",
-        "mean": "mean",
-        "interval": "95 % interval",
-        "unit": "unit",
-        "levels": "{scenario} · {place}",
-        "differences": "Difference against {baseline} · {place}",
-        "baseline": "(level) {name}",
-        "window": "Means of the last {window} of {months} months over {replicates} replicate(s)",
-        "luck": "",
-        "plausible": "; intervals: the middle 95 % of replicates, which differ in plausible behaviour and in luck "
-        "(none of fewer than 39)",
-        "marks": (
-            "± half a 95 % interval; * the interval excludes zero; green better, red worse (of some size); "
-            "↑ more is better, ↓ less."
-        ),
-        "no_interval": "One replicate: no interval, nothing marked.",
-        "not_yet": "– not assessed yet: the first yearly score comes in month {month}.",
-    },
-    "zh": {
-        "scenario": "方案",
-        "measure": "结果指标",
-        "mean": "均值",
-        "interval": "95% 区间",
-        "unit": "单位",
-        "levels": "{scenario} · {place}",
-        "differences": "与“{baseline}”之差 · {place}",
-        "baseline": "（水平）{name}",
-        "window": "{replicates} 次重复试验，取 {months} 个月中最后 {window} 个月的均值",
-        "luck": "",
-        "plausible": "；区间为各次重复的中间 95%，既含行为参数的不确定性，也含随机性（少于 39 次则无区间）",
-        "marks": "± 为 95% 区间半宽；* 区间不含零；绿色为改善，红色为恶化（须达一定幅度）；↑ 高为好，↓ 低为好。",
-        "no_interval": "仅一次重复试验：没有区间，也不作标记。",
-        "not_yet": "– 尚未考核：第一次年度得分在第 {month} 个月。",
-    },
-}
 NAME, CELL = 28, 14  # characters a column needs at least
 NONE = "–"
 COLOURS = {1: "green", -1: "red", 0: ""}
@@ -92,20 +56,19 @@ def _row(effects: Effects, scenario: str, measure: Any) -> dict[str, Any]:
 
 def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Table:
     """Paired differences of headline outcomes; one row a scenario, the baseline's levels first."""
-    words = WORDS[lang]
     baseline = scenario_name(effects, effects.baseline, lang)
-    table = _table(words["differences"].format(baseline=baseline, place=effects.place[lang]))
-    table.add_column(words["scenario"], overflow="fold", min_width=NAME)
+    table = _table(translate("analysis.tables.differences", lang, baseline=baseline, place=effects.place[lang]))
+    table.add_column(translate("analysis.tables.scenario", lang), overflow="fold", min_width=NAME)
     for measure in measures:
         way = "↑" if BY_ID[measure].better > 0 else "↓"
         name = measure_name(measure, lang)
         heading = name if len(name) <= CELL else name.replace(" ", "\n", 1)
         table.add_column(f"{heading} {way}", justify="right", min_width=CELL)
     levels = (_number(effects.level(effects.baseline, measure).mean) for measure in measures)
-    table.add_row(words["baseline"].format(name=baseline), *levels, end_section=True)
+    table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *levels, end_section=True)
     for scenario in effects.others:
         table.add_row(scenario_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
-    marks = words["marks" if effects.replicates > 1 else "no_interval"]
+    marks = translate(f"analysis.tables.{'marks' if effects.replicates > 1 else 'no_interval'}", lang)
     table.caption = "\n".join([about(effects, lang), marks, *_not_yet(effects, measures, lang)])
     return table
 
@@ -120,10 +83,13 @@ def fitting(width: int) -> list[tuple[str, ...]]:
 
 def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
     """Headline outcomes of one scenario, one row each."""
-    words = WORDS[lang]
-    table = _table(words["levels"].format(scenario=scenario_name(effects, scenario, lang), place=effects.place[lang]))
+    table = _table(
+        translate(
+            "analysis.tables.levels", lang, scenario=scenario_name(effects, scenario, lang), place=effects.place[lang]
+        )
+    )
     for column, side in (("measure", "left"), ("mean", "right"), ("interval", "right"), ("unit", "left")):
-        table.add_column(words[column], justify=side)  # type: ignore[arg-type]
+        table.add_column(translate(f"analysis.tables.{column}", lang), justify=side)  # type: ignore[arg-type]
     for measure in HEADLINE:
         found = effects.level(scenario, measure)
         spread = f"{found.low:.3f} … {found.high:.3f}" if found.known and effects.replicates > 1 else NONE
@@ -134,15 +100,21 @@ def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
 
 def about(effects: Effects, lang: str) -> str:
     """What the numbers of a table are means of."""
-    words = WORDS[lang]
-    return words["window"].format(
-        window=window(effects.months), months=effects.months, replicates=effects.replicates
-    ) + (words[effects.uncertainty] if effects.replicates > 1 else "")
+    line = translate(
+        "analysis.tables.window",
+        lang,
+        window=window(effects.months),
+        months=effects.months,
+        replicates=effects.replicates,
+    )
+    several = effects.uncertainty == "plausible" and effects.replicates > 1
+    return line + (translate("analysis.tables.plausible", lang) if several else "")
 
 
 def _not_yet(effects: Effects, measures: Sequence[str], lang: str) -> list[str]:
     """A line on what a dash means, if there is one."""
-    return [WORDS[lang]["not_yet"].format(month=FIRST_SCORE)] if set(measures) - set(effects.assessed) else []
+    missing = set(measures) - set(effects.assessed)
+    return [translate("analysis.tables.not_yet", lang, month=FIRST_SCORE)] if missing else []
 
 
 def _number(value: float) -> str:

@@ -1,8 +1,8 @@
-"""Build the page's engine: one kernel of ``sim`` and all it calls, as a WebAssembly module.
+"""Build the page's engine: one kernel of `sim` and all it calls, as a WebAssembly module.
 
 There is no second implementation of the rules. Numba's LLVM code, before any optimisation
 for this machine, is given to LLVM's WebAssembly back end; floating point is strict on both
-sides, so the browser computes the same bits. Needs ``wasm-ld`` (Debian package ``lld``).
+sides, so the browser computes the same bits. Needs `wasm-ld` (Debian package `lld`).
 
 The work happens in a process of its own, because Numba reads its settings when it is imported:
 with a processor of no particular kind the module does not depend on who builds it.
@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import llvmlite.binding as llvm
 
 ROOT = Path(__file__).resolve().parent.parent
 TRIPLE = "wasm32-unknown-unknown"
@@ -43,8 +45,8 @@ def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export:
 
     The export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
     then each argument: a whole number as i64; a 1-D or 2-D array as null, null, number of items, bytes an
-    item, address, lengths, strides. It imports ``env.memory`` and exports ``__heap_base``,
-    from where on memory is free.
+    item, address, lengths, strides; a tuple as its parts in turn. It imports `env.memory` and exports
+    `__heap_base`, from where on memory is free.
     """
     if shutil.which("wasm-ld") is None:
         raise EngineError("wasm-ld is missing; it is in the Debian package lld")
@@ -60,6 +62,7 @@ def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export:
 
 
 def _build(folder: Path, module: str, name: str, signature: tuple[Any, ...], export: str) -> None:
+    """Write `engine.wasm` into the folder; in a process of its own."""
     kernel = getattr(import_module(module), name)
     kernel.compile(signature)
     compiled = kernel.overloads[signature]
@@ -71,7 +74,7 @@ def _build(folder: Path, module: str, name: str, signature: tuple[Any, ...], exp
 
 
 def _retarget(code: str, entry: str, export: str) -> str:
-    """The same program for another machine: what names this one is taken out."""
+    """LLVM code made for this machine as code for WebAssembly, with its entry under the name of the export."""
     code = re.sub(rf'@"?{re.escape(entry)}"?(?=\()', f"@{export}", code)
     code = re.sub(r'target datalayout = ".*"', f'target datalayout = "{LAYOUT}"', code)
     code = re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', code)
@@ -80,9 +83,7 @@ def _retarget(code: str, entry: str, export: str) -> str:
 
 
 def _assemble(code: str, export: str) -> bytes:
-    """Optimise for WebAssembly and write an object file."""
-    import llvmlite.binding as llvm
-
+    """The object file for WebAssembly of a program in LLVM's language, optimised for speed."""
     llvm.initialize_all_targets()
     llvm.initialize_all_asmprinters()
     module = llvm.parse_assembly(code)

@@ -5,55 +5,52 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
+
 SIZE = (7.2, 3.2)
 LINE = 11.0  # points between two names
 INK, GUIDE = "#1f4e79", "#999999"
 COLOURS = ("#b35806", "#e08214", "#8073ac", "#542788", "#4d9221", "#1f4e79")
+LABELS = {"townships": "townships", "cadres": "cadres in each of 20 townships", "runs": "runs, one thread"}
 
 
 def draw(results: dict[str, Any], folder: Path) -> None:
-    import matplotlib
-
-    matplotlib.use("Agg")
-    matplotlib.rcParams["svg.hashsalt"] = "kaohe"
+    """The figures of the topics that have been measured, as SVG files that do not differ from build to build."""
     folder.mkdir(parents=True, exist_ok=True)
-    topics = results["topics"]
-    if "scaling" in topics:
-        _scaling(topics["scaling"], folder / "scaling.svg")
-    if "frameworks" in topics:
-        _frameworks(topics["frameworks"], folder / "frameworks.svg")
+    for topic, figure_of in (("scaling", _scaling), ("frameworks", _frameworks)):
+        if topic in results:
+            with matplotlib.rc_context({"svg.hashsalt": "kaohe"}):
+                figure_of(results[topic]).savefig(folder / f"{topic}.svg", metadata={"Date": None})
 
 
-def _scaling(found: dict[str, Any], path: Path) -> None:
-    import matplotlib.pyplot as plt
-    from matplotlib.ticker import LogLocator
-
-    words = {"townships": "townships", "cadres": "cadres in each of 20 townships", "runs": "runs, one thread"}
-    figure, axes = plt.subplots(1, 3, figsize=SIZE, layout="constrained")
-    for panel, (kind, label) in zip(axes, words.items(), strict=True):
-        sizes = [int(size) for size in found[kind]["seconds"]]
-        times = [found[kind]["seconds"][str(size)] for size in sizes]
-        middle = [1e3 * each["median"] for each in times]
-        error = [[1e3 * abs(each["median"] - each[end]) for each in times] for end in ("lower", "upper")]
+def _scaling(found: dict[str, Any]) -> Figure:
+    figure = Figure(figsize=SIZE, layout="constrained")
+    panels = figure.subplots(1, 3)
+    for panel, (kind, label) in zip(panels, LABELS.items(), strict=True):
+        times = {int(size): each for size, each in found[kind]["seconds"].items()}
+        sizes, middle = list(times), [1e3 * each["median"] for each in times.values()]
+        error = [[1e3 * abs(each["median"] - each[end]) for each in times.values()] for end in ("lower", "upper")]
         panel.plot(sizes, [middle[0] * size / sizes[0] for size in sizes], color=GUIDE, lw=1, ls="--", label="linear")
         panel.errorbar(sizes, middle, yerr=error, color=INK, marker="o", ms=4, lw=1.2, capsize=3, label="measured")
         panel.set(xscale="log", yscale="log", xlabel=label, xticks=sizes, xticklabels=[str(size) for size in sizes])
         panel.minorticks_off()
         panel.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
         panel.yaxis.set_major_formatter("{x:g}")
-    axes[0].set_ylabel("milliseconds")
-    axes[0].legend(frameon=False)
-    _save(figure, path)
+    panels[0].set_ylabel("milliseconds")
+    panels[0].legend(frameon=False)
+    return figure
 
 
-def _frameworks(found: dict[str, Any], path: Path) -> None:
-    import matplotlib.pyplot as plt
-
-    figure, panel = plt.subplots(figsize=SIZE, layout="constrained")
+def _frameworks(found: dict[str, Any]) -> Figure:
+    figure = Figure(figsize=SIZE, layout="constrained")
+    panel = figure.subplots()
     sizes = [int(size) for size in found["sizes"]]
     ends: list[tuple[float, str, str]] = []
     for colour, (name, label) in zip(COLOURS, found["names"].items(), strict=False):
-        rates = [found["sizes"][str(size)][name]["million_a_second"] for size in sizes]
+        rates = [each[name]["million_a_second"] for each in found["sizes"].values()]
         panel.plot(sizes, rates, color=colour, marker="o", ms=4, lw=1.4)
         ends.append((rates[-1], label, colour))
     panel.set(xscale="log", yscale="log", xlabel="agents", ylabel="million agent-steps a second")
@@ -61,23 +58,15 @@ def _frameworks(found: dict[str, Any], path: Path) -> None:
     panel.spines[["top", "right"]].set_visible(False)
     panel.yaxis.set_major_formatter("{x:g}")
     _label(panel, sizes[-1], sorted(ends))
-    _save(figure, path)
+    return figure
 
 
-def _label(panel: Any, x: float, ends: list[tuple[float, str, str]]) -> None:
+def _label(panel: Axes, x: float, ends: list[tuple[float, str, str]]) -> None:
     """Names beside the ends of lines, from below, moved up where they would lie on each other."""
-    panel.figure.canvas.draw()
+    panel.figure.draw_without_rendering()
     lowest = float("-inf")
     for rate, label, colour in ends:
         height = panel.transData.transform((x, rate))[1] * 72.0 / panel.figure.dpi
         placed = max(height, lowest + LINE)
-        offset = (6.0, placed - height)
-        panel.annotate(label, (x, rate), offset, textcoords="offset points", va="center", color=colour)
+        panel.annotate(label, (x, rate), (6.0, placed - height), textcoords="offset points", va="center", color=colour)
         lowest = placed
-
-
-def _save(figure: Any, path: Path) -> None:
-    import matplotlib.pyplot as plt
-
-    figure.savefig(path, metadata={"Date": None})
-    plt.close(figure)

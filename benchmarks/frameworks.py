@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
-from .hot_rule.inputs import inputs
-from .settings import Effort, Row
-from .timing import interleaved, ratio
+from .hot_rule.inputs import Inputs
+from .page import median, table
+from .settings import Effort, Requirement
+from .timing import interleaved, ratio, unprepared
 
 TITLE = "One rule in several frameworks"
 NAMES = ("mesa", "agentpy", "mesa_frames", "starsim", "numpy", "kaohe")
@@ -44,29 +46,27 @@ def measure(effort: Effort) -> dict[str, Any]:
 
 def _at(size: int, modules: dict[str, Any], effort: Effort) -> dict[str, Any]:
     """Every contender with so many agents: million steps a second, ratio to kaohe, difference of results."""
-    given = inputs(size)
+    given = Inputs(size)
     built = {name: module.Contender(given) for name, module in modules.items()}
     differences = check(built)
-    rounds = effort.rounds if size < MANY else min(effort.rounds, 2)
-    repeats = {name: max(1, 2_000 // size) if name in ("mesa", "agentpy") else max(1, 20_000 // size) for name in built}
-    actions = {name: (_repeated(each.step, repeats[name]), lambda: None) for name, each in built.items()}
-    seconds = interleaved(actions, rounds)
-    each_step = {name: times / repeats[name] for name, times in seconds.items()}
+    repeats = {name: max(1, (2_000 if name in ("mesa", "agentpy") else 20_000) // size) for name in built}
+    actions = {name: unprepared(_repeat, each.step, repeats[name]) for name, each in built.items()}
+    seconds = interleaved(actions, effort.rounds if size < MANY else min(effort.rounds, 2))
+    steps = {name: times.clock / repeats[name] for name, times in seconds.items()}
     return {
         name: {
             "million_a_second": size / float(np.median(times)) / 1e6,
-            "kaohe_is_faster": ratio(times, each_step["kaohe"]),
+            "kaohe_is_faster": ratio(times, steps["kaohe"]),
             "difference": differences[name],
         }
-        for name, times in each_step.items()
+        for name, times in steps.items()
     }
 
 
 def check(built: dict[str, Any]) -> dict[str, float]:
     """Greatest difference of shares and of townships' sums from NumPy's after two steps; refused beyond rounding."""
     for each in built.values():
-        for _ in range(STEPS_CHECKED):
-            each.step()
+        _repeat(each.step, STEPS_CHECKED)
     shares, hours = np.array(built["numpy"].shares()), np.array(built["numpy"].hours())
     differences = {}
     for name, each in built.items():
@@ -77,46 +77,31 @@ def check(built: dict[str, Any]) -> dict[str, float]:
     return differences
 
 
-def _repeated(step: Any, times: int) -> Any:
-    def action(_: Any) -> None:
-        for _ in range(times):
-            step()
-
-    return action
+def _repeat(step: Callable[[], object], times: int) -> None:
+    for _ in range(times):
+        step()
 
 
-def judge(found: dict[str, Any]) -> list[Row]:
+def judge(found: dict[str, Any]) -> list[Requirement]:
     """Nothing was asked for."""
     return []
 
 
 def tell(found: dict[str, Any]) -> list[str]:
-    sizes = list(found["sizes"])
-    names = [name for name in NAMES if name in found["names"]]
-    lines = [
-        "Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each township",
-        "of 50. All start from the same state and are checked to give the same shares and sums",
-        "(`benchmarks/hot_rule`); each is written as its framework's own guide would have it. One core, but",
-        "mesa-frames takes all that polars takes. starsim keeps states in single precision.",
-        "",
-        "| million agent-steps a second | "
-        + " | ".join(f"N = {int(size):,}" for size in sizes)
-        + " | kaohe is faster |",
-        "| --- |" + " --- |" * (len(sizes) + 1),
+    sizes, rows = found["sizes"], []
+    for name in (name for name in NAMES if name in found["names"]):
+        of_size = [each[name] for each in sizes.values()]
+        number = found["versions"][name]
+        label = f"kaohe (Numba {number})" if name == "kaohe" else f"{found['names'][name]} {number}"
+        slower = [] if name == "kaohe" else [median(each["kaohe_is_faster"], ".3g") for each in of_size]
+        rows.append((label, *(f"{each['million_a_second']:.3g}" for each in of_size), " · ".join(slower)))
+    blocks = [
+        """Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each township of
+        50. All start from the same state and are checked to give the same shares and sums (`benchmarks/hot_rule`); each
+        is written as its framework's own guide would have it. One core, but mesa-frames takes all that polars takes.
+        starsim keeps states in single precision.""",
+        table(["million agent-steps a second", *(f"N = {int(size):,}" for size in sizes), "kaohe is faster"], rows),
+        "![Agent-steps a second by framework](figures/frameworks.svg)",
+        "The last column is the median of ratios within a round, with quartiles, for each N in turn.",
     ]
-    for name in names:
-        rates = [found["sizes"][size][name]["million_a_second"] for size in sizes]
-        times = [found["sizes"][size][name]["kaohe_is_faster"] for size in sizes]
-        span = (
-            ""
-            if name == "kaohe"
-            else " · ".join(f"{r['median']:.3g} ({r['lower']:.3g} to {r['upper']:.3g})" for r in times)
-        )
-        label = f"{found['names'][name]} {found['versions'][name]}"
-        label = f"kaohe (Numba {found['versions'][name]})" if name == "kaohe" else label
-        lines.append(f"| {label} | " + " | ".join(f"{rate:.3g}" for rate in rates) + f" | {span} |")
-    lines += ["", "![Agent-steps a second by framework](figures/frameworks.svg)"]
-    lines += ["", "The last column is the median of ratios within a round, with quartiles, for each N in turn."]
-    if found["missing"]:
-        lines += ["", f"Not installed, so left out: {', '.join(found['missing'])}."]
-    return lines
+    return [*blocks, f"Not installed, so left out: {', '.join(found['missing'])}."] if found["missing"] else blocks

@@ -13,17 +13,21 @@ from llvmlite import binding
 from experiments.run.runner import cores
 
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa")
+VECTORS = ("avx512f", "avx2", "avx", "neon", "sse2")  # sets of vector instructions, the widest first
 
 
-def machine() -> dict[str, Any]:
+def machine(share: float) -> dict[str, Any]:
+    """Processor, system and versions of packages; share: what `share_of_core` found."""
+    features = binding.get_host_cpu_features()
     return {
         "processor": _processor(),
         "target": binding.get_host_cpu_name(),
-        "vectors": _vectors(),
+        "vectors": next((name for name in VECTORS if features.get(name)), "none"),
         "cores": cores(),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
+        "share_of_core": share,
     }
 
 
@@ -44,16 +48,9 @@ def _processor() -> str:
     return platform.processor() or "unknown"
 
 
-def _vectors() -> str:
-    """The widest vectors of the processor that compilers know of."""
-    features = binding.get_host_cpu_features()
-    return next((name for name in ("avx512f", "avx2", "avx", "neon", "sse2") if features.get(name)), "none")
-
-
 def tell(found: dict[str, Any]) -> str:
-    least = min(found["shares_of_core"])
     packages = ", ".join(f"{name} {number}" for name, number in found["packages"].items())
     return (
         f"{found['processor']} ({found['target']}, {found['vectors']}), {found['cores']} cores, {found['system']}, "
-        f"Python {found['python']}, {packages}. Of a core this process got {least:.0%} at worst, as far as tried"
+        f"Python {found['python']}, {packages}"
     )

@@ -3,9 +3,9 @@
     NUMBA_DISABLE_JIT=1 python -m benchmarks.operations
 
 Uncompiled, a kernel is an ordinary function. Here every float of a world is a `Number`, whose arithmetic and
-comparisons are counted, and exponentials, logarithms and draws are counted by themselves. Two worlds that differ only
-in cadres per township tell the cost of one more cadre from that of a township with nobody in it; both are means over
-the second year, with its ladder and its January. Integer arithmetic and addressing are not counted.
+comparisons are counted, and exponentials, logarithms and random numbers are counted by themselves. Two worlds that
+differ only in cadres per township tell the cost of one more cadre from that of a township with nobody in it; both are
+means over the second year, with its ladder and its January. Integer arithmetic and addressing are not counted.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from scenarios import load, load_place
+from sim import mathematics, month
 from sim.compile.interpreted import Rows
+from sim.state import random_numbers
+from sim.world import Case, World
 
-FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no lane is empty
+FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no place of a vector is empty
 COUNTED_FROM, COUNTED_TO = 12, 24
 KINDS = ("quick_exp", "exp", "log", "draw", "flop")
 COUNT: Counter[str] = Counter()
@@ -73,26 +76,28 @@ class Row:
 
 
 def cells(values: np.ndarray) -> Any:
+    """An array of `Number`s, equal to these floats."""
     found = np.empty(values.shape, object).view(Cells)
     for place, value in np.ndenumerate(values):
         found[place] = float(value)
     return found
 
 
-def counted(world: Any) -> Any:
+def counted(world: World) -> Any:
     """The arrays of a world, as the kernels take them, of numbers that count."""
-    arrays = world.arrays()
-    changed = {}
-    for name, values in arrays._asdict().items():
-        if isinstance(values, Rows):
-            changed[name] = [Row(record) for record in values.array]
-        elif values.dtype.kind == "f":
-            changed[name] = cells(values)
-    return arrays._replace(**changed)
+    return _counting_copy(world.arrays())
 
 
-def _tallied(kind: str, value_of: Callable[..., float]) -> Callable[..., Any]:
-    def function(*arguments: Any) -> Any:
+def _counting_copy(values: Any) -> Any:
+    if isinstance(values, tuple):
+        return type(values)(*map(_counting_copy, values))
+    if isinstance(values, Rows):
+        return [Row(record) for record in values.array]
+    return cells(values) if values.dtype.kind == "f" else values
+
+
+def _tallied(kind: str, value_of: Callable[..., float]) -> Callable[..., Number]:
+    def function(*arguments: Any) -> Number:
         COUNT[kind] += 1
         return Number(value_of(*arguments))
 
@@ -103,40 +108,28 @@ def _exp(x: float) -> float:
     return math.exp(min(max(float(x), -708.0), 709.0))
 
 
-def _bind() -> None:
-    """Let every rule meet counting functions in the place of exponentials, logarithms and draws."""
-    from sim import mathematics
-    from sim.state import random_numbers
-
-    plain = random_numbers.uniform_at
+def count_functions() -> None:
+    """Put counting functions in the place of exponentials, logarithms and random numbers, wherever a rule has them."""
     stand_ins = {
-        "exp": _tallied("exp", _exp),
-        "quick_exp": _tallied("quick_exp", _exp),
-        "log": _tallied("log", math.log),
-        "sqrt": _tallied("flop", math.sqrt),
-        "uniform_at": _tallied("draw", plain),
+        id(mathematics.exp): _tallied("exp", _exp),
+        id(mathematics.quick_exp): _tallied("quick_exp", _exp),
+        id(mathematics.log): _tallied("log", math.log),
+        id(mathematics.sqrt): _tallied("flop", math.sqrt),
+        id(random_numbers.uniform_at): _tallied("draw", random_numbers.uniform_at),
     }
-    originals = {id(getattr(mathematics, name, plain)): stand_in for name, stand_in in stand_ins.items()}
     for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "sim"]:
-        _replace_in(module, originals)
+        for name, value in list(vars(module).items()):
+            if id(value) in stand_ins and callable(value):
+                setattr(module, name, stand_ins[id(value)])
 
 
-def _replace_in(module: ModuleType, originals: dict[int, Any]) -> None:
-    for name, value in list(vars(module).items()):
-        if id(value) in originals and callable(value):
-            setattr(module, name, originals[id(value)])
-
-
-def operations_of_a_year(case: Any, cadres: int) -> Counter[str]:
-    """Operations of the second year of this case, were there so many cadres in each township."""
-    from sim import month
-    from sim.world import World
-
+def operations_of_months(case: Case, cadres: int, first: int, last: int) -> Counter[str]:
+    """Operations from month `first` up to, not including, `last`, were there so many cadres in each township."""
     townships = tuple(replace(township, cadres=cadres) for township in case.place.townships)
-    w = counted(World([replace(case, place=replace(case.place, townships=townships), months=COUNTED_TO)]))
+    w = counted(World([replace(case, place=replace(case.place, townships=townships), months=last)]))
     month.draw_county(w, 0)
-    for number in range(COUNTED_TO):
-        if number == COUNTED_FROM:
+    for number in range(last):
+        if number == first:
             COUNT.clear()
         month.open_month(w, 0, number)
         month.choose_month(w, 0, number)
@@ -146,22 +139,17 @@ def operations_of_a_year(case: Any, cadres: int) -> Counter[str]:
 
 def operations(scenario: str, place: str) -> dict[str, dict[str, float]]:
     """Operations of one cadre in one month, and of a township besides its cadres."""
-    from scenarios import load, load_place
-
     case = load(scenario).case(load_place(place), months=COUNTED_TO, seed=1)
-    few, many = operations_of_a_year(case, FEW), operations_of_a_year(case, MANY)
+    few, many = (operations_of_months(case, cadres, COUNTED_FROM, COUNTED_TO) for cadres in (FEW, MANY))
     months = (COUNTED_TO - COUNTED_FROM) * len(case.place.townships)
     cadre = {kind: (many[kind] - few[kind]) / (months * (MANY - FEW)) for kind in KINDS}
     return {"cadre": cadre, "township": {kind: few[kind] / months - FEW * cadre[kind] for kind in KINDS}}
 
 
 def main() -> None:
-    np.seterr(over="ignore")  # keys of luck wrap around
-    scenario, place = sys.argv[1:] or ("generalised", "yinzhou")
-    import sim.month  # noqa: F401 (before its functions are exchanged)
-
-    _bind()
-    print(json.dumps(operations(scenario, place)))
+    np.seterr(over="ignore")  # keys of random numbers wrap around
+    count_functions()
+    print(json.dumps(operations(*(sys.argv[1:] or ("generalised", "yinzhou")))))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """What this machine does under the model's own rules (strict floating point, no C library), one core.
 
-Loops over the lanes of one township, in the innermost cache, as the rules run them; only `copy` moves as many bytes as
-a county holds.
+Loops over the cadres of one township, in the innermost cache, as the rules run them; only `copies` moves as many bytes
+as a county holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 import numpy as np
 
@@ -15,7 +14,9 @@ from sim.compile.kernel import kernel
 from sim.mathematics import exp, log, quick_exp
 from sim.state.random_numbers import uniform_at
 
-LANES, ROUNDS = 64, 4000
+from .timing import Prepare
+
+CADRES, ROUNDS = 64, 4000
 STEPS = 16  # multiplications and additions of one value to the next, in a chain
 
 
@@ -42,26 +43,12 @@ def logarithms(x, y, rounds):
 
 @kernel
 def multiply_and_add(x, y, rounds):
-    """Two times 16 operations a value; lanes do not wait for each other, and nothing is fused."""
+    """Two times `STEPS` operations a value; values do not wait for each other, and nothing is fused."""
     for _ in range(rounds):
         for i in range(x.size):
             a, b = x[i], y[i]
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
-            b = b * a + a
+            for _ in range(STEPS):
+                b = b * a + a
             y[i] = b
 
 
@@ -79,28 +66,21 @@ def copies(x, y, rounds):
             y[i] = x[i]
 
 
-def actions(bytes_of_a_county: int) -> dict[str, tuple[Callable[[Any], object], Callable[[], Any], float]]:
-    """By kind of operation: what to time, on what, and how many operations (or bytes) that is."""
-    lanes = LANES * ROUNDS
-    values = max(LANES, bytes_of_a_county // 16)
-    small = (-0.05 * np.arange(LANES, dtype=float) - 0.5, LANES, ROUNDS)
-    large = (np.ones(values), values, max(1, 8 * lanes // values))
-    found = {}
-    for kind, entry, (x, n, rounds), count in (
-        ("exp", exponentials, small, lanes),
-        ("quick_exp", quick_exponentials, small, lanes),
-        ("log", logarithms, small, lanes),
-        ("flop", multiply_and_add, small, 2 * STEPS * lanes),
-        ("draw", draws, small, lanes),
-        ("byte", copies, large, 16 * large[1] * large[2]),
-    ):
-        found[kind] = (_calling(entry, rounds), _arrays(x, n), float(count))
-    return found
+def actions(bytes_of_a_county: int) -> dict[str, tuple[Prepare, float]]:
+    """By kind of operation: what to time, and how many operations (or bytes) that is."""
+    values = max(CADRES, bytes_of_a_county // 16)
+    passes = max(1, 8 * CADRES * ROUNDS // values)
+    small = -0.05 * np.arange(CADRES, dtype=float) - 0.5
+    kernels = {
+        "exp": (exponentials, 1),
+        "quick_exp": (quick_exponentials, 1),
+        "log": (logarithms, 1),
+        "flop": (multiply_and_add, 2 * STEPS),
+        "draw": (draws, 1),
+    }
+    found = {kind: (_on(entry, small, ROUNDS), float(n * CADRES * ROUNDS)) for kind, (entry, n) in kernels.items()}
+    return found | {"byte": (_on(copies, np.ones(values), passes), float(16 * values * passes))}
 
 
-def _calling(entry: Callable[..., Any], rounds: int) -> Callable[[Any], object]:
-    return lambda ready: entry(*ready, rounds)
-
-
-def _arrays(x: np.ndarray, n: int) -> Callable[[], tuple[np.ndarray, np.ndarray]]:
-    return lambda: (x, np.zeros(n))
+def _on(entry, x: np.ndarray, rounds: int) -> Prepare:
+    return lambda: partial(entry, x, np.zeros(x.size), rounds)

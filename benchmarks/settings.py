@@ -1,24 +1,34 @@
-"""What is measured: one county of 20 townships and 1,000 cadres under the regime of the text, ten years."""
+"""What is measured: one county of 20 townships and 1,000 cadres under the regime `generalised`, ten years."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import NamedTuple
 
-from scenarios import load, load_place
+from scenarios import Scenario, load, load_place
+from scenarios.places import Place
 from sim.world import Case, World
+
+from .timing import Prepare
 
 SCENARIO, PLACE, MONTHS = "generalised", "yinzhou", 120
 
 
-# What was asked for, as `judge` of a topic gives it: words, figure, limit, aim, unit, whether more is better.
-Row = tuple[str, float, float, float, str, bool]
+class Requirement(NamedTuple):
+    """One line of the table of what was asked for: a figure, the limit it has to keep and the aim beyond."""
+
+    what: str
+    measured: float
+    limit: float
+    aim: float
+    unit: str = ""
+    more_is_better: bool = False
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much time to spend. rounds: of a pair; sizes: numbers of agents of the hot rule; runs: of the design."""
+    """How much time to spend. rounds: of a comparison; sizes: numbers of agents of the hot rule; runs: of a design."""
 
     rounds: int = 7
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
@@ -31,31 +41,30 @@ QUICK = Effort(rounds=3, sizes=(1_000,), runs=32, cold=False, country=False)
 
 
 @cache
-def county() -> Any:
+def county() -> Place:
     return load_place(PLACE)
 
 
 @cache
-def scenario() -> Any:
+def scenario() -> Scenario:
     return load(SCENARIO)
 
 
-def case(seed: int = 1, months: int = MONTHS, place: Any = None) -> Case:
-    made: Case = scenario().case(place or county(), months=months, seed=seed)
-    return made
+def case(seed: int = 1, months: int = MONTHS, place: Place | None = None) -> Case:
+    return scenario().case(place or county(), months=months, seed=seed)
 
 
-def worlds(number: int = 1, place: Any = None) -> list[World]:
-    """Single runs, ready to go; seeds differ."""
-    return [World([case(1 + seed, place=place)]) for seed in range(number)]
+def runs(number: int = 1, place: Place | None = None) -> Prepare:
+    """Single runs on one thread, for `interleaved`: their worlds are made untimed; seeds differ."""
+    return lambda: partial(_run_all, [World([case(1 + seed, place=place)]) for seed in range(number)])
 
 
-def run_all(ready: list[World]) -> None:
-    for world in ready:
+def _run_all(worlds: list[World]) -> None:
+    for world in worlds:
         world.run()
 
 
-def sized(townships: int, cadres: int) -> Any:
+def sized(townships: int, cadres: int) -> Place:
     """The county with so many townships, of so many cadres each; without the borders of the real ones."""
     place = county()
     first = min(township.code for township in place.townships)

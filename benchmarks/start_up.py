@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,83 +9,56 @@ from typing import Any
 
 import numpy as np
 
-from .settings import Effort, Row
-from .timing import interleaved, ratio, spread
+from .page import quartiles, table
+from .settings import Effort, Requirement
+from .timing import interleaved, output_of, ratio, spread, unprepared
 
 TITLE = "Start"
 RUN = [sys.executable, "-m", "kaohe", "run", "minimal", "--months", "12", "--replicates", "1", "--threads", "1"]
 BARE = [sys.executable, "-c", "pass"]
-IMPORT = "import time; t = time.perf_counter(); import kaohe; print(time.perf_counter() - t)"
+IMPORT = [sys.executable, "-c", "import time; t = time.perf_counter(); import kaohe; print(time.perf_counter() - t)"]
 LIMITS = {"import": (0.3, 0.15), "command": (2.0, 1.5)}
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as bytecode:
-        _call(RUN, bytecode)  # compiles, if nobody has yet; and Python keeps its bytecode, as in any installation
-        seconds = interleaved(
-            {name: (_calling(words, bytecode), lambda: None) for name, words in (("bare", BARE), ("command", RUN))},
-            effort.rounds,
-        )
-        worked = interleaved(
-            {name: (_calling(words, bytecode), lambda: None) for name, words in (("bare", BARE), ("command", RUN))},
-            effort.rounds,
-            children_time,
-        )
-        importing = [sys.executable, "-c", IMPORT]
-        imports = np.array([float(_call(importing, bytecode)) for _ in range(effort.rounds + 1)][1:])
-        return {
-            "import": spread(imports),
-            "bare": spread(seconds["bare"]),
-            "command": spread(seconds["command"]),
-            "worked": spread(worked["command"]),
-            "times_bare": ratio(worked["command"], worked["bare"]),
-            "cold": cold(bytecode) if effort.cold else None,
-        }
-
-
-def children_time() -> float:
-    """Processor time of the processes started so far and ended."""
-    used = os.times()
-    return used.children_user + used.children_system
-
-
-def cold(bytecode: str) -> float:
-    """Seconds of the same command with nothing of the model compiled before."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as bytecode, tempfile.TemporaryDirectory() as cache:
+        # Python keeps its bytecode, as in any installation.
+        around = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": bytecode}
+        output_of(RUN, **around)  # compiles, if nobody has yet
+        commands = {"bare": BARE, "command": RUN}
+        actions = {name: unprepared(output_of, command, **around) for name, command in commands.items()}
+        seconds = interleaved(actions, effort.rounds)
+        imports = np.array([float(output_of(IMPORT, **around)) for _ in range(effort.rounds + 1)][1:])
         started = time.perf_counter()
-        _call(RUN, bytecode, KAOHE_CACHE_DIR=folder)
-        return time.perf_counter() - started
+        if effort.cold:
+            output_of(RUN, KAOHE_CACHE_DIR=cache, **around)
+        cold = time.perf_counter() - started
+    bare, command = seconds["bare"], seconds["command"]
+    return {
+        "import": spread(imports),
+        "bare": spread(bare.clock),
+        "command": spread(command.clock),
+        "worked": spread(command.processor),
+        "times_bare": ratio(command.processor, bare.processor),
+        "cold": cold if effort.cold else None,
+    }
 
 
-def _calling(words: list[str], bytecode: str) -> Any:
-    return lambda _: _call(words, bytecode)
-
-
-def _call(words: list[str], bytecode: str, **environment: str) -> str:
-    """Run a command in this environment, with Python's bytecode kept in that folder."""
-    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    around |= {"PYTHONPYCACHEPREFIX": bytecode} | environment
-    return subprocess.run(words, env=around, check=True, capture_output=True, text=True).stdout
-
-
-def judge(found: dict[str, Any]) -> list[Row]:
+def judge(found: dict[str, Any]) -> list[Requirement]:
     words = {"import": "`import kaohe`", "command": "warm command line to the first number"}
-    return [(words[name], found[name]["median"], *LIMITS[name], " s", False) for name in words]
+    return [Requirement(words[name], found[name]["median"], *LIMITS[name], " s") for name in words]
 
 
 def tell(found: dict[str, Any]) -> list[str]:
-    rows = [("`import kaohe`", "import"), ("`kaohe run minimal --months 12 --replicates 1`, warm", "command")]
-    lines = ["| | median | quartiles | asked for | aim |", "| --- | --- | --- | --- | --- |"]
-    for words, name in rows:
-        times, (limit, aim) = found[name], LIMITS[name]
-        span = f"{times['lower']:.2f} to {times['upper']:.2f} s"
-        lines.append(f"| {words} | {times['median']:.2f} s | {span} | {limit:g} s | {aim:g} s |")
-    r, worked = found["times_bare"], found["worked"]
-    lines += ["", f"The command uses {worked['median']:.2f} s of processor time ({worked['lower']:.2f} to"]
-    lines += [
-        f"{worked['upper']:.2f}), {r['median']:.0f} times ({r['lower']:.0f} to {r['upper']:.0f}) what Python needs to"
+    rows = []
+    for words, name in (("`import kaohe`", "import"), (f"`{' '.join(RUN[2:9])}`, warm", "command")):
+        limits = [f"{limit:g} s" for limit in LIMITS[name]]
+        rows.append((words, f"{found[name]['median']:.2f} s", f"{quartiles(found[name], '.2f')} s", *limits))
+    worked, bare, cold = found["worked"], found["times_bare"], found["cold"]
+    first = "" if cold is None else f"The first time ever, with the model still to compile, it takes {cold:.0f} s."
+    return [
+        table(["", "median", "quartiles", "asked for", "aim"], rows),
+        f"""The command uses {worked["median"]:.2f} s of processor time ({quartiles(worked, ".2f")}),
+        {bare["median"]:.0f} times ({quartiles(bare, ".0f")}) what Python needs to start and stop; the rest is waiting,
+        here for others who use the machine. {first}""",
     ]
-    lines += ["start and stop; the rest is waiting, here for others who use the machine."]
-    if found["cold"] is not None:
-        lines += [f"The first time ever, with the model still to compile, it takes {found['cold']:.0f} s."]
-    return lines

@@ -1,65 +1,78 @@
-"""Timing on a shared machine: pairs interleaved, ratios round by round, spread stated; never one absolute time."""
+"""Timing on a shared machine: what is compared takes turns, ratios are taken round by round, spread is stated."""
 
 from __future__ import annotations
 
 import gc
+import os
+import resource
+import subprocess
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-
-@dataclass(frozen=True)
-class Spread:
-    """Some repetitions of one figure: median, quartiles, least and greatest, number."""
-
-    median: float
-    lower: float
-    upper: float
-    least: float
-    most: float
-    rounds: int
+Name = TypeVar("Name")
+Prepare = Callable[[], Callable[[], object]]  # makes ready what is needed, untimed; gives back what is to be timed
 
 
-Action = Callable[[Any], object]
-Clock = Callable[[], float]
+class Times(NamedTuple):
+    """Seconds of every round: by the clock, and of processor time of this process and of those it started.
+
+    For what has one thread, processor time leaves out the time in which others had the core.
+    """
+
+    clock: np.ndarray
+    processor: np.ndarray
 
 
-def once(action: Action, prepare: Callable[[], Any] = lambda: None, clock: Clock = time.perf_counter) -> float:
-    """Seconds of `action(prepare())` without the preparing."""
-    ready = prepare()
+def unprepared(function: Callable[..., object], *arguments: Any, **named: Any) -> Prepare:
+    """For `interleaved`: a call that needs nothing made ready before each round."""
+    return lambda: partial(function, *arguments, **named)
+
+
+def interleaved(actions: Mapping[Name, Prepare], rounds: int) -> dict[Name, Times]:
+    """Seconds of each action in each round, one after the other within a round, after one round that does not count.
+
+    What slows the machine for a while so slows all of a round, and ratios within it little.
+    """
+    seconds = {name: np.zeros((2, rounds + 1)) for name in actions}
+    for number in range(rounds + 1):
+        for name, prepare in actions.items():
+            seconds[name][:, number] = _once(prepare())
+    return {name: Times(*times[:, 1:]) for name, times in seconds.items()}
+
+
+def _once(action: Callable[[], object]) -> tuple[float, float]:
     collects = gc.isenabled()
     gc.disable()
     try:
-        started = clock()
-        action(ready)
-        return clock() - started
+        clock, processor = time.perf_counter(), processor_time()
+        action()
+        return time.perf_counter() - clock, processor_time() - processor
     finally:
         if collects:
             gc.enable()
 
 
-def interleaved(
-    actions: Mapping[Any, tuple[Action, Callable[[], Any]]], rounds: int, clock: Clock = time.perf_counter
-) -> dict[Any, np.ndarray]:
-    """Seconds of each (action, prepare) in each round, one after the other within a round; one round before, uncounted.
+def processor_time() -> float:
+    """Processor time of this process, and of the processes it started that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
-    What slows the machine for a while so slows all of a round, and their ratio little. For what has one thread,
-    `time.process_time` leaves out the time in which others had the core.
-    """
-    seconds = {name: np.zeros(rounds + 1) for name in actions}
-    for number in range(rounds + 1):
-        for name, (action, prepare) in actions.items():
-            seconds[name][number] = once(action, prepare, clock)
-    return {name: times[1:] for name, times in seconds.items()}
+
+def output_of(command: Sequence[str], **environment: str) -> str:
+    """Run a command in a process of its own, with these variables besides, and give back what it prints."""
+    around = os.environ | environment
+    return subprocess.run(command, env=around, check=True, capture_output=True, text=True).stdout
 
 
 def spread(values: np.ndarray) -> dict[str, float]:
-    """A `Spread` as plain values, for the file of results."""
-    lower, median, upper = np.quantile(values, [0.25, 0.5, 0.75])
-    return vars(Spread(*map(float, (median, lower, upper, values.min(), values.max())), len(values)))
+    """Some repetitions of one figure, as the file of results keeps them."""
+    lower, median, upper = np.quantile(values, [0.25, 0.5, 0.75]).tolist()
+    ends = {"least": float(values.min()), "most": float(values.max())}
+    return {"median": median, "lower": lower, "upper": upper, **ends, "rounds": len(values)}
 
 
 def ratio(above: np.ndarray, below: np.ndarray) -> dict[str, float]:

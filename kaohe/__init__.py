@@ -55,10 +55,8 @@ def _version() -> str:
 
 def _refuse_hidden() -> None:
     """Say which file hides one of our packages, rather than fail somewhere inside it."""
-    from .guard import hidden
-    from .texts import text
+    from .guard import refusal
 
-    found = hidden()
-    if found is not None:
-        name, file = found
-        raise ImportError("kaohe: " + text("hidden" if file else "lost", "en", name=name, file=file))
+    message = refusal("en", libraries=False)
+    if message is not None:
+        raise ImportError(f"kaohe: {message}")

@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
-from .guard import hidden, hidden_library
-from .screen import silence
-from .texts import LANGUAGES, PARSER, Complaint, text
+from . import guard
 
 REFUSED, STOPPED = 2, 130
 SCENARIOS = "scenarios: "  # in front of what the loaders complain of
@@ -40,20 +38,31 @@ def main() -> int:
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit code."""
     lang = language_in(arguments)
+    refusal = guard.refusal(lang)
+    if refusal is not None:
+        _complain(refusal)
+        return REFUSED
+    from scenarios.errors import reason
+    from scenarios.languages import translate
+
+    from .screen import silence
+
     try:
-        code = _carry_out(list(arguments), lang)
+        code = _call(list(arguments), lang)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt as stop:
-        _complain(str(stop) or text("stopped", lang))
+        _complain(str(stop) or translate("kaohe.messages.stopped", lang))
         return STOPPED
+    except MemoryError:
+        _complain(translate("kaohe.errors.memory", lang))
     except BrokenPipeError:  # `kaohe list | head -1`
         silence(sys.stdout)
         return 0
     except OSError as error:
         silence(sys.stdout)
-        _complain(text("output", lang, detail=_reason(error, lang)))
-        return REFUSED
+        _complain(translate("kaohe.errors.output", lang, detail=reason(error)))
+    return REFUSED
 
 
 def language_in(arguments: Sequence[str]) -> str:
@@ -61,29 +70,13 @@ def language_in(arguments: Sequence[str]) -> str:
     for number, word in enumerate(arguments):
         following = arguments[number + 1] if number + 1 < len(arguments) else ""
         value = word.removeprefix("--lang=") if word.startswith("--lang=") else following
-        if word.startswith("--lang") and value in LANGUAGES:
+        if word.startswith("--lang") and value in guard.MESSAGES:
             return value
     return "en"
 
 
-def _carry_out(arguments: list[str], lang: str) -> int:
-    try:
-        found = hidden()
-        if found is not None:
-            raise Complaint("hidden" if found[1] else "lost", name=found[0], file=found[1])
-        found = hidden_library()
-        if found is not None:
-            raise Complaint("hides_library", name=found[0], file=found[1])
-        return _call(arguments, lang)
-    except Complaint as error:
-        _complain(error.said(lang))
-    except MemoryError:
-        _complain(text("memory", lang))
-    return REFUSED
-
-
 def _call(arguments: list[str], lang: str) -> int:
-    """Through Typer, with all that may go wrong in a known way turned into complaints."""
+    """Through Typer, with all that may go wrong in a known way turned into one message."""
     import typer
 
     from .commands import command
@@ -96,55 +89,42 @@ def _call(arguments: list[str], lang: str) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except usage_error as error:
-        _complain(_usage(error, lang))
+        _complain(_usage(error, arguments, lang))
         return REFUSED
     except Exception as error:
-        said = _known(error, lang)
-        if said is None:
+        message = _known(error, lang)
+        if message is None:
             raise
-        _complain(said)
+        _complain(message)
         return REFUSED
     return 0
 
 
 def _known(error: Exception, lang: str) -> str | None:
     """What to say of an error of the floors below; None for one that is our own mistake."""
-    if isinstance(error, OSError):
-        return None
-    from experiments.run.errors import told
+    from experiments.run.errors import message_of
     from scenarios.errors import ScenarioError
 
-    said = told(error, lang)
-    return f"{SCENARIOS}{said}" if isinstance(error, ScenarioError) else said
+    message = message_of(error, lang)
+    return f"{SCENARIOS}{message}" if isinstance(error, ScenarioError) else message
 
 
-def _reason(error: OSError, lang: str) -> str:
-    from scenarios.foreign import heard
-
-    return heard(error.strerror or str(error)).said(lang)
-
-
-def _usage(error: Any, lang: str) -> str:
-    """A mistake in the command line, as one line."""
-    kinds: dict[str, Callable[[], str]] = {
-        "MissingParameter": lambda: text("missing", lang, name=error.param.metavar or error.param.name),
-        "NoSuchOption": lambda: text("no_option", lang, name=error.option_name, guess=_guess(error, lang)),
-    }
-    with suppress(AttributeError):
-        if type(error).__name__ in kinds:
-            return kinds[type(error).__name__]()
-    from scenarios.language import recognised, said
-
-    message = " ".join(error.format_message().split())
-    return text("usage", lang, message=said(recognised(message, PARSER) or message, lang))
-
-
-def _guess(error: Any, lang: str) -> str:
-    """The nearest option only: the parser also offers what merely looks a little like it."""
+def _usage(error: Any, arguments: Sequence[str], lang: str) -> str:
+    """A mistake in the command line, as one line; what has no words of ours is quoted."""
     from scenarios.errors import closest
+    from scenarios.languages import quoted, translate
 
-    near = closest(error.option_name, error.possibilities or ())
-    return text("did_you_mean", lang, words=near) if near else ""
+    name, kind = getattr(error, "option_name", ""), type(error).__name__
+    if kind == "MissingParameter" and error.param is not None:
+        return translate("kaohe.errors.missing", lang, name=error.param.metavar or error.param.name)
+    if kind == "NoSuchOption":  # the nearest only: the parser also offers what merely looks a little like it
+        near = closest(name, error.possibilities or ())
+        guess = translate("kaohe.errors.did_you_mean", lang, words=near) if near else ""
+        return translate("kaohe.errors.no_option", lang, name=name, guess=guess)
+    if kind == "BadOptionUsage":
+        given = any(word.startswith(f"{name}=") for word in arguments)
+        return translate(f"kaohe.errors.{'no_value' if given else 'needs_value'}", lang, name=name)
+    return translate("kaohe.errors.usage", lang, detail=quoted(" ".join(error.format_message().split())))
 
 
 def _complain(message: str) -> None:

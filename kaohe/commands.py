@@ -1,4 +1,4 @@
-"""The commands: what each takes. Help texts are in `texts`, work is in `jobs` and `views`."""
+"""The commands: what each takes. Help texts are in the catalogue, work is in `jobs` and `views`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
+
+from scenarios.errors import Refusal, suggest
+from scenarios.languages import names, phrase, translate
 
 from . import options
 from .jobs import Wishes
-from .texts import TEXTS, text
 
-HELP = {
-    "lang": "lang",
-    "place": "place_option",
-    "where": "where",
-    "report": "validation_out",
-}  # where the option's own name will not do
 
-app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
-place_app = typer.Typer(no_args_is_help=False)
+class Commands(TyperGroup):
+    """Says in our own words which command there is none of."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands:
+            hint = suggest(args[0], self.commands)
+            raise Refusal(phrase("kaohe.errors.no_command", name=args[0], hint=hint))
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
+place_app = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(place_app, name="place")
 
 
@@ -56,9 +63,11 @@ def check(file: options.File, lang: options.Lang = "en") -> None:
     check_file(file, lang)
 
 
-@place_app.callback()
-def place_(lang: options.Lang = "en") -> None:
+@place_app.callback(invoke_without_command=True)
+def place_(context: typer.Context, lang: options.Lang = "en") -> None:
     """Takes the language before the subcommand as well."""
+    if context.invoked_subcommand is None:
+        raise Refusal(phrase("kaohe.errors.missing_command"))
 
 
 @place_app.command("template")
@@ -194,10 +203,12 @@ def validate(
 
 
 @app.command()
-def doctor(threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    from .health import doctor
+def doctor(coverage: options.Coverage = False, threads: options.Threads = None, lang: options.Lang = "en") -> None:
+    from .health import completeness, doctor
 
-    if not doctor(threads, lang):
+    if coverage:
+        completeness(lang)
+    elif not doctor(threads, lang):
         raise typer.Exit(1)
 
 
@@ -226,10 +237,10 @@ def command(lang: str) -> Any:
 
 def _speak(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
-    part.help = _as_is(text(key, lang))
-    part.options_metavar = text("options_word", lang)
+    part.help = _as_is(translate(f"kaohe.commands.{key}", lang))
+    part.options_metavar = translate("kaohe.help.options_word", lang)
     usage = part.get_usage
-    part.get_usage = lambda context: usage(context).replace("Usage: ", text("usage_line", lang), 1)
+    part.get_usage = lambda context: usage(context).replace("Usage: ", translate("kaohe.help.usage_line", lang), 1)
     show_help = part.format_help
     part.format_help = lambda *given: _help(show_help, lang, *given)
     for parameter in part.params:
@@ -237,10 +248,13 @@ def _speak(part: Any, key: str, lang: str) -> None:
     made = part.get_help_option  # `--help` itself is made late, when somebody asks
     part.get_help_option = lambda context: _speak_option(made(context), lang)
     commands = getattr(part, "commands", {})
-    if commands:
-        part.subcommand_metavar = text("command_words", lang)
+    if not commands:
+        carry_out, part.allow_extra_args = part.invoke, True  # so that they can be refused in our own words
+        part.invoke = lambda context: carry_out(_without_more(context))
+    else:
+        part.subcommand_metavar = translate("kaohe.help.command_words", lang)
     for name, below in commands.items():
-        below.rich_help_panel = text("panel_commands", lang)
+        below.rich_help_panel = translate("kaohe.help.panel_commands", lang)
         _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
 
 
@@ -248,8 +262,8 @@ def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:
     """Typer's page of help, whose own words are in a module that takes long to import: only where it is shown."""
     import typer.rich_utils
 
-    typer.rich_utils.DEFAULT_STRING = text("default_is", lang)
-    typer.rich_utils.REQUIRED_LONG_STRING = text("required", lang)
+    typer.rich_utils.DEFAULT_STRING = translate("kaohe.help.default_is", lang)
+    typer.rich_utils.REQUIRED_LONG_STRING = translate("kaohe.help.required", lang)
     mark = typer.rich_utils.OptionHighlighter()
     typer.rich_utils.highlighter = lambda words: _folded(mark(words))  # type: ignore[assignment]
     return show_help(*given)
@@ -261,6 +275,13 @@ def _folded(words: Any) -> Any:
     return words
 
 
+def _without_more(context: Any) -> Any:
+    """The context of a command that was given no more words than it takes."""
+    if context.args:
+        raise Refusal(phrase("kaohe.errors.extra", words=" ".join(context.args)))
+    return context
+
+
 def _as_is(words: str) -> str:
     """A help text whose brackets are none of markup: `[scenarios]`."""
     return words.replace("[", r"\[")
@@ -268,8 +289,8 @@ def _as_is(words: str) -> str:
 
 def _speak_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
-        parameter.help = _as_is(text(HELP.get(parameter.name, parameter.name), lang))
-        parameter.metavar = text(parameter.metavar, lang) if parameter.metavar in TEXTS else parameter.metavar
-        panel = "panel_options" if parameter.param_type_name == "option" else "panel_arguments"
-        parameter.rich_help_panel = text(panel, lang)
+        parameter.help = _as_is(translate(f"kaohe.options.{parameter.name}", lang))
+        if parameter.metavar in names("kaohe.metavars"):
+            parameter.metavar = translate(f"kaohe.metavars.{parameter.metavar}", lang)
+        parameter.rich_help_panel = translate(f"kaohe.help.panel_{parameter.param_type_name}s", lang)
     return parameter

@@ -13,12 +13,34 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+# Said here, because where a package of ours is hidden the catalogue of texts may be out of reach.
+MESSAGES = {
+    "en": {
+        "hidden": '{file} hides kaohe\'s own package "{name}"; rename it, or run kaohe from another folder.',
+        "lost": 'kaohe\'s own package "{name}" is missing; install kaohe again.',
+        "library": '{file} hides the library "{name}", which kaohe needs; rename it, or run kaohe from another folder.',
+    },
+    "zh": {
+        "hidden": "{file} 遮住了 kaohe 自己的包 “{name}”；请改名，或换个文件夹运行 kaohe。",
+        "lost": "缺少 kaohe 自己的包 “{name}”；请重新安装 kaohe。",
+        "library": "{file} 遮住了 kaohe 所需的库 “{name}”；请改名，或换个文件夹运行 kaohe。",
+    },
+}
 FLOORS = ("sim", "scenarios", "experiments", "analysis")
 LIBRARIES = (
     "matplotlib", "mesa", "networkx", "numba", "numpy", "openpyxl", "pandas", "platformdirs", "pyarrow",
     "rich", "scipy", "typer", "xarray",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def refusal(language: str, libraries: bool = True) -> str | None:
+    """What to say where a file hides one of our packages, or a library; None where nothing is hidden."""
+    found = hidden()
+    if found is not None:
+        return MESSAGES[language]["hidden" if found[1] else "lost"].format(name=found[0], file=found[1])
+    found = hidden_library() if libraries else None
+    return None if found is None else MESSAGES[language]["library"].format(name=found[0], file=found[1])
 
 
 def hidden() -> tuple[str, str] | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 from .screen import compiling, console, note, progress, say
-from .texts import text
 
 if TYPE_CHECKING:
     from experiments.compare.comparison import Study
@@ -37,7 +38,7 @@ class Wishes:
 
 def run(scenario: str, wishes: Wishes) -> None:
     """One scenario; its headline outcomes."""
-    from analysis.statistics import effects_of
+    from analysis.effects import effects_of
     from analysis.tables import levels_table
 
     def show(results: Sequence[Results]) -> None:
@@ -61,10 +62,9 @@ def main_job(wishes: Wishes) -> None:
 
 def main_scenarios() -> list[str]:
     """The base first, so that tables begin with it."""
-    from scenarios import list_packages, list_reforms, list_regimes
+    from scenarios import REGIMES, list_packages, list_reforms
 
-    regimes = sorted((entry.id for entry in list_regimes()), key=lambda regime: (regime != BASE, regime))
-    return [*regimes, *(f"{BASE}+{entry.id}" for entry in (*list_reforms(), *list_packages()))]
+    return [*REGIMES, *(f"{BASE}+{entry.id}" for entry in (*list_reforms(), *list_packages()))]
 
 
 def redo(path: str, wishes: Wishes) -> bool:
@@ -89,7 +89,7 @@ def redo(path: str, wishes: Wishes) -> bool:
         nonlocal same
         digests = [study.get("digest") for study in record["studies"]]
         same = [each.digest for each in results] == digests
-        say(text("same" if same else "differs", wishes.lang))
+        say(translate(f"kaohe.messages.{'same' if same else 'differs'}", wishes.lang))
 
     _carry_out(studies, wishes, show)
     return same
@@ -97,7 +97,7 @@ def redo(path: str, wishes: Wishes) -> bool:
 
 def show_comparison(results: Sequence[Results], lang: str) -> None:
     """Table and paragraph for each place."""
-    from analysis.statistics import effects_of
+    from analysis.effects import effects_of
     from analysis.tables import differences_table, fitting
     from analysis.words import paragraph
 
@@ -115,9 +115,9 @@ def _study(scenarios: Sequence[str], place: str, wishes: Wishes, baseline: str |
     from experiments.compare.comparison import new_study
     from scenarios import load
 
-    texts = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
+    loaded = [load(scenario, dict(wishes.settings)) for scenario in scenarios]
     first = None if baseline is None else load(baseline, dict(wishes.settings))
-    return new_study(texts, place, wishes.months, wishes.replicates, wishes.seed, first, None, wishes.uncertainty)
+    return new_study(loaded, place, wishes.months, wishes.replicates, wishes.seed, first, None, wishes.uncertainty)
 
 
 def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
@@ -131,9 +131,9 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
         results = _run_all(studies, wishes)
         show(results)
         sys.stdout.flush()
-        note(text("writing", wishes.lang))
+        note(translate("kaohe.messages.writing", wishes.lang))
         _write(results, folder, wishes)
-    say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+    say(translate("kaohe.messages.written", wishes.lang, path=shown(Path(wishes.out))))
 
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
@@ -157,8 +157,13 @@ def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:
 
 def _start(study: Study, lang: str) -> str:
     place = study.place.name_zh if lang == "zh" else study.place.name_en
-    return text(
-        "start", lang, scenarios=len(study.scenarios), replicates=study.replicates, months=study.months, place=place
+    return translate(
+        "kaohe.messages.start",
+        lang,
+        scenarios=len(study.scenarios),
+        replicates=study.replicates,
+        months=study.months,
+        place=place,
     )
 
 
@@ -172,4 +177,4 @@ def note_changes(recorded: Any, now: dict[str, str], lang: str) -> None:
     """Say which versions are not those of a record."""
     changed = [name for name in now if dict(recorded).get(name) != now[name]]
     if changed:
-        note(text("changed", lang, what=", ".join(changed)))
+        note(translate("kaohe.messages.changed", lang, what=", ".join(changed)))

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from .texts import LANGUAGES, Complaint
+from scenarios.errors import Refusal
+from scenarios.languages import LANGUAGES, phrase
 
 MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
@@ -22,7 +23,7 @@ def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
         except ValueError:
             value = low - 1
         if not low <= value <= high:
-            raise Complaint("bad_whole", name=name, value=word, low=low, high=high)
+            raise Refusal(phrase("kaohe.errors.bad_whole", name=name, value=word, low=low, high=high))
         return value
 
     return read
@@ -30,19 +31,19 @@ def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
 
 def language(word: str) -> str:
     if word not in LANGUAGES:
-        raise Complaint("bad_lang", value=word)
+        raise Refusal(phrase("kaohe.errors.bad_lang", value=word))
     return word
 
 
 def uncertainty(word: str) -> str:
     if word not in UNCERTAINTIES:
-        raise Complaint("bad_uncertainty", value=word)
+        raise Refusal(phrase("kaohe.errors.bad_uncertainty", value=word))
     return word
 
 
 def folder(word: str) -> str:
     if not word.strip() or "\0" in word:
-        raise Complaint("bad_out")
+        raise Refusal(phrase("kaohe.errors.bad_out"))
     return word
 
 
@@ -52,13 +53,13 @@ def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
     for word in words or []:
         name, _, number = word.partition("=")
         if name.strip() in pairs:
-            raise Complaint("set_twice", value=name.strip())
+            raise Refusal(phrase("kaohe.errors.set_twice", value=name.strip()))
         try:
             pairs[name.strip()] = float(_plain(number))
         except ValueError:
-            raise Complaint("bad_set", value=word) from None
+            raise Refusal(phrase("kaohe.errors.bad_set", value=word)) from None
         if not name.strip():
-            raise Complaint("bad_set", value=word)
+            raise Refusal(phrase("kaohe.errors.bad_set", value=word))
     return tuple(sorted(pairs.items()))
 
 
@@ -71,7 +72,7 @@ def _whole_option(name: str, low: int, high: int) -> Any:
     return typer.Option(f"--{name}", parser=whole(f"--{name}", low, high), metavar="N")
 
 
-# Help is not given here but in `texts`, by the names of the parameters.
+# Help is in the catalogue, by the names of the parameters: `kaohe.options`.
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
 Region = Annotated[str, typer.Option("--place", metavar="REGION")]
 Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
@@ -93,6 +94,7 @@ Out = Annotated[str | None, typer.Option("--out", parser=folder, metavar="DIR")]
 MainOut = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
 Report = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
 Fast = Annotated[bool, typer.Option("--fast")]
+Coverage = Annotated[bool, typer.Option("--coverage")]
 Uncertainty = Annotated[str, typer.Option("--uncertainty", parser=uncertainty, metavar="luck|plausible")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]

@@ -6,10 +6,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 from .country_job import note_left_out
 from .jobs import Wishes, note_changes, shown
 from .screen import compiling, console, note, progress, say
-from .texts import text
 
 if TYPE_CHECKING:
     from experiments.national.pilot import Pilot
@@ -46,7 +47,6 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     """
     from analysis.country.words import place_name
     from analysis.pilot import bias_table, evaluate, power_table, write
-    from analysis.pilot.words import say as words
     from experiments.national.pilot_worlds import run_pilot
     from experiments.run.folder import ResultFolder
 
@@ -54,19 +54,19 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
     names = {"reform": chosen.reform.id, "baseline": chosen.baseline.id, "replicates": chosen.replicates}
     with ExitStack() as stack:
         folder = None if wishes.out is None else stack.enter_context(ResultFolder(wishes.out))
-        note(text("pilot_start", wishes.lang, place=where, **names))
+        note(translate("kaohe.messages.pilot_start", wishes.lang, place=where, **names))
         note_left_out(chosen.place, wishes.lang)
         with progress(wishes.lang) as report:
             worlds = run_pilot(chosen, threads=wishes.threads, progress=report, announce=compiling(wishes.lang))
             found = evaluate(chosen, worlds)
         if folder:
-            note(text("writing", wishes.lang))
+            note(translate("kaohe.messages.writing", wishes.lang))
             write(found, folder, wishes.command, wishes.lang)
     for table in (bias_table, power_table):
         console().print(table(found, wishes.lang))
-    say(words("honest", wishes.lang, place=where))
+    say(translate("analysis.pilot.honest", wishes.lang, place=where))
     if wishes.out:
-        say(text("written", wishes.lang, path=shown(Path(wishes.out))))
+        say(translate("kaohe.messages.written", wishes.lang, path=shown(Path(wishes.out))))
     return found.digest
 
 
@@ -78,5 +78,5 @@ def redo(record: dict[str, Any], wishes: Wishes) -> bool:
     chosen = pilot_of(record)
     note_changes(record.get("versions", {}), versions(), wishes.lang)
     same = run(chosen, wishes) == record["studies"][0].get("digest")
-    say(text("same" if same else "differs", wishes.lang))
+    say(translate(f"kaohe.messages.{'same' if same else 'differs'}", wishes.lang))
     return same

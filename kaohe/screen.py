@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from .texts import text
+from scenarios.languages import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def compiling(lang: str) -> Callable[[], None]:
     """What to call before the model is compiled."""
     from sim.compile.kernel import seconds_to_compile
 
-    return lambda: note(text("compiling", lang, seconds=seconds_to_compile()))
+    return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))
 
 
 @contextmanager
@@ -73,5 +73,5 @@ def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(text("running", lang), total=None)
+        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.errors import Refusal
+from scenarios.languages import Both, phrase, source, translate, unit
+
 from .screen import console, say
-from .texts import LANGUAGES, Complaint, text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,7 +29,7 @@ def show_list(what: str, lang: str) -> None:
         "measures": _measures,
     }
     if what and what not in lists:
-        raise Complaint("bad_what", value=what, words=", ".join(lists))
+        raise Refusal(phrase("kaohe.errors.bad_what", value=what, words=", ".join(lists)))
     for name in [what] if what else lists:
         lists[name](lang)
 
@@ -45,31 +47,29 @@ def _places(lang: str) -> None:
 
     entries = scenarios.list_places()
     rows = [(e.id, _pick(lang, e.name_en, e.name_zh), _pick(lang, e.en, e.zh)) for e in entries]
-    _print("places", ("id", "name", "about"), [*rows, ("…", "", text("any_county", lang))], lang)
+    _print("places", ("id", "name", "about"), [*rows, ("…", "", translate("kaohe.messages.any_county", lang))], lang)
 
 
 def _levers(lang: str) -> None:
     from dataclasses import asdict
 
-    from scenarios.units import unit
     from sim.parameters.declaration import meanings
     from sim.parameters.levers import Levers
 
     defaults = asdict(Levers())
     rows = [
-        (name, f"{defaults[name]:g}", _range(m), unit(m.unit).said(lang), _pick(lang, m.en, m.zh), m.rows)
+        (name, f"{defaults[name]:g}", _range(m), unit(m.unit).render(lang), _pick(lang, m.en, m.zh), m.rows)
         for name, m in meanings(Levers).items()
     ]
     _print("levers", ("id", "default", "range", "unit", "about", "rows"), rows, lang)
 
 
 def _measures(lang: str) -> None:
-    from scenarios.units import unit
     from sim.measures import MEASURES
 
     better = {1: "↑", -1: "↓", 0: ""}
     rows = [
-        (m.id, _pick(lang, m.en, m.zh), unit(m.unit).said(lang), _range(m), better[m.better], m.row) for m in MEASURES
+        (m.id, _pick(lang, m.en, m.zh), unit(m.unit).render(lang), _range(m), better[m.better], m.row) for m in MEASURES
     ]
     _print("measures", ("id", "name", "unit", "range", "better", "rows"), rows, lang)
 
@@ -87,18 +87,15 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
 
 
 def _explained(line: Any, lang: str) -> tuple[str, ...]:
-    from scenarios.foreign import heard
-    from scenarios.units import unit
-
     changed = bool(line.changed_by)
     value = f"{line.reached:g}"
     return (
         line.name if line.section == "levers" else f"{line.section}.{line.name}",
         f"[bold]{value}[/bold]" if changed else value,
         f"{line.value:g}" if changed else "",
-        unit(line.unit).said(lang),
+        unit(line.unit).render(lang),
         _range(line),
-        heard(line.source).said(lang),
+        source(line.source).render(lang),
         line.rows,
         ", ".join(line.changed_by),
         _pick(lang, line.en, line.zh),
@@ -109,24 +106,24 @@ def check_file(path: str, lang: str) -> None:
     """Say that a file can be used; a complaint comes from whoever reads it."""
     suffix = Path(path).suffix.lower()
     if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
-        raise Complaint("bad_file", path=path or '""')
+        raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))
     if suffix in TABLES_OF_TOWNSHIPS:
         from scenarios.places import read_table
 
         place = read_table(path)
-        what = text("is_place", lang, townships=len(place.townships), cadres=place.cadres)
+        what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
     else:
         from scenarios import check
 
-        what = text(f"is_{check(path)}", lang)
-    say(text("checked", lang, file=Path(path).name, what=what))
+        what = translate(f"kaohe.messages.is_{check(path)}", lang)
+    say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
 
 
 def write_form(path: str, lang: str) -> None:
     from scenarios.places import write_template
 
     write_template(path)
-    say(text("form_written", lang, path=path))
+    say(translate("kaohe.messages.form_written", lang, path=path))
 
 
 def show_place(word: str, lang: str) -> None:
@@ -142,11 +139,11 @@ def show_place(word: str, lang: str) -> None:
     ]  # fmt: skip
     columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")
     console().print(table(title, columns, rows, lang))
-    say(text("source_is", lang, source=_pick(lang, place.source, place.source_zh or place.source)))
+    say(translate("kaohe.messages.source_is", lang, source=_pick(lang, place.source, place.source_zh or place.source)))
 
 
 def _print(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> None:
-    console().print(table(text(title, lang), columns, rows, lang))
+    console().print(table(translate(f"kaohe.lists.{title}", lang), columns, rows, lang))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
@@ -156,7 +153,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lan
     whole = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for number, column in enumerate(columns):
         widest = 36 if column == "about" else None
-        whole.add_column(text(column, lang), overflow="fold", no_wrap=number == 0, min_width=widest)
+        whole.add_column(
+            translate(f"kaohe.columns.{column}", lang), overflow="fold", no_wrap=number == 0, min_width=widest
+        )
     for row in rows:
         whole.add_row(*row)
     return whole
@@ -166,5 +165,6 @@ def _range(meaning: Any) -> str:
     return f"{meaning.low:g} … {meaning.high:g}"
 
 
-def _pick(lang: str, *both: str) -> str:
-    return both[LANGUAGES.index(lang)]
+def _pick(lang: str, en: str, zh: str) -> str:
+    """One of two names that are declared side by side."""
+    return Both(en, zh).render(lang)

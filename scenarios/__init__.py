@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .places import Place, load_place
     from .scenario import Scenario
 
+REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")  # shipped, and compared by default
 _HOMES = {
     "Entry": "lists",
     "Line": "explaining",
@@ -35,6 +36,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "REGIMES",
     "Entry",
     "Line",
     "Place",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from .errors import ScenarioError, expected, unknown
-from .phrases import phrase
+from .languages import phrase
 
 
 @dataclass(frozen=True)
@@ -33,26 +33,26 @@ NAMES = tuple(field.name for field in fields(About))
 def read_about(table: object, name: str, word: str) -> About:
     """Check an [about] section. `word` stands in where no name is given."""
     if not isinstance(table, Mapping):
-        raise ScenarioError(phrase("no_about"), name)
+        raise ScenarioError(phrase("scenarios.about.no_about"), name)
     for key in table:
         if key not in NAMES:
             raise ScenarioError(unknown("key", key, NAMES), name, "[about]")
     values: dict[str, object] = {key: _text(table[key], name, key) for key in table if key != "source"}
     for key in ("en", "zh"):
         if not str(values.get(key, "")).strip():
-            raise ScenarioError(phrase("no_line"), name, f"about.{key}")
+            raise ScenarioError(phrase("scenarios.about.no_line"), name, f"about.{key}")
     given = {"name_en": word, "name_zh": word} | values
     return About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
 
 
 def _text(value: object, name: str, key: str) -> str:
     if not isinstance(value, str):
-        raise ScenarioError(expected(value, phrase("text")), name, f"about.{key}")
+        raise ScenarioError(expected(value, phrase("scenarios.values.text")), name, f"about.{key}")
     return value
 
 
 def _sources(value: object, name: str) -> tuple[str, ...]:
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise ScenarioError(expected(value, phrase("sources")), name, "about.source")
+        raise ScenarioError(expected(value, phrase("scenarios.about.sources")), name, "about.source")
     return tuple(words)

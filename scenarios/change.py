@@ -15,8 +15,7 @@ from sim.parameters.tables import Field, Reading, Rung
 
 from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown
-from .language import NOTHING
-from .phrases import phrase
+from .languages import NOTHING, phrase
 from .values import measured, number, table
 
 ROWS = {"readings": Reading, "rungs": Rung, "fields": Field}
@@ -100,7 +99,7 @@ def _lever(column: str, form: object, name: str) -> Template:
 def _cell(kind: str, row: str, column: str, form: object, name: str) -> Template:
     where, known = f"{name}, {kind}.{row}.{column}", columns(kind)
     if column not in known:
-        fixed = phrase("immovable") if column in FIXED[kind] else NOTHING
+        fixed = phrase("scenarios.reforms.immovable") if column in FIXED[kind] else NOTHING
         raise ScenarioError(unknown("column", column, known) + fixed, name, f"{kind}.{row}")
     return Template(kind, row, column, *_form(form, where, known[column], SHARED if kind == "readings" else ()), where)
 
@@ -112,11 +111,13 @@ def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -
     words = [mode for mode in MODES[1:] if mode != "share" or where.rpartition(".")[2] in shared]
     for key in form:
         if key == "share" and key not in words:
-            raise ScenarioError(phrase("share_of_weights"), f"{where}.share")
+            raise ScenarioError(phrase("scenarios.reforms.share_of_weights"), f"{where}.share")
         if key not in words:
             raise ScenarioError(unknown("word", key, words), where)
     if len(form) != 1:
-        raise ScenarioError(expected(dict(form), phrase("exactly_one", words=", ".join(words))), where)
+        raise ScenarioError(
+            expected(dict(form), phrase("scenarios.reforms.exactly_one", words=", ".join(words))), where
+        )
     ((mode, value),) = form.items()
     return mode, amount(mode, value, f"{where}.{mode}", meaning)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from .errors import ScenarioError
 from .expression import Expression, Part
 from .files import SUFFIX, read_toml
+from .languages import phrase
 from .loading import assemble
-from .phrases import phrase
 from .shelf import kind_of
 
 BASE = "generalised"  # what a reform or a package is tried on
@@ -18,7 +18,7 @@ def check(path: str | Path) -> str:
     """What the file is: "regime", "reform" or "package"; raises ScenarioError if it cannot be used."""
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
-        raise ScenarioError(phrase("suffix", suffixes=SUFFIX), str(path))
+        raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
     if kind == "regime":
         assemble(Expression(str(path), (), ()), {})

@@ -13,8 +13,7 @@ from sim.parameters.tables import Reading, Rung
 
 from .change import Change, row_of
 from .errors import ScenarioError
-from .language import NOTHING
-from .phrases import phrase
+from .languages import NOTHING, phrase
 
 CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
 
@@ -37,10 +36,10 @@ def _groups(regime: Regime) -> None:
     for group, weight in regime.group_weights:
         members = [r for r in regime.readings if r.group == group and r.weight > 0]
         if weight > 0 and not members:
-            raise ScenarioError(phrase("idle_group", weight=weight, group=group), f"groups.{group}")
+            raise ScenarioError(phrase("scenarios.regimes.idle_group", weight=weight, group=group), f"groups.{group}")
         closeness = sum(r.responsibility + r.closeness + r.knowledge for r in members)
         if weight > 0 and closeness <= 0:
-            raise ScenarioError(phrase("mute_group"), f"groups.{group}")
+            raise ScenarioError(phrase("scenarios.regimes.mute_group"), f"groups.{group}")
 
 
 def _active(rungs: Iterable[Rung]) -> list[Rung]:
@@ -57,7 +56,7 @@ def _quotas(regime: Regime) -> None:
     for pair in widest.values():
         if len(pair) == 2 and pair["top"].quota + pair["bottom"].quota > 1.0 + 1e-9:
             top, bottom = pair["top"], pair["bottom"]
-            what = phrase("quotas", top=top.quota, bottom=bottom.quota, other=bottom.id)
+            what = phrase("scenarios.regimes.quotas", top=top.quota, bottom=bottom.quota, other=bottom.id)
             raise ScenarioError(what, f"rungs.{top.id}.quota")
 
 
@@ -69,8 +68,8 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
     }
     for reform, cap in caps.items():
         if cap < veto:
-            told = phrase("set_by", reform=reform) if reform else NOTHING
-            raise ScenarioError(phrase("cap", cap=cap, told=told, veto=veto), "levers.indicator_cap")
+            told = phrase("scenarios.regimes.set_by", reform=reform) if reform else NOTHING
+            raise ScenarioError(phrase("scenarios.regimes.cap", cap=cap, told=told, veto=veto), "levers.indicator_cap")
 
 
 def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
@@ -83,7 +82,7 @@ def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
     }
     for rung in regime.rungs:
         if rung.id in paid and rung.source and rung.source not in counted:
-            raise ScenarioError(phrase("ballot", source=rung.source), f"rungs.{rung.id}")
+            raise ScenarioError(phrase("scenarios.regimes.ballot", source=rung.source), f"rungs.{rung.id}")
 
 
 def _counts(reading: Reading) -> bool:

@@ -10,8 +10,7 @@ from sim.parameters.levers import Levers
 from sim.parameters.tables import KINDS, Field, Indicator, Office, Reading, Rung
 
 from .errors import ScenarioError, expected, unknown
-from .language import NOTHING, Both
-from .phrases import phrase
+from .languages import NOTHING, Text, phrase
 from .values import measured, table, text, word
 
 TABLES = {"fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung}
@@ -24,7 +23,7 @@ def check_levers(section: object, name: str) -> Columns:
     return {key: check_lever(key, value, name) for key, value in table(section, f"{name}, [levers]").items()}
 
 
-def check_lever(key: str, value: object, name: Both | str) -> float:
+def check_lever(key: str, value: object, name: Text | str) -> float:
     if key not in LEVERS:
         raise ScenarioError(unknown("lever", key, LEVERS) + not_behaviour(key), name, "[levers]")
     try:
@@ -33,11 +32,11 @@ def check_lever(key: str, value: object, name: Both | str) -> float:
         raise error.at(name) from None
 
 
-def not_behaviour(key: str) -> Both:
+def not_behaviour(key: str) -> Text:
     """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
     from sim.parameters.behaviour import Behaviour
 
-    return phrase("no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
+    return phrase("scenarios.regimes.no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 
 
 def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
@@ -45,7 +44,7 @@ def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
     rows = table(section, f"{name}, [{kind}]")
     for row in rows:
         if not row.isidentifier():
-            raise ScenarioError(expected(row, phrase("id")), name, f"[{kind}]")
+            raise ScenarioError(expected(row, phrase("scenarios.values.id")), name, f"[{kind}]")
     return {row: check_row(kind, row, values, name) for row, values in rows.items()}
 
 
@@ -71,5 +70,5 @@ def _column(kind: str, key: str, value: object, where: str) -> object:
 def _kinds(value: object, where: str) -> tuple[str, ...]:
     """Sorted, because the order in which a file names them must change nothing."""
     if not isinstance(value, list):
-        raise ScenarioError(expected(value, phrase("kinds")), where)
+        raise ScenarioError(expected(value, phrase("scenarios.regimes.kinds")), where)
     return tuple(sorted({word(kind, where, KINDS) for kind in value}))

@@ -2,53 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import errno
+from collections.abc import Collection
 from difflib import get_close_matches
 
-from sim.parameters.declaration import ParameterError
+from sim.parameters.declaration import MISSING, ParameterError, Wording
 
-from .foreign import FOREIGN, heard, known_text
-from .language import LANGUAGES, Both, said
-from .phrases import phrase
+from .languages import FromEnglish, Joined, Text, listed, names, phrase, quoted, translate, unit
 
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
-COLON = dict(zip(LANGUAGES, (": ", "："), strict=True))
-COMMA = dict(zip(LANGUAGES, (", ", "，"), strict=True))
 
 
-class ScenarioError(ValueError):
+class Refusal(Exception):
+    """Something the user can put right; `what` says it in every language."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what)
+        self.what = what
+
+    def render(self, language: str) -> str:
+        """The whole message in one language."""
+        return self.what.render(language)
+
+
+class ScenarioError(Refusal, ValueError):
     """A scenario, a place or a table cannot be used; its text is meant for the person who wrote it.
 
-    `what` is wrong is said in both languages (or as it is); `where` leads there, from the file to the value.
+    `what` is wrong is said in every language; `where` leads there, from the file to the value.
     """
 
-    def __init__(self, what: Both | str, *where: Both | str) -> None:
-        super().__init__(what, *where)
-        self.what, self.where = what if isinstance(what, Both) else Both(what, what), where
+    def __init__(self, what: Text, *where: Text | str) -> None:
+        ValueError.__init__(self, what, *where)
+        self.what, self.where = what, where
 
     def __str__(self) -> str:
         # Added here and not to the argument, so that an error that crosses processes is not prefixed twice.
-        return f"scenarios: {self.said('en')}"
+        return f"scenarios: {self.render('en')}"
 
-    def said(self, lang: str) -> str:
-        """The whole complaint in one language."""
-        where = COMMA[lang].join(said(part, lang) for part in self.where)
-        return (where + COLON[lang] if where else "") + self.what.said(lang)
+    def render(self, language: str) -> str:
+        """The whole message in one language, with the place where it happened in front."""
+        where = Joined(self.where, "scenarios.marks.where").render(language)
+        colon = translate("scenarios.marks.colon", language) if where else ""
+        return where + colon + self.what.render(language)
 
-    def at(self, *where: Both | str) -> ScenarioError:
+    def at(self, *where: Text | str) -> ScenarioError:
         """The same complaint, with the place where it happened in front."""
         return ScenarioError(self.what, *where, *self.where)
 
 
-def complaint(error: ParameterError, *where: Both | str, table: Mapping[str, str] = FOREIGN) -> ScenarioError:
-    """What `sim` refuses, in the words of this package; `table` holds its texts, and those of a floor above."""
-    accepted = heard(error.expected, table)
-    if error.value == "missing":
-        return ScenarioError(phrase("missing", accepted=accepted), *where, error.field)
-    value = known_text(error.value, table) if isinstance(error.value, str) else None
-    what = expected(error.value, accepted) if value is None else phrase("impossible", value=value, accepted=accepted)
-    return ScenarioError(what, *where, error.field)
+def complaint(error: ParameterError, *where: Text | str) -> ScenarioError:
+    """What a check of values refuses, as an error of this floor."""
+    accepted = _in_words(error.expected)
+    if error.value is MISSING:
+        return ScenarioError(phrase("scenarios.values.missing", accepted=accepted), *where, error.field)
+    value = _in_words(error.value) if isinstance(error.value, Wording) else error.value
+    return ScenarioError(expected(value, accepted), *where, error.field)
+
+
+def _in_words(what: object) -> Text:
+    """What a check says: a text of a floor above `sim`, or English of `sim` with its values."""
+    if isinstance(what, Text):
+        return what
+    if not isinstance(what, Wording):
+        return FromEnglish(str(what), "checks")
+    values = {
+        name: listed(value) if isinstance(value, tuple) else unit(str(value)) if name == "unit" else value
+        for name, value in what.values.items()
+    }
+    return FromEnglish(what.template, "checks", values)
+
+
+def reason(error: OSError) -> Text:
+    """Why the system refused: in our words where its number is known, else its own, quoted."""
+    name = errno.errorcode.get(error.errno or 0)
+    known = name in names("scenarios.system")
+    return phrase(f"scenarios.system.{name}") if known else quoted(error.strerror or error)
 
 
 def closest(word: str, choices: Collection[str]) -> str | None:
@@ -58,47 +87,41 @@ def closest(word: str, choices: Collection[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
-def unknown(kind: str, word: str, choices: Collection[str]) -> Both:
-    """There is no such thing; `kind` is the phrase for what it would be, such as "lever"."""
-    return phrase("unknown", kind=phrase(kind), word=shortened(word), hint=suggest(word, choices))
+def unknown(kind: str, word: str, choices: Collection[str]) -> Text:
+    """There is no such thing; `kind` is what it would be, such as "lever"."""
+    named = phrase(f"scenarios.kinds.{kind}")
+    return phrase("scenarios.values.unknown", kind=named, word=shortened(word), hint=suggest(word, choices))
 
 
-def suggest(word: str, choices: Collection[str]) -> Both:
+def suggest(word: str, choices: Collection[str]) -> Text:
     """What to add to 'unknown ...': a guess, else the choices if they are few, else nothing."""
     guess = closest(word, choices)
     if guess is not None:
-        return phrase("did_you_mean", guess=quoted(guess))
-    return phrase("or_one_of", words=one_of(choices)) if 0 < len(choices) <= LONGEST_LIST else phrase("stop")
+        return phrase("scenarios.marks.did_you_mean", guess=quoted(guess))
+    if 0 < len(choices) <= LONGEST_LIST:
+        return phrase("scenarios.marks.or_one_of", words=one_of(choices))
+    return phrase("scenarios.marks.stop")
 
 
-def one_of(choices: Collection[str]) -> Both:
+def one_of(choices: Collection[str]) -> Text:
     """Accepted words as a phrase: one of "large", "medium", "small"."""
-    return phrase("one_of", words=listed(choices))
+    return phrase("scenarios.marks.one_of", words=listed(choices))
 
 
-def listed(words: Iterable[str]) -> Both:
-    """Words in quotation marks, one after the other."""
-    each = [quoted(word) for word in words]
-    return Both(", ".join(word.en for word in each), "、".join(word.zh for word in each))
-
-
-def quoted(word: str) -> Both:
-    """A word in the quotation marks of each language."""
-    return Both(f'"{word}"', f"“{word}”")
-
-
-def expected(value: object, accepted: Both | str) -> Both:
+def expected(value: object, accepted: Text | str) -> Text:
     """The sentence about an impossible value."""
-    return phrase("impossible", value=shown(value), accepted=accepted)
+    return phrase("scenarios.values.impossible", value=shown(value), accepted=accepted)
 
 
-def shown(value: object) -> Both:
-    """A value as a message repeats it: numbers bare, words quoted, long ones cut."""
+def shown(value: object) -> Text | str:
+    """A value as a message repeats it: numbers bare, words quoted, long ones cut; a text as it is."""
+    if isinstance(value, Text):
+        return value
     text = " ".join(str(value).split())
     if not text:
-        return phrase("empty")
+        return phrase("scenarios.values.empty")
     text = shortened(text)
-    return quoted(text) if isinstance(value, str) and not _looks_like_number(value) else Both(text, text)
+    return quoted(text) if isinstance(value, str) and not _looks_like_number(value) else text
 
 
 def shortened(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .errors import ScenarioError, expected
 from .files import SUFFIX
-from .phrases import phrase
+from .languages import phrase
 from .values import number
 
 LATEST = 1200
@@ -41,9 +41,9 @@ def parse(text: str) -> Expression:
     summands, *settings = text.strip().split(",")
     base, *parts = (word.strip() for word in summands.split("+"))
     if not base or not all(parts):
-        raise ScenarioError(expected(text, phrase("scenario_text")))
+        raise ScenarioError(expected(text, phrase("scenarios.texts.scenario_text")))
     if "=" in base and not base.endswith(SUFFIX):
-        raise ScenarioError(phrase("no_dose", base=base))
+        raise ScenarioError(phrase("scenarios.texts.no_dose", base=base))
     return Expression(base, tuple(_part(part) for part in parts), tuple(sorted(_setting(s) for s in settings)))
 
 
@@ -54,8 +54,10 @@ def _part(word: str) -> Part:
     name, dose, start = found["name"].strip(), found["dose"], found["start"]
     return Part(
         name,
-        1.0 if dose is None else number(_number(dose), phrase("dose_of", name=name), 0, 1),
-        None if start is None else number(_number(start), phrase("start_of", name=name), 0, LATEST, "months"),
+        1.0 if dose is None else number(_number(dose), phrase("scenarios.texts.dose_of", name=name), 0, 1),
+        None
+        if start is None
+        else number(_number(start), phrase("scenarios.texts.start_of", name=name), 0, LATEST, "months"),
     )
 
 
@@ -63,7 +65,7 @@ def _setting(word: str) -> tuple[str, float]:
     name, sign, value = word.partition("=")
     number_ = _number(value)
     if not sign or not name.strip() or not isinstance(number_, float):
-        raise ScenarioError(expected(word, phrase("setting")))
+        raise ScenarioError(expected(word, phrase("scenarios.texts.setting")))
     return name.strip(), number_
 
 

@@ -5,25 +5,25 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from .errors import ScenarioError, closest, quoted
-from .foreign import heard
-from .language import Both
-from .phrases import phrase
+from .errors import ScenarioError, closest, reason
+from .languages import Text, phrase, quoted
 
 SUFFIX = ".toml"
 Table = dict[str, object]
 
 
-def read_toml(path: Path, name: str, empty: Both | None = None) -> Table:
+def read_toml(path: Path, name: str, empty: Text | None = None) -> Table:
     """The tables of a file; `name` is how messages call it, `empty` what they say of one without tables."""
     try:
         tables = _parsed(_text(path, name))
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(phrase("not_toml", reason=_reason(error)), name, _place(error)) from None
+        raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, _place(error)) from None
     except RecursionError:
-        raise ScenarioError(phrase("not_toml", reason=phrase("too_deep")), name) from None
+        raise ScenarioError(
+            phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_deep")), name
+        ) from None
     if not tables:
-        raise ScenarioError(empty or phrase("empty_toml"), name)
+        raise ScenarioError(empty or phrase("scenarios.files.empty_toml"), name)
     return tables
 
 
@@ -37,22 +37,25 @@ def _text(path: Path, name: str) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise ScenarioError(phrase("no_file", hint=near_file(path, (SUFFIX,))), name) from None
+        raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, (SUFFIX,))), name) from None
     except IsADirectoryError:
-        raise ScenarioError(phrase("directory", suffix=SUFFIX), name) from None
+        raise ScenarioError(phrase("scenarios.files.directory", suffix=SUFFIX), name) from None
     except (OSError, ValueError) as error:
         raise unreadable(error, name) from None
     try:
         # The mark that Windows editors put in front is no part of the text.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ScenarioError(phrase("not_utf8"), name) from None
+        raise ScenarioError(phrase("scenarios.files.not_utf8"), name) from None
 
 
 def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:
-    """With the system's words; a ValueError is Python's answer to a name with a zero byte."""
-    reason = heard(str(error.strerror)) if isinstance(error, OSError) else phrase("no_name")
-    return ScenarioError(phrase("unreadable", reason=reason), name)
+    return ScenarioError(phrase("scenarios.files.unreadable", reason=system_reason(error)), name)
+
+
+def system_reason(error: OSError | ValueError) -> Text:
+    """Why a file cannot be used; a ValueError is Python's answer to a name with a zero byte."""
+    return reason(error) if isinstance(error, OSError) else phrase("scenarios.files.no_name")
 
 
 def exists(path: Path) -> bool:
@@ -63,24 +66,26 @@ def exists(path: Path) -> bool:
         return False
 
 
-def near_file(path: Path, suffixes: tuple[str, ...]) -> Both:
+def near_file(path: Path, suffixes: tuple[str, ...]) -> Text:
     """A guess among the files of a kind in the same folder."""
     try:
         names = [file.name for file in path.parent.iterdir() if file.suffix.lower() in suffixes]
     except OSError:
         names = []
     guess = closest(path.name, names)
-    return phrase("stop") if guess is None else phrase("did_you_mean", guess=quoted(guess))
+    return (
+        phrase("scenarios.marks.stop") if guess is None else phrase("scenarios.marks.did_you_mean", guess=quoted(guess))
+    )
 
 
-def _place(error: tomllib.TOMLDecodeError) -> Both:
+def _place(error: tomllib.TOMLDecodeError) -> Text:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    return at_line(found[1], found[2]) if found else phrase("last_line")
+    return at_line(found[1], found[2]) if found else phrase("scenarios.files.last_line")
 
 
-def at_line(line: int | str, column: int | str) -> Both:
-    return phrase("at_line", line=line, column=column)
+def at_line(line: int | str, column: int | str) -> Text:
+    return phrase("scenarios.files.at_line", line=line, column=column)
 
 
-def _reason(error: tomllib.TOMLDecodeError) -> Both:
-    return heard(re.sub(r" \(at .*\)$", "", str(error)))
+def _reason(error: tomllib.TOMLDecodeError) -> Text:
+    return quoted(re.sub(r" \(at .*\)$", "", str(error)))

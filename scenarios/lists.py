@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .about import read_about
 from .files import read_toml
+from .languages import phrase
 from .places.builtin import BUILT_IN
 from .shelf import Source, shipped
 
@@ -53,6 +54,5 @@ def _entry(source: Source) -> Entry:
 
 def _place(word: str) -> Entry:
     place = BUILT_IN[word]()
-    towns, cadres = len(place.townships), place.cadres
-    en, zh = f"{towns} townships, {cadres} cadres", f"{towns} 个乡镇(街道)，{cadres} 名干部"
-    return Entry(word, place.name_en, place.name_zh, en, zh, "A6", (place.source,))
+    size = phrase("scenarios.places.size", townships=len(place.townships), cadres=place.cadres)
+    return Entry(word, place.name_en, place.name_zh, size.render("en"), size.render("zh"), "A6", (place.source,))

@@ -12,8 +12,7 @@ from .columns import check_lever
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, parse
 from .files import exists, read_toml
-from .language import NOTHING, Both
-from .phrases import phrase
+from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
 from .regime_file import Draft, build_regime, check_sections, merge
 from .scenario import Dosed, Scenario
@@ -51,7 +50,7 @@ def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
     `set` gives single levers other values, as does `,lever=value` at the end of the text.
     """
     if not isinstance(text, (str, Path)):
-        raise ScenarioError(expected(text, phrase("scenario_object")))
+        raise ScenarioError(expected(text, phrase("scenarios.texts.scenario_object")))
     expression = Expression(str(text), (), ()) if _is_file(text) else parse(str(text))
     return assemble(expression, _settings(expression, set or {}))
 
@@ -84,8 +83,8 @@ def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, f
     both = [*expression.settings, *given.items()]
     for name, _ in both:
         if [other for other, _ in both].count(name) > 1:
-            raise ScenarioError(phrase("set_twice"), f"levers.{name}")
-    return {name: check_lever(name, value, phrase("scenario")) for name, value in sorted(both)}
+            raise ScenarioError(phrase("scenarios.texts.set_twice"), f"levers.{name}")
+    return {name: check_lever(name, value, phrase("scenarios.kinds.scenario")) for name, value in sorted(both)}
 
 
 def _suffix(settings: Mapping[str, float]) -> str:
@@ -108,9 +107,9 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     tables, path = read_toml(source.path, source.name), source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
-        raise ScenarioError(phrase("extends_itself"), source.name)
+        raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
     if kind_of(tables) != "regime":
-        raise ScenarioError(phrase("regime_first", word=source.name))
+        raise ScenarioError(phrase("scenarios.texts.regime_first", word=source.name))
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"))
     draft = check_sections(tables, source.name)
     under = _extended(tables, source, (*trail, path))
@@ -148,17 +147,19 @@ def _add(stack: Stack, part: Part, folder: Path) -> Stack:
     return replace(stack, doses=stack.doses + doses, labels=(*stack.labels, names))
 
 
-def _twice(reform: str, one: str, other: str) -> Both:
+def _twice(reform: str, one: str, other: str) -> Text:
     if one == other:
-        return phrase("reform_twice", reform=one, whence=NOTHING)
-    return phrase("reform_twice", reform=reform, whence=phrase("whence", one=one, other=other))
+        return phrase("scenarios.reforms.reform_twice", reform=one, whence=NOTHING)
+    return phrase(
+        "scenarios.reforms.reform_twice", reform=reform, whence=phrase("scenarios.reforms.whence", one=one, other=other)
+    )
 
 
 def read_part(source: Source) -> Reform | Package:
     """A reform or a package, whichever the file is."""
     tables = read_toml(source.path, source.name)
     if only_regime(tables):
-        raise ScenarioError(phrase("one_regime", word=source.name))
+        raise ScenarioError(phrase("scenarios.texts.one_regime", word=source.name))
     if "reforms" in tables:
         return read_package(tables, source.id, source.name)
     return read_reform(tables, source.id, source.name)
@@ -173,8 +174,12 @@ def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:
     except ScenarioError as error:
         raise error.at(source.name, "[reforms]") from None
     if isinstance(reform, Package):
-        raise ScenarioError(expected(member.reform, phrase("no_package")), source.name, f"reforms.{member.reform}")
+        raise ScenarioError(
+            expected(member.reform, phrase("scenarios.reforms.no_package")), source.name, f"reforms.{member.reform}"
+        )
     for word in member.only:
         if not reform.changes(1.0, None, (word,)):
-            raise ScenarioError(phrase("not_in_reform", word=word), source.name, f"reforms.{member.reform}.only")
+            raise ScenarioError(
+                phrase("scenarios.reforms.not_in_reform", word=word), source.name, f"reforms.{member.reform}.only"
+            )
     return reform

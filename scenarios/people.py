@@ -9,8 +9,7 @@ from sim.parameters.declaration import build, meanings
 
 from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown
-from .language import NOTHING
-from .phrases import phrase
+from .languages import NOTHING, phrase
 from .values import measured
 
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
@@ -22,11 +21,11 @@ SAFE_ADJUSTMENT = 0.2
 def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
     """Behaviour with some parameters set, checked one by one and for stability."""
     if not isinstance(values, Mapping):
-        raise ScenarioError(expected(values, phrase("behaviour_object")), name)
+        raise ScenarioError(expected(values, phrase("scenarios.behaviour.behaviour_object")), name)
     known = meanings(Behaviour)
     for key in values:
         if key not in known:
-            hint = phrase("is_lever", key=key) if key in LEVERS else NOTHING
+            hint = phrase("scenarios.behaviour.is_lever", key=key) if key in LEVERS else NOTHING
             raise ScenarioError(unknown("parameter", key, known) + hint, name)
     checked = {key: measured(value, f"{name}.{key}", known[key]) for key, value in values.items()}
     behaviour = build(Behaviour, checked)
@@ -41,10 +40,12 @@ def _stable(behaviour: Behaviour, name: str) -> None:
     curvature = ALONE if kappa <= SAFE_ADJUSTMENT else TOGETHER
     if kappa * (1.0 + precision * curvature / 4.0) >= 2.0:
         most = 2.0 / (1.0 + precision * curvature / 4.0)
-        raise ScenarioError(phrase("unstable", kappa=kappa, precision=precision, most=most), f"{name}.adjustment")
+        raise ScenarioError(
+            phrase("scenarios.behaviour.unstable", kappa=kappa, precision=precision, most=most), f"{name}.adjustment"
+        )
 
 
 def _alive(behaviour: Behaviour, name: str) -> None:
     masses = [key for key in meanings(Behaviour) if key.startswith("mass_")]
     if sum(getattr(behaviour, key) for key in masses) <= 0:
-        raise ScenarioError(phrase("no_mass"), name)
+        raise ScenarioError(phrase("scenarios.behaviour.no_mass"), name)

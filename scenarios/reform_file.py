@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .about import About, read_about
 from .change import Change, Template, read_templates
 from .errors import ScenarioError, expected, unknown
-from .phrases import phrase
+from .languages import phrase
 from .values import number, table, text
 
 CHANGES = ("levers", "readings", "rungs", "fields")
@@ -63,14 +63,14 @@ def read_reform(tables: Mapping[str, object], word: str, name: str) -> Reform:
     start, ramp = _phase(tables.get("phase", {}), name)
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
     if not templates:
-        raise ScenarioError(phrase("no_change"), name)
+        raise ScenarioError(phrase("scenarios.reforms.no_change"), name)
     return Reform(word, about, templates, start, ramp)
 
 
 def _known(tables: Mapping[str, object], sections: tuple[str, ...], name: str) -> None:
     for key in tables:
         if key in ("behaviour", "covered"):
-            raise ScenarioError(phrase("not_for_reforms", key=key), name)
+            raise ScenarioError(phrase("scenarios.reforms.not_for_reforms", key=key), name)
         if key not in sections:
             raise ScenarioError(unknown("section", key, sections), name)
 
@@ -90,7 +90,7 @@ def read_package(tables: Mapping[str, object], word: str, name: str) -> Package:
     _known(tables, PACKAGE_SECTIONS, name)
     members = table(tables.get("reforms"), f"{name}, [reforms]")
     if not members:
-        raise ScenarioError(phrase("no_reforms"), name, "[reforms]")
+        raise ScenarioError(phrase("scenarios.reforms.no_reforms"), name, "[reforms]")
     return Package(word, about, tuple(_member(key, members[key], name) for key in sorted(members)))
 
 
@@ -104,6 +104,6 @@ def _member(reform: str, value: object, name: str) -> Member:
             raise ScenarioError(unknown("key", key, ("dose", "only")), where)
     only = value.get("only", [])
     if not isinstance(only, list):
-        raise ScenarioError(expected(only, phrase("only")), f"{where}.only")
+        raise ScenarioError(expected(only, phrase("scenarios.reforms.only")), f"{where}.only")
     words = tuple(text(word, f"{where}.only") for word in only)
     return Member(reform, number(value.get("dose", 1), f"{where}.dose", 0, 1, "dose"), words)

@@ -16,7 +16,7 @@ from .change import DIVIDED
 from .columns import TABLES, Columns, check_levers, check_table
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
-from .phrases import phrase
+from .languages import phrase
 from .values import number, table
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -45,7 +45,9 @@ def _groups(section: object, name: str) -> dict[str, float]:
 def _coefficients(value: object, name: str) -> tuple[float, ...]:
     where = f"{name}, class_coefficients"
     if not isinstance(value, list) or len(value) != len(CLASSES):
-        raise ScenarioError(expected(value, phrase("three_numbers", classes=", ".join(CLASSES))), where)
+        raise ScenarioError(
+            expected(value, phrase("scenarios.regimes.three_numbers", classes=", ".join(CLASSES))), where
+        )
     return tuple(number(part, where, 0.01, 2) for part in value)
 
 
@@ -100,7 +102,10 @@ def _of_whole(row: str, columns: Columns, fields: Mapping[str, Columns], name: s
         return columns  # no part, or one that `sim.parameters.regime` refuses
     for key in DIVIDED:
         if key not in columns:
-            raise ScenarioError(phrase("missing", accepted=phrase("share_of_whole")), f"{name}, fields.{row}.{key}")
+            raise ScenarioError(
+                phrase("scenarios.values.missing", accepted=phrase("scenarios.values.share_of_whole")),
+                f"{name}, fields.{row}.{key}",
+            )
     return {**under, **columns}
 
 
@@ -109,7 +114,9 @@ def _acting(whole: Draft, draft: Draft, name: str) -> dict[str, Columns]:
     named = draft.get("offices", {})
     if not named:
         owners = sorted(str(row.get("office")) for row in whole.get("indicators", {}).values() if row.get("office"))
-        raise ScenarioError(phrase("no_offices", example=(owners or sorted(whole["offices"]))[0]), name, "[offices]")
+        raise ScenarioError(
+            phrase("scenarios.regimes.no_offices", example=(owners or sorted(whole["offices"]))[0]), name, "[offices]"
+        )
     return {row: columns for row, columns in whole["offices"].items() if row in named}
 
 
@@ -123,8 +130,16 @@ def _linked(row: str, columns: Columns, whole: Draft, name: str) -> None:
     for key, choices in (("field", whole["fields"]), ("office", whole["offices"])):
         where = f"{name}, indicators.{row}.{key}"
         if not columns.get(key):
-            raise ScenarioError(phrase("missing", accepted=phrase("belongs", kind=phrase(key))), where)
+            raise ScenarioError(
+                phrase(
+                    "scenarios.values.missing",
+                    accepted=phrase("scenarios.regimes.belongs", kind=phrase(f"scenarios.kinds.{key}")),
+                ),
+                where,
+            )
         if key == "office" and columns[key] in set(_catalogue()["offices"]) - set(choices):
-            raise ScenarioError(phrase("not_named", office=columns[key], known=", ".join(sorted(choices))), where)
+            raise ScenarioError(
+                phrase("scenarios.regimes.not_named", office=columns[key], known=", ".join(sorted(choices))), where
+            )
         if columns[key] not in choices:
             raise ScenarioError(unknown(key, columns[key], choices), where)

@@ -16,7 +16,7 @@ from .about import About
 from .change import DIVIDED, SHARED, Change, row_of
 from .coherence import check_together
 from .errors import ScenarioError, complaint
-from .phrases import phrase
+from .languages import phrase
 from .places import Place, load_place
 from .record import about_from, change_record, changes_from, regime_from, regime_record
 from .values import text
@@ -98,11 +98,13 @@ class Scenario:
                 name_zh=text(record["name_zh"], "name_zh"),
             )
         except ParameterError as error:
-            raise complaint(error, phrase("record")) from None
+            raise complaint(error, phrase("scenarios.records.record")) from None
         except ScenarioError as error:
-            raise error.at(phrase("record")) from None
+            raise error.at(phrase("scenarios.records.record")) from None
         except (KeyError, TypeError, ValueError):
-            raise ScenarioError(phrase("no_scenario_record"), phrase("record")) from None
+            raise ScenarioError(
+                phrase("scenarios.records.no_scenario_record"), phrase("scenarios.records.record")
+            ) from None
 
 
 def of_parts(change: Change, regime: Regime) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .errors import ScenarioError, unknown
 from .files import SUFFIX
-from .phrases import phrase
+from .languages import phrase
 
 ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
@@ -70,8 +70,8 @@ def find_regime(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in shipped("reform") | shipped("package"):
-        raise ScenarioError(phrase("regime_first", word=word))
-    raise ScenarioError(unknown("regime", word, known) + phrase("see", command="list regimes"))
+        raise ScenarioError(phrase("scenarios.texts.regime_first", word=word))
+    raise ScenarioError(unknown("regime", word, known) + phrase("scenarios.marks.see", command="list regimes"))
 
 
 def find_part(word: str, folder: Path) -> Source:
@@ -82,5 +82,5 @@ def find_part(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     if word in regimes():
-        raise ScenarioError(phrase("one_regime", word=word))
-    raise ScenarioError(unknown("reform", word, known) + phrase("see", command="list reforms"))
+        raise ScenarioError(phrase("scenarios.texts.one_regime", word=word))
+    raise ScenarioError(unknown("reform", word, known) + phrase("scenarios.marks.see", command="list reforms"))

@@ -6,9 +6,8 @@ from typing import Any, TypeGuard
 from sim.parameters.declaration import Meaning
 
 from .errors import ScenarioError, closest, expected, one_of
-from .language import NOTHING, Both
-from .phrases import phrase
-from .units import unit as unit_name
+from .languages import NOTHING, Text, phrase
+from .languages import unit as unit_name
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -16,12 +15,13 @@ def is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def number(value: object, where: Both | str, low: float, high: float, unit: str = "") -> float:
+def number(value: object, where: Text | str, low: float, high: float, unit: str = "") -> float:
     """A finite number in a closed range."""
     # An integer too long for a float is out of every range, but must not overflow on the way.
     if is_number(value) and low <= value <= high and isfinite(value):
         return float(value)
-    accepted = phrase("number_of" if unit else "number", low=low, high=high, unit=unit_name(unit))
+    key = "scenarios.values.number_of" if unit else "scenarios.values.number"
+    accepted = phrase(key, low=low, high=high, unit=unit_name(unit))
     raise ScenarioError(expected(value, accepted), where)
 
 
@@ -35,17 +35,17 @@ def word(value: object, where: str, options: tuple[str, ...]) -> str:
     if isinstance(value, str) and value in options:
         return value
     guess = closest(value, options) if isinstance(value, str) else None
-    hint = phrase("meant", guess=guess) if guess else NOTHING
+    hint = phrase("scenarios.marks.meant", guess=guess) if guess else NOTHING
     raise ScenarioError(expected(value, one_of(options)) + hint, where)
 
 
 def text(value: object, where: str) -> str:
     if isinstance(value, str):
         return value
-    raise ScenarioError(expected(value, phrase("text")), where)
+    raise ScenarioError(expected(value, phrase("scenarios.values.text")), where)
 
 
 def table(value: object, where: str) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    raise ScenarioError(expected(value, phrase("table")), where)
+    raise ScenarioError(expected(value, phrase("scenarios.values.table")), where)

@@ -11,7 +11,7 @@ from small import in_chinese
 
 import scenarios
 from scenarios import Scenario, ScenarioError, load, load_behaviour
-from scenarios.language import Both
+from scenarios.languages import Both
 
 ABOUT = '[about]\nen = "x"\nzh = "某"\n'
 # A regime on its own, without `extends`: two indicators, one reading that counts.
@@ -46,7 +46,7 @@ def complaint(tmp_path):
         with pytest.raises(ScenarioError) as caught:
             scenarios.check(path)
         assert "\n" not in str(caught.value)
-        in_chinese(caught.value.said("zh"))
+        in_chinese(caught.value.render("zh"))
         return str(caught.value).replace(str(path), name)
 
     return about
@@ -55,7 +55,7 @@ def complaint(tmp_path):
 def refused(call, *arguments, **named):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments, **named)
-    in_chinese(caught.value.said("zh"))
+    in_chinese(caught.value.render("zh"))
     return str(caught.value)
 
 
@@ -69,10 +69,10 @@ def test_the_small_regime_is_good(tmp_path):
 
 def test_broken_toml_names_the_line(complaint):
     assert complaint(f"{ABOUT}[levers]\nvisits = = 3\n") == (
-        "scenarios: mine.toml, line 5, column 10: not valid TOML (Invalid value)."
+        'scenarios: mine.toml, line 5, column 10: not valid TOML ("Invalid value").'
     )
     assert "mine.toml, last line: not valid TOML" in complaint('[about]\nen = "')
-    assert "line 4, column 7: not valid TOML (Cannot declare" in complaint(f"{ABOUT}[about]\n")
+    assert 'line 4, column 7: not valid TOML ("Cannot declare' in complaint(f"{ABOUT}[about]\n")
     assert "line 6" in complaint(f"{ABOUT}[levers]\nvisits = 1\nvisits = 2\n")
     assert "nested too deeply" in complaint("a = " + "[" * 5000)
 
@@ -303,7 +303,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
             SMALL.replace("weight = 1\n", 'weight = 1\ngroup = "S1"\n') + "[groups]\nS1 = 0\n",
             "readings.weight: 0 is not possible; expected at least one reading with a weight above zero",
         ),
-        (SMALL + "[groups]\nS2 = 0.3\n", "mine.toml, groups.S2: 0.3 is weight that nobody gives"),
+        (SMALL + "[groups]\nS2 = 0.3\n", "mine.toml, groups.S2: no reading uses the weight 0.3"),
         (
             SMALL + '[rungs.person_excellent]\nsource = "citizens"\nprize = 1\n',
             'mine.toml, rungs.person_excellent.source: "citizens" is not possible; expected no source',
@@ -442,7 +442,7 @@ REFORM = ABOUT + 'row = "D6"\n'
         ),
         (ABOUT + "[reforms]\nzhou = 1\n", "expected a reform, not a package"),
         (ABOUT + "[reforms]\nduty_list = { dos = 1 }\n", 'reforms.duty_list: unknown key "dos"; did you mean "dose"?'),
-        (ABOUT + '[reforms]\nduty_list = { only = ["readings"] }\n', '"readings" is nothing this reform changes.'),
+        (ABOUT + '[reforms]\nduty_list = { only = ["readings"] }\n', 'this reform does not change "readings".'),
     ],
 )
 def test_reforms_and_packages(complaint, content, told):
@@ -584,4 +584,4 @@ def test_a_complaint_survives_the_way_between_processes():
     error = ScenarioError(Both("y", "乙"), "x")
     again = pickle.loads(pickle.dumps(error))
     assert str(again) == str(error) == "scenarios: x: y"
-    assert again.said("zh") == "x：乙"
+    assert again.render("zh") == "x：乙"

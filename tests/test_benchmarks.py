@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from collections import Counter
 
@@ -13,35 +11,49 @@ import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import frameworks, operations, page, timing
-from benchmarks.hot_rule.inputs import inputs
-from scenarios import load
+from benchmarks import against_mesa, frameworks, operations, page, start_up, timing
+from benchmarks.__main__ import TOPICS
+from benchmarks.hot_rule.inputs import Inputs
+from experiments.credibility.small_world import small_case
+
+PAGE = page.DOCS / page.PAGE
 
 
 def test_the_page_says_what_the_results_say():
-    assert page.PAGE.read_text(encoding="utf-8") == page.page(page.read()), f"run: {page.COMMAND} --page"
+    assert PAGE.read_text(encoding="utf-8") == page.page(page.read(), TOPICS), f"run: {page.COMMAND} --page"
 
 
 def test_every_topic_has_been_measured():
-    assert set(page.read()["topics"]) == set(page.TOPICS)
-    assert not page.read()["topics"]["frameworks"]["missing"]
+    assert set(page.read()) == set(TOPICS)
+    assert not page.read()["frameworks"]["missing"]
 
 
 def test_figures_named_on_the_page_exist():
-    named = re.findall(r"\]\((figures/\S+)\)", page.PAGE.read_text(encoding="utf-8"))
+    named = re.findall(r"\]\((figures/\S+)\)", PAGE.read_text(encoding="utf-8"))
     assert named and all((page.DOCS / name).exists() for name in named)
 
 
 def test_another_figure_changes_the_page():
     results = page.read()
-    results["topics"]["mesa"]["ratio"]["median"] += 7.0
-    assert page.page(results) != page.PAGE.read_text(encoding="utf-8")
+    results["mesa"]["ratio"]["median"] += 7.0
+    assert page.page(results, TOPICS) != PAGE.read_text(encoding="utf-8")
 
 
 def test_what_is_not_met_is_said():
     results = page.read()
-    results["topics"]["mesa"]["ratio"]["median"] = 3.0
-    assert "| 3 times | at least 150 times | 400 times | **not met** |" in page.page(results)
+    results["floor"]["ratio"]["median"] = 5.0
+    assert "| 5 | at most 4 | 2 | **not met** |" in page.page(results, TOPICS)
+
+
+def test_plain_mesa_is_judged_as_if_its_choice_were_written_for_speed():
+    [line] = against_mesa.judge({"ratio": {"median": 300.0}})
+    assert line.measured == 300.0 / against_mesa.SLOWER_NOW["median"] < 300.0
+
+
+def test_another_machine_is_said():
+    results = page.read()
+    results["start"]["machine"] = results["mesa"]["machine"] | {"processor": "Abacus"}
+    assert f"*{start_up.TITLE}*: measured on Abacus" in page.page(results, TOPICS)
 
 
 def test_quick_figures_do_not_get_on_the_page(capsys):
@@ -53,7 +65,7 @@ def test_quick_figures_do_not_get_on_the_page(capsys):
 def test_frameworks_that_are_here_agree():
     modules, missing = frameworks.contenders()
     assert {"mesa", "numpy", "kaohe"} <= set(modules) and len(modules) + len(missing) == len(frameworks.NAMES)
-    given = inputs(1_000)
+    given = Inputs(1_000)
     differences = frameworks.check({name: module.Contender(given) for name, module in modules.items()})
     assert differences["kaohe"] < 1e-11
 
@@ -82,19 +94,17 @@ def test_ratios_are_taken_within_a_round():
 
 
 def test_operations_of_a_run_are_counted():
-    """The kernels themselves, uncompiled, over numbers that count: a year of three small townships in a process."""
+    """The kernels themselves, uncompiled, over numbers that count: one month of the small county, in a process."""
     script = (
         "from benchmarks import operations\n"
-        "import scenarios\n"
-        "case = scenarios.load('minimal').case(scenarios.load_place('yinzhou'), months=2, seed=1)\n"
-        "operations._bind()\n"
-        "operations.COUNTED_FROM, operations.COUNTED_TO = 1, 2\n"
-        "print(operations.operations_of_a_year(case, 8)['quick_exp'])"
+        "from experiments.credibility.small_world import small_case\n"
+        "operations.count_functions()\n"
+        "print(operations.operations_of_months(small_case(), 8, 1, 2)['quick_exp'])"
     )
-    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-    activities = 2 * len(load("minimal").regime.fields) + 4
-    assert int(done.stdout) == 20 * 8 * activities  # each lane of each cadre of twenty townships, in one month
+    case = small_case()
+    activities = 2 * len(case.regime.fields) + 4
+    found = int(timing.output_of([sys.executable, "-c", script], NUMBA_DISABLE_JIT="1"))
+    assert found == len(case.place.townships) * 8 * activities  # in one month, of each activity of each cadre
 
 
 def test_numbers_count_their_operations():

@@ -9,7 +9,6 @@ from small import CHINESE, QUICK, kaohe, write_county
 
 from kaohe.cli import language_in
 from kaohe.jobs import main_scenarios
-from kaohe.texts import Complaint, text
 from scenarios import list_history, list_packages, list_reforms, list_regimes
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.declaration import meanings
@@ -136,12 +135,6 @@ def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
 
 
 # Texts
-
-
-def test_a_complaint_can_be_said_in_both_languages():
-    complaint = Complaint("bad_lang", value="fr")
-    assert "fr" in str(complaint)
-    assert complaint.said("zh") == text("bad_lang", "zh", value="fr")
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.statistics import FIRST_SCORE, REGIMES, YEARLY, effects_of, estimate, quantile, summaries, window
+from analysis.effects import effects_of
+from analysis.statistics import estimate, student_quantile
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
 from experiments.compare.compare import run_study
 from experiments.compare.comparison import Study, new_study, study_from_record
+from experiments.compare.window import FIRST_SCORE, YEARLY, summarise, window
 from experiments.run.runner import chunks
 from experiments.run.seeds import replicate_seed
-from scenarios import load, load_behaviour, load_place
+from scenarios import REGIMES, load, load_behaviour, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import HEADLINE, MEASURES, NAMES
 from sim.parameters.declaration import ParameterError
@@ -287,7 +289,7 @@ def test_students_interval_holds_the_mean_as_often_as_it_says():
     luck = np.random.default_rng(1)
     held = [(e := estimate(luck.normal(2, 3, 5))).low <= 2 <= e.high for _ in range(4000)]
     assert abs(np.mean(held) - 0.95) < 0.012
-    assert quantile(29) == pytest.approx(2.0452, abs=1e-4)
+    assert student_quantile(29) == pytest.approx(2.0452, abs=1e-4)
 
 
 @pytest.mark.parametrize(("months", "first"), [(11, None), (12, 12), (14, 12), (24, 12), (30, 12), (40, 17)])
@@ -295,7 +297,7 @@ def test_outcomes_of_the_yearly_score_are_summed_up_from_the_first_one_on(months
     """`first` is the first month of those that the mean is taken over."""
     series = np.zeros((2, months, len(NAMES)))
     series[:, FIRST_SCORE - 1 :] = np.arange(FIRST_SCORE, months + 1)[None, :, None]
-    found = summaries(series)
+    found = summarise(series)
     yearly = [NAMES.index(name) for name in YEARLY]
     expected = np.nan if first is None else (first + months) / 2
     np.testing.assert_allclose(found[:, yearly], expected)

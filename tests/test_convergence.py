@@ -13,7 +13,6 @@ from docs.specification.model import Twin
 from experiments.credibility.convergence import (
     MOVING,
     ORDERS,
-    REGIMES,
     SHARES,
     SHIPPED,
     by_choices,
@@ -30,7 +29,7 @@ from experiments.credibility.convergence import (
     usual_error,
 )
 from experiments.credibility.small_world import small_place
-from scenarios import load
+from scenarios import REGIMES, load
 from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 

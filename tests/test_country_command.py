@@ -19,7 +19,7 @@ from kaohe import country_job
 from kaohe.jobs import Wishes
 from scenarios.errors import ScenarioError
 from scenarios.places import register
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from scenarios.places.names import plain, short_names
 from sim.measures import MEASURES
 
@@ -57,14 +57,14 @@ def test_places_by_name_and_by_word(word, code):
 )  # fmt: skip
 def test_a_name_of_several_units_is_refused_with_them(word, said):
     error = refused(place_code, word)
-    assert said in error.said("en") and f'"{word}" may be' in error.said("en")
-    assert f"“{word}” 可指" in in_chinese(error.said("zh")) and ", " not in error.said("zh")
+    assert said in error.render("en") and f'"{word}" may be' in error.render("en")
+    assert f"“{word}” 可指" in in_chinese(error.render("zh")) and ", " not in error.render("zh")
 
 
 @pytest.mark.parametrize("word", ["县", "州", "市", "省", "00", "033", "", 3302.0, True, [33], "不存在"])
 def test_what_is_no_place_is_refused_in_one_way(word):
-    assert "two digits of a province" in refused(place_code, word).said("en")
-    in_chinese(refused(place_code, word).said("zh"))
+    assert "two digits of a province" in refused(place_code, word).render("en")
+    in_chinese(refused(place_code, word).render("zh"))
 
 
 # Files of assignments
@@ -88,7 +88,7 @@ def test_one_file_for_the_country_serves_for_a_part(who):
     assert found.words == ["generalised", "33=leping", "330212=minimal"] and found.elsewhere == [34, 3301]
     study = new_country(3302, found.words)
     assert [study.scenarios[code].id for code in (0, 33, 330212)] == ["generalised", "leping", "minimal"]
-    assert study.nation().counties is not None
+    assert study.build(territory_of(3302)).counties is not None
     assert read_assignments(file).elsewhere == []
 
 
@@ -112,23 +112,23 @@ def test_what_a_file_leaves_aside_is_said(who, capsys):
 )
 def test_a_file_that_cannot_be_used_is_refused(lines, said, who):
     error = refused(read_assignments, who(lines), 3302)
-    assert said in error.said("en") and "who.toml" in error.said("en")
-    assert "[about]" not in error.said("zh") and CHINESE.search(error.said("zh"))
+    assert said in error.render("en") and "who.toml" in error.render("en")
+    assert "[about]" not in error.render("zh") and CHINESE.search(error.render("zh"))
 
 
 def test_units_outside_are_refused_on_the_command_line():
-    assert "holds it" in refused(assignments, ["34=leping"], 33).said("en")
+    assert "holds it" in refused(assignments, ["34=leping"], 33).render("en")
     assert list(assignments(["33=leping"], 3302)) == [0, 33]
 
 
 def test_what_is_given_twice_is_said_to_be():
-    assert "3302 is given twice" in refused(assignments, ["3302=leping", "3302=minimal"]).said("en")
-    assert "两个方案" in refused(assignments, ["leping", "minimal"]).said("zh")
+    assert "3302 is given twice" in refused(assignments, ["3302=leping", "3302=minimal"]).render("en")
+    assert "两个方案" in refused(assignments, ["leping", "minimal"]).render("zh")
 
 
 @pytest.mark.parametrize("key", ["x", 33.0, True, "330212001", 39, None])
 def test_mappings_with_impossible_units_are_refused(key):
-    assert "province, prefecture or county" in refused(assignments, {key: "leping"}).said("en")
+    assert "province, prefecture or county" in refused(assignments, {key: "leping"}).render("en")
 
 
 # What is said
@@ -163,8 +163,8 @@ def test_help_loses_nothing(lang, capsys):
 def test_chinese_messages_have_chinese_punctuation():
     for word in ("nowhere", "39"):
         error = refused(new_country, None, [f"generalised+{word}"])
-        assert '"' not in error.said("zh") and '"' in error.said("en")
-    said = refused(lambda: new_country(39).nation()).said("zh")
+        assert '"' not in error.render("zh") and '"' in error.render("en")
+    said = refused(territory_of, 39).render("zh")
     assert "（" in said and "、" in said and "(" not in said and ", " not in said
 
 
@@ -183,13 +183,8 @@ def test_numbers_and_names_have_one_style(lang, capsys, monkeypatch):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_large_numbers_are_grouped(lang):
     study = new_country(33, months=1200)
-    line = country_job._start(study, land(33), Wishes(lang=lang, months=1200))
+    line = country_job._start(study, territory_of(33), Wishes(lang=lang, months=1200))
     assert not re.search(r"\d{4}", line) and "1,200" in line and line.count(",") >= 3
-
-
-def test_words_of_tables_and_figures_have_the_same_blanks():
-    for en, zh in country_words.WORDS.values():
-        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", zh)) and CHINESE.search(zh)
 
 
 # Names of tiles

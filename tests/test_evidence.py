@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -12,15 +11,15 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.statistics import Effects, effects_of, middle
+from analysis.effects import Effects, effects_of
+from analysis.statistics import Estimate, middle
 from analysis.tables import about
 from analysis.words import paragraph
-from docs import generate, parameters
+from docs.files import ROOT
 from experiments.compare.compare import run_study
 from experiments.compare.comparison import new_study, study_from_record
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
 from experiments.credibility.evidence import effects as published
-from experiments.credibility.evidence import tell
 from experiments.credibility.evidence.__main__ import main
 from experiments.credibility.evidence.figures import (
     FIGURES,
@@ -32,6 +31,7 @@ from experiments.credibility.evidence.figures import (
     shown,
     targets,
 )
+from experiments.credibility.evidence.lines import experiment_lines, figure_lines
 from experiments.credibility.evidence.plausible import INFORMED, Evidence, gather, infer_plausible, sampled
 from experiments.credibility.evidence.sensitivity import screen_headline, screening_lines, write_rows
 from experiments.credibility.evidence.statistics import FIRST, Statistic, evaluate, months_needed, study_of
@@ -42,10 +42,10 @@ from experiments.study.space import plausible_space
 from experiments.study.summaries import Term
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
+from scenarios.languages import LANGUAGES, translate
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, meanings
-from sim.parameters.levers import Levers
+from sim.parameters.declaration import ParameterError
 
 EXPERIMENTS = published.all_experiments()
 CHECKS = [(experiment.id, check) for experiment in EXPERIMENTS for check in experiment.checks]
@@ -165,9 +165,9 @@ def test_worlds_differ_and_hold_what_checks_look_at():
 )
 def test_verdicts(low, high, said):
     check = published.Check("", "", "", Statistic("", (), lambda: np.zeros(1)), 1, 0.0, 0.3, 0.5)
-    assert published.verdict(check, low, high) == said
+    assert published.verdict(check, Estimate(0.0, low, high)) == said
     turned = replace(check, sign=-1, low=-0.5, high=-0.3)
-    assert published.verdict(turned, -high, -low) == said
+    assert published.verdict(turned, Estimate(0.0, -high, -low)) == said
 
 
 def test_a_statistic_is_the_formula_of_means(county):
@@ -221,33 +221,32 @@ def test_every_published_sign_is_met_at_the_defaults(place):
     assert {each.check.id for each in found if each.verdict not in ("sign", "size")} == set()
 
 
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_say_what_was_found(lang):
     experiment = published.inspection()
     found = [published.judge("V8", check, np.array([-0.31, -0.32, -0.33])) for check in experiment.checks]
-    lines = tell.experiment_lines(experiment, found, lang)
+    lines = experiment_lines(experiment, found, lang)
     assert len(lines) == 5 and "-0.3200" in lines[1]
-    assert tell.VERDICTS["sign"][lang == "zh"] in lines[1] and tell.VERDICTS["size"][lang == "zh"] in lines[2]
+    sign, size = (translate(f"experiments.verdicts.{verdict}", lang) for verdict in ("sign", "size"))
+    assert sign in lines[1] and size in lines[2]
     figure = targets(read_figures())[0]
-    told = tell.figure_lines(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang)
+    told = figure_lines(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang)
     assert "123.4" in told[0] and len(told) == len(read_figures())
 
 
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_lines_do_not_call_far_what_is_inside_a_published_range(lang):
-    k, figures = tell.LANGUAGES.index(lang), read_figures()
+    figures = read_figures()
     figure = targets(figures)[0]
     inside, outside = (
-        tell.figure_lines(figures, [Compared(figure, mean, figure.low <= mean <= figure.high, 1.6)], lang)[0]
+        figure_lines(figures, [Compared(figure, mean, figure.low <= mean <= figure.high, 1.6)], lang)[0]
         for mean in (113.8, 90)
     )
-    assert inside.endswith(tell.INSIDE[k]) and "1.6" not in inside
-    assert outside.endswith(tell.FROM_MIDDLE[k].format(x=1.6))
+    assert translate("experiments.figures.inside", lang) in inside and "1.6" not in inside
+    assert translate("experiments.figures.apart_from_middle", lang, x=1.6) in outside
     single = next(each for each in targets(figures) if each.low == each.high)
-    by_id = [
-        line for line in tell.figure_lines(figures, [Compared(single, 0.2, False, 0.7)], lang) if single.id in line
-    ]
-    assert tell.APART[k].format(x=0.7) in by_id[0]
+    by_id = [line for line in figure_lines(figures, [Compared(single, 0.2, False, 0.7)], lang) if single.id in line]
+    assert translate("experiments.figures.apart", lang, x=0.7) in by_id[0]
 
 
 # Runs long enough
@@ -267,7 +266,7 @@ def test_experiments_know_the_months_they_need(id, least, county):
 def test_the_shortest_runs_give_numbers():
     """And one month less would average what is not there yet."""
     found = published.run(published.all_experiments(["V1", "V8"]), 36, 2)
-    assert all(np.isfinite([each.mean, each.low, each.high]).all() for each in found)
+    assert all(np.isfinite([each.estimate.mean, each.estimate.low, each.estimate.high]).all() for each in found)
     assert all(np.isfinite(each.mean) for each in compare(read_figures(), 36, 1))
     shares = run_study(new_study([BASE], "330213", 13, 2)).of("bunching")[0]
     assert not shares[:, : FIRST - 1].any() and shares[:, FIRST - 1 :].all()
@@ -290,7 +289,7 @@ def test_the_shortest_runs_give_numbers():
         ("plausible --points 3 --truths 1 --replicates 1", "replicates: 1 is not possible", "replicates：不能为 1"),
     ],
 )
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_command_refuses_runs_too_small_for_an_answer(words, en, zh, lang, tmp_path, capsys):
     assert main([*words.split(), "--out", str(tmp_path), "--lang", lang]) == REFUSED
     said = capsys.readouterr()
@@ -304,7 +303,7 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path):
     words = [sys.executable, "-m", "experiments.credibility.evidence", "V10", "--months", "36", "--replicates", "2"]
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(words, cwd=generate.ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(words, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -348,37 +347,10 @@ def test_the_whole_inference_in_small():
     assert 0 < found.record["kept_by_history"] <= 1
 
 
-# Every default, and what moves outcomes
+# What moves outcomes
 
 
-def test_numbers_in_the_rules_are_collected_and_indices_are_not():
-    found = {constant.name: constant for constant in parameters.constants()}
-    assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
-    assert found["OFF_LIST"].grade == "published"
-    assert found["GRID"].grade == "derived"
-    assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
-    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
-    assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)
-    files = "".join(path.read_text(encoding="utf-8") for path in (generate.ROOT / "sim/rules").glob("*.py"))
-    assumed = {name for name in re.findall(r"^([A-Z_]+) = .*\(assumed", files, re.MULTILINE)}
-    assert assumed <= set(found) and all(found[name].grade == "assumed" for name in assumed)
-
-
-def test_every_number_in_the_rules_says_where_it_comes_from(tmp_path):
-    assert [each.name for each in parameters.constants() if each.grade == parameters.UNSAID] == []
-    bare = tmp_path / "bare.py"
-    bare.write_text("PACE = 0.3\nKNOWN = 0.4  # pace (assumed)\n", encoding="utf-8")
-    assert [each.grade for each in parameters.constants_of(bare, tmp_path)] == [parameters.UNSAID, "assumed"]
-
-
-def test_the_page_of_defaults_has_every_parameter():
-    page = generate.parameters_page()
-    for declared in (Behaviour, Levers, *parameters.TABLES.values()):
-        assert all(f"| `{name}` |" in page for name in meanings(declared))
-    assert page.count("| assumed |") > 100
-
-
-@pytest.mark.parametrize("lang", tell.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
     box = plausible_space(["visit_hours", "indicator_hours", "contagion"])
     found = screen_headline(3, 12, 1, place=county, space=box)

@@ -14,15 +14,15 @@ from matplotlib.colors import to_hex
 from numpy.testing import assert_allclose
 
 from analysis import figures, style
-from analysis.figures import effects as numbers
+from analysis.figures import effect_table as numbers
 from analysis.figures import forest_figure as forest
 from analysis.figures import heat_map_figure as heat_map
 from analysis.figures import network_figure as network
 from analysis.figures import trajectories_figure as trajectories
 from analysis.figures import words
 from analysis.font import build_font
+from scenarios.languages import LANGUAGES, translate
 from scenarios.places import register
-from scenarios.units import UNITS
 from sim.measures import HEADLINE, MEASURES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,7 +95,7 @@ def small() -> xarray.Dataset:
 # Files
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_are_written_without_a_warning_and_the_same_each_time(small, lang, tmp_path):
     snapshot = {str(s): world() for s in small["scenario"].values}
     with warnings.catch_warnings():
@@ -142,7 +142,7 @@ def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
 # Legible
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_cut_off(name, lang, monkeypatch):
     from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
@@ -160,7 +160,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ("forest", "heat_map"))
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_of_34_scenarios_do_not_overlap(name, lang):
     axes = drawn(name, study(reforms=29), lang).axes[0]
     boxes = sorted((t.get_window_extent() for t in axes.get_yticklabels()), key=lambda box: box.y0)
@@ -168,7 +168,7 @@ def test_names_of_34_scenarios_do_not_overlap(name, lang):
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ("trajectories", "forest"))
 @pytest.mark.parametrize("months", (1, 120))
 def test_numbers_on_an_axis_do_not_overlap(name, months, lang):
@@ -186,7 +186,7 @@ def shown_in(axes_or_figure):
     return [text.get_text() for text in axes_or_figure.findobj(Text) if text.get_visible() and text.get_text()]
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("months", (11, 12))
 def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
     """The first yearly score comes in month 12; until then its panel says so and shows no line."""
@@ -200,7 +200,7 @@ def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
         assert words.measure_name(words.MEASURE[name], lang) in shown_in(axes)
     heat = shown_in(drawn("heat_map", lone, lang))
     assert heat.count("–") == (2 if months < 12 else 0)  # level and range of the score-truth correlation
-    assert words.say("level", lang) in heat
+    assert translate("analysis.figures.level", lang) in heat
     forest_panels = drawn("forest", lone, lang).axes[: len(HEADLINE)]
     assert not any(len(axes.get_yticks()) for axes in forest_panels)  # nothing but the baseline: no rows
     assert [t for axes in drawn("network", lone, lang).axes for t in shown_in(axes) if t in TOWNSHIPS]
@@ -314,10 +314,6 @@ def test_townships_stand_apart_inside_their_disc(size):
 # Words and font
 
 
-def test_every_unit_is_translated():
-    assert {m.unit for m in MEASURES} <= set(UNITS)
-
-
 def test_an_addition_is_named_by_what_it_adds(data):
     assert words.short_name(data, "generalised+reform_1", "en") == "+ reform number 1 of a rather long name"
     assert words.short_name(data, "minimal", "en") == "Hardly any assessment"
@@ -334,8 +330,7 @@ def font() -> TTFont:
 
 
 def test_the_font_has_every_character_we_write(font):
-    texts = [m.zh + m.en + m.unit for m in MEASURES] + [zh for _, zh in words.WORDS.values()]
-    texts += list(UNITS.values())
+    texts = [m.zh + m.en + m.unit for m in MEASURES]
     texts += [f.read_text(encoding="utf-8") for f in (ROOT / "scenarios").rglob("*.toml")]
     texts += [u.name for u in (*register.provinces(), *register.prefectures(), *register.counties())]
     texts += [u.name for u in register.townships()]

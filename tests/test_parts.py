@@ -77,7 +77,7 @@ def test_what_is_the_share_of_a_part_must_be_said(file, key):
     share = {"need": "need = 0.03, ", "hazard": ", hazard = 0.015"}[key]
     with pytest.raises(ScenarioError, match=rf"fields\.rivers\.{key}: missing") as refused:
         load(file(FILE.replace(share, "")))
-    assert "缺少" in refused.value.said("zh")
+    assert "缺少" in refused.value.render("zh")
 
 
 @pytest.mark.parametrize("of", ["rivers", "environmnt", "", "clinics"])

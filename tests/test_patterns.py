@@ -6,17 +6,18 @@ noisy claims and the stored results: `make slow ARGS="tests/test_patterns.py"`.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
-from analysis.statistics import window
-from docs import pattern_pages
+from analysis.statistics import estimate, false_discovery, holm, p_value_above, p_value_below, ratio_of_means
+from docs.files import read_results
+from docs.pages.patterns import RESULTS, stored
 from experiments.compare.plausible import people
-from experiments.credibility.patterns import effects, statistics
+from experiments.compare.window import WINDOW_YEARS, window
+from experiments.credibility.patterns import effects
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
 from experiments.credibility.patterns.judge import (
     CONDITIONAL,
@@ -29,7 +30,7 @@ from experiments.credibility.patterns.judge import (
     state,
     weigh,
 )
-from experiments.credibility.patterns.lab import LAST, Lab, View, looked_at, new_lab
+from experiments.credibility.patterns.lab import Lab, View, looked_at, new_lab
 from experiments.credibility.patterns.loops import LEAST, LOOPS, TAKES_BACK, read_loops
 from experiments.credibility.patterns.pattern import ABOVE, REMOVED, Claim
 from experiments.credibility.patterns.places import FEWEST, counties, places
@@ -202,27 +203,50 @@ def test_a_claim_without_its_mechanism_does_not_stand():
 
 
 def test_students_interval_and_chances():
-    found = statistics.estimate(np.array([1.0, 2.0, 3.0]))
+    found = estimate(np.array([1.0, 2.0, 3.0]))
     assert (found.low, found.high) == pytest.approx((2 - 2.4841, 2 + 2.4841), abs=1e-4)
-    assert statistics.chance_above(found, 0.0) == pytest.approx(0.0371, abs=1e-4)
-    assert statistics.chance_below(found, 0.0) == pytest.approx(1 - 0.0371, abs=1e-4)
-    assert statistics.chance_below(statistics.estimate(np.zeros(3)), 0.0) == 0.0
+    assert p_value_above(found, 0.0) == pytest.approx(0.0371, abs=1e-4)
+    assert p_value_below(found, 0.0) == pytest.approx(1 - 0.0371, abs=1e-4)
+    assert p_value_below(estimate(np.zeros(3)), 0.0) == 0.0
+
+
+def test_false_discovery_rate_as_benjamini_and_hochberg_print_it():
+    """Their table of 15 p-values, of which the first four are rejected at .05; and an order that is not sorted."""
+    printed = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
+    assert [value <= 0.05 for value in false_discovery(printed)] == [True] * 4 + [False] * 11
+    assert false_discovery([0.04, 0.01, 0.03]) == pytest.approx([0.04, 0.03, 0.04])
 
 
 def test_holms_correction():
-    assert statistics.holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
-    assert statistics.holm([0.5, 0.9]) == [1.0, 1.0]
+    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+    assert holm([0.5, 0.9]) == [1.0, 1.0]
 
 
 def test_ratio_of_means_and_its_jackknife():
-    exact = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
+    exact = ratio_of_means(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
     assert exact.mean == 0.5 and exact.error == pytest.approx(0)
-    loose = statistics.ratio(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 1.0]))
+    loose = ratio_of_means(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 1.0]))
     assert loose.error == pytest.approx(np.std([1, 2, 3], ddof=1) / np.sqrt(3))
 
 
 def test_summaries_are_over_the_window_of_the_analysis():
-    assert window(120) == 12 * LAST
+    assert window(120) == 12 * WINDOW_YEARS
 
 
 def test_switches_reach_every_variant():
@@ -270,42 +294,31 @@ def test_people_in_whom_a_pattern_holds_are_counted():
     assert (found["P7.paper"].held, found["P7.written_off"].held, found["P7"].held) == (1, 1, 1)
 
 
-# --- results and pages
+# --- results
 
 
 def test_results_come_back_as_they_were():
-    record = json.loads(pattern_pages.RESULTS.read_text(encoding="utf-8"))
+    record = read_results(RESULTS)
     assert from_record(record).record() == record
 
 
-@pytest.mark.parametrize("path", sorted(pattern_pages.pages()), ids=lambda path: path.name)
-def test_pages_say_what_the_results_say(path):
-    same = path.read_text(encoding="utf-8") == pattern_pages.pages()[path]
-    assert same, f"docs/{path.name} is not what its results say; run: {pattern_pages.COMMAND}"
-
-
 def test_results_are_of_these_patterns():
-    report = pattern_pages.stored()
+    report = stored()
     assert report.places == places() and set(report.shares) == {*CLAIMS, *(p.id for p in PATTERNS)}
     assert all(list(found) == CLAIMS for found in report.findings.values())
     assert all(list(found) == [loop.id for loop in LOOPS] for found in report.loops.values())
 
 
 def test_what_does_not_hold_is_said():
-    report = pattern_pages.stored()
+    report = stored()
     against = {f"{p.id}.{c.id}" for p in PATTERNS for c in p.all_claims() if not report.stands(p, c)}
     assert AGAINST <= against - REPORTED <= AGAINST | NOISY
-
-
-def test_numbers_are_written_with_a_true_minus():
-    assert pattern_pages.number(-0.01234) == "−0.0123" and pattern_pages.number(-0.0) == "0"
-    assert pattern_pages.percent(-0.001) == "0 %" and pattern_pages.number(float("nan")) == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", places())
 def test_results_are_those_of_this_model(place):
-    report = pattern_pages.stored()
+    report = stored()
     whole = new_lab(place, report.replicates[place])
     now = replace(
         report, findings={place: judge(PATTERNS, whole)}, loops={place: read_loops(LOOPS, whole)}, shares={}
@@ -313,12 +326,12 @@ def test_results_are_those_of_this_model(place):
     then = replace(
         report, findings={place: report.findings[place]}, loops={place: report.loops[place]}, shares={}
     ).record()
-    assert now == then, f"the model has changed; run: {pattern_pages.COMMAND} --run"
+    assert now == then, "the model has changed; run: make docs RUN=patterns"
 
 
 @pytest.mark.slow
 def test_shares_are_those_of_this_model():
-    report = pattern_pages.stored()
+    report = stored()
     where = new_lab(report.people_place, report.people_replicates)
     assert shares(PATTERNS, where.place, people(report.people), where.seeds) == report.shares
 

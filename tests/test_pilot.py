@@ -13,14 +13,14 @@ from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
 from experiments.compare.record import FORMAT
 from experiments.national.country import run_country
-from experiments.national.design import new_country, study_of
+from experiments.national.design import design_of, new_country
 from experiments.national.pilot import new_pilot, pilot_of
-from experiments.national.pilot_worlds import World, exposure, run_pilot, treated
-from experiments.run.errors import told
+from experiments.national.pilot_worlds import PilotWorlds, exposure, run_pilot, treated
+from experiments.run.errors import message_of
 from experiments.run.seeds import replicate_seed
 from kaohe import pilot_job
 from scenarios.errors import ScenarioError
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from sim.measures import N_MEASURES, NAMES
 from sim.national.country import Rollout
 from sim.national.hierarchy import NEVER, TreeParameters
@@ -51,15 +51,15 @@ def test_within_takes_off_both_means():
 
 def test_without_noise_the_effect_is_found_exactly():
     outcome, plan = panel(0.3, noise=0)
-    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(0.3, abs=1e-12)
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(0.3, abs=1e-12)
     outcome, plan = panel(0.3, spill=0.5, noise=0)
-    assert difference_in_differences(outcome, plan, COUNTIES, "spillover").value == pytest.approx(0.3, abs=1e-12)
+    assert difference_in_differences(outcome, plan, COUNTIES, "spillover").mean == pytest.approx(0.3, abs=1e-12)
 
 
 def test_unbiased_without_spill_over_and_biased_with_it():
     def estimates(spill, model):
         found = [panel(0.3, spill, seed=seed) for seed in range(60)]
-        return np.array([difference_in_differences(y, plan, COUNTIES, model).value for y, plan in found]) - 0.3
+        return np.array([difference_in_differences(y, plan, COUNTIES, model).mean for y, plan in found]) - 0.3
 
     clean, spoilt, mended = estimates(0, "plain"), estimates(0.3, "plain"), estimates(0.3, "spillover")
     assert abs(clean.mean()) < 3 * clean.std() / 60**0.5
@@ -88,9 +88,7 @@ def test_agrees_with_dummies_for_counties_and_years():
         for t in range(8)
     ]
     dummies = smf.ols("y ~ treated + C(county) + C(year)", DataFrame(rows)).fit()
-    assert difference_in_differences(outcome, plan, COUNTIES).value == pytest.approx(
-        dummies.params["treated"], rel=1e-9
-    )
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(dummies.params["treated"], rel=1e-9)
 
 
 def test_two_by_two_by_hand():
@@ -98,12 +96,12 @@ def test_two_by_two_by_hand():
     outcome = np.array([[1.0, 4.0], [3.0, 5.0], [2.0, 3.0], [0.0, 2.0]])
     plan, codes = np.array([12, 12, NEVER, NEVER]), np.array([330201, 330202, 330301, 330302])
     found = difference_in_differences(outcome, plan, codes)
-    assert found.value == pytest.approx(2.5 - 1.5)
+    assert found.mean == pytest.approx(2.5 - 1.5)
     few_clusters = 4 / 3 * (8 - 1) / (8 - 1)
     assert found.error == pytest.approx((0.25 * few_clusters) ** 0.5)
     quantile = 3.182446  # of Student's t with 3 degrees of freedom
-    assert found.high == pytest.approx(found.value + quantile * found.error, rel=1e-6)
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(found.value)
+    assert found.high == pytest.approx(found.mean + quantile * found.error, rel=1e-6)
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(found.mean)
     assert effect_by_cohort(outcome, plan).error == pytest.approx(found.error)
 
 
@@ -119,8 +117,8 @@ def staggered_panel(growth=0.1):
 def test_waves_bias_one_slope_for_all_and_not_the_estimate_by_cohort():
     outcome, plan, gain = staggered_panel()
     truth = gain[gain > 0].mean()
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(truth)
-    assert abs(difference_in_differences(outcome, plan, COUNTIES).value - truth) > 0.05
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(truth)
+    assert abs(difference_in_differences(outcome, plan, COUNTIES).mean - truth) > 0.05
 
 
 def test_estimate_by_cohort_is_callaway_and_santannas_for_one_cell():
@@ -128,7 +126,7 @@ def test_estimate_by_cohort_is_callaway_and_santannas_for_one_cell():
     luck = np.random.default_rng(4)
     outcome, plan = luck.normal(size=(40, 2)), np.where(np.arange(40) < 9, 12, NEVER)
     change = outcome[:, 1] - outcome[:, 0]
-    assert effect_by_cohort(outcome, plan).value == pytest.approx(change[:9].mean() - change[9:].mean())
+    assert effect_by_cohort(outcome, plan).mean == pytest.approx(change[:9].mean() - change[9:].mean())
 
 
 def test_intervals_by_cohort_cover():
@@ -143,15 +141,15 @@ def test_intervals_by_cohort_cover():
 def test_event_study_of_waves_is_that_of_each_wave():
     outcome, plan, _ = staggered_panel()
     found = event_study(outcome, plan)
-    assert found[-2].value == pytest.approx(0, abs=1e-12) and found[-5].value == pytest.approx(0, abs=1e-12)
-    assert found[0].value == pytest.approx(0.2) and found[2].value == pytest.approx(0.4)  # mean of both waves
-    assert found[5].value == pytest.approx(0.8)  # the first wave alone
+    assert found[-2].mean == pytest.approx(0, abs=1e-12) and found[-5].mean == pytest.approx(0, abs=1e-12)
+    assert found[0].mean == pytest.approx(0.2) and found[2].mean == pytest.approx(0.4)  # mean of both waves
+    assert found[5].mean == pytest.approx(0.8)  # the first wave alone
 
 
 def test_one_wave_needs_no_cohorts():
     outcome, plan = panel(0.3)
     one, all_ = effect_by_cohort(outcome, plan), difference_in_differences(outcome, plan, COUNTIES)
-    assert one.value == pytest.approx(all_.value)
+    assert one.mean == pytest.approx(all_.mean)
 
 
 def test_event_study_finds_the_course():
@@ -161,16 +159,16 @@ def test_event_study_finds_the_course():
     outcome, _ = panel(0, noise=0, plan=plan)
     outcome = outcome + np.where(plan[:, None] == NEVER, 0, course)
     found = event_study(outcome, plan)
-    assert [round(found[k].value, 9) for k in range(-3, 5)] == [0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3]
+    assert [round(found[k].mean, 9) for k in range(-3, 5)] == [0, 0, 0, 0.1, 0.2, 0.3, 0.3, 0.3]
 
 
 def test_what_cannot_be_told_apart_is_not_a_number():
     one = np.arange(330201, 330211)  # a single prefecture: everybody else has as many pilots near
     plan = np.array([24] * 4 + [NEVER] * 6)
     outcome = np.random.default_rng(1).normal(size=(10, 4))
-    assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").value)
+    assert np.isnan(difference_in_differences(outcome, plan, one, "spillover").mean)
     waves = np.array([12, 12, 24, 24] + [NEVER] * 6)  # as many near all others, if more each year
-    assert np.isnan(difference_in_differences(outcome, waves, one, "spillover").value)
+    assert np.isnan(difference_in_differences(outcome, waves, one, "spillover").mean)
 
 
 def test_shares_of_the_year_and_of_neighbours():
@@ -231,7 +229,7 @@ def test_a_made_world_is_evaluated():
     outcome, plan = panel(0.3, noise=0.0)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     nobody = wide - (0.3 * treated(plan, 8))[..., None]
-    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
+    found = evaluate(pilot, [PilotWorlds(1, 12, COUNTIES, plan, plan, wide, nobody, nobody + 0.3)], ("burden",))
     last = found.summary().set_index("model").loc["plain"].iloc[-1]
     assert last["bias"] == pytest.approx(0, abs=1e-12) and last["all"] == pytest.approx(0.3)
     assert found.events["pilots"].max() == pytest.approx(0.3)
@@ -243,7 +241,7 @@ def test_counties_that_took_it_over_are_counted_year_by_year():
     began = plan.copy()
     began[np.flatnonzero(plan == NEVER)[:2]] = 60, 84
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
-    found = evaluate(pilot, [World(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
+    found = evaluate(pilot, [PilotWorlds(1, 12, COUNTIES, plan, began, wide, wide, wide)], ("burden",)).estimates
     assert found.groupby("years")["adopted"].first().tolist() == [0, 0, 1, 1, 2]
 
 
@@ -255,7 +253,7 @@ def test_small_waves_have_their_caveat(counties, said, lang):
     plan[:counties] = [36, 48, 36, 48, 36, 48][:counties]
     outcome, _ = panel(0.3, plan=plan)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
-    found = evaluate(pilot, [World(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
+    found = evaluate(pilot, [PilotWorlds(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
     assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
 
 
@@ -293,8 +291,8 @@ def refusal(call, *arguments, **more):
     """What is said, on one line and in both languages."""
     with pytest.raises((ScenarioError, ParameterError)) as caught:
         call(*arguments, **more)
-    in_chinese(told(caught.value, "zh"))
-    return told(caught.value, "en")
+    in_chinese(message_of(caught.value, "zh"))
+    return message_of(caught.value, "en")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +329,7 @@ def test_a_spoilt_place_in_the_record_of_a_country_is_refused(place):
     study = new_country(3302)
     scenarios = {scenario.id: scenario.record() for scenario in study.scenarios.values()}
     record = {"studies": [study.record() | {"place": place}], "scenarios": scenarios}
-    assert refusal(study_of, record).startswith("place: ")
+    assert refusal(design_of, record).startswith("place: ")
 
 
 @pytest.mark.parametrize(
@@ -357,7 +355,7 @@ def test_truth_is_a_direct_comparison_of_two_worlds():
     pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
     row = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",)).estimates.iloc[-1]
     seed = replicate_seed(pilot.seed, 1)
-    starts = pilot.chosen(land(3302).counties.tolist(), 3, seed)
+    starts = pilot.chosen(territory_of(3302).counties.tolist(), 3, seed)
     worlds = [
         run_country(new_country(3302, months=48, seed=seed, rollout=Rollout(pilot.overlays, begin)), threads=1).frame()
         for begin in (starts, {})

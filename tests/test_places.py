@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from small import in_chinese
 
 from scenarios.errors import ScenarioError, expected, shown, suggest
-from scenarios.language import Both
+from scenarios.languages import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
 from scenarios.places.fields import FIELDS, KINDS, SIZE_CLASSES
 
@@ -53,7 +53,7 @@ def write_xlsx(path, *rows, sheet="townships"):
 def complaint(call, *arguments):
     with pytest.raises(ScenarioError) as caught:
         call(*arguments)
-    in_chinese(caught.value.said("zh"))
+    in_chinese(caught.value.render("zh"))
     return str(caught.value)
 
 
@@ -305,7 +305,7 @@ def test_a_complaint_in_chinese_calls_the_column_by_both_names(tmp_path):
     path = write_csv(tmp_path / "c.csv", HEADER, FIRST, changed(SECOND, cadres=-4), encoding="gbk")
     with pytest.raises(ScenarioError) as caught:
         read_table(path)
-    assert caught.value.said("zh") == "c.csv，第 3 行，“干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
+    assert caught.value.render("zh") == "c.csv，第 3 行，“干部人数”（cadres）列：不能为 -4；应为：5 至 500 的整数。"
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ GOOD_WORKBOOK_CUT = 700  # bytes kept of a workbook that is cut off
         ),
         ("c.csv", b"code,name\n1,\xff\n", "c.csv, line 2: not readable as text"),
         ("c.csv", b'code,name\n1,"open\n', "c.csv: not a valid CSV file"),
-        ("c.csv", b"code," + b"x" * 200_000, "c.csv: not a valid CSV file (field larger than field limit"),
+        ("c.csv", b"code," + b"x" * 200_000, 'c.csv: not a valid CSV file ("field larger than field limit'),
         ("c.txt", b"code", "c.txt: expected a file whose name ends in .csv or .xlsx."),
     ],
 )

@@ -12,7 +12,7 @@ from experiments.compare.plausible import SAMPLE, SAMPLE_RECORD, about_sample, d
 from experiments.credibility.evidence.__main__ import arguments_of
 from experiments.credibility.evidence.plausible import INFORMED, PROBED, code_hash, gather
 from experiments.credibility.evidence.statistics import statistic_simulator
-from experiments.run.errors import told
+from experiments.run.errors import message_of
 from experiments.study.history_matching import CUTOFF, Target, combined, implausibility
 from experiments.study.space import plausible_space
 from scenarios.errors import ScenarioError
@@ -224,8 +224,8 @@ def test_a_spoilt_sample_is_refused_on_one_line(name, tmp_path):
     content, record, message = FILES[name]
     with pytest.raises(ScenarioError, match=message) as caught:
         sample(spoilt(tmp_path, content, record))
-    assert len(told(caught.value, "en").splitlines()) == 1
-    in_chinese(told(caught.value, "zh"))
+    assert len(message_of(caught.value, "en").splitlines()) == 1
+    in_chinese(message_of(caught.value, "zh"))
 
 
 def test_a_mark_in_front_is_no_part_of_the_first_name(tmp_path):

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.errors import ScenarioError
-from scenarios.phrases import PHRASES
+from scenarios.languages import translate
 from scenarios.places import build_register, register, register_file
 from scenarios.places.derive import cadres, character, kind_by_name, size_classes
 from scenarios.places.place import Township
@@ -102,8 +102,8 @@ def test_a_county_without_an_english_name_keeps_its_own():
 
 def test_the_largest_county_is_as_large_as_messages_say():
     largest = max(len(register.townships(unit.code)) for unit in register.counties())
-    assert f"has {largest}." in PHRASES["too_many"][0]
-    assert f"有 {largest} 个" in PHRASES["too_many"][1]
+    assert f"has {largest}." in translate("scenarios.places.too_many", "en", count="", most="")
+    assert f"有 {largest} 个" in translate("scenarios.places.too_many", "zh", count="", most="")
 
 
 @pytest.mark.parametrize(

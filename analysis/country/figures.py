@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS
-from scenarios.units import unit as unit_name
+from scenarios.languages import translate
+from scenarios.languages import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
 from ..figures.words import MEASURE, direction, measure_name, not_yet, unit
-from ..statistics import FIRST_SCORE, YEARLY
 from ..style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
 from .tables import field_name, units_of
-from .words import bracketed, place_name, region_kind, say, tile_names, when
+from .words import bracketed, place_name, region_kind, tile_names, when
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
 
-    from experiments.national.country import Country
+    from experiments.national.country import CountryResults
 
 # Where provinces lie, as column and row of a grid of tiles (their usual relative position).
 TILES = {
@@ -47,20 +48,23 @@ MOST_TICKS = 6
 MOST_BINS = 40
 
 
-def draw_all(country: Country, folder: Path, lang: str = "en") -> list[Path]:
+def draw_all(country: CountryResults, folder: Path, lang: str = "en") -> list[Path]:
     """Write every figure as PNG and SVG."""
     folder.mkdir(parents=True, exist_ok=True)
     figures = {"tiles": tiles, "course": course, "cascade": cascade, "townships": townships}
     return [path for name, draw in figures.items() for path in save(draw(country, lang), folder / f"{name}_{lang}")]
 
 
-def tiles(country: Country, lang: str = "en") -> Figure:
+def tiles(country: CountryResults, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
-    year, place = country.whole_year, place_name(country.study.place, lang)
+    year, place = country.whole_year, place_name(country.design.place, lang)
     spots, names = _spots(country), tile_names(country)
     with drawing():
         figure = new_figure(
-            10.5, _height(*_grid(spots)), say("map_title", lang, place=place), _map_subtitle(country, lang)
+            10.5,
+            _height(*_grid(spots)),
+            translate("analysis.country.map_title", lang, place=place),
+            _map_subtitle(country, lang),
         )
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
@@ -71,12 +75,12 @@ def tiles(country: Country, lang: str = "en") -> Figure:
         return finish(figure)
 
 
-def _map_subtitle(country: Country, lang: str) -> str:
+def _map_subtitle(country: CountryResults, lang: str) -> str:
     kind, time = region_kind(country, lang), when(country, lang)
     if len(country.regions) == 1:
-        return say("map_one", lang, unit=kind, when=time)
-    where = say("where_map" if _known(country) else "where_order", lang)
-    return say("map", lang, unit=kind, when=time, where=where)
+        return translate("analysis.country.map_one", lang, unit=kind, when=time)
+    where = translate(f"analysis.country.where_{'map' if _known(country) else 'order'}", lang)
+    return translate("analysis.country.map", lang, unit=kind, when=time, where=where)
 
 
 def _panel(
@@ -134,7 +138,7 @@ def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -
     bar.ax.tick_params(labelsize=6.5)
 
 
-def _spots(country: Country) -> list[tuple[int, int]]:
+def _spots(country: CountryResults) -> list[tuple[int, int]]:
     """Usual positions of provinces; other units in rows, in the order of codes."""
     if _known(country):
         return [TILES[int(code)] for code in country.regions]
@@ -142,27 +146,29 @@ def _spots(country: Country) -> list[tuple[int, int]]:
     return [(i % wide, i // wide) for i in range(len(country.regions))]
 
 
-def _known(country: Country) -> bool:
+def _known(country: CountryResults) -> bool:
     return all(int(code) in TILES for code in country.regions)
 
 
-def course(country: Country, lang: str = "en") -> Figure:
+def course(country: CountryResults, lang: str = "en") -> Figure:
     """Headline outcomes by month, with the spread of the units below."""
-    place, n = place_name(country.study.place, lang), len(country.regions)
-    subtitle = say("course", lang, n=n) if n > 1 else say("course_one", lang)
+    place, n = place_name(country.design.place, lang), len(country.regions)
+    subtitle = (
+        translate("analysis.country.course", lang, n=n) if n > 1 else translate("analysis.country.course_one", lang)
+    )
     with drawing():
-        figure = new_figure(10, 7.2, say("course_title", lang, place=place), subtitle)
+        figure = new_figure(10, 7.2, translate("analysis.country.course_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
             _line(axes, country, name, lang)
             axes.set_title(measure_name(MEASURE[name], lang) + bracketed(lang, unit(MEASURE[name], lang)), size=8)
             dress(axes)
         figure.axes[0].set_xlim(*_limits(country.months))
         for axes in figure.axes[-3:]:
-            axes.set_xlabel(say("month", lang))
+            axes.set_xlabel(translate("analysis.country.month", lang))
         return finish(figure)
 
 
-def _line(axes: Axes, country: Country, name: str, lang: str) -> None:
+def _line(axes: Axes, country: CountryResults, name: str, lang: str) -> None:
     """One outcome; nothing but a word where its first yearly score has not come."""
     m, begin = NAMES.index(name), FIRST_SCORE - 1 if name in YEARLY else 0
     axes.set_xticks(whole_ticks(country.months, MONTH_STEPS))
@@ -191,23 +197,34 @@ def _limits(last: int) -> tuple[float, float]:
     return 1 - margin, last + margin
 
 
-def cascade(country: Country, lang: str = "en") -> Figure:
+def cascade(country: CountryResults, lang: str = "en") -> Figure:
     """What each level adds to targets, by field and year; the fields that are amplified most."""
-    place, years = place_name(country.study.place, lang), np.arange(1, country.years + 1)
+    place, years = place_name(country.design.place, lang), np.arange(1, country.years + 1)
     with drawing():
-        figure = new_figure(10, 3.8, say("cascade_title", lang, place=place), say("cascade", lang, n=len(LINES)))
+        figure = new_figure(
+            10,
+            3.8,
+            translate("analysis.country.cascade_title", lang, place=place),
+            translate("analysis.country.cascade", lang, n=len(LINES)),
+        )
         panels = figure.subplots(1, 3, sharey=True)
-        top = np.argsort(-country.raised[: country.years].mean(axis=(0, 1)), kind="stable")[: len(LINES)]
+        top = np.argsort(-country.amplification[: country.years].mean(axis=(0, 1)), kind="stable")[: len(LINES)]
         for level, axes in enumerate(panels):
             for colour, d in zip(LINES, top, strict=False):
                 label = field_name(country, int(d), lang)
-                axes.plot(
-                    years, country.raised[: country.years, level, d], color=colour, lw=1.3, label=label, marker="."
+                factors = country.amplification[: country.years, level, d]
+                axes.plot(years, factors, color=colour, lw=1.3, label=label, marker=".")
+            axes.set_title(
+                translate(
+                    "analysis.country.units",
+                    lang,
+                    level=translate(f"analysis.country.{LEVELS[level]}", lang),
+                    n=units_of(country)[level],
                 )
-            axes.set_title(say("units", lang, level=say(LEVELS[level], lang), n=units_of(country)[level]))
+            )
             axes.set_xticks(whole_ticks(country.years, YEAR_STEPS))
             axes.set_xlim(*_limits(country.years))
-            axes.set_xlabel(say("year", lang))
+            axes.set_xlabel(translate("analysis.country.year", lang))
             dress(axes)
         panels[-1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
         return finish(figure)
@@ -218,12 +235,12 @@ def bins_for(values: int) -> int:
     return int(np.clip(np.sqrt(values) * 2, 5, MOST_BINS))
 
 
-def townships(country: Country, lang: str = "en") -> Figure:
+def townships(country: CountryResults, lang: str = "en") -> Figure:
     """Histograms over townships in the last month; a line at the median."""
-    place, states = place_name(country.study.place, lang), {state.id: state for state in TOWNSHIP_STATES}
-    subtitle = say("spread", lang, n=f"{len(country.codes):,}", month=country.months)
+    place, states = place_name(country.design.place, lang), {state.id: state for state in TOWNSHIP_STATES}
+    subtitle = translate("analysis.country.spread", lang, n=f"{len(country.codes):,}", month=country.months)
     with drawing():
-        figure = new_figure(10, 5.2, say("spread_title", lang, place=place), subtitle)
+        figure = new_figure(10, 5.2, translate("analysis.country.spread_title", lang, place=place), subtitle)
         for axes, name in zip(figure.subplots(2, 3).flat, SPREAD, strict=True):
             values = country.ending[name]
             low, high = np.quantile(values, (0.005, 0.995))
@@ -231,6 +248,6 @@ def townships(country: Country, lang: str = "en") -> Figure:
             axes.hist(np.clip(values, low, high), bins_for(len(values)), weights=weights, color=LINES[1], alpha=0.75)
             axes.axvline(float(np.median(values)), color=SOFT, lw=1)
             title = states[name].zh if lang == "zh" else states[name].en
-            axes.set_title(title + bracketed(lang, unit_name(states[name].unit).said(lang)), size=8)
+            axes.set_title(title + bracketed(lang, unit_name(states[name].unit).render(lang)), size=8)
             dress(axes, "y")
         return finish(figure)

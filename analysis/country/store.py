@@ -22,13 +22,12 @@ import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
 from experiments.compare.record import FILE, FORMAT, versions
-from experiments.national.country import LEVELS, Country
+from experiments.compare.window import FIRST_SCORE, YEARLY
+from experiments.national.country import LEVELS, CountryResults
 from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
-
-from ..statistics import FIRST_SCORE, YEARLY
 
 if TYPE_CHECKING:
     import pandas
@@ -62,7 +61,7 @@ class Growing:
         if not self.years:
             self.stack.__exit__(kind or InterruptedError, error or InterruptedError(), trace)
 
-    def add(self, country: Country) -> None:
+    def add(self, country: CountryResults) -> None:
         """Write what is complete now."""
         if self.years:
             self._replace(lambda part: write_years(country, part, self.command), country.years)
@@ -72,7 +71,7 @@ class Growing:
             self.stack.close()
             self.years, self.place = country.years, _place(self.out)
 
-    def finish(self, country: Country, lang: str = "en") -> None:
+    def finish(self, country: CountryResults, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
         self._replace(lambda part: write_ending(country, part, lang), country.years)
 
@@ -125,7 +124,7 @@ def undisturbed() -> Iterator[None]:
         signal.raise_signal(pressed[0])
 
 
-def write_years(country: Country, folder: Path, command: Sequence[str] = ()) -> None:
+def write_years(country: CountryResults, folder: Path, command: Sequence[str] = ()) -> None:
     """Files of the years that are complete."""
     import pandas
 
@@ -135,14 +134,14 @@ def write_years(country: Country, folder: Path, command: Sequence[str] = ()) -> 
     counties.insert(1, "name", counties["county"].map({int(c): register.full_name(int(c)) for c in country.counties}))
     _parquet(counties, folder / "counties.parquet")
     index = pandas.MultiIndex.from_product([range(1, country.years + 1), LEVELS], names=["year", "level"])
-    raised = pandas.DataFrame(country.raised[: country.years].reshape(len(index), -1), index, list(country.fields))
-    _csv(raised.reset_index(), folder / "amplification.csv")
+    factors = country.amplification[: country.years].reshape(len(index), -1)
+    _csv(pandas.DataFrame(factors, index, list(country.fields)).reset_index(), folder / "amplification.csv")
     leaders = country.leaders[: country.years].reshape(len(index), -1)
     _csv(pandas.DataFrame(leaders, index, ["moved_up", "ambition"]).reset_index(), folder / "leaders.csv")
     _text(record_of(country, command), folder / FILE)
 
 
-def write_ending(country: Country, folder: Path, lang: str = "en") -> None:
+def write_ending(country: CountryResults, folder: Path, lang: str = "en") -> None:
     """Townships in the last month, their quantiles, and figures."""
     import pandas
 
@@ -158,7 +157,7 @@ def write_ending(country: Country, folder: Path, lang: str = "en") -> None:
     draw_all(country, folder / FIGURES, lang)
 
 
-def national_frame(country: Country) -> pandas.DataFrame:
+def national_frame(country: CountryResults) -> pandas.DataFrame:
     import pandas
 
     frame = pandas.DataFrame(country.national(), columns=list(NAMES))
@@ -166,7 +165,7 @@ def national_frame(country: Country) -> pandas.DataFrame:
     return frame
 
 
-def county_frame(country: Country) -> pandas.DataFrame:
+def county_frame(country: CountryResults) -> pandas.DataFrame:
     """Years of counties; what hangs on the yearly score has no value before the first, at the end of year 1."""
     counties, scored = country.frame(), list(YEARLY)
     first = counties["year"] == 1  # a mean of eleven zeros and one value
@@ -174,7 +173,7 @@ def county_frame(country: Country) -> pandas.DataFrame:
     return counties
 
 
-def region_frame(country: Country) -> pandas.DataFrame:
+def region_frame(country: CountryResults) -> pandas.DataFrame:
     import pandas
 
     index = pandas.MultiIndex.from_product(
@@ -186,18 +185,18 @@ def region_frame(country: Country) -> pandas.DataFrame:
     return frame
 
 
-def record_of(country: Country, command: Sequence[str] = ()) -> str:
+def record_of(country: CountryResults, command: Sequence[str] = ()) -> str:
     """The record: how to redo the run, how many years are complete, and their digest."""
-    study = country.study
-    own = study.record() | {"years_complete": country.years, "months_complete": country.months}
-    own |= {"counties_left_out": [unit.code for unit in left_out(study.place)]}
+    design = country.design
+    own = design.record() | {"years_complete": country.years, "months_complete": country.months}
+    own |= {"counties_left_out": [unit.code for unit in left_out(design.place)]}
     record: Mapping[str, Any] = {
         "format": FORMAT,
         "command": list(command),
         "versions": versions(),
         "kind": "country",
         "studies": [dict(own) | {"digest": country.digest}],
-        "scenarios": {s.id: s.record() for s in study.scenarios.values()},
+        "scenarios": {s.id: s.record() for s in design.scenarios.values()},
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, wrapped
-from .effects import Effects, effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, scenario_name, short_name, unit
+from .effect_table import EffectTable, effects, groups, kinds
+from .words import MEASURE, direction, headed, joined, measure_name, not_yet, scenario_name, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -54,13 +55,13 @@ def positions(grouped: list[list[str]]) -> dict[str, float]:
     return at
 
 
-def colours(found: Effects, name: str) -> list[str]:
+def colours(found: EffectTable, name: str) -> list[str]:
     """Better, worse, or grey where the verdict is neither."""
     verdicts = found.verdict[:, found.measures.index(name)]
     return [{1: BETTER, -1: WORSE, 0: UNSURE}[int(verdict)] for verdict in verdicts]
 
 
-def limit(found: Effects, name: str, kind: dict[str, str]) -> float:
+def limit(found: EffectTable, name: str, kind: dict[str, str]) -> float:
     """Half the width of the axis. Where regimes lie far beyond all reforms, reforms set it."""
     m = found.measures.index(name)
     reach = np.abs(np.nan_to_num(found.difference[:, m])) + np.nan_to_num(found.half[:, m])
@@ -70,17 +71,18 @@ def limit(found: Effects, name: str, kind: dict[str, str]) -> float:
     return 1.12 * (inner if whole > 2.5 * inner > 0 else whole) or 1.0
 
 
-def _heading(data: xr.Dataset, found: Effects, lang: str) -> tuple[str, str]:
+def _heading(data: xr.Dataset, found: EffectTable, lang: str) -> tuple[str, str]:
     base = scenario_name(data, data.attrs["baseline"], lang)
+    paired = "paired_plausible" if data.attrs.get("uncertainty") == "plausible" else "paired"
     parts = (
-        say("window", lang, n=found.window),
-        say("paired_plausible" if data.attrs.get("uncertainty") == "plausible" else "paired", lang),
-        say("replicates", lang, n=found.replicates),
+        translate("analysis.figures.window", lang, n=found.window),
+        translate(f"analysis.figures.{paired}", lang),
+        translate("analysis.figures.replicates", lang, n=found.replicates),
     )
-    return headed(data, lang, say("forest", lang, baseline=base)), joined(lang, *parts)
+    return headed(data, lang, translate("analysis.figures.forest", lang, baseline=base)), joined(lang, *parts)
 
 
-def _panel(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], name: str, lang: str) -> None:
+def _panel(axes: Axes, data: xr.Dataset, found: EffectTable, at: dict[str, float], name: str, lang: str) -> None:
     m, edge = found.measures.index(name), limit(found, name, kinds(data))
     dress(axes, "x")
     axes.axvline(0, color=INK, lw=0.8, zorder=2)
@@ -127,7 +129,7 @@ def _names(axes: Axes, data: xr.Dataset, at: dict[str, float], lang: str) -> Non
     axes.set_ylim(max(at.values(), default=0) + 0.6, -0.6)
 
 
-def _outside(found: Effects, name: str, kind: dict[str, str]) -> bool:
+def _outside(found: EffectTable, name: str, kind: dict[str, str]) -> bool:
     """Some value lies beyond the axis."""
     values = found.difference[:, found.measures.index(name)]
     return bool((np.abs(values) > limit(found, name, kind)).any())
@@ -138,8 +140,8 @@ def _key(axes: Axes, beyond: bool, lang: str) -> None:
 
     entries = [("o", BETTER, "better"), ("o", WORSE, "worse"), ("o", UNSURE, "unsure")]
     handles = [Line2D([], [], marker=s, color=c, ms=5, lw=1.5) for s, c, _ in entries]
-    names = [say(key, lang) for *_, key in entries]
+    names = [translate(f"analysis.figures.{key}", lang) for *_, key in entries]
     if beyond:
         handles.append(Line2D([], [], marker=">", color=SOFT, ms=5, lw=0))
-        names.append(say("beyond", lang))
+        names.append(translate("analysis.figures.beyond", lang))
     axes.legend(handles, [wrapped(n, 24) for n in names], loc="upper left", borderaxespad=0)

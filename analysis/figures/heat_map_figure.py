@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped
-from .effects import Effects, effects, groups
+from .effect_table import EffectTable, effects, groups
 from .forest_figure import positions
-from .words import MEASURE, direction, headed, joined, measure_name, say, short_name
+from .words import MEASURE, direction, headed, joined, measure_name, short_name
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -43,7 +44,8 @@ def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADL
         bar = figure.colorbar(colours, ax=axes, location="bottom", fraction=0.03, aspect=45, pad=0.02, shrink=0.6)
         bar.outline.set_visible(False)
         bar.set_ticks([-1, -0.5, 0, 0.5, 1], labels=["≤ −1", "−0.5", "0", "0.5", "≥ 1"])
-        bar.set_label(f"←  {say('worse', lang)}    {say('scale', lang)}    {say('better', lang)}  →", size=8.5)
+        worse, scale, better = (translate(f"analysis.figures.{key}", lang) for key in ("worse", "scale", "better"))
+        bar.set_label(f"←  {worse}    {scale}    {better}  →", size=8.5)
         return finish(figure)
 
 
@@ -62,13 +64,17 @@ def _colours() -> ScalarMappable:
     return ScalarMappable(Normalize(-1, 1, clip=True), worse_to_better())
 
 
-def _heading(data: xr.Dataset, found: Effects, lang: str) -> tuple[str, str]:
-    how = say("per_range", lang, which=say(found.spread_over, lang))
-    parts = (say("window", lang, n=found.window), how, say("replicates", lang, n=found.replicates))
-    return headed(data, lang, say("heat_map", lang)), joined(lang, *parts)
+def _heading(data: xr.Dataset, found: EffectTable, lang: str) -> tuple[str, str]:
+    how = translate("analysis.figures.per_range", lang, which=translate(f"analysis.figures.{found.spread_over}", lang))
+    parts = (
+        translate("analysis.figures.window", lang, n=found.window),
+        how,
+        translate("analysis.figures.replicates", lang, n=found.replicates),
+    )
+    return headed(data, lang, translate("analysis.figures.heat_map", lang)), joined(lang, *parts)
 
 
-def _row(axes: Axes, found: Effects, scenario: str, y: float, colours: ScalarMappable) -> None:
+def _row(axes: Axes, found: EffectTable, scenario: str, y: float, colours: ScalarMappable) -> None:
     from matplotlib.patches import Rectangle
 
     i = found.row(scenario)
@@ -80,7 +86,7 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, colours: ScalarMap
         axes.text(m, y, number(effect), ha="center", va="center_baseline", size=7.5, color="white" if dark else INK)
 
 
-def _top(axes: Axes, found: Effects) -> None:
+def _top(axes: Axes, found: EffectTable) -> None:
     base = found.row(found.baseline)
     for m, spread in enumerate(found.spread):
         for y, value in ((-2.6, spread), (-1.6, found.level[base, m])):
@@ -88,8 +94,8 @@ def _top(axes: Axes, found: Effects) -> None:
             axes.text(m, y, text, ha="center", va="center", size=7.5, color=SOFT)
 
 
-def _frame(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], lang: str) -> None:
-    rows = {say(key, lang): y for key, y in zip(TOP, (-2.6, -1.6), strict=True)}
+def _frame(axes: Axes, data: xr.Dataset, found: EffectTable, at: dict[str, float], lang: str) -> None:
+    rows = {translate(f"analysis.figures.{key}", lang): y for key, y in zip(TOP, (-2.6, -1.6), strict=True)}
     rows |= {wrapped(short_name(data, s, lang), 44): y for s, y in at.items()}
     axes.set_yticks(list(rows.values()), list(rows))
     for label, y in zip(axes.get_yticklabels(), rows.values(), strict=True):
@@ -102,7 +108,7 @@ def _frame(axes: Axes, data: xr.Dataset, found: Effects, at: dict[str, float], l
     axes.spines[:].set_visible(False)
 
 
-def _columns(axes: Axes, found: Effects, lang: str) -> None:
+def _columns(axes: Axes, found: EffectTable, lang: str) -> None:
     axes.xaxis.tick_top()
     shown = [MEASURE[name] for name in found.measures]
     axes.set_xticks(range(len(shown)), [wrapped(measure_name(m, lang), 14) for m in shown], va="bottom")

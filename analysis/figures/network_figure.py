@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
+from scenarios.languages import translate
+
 from ..style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
-from .effects import effects
-from .words import MEASURE, headed, joined, measure_name, say, short_name, unit
+from .effect_table import effects
+from .words import MEASURE, headed, joined, measure_name, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -48,11 +50,13 @@ def network(
     rows = list(scenarios) if scenarios is not None else contrast(data, snapshot)
     width, size = 4.35 * len(states) + 0.4, 4.2
     with drawing():
-        title = headed(data, lang, say("network", lang))
+        title = headed(data, lang, translate("analysis.figures.network", lang))
         offices = numbered(snapshot, rows)
         lines = -(-len(offices) // KEY_COLUMNS)
         foot, height = KEY_LINE * lines + 0.1, 1.6 + size * len(rows)
-        figure = new_figure(width, height + foot, title, joined(lang, say("one_month", lang)), foot)
+        figure = new_figure(
+            width, height + foot, title, joined(lang, translate("analysis.figures.one_month", lang)), foot
+        )
         grid = figure.subplots(len(rows), len(states), squeeze=False)
         spots = arrange(snapshot[rows[0]])
         most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
@@ -230,7 +234,7 @@ def _key(figure: Figure, lang: str) -> None:
         (Line2D([], [], marker=".", ms=4, color="#6F777E", lw=0), "village"),
         (Line2D([], [], color="#7D868E", lw=1.2), "peers"),
     ]
-    handles, names = [h for h, _ in entries], [say(key, lang) for _, key in entries]
+    handles, names = [h for h, _ in entries], [translate(f"analysis.figures.{key}", lang) for _, key in entries]
     figure.legend(handles, names, loc="outside lower center", ncols=len(names))
 
 

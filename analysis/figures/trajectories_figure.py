@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.compare.window import FIRST_SCORE, YEARLY
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
-from ..statistics import FIRST_SCORE, YEARLY
 from ..style import INK, LINES, SOFT, drawing, dress, finish, new_figure, width_of
-from .effects import effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, not_yet, say, short_name, unit
+from .effect_table import effects, groups, kinds
+from .words import MEASURE, direction, headed, joined, measure_name, not_yet, short_name, unit
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -45,7 +46,7 @@ def trajectories(
         for axes in panels[len(measures) :]:
             axes.set_visible(False)
         for axes in panels[-COLUMNS:]:
-            axes.set_xlabel(say("month", lang))
+            axes.set_xlabel(translate("analysis.figures.month", lang))
         _legend(figure, data, shown, lang)
         return finish(figure)
 
@@ -74,9 +75,9 @@ def months(data: xr.Dataset) -> NDArray[np.float64]:
 
 
 def _heading(data: xr.Dataset, lang: str) -> tuple[str, str]:
-    smoothed = say("trailing", lang) if data.sizes["month"] >= YEAR else ""
-    band = say("band", lang, n=data.sizes["replicate"])
-    return headed(data, lang, say("trajectories", lang)), joined(lang, smoothed, band)
+    smoothed = translate("analysis.figures.trailing", lang) if data.sizes["month"] >= YEAR else ""
+    band = translate("analysis.figures.band", lang, n=data.sizes["replicate"])
+    return headed(data, lang, translate("analysis.figures.trajectories", lang)), joined(lang, smoothed, band)
 
 
 def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str) -> None:
@@ -129,13 +130,15 @@ def _legend(figure: Figure, data: xr.Dataset, shown: list[str], lang: str) -> No
 
     handles = [Line2D([], [], color=c, lw=2) for c, _ in zip((INK, *LINES), shown, strict=False)]
     base, names = data.attrs["baseline"], {s: short_name(data, s, lang) for s in shown}
-    labels = [say("baseline", lang, name=name) if s == base else name for s, name in names.items()]
+    labels = [
+        translate("analysis.figures.baseline", lang, name=name) if s == base else name for s, name in names.items()
+    ]
     rest = data.sizes["scenario"] - len(shown)
     if rest:
         handles.append(Line2D([], [], color="#B9BDC1", lw=1))
-        labels.append(say("others", lang, n=rest))
+        labels.append(translate("analysis.figures.others", lang, n=rest))
     if data.attrs.get("reform_start") is not None:
         handles.append(Line2D([], [], color=SOFT, lw=0.9, ls=(0, (4, 2))))
-        labels.append(say("start", lang))
+        labels.append(translate("analysis.figures.start", lang))
     fitting = int(150 / (max(map(width_of, labels)) + 8))
     figure.legend(handles, labels, loc="outside lower center", ncols=max(1, min(len(labels), fitting, 5)))

@@ -7,7 +7,6 @@ effects nested in clusters do not count for the small-sample correction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,19 +14,9 @@ from numpy.typing import NDArray
 
 from experiments.national.pilot_worlds import exposure, treated
 
-CONFIDENCE = 0.95
+from ..statistics import SIGNIFICANCE, Estimate
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A slope, its clustered standard error, and the 95 % interval."""
-
-    value: float
-    error: float
-    low: float
-    high: float
 
 
 def within(values: Array) -> Array:
@@ -51,9 +40,9 @@ def fit(outcome: Array, columns: list[Array]) -> Any:
 def regress(outcome: Array, columns: list[Array]) -> list[Estimate]:
     """Slopes of (county, year) columns."""
     fitted = fit(outcome, columns)
-    limits = fitted.conf_int(1 - CONFIDENCE)
+    limits = fitted.conf_int(SIGNIFICANCE)
     return [
-        Estimate(float(value), float(error), float(low), float(high))
+        Estimate(float(value), float(low), float(high), float(error))
         for value, error, (low, high) in zip(fitted.params, fitted.bse, limits, strict=True)
     ]
 
@@ -71,7 +60,7 @@ def difference_in_differences(
     if model == "spillover":
         near = exposure(counties, share)
         if not differs_among_untreated(near, share):
-            return Estimate(np.nan, np.nan, np.nan, np.nan)
+            return Estimate(np.nan)
         columns.append(near * (1 - share))
     return regress(outcome, columns)[0]
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.pilot import Pilot
-from experiments.national.pilot_worlds import World, add_to_digest, treated
+from experiments.national.pilot_worlds import PilotWorlds, add_to_digest, treated
 from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
-from ..statistics import FIRST_SCORE, YEARLY
-from .estimate import Array, Estimate, difference_in_differences
+from ..statistics import Estimate
+from .estimate import Array, difference_in_differences
 from .staggered import effect_by_cohort, event_study
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _summary(group: pandas.DataFrame) -> dict[str, float]:
     }
 
 
-def evaluate(pilot: Pilot, worlds: Iterable[World], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
+def evaluate(pilot: Pilot, worlds: Iterable[PilotWorlds], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
     """Evaluate every world, for every length of time after the first start."""
     import pandas
 
@@ -89,7 +90,7 @@ def evaluate(pilot: Pilot, worlds: Iterable[World], measures: tuple[str, ...] = 
     return Evaluation(pilot, pandas.DataFrame(estimates), pandas.DataFrame(events), total.hexdigest())
 
 
-def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     before, last = pilot.start // 12, pilot.months // 12
     for end in range(before + 1, last + 1):
@@ -103,7 +104,7 @@ def _estimates(pilot: Pilot, world: World, measures: tuple[str, ...]) -> list[di
                 found = _estimate(seen, world, model)
                 rows.append(
                     label
-                    | {"model": model, "estimate": found.value, "error": found.error, "low": found.low}
+                    | {"model": model, "estimate": found.mean, "error": found.error, "low": found.low}
                     | {"high": found.high}
                     | truth
                     | {"adopted": float(adopted.sum())}
@@ -119,7 +120,7 @@ def _years(values: Array, name: str) -> Array:
     return np.asarray(years)
 
 
-def _estimate(seen: Array, world: World, model: str) -> Estimate:
+def _estimate(seen: Array, world: PilotWorlds, model: str) -> Estimate:
     if model == "cohort":
         return effect_by_cohort(seen, world.plan)
     return difference_in_differences(seen, world.plan, world.counties, model)
@@ -150,7 +151,7 @@ def _spill(gain: Array, free: NDArray[np.bool_], after: Array) -> float:
     return float((means * after[years]).sum() / after[years].sum())
 
 
-def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
+def _events(world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     first = world.plan // 12
     for name in measures:
@@ -164,6 +165,6 @@ def _events(world: World, measures: tuple[str, ...]) -> list[dict[str, Any]]:
             ]
             rows.append({
                 "replicate": world.replicate, "size": world.size, "outcome": name, "since": since,
-                "estimate": found.value, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
+                "estimate": found.mean, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
             })  # fmt: skip
     return rows

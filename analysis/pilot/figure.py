@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..country.words import bracketed, place_name
 from ..figures.words import MEASURE, measure_name, unit
 from ..style import FAINT, INK, LINES, drawing, dress, finish, new_figure
-from .words import say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,8 +25,10 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
 
     pilot, events = evaluation.pilot, evaluation.events
     events = events[events["size"] == events["size"].max()]
-    title = say("event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
-    about = say("event", lang, baseline=pilot.baseline.id, n=pilot.replicates, size=events["size"].max())
+    title = translate("analysis.pilot.event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
+    about = translate(
+        "analysis.pilot.event", lang, baseline=pilot.baseline.id, n=pilot.replicates, size=events["size"].max()
+    )
     with drawing():
         figure = new_figure(10, 7.2, title, about)
         for axes, outcome in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
@@ -43,5 +45,5 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
             axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
             dress(axes)
         for axes in figure.axes[-3:]:
-            axes.set_xlabel(say("since", lang))
+            axes.set_xlabel(translate("analysis.pilot.since", lang))
         return finish(figure)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from experiments.national.pilot_worlds import treated
 from sim.national.hierarchy import NEVER
 
-from .estimate import CONFIDENCE, Array, Estimate, fit
+from ..statistics import SIGNIFICANCE, Estimate
+from .estimate import Array, fit
 
 Cell = tuple[int, int]  # year in which a cohort begins, calendar year
 
@@ -64,5 +65,5 @@ def _cells(first: NDArray[np.int64], years: int, leads: bool) -> Iterator[Cell]:
 def _mean(fitted: Any, weights: Array) -> Estimate:
     """A weighted mean of coefficients."""
     found = fitted.t_test(weights / weights.sum())
-    low, high = np.ravel(found.conf_int(1 - CONFIDENCE))
-    return Estimate(float(np.ravel(found.effect)[0]), float(np.ravel(found.sd)[0]), float(low), float(high))
+    low, high = np.ravel(found.conf_int(SIGNIFICANCE))
+    return Estimate(float(np.ravel(found.effect)[0]), float(low), float(high), float(np.ravel(found.sd)[0]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.languages import translate
+
 from ..country.words import place_name
 from ..figures.words import MEASURE, measure_name, unit
 from .evaluate import MODELS
-from .words import say
 
 if TYPE_CHECKING:
     import pandas
@@ -24,17 +25,19 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     size, years = int(summary["size"].max()), int(summary["years"].max())
     last = summary[(summary["size"] == size) & (summary["years"] == years)]
     names = {"reform": pilot.reform.id, "baseline": pilot.baseline.id, "place": place_name(pilot.place, lang)}
-    table = _table(say("bias", lang, size=size, **names))
+    table = _table(translate("analysis.pilot.bias", lang, size=size, **names))
     staggered = pilot.waves > 1
     for key in _heads(staggered):
-        table.add_column(say(key, lang), justify="left" if key in ("outcome", "unit") else "right")
+        table.add_column(
+            translate(f"analysis.pilot.{key}", lang), justify="left" if key in ("outcome", "unit") else "right"
+        )
     for outcome, rows in last.groupby("outcome", sort=False):
         table.add_row(*_cells(str(outcome), rows.set_index("model"), staggered, lang))
-    table.caption = say("caption", lang, years=years, n=pilot.replicates)
+    table.caption = translate("analysis.pilot.caption", lang, years=years, n=pilot.replicates)
     if staggered:
-        table.caption += say("caption_staggered", lang)
+        table.caption += translate("analysis.pilot.caption_staggered", lang)
     if staggered and FEW * pilot.waves > size:
-        table.caption += say("caption_few", lang)
+        table.caption += translate("analysis.pilot.caption_few", lang)
     return table
 
 
@@ -79,13 +82,13 @@ def power_table(evaluation: Evaluation, lang: str = "en") -> Table:
     summary = evaluation.summary()
     plain = summary[summary["model"] == "plain"]
     wide = plain.pivot_table(index="outcome", columns=["size", "years"], values="power", sort=False)
-    table = _table(say("power", lang))
-    table.add_column(say("outcome", lang))
+    table = _table(translate("analysis.pilot.power", lang))
+    table.add_column(translate("analysis.pilot.outcome", lang))
     for size, years in wide.columns:
-        table.add_column(say("size_years", lang, size=size, years=years), justify="right")
+        table.add_column(translate("analysis.pilot.size_years", lang, size=size, years=years), justify="right")
     for outcome, row in wide.iterrows():
         table.add_row(measure_name(MEASURE[str(outcome)], lang), *(f"{100 * value:.0f} %" for value in row))
-    table.caption = say("power_caption", lang, n=evaluation.pilot.replicates)
+    table.caption = translate("analysis.pilot.power_caption", lang, n=evaluation.pilot.replicates)
     return table
 
 

@@ -16,10 +16,10 @@ from experiments.credibility.validation.section import (
     Line,
     Section,
 )
-from scenarios.language import said
+from scenarios.languages import render, translate
 
 from ..style import FAINT, SOFT, drawing, dress, finish, new_figure, width_of, wrapped
-from .words import plain, word
+from .words import plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,10 +50,10 @@ def _parts(lines: Drawn) -> Iterator[Drawn]:
 
 def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> Figure:
     with drawing():
-        title, axis = (section.zh, section.axis_zh) if lang == "zh" else (section.en, section.axis_en)
+        title, axis = section.title.render(lang), render(section.axis, lang)
         if part[1] > 1:
-            title += word("part", lang).format(part=part[0], of=part[1])
-        aside = wrapped(said(section.aside, lang), FOOT_LETTERS)
+            title += translate("analysis.validation.part", lang, part=part[0], of=part[1])
+        aside = wrapped(render(section.aside, lang), FOOT_LETTERS)
         foot = FOOT * (aside.count("\n") + 1) if aside else 0.0
         figure = new_figure(WIDTH, 1.45 + ROW * len(lines) + foot, title, axis, foot)
         axes = figure.subplots()
@@ -73,7 +73,7 @@ def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> 
 
 def label(line: Line, lang: str) -> str:
     """The id and the statement; a long statement loses its middle, since variants differ at the end."""
-    text = f"{line.id} · {plain(line.text(lang))}"
+    text = f"{line.id} · {plain(line.statement.render(lang))}"
     rows = wrapped(text, LABEL).split("\n")
     if len(rows) > ROWS:
         rows = [*rows[: ROWS - 1], f"… {_tail(text, LABEL - 2)}"]
@@ -100,7 +100,7 @@ def _legend(axes: Axes, verdicts: set[str], lang: str) -> None:
     """What colours and marks mean, above the rows."""
     shown = [verdict for verdict in VERDICTS if verdict in verdicts]
     handles = [
-        axes.scatter([], [], s=20, c=COLOURS[v], marker=MARKS[v], ec="white", lw=0.4, label=word(v, lang))
-        for v in shown
+        axes.scatter([], [], s=20, c=COLOURS[verdict], marker=MARKS[verdict], ec="white", lw=0.4) for verdict in shown
     ]
-    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=7.5)
+    names = [translate(f"analysis.verdicts.{verdict}", lang) for verdict in shown]
+    axes.legend(handles, names, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=7.5)

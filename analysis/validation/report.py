@@ -8,11 +8,11 @@ from html import escape
 from pathlib import Path
 
 from experiments.credibility.validation.section import REPORTED, VERDICTS, Section
-from scenarios.language import LANGUAGES, said
+from scenarios.languages import LANGUAGES, render, translate
 
 from ..style import save
 from .chart import charts
-from .words import marked, plain, word
+from .words import marked, plain
 
 FIGURES = "figures"
 Pictures = dict[str, list[list[Path]]]  # PNG and SVG of each figure, by section
@@ -57,8 +57,11 @@ def _write_lines(sections: Sequence[Section], path: Path) -> Path:
         table.writerow(COLUMNS)
         for section in sections:
             for line in section.lines:
-                said_twice = [said(text, lang) for text in (line.expected, line.obtained) for lang in LANGUAGES]
-                texts = [plain(text) for text in (line.whole("en"), line.whole("zh"), *said_twice)]
+                texts = [
+                    plain(render(text, lang))
+                    for text in (line.whole, line.expected, line.obtained)
+                    for lang in LANGUAGES
+                ]
                 table.writerow((section.id, line.id, *texts, line.verdict, line.value, line.low, line.high))
     return path
 
@@ -71,14 +74,14 @@ def _page(
     version: str,
     rules: str,
 ) -> str:
-    title = word("title", lang)
-    how = marked(word("how", lang).format(command=command, version=version, rules=rules))
+    title = translate("analysis.validation.title", lang)
+    how = marked(translate("analysis.validation.how", lang, command=command, version=version, rules=rules))
     body = [f"<h1>{title}</h1>", f"<p>{how}</p>", _overview(sections, lang)]
     for section in sections:
-        body.append(f'<h2 id="{section.id}">{escape(section.zh if lang == "zh" else section.en)}</h2>')
-        body.append(f"<p>{marked(section.about_zh if lang == 'zh' else section.about_en)}</p>")
+        body.append(f'<h2 id="{section.id}">{escape(section.title.render(lang))}</h2>')
+        body.append(f"<p>{marked(section.about.render(lang))}</p>")
         body += [_picture(made[1].name, section, lang) for made in pictures[section.id]]
-        aside = said(section.aside, lang)
+        aside = render(section.aside, lang)
         body += [f"<p>{marked(aside)}</p>"] if aside else []
         body.append(_table(section, lang))
     head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
@@ -88,14 +91,15 @@ def _page(
 
 
 def _picture(name: str, section: Section, lang: str) -> str:
-    what = escape(section.zh if lang == "zh" else section.en)
+    what = escape(section.title.render(lang))
     return f'<p><img src="{FIGURES}/{name}" alt="{what}"></p>'
 
 
 def _overview(sections: Sequence[Section], lang: str) -> str:
-    head = [word("section", lang), *(word(kind, lang) for kind in VERDICTS)]
+    head = [translate("analysis.validation.section", lang)]
+    head += [translate(f"analysis.verdicts.{kind}", lang) for kind in VERDICTS]
     rows = [
-        [f'<a href="#{s.id}">{escape(s.zh if lang == "zh" else s.en)}</a>', *(str(s.count(v)) for v in VERDICTS)]
+        [f'<a href="#{s.id}">{escape(s.title.render(lang))}</a>', *(str(s.count(v)) for v in VERDICTS)]
         for s in sections
         if any(line.verdict != REPORTED for line in s.lines)
     ]
@@ -103,18 +107,24 @@ def _overview(sections: Sequence[Section], lang: str) -> str:
 
 
 def _table(section: Section, lang: str) -> str:
-    head = [word(key, lang) for key in ("id", "statement", "expected", "obtained", "verdict")]
+    columns = ("id", "statement", "expected", "obtained", "verdict")
+    head = [translate(f"analysis.validation.{column}", lang) for column in columns]
     rows = [
         [
             escape(line.id),
-            marked(line.whole(lang)),
-            marked(said(line.expected, lang)),
-            marked(said(line.obtained, lang)),
-            f'<span class="{line.verdict.replace(" ", "_")}">{word(line.verdict, lang)}</span>',
+            marked(line.whole.render(lang)),
+            marked(render(line.expected, lang)),
+            marked(render(line.obtained, lang)),
+            _verdict(line.verdict, lang),
         ]
         for line in section.lines
     ]
     return _html(head, rows)
+
+
+def _verdict(verdict: str, lang: str) -> str:
+    words = translate(f"analysis.verdicts.{verdict}", lang)
+    return f'<span class="{verdict.replace(" ", "_")}">{words}</span>'
 
 
 def _html(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,156 +2,112 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 
 from scenarios import load, load_place
-from sim.month import choose_month, close_month, draw_county, open_month
-from sim.state.layout import TRAITS
+from sim.compile.kernel import kernel
+from sim.rules.worth import value_township
+from sim.state.arrays import each_township
+from sim.state.buffers import BUFFER
+from sim.state.enumerations import Activity, Channel, Direction, Trait
 from sim.world import World
 
-from ..mesa_plain.choice import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Terms
-
 CADRES_PER_TOWNSHIP, TOWNSHIPS = 50, 20
-MONTHS_BEFORE = 12
-CADRE_TRAITS = (
-    "money", "post", "exposed", "motivation", "moral", "burnout", "vigour", "drive", "leader", "principal",
-)  # fmt: skip
+MONTHS = 12
+CADRE_TRAITS = {
+    "money": Trait.MONEY_STAKE, "post": Trait.POST_STAKE, "exposed": Trait.EXPOSURE, "motivation": Trait.MOTIVATION,
+    "moral": Trait.MORALS, "burnout": Trait.BURNOUT, "vigour": Trait.VIGOUR, "drive": Trait.DRIVE,
+    "leader": Trait.LEADER, "principal": Trait.PRINCIPAL,
+}  # fmt: skip
+SHOWCASE = [Channel.MONEY, Channel.POST, Channel.TEAM]
+INITIATIVE = [Channel.MONEY, Channel.POST, Channel.FEAR, Channel.SERVICE, Channel.TEAM]
 COMMON = (
     "cost_total", "cost_kind", "cost_field", "moral_cost", "team_share", "precision", "adjustment", "slack_pay",
     "shift_cost", "patience", "punishment_individualisation",
 )  # fmt: skip
+SHOWCASE_EFFORT, BURNOUT_SLACK, TIRING = 0.04, 0.06, 3.0
 SOCIAL_COST = np.array([0.85, 1.15, 1.0])
 
 
-@dataclass
 class Inputs:
-    """T townships of n cadres; D fields; activities: D of real work, D of paper, then four others.
+    """So many cadres (a multiple of 1,000), in T townships of n; D fields; A = 2 D + 4 activities, all as arrays.
 
-    cadres: traits by name, each (T, n); skill, portfolio: (T, n, D); share: (T, n, 2 D + 4).
-    real, paper: (T, 7, D): what an hour pays in money, posts, fear, exposure, service, the team's and the own score;
-    defence: (T, D), how paper serves to push blame away; masses: (T, 2 D + 4), 0 where an activity is closed;
-    the others (T, ...) are as in `Terms`. p: parameters all share.
+    Activities are real work by field, paper by field, showcase, initiative, shifting, slack. Units are the model's.
     """
 
-    world: World
-    p: Any
-    cadres: dict[str, np.ndarray]
-    skill: np.ndarray
-    portfolio: np.ndarray
-    share: np.ndarray
-    real: np.ndarray
-    paper: np.ndarray
-    defence: np.ndarray
-    masses: np.ndarray
-    showcase: np.ndarray
-    initiative: np.ndarray
-    fear: np.ndarray  # (T, 2): of staff, of leaders; so are push and failure
-    push: np.ndarray
-    failure: np.ndarray
-    moved: np.ndarray
-    social: np.ndarray
-    slack_loss: np.ndarray
-    time: np.ndarray
+    def __init__(self, cadres: int) -> None:
+        self.world = world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
+        towns, row = world.towns, world.params[0]
+        self.buffers = b = np.zeros(len(towns), BUFFER)  # what hours are worth in each township, as the kernels have it
+        value_townships(world.arrays(), b, MONTHS)
+        self.fields = d = int(row["n_fields"])
+        self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
+        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
+        self.skill, self.portfolio = _by_cadre(world.skill), _by_cadre(world.portfolio)  # (T, n, D)
+        self.share = _by_cadre(world.share)  # (T, n, A)
 
-    @property
-    def fields(self) -> int:
-        return int(self.skill.shape[2])
+        # What an hour pays, (T, 7, D): in money, posts, fear, exposure, service, the team's and the own score; and
+        # (T, D): how an hour of paper serves to shift blame.
+        means, keep = towns["means"], p.patience * towns["keep_traces"][:, :d]
+        self.real, self.paper = b["real_worth"][:, :, :d].copy(), b["paper_worth"][:, :, :d].copy()
+        self.paper[:, Channel.SERVICE] = -b["hiding_cost"][:, :d]
+        written_off = means[:, Direction.WRITTEN_OFF, None] * towns["weight"][:, :d]
+        self.defence = written_off * b["to_traces"][:, :d] * keep / (1.0 - keep)
+        self.showcase = b["showcase_worth"][:, SHOWCASE]  # (T, 3): in money, posts, the team's score
+        # (T, 5): in money, posts, fear, service, the team's score.
+        self.initiative = b["initiative_worth"][:, INITIATIVE]
 
-    def terms(self, j: int) -> Terms:
-        """Township j's, as the plain-Mesa model has them."""
-        d, p, time = self.fields, self.p, float(self.time[j])
-        real = np.vstack([self.real[j], self.masses[j, :d]]).T
-        paper = np.vstack([self.paper[j], self.masses[j, d : 2 * d], self.defence[j]]).T
-        return Terms(
-            fear=tuple(self.fear[j].tolist()),
-            push=tuple(self.push[j].tolist()),
-            failure=tuple(self.failure[j].tolist()),
-            real=[tuple(row) for row in real.tolist()],
-            paper=[tuple(row) for row in paper.tolist()],
-            showcase=tuple(self.showcase[j].tolist()),
-            initiative=tuple(self.initiative[j].tolist()),
-            moved=float(self.moved[j]),
-            social=float(self.social[j]),
-            slack_pay=p.slack_pay,
-            slack_loss=float(self.slack_loss[j]),
-            masses=tuple(self.masses[j, 2 * d :].tolist()),
-            time=time,
-            cost_total=p.cost_total,
-            cost_kind=p.cost_kind * time,
-            cost_field=p.cost_field * time,
-            tiring=TIRING * p.cost_kind * time,
-            moral_cost=p.moral_cost,
-            team_share=p.team_share,
-            precision=p.precision,
-            adjustment=p.adjustment,
+        # The mass of each activity in the logit, (T, A); 0 where it is closed.
+        habits = towns["mass"]
+        in_real, in_paper = towns["need"][:, :d], towns["burden"][:, :d] * towns["assessed"][:, :d]
+        self.masses = np.hstack(
+            [
+                habits[:, : Activity.PAPER] * in_real,
+                habits[:, Activity.PAPER, None] * in_paper,
+                habits[:, Activity.SHOWCASE :],
+            ]
         )
 
+        # Of staff and of leaders, (T, 2): fear, what pushing blame away is worth, what a failed initiative costs.
+        alone = p.punishment_individualisation
+        failing = row["error"] * row["error_loss"] * row["severity"] * row["accountability_pressure"] * alone
+        tolerated = np.repeat(world.counties["tolerance"], TOWNSHIPS)
+        self.fear, self.push = 12.0 * alone * towns["fear"][:, ::-1], alone * b["means_worth"][:, ::-1]
+        self.failure = (failing * (1.0 - tolerated))[:, None] * towns["own_rest"][:, ::-1]
 
-def inputs(cadres: int) -> Inputs:
-    """So many cadres (a multiple of 1,000), in counties of 20 townships that differ by luck."""
-    world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
-    towns, row = world.towns, world.params[0]
-    d, n = int(row["n_fields"]), CADRES_PER_TOWNSHIP
-    p = _Parameters({name: float(row[name]) for name in COMMON})
-    means, alone = towns["means"], p.punishment_individualisation
-    moved = means[:, 0] + means[:, 1] + means[:, 2]
-    keep = p.patience * towns["keep_traces"][:, :d]
-    failing = row["error"] * row["error_loss"] * row["severity"] * row["accountability_pressure"] * alone
-    tolerance = np.repeat(world.counties["tolerance"], TOWNSHIPS)
-    habits = towns["mass"]
-    return Inputs(
-        world=world,
-        p=p,
-        cadres={name: world.traits[:, TRAITS.index(name), :n].copy() for name in CADRE_TRAITS},
-        skill=world.skill[:, :, :n].transpose(0, 2, 1).copy(),
-        portfolio=world.portfolio[:, :, :n].transpose(0, 2, 1).copy(),
-        share=world.share[:, :, :n].transpose(0, 2, 1).copy(),
-        real=towns["real_worth"][:, :, :d].copy(),
-        paper=towns["paper_worth"][:, :, :d].copy(),
-        defence=means[:, 3:4] * towns["weight"][:, :d] * towns["to_traces"][:, :d] * keep / (1.0 - keep),
-        masses=np.hstack(
-            [
-                habits[:, :1] * towns["need"][:, :d],
-                habits[:, 1:2] * towns["burden"][:, :d] * towns["assessed"][:, :d],
-                habits[:, 2:],
-            ]
-        ),
-        showcase=towns["showcase_worth"].copy(),
-        initiative=towns["initiative_worth"].copy(),
-        fear=12.0 * alone * towns["fear"][:, ::-1],
-        push=alone * towns["push_worth"][:, ::-1],
-        failure=(failing * (1.0 - tolerance))[:, None] * towns["own_rest"][:, ::-1],
-        moved=moved,
-        social=p.shift_cost * (means[:, :3] @ SOCIAL_COST) / moved,
-        slack_loss=towns["slack_loss"].copy(),
-        time=towns["time"].copy(),
-    )
+        # (T,): blame that an hour moves, its social cost, what being idle costs, discretionary time.
+        self.moved = means[:, Direction.DOWN] + means[:, Direction.SIDEWAYS] + means[:, Direction.UP]
+        self.social = p.shift_cost * (means[:, : Direction.WRITTEN_OFF] @ SOCIAL_COST) / self.moved
+        self.slack_loss, self.time = b["slack_loss"].copy(), towns["time"].copy()
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Traits, skills, portfolios and shares of time, one array over all cadres each; `share_3` is activity 3's."""
+        found = {name: values.ravel() for name, values in self.cadres.items()}
+        for kind in ("skill", "portfolio", "share"):
+            values = getattr(self, kind)
+            found |= {f"{kind}_{k}": values[:, :, k].ravel() for k in range(values.shape[2])}
+        return found
 
 
-class _Parameters:
-    def __init__(self, values: dict[str, float]) -> None:
-        vars(self).update(values)
+@kernel
+def value_townships(w, buffers, month):
+    """What hours are worth in every township, at the state a month's choice finds; buffers: (townships,)."""
+    for c in range(w.counties.size):
+        for j in each_township(w.counties[c]):
+            value_township(w.params[c], w.counties[c], w.towns[j], buffers[j], month)
+
+
+def _by_cadre(values: np.ndarray) -> np.ndarray:
+    """From (T, k, places for cadres) to (T, n, k)."""
+    return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).copy()
 
 
 def world_after_a_year(counties: int) -> World:
-    """Counties in the middle of a month: township values are worked out, cadres are about to choose again."""
+    """Counties of 20 townships of 50 cadres, as the last month of a run has left them."""
     place = load_place("yinzhou")
     townships = tuple(replace(township, cadres=CADRES_PER_TOWNSHIP) for township in place.townships[:TOWNSHIPS])
     scenario, place = load("generalised"), replace(place, townships=townships)
-    world = World([scenario.case(place, months=MONTHS_BEFORE + 1, seed=1 + c) for c in range(counties)])
-    arrays: Any = world.arrays()
-    for c in range(counties):
-        draw_county(arrays, c)
-        for month in range(MONTHS_BEFORE):
-            open_month(arrays, c, month)
-            choose_month(arrays, c, month)
-            close_month(arrays, c, month)
-        open_month(arrays, c, MONTHS_BEFORE)
-        choose_month(arrays, c, MONTHS_BEFORE)
-    return world
-
-
-__all__ = ["BURNOUT_SLACK", "SHOWCASE_EFFORT", "TIRING", "Inputs", "inputs"]
+    return World([scenario.case(place, months=MONTHS, seed=1 + c) for c in range(counties)]).run()

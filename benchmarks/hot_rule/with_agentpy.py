@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import agentpy
-import numpy as np
 
-from ..mesa_plain.choice import choose
 from . import agents
 from .inputs import Inputs
 
 NAME, PACKAGE = "agentpy", "agentpy"
 
 
-class Township(agentpy.Agent):
-    def setup(self, inputs: Inputs, j: int) -> None:
-        self.terms: Any = inputs.terms(j)
-        self.cadres: list[Any] = []
-        self.hours: list[float] = []
-
-    def add_up(self) -> None:
-        self.hours = agents.add_up(self.cadres)
+class Township(agents.Township, agentpy.Agent):
+    """agentpy calls `setup` with what it is made with."""
 
 
-class Cadre(agentpy.Agent):
-    def setup(self, township: Township, inputs: Inputs, j: int, i: int) -> None:
-        self.township = township
-        township.cadres.append(self)
-        agents.give_traits(self, inputs, j, i)
-
-    def choose(self) -> None:
-        choose(self, self.township.terms)
+class Cadre(agents.Cadre, agentpy.Agent):
+    """agentpy calls `setup` with what it is made with."""
 
 
-class Contender(agentpy.Model):
+class Contender(agents.Results, agentpy.Model):
     def __init__(self, inputs: Inputs) -> None:
         super().__init__({"seed": 1})
         towns, posts = inputs.share.shape[:2]
@@ -45,9 +29,3 @@ class Contender(agentpy.Model):
     def step(self) -> None:
         self.cadres.choose()
         self.townships.add_up()
-
-    def shares(self) -> np.ndarray:
-        return agents.shares_of(township.cadres for township in self.townships)
-
-    def hours(self) -> np.ndarray:
-        return np.array([township.hours for township in self.townships])

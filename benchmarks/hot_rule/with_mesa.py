@@ -1,41 +1,30 @@
-"""Mesa: the cadres of the plain-Mesa model, asked by `AgentSet.do`."""
+"""Mesa: agents with attributes in an `AgentSet`, whose `do` calls a method of each."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import mesa
-import numpy as np
 
-from ..mesa_plain.choice import choose
 from . import agents
 from .inputs import Inputs
 
 NAME, PACKAGE = "Mesa", "mesa"
 
 
-class Township(mesa.Agent):
+class Township(agents.Township, mesa.Agent):
     def __init__(self, model: Any, inputs: Inputs, j: int) -> None:
         super().__init__(model)
-        self.terms, self.cadres = inputs.terms(j), []
-        self.hours: list[float] = []
-
-    def add_up(self) -> None:
-        self.hours = agents.add_up(self.cadres)
+        self.setup(inputs, j)
 
 
-class Cadre(mesa.Agent):
+class Cadre(agents.Cadre, mesa.Agent):
     def __init__(self, model: Any, township: Township, inputs: Inputs, j: int, i: int) -> None:
         super().__init__(model)
-        self.township = township
-        township.cadres.append(self)
-        agents.give_traits(self, inputs, j, i)
-
-    def choose(self) -> None:
-        choose(self, self.township.terms)
+        self.setup(township, inputs, j, i)
 
 
-class Contender(mesa.Model):
+class Contender(agents.Results, mesa.Model):
     def __init__(self, inputs: Inputs) -> None:
         super().__init__(seed=1)
         for j in range(len(inputs.share)):
@@ -47,9 +36,3 @@ class Contender(mesa.Model):
     def step(self) -> None:
         self.cadres.do("choose")
         self.townships.do("add_up")
-
-    def shares(self) -> np.ndarray:
-        return agents.shares_of(township.cadres for township in self.townships)
-
-    def hours(self) -> np.ndarray:
-        return np.array([township.hours for township in self.townships])

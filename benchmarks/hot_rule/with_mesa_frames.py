@@ -9,7 +9,7 @@ import polars as pl
 from mesa_frames import AgentSetPolars, ModelDF
 from polars import col
 
-from .inputs import BURNOUT_SLACK, CADRE_TRAITS, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
 
 NAME, PACKAGE = "mesa-frames", "mesa-frames"
 CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
@@ -19,21 +19,16 @@ class Cadres(AgentSetPolars):
     def __init__(self, model: Any, inputs: Inputs) -> None:
         super().__init__(model)
         self.fields, self.p = inputs.fields, inputs.p
-        self.lanes = [f"share_{a}" for a in range(2 * self.fields + 4)]
+        self.activities = [f"share_{a}" for a in range(2 * self.fields + 4)]
         towns, posts, _ = inputs.share.shape
-        columns: dict[str, Any] = {"unique_id": np.arange(towns * posts), "town": np.repeat(np.arange(towns), posts)}
-        columns |= {name: inputs.cadres[name].ravel() for name in CADRE_TRAITS}
-        for k in range(self.fields):
-            columns[f"skill_{k}"] = inputs.skill[:, :, k].ravel()
-            columns[f"portfolio_{k}"] = inputs.portfolio[:, :, k].ravel()
-        columns |= {name: inputs.share[:, :, a].ravel() for a, name in enumerate(self.lanes)}
-        self += pl.DataFrame(columns)
+        ids = {"unique_id": np.arange(towns * posts), "town": np.repeat(np.arange(towns), posts)}
+        self += pl.DataFrame(ids | inputs.columns())
         self.terms = _terms(inputs)
         self.hours = pl.DataFrame()
 
     def step(self) -> None:
-        p, lanes, d = self.p, self.lanes, self.fields
-        worths = [f"worth_{a}" for a in range(len(lanes))]
+        p, activities, d = self.p, self.activities, self.fields
+        worths = [f"worth_{a}" for a in range(len(activities))]
         steps = (
             self.agents.lazy()
             .join(self.terms.lazy(), on="town", how="left", maintain_order="left")
@@ -46,12 +41,12 @@ class Cadres(AgentSetPolars):
         steps = steps.with_columns(**dict(zip(worths, drawn, strict=True)))
         steps = steps.with_columns(scale=p.adjustment / pl.sum_horizontal(worths))
         moved = [
-            (1.0 - p.adjustment) * col(lane) + col("scale") * col(worth)
-            for lane, worth in zip(lanes, worths, strict=True)
+            (1.0 - p.adjustment) * col(activity) + col("scale") * col(worth)
+            for activity, worth in zip(activities, worths, strict=True)
         ]
-        chosen = steps.select("town", **dict(zip(lanes, moved, strict=True))).collect()
-        self.agents = self.agents.with_columns(chosen.select(lanes))
-        self.hours = chosen.group_by("town", maintain_order=True).agg(col(lanes).mean())
+        chosen = steps.select("town", **dict(zip(activities, moved, strict=True))).collect()
+        self.agents = self.agents.with_columns(chosen.select(activities))
+        self.hours = chosen.group_by("town", maintain_order=True).agg(col(activities).mean())
 
     def common(self) -> dict[str, pl.Expr]:
         """What several activities need."""
@@ -62,34 +57,34 @@ class Cadres(AgentSetPolars):
             name: col("exposed") * pl.when(led).then(col(f"{name}_leaders")).otherwise(col(f"{name}_staff"))
             for name in ("fear", "push", "failure")
         }
-        real, paper = (pl.sum_horizontal(self.lanes[first : first + d]) for first in (0, d))
+        real, paper = (pl.sum_horizontal(self.activities[first : first + d]) for first in (0, d))
         return found | {
             "team": ladder * shared,
             "own": ladder * (1.0 - shared),
-            "effort": p.cost_total * (1.0 - col("time") * col(self.lanes[-1])),
+            "effort": p.cost_total * (1.0 - col("time") * col(self.activities[-1])),
             "real_kind": p.cost_kind * col("time") * real,
             "paper_kind": p.cost_kind * col("time") * paper,
         }
 
     def worths(self) -> list[pl.Expr]:
-        p, d, lanes = self.p, self.fields, self.lanes
+        p, d, activities = self.p, self.fields, self.activities
         dearer, tired = p.cost_field * col("time"), TIRING * p.cost_kind * col("time")
         found = []
         for k in range(d):
             felt = self.felt(f"real_{{}}_{k}", k) + col("motivation") * col(f"real_service_{k}")
-            cost = col("effort") + col("real_kind") + dearer * col(lanes[k])
+            cost = col("effort") + col("real_kind") + dearer * col(activities[k])
             found.append(col(f"skill_{k}") * col("vigour") * felt - cost)
         for k in range(d):
             felt = self.felt(f"paper_{{}}_{k}", k) + col(f"paper_service_{k}") + col("push") * col(f"defence_{k}")
-            cost = col("effort") + col("paper_kind") + col("moral") * p.moral_cost + dearer * col(lanes[d + k])
+            cost = col("effort") + col("paper_kind") + col("moral") * p.moral_cost + dearer * col(activities[d + k])
             found.append(felt - cost)
         shown = sum((col(of) * col(f"showcase_{of}") for of in ("post", "team")), col("money") * col("showcase_money"))
-        found.append(shown - SHOWCASE_EFFORT - col("effort") - tired * col(lanes[2 * d]))
+        found.append(shown - SHOWCASE_EFFORT - col("effort") - tired * col(activities[2 * d]))
         new = sum((col(of) * col(f"initiative_{of}") for of in ("post", "fear", "motivation", "team")), -col("failure"))
         new += col("money") * col("initiative_money")
-        found.append(new - col("effort") - tired * col(lanes[2 * d + 1]))
+        found.append(new - col("effort") - tired * col(activities[2 * d + 1]))
         shifted = col("push") * col("moved") - col("moral") * col("social")
-        found.append(shifted - col("effort") - tired * col(lanes[2 * d + 2]))
+        found.append(shifted - col("effort") - tired * col(activities[2 * d + 2]))
         found.append(p.slack_pay + BURNOUT_SLACK * col("burnout") - col("exposed") * col("slack_loss"))
         return [pl.when(col(f"mass_{a}") > 0.0).then(worth).otherwise(-np.inf) for a, worth in enumerate(found)]
 
@@ -132,8 +127,8 @@ class Contender(ModelDF):
 
     def shares(self) -> np.ndarray:
         held = self.get_agents_of_type(Cadres)
-        return np.asarray(held.agents.select(held.lanes).to_numpy()).reshape(self.shape)
+        return np.asarray(held.agents.select(held.activities).to_numpy()).reshape(self.shape)
 
     def hours(self) -> np.ndarray:
         held = self.get_agents_of_type(Cadres)
-        return np.asarray(held.hours.select(held.lanes).to_numpy())
+        return np.asarray(held.hours.select(held.activities).to_numpy())

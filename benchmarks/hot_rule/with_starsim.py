@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import starsim as ss
 
-from .inputs import BURNOUT_SLACK, CADRE_TRAITS, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
 
 NAME, PACKAGE = "starsim", "starsim"
 
@@ -15,32 +15,19 @@ NAME, PACKAGE = "starsim", "starsim"
 class Choice(ss.Module):
     def __init__(self, inputs: Inputs, **kwargs: Any) -> None:
         super().__init__(name="choice", **kwargs)
-        d = inputs.fields
-        self.x, self.d = inputs, d
-        names = [*CADRE_TRAITS]
-        names += [f"{kind}_{k}" for kind in ("skill", "portfolio") for k in range(d)]
-        names += [f"share_{a}" for a in range(2 * d + 4)]
-        self.define_states(*[ss.FloatArr(name) for name in names])
+        self.x, self.d = inputs, inputs.fields
+        self.define_states(*[ss.FloatArr(name) for name in inputs.columns()])
         towns, posts = inputs.share.shape[:2]
         self.town = np.repeat(np.arange(towns), posts)
         self.hours = np.zeros(inputs.masses.shape)
 
     def init_post(self) -> None:
         super().init_post()
-        x = self.x
-        for name in CADRE_TRAITS:
-            self.state(name)[:] = x.cadres[name].ravel()
-        for k in range(self.d):
-            self.state(f"skill_{k}")[:] = x.skill[:, :, k].ravel()
-            self.state(f"portfolio_{k}")[:] = x.portfolio[:, :, k].ravel()
-        for a in range(2 * self.d + 4):
-            self.state(f"share_{a}")[:] = x.share[:, :, a].ravel()
-
-    def state(self, name: str) -> Any:
-        return getattr(self, name)
+        for name, values in self.x.columns().items():
+            getattr(self, name)[:] = values
 
     def all_of(self, kind: str, count: int, first: int = 0) -> list[np.ndarray]:
-        return [self.state(f"{kind}_{k}").values for k in range(first, first + count)]
+        return [getattr(self, f"{kind}_{k}").values for k in range(first, first + count)]
 
     def step(self) -> None:
         p, town, d = self.x.p, self.town, self.d
@@ -54,7 +41,7 @@ class Choice(ss.Module):
         posts = np.bincount(town)
         for a, new in enumerate(drawn):
             moved = (1.0 - p.adjustment) * share[a] + scale * new
-            self.state(f"share_{a}")[:] = moved
+            getattr(self, f"share_{a}")[:] = moved
             self.hours[:, a] = np.bincount(town, moved) / posts
 
     def of_role(self, pair: np.ndarray) -> np.ndarray:
@@ -62,7 +49,7 @@ class Choice(ss.Module):
 
     def worths(self) -> list[np.ndarray]:
         x, p, town, d = self.x, self.x.p, self.town, self.d
-        money, post, exposed, moral = (self.state(name).values for name in ("money", "post", "exposed", "moral"))
+        money, post, exposed, moral = (getattr(self, name).values for name in ("money", "post", "exposed", "moral"))
         motivation, share, time = self.motivation.values, self.all_of("share", 2 * d + 4), x.time[town]
         fear, push = exposed * self.of_role(x.fear), exposed * self.of_role(x.push)
         shared = np.where(self.principal.values > 0.0, 1.0, p.team_share)

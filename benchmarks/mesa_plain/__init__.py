@@ -1,7 +1,7 @@
-"""kaohe's model as a good plain-Mesa model: one class for each kind of agent, `AgentSet.do` for each phase.
+"""The specification of the model (`docs/specification`) behind Mesa's agents: what kaohe's speed is compared with.
 
-Nothing is compiled and nothing is an array. Agents carry their state as attributes and act by methods; a run gives
-the results of kaohe but for rounding (`tests/test_mesa_plain.py`), as exponentials come from the C library here.
-What takes the time, cadres' choice and its sums over cadres, is written for speed in `choice` and `colleagues`; other
-rules are those of the twin (`docs/specification`), bound to the C library's mathematics (`rules`).
+Offices, townships and cadres are `mesa.Agent`s that carry their state as attributes; `AgentSet.do` asks all of a kind
+for each phase of a month. No rule of the model is written here: every phase calls the specification's, which `rules`
+imports with the C library's exponentials and logarithms, as anybody's Mesa model would have them. A run therefore
+gives kaohe's results but for rounding (`tests/test_mesa_plain.py`).
 """

@@ -1,94 +1,83 @@
-"""The agents: offices of the county, townships, cadres. Each acts by methods that `CountyModel.step` asks of all."""
+"""The agents: offices of the county, townships, cadres. Their methods are the phases that `CountyModel.step` asks for.
+
+p is the regime in force, c the county with what all agents share; both belong to the model.
+"""
 
 from __future__ import annotations
 
-from operator import mul
 from typing import Any
 
 import mesa
 
-from . import choice, colleagues
-from .rules import rules
+from .rules import blame, county, learning, minds, offices, readings, work
 
 
 class Office(mesa.Agent):
-    """A county office: shares of its effort, indicators, visits, grade."""
+    """A county office: shares of its effort by use, indicators, visits a month, grade between 0 and 1."""
 
     def __init__(self, model: Any, written: Any, start: Any) -> None:
         super().__init__(model)
         self.written = written  # the office as the regime in force has it
-        self.share, self.indicators, self.visit_rate, self.grade = start.share, start.indicators, 0.0, start.grade
+        self.share, self.indicators = start.share, start.indicators
+        self.visit_rate, self.grade = start.visit_rate, start.grade
 
-    def act(self, rivals: float, month: int) -> None:
-        rules.offices.act_alone(self.model.p, self.model.county, self.written, self, rivals, month)
+    def act(self, rivals: float) -> None:
+        offices.act_alone(self.model.p, self.model.county, self.written, self, rivals, self.model.month)
 
 
-class Township(mesa.Agent, rules.county.Town):
-    """A township: stocks, targets, beliefs and one job for each field."""
+class Township(mesa.Agent, county.Town):
+    """A township: stocks, targets and beliefs, one job for each field, and its cadres, who choose together."""
 
     def __init__(self, model: Any, row: Any) -> None:
         super().__init__(model, model.p, row)
-        self.cadres = [Cadre(model, self, post, row.cadres) for post in range(row.cadres)]
-        self.terms: Any = None
-        self.left: list[float] = []  # of the draws of each activity
+        self.cadres = [Cadre(model, model.p, post, row.cadres) for post in range(row.cadres)]
 
     def receive_load(self) -> None:
-        rules.offices.take_load(self.model.p, self.model.county, self)
-        rules.blame.set_means(self.model.p, self.model.county, self)
+        offices.take_load(self.model.p, self.model.county, self)
+        blame.set_means(self.model.p, self.model.county, self)
 
-    def weigh_up(self) -> None:
-        if self.model.month == 0:  # later it is noted when work is added up
-            rules.work.note(self)
-        rules.minds.weigh_up(self.model.p, self.model.county, self, self.model.month)
-        self.terms = choice.terms(self.model.p, self.model.county, self)
-
-    def allow_for_colleagues(self) -> None:
-        self.left = colleagues.allow_for(self.model.p, self.model.county, self)
+    def choose(self) -> None:
+        """Cadres weigh what an hour is worth and move towards it, as often a month as the model's `choices` says."""
+        p, c, month = self.model.p, self.model.county, self.model.month
+        for turn in range(int(p.choices)):
+            if turn > 0:
+                work.intend(p, c, self)
+            elif p.choices >= 2.0 or month == 0:
+                work.note(self)
+            minds.weigh_up(p, c, self, month)
+            minds.choose(p, c, self)
 
     def add_up_work(self) -> None:
-        rules.work.add_up(self.model.p, self.model.county, self)
+        work.add_up(self.model.p, self.model.county, self)
 
     def move_stocks(self) -> None:
         p, c = self.model.p, self.model.county
-        rules.work.move_stocks(p, c, self)
-        rules.work.inspect(p, c, self, self.model.month)
-        rules.work.learn_looks(p, c, self)
+        work.move_stocks(p, c, self)
+        work.inspect(p, c, self, self.model.month)
+        work.learn_looks(p, c, self)
 
     def answer_for_events(self) -> None:
-        rules.blame.draw_events(self.model.p, self.model.county, self, self.model.month)
-        rules.blame.hold_to_account(self.model.p, self.model.county, self)
+        blame.draw_events(self.model.p, self.model.county, self, self.model.month)
+        blame.hold_to_account(self.model.p, self.model.county, self)
 
     def book_points(self) -> None:
-        rules.readings.book_points(self.model.p, self, self.model.month)
+        readings.book_points(self.model.p, self, self.model.month)
 
     def learn(self) -> None:
-        p = self.model.p
-        rules.learning.tire(p, self)
-        rules.learning.answer_citizens(p, self)
-        rules.learning.wear_villages(p, self)
-        rules.learning.observe(self)
+        learning.tire(self.model.p, self)
+        learning.answer_citizens(self.model.p, self)
+        learning.wear_villages(self.model.p, self)
+        learning.observe(self)
 
     def remember_claims(self) -> None:
-        rules.county.remember_claims(self.model.p, self)
+        county.remember_claims(self.model.p, self)
 
     def turn_year(self) -> None:
         p, c, month = self.model.p, self.model.county, self.model.month
-        rules.county.ratchet(p, self)
-        rules.learning.change_principal(p, c, self, month)
-        rules.county.set_targets(p, c, self, month)
+        county.ratchet(p, self)
+        learning.change_principal(p, c, self, month)
+        county.set_targets(p, c, self, month)
 
 
-class Cadre(mesa.Agent, rules.county.Cadre):
-    """A cadre: traits, skills, portfolio, and shares of discretionary time."""
-
-    def __init__(self, model: Any, township: Township, post: int, posts: int) -> None:
-        super().__init__(model, model.p, post, posts)
-        self.township = township
-        self.masses: list[float] = []
-
-    def draw(self) -> None:
-        self.masses = choice.draw(self, self.township.terms)
-
-    def move(self) -> None:
-        """Towards what colleagues leave of the draw (eq. 77, 77c)."""
-        choice.move(self, list(map(mul, self.masses, self.township.left)), self.township.terms.adjustment)
+class Cadre(mesa.Agent, county.Cadre):
+    """A cadre: traits, skill and portfolio by field, and shares of discretionary time by activity."""

@@ -1,10 +1,29 @@
-"""The twin's rules on the C library's functions."""
+"""The rules of the specification, calculated with the C library's functions instead of the specification's own.
+
+This module is a package whose submodules are the files of `docs/specification`: `from .rules import minds` imports
+`docs/specification/minds.py` once more, under another name. All files of the specification take their mathematics
+from `functions` beside them; in this copy of it, what anybody's Mesa model would take from Python is exchanged.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from importlib import import_module
+from pathlib import Path
+from statistics import NormalDist
 
-from ..twin import bound_to
-from . import mathematics
+FROM_PYTHON = {
+    "exp": math.exp,
+    "quick_exp": math.exp,
+    "log": math.log,
+    "sum_up": sum,
+    "ordered_sum": sum,
+    "normal_at": NormalDist().inv_cdf,
+    "normal_below": lambda x: 0.5 * math.erfc(-x / math.sqrt(2.0)),
+}
 
-rules: Any = bound_to(mathematics, f"{__package__}.twin")
+__path__ = [str(Path(__file__).resolve().parents[2] / "docs" / "specification")]
+functions = import_module(f"{__name__}.functions")
+for name, function in FROM_PYTHON.items():
+    getattr(functions, name)  # nothing is exchanged that the specification does not have
+    setattr(functions, name, function)

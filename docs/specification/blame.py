@@ -24,7 +24,7 @@ def draw_events(p, c, t, month):
     luck = c.luck
     for field, job in zip(p.fields, t.jobs, strict=True):
         distrust = exp(p.trust_work * (0.5 - t.trust))
-        job.hazard = min(0.9, field.hazard * exp(-p.hazard_slope * job.level) * distrust)
+        job.hazard = min(0.9, field.hazard * exp(-p.hazard_slope * job.level) * distrust)  # eq. 50
         job.incident = 1.0 if luck.uniform(EVENTS, t.code, 1, field.event_key, month) < job.hazard else 0.0
         job.red = 0.0
         if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
@@ -63,10 +63,10 @@ class Incident:
         self.own = self.avoidable * (1.0 - p.office_authority)  # what arises in the township
         self.moved, self.rest = self.settle()
 
-    def pushed(self, means):
+    def pushed(self, means):  # eq. 52
         return (1.0 - self.p.clarity) * (1.0 - exp(-means))
 
-    def spread(self, party, share, hours, means, files):
+    def spread(self, party, share, hours, means, files):  # eq. 54
         """A party's push by direction; of what leaders push down, staff take half."""
         down = share * hours * means.down
         to_staff = 0.5 * down if party == "leaders" else 0.0
@@ -78,7 +78,7 @@ class Incident:
             nobody=share * files,
         )
 
-    def settle(self):
+    def settle(self):  # eq. 55
         """What moved off its origin, and where all of it comes to rest; what moved once may move once more."""
         origin = {
             "office": self.avoidable * self.p.office_authority,
@@ -105,7 +105,7 @@ class Incident:
             if third not in (first, second):
                 rest[third] += part * self.push[second][third]
 
-    def arrivals(self):
+    def arrivals(self):  # eq. 56
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
         leaders = self.own * LEADERS_PART + self.avoidable * self.p.office_authority * self.push["office"]["leaders"]
         staff = self.own * STAFF_PART + leaders * self.push["leaders"]["staff"]

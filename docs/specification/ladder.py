@@ -18,8 +18,8 @@ def places(quota, n):
     return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
 
 
-def contest_blur(n, best):  # eq. 62, 63
-    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
+def rank_sensitivity(n, best):  # eq. 63
+    """Gain in the chance of being among the `best` first of `n` equals, for a unit of score at noise one."""
     ways = n - 1.0
     for i in range(1, int(best)):
         ways *= (n - 1.0 - i) / i
@@ -32,7 +32,19 @@ def contest_blur(n, best):  # eq. 62, 63
         for _ in range(int(best) - 1):
             at_margin *= 1.0 - normal_below(x)
         chance_gained += at_margin * bell(x)
-    return 1.0 * bell(normal_at(1.0 - best / n)) / (chance_gained * step)
+    return chance_gained * step
+
+
+def contest_blur(n, best):  # eq. 62
+    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
+    return 1.0 * bell(normal_at(1.0 - best / n)) / rank_sensitivity(n, best)
+
+
+def rung_noise(p, c, rung):
+    """Noise of what a rung looks at: a reading, or the composite of its track."""
+    if rung.source >= 0.0:
+        return max(0.03, noise(p, p.readings[int(rung.source)]))
+    return c.post_noise if rung.post else c.score_noise
 
 
 def set_blurs(p, c):
@@ -41,10 +53,7 @@ def set_blurs(p, c):
     for number, pool in enumerate(c.pools):
         n = float(len(c.members(p, number)))
         for rung, mine in zip(p.rungs, pool.rungs, strict=True):
-            if rung.source >= 0.0:
-                blur = max(0.03, noise(p, p.readings[int(rung.source)]))
-            else:
-                blur = c.post_noise if rung.post else c.score_noise
+            blur = rung_noise(p, c, rung)
             if rung.rule in (TOP, BOTTOM):
                 m = places(rung.quota, n)
                 if m > 0.0 and (mine.units, mine.places) != (n, m):
@@ -100,7 +109,7 @@ def update_standings(p, c):
             cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, 0.0
     people = everybody(c)
     mean = sum_up(ordered_sum(cadre.score for cadre in t.cadres) for t in c.towns) / len(people)
-    c.person_sd = sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
+    return sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
 
 
 def everybody(c):
@@ -179,12 +188,12 @@ def decide_on_principal(p, t, rung):
     t.promoted = max(t.promoted, rung.promotion)
 
 
-def apply_personal(p, c, k):  # eq. 67
+def apply_personal(p, c, k, person_sd):  # eq. 67
     rung, bottom = p.rungs[k], p.rungs[k].rule == BOTTOM
     cutoff = personal_cutoff(c, rung.quota, bottom)
     for pool in c.pools:
         pool.rungs[k].cutoff = cutoff
-    blur, worth = max(PERSON_BLUR, c.person_sd * 0.5), size(p, rung)
+    blur, worth = max(PERSON_BLUR, person_sd * 0.5), size(p, rung)
     for t in c.towns:
         for cadre in t.cadres:
             cadre.drive += worth * bell((cadre.standing - cutoff) / blur) / blur
@@ -216,12 +225,12 @@ def climb(p, c, month):
         score_town(p, c, t)
         score_cadres(p, c, t, month)
     set_blurs(p, c)
-    update_standings(p, c)
+    person_sd = update_standings(p, c)
     for k, rung in enumerate(p.rungs):
         if rung.prize <= 0.0:
             continue
         if rung.person > 0.5:
-            apply_personal(p, c, k)
+            apply_personal(p, c, k, person_sd)
             continue
         for number in range(len(c.pools)):
             if rung.rule in (TOP, BOTTOM):

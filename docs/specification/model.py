@@ -23,6 +23,13 @@ class Twin:
         return self
 
     def step(self):
+        self.run_month()
+        if self.month % 12 == 0 and self.month > 0:
+            self.january()
+        self.measure()
+
+    def run_month(self):
+        """Phases 1 to 8."""
         p, c, month = self.p, self.c, self.month
         self.reforms.lay(month)
         county.refresh_weights(p, c)
@@ -61,9 +68,9 @@ class Twin:
             learning.wear_villages(p, t)
             learning.observe(t)
         learning.inform_offices(p, c)
-        if month % 12 == 0 and month > 0:
-            self.january()
-        row, levels = measures.of_month(p, c)
+
+    def measure(self):
+        row, levels = measures.of_month(self.p, self.c)
         self.rows.append(row)
         self.levels.append(levels)
         self.month += 1
@@ -76,6 +83,7 @@ class Twin:
             county.remember_claims(self.p, t)
 
     def january(self):
+        """Phase 9."""
         p, c = self.p, self.c
         county.set_priorities(p, c, self.month)
         learning.imitate(p, c)

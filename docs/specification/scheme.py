@@ -150,7 +150,7 @@ class Reforms:
         return max(now, others * overlay.value / (1.0 - min(overlay.value, 0.95)))
 
 
-def dose_reached(overlay, month):
+def dose_reached(overlay, month):  # eq. 1
     if month < overlay.start:
         return 0.0
     if overlay.ramp <= 0.0:
@@ -158,7 +158,7 @@ def dose_reached(overlay, month):
     return overlay.dose * min(1.0, (month - overlay.start + 1.0) / overlay.ramp)
 
 
-def blend(mode, now, value, dose):
+def blend(mode, now, value, dose):  # eq. 2
     if mode == SCALED:
         return now * (1.0 + dose * (value - 1.0))
     if mode == ADDED:

@@ -16,26 +16,26 @@ class Law:
 
     def __init__(self, pace, ratio, hours):
         self.pace, self.ratio, self.hours = pace, ratio, hours
-        self.rest = ratio / (1.0 + ratio)
+        self.rest = ratio / (1.0 + ratio)  # eq. 21
 
     @property
     def retention(self):
         return retention(self.pace, self.ratio)
 
-    def moved(self, keep):
+    def moved(self, keep):  # eq. 22a
         """Derivative of the stock by an hour of constant work, where so much of the distance from rest is kept."""
         return (1.0 - keep) / ((1.0 + self.ratio) * (1.0 + self.ratio) * self.hours)
 
-    def after(self, stock, keep):
+    def after(self, stock, keep):  # eq. 23
         return self.rest + (stock - self.rest) * keep
 
-    def gain(self, stock, keep):
+    def gain(self, stock, keep):  # eq. 22
         """What one more hour adds to the stock."""
         rested = (1.0 - keep) / ((1.0 + self.ratio) * (1.0 + self.ratio))
         return (rested + self.pace * keep * (self.rest - stock)) / self.hours
 
 
-def retention(pace, ratio):
+def retention(pace, ratio):  # eq. 20
     return exp(-pace * (1.0 + ratio))
 
 
@@ -196,4 +196,4 @@ def inspect(p, c, t, month):
 def learn_looks(p, c, t):
     """What people expect of visits follows what visits were, a third of the way each month."""
     for d, job in enumerate(t.jobs):
-        job.looks_felt += 1 / 3 * (sharpness(p, c, t, d) - job.looks_felt)
+        job.expected_looks += 1 / 3 * (sharpness(p, c, t, d) - job.expected_looks)

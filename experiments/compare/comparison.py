@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import ScenarioError, expected, unknown
+from scenarios.languages import phrase
 from scenarios.places import Place, Township
 from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, build
+from sim.parameters.declaration import ONE_OF, WHOLE, ParameterError, Wording, build
 from sim.world import MOST_MONTHS, MOST_SEED, Case
 
-from ..phrases import phrase
 from ..run.seeds import replicate_seed
 
 MOST_REPLICATES = 100_000
@@ -49,10 +49,10 @@ class Study:
         _whole("replicates", self.replicates, 1, MOST_REPLICATES)
         _whole("seed", self.seed, 0, MOST_SEED)
         if not self.scenarios:
-            raise ScenarioError(phrase("no_scenario"))
+            raise ScenarioError(phrase("experiments.studies.no_scenario"))
         for scenario in self.ids:
             if self.ids.count(scenario) > 1:
-                raise ScenarioError(phrase("scenario_twice", scenario=scenario))
+                raise ScenarioError(phrase("experiments.studies.scenario_twice", scenario=scenario))
         if not self.baseline:
             object.__setattr__(self, "baseline", self.ids[0])
         if self.baseline not in self.ids:
@@ -116,7 +116,7 @@ class Study:
 
 
 def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -> Study:
-    """The study a record describes, given the scenarios by id; a spoilt record is refused."""
+    """The study a record describes, given the scenarios by id; a malformed record is refused."""
     try:
         return Study(
             tuple(scenarios[name] for name in record["scenarios"]),
@@ -129,7 +129,7 @@ def study_from_record(record: Mapping[str, Any], scenarios: Mapping[str, Any]) -
             _people(record.get("people")),
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_study(
@@ -165,11 +165,15 @@ def new_study(
 
 def _uncertain(uncertainty: str, replicates: int, behaviour: Any) -> tuple[Behaviour, ...]:
     if uncertainty not in UNCERTAINTIES:
-        raise ParameterError("uncertainty", uncertainty, "one of " + ", ".join(UNCERTAINTIES))
+        raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
     if uncertainty == "luck":
         return ()
     if behaviour is not None:
-        raise ParameterError("behaviour", "given beside uncertainty", "either one behaviour or a plausible sample")
+        raise ParameterError(
+            "behaviour",
+            phrase("experiments.checks.beside_uncertainty"),
+            phrase("experiments.checks.behaviour_or_sample"),
+        )
     from .plausible import people
 
     return people(replicates)
@@ -199,14 +203,16 @@ def _place(record: Mapping[str, Any]) -> Place:
     return Place(**values)
 
 
-def spoilt(error: Exception) -> ScenarioError:
+def malformed(error: Exception) -> ScenarioError:
     """What is wrong with a record, from the error it led to."""
-    return ScenarioError(phrase("lacking", key=error) if isinstance(error, KeyError) else phrase("spoilt"))
+    if isinstance(error, KeyError):
+        return ScenarioError(phrase("experiments.studies.lacking", key=error))
+    return ScenarioError(phrase("experiments.records.malformed"))
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise ParameterError(name, value, f"a whole number from {least} to {most}")
+        raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
 
 
 def _room(study: Study) -> None:
@@ -214,7 +220,7 @@ def _room(study: Study) -> None:
     one = 8 * N_MEASURES * study.months * len(study.scenarios)
     most = _memory() // (4 * one)
     if study.replicates > most:
-        accepted = phrase("at_most", most=most, scenarios=len(study.scenarios), months=study.months)
+        accepted = phrase("experiments.studies.at_most", most=most, scenarios=len(study.scenarios), months=study.months)
         raise ScenarioError(expected(study.replicates, accepted), "replicates")
 
 

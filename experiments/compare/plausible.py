@@ -10,13 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scenarios.errors import ScenarioError
+from scenarios.errors import ScenarioError, complaint
 from scenarios.files import unreadable
+from scenarios.languages import phrase
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
-
-from ..phrases import phrase
-from ..run.errors import refused
 
 SAMPLE = Path(__file__).with_name("plausible_set.csv")
 SAMPLE_RECORD = Path(__file__).with_name("plausible_set.json")
@@ -34,14 +32,14 @@ def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
     try:
         found = [{name: float(value) for name, value in row.items()} for row in rows]
     except (TypeError, ValueError):
-        raise ScenarioError(phrase("no_numbers"), path.name) from None
+        raise ScenarioError(phrase("experiments.evidence.no_numbers"), path.name) from None
     if not found:
-        raise ScenarioError(phrase("no_rows"), path.name)
+        raise ScenarioError(phrase("experiments.evidence.no_rows"), path.name)
     _check_rows(path, len(found))
     try:
         return tuple(build(Behaviour, common | row) for row in found)
     except ParameterError as error:
-        raise refused(error, path.name) from None
+        raise complaint(error, path.name) from None
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -52,15 +50,16 @@ def _rows(path: Path) -> list[dict[str, str]]:
     except OSError as error:
         raise unreadable(error, path.name) from None
     except (UnicodeDecodeError, csv.Error):
-        raise ScenarioError(phrase("no_table"), path.name) from None
+        raise ScenarioError(phrase("experiments.evidence.no_table"), path.name) from None
 
 
 def _check_rows(path: Path, rows: int) -> None:
     record = path.with_suffix(SAMPLE_RECORD.suffix)
     if record.exists():
-        said = about_sample(record).get("rows")
-        if said != rows:
-            raise ScenarioError(phrase("other_rows", rows=rows, record=record.name, said=said), path.name)
+        recorded = about_sample(record).get("rows")
+        if recorded != rows:
+            what = phrase("experiments.evidence.other_rows", rows=rows, record=record.name, recorded=recorded)
+            raise ScenarioError(what, path.name)
 
 
 def people(replicates: int, path: Path = SAMPLE) -> tuple[Behaviour, ...]:
@@ -76,9 +75,9 @@ def about_sample(path: Path = SAMPLE_RECORD) -> dict[str, Any]:
     except OSError as error:
         raise unreadable(error, path.name) from None
     except (ValueError, RecursionError):
-        raise ScenarioError(phrase("spoilt"), path.name) from None
+        raise ScenarioError(phrase("experiments.records.malformed"), path.name) from None
     if not isinstance(record, dict):
-        raise ScenarioError(phrase("spoilt"), path.name)
+        raise ScenarioError(phrase("experiments.records.malformed"), path.name)
     return record
 
 

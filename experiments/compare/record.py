@@ -15,10 +15,10 @@ from typing import Any
 
 from scenarios.errors import ScenarioError
 from scenarios.files import at_line, unreadable
+from scenarios.languages import phrase
 from sim.compile.kernel import rules_hash
 
-from ..phrases import phrase
-from .comparison import Study, spoilt, study_from_record
+from .comparison import Study, malformed, study_from_record
 from .results import Results
 
 FORMAT = "kaohe run record 1"
@@ -71,23 +71,27 @@ def read_record(path: str | Path) -> dict[str, Any]:
     path = path / FILE if path.is_dir() else path
     try:
         if path.stat().st_size > LARGEST:
-            raise ScenarioError(phrase("too_large"), str(path))
+            raise ScenarioError(phrase("experiments.records.too_large"), str(path))
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise unreadable(error, str(path)) from None
     except json.JSONDecodeError as error:
-        raise ScenarioError(phrase("not_json", reason=at_line(error.lineno, error.colno)), str(path)) from None
+        raise ScenarioError(
+            phrase("experiments.records.not_json", reason=at_line(error.lineno, error.colno)), str(path)
+        ) from None
     except (ValueError, RecursionError):
-        raise ScenarioError(phrase("not_json", reason=phrase("no_text")), str(path)) from None
+        raise ScenarioError(
+            phrase("experiments.records.not_json", reason=phrase("experiments.records.no_text")), str(path)
+        ) from None
     if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise ScenarioError(phrase("no_record", format=FORMAT), str(path))
+        raise ScenarioError(phrase("experiments.records.no_record", format=FORMAT), str(path))
     if "validation" in record:
-        raise ScenarioError(phrase("of_validation"), str(path))
+        raise ScenarioError(phrase("experiments.records.of_validation"), str(path))
     for key, kind in SECTIONS.items():
         if not isinstance(record.get(key), kind):
-            raise ScenarioError(phrase("spoilt"), str(path), key)
+            raise ScenarioError(phrase("experiments.records.malformed"), str(path), key)
     if not record["studies"]:
-        raise ScenarioError(phrase("spoilt"), str(path), "studies")
+        raise ScenarioError(phrase("experiments.records.malformed"), str(path), "studies")
     return record
 
 
@@ -99,6 +103,6 @@ def studies_of(record: dict[str, Any]) -> list[Study]:
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
         return [study_from_record(study, scenarios) for study in record["studies"]]
     except ScenarioError as error:
-        raise error.at(phrase("run_record")) from None
+        raise error.at(phrase("experiments.studies.run_record")) from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise spoilt(error).at(phrase("run_record")) from None
+        raise malformed(error).at(phrase("experiments.studies.run_record")) from None

@@ -31,7 +31,6 @@ SHIPPED = ("formalism", "true_outcome", "initiative", "selective_attention", "bu
 MOVING = ("formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
 STEPS = (0.08, 0.04, 0.02, 0.01)
 CADRES, SEEDS = (16, 64, 256), 160
-REGIMES = ("generalised", "yinzhou", "leping", "extreme", "minimal")
 STILL: Mapping[str, float] = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
 ALIKE: Mapping[str, float] = {"skill_sd": 0, "difficulty_sd": 0, "capacity_sd": 0}
 PEOPLE_DIFFER: Mapping[str, float] = {"difficulty_sd": 0, "capacity_sd": 0}

@@ -1,7 +1,7 @@
 """Known answers: in the limits where theory has a closed form, the shipped model must give its number.
 
 Each statement is reached by parameters alone, through the objects anybody uses (regime, people, place, case, world).
-`python -m docs.known_answers` writes the page `docs/known_answers.md` and its Chinese twin;
+`python -m docs --run known_answers` writes the page `docs/known_answers.md` and its Chinese twin;
 `tests/test_known_answers.py` holds every statement to its tolerance. Worlds near a limit, and how the distance to it is
 taken off, are in `limits`.
 
@@ -21,13 +21,11 @@ from math import comb, erf, exp, log, pi, sqrt
 
 import numpy as np
 
-from scenarios.foreign import heard
-from scenarios.language import Both
+from scenarios.languages import Text, phrase
 from sim.parameters.tables import Indicator, Office, Rung
 from sim.state.layout import slot
 from sim.world import Case, Overlay, World
 
-from . import known_answers_words as words
 from .limits import (
     DIFFICULTY,
     MONTHLY,
@@ -51,7 +49,6 @@ from .limits import (
 )
 
 CLOSE = 1e-4
-WEITZMAN = "Weitzman (1980), written into eq. 34"
 YEAR = 12.0
 
 
@@ -60,21 +57,11 @@ class Statement:
     """One closed form with numbers in it; `obtain` builds the world, runs it and reads the number off."""
 
     id: str
-    text: str
-    source: str
+    text: Text
+    source: Text | str
     expected: float
     tolerance: float
     obtain: Callable[[], float]
-
-    @property
-    def what(self) -> Both:
-        """The statement in both languages."""
-        return heard(self.text, words.STATEMENTS)
-
-    @property
-    def origin(self) -> Both:
-        """Its source in both languages."""
-        return heard(self.source, words.SOURCES)
 
 
 # --- effort
@@ -443,7 +430,9 @@ def visits_of_equals(offices: int, recognition: float) -> float:
 
 # --- the table
 
-HM, LR = "Holmström and Milgrom (1991)", "Lazear and Rosen (1981)"
+HM = phrase("experiments.answers.two_authors", one="Holmström", other="Milgrom", year=1991)
+LR = phrase("experiments.answers.two_authors", one="Lazear", other="Rosen", year=1981)
+MM = phrase("experiments.answers.two_authors", one="Matějka", other="McKay", year=2015)
 EVEN, UNEVEN = (1.0, 1.0, 1.0), (0.2, 0.5, 0.3)
 LATE = 1e-3  # tolerance close to a fold, and of quotients and optima
 
@@ -454,93 +443,80 @@ def logit(masses: tuple[float, float, float], which: int, precision: float = 2.0
     return odds[which] / sum(odds)
 
 
+def _text(name: str, /, **values: object) -> Text:
+    return phrase(f"experiments.answers.{name}", **values)
+
+
 def _effort() -> Iterator[Statement]:
-    one, two, all_hours, log_returns = (
-        "one measured task, e = b / c",
-        "two tasks that crowd each other, θ = .5",
-        "all hours worked, T / 2 + (b - w) / 2c, b = .9, w = .5, c = 1",
-        "log returns, citizens keep w_u / (w_u + n w), w_u = .5, w = .25",
-    )
-    yield Statement("T1.1", f"{one}: b = .3, c = 1", HM, 0.3, CLOSE, lambda: one_task(0.3, 1.0))
-    yield Statement("T1.2", f"{one}: b = .3, c = .5", HM, 0.6, CLOSE, lambda: one_task(0.3, 0.5))
-    both = (0.6, 0.5, 0.5)
-    yield Statement("T2.1", f"{two}, b = (.6, .5): the first", HM, 0.35 / 0.75, CLOSE, lambda: two_tasks(*both)[0])
-    yield Statement("T2.2", f"{two}, b = (.6, .5): the second", HM, 0.2 / 0.75, CLOSE, lambda: two_tasks(*both)[1])
-    yield Statement("T2.3", f"{two}: change of the second by pay of the first", HM, -0.5 / 0.75, LATE, substitution)
+    yield Statement("T1.1", _text("one_task", values="b = .3, c = 1"), HM, 0.3, CLOSE, lambda: one_task(0.3, 1.0))
+    yield Statement("T1.2", _text("one_task", values="b = .3, c = .5"), HM, 0.6, CLOSE, lambda: one_task(0.3, 0.5))
+    both, pay = (0.6, 0.5, 0.5), "(.6, .5)"
+    yield Statement("T2.1", _text("first_of_two", pay=pay), HM, 0.35 / 0.75, CLOSE, lambda: two_tasks(*both)[0])
+    yield Statement("T2.2", _text("second_of_two", pay=pay), HM, 0.2 / 0.75, CLOSE, lambda: two_tasks(*both)[1])
+    yield Statement("T2.3", _text("substitution"), HM, -0.5 / 0.75, LATE, substitution)
     alone = (0.6, 0.0, 0.5)
-    yield Statement("T2.4", f"{two}, only the first paid: the first", HM, 0.6, CLOSE, lambda: two_tasks(*alone)[0])
-    yield Statement("T2.5", f"{two}, only the first paid: the second", HM, 0.0, CLOSE, lambda: two_tasks(*alone)[1])
-    yield Statement("T2b.1", f"{all_hours}, T = 1", HM, 0.7, CLOSE, fixed_hours)
-    left = 1 - served(0.3)
-    yield Statement(
-        "T2b.2", f"{all_hours}, a campaign takes {1 - left:.4f} of T = 1", HM, left / 2 + 0.2, CLOSE,
-        lambda: fixed_hours(0.3),
-    )  # fmt: skip
-    yield Statement("T2c.1", f"{log_returns}, n = 4", "Cobb-Douglas shares", 1 / 3, 5e-4, lambda: dilution(4))
-    yield Statement("T2c.2", f"{log_returns}, n = 19", "Cobb-Douglas shares", 2 / 21, 5e-4, lambda: dilution(19))
-    baker, vectors = "Baker (1992, 2002)", "value f = (1, 2, .5), measure g = (1.5, .5, 1), c = 4"
-    yield Statement("T3.1", f"{vectors}: best bonus f g / g g", baker, 6 / 7, LATE, lambda: best_bonus()[0])
-    yield Statement("T3.2", f"{vectors}: share of the surplus, cos²", baker, 24 / 49, CLOSE, lambda: best_bonus()[1])
+    yield Statement("T2.4", _text("first_paid_alone"), HM, 0.6, CLOSE, lambda: two_tasks(*alone)[0])
+    yield Statement("T2.5", _text("second_unpaid"), HM, 0.0, CLOSE, lambda: two_tasks(*alone)[1])
+    values, left = "T / 2 + (b - w) / 2c, b = .9, w = .5, c = 1", 1 - served(0.3)
+    yield Statement("T2b.1", _text("all_hours", values=f"{values}, T = 1"), HM, 0.7, CLOSE, fixed_hours)
+    campaign = _text("campaign", values=values, time=1 - left)
+    yield Statement("T2b.2", campaign, HM, left / 2 + 0.2, CLOSE, lambda: fixed_hours(0.3))
+    for number, (n, exact) in enumerate([(4, 1 / 3), (19, 2 / 21)], start=1):
+        text = _text("log_returns", share="w_u / (w_u + n w)", values=f"w_u = .5, w = .25, n = {n}")
+        yield Statement(f"T2c.{number}", text, _text("shares"), exact, 5e-4, partial(dilution, n))
+    baker, vectors = "Baker (1992, 2002)", {"value": "(1, 2, .5)", "measure": "(1.5, .5, 1)"}
+    yield Statement("T3.1", _text("bonus", **vectors), baker, 6 / 7, LATE, lambda: best_bonus()[0])
+    yield Statement("T3.2", _text("surplus", **vectors), baker, 24 / 49, CLOSE, lambda: best_bonus()[1])
 
 
 def _contests() -> Iterator[Statement]:
     for number, (n, m) in enumerate([(2, 1), (14, 1), (14, 3)], start=1):
-        text = f"prize on rank among equals, c e = (V / s) K(n, m), V = 1, s = .5: n = {n}, m = {m}"
         expected, obtain = 2 * contest_of_equals(n, m), partial(contest, n, m)
-        yield Statement(f"T4.{number}", text, LR, expected, CLOSE, obtain)
+        yield Statement(f"T4.{number}", _text("contest", n=n, m=m), LR, expected, CLOSE, obtain)
     for number, belief in enumerate([0.5, 0.25], start=1):
-        text = f"weight a ratchet λ = {belief:g} leaves a prize, (1 - δ) / (1 - δ (1 - λ)), δ = .9"
-        expected = 0.1 / (1 - 0.9 * (1 - belief))
-        yield Statement(f"T6.{number}", text, WEITZMAN, expected, CLOSE, partial(weight_left, belief))
-    text = "the same, λ = .5, as effort at b = c = 1"
-    yield Statement("T6.3", text, "Weitzman (1980)", 1 / 5.5, 5e-4, partial(weight_chosen, 0.5))
-    source = f"{LR}, with a fixed standard"
-    hard = "prize for a target τ under noise s, c e = (B / s) φ((τ - e) / s), B = c = 1"
+        text, expected = _text("ratchet", belief=belief), 0.1 / (1 - 0.9 * (1 - belief))
+        yield Statement(f"T6.{number}", text, _text("weitzman_34"), expected, CLOSE, partial(weight_left, belief))
+    obtain = partial(weight_chosen, 0.5)
+    yield Statement("T6.3", _text("ratchet_effort"), "Weitzman (1980)", 1 / 5.5, 5e-4, obtain)
+    source = _text("fixed_standard", source=LR)
     for number, target in enumerate([0.8, 0.95, 0.98, 1.0], start=1):
         expected = first_order(target, 0.5, 0.0, 1.0)
         tolerance = CLOSE if target < 0.98 else LATE
-        text = f"{hard}: s = .5, τ = {target:g}"
+        text = _text("target", target=target)
         yield Statement(f"T7.{number}", text, source, expected, tolerance, partial(hard_target, target, 0.5))
     for number, (target, before, low, high) in enumerate(
         [(0.98, 0.8, 0.8, 1.1), (1.0, 1.2, 0.0, 0.2), (1.0, 0.8, 0.8, 1.1), (0.98, 1.2, 0.0, 0.2)], start=5
     ):
         expected = first_order(target, 0.4, low, high)
-        text = f"{hard}: s = .4, τ = {target:g} after {before:g} (two basins)"
+        text = _text("two_basins", target=target, before=before)
         obtain = partial(hard_target, target, 0.4, before, (1.0, 1.0))
         yield Statement(f"T7.{number}", text, source, expected, LATE, obtain)
 
 
 def _others() -> Iterator[Statement]:
-    fakes, source = "real and fake work, b = .6, c = 1, k = 2", f"{HM}; Becker (1968)"
-    yield Statement("T9.1", f"{fakes}, pF = .3: real, b / c", source, 0.6, 5e-4, lambda: real_and_fake(0.3)[0])
-    yield Statement("T9.2", f"{fakes}, pF = .3: fake, (b - pF) / k", source, 0.15, 5e-4, lambda: real_and_fake(0.3)[1])
-    yield Statement("T9.3", f"{fakes}, pF = .9: fake", source, 0.0, 5e-4, lambda: real_and_fake(0.9)[1])
+    source = _text("and_source", source=HM, other="Becker (1968)")
+    yield Statement("T9.1", _text("real", fine=".3"), source, 0.6, 5e-4, lambda: real_and_fake(0.3)[0])
+    yield Statement("T9.2", _text("fake", fine=".3"), source, 0.15, 5e-4, lambda: real_and_fake(0.3)[1])
+    yield Statement("T9.3", _text("no_fake", fine=".9"), source, 0.0, 5e-4, lambda: real_and_fake(0.9)[1])
     number = 0
-    for masses, word in ((EVEN, "equal masses"), (UNEVEN, "masses (.2, .5, .3)")):
+    for masses, word in ((EVEN, _text("equal_masses")), (UNEVEN, _text("unequal_masses"))):
         for which, worth in enumerate(("1", ".5", "0")):
             number += 1
-            text = f"logit shares of worths (1, .5, 0), precision 2, {word}: worth {worth}"
-            yield Statement(
-                f"T13.{number}", text, "Matějka and McKay (2015)", logit(masses, which), 1e-5,
-                partial(chosen_share, masses, which),
-            )  # fmt: skip
-    risk = "act from a chance of success (L (1 - τ) - q D) / (R + L (1 - τ)), R = 1, L = 4, q = .3, D = 1"
-    number = 0
+            text, obtain = _text("logit", masses=word, worth=worth), partial(chosen_share, masses, which)
+            yield Statement(f"T13.{number}", text, MM, logit(masses, which), 1e-5, obtain)
+    source, number = _text("expected_utility"), 0
     for tolerance, exact in ((0.0, 0.74), (0.5, 1.7 / 3)):
         number += 1
         obtain = partial(chance_that_dares, tolerance)
-        yield Statement(f"T17.{number}", f"{risk}, τ = {tolerance:g}", "expected utility", exact, CLOSE, obtain)
+        yield Statement(f"T17.{number}", _text("daring", tolerance=tolerance), source, exact, CLOSE, obtain)
         for precision in (1.0, 100.0):
             number += 1
-            text = f"at that chance, τ = {tolerance:g}: share that acts of those two, precision {precision:g}"
+            text = _text("share_that_dares", tolerance=tolerance, precision=precision)
             obtain = partial(share_that_dares, exact, tolerance, precision)
-            yield Statement(f"T17.{number}", text, "expected utility", 0.5, LATE, obtain)
-    visited = "N = 20 equal offices, visits against one office's, 1 + (N - 1)(1 - r)"
-    for number, (recognition, expected) in enumerate([(0.0, 20.0), (0.7, 6.7)], start=1):
-        obtain = partial(visits_of_equals, 20, recognition)
-        yield Statement(
-            f"T19.{number}", f"{visited}: r = {recognition:g}", "identity of the load (K5)", expected, 1e-9, obtain
-        )
+            yield Statement(f"T17.{number}", text, source, 0.5, LATE, obtain)
+    for number, (share, expected) in enumerate([(0.0, 20.0), (0.7, 6.7)], start=1):
+        text, obtain = _text("recognition", share=share), partial(visits_of_equals, 20, share)
+        yield Statement(f"T19.{number}", text, _text("identity"), expected, 1e-9, obtain)
 
 
 STATEMENTS: tuple[Statement, ...] = (*_effort(), *_contests(), *_others())

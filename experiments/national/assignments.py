@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from scenarios.errors import ScenarioError, expected
 from scenarios.files import read_toml
+from scenarios.languages import phrase
 
-from ..phrases import phrase
 from .design import COUNTRY, assignments, concerns
 
 SECTION, DEFAULT = "scenarios", "default"
@@ -42,18 +42,18 @@ def read_assignments(path: str | Path, place: int = COUNTRY) -> Assigned:
 
 
 def _words(path: Path) -> dict[str, str]:
-    tables = read_toml(path, path.name, phrase("no_assignments"))
+    tables = read_toml(path, path.name, phrase("experiments.country.no_assignments"))
     for name in tables:
         if name != SECTION:
-            raise ScenarioError(expected(name, phrase("assignment_section")), path.name)
+            raise ScenarioError(expected(name, phrase("experiments.country.assignment_section")), path.name)
     section = tables.get(SECTION)
     if section == {}:
-        raise ScenarioError(phrase("no_assignments"), path.name)
+        raise ScenarioError(phrase("experiments.country.no_assignments"), path.name)
     if not isinstance(section, dict):
-        raise ScenarioError(expected(str(section), phrase("assignment_section")), path.name)
+        raise ScenarioError(expected(str(section), phrase("experiments.country.assignment_section")), path.name)
     words = {}
     for unit, scenario in section.items():
         if not isinstance(scenario, str) or not (unit == DEFAULT or unit.isdecimal()):
-            raise ScenarioError(expected(f"{unit} = {scenario}", phrase("assignment")), path.name)
+            raise ScenarioError(expected(f"{unit} = {scenario}", phrase("experiments.country.assignment")), path.name)
         words[unit] = scenario if unit == DEFAULT else f"{unit}={scenario}"
     return words

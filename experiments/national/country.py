@@ -1,4 +1,4 @@
-"""The country, a province or a prefecture as one world of tied counties: running it, and what came out."""
+"""The country, a province or a prefecture as tied counties: running a design, and its results year by year."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.places import register
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation, compiled_before
 from sim.measures import MEASURES, N_MEASURES, NAMES
-from sim.national.country import Nation, Rollout, county_nodes, same_fields
-from sim.national.territory import Land, memory_needed
+from sim.national.country import Country, Rollout, same_fields
+from sim.national.storage import memory_needed
+from sim.national.territory import Territory
+from sim.national.year import run_county_years
 
 from ..compare.last_month import TOWNSHIP_STATES, township_states
 from ..run.memory import OVERHEAD, refuse_too_large
 from ..run.runner import check_threads, patiently
-from .design import COUNTRY, CountryStudy
+from .design import COUNTRY, CountryDesign
 
 if TYPE_CHECKING:
     import pandas
@@ -31,42 +33,40 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass
-class Country:
-    """What came out so far.
+class CountryResults:
+    """Results of the years run so far.
 
-    monthly: (region, month, measure), means over townships of each unit directly below the place, `townships` of them;
-    where there is a single one, of the units below that. yearly: (county, year, measure); raised: (year, level, field),
-    mean factor that a level puts on target odds; leaders: (year, level, 2): share moved up at the meeting before, and
-    mean ambition; began: month in which the reform of the rollout began in each county, or NEVER.
+    Regions are the units directly below the place; where there is a single one, the units below that. Means over a
+    region are over its townships. Values of years and months that have not been run are 0, or 1 for `amplification`.
     """
 
-    study: CountryStudy
-    regions: NDArray[np.int64]
-    counties: NDArray[np.int64]
-    townships: NDArray[np.int64]
-    in_county: NDArray[np.int64]
-    fields: tuple[str, ...]
-    monthly: NDArray[np.float64]
-    yearly: NDArray[np.float64]
-    raised: NDArray[np.float64]
-    leaders: NDArray[np.float64]
-    codes: NDArray[np.int64]
-    began: NDArray[np.int64]
-    years: int = 0
-    ending: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    design: CountryDesign
+    regions: NDArray[np.int64]  # codes
+    counties: NDArray[np.int64]  # codes
+    townships: NDArray[np.int64]  # how many of each region
+    in_county: NDArray[np.int64]  # how many townships of each county
+    fields: tuple[str, ...]  # ids
+    monthly: NDArray[np.float64]  # (region, month, measure)
+    yearly: NDArray[np.float64]  # (county, year, measure): means over the months of the year that were run
+    amplification: NDArray[np.float64]  # (year, level, field): mean factor that a level puts on target odds
+    leaders: NDArray[np.float64]  # (year, level, 2): share promoted at the meeting before; mean ambition
+    codes: NDArray[np.int64]  # of the townships
+    began: NDArray[np.int64]  # (county,): month in which the reform that spreads began, or NEVER
+    years: int = 0  # complete so far
+    ending: dict[str, NDArray[np.float64]] = field(default_factory=dict)  # (township,) by state, once all is run
 
     @property
     def months(self) -> int:
-        """Complete so far."""
-        return min(12 * self.years, self.study.months)
+        """Months complete so far."""
+        return min(12 * self.years, self.design.months)
 
     @property
     def whole_year(self) -> int:
-        """The last year of twelve months; the first, if none is."""
+        """Number, from 1, of the last year with twelve months; 1 if none has."""
         return max(1, self.months // 12)
 
     def national(self) -> NDArray[np.float64]:
-        """(month, measure): mean over all townships."""
+        """Mean of every measure over all townships, (month, measure), of the months complete so far."""
         weights = self.townships / self.townships.sum()
         total = np.zeros(self.monthly.shape[1:])
         for region, weight in zip(self.monthly, weights, strict=True):
@@ -75,13 +75,13 @@ class Country:
 
     @property
     def digest(self) -> str:
-        """Hash of every bit of what is complete."""
+        """Hash of every bit of the years complete so far."""
         return self.digest_of(self.years)
 
     def digest_of(self, years: int) -> str:
-        """The same of the first years only."""
-        months = min(12 * years, self.study.months)
-        parts = (self.monthly[:, :months], self.yearly[:, :years], self.raised[:years])
+        """Hash of every bit of the first `years` years."""
+        months = min(12 * years, self.design.months)
+        parts = (self.monthly[:, :months], self.yearly[:, :years], self.amplification[:years])
         total = sha256()
         for part in parts:
             total.update(np.ascontiguousarray(part).astype("<f8", copy=False).tobytes())
@@ -99,7 +99,7 @@ class Country:
             found[measure.id] = ("month", national[:, m], about)
             found[f"region_{measure.id}"] = (("region", "month"), self.monthly[:, :months, m], about)
             found[f"county_{measure.id}"] = (("county", "year"), self.yearly[:, :years, m], about)
-        found["amplification"] = (("year", "level", "field"), self.raised[:years], {"units": "times"})
+        found["amplification"] = (("year", "level", "field"), self.amplification[:years], {"units": "times"})
         for k, name in enumerate(("moved_up", "ambition")):
             found[name] = (("year", "level"), self.leaders[:years, :, k])
         labels = {
@@ -116,7 +116,7 @@ class Country:
             for state in TOWNSHIP_STATES:
                 about = {"units": state.unit, "long_name": state.en, "long_name_zh": state.zh}
                 found[f"township_{state.id}"] = ("township", self.ending[state.id], about)
-        return xarray.Dataset(found, labels, {"place": self.study.place, "seed": self.study.seed})
+        return xarray.Dataset(found, labels, {"place": self.design.place, "seed": self.design.seed})
 
     def frame(self) -> pandas.DataFrame:
         """County-years, tidy: one row for each county and year, one column for each outcome."""
@@ -128,73 +128,75 @@ class Country:
 
 
 def run_country(
-    study: CountryStudy,
+    design: CountryDesign,
     *,
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Callable[[], None] = announce_compilation,
-    where: Land | None = None,
-) -> Country:
-    """Run a study to its end."""
-    for done in run_years(study, threads=threads, progress=progress, announce=announce, where=where):
-        country = done
-    return country
+    territory: Territory | None = None,
+) -> CountryResults:
+    """Run a design to its end; arguments and errors are those of `run_years`."""
+    *_, results = run_years(design, threads=threads, progress=progress, announce=announce, territory=territory)
+    return results
 
 
 def run_years(
-    study: CountryStudy,
+    design: CountryDesign,
     *,
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Callable[[], None] = announce_compilation,
-    where: Land | None = None,
-) -> Iterator[Country]:
-    """The same results again and again, with one more year each time. Refuses, before it begins, what does not fit."""
-    from sim.national.year import run_tied
+    territory: Territory | None = None,
+) -> Iterator[CountryResults]:
+    """Run a design; yields the same results after each year, with one year more.
 
+    threads: all cores if left out. progress: called with county-years done and in all. announce: called before a
+    compilation, which takes half a minute. territory: that of the design's place if left out. Raises `ScenarioError`,
+    before anything is run, where memory does not suffice.
+    """
     workers = check_threads(threads)
-    where = where or land(study.place)
-    refuse_too_large(_arrays(study, where, workers))
-    nation = study.nation(where)
-    country = _empty(study, nation)
-    if not compiled_before(run_tied):
+    territory = territory or territory_of(design.place)
+    refuse_too_large(_arrays(design, territory, workers))
+    country = design.build(territory)
+    results = _no_results(design, country)
+    if not compiled_before(run_county_years):
         announce()
-        patiently(lambda: _try_year(study, where))
-    for year in nation.years(workers, progress):
-        _take_in(country, nation, year)
-        yield country
+        patiently(lambda: _compile(design, territory))
+    for year in country.years(workers, progress):
+        _add_year(results, country, year)
+        yield results
 
 
-def memory_of(study: CountryStudy, where: Land, threads: int | None = None) -> int:
-    """Bytes that a run takes, all in all."""
-    return _arrays(study, where, check_threads(threads)) + OVERHEAD
+def memory_of(design: CountryDesign, territory: Territory, threads: int | None = None) -> int:
+    """Bytes that a run takes in all, the interpreter included."""
+    return _arrays(design, territory, check_threads(threads)) + OVERHEAD
 
 
-def _arrays(study: CountryStudy, where: Land, workers: int) -> int:
-    """The model's, and the results' with the tables made of them (measured: three times the results)."""
-    years, regions = -(-study.months // 12), 31  # no place has more units below it than the country has
-    results = 8 * N_MEASURES * (len(where.counties) * years + regions * study.months)
-    return memory_needed(where, same_fields([study.scenarios[COUNTRY].regime]), workers) + 3 * results
+def _arrays(design: CountryDesign, territory: Territory, workers: int) -> int:
+    """Bytes of the model's arrays, and of the results with the tables made of them (measured: three times these)."""
+    years, regions = -(-design.months // 12), 31  # no place has more units below it than the country has
+    results = 8 * N_MEASURES * (len(territory.counties) * years + regions * design.months)
+    return memory_needed(territory, same_fields([design.scenarios[COUNTRY].regime]), workers) + 3 * results
 
 
-def _try_year(study: CountryStudy, where: Land) -> None:
-    """Compile, with the first county alone."""
-    first = where.townships[where.townships["county"] == where.counties[0]]
-    little = replace(study, rollout=Rollout(study.rollout.overlays), months=1)
-    for _ in little.nation(Land(first)).years():
+def _compile(design: CountryDesign, territory: Territory) -> None:
+    """Run one month of the first county, which compiles the kernels."""
+    first = Territory(territory.townships[territory.townships["county"] == territory.counties[0]])
+    for _ in replace(design, rollout=Rollout(design.rollout.overlays), months=1).build(first).years():
         pass
 
 
-def _empty(study: CountryStudy, nation: Nation) -> Country:
-    codes, years = nation.codes, -(-study.months // 12)
-    regions, counts = codes // _divisor(codes), np.diff(nation.land.starts)
+def _no_results(design: CountryDesign, country: Country) -> CountryResults:
+    """Results of which no year has been run."""
+    codes, years = country.codes, -(-design.months // 12)
+    regions, counts = codes // _divisor(codes), np.diff(country.territory.first_townships)
     units = np.unique(regions)
-    fields = tuple(item.id for item in study.scenarios[COUNTRY].regime.fields)
-    return Country(
-        study, units, codes, np.array([counts[regions == unit].sum() for unit in units]), counts, fields,
+    fields = tuple(item.id for item in design.scenarios[COUNTRY].regime.fields)
+    return CountryResults(
+        design, units, codes, np.array([counts[regions == unit].sum() for unit in units]), counts, fields,
         np.zeros((len(units), 12 * years, N_MEASURES)), np.zeros((len(codes), years, N_MEASURES)),
-        np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 2)), nation.towns["code"].copy(),
-        county_nodes(nation.nodes)["start"].copy(),
+        np.ones((years, len(LEVELS), len(fields))), np.zeros((years, len(LEVELS), 2)), country.towns["code"].copy(),
+        country.county_nodes["start"].copy(),
     )  # fmt: skip
 
 
@@ -203,26 +205,21 @@ def _divisor(codes: NDArray[np.int64]) -> int:
     return next((by for by in (10_000, 100) if len(np.unique(codes // by)) > 1), 1)
 
 
-def _take_in(country: Country, nation: Nation, year: int) -> None:
-    """Sum what counties did this year, in the order of codes; note the tree as the meeting before it left it."""
-    months = min(12, country.study.months - 12 * year)
-    region_of = np.searchsorted(country.regions, nation.codes // _width(country, nation))
-    weight = country.in_county / country.townships[region_of]
-    here = country.monthly[:, 12 * year : 12 * year + months]
+def _add_year(results: CountryResults, country: Country, year: int) -> None:
+    """Add a year: means over its months in the order of codes, and the tree as the meeting before it left it."""
+    months = min(12, results.design.months - 12 * year)
+    region_of = np.searchsorted(results.regions, country.codes // _divisor(country.codes))
+    weight = results.in_county / results.townships[region_of]
+    here = results.monthly[:, 12 * year : 12 * year + months]
     for c, region in enumerate(region_of):
-        here[region] += weight[c] * nation.series[c, :months]
-        country.yearly[c, year] = nation.series[c, :months].mean(axis=0)
+        here[region] += weight[c] * country.series[c, :months]
+        results.yearly[c, year] = country.series[c, :months].mean(axis=0)
     for level in range(len(LEVELS)):
-        units = nation.nodes[nation.nodes["level"] == level + 1]
-        factors = np.exp(units["raised"][:, : len(country.fields)])
-        country.raised[year, level] = factors.mean(axis=0)
-        country.leaders[year, level] = units["promoted"].mean(), units["ambition"].mean()
-    country.began = county_nodes(nation.nodes)["start"].copy()
-    country.years = year + 1
-    if 12 * country.years >= country.study.months:
-        country.ending = township_states(nation.towns)
-
-
-def _width(country: Country, nation: Nation) -> int:
-    """What a county's code is divided by to give that of its region: 10 for each digit less."""
-    return int(10 ** (len(str(nation.codes[0])) - len(str(country.regions[0]))))
+        units = country.nodes[country.nodes["level"] == level + 1]
+        factors = np.exp(units["increment"][:, : len(results.fields)])
+        results.amplification[year, level] = factors.mean(axis=0)
+        results.leaders[year, level] = units["promoted"].mean(), units["ambition"].mean()
+    results.began = country.county_nodes["start"].copy()
+    results.years = year + 1
+    if 12 * results.years >= results.design.months:
+        results.ending = township_states(country.towns)

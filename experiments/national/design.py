@@ -1,4 +1,4 @@
-"""What a run of tied counties depends on: place, scenarios by unit, people, tree, rollout; from words or a record."""
+"""The design of a country run: place, scenarios by unit, behaviour, tree, rollout; from words or from a record."""
 
 from __future__ import annotations
 
@@ -7,37 +7,38 @@ from dataclasses import asdict, dataclass, field
 from numbers import Integral
 from typing import Any
 
+from scenarios import Scenario, load, load_behaviour
 from scenarios.errors import ScenarioError, complaint, expected, shortened
-from scenarios.language import Both
+from scenarios.languages import Text, phrase
 from scenarios.places import register
-from scenarios.places.country import land
 from scenarios.places.names import plain
-from sim.national.country import Nation, Rollout, Rule, same_fields
+from sim.national.country import Country, Policy, Rollout, same_fields
 from sim.national.hierarchy import TreeParameters
-from sim.national.territory import Land
+from sim.national.territory import Territory
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
 
-from ..compare.comparison import spoilt
-from ..phrases import phrase
+from ..compare.comparison import malformed
 
 COUNTRY = 0
 LARGEST_COUNTY = 999_999  # longer codes are those of townships
 WHOLE = ("country", "china", "全国", "中国")  # words for the country
 MOST_NAMED = 5  # units that a message names
+# One scenario for all; several by code of a unit; or words `SCENARIO` and `CODE=SCENARIO`.
+Assignments = Scenario | str | Sequence[Scenario | str] | Mapping[Any, Scenario | str]
 
 
 @dataclass(frozen=True)
-class CountryStudy:
-    """All that the results depend on.
+class CountryDesign:
+    """All that the results of a country run depend on.
 
     place: 0 for the country, else the code of a province (two digits) or prefecture (four). scenarios: by code of a
     unit; the longest code that fits a county decides, 0 fits all. Outcomes E3b and E4 count as assessed what the
-    scenario of code 0 assesses.
+    scenario of code 0 assesses. months: 1 to 1200; seed: 0 to 2**62.
     """
 
     place: int
-    scenarios: Mapping[int, Any]
+    scenarios: Mapping[int, Scenario]
     months: int = 120
     seed: int = 1
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -46,24 +47,24 @@ class CountryStudy:
 
     @property
     def covered(self) -> frozenset[str]:
+        """Ids of the fields that outcomes E3b and E4 count as assessed."""
         return frozenset(item.field for item in self.scenarios[COUNTRY].regime.indicators if item.weight > 0)
 
-    def nation(self, where: Land | None = None) -> Nation:
-        """The world, built and not yet run."""
-        where = where or land(self.place)
+    def build(self, territory: Territory) -> Country:
+        """The country, built and not yet run; raises `ScenarioError` for values that cannot be."""
         units = sorted(self.scenarios)
-        rules = [Rule(self.scenarios[u].regime, self.scenarios[u].overlays, self.covered) for u in units]
-        rule_of = [units.index(_unit_of(int(county), units)) for county in where.counties]
+        policies = [Policy(self.scenarios[u].regime, self.scenarios[u].overlays, self.covered) for u in units]
+        policy_of = [units.index(_unit_of(int(county), units)) for county in territory.counties]
         try:
-            return Nation(
-                where, rules, rule_of, behaviour=self.behaviour, tree=self.tree, rollout=self.rollout,
+            return Country(
+                territory, policies, policy_of, behaviour=self.behaviour, tree=self.tree, rollout=self.rollout,
                 months=self.months, seed=self.seed,
             )  # fmt: skip
         except ParameterError as error:
             raise complaint(error) from None
 
     def record(self) -> dict[str, Any]:
-        """Plain values, scenarios by id; `study_of` makes the same study again."""
+        """Plain values, scenarios by id; `design_of` makes the same design again (without a rollout)."""
         return {
             "place": self.place,
             "scenarios": {str(code): scenario.id for code, scenario in self.scenarios.items()},
@@ -74,16 +75,17 @@ class CountryStudy:
         }
 
 
-def study_of(record: Mapping[str, Any]) -> CountryStudy:
-    """The study that a record of kind `country` describes; `scenarios` of the record holds them in full."""
-    from scenarios import Scenario
+def design_of(record: Mapping[str, Any]) -> CountryDesign:
+    """The design that a record of kind `country` describes; its entry `scenarios` holds them in full.
 
+    Raises `ScenarioError` or `ParameterError` where the record is not one that kaohe writes.
+    """
     try:
         own = record["studies"][0]
         if not isinstance(own["place"], int):
-            raise ScenarioError(expected(own["place"], phrase("region")), "place")
+            raise ScenarioError(expected(own["place"], phrase("experiments.country.region")), "place")
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
-        return CountryStudy(
+        return CountryDesign(
             own["place"],
             {int(code): scenarios[name] for code, name in own["scenarios"].items()},
             own["months"],
@@ -94,27 +96,30 @@ def study_of(record: Mapping[str, Any]) -> CountryStudy:
     except (ScenarioError, ParameterError):
         raise
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_country(
     place: int | str | None = None,
-    scenarios: Any = "generalised",
+    scenarios: Assignments = "generalised",
     months: int = 120,
     seed: int = 1,
     behaviour: Behaviour | Mapping[str, float] | None = None,
     tree: TreeParameters | Mapping[str, float] | None = None,
     rollout: Rollout | None = None,
-) -> CountryStudy:
-    """A study from words or objects. scenarios: one for all, a mapping by code, or words such as `33=leping`."""
-    from scenarios import load_behaviour
+) -> CountryDesign:
+    """A design from words or objects.
 
+    place: code or name of a province or a prefecture; the country if left out. scenarios: one for all, a mapping by
+    code, or words such as `33=leping`. behaviour, tree: objects, or values by name. months: 1 to 1200; seed: 0 to
+    2**62. Raises `ScenarioError` or `ParameterError` for what cannot be.
+    """
     code = place_code(place)
-    loaded = assignments(scenarios, code)
-    same_fields([scenario.regime for scenario in loaded.values()])
+    assigned = assignments(scenarios, code)
+    same_fields([scenario.regime for scenario in assigned.values()])
     people = behaviour if isinstance(behaviour, Behaviour) else load_behaviour(behaviour or {})
     tie = tree if isinstance(tree, TreeParameters) else build(TreeParameters, dict(tree or {}), "tree.")
-    return CountryStudy(code, loaded, months, seed, people, tie, rollout or Rollout())
+    return CountryDesign(code, assigned, months, seed, people, tie, rollout or Rollout())
 
 
 def place_code(place: int | str | None) -> int:
@@ -125,7 +130,7 @@ def place_code(place: int | str | None) -> int:
     if code is not None:
         return code
     if not isinstance(place, str) or place.strip().isdecimal():
-        raise ScenarioError(expected(place, phrase("region")), "place")
+        raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     word = "".join(place.split())
     return COUNTRY if word.lower() in WHOLE else _named(word)
 
@@ -150,37 +155,42 @@ def _named(word: str) -> int:
     )
     found = next((several for several in fits if several), [])
     if not found:
-        raise ScenarioError(expected(word, phrase("region")), "place")
+        raise ScenarioError(expected(word, phrase("experiments.country.region")), "place")
     if len(found) > 1:
-        raise ScenarioError(phrase("ambiguous", word=shortened(word), units=_few(found)), "place")
+        raise ScenarioError(phrase("experiments.country.ambiguous", word=shortened(word), units=_few(found)), "place")
     return found[0].code
 
 
-def _few(units: Sequence[register.Unit]) -> Both:
+def _few(units: Sequence[register.Unit]) -> Text:
     few = register.named(units[:MOST_NAMED])
-    return phrase("and_others", few=few, n=len(units)) if len(units) > MOST_NAMED else few
+    return phrase("experiments.country.and_others", few=few, n=len(units)) if len(units) > MOST_NAMED else few
 
 
-def assignments(words: Any, place: int = COUNTRY) -> dict[int, Any]:
+def assignments(words: Assignments, place: int = COUNTRY) -> dict[int, Scenario]:
     """Scenarios by code from one, a mapping, or words `SCENARIO` and `CODE=SCENARIO`.
 
     A unit must lie in the place or hold it; of several that hold a county, the longest code decides.
     """
     if isinstance(words, Mapping):
-        pairs = list(words.items())
+        pairs: list[tuple[Any, Any]] = list(words.items())
     else:
         several = words if isinstance(words, (list, tuple)) else [words]
         pairs = [_pair(word) if isinstance(word, str) else (COUNTRY, word) for word in several]
-    found: dict[int, Any] = {}
+    found: dict[int, Scenario] = {}
     for word, scenario in pairs:
         code = _unit(word)
         if code in found:
-            raise ScenarioError(phrase("unit_twice", unit=code) if code else phrase("whole_twice"), "scenario")
+            raise ScenarioError(
+                phrase("experiments.country.unit_twice", unit=code)
+                if code
+                else phrase("experiments.country.whole_twice"),
+                "scenario",
+            )
         if not concerns(code, place):
-            raise ScenarioError(expected(code, phrase("not_inside")), "scenario")
-        found[code] = _loaded(scenario)
+            raise ScenarioError(expected(code, phrase("experiments.country.not_inside")), "scenario")
+        found[code] = loaded(scenario)
     if COUNTRY not in found:
-        found[COUNTRY] = _loaded("generalised")
+        found[COUNTRY] = load("generalised")
     return dict(sorted(found.items()))
 
 
@@ -194,7 +204,9 @@ def _unit(word: object) -> int:
     """The code of a province, a prefecture or a county of the register, or 0 for all."""
     code = _code(word)
     if code is None or code > LARGEST_COUNTY or (code != COUNTRY and not register.is_known(code)):
-        raise ScenarioError(expected(word if code is None else code, phrase("unit_code")), "scenario")
+        raise ScenarioError(
+            expected(word if code is None else code, phrase("experiments.country.unit_code")), "scenario"
+        )
     return code
 
 
@@ -204,10 +216,9 @@ def _pair(word: str) -> tuple[int | str, str]:
     return (code, scenario) if equals and code.strip().isdecimal() else (COUNTRY, word)
 
 
-def _loaded(scenario: Any) -> Any:
-    import scenarios
-
-    return scenario if hasattr(scenario, "regime") else scenarios.load(scenario)
+def loaded(scenario: Scenario | str) -> Scenario:
+    """A scenario, from its words where it is given in words."""
+    return scenario if isinstance(scenario, Scenario) else load(scenario)
 
 
 def _unit_of(county: int, units: Sequence[int]) -> int:

@@ -1,8 +1,9 @@
-"""A pilot programme in a world of tied counties: where a reform begins, how it spreads, and what it truly does.
+"""The design of a pilot programme among tied counties: where a reform begins and how it spreads.
 
-Each replicate has its own luck and its own pilot counties, drawn from it. Under one luck three kinds of worlds run:
-nobody reforms, all counties of the place do, and the pilots do, for each number of pilots. What a pilot truly does is
-the difference between worlds of one luck; what an evaluator sees is the world with the pilots alone (`analysis.pilot`).
+Each replicate has a seed of its own, from which its pilot counties are drawn. With one seed three kinds of worlds run
+(`pilot_worlds`): nobody reforms, all counties of the place do, and the pilots do, for each number of pilots. What a
+pilot truly does is the difference between worlds with the same random numbers; what an evaluator sees is the world with
+the pilots alone (`analysis.pilot`).
 """
 
 from __future__ import annotations
@@ -12,43 +13,57 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
+from scenarios import Scenario
 from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
 from sim.national.country import Rollout
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, build
-from sim.world import Overlay
+from sim.parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, build
+from sim.world import MOST_MONTHS, MOST_SEED, Overlay
 
-from ..compare.comparison import spoilt
-from .design import COUNTRY, CountryStudy, place_code
+from ..compare.comparison import malformed
+from .design import COUNTRY, CountryDesign, loaded, place_code
 from .pilot_checks import (
     FEWEST_PILOTS,
     YEAR,
     accepts,
     added,
-    check_pilot,
+    check_counties,
     check_reform,
+    check_times,
     county_codes,
     is_chance,
+    is_whole,
     refused_counties,
     without_reforms,
 )
 
 MOST_BY_DEFAULT = 20  # pilots, where a place has many counties
+RANGES = {
+    "months": (2 * YEAR, MOST_MONTHS),
+    "replicates": (1, 10_000),
+    "waves": (1, 50),
+    "start": (YEAR, MOST_MONTHS - YEAR),
+    "seed": (0, MOST_SEED),
+}
+NAMES = ("place", "sizes", "codes", "start", "waves", "pace", "replicates", "months", "seed")  # plain values of a pilot
 
 
 @dataclass(frozen=True)
 class Pilot:
-    """All that the results depend on.
+    """All that the results of a pilot programme depend on.
 
     baseline: what every county lives under; reform: a scenario on the same regime, whose changes the pilots get on top
     where the baseline lacks them, in its own order but beginning in month `start` (0 is the first). sizes: numbers of
     pilots to try, drawn anew in each replicate; or `codes`: the same counties in all. waves: pilots begin in so many
-    waves, a year apart. pace: chance a year that a county takes the reform over from the foremost of its prefecture.
+    waves, a year apart. pace: chance a year, 0 to 1, that a county takes the reform over from the best-rated one of its
+    prefecture. Whole numbers lie within `RANGES`. Raises `ScenarioError` or `ParameterError` for what cannot be run or
+    evaluated, whether it comes from words, from Python or from a record.
     """
 
-    baseline: Any
-    reform: Any
+    baseline: Scenario
+    reform: Scenario
     place: int = 33
     sizes: tuple[int, ...] = (20,)
     codes: tuple[int, ...] = ()
@@ -62,7 +77,15 @@ class Pilot:
     tree: TreeParameters = field(default_factory=TreeParameters)
 
     def __post_init__(self) -> None:
-        check_pilot(self)
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if not is_whole(value) or not least <= value <= most:
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
+        if not is_chance(self.pace):
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
+        check_counties(self.sizes, self.codes, county_codes(self.place))
+        check_times(self.start, self.waves, self.months, min(self.sizes))
+        check_reform(self.reform, self.baseline)
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:
@@ -78,15 +101,16 @@ class Pilot:
         order = list(self.codes) or sorted(map(int, counties), key=lambda code: _ticket(seed, code))
         return {code: self.start + YEAR * (i % self.waves) for i, code in enumerate(order[:size])}
 
-    def study(self, seed: int, starts: dict[int, int], pace: float) -> CountryStudy:
+    def country(self, seed: int, starts: dict[int, int], pace: float) -> CountryDesign:
+        """The country run in which the reform begins in given months by code of a county, and spreads at a pace."""
         rollout = Rollout(self.overlays, starts, pace)
-        return CountryStudy(self.place, {COUNTRY: self.baseline}, self.months, seed, self.behaviour, self.tree, rollout)
+        return CountryDesign(
+            self.place, {COUNTRY: self.baseline}, self.months, seed, self.behaviour, self.tree, rollout
+        )
 
     def record(self) -> dict[str, Any]:
-        """Plain values, scenarios by id."""
-        names = ("place", "sizes", "codes", "start", "waves", "pace", "replicates", "months", "seed")
-        plain = {name: getattr(self, name) for name in names}
-        return plain | {
+        """Plain values, scenarios by id; `pilot_of` makes the same pilot again."""
+        return {name: getattr(self, name) for name in NAMES} | {
             "baseline": self.baseline.id,
             "reform": self.reform.id,
             "behaviour": asdict(self.behaviour),
@@ -95,9 +119,10 @@ class Pilot:
 
 
 def pilot_of(record: dict[str, Any]) -> Pilot:
-    """The pilot that a record of kind `pilot` describes."""
-    from scenarios import Scenario
+    """The pilot that a record of kind `pilot` describes; its entry `scenarios` holds them in full.
 
+    Raises `ScenarioError` or `ParameterError` where the record is not one that kaohe writes.
+    """
     try:
         own = dict(record["studies"][0])
         scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
@@ -112,11 +137,11 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
     except (ScenarioError, ParameterError):
         raise
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise spoilt(error) from None
+        raise malformed(error) from None
 
 
 def new_pilot(
-    scenario: Any,
+    scenario: Scenario | str,
     place: int | str = 33,
     counties: int | str | Sequence[int] | None = None,
     start: int = 36,
@@ -125,16 +150,17 @@ def new_pilot(
     replicates: int = 10,
     months: int = 96,
     seed: int = 1,
-    baseline: Any = None,
+    baseline: Scenario | str | None = None,
     tree: TreeParameters | None = None,
 ) -> Pilot:
     """A pilot from words or objects. scenario: base and reforms, as `generalised+mutual_recognition`.
 
-    counties: numbers of pilots to try, or codes of six digits; if left out a third of those of the place, at most 20.
-    spread: `none`, `imitation`, or a chance a year. baseline: the scenario without its reforms, if left out.
+    place: code or name. counties: numbers of pilots to try, or codes of six digits; if left out a third of those of the
+    place, at most 20. spread: `none`, `imitation` (the chance of the behaviour of that name), or a chance a year, 0 to
+    1. baseline: the scenario without its reforms, if left out. The rest, and errors, as with `Pilot`.
     """
-    reform = _loaded(scenario)
-    base = without_reforms(reform) if baseline is None else _loaded(baseline)
+    reform = loaded(scenario)
+    base = without_reforms(reform) if baseline is None else loaded(baseline)
     check_reform(reform, base)
     region = place_code(place)
     sizes, codes = _counties(counties, county_codes(region))
@@ -145,14 +171,8 @@ def new_pilot(
     )  # fmt: skip
 
 
-def _loaded(scenario: Any) -> Any:
-    import scenarios
-
-    return scenario if hasattr(scenario, "regime") else scenarios.load(scenario)
-
-
 def _counties(given: Any, there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Sizes, or one size and the codes."""
+    """Numbers of pilots and no codes, or one number and the codes."""
     if given is None:
         return (max(FEWEST_PILOTS, min(MOST_BY_DEFAULT, len(there) // 3)),), ()
     several = isinstance(given, Iterable) and not isinstance(given, str)
@@ -175,9 +195,10 @@ def _pace(spread: Any, people: Behaviour) -> float:
     except (TypeError, ValueError):
         pace = -1.0
     if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
-        raise ParameterError("spread", spread, "none, imitation, or a number from 0 to 1 (chance a year)")
+        raise ParameterError("spread", spread, phrase("experiments.checks.spread"))
     return pace
 
 
 def _ticket(seed: int, code: int) -> bytes:
+    """What puts counties into the random order of a seed."""
     return blake2b(f"kaohe pilot {seed} {code}".encode(), digest_size=8).digest()

@@ -4,110 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from scenarios import Scenario
+from scenarios.change import Change
 from scenarios.errors import ScenarioError, expected
+from scenarios.languages import phrase
 from scenarios.places.country import counties_below, left_out
 from sim.parameters.declaration import ParameterError
-from sim.world import MOST_MONTHS, MOST_SEED
 
-from ..phrases import phrase
-
-if TYPE_CHECKING:
-    from .pilot import Pilot
-
-MOST_REPLICATES, MOST_WAVES = 10_000, 50
 FEWEST_COUNTIES = 4  # two pilots, and two to compare with
 FEWEST_PILOTS = FEWEST_LEFT = 2
 YEAR = 12  # months before the first start, and after the last; from one wave to the next
-FEWEST_MONTHS = 2 * YEAR
 
 
-def check_pilot(pilot: Pilot) -> None:
-    """Refuse what cannot be run or evaluated, whether it comes from words, from Python or from a record."""
-    for name, least, most in (
-        ("months", FEWEST_MONTHS, MOST_MONTHS), ("replicates", 1, MOST_REPLICATES), ("waves", 1, MOST_WAVES),
-        ("start", YEAR, MOST_MONTHS - YEAR), ("seed", 0, MOST_SEED),
-    ):  # fmt: skip
-        value = getattr(pilot, name)
-        if not _is_whole(value) or not least <= value <= most:
-            raise ParameterError(name, value, f"a whole number from {least} to {most}")
-    if not is_chance(pilot.pace):
-        raise ParameterError("pace", pilot.pace, "a number from 0 to 1 (chance a year)")
-    _check_counties(pilot, county_codes(pilot.place))
-    _check_times(pilot)
-    check_reform(pilot.reform, pilot.baseline)
+def county_codes(place: object) -> tuple[int, ...]:
+    """Codes of the counties of a province, a prefecture or the country (0) that take part in a run.
 
-
-def county_codes(place: Any) -> tuple[int, ...]:
-    """Counties that a world of the place has."""
-    if not _is_whole(place):
-        raise ScenarioError(expected(place, phrase("region")), "place")
+    Raises `ScenarioError` for any other place, and for one with fewer than four such counties.
+    """
+    if not isinstance(place, int) or isinstance(place, bool):
+        raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     alone = {unit.code for unit in left_out(place)}
     found = tuple(unit.code for unit in counties_below(place) if unit.code not in alone)
     if len(found) < FEWEST_COUNTIES:
-        raise ScenarioError(phrase("few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
+        raise ScenarioError(phrase("experiments.pilots.few_counties", n=len(found), least=FEWEST_COUNTIES), "place")
     return found
 
 
 def accepts(numbers: Sequence[Any], there: Sequence[int]) -> bool:
-    """Whether all are possible numbers of pilots: some counties must be left to compare with."""
-    return bool(numbers) and all(_is_whole(n) and FEWEST_PILOTS <= n <= len(there) - FEWEST_LEFT for n in numbers)
+    """Whether all are possible numbers of pilots among the counties `there`: at least 2, and 2 left to compare with."""
+    return bool(numbers) and all(is_whole(n) and FEWEST_PILOTS <= n <= len(there) - FEWEST_LEFT for n in numbers)
 
 
-def is_chance(value: Any) -> bool:
+def is_chance(value: object) -> bool:
+    """Whether a value is a number from 0 to 1."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def refused_counties(given: object, there: Sequence[int], name: str) -> ScenarioError:
-    return ScenarioError(expected(given, phrase("pilots", most=len(there) - FEWEST_LEFT)), name)
+    """The error for pilot counties that cannot be: what was given, and what would be accepted."""
+    return ScenarioError(expected(given, phrase("experiments.pilots.pilots", most=len(there) - FEWEST_LEFT)), name)
 
 
-def _check_counties(pilot: Pilot, there: tuple[int, ...]) -> None:
-    sizes, codes = pilot.sizes, pilot.codes
+def check_counties(sizes: tuple[int, ...], codes: tuple[int, ...], there: tuple[int, ...]) -> None:
+    """Refuse numbers of pilots that are not rising or too many, and codes that are not those of counties `there`."""
     if not accepts(sizes, there) or list(sizes) != sorted(set(sizes)):
         raise refused_counties(",".join(map(str, sizes)), there, "sizes")
-    named = all(map(_is_whole, codes)) and set(codes) <= set(there) and len(set(codes)) == len(codes)
+    named = all(map(is_whole, codes)) and set(codes) <= set(there) and len(set(codes)) == len(codes)
     if codes and (not named or sizes != (len(codes),)):
         raise refused_counties(",".join(map(str, codes)), there, "codes")
 
 
-def _check_times(pilot: Pilot) -> None:
-    """A whole year before the first start, and one after the last."""
-    last = pilot.months - YEAR
-    if pilot.start > last:
-        accepted = f"at most {last} with {pilot.months} months, so that a year is left to evaluate"
-        raise ParameterError("start", pilot.start, accepted)
-    if pilot.start + YEAR * (pilot.waves - 1) > last:
-        raise ParameterError("waves", pilot.waves, f"a last wave at least {YEAR} months before month {pilot.months}")
-    if pilot.waves > min(pilot.sizes):
-        raise ParameterError("waves", pilot.waves, f"at most {min(pilot.sizes)}, the smallest number of pilots")
+def check_times(start: int, waves: int, months: int, fewest: int) -> None:
+    """Refuse starts that leave no year to evaluate, and more waves than the smallest number of pilots, `fewest`."""
+    last = months - YEAR
+    if start > last:
+        raise ParameterError("start", start, phrase("experiments.checks.at_most_of_months", most=last, months=months))
+    if start + YEAR * (waves - 1) > last:
+        raise ParameterError("waves", waves, phrase("experiments.checks.last_wave", months=YEAR, end=months))
+    if waves > fewest:
+        raise ParameterError("waves", waves, phrase("experiments.checks.at_most_pilots", most=fewest))
 
 
-def check_reform(reform: Any, baseline: Any) -> None:
-    """A reform counts only on the regime it was written for, and only where it adds something to the baseline.
+def check_reform(reform: Scenario, baseline: Scenario) -> None:
+    """Refuse a reform that was written for another regime than the baseline's, or adds nothing to the baseline.
 
     Overlays point into the parameter row of their own regime, so on another they would move other values.
     """
     if not reform.changes:
-        raise ScenarioError(expected(reform.id, phrase("no_reform")), "scenario")
+        raise ScenarioError(expected(reform.id, phrase("experiments.pilots.no_reform")), "scenario")
     if reform.regime != baseline.regime:
-        raise ScenarioError(expected(reform.id, phrase("other_regime", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.other_regime", baseline=baseline.id)), "scenario"
+        )
     more = added(reform, baseline)
     if not more:
-        raise ScenarioError(expected(reform.id, phrase("adds_nothing", baseline=baseline.id)), "scenario")
+        raise ScenarioError(
+            expected(reform.id, phrase("experiments.pilots.adds_nothing", baseline=baseline.id)), "scenario"
+        )
     for name in sorted({change.reform for change in more} & {change.reform for change in baseline.changes}):
-        raise ScenarioError(phrase("reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id))
+        raise ScenarioError(
+            phrase("experiments.pilots.reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id)
+        )
     if reform.id == baseline.id:  # a record tells scenarios apart by id
-        raise ScenarioError(phrase("scenario_twice", scenario=reform.id))
+        raise ScenarioError(phrase("experiments.studies.scenario_twice", scenario=reform.id))
 
 
-def added(reform: Any, baseline: Any) -> list[Any]:
+def added(reform: Scenario, baseline: Scenario) -> list[Change]:
     """Changes of the reform that the baseline does not have."""
     return [change for change in reform.changes if change not in baseline.changes]
 
 
-def without_reforms(scenario: Any) -> Any:
+def without_reforms(scenario: Scenario) -> Scenario:
     """The same regime with the same levers, and no reform on it; `=0`, as a dose, where a file brings the reforms."""
     head = scenario.parts[0] or scenario.regime.id
     levers = "".join(scenario.id.removeprefix(head).partition(",")[1:])
@@ -122,5 +111,6 @@ def without_reforms(scenario: Any) -> Any:
     )
 
 
-def _is_whole(value: Any) -> bool:
+def is_whole(value: object) -> bool:
+    """Whether a value is a whole number, and no truth value."""
     return isinstance(value, int) and not isinstance(value, bool)

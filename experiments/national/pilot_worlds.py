@@ -1,4 +1,4 @@
-"""The worlds of a pilot: with the pilots, without, and with everybody, under the same luck; who reforms when."""
+"""The worlds of a pilot, with the same random numbers: pilots reform, nobody does, everybody does; who reforms when."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.places.country import land
+from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation
 from sim.national.hierarchy import NEVER
 
@@ -21,20 +21,17 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class World:
-    """One replicate of one design. Years by county and measure, (county, year, measure).
+class PilotWorlds:
+    """One replicate with one number of pilots: its world, and those in which nobody reforms and in which all do."""
 
-    plan: month in which each county is to begin, or NEVER; began: the month in which it did.
-    """
-
-    replicate: int
-    size: int
-    counties: NDArray[np.int64]
-    plan: NDArray[np.int64]
-    began: NDArray[np.int64]
-    seen: Array
-    nobody: Array
-    everybody: Array
+    replicate: int  # from 1
+    size: int  # number of pilots
+    counties: NDArray[np.int64]  # codes
+    plan: NDArray[np.int64]  # (county,): month in which each is to begin, or NEVER
+    began: NDArray[np.int64]  # (county,): the month in which it did
+    seen: Array  # (county, year, measure) of the world with the pilots
+    nobody: Array  # likewise of the world in which nobody reforms
+    everybody: Array  # and of that in which all do
 
 
 def run_pilot(
@@ -43,14 +40,18 @@ def run_pilot(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Callable[[], None] = announce_compilation,
-) -> Iterator[World]:
-    """Every replicate of every design, in order."""
-    where, done = land(pilot.place), 0
+) -> Iterator[PilotWorlds]:
+    """Run every replicate with every number of pilots, in this order.
+
+    threads: all cores if left out. progress: called with worlds done and in all. announce: called before a compilation.
+    """
+    territory, done = territory_of(pilot.place), 0
     total = pilot.replicates * (2 + len(pilot.sizes))
 
     def run(seed: int, starts: dict[int, int], pace: float) -> tuple[Array, NDArray[np.int64]]:
         nonlocal done
-        country = run_country(pilot.study(seed, starts, pace), threads=threads, announce=announce, where=where)
+        design = pilot.country(seed, starts, pace)
+        country = run_country(design, threads=threads, announce=announce, territory=territory)
         done += 1
         if progress:
             progress(done, total)
@@ -59,16 +60,16 @@ def run_pilot(
     for replicate in range(1, pilot.replicates + 1):
         seed = replicate_seed(pilot.seed, replicate)
         nobody, _ = run(seed, {}, 0.0)
-        everybody, _ = run(seed, dict.fromkeys(map(int, where.counties), pilot.start), 0.0)
+        everybody, _ = run(seed, dict.fromkeys(map(int, territory.counties), pilot.start), 0.0)
         for size in pilot.sizes:
-            starts = pilot.chosen(where.counties.tolist(), size, seed)
+            starts = pilot.chosen(territory.counties.tolist(), size, seed)
             seen, began = run(seed, starts, pilot.pace)
-            plan = np.array([starts.get(int(code), NEVER) for code in where.counties], np.int64)
-            yield World(replicate, size, where.counties, plan, began, seen, nobody, everybody)
+            plan = np.array([starts.get(int(code), NEVER) for code in territory.counties], np.int64)
+            yield PilotWorlds(replicate, size, territory.counties, plan, began, seen, nobody, everybody)
 
 
 def treated(plan: NDArray[np.int64], years: int) -> Array:
-    """Share of each year under reform: (county, year)."""
+    """Share of each of the first `years` years under reform, (county, year); plan: (county,) of months, or NEVER."""
     months = np.arange(12 * years).reshape(years, 12)
     under = (plan[:, None, None] != NEVER) & (months[None] >= plan[:, None, None])
     share: Array = under.mean(axis=2)
@@ -76,7 +77,10 @@ def treated(plan: NDArray[np.int64], years: int) -> Array:
 
 
 def exposure(counties: NDArray[np.int64], share: Array) -> Array:
-    """Share of the other counties of the prefecture under reform: (county, year)."""
+    """Share of the other counties of each county's prefecture under reform, (county, year); 0 without others.
+
+    counties: codes, sorted; share: as given by `treated`.
+    """
     unit = np.searchsorted(np.unique(counties // 100), counties // 100)
     total = np.zeros((unit.max() + 1, share.shape[1]))
     np.add.at(total, unit, share)
@@ -86,7 +90,7 @@ def exposure(counties: NDArray[np.int64], share: Array) -> Array:
     return near
 
 
-def add_to_digest(total: Any, world: World) -> None:
-    """Every bit of a world, for a hash that grows."""
-    for values in (world.seen, world.nobody, world.everybody):
+def add_to_digest(total: Any, worlds: PilotWorlds) -> None:
+    """Feed every bit of the worlds to a hash of `hashlib`."""
+    for values in (worlds.seen, worlds.nobody, worlds.everybody):
         total.update(np.ascontiguousarray(values).astype("<f8", copy=False).tobytes())

@@ -11,34 +11,18 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import NoReturn
 
-from scenarios.errors import ScenarioError, complaint
-from scenarios.foreign import FOREIGN, heard
-from scenarios.language import LANGUAGES, Both
+from scenarios.errors import Refusal, ScenarioError, complaint, reason
+from scenarios.languages import LANGUAGES, quoted, translate
 from sim.parameters.declaration import ParameterError
 
-from ..phrases import ARGUMENTS, CHECKS
-
 REFUSED, STOPPED = 2, 130  # exit codes
-TEXTS = CHECKS | FOREIGN
 
 
-def refused(error: ParameterError, *where: Both | str) -> ScenarioError:
-    """A check's complaint, said in both languages."""
-    return complaint(error, *where, table=TEXTS)
-
-
-def told(error: Exception, lang: str) -> str | None:
-    """What to say of an error of this floor or one below; None for one that is our own mistake."""
-    from ..study.sweep_file import SweepError
-    from .folder import OutputError
-
-    if isinstance(error, ScenarioError):
-        return error.said(lang)
-    if isinstance(error, ParameterError):
-        return refused(error).said(lang)
-    if isinstance(error, OutputError | SweepError):
-        return error.what.said(lang)
-    return None
+def message_of(error: Exception, language: str) -> str | None:
+    """What to say of an error that a user can put right; None for one that is our own mistake."""
+    if isinstance(error, Refusal):
+        return error.render(language)
+    return complaint(error).render(language) if isinstance(error, ParameterError) else None
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,7 +35,8 @@ class Parser(argparse.ArgumentParser):
         return self.parse_args(words)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(REFUSED, f"{self.prog}: {heard(message, ARGUMENTS).said(self.lang)}\n")
+        refusal = translate("experiments.command.usage", self.lang, detail=quoted(message))
+        self.exit(REFUSED, f"{self.prog}: {refusal}\n")
 
 
 def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
@@ -65,17 +50,17 @@ def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
         _silence()
         return 0
     except KeyboardInterrupt:
-        print(f"{name}: {('stopped', '已停止')[LANGUAGES.index(lang)]}", file=sys.stderr)
+        print(f"{name}: {translate('experiments.command.stopped', lang)}", file=sys.stderr)
         return STOPPED
     except OSError as error:
         where = [] if error.filename is None else [str(error.filename)]
-        print(f"{name}: {ScenarioError(heard(str(error.strerror)), *where).said(lang)}", file=sys.stderr)
+        print(f"{name}: {ScenarioError(reason(error), *where).render(lang)}", file=sys.stderr)
         return REFUSED
     except Exception as error:
-        said = told(error, lang)
-        if said is None:
+        message = message_of(error, lang)
+        if message is None:
             raise
-        print(f"{name}: {said}", file=sys.stderr)
+        print(f"{name}: {message}", file=sys.stderr)
         return REFUSED
 
 

@@ -14,11 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from scenarios.foreign import heard
-from scenarios.language import Both
+from scenarios.errors import Refusal, reason
+from scenarios.languages import phrase
 
 from ..compare.record import FILE, FORMAT
-from ..phrases import phrase
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
@@ -30,12 +29,8 @@ DRAWN = {".png", ".svg"}
 PART = ".part"  # behind the name of what is being written; a process that was killed may leave it
 
 
-class OutputError(Exception):
-    """Results cannot be written; says why, in both languages."""
-
-    def __init__(self, what: Both) -> None:
-        super().__init__(what)
-        self.what = what
+class OutputError(Refusal):
+    """Results cannot be written; says why."""
 
 
 class ResultFolder:
@@ -133,13 +128,13 @@ def check_replaceable(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise OutputError(phrase("file", path=out))
+        raise OutputError(phrase("experiments.folders.file", path=out))
     found = {entry.name.removesuffix(PART) for entry in out.iterdir()}
     strange = sorted(found - OURS) or ([] if not found or _is_record(out / FILE) else sorted(found))
     strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
     if strange:
         detail = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
-        raise OutputError(phrase("foreign", path=out, detail=detail))
+        raise OutputError(phrase("experiments.folders.not_ours", path=out, detail=detail))
 
 
 def _holds_us(folder: Path) -> bool:
@@ -161,14 +156,13 @@ def _runs(process: int) -> bool:
 
 
 def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
-    """With the system's own words, whichever library met the error; years: complete ones that stay there."""
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    key = "unwritable_further" if years else "unwritable"
-    return OutputError(phrase(key, path=out, detail=heard(reason), years=years))
+    """Whichever library met the error; years: complete ones that stay there."""
+    key = f"experiments.folders.unwritable{'_further' if years else ''}"
+    return OutputError(phrase(key, path=out, detail=reason(error), years=years))
 
 
 def taken(out: Path) -> OutputError:
-    return OutputError(phrase("taken", path=out))
+    return OutputError(phrase("experiments.folders.taken", path=out))
 
 
 def _is_record(path: Path) -> bool:

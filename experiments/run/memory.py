@@ -9,8 +9,7 @@ from math import ceil, floor
 from pathlib import Path
 
 from scenarios.errors import ScenarioError
-
-from ..phrases import phrase
+from scenarios.languages import phrase
 
 OVERHEAD = 400 * 2**20  # bytes: interpreter, compiler, libraries, results while they are written
 UNKNOWN = 4 * 2**30  # where a system does not say
@@ -30,7 +29,7 @@ def refuse_too_large(need: int) -> None:
     have = available()
     if need + OVERHEAD > have:
         more = _gb(need + OVERHEAD, ceil)
-        raise ScenarioError(phrase("no_memory", need=more, have=_gb(have, floor)), "memory")
+        raise ScenarioError(phrase("experiments.studies.no_memory", need=more, have=_gb(have, floor)), "memory")
 
 
 def _machine() -> int:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.compile.kernel import announce_compilation, compiled_before
 from sim.measures import N_MEASURES
-from sim.parameters.declaration import ParameterError
+from sim.parameters.declaration import WHOLE, ParameterError, Wording
 from sim.world import Case, World
 
 from ..compare.last_month import Ending, ending
@@ -90,7 +90,7 @@ def check_threads(threads: int | None) -> int:
     if threads is None:
         return cores()
     if isinstance(threads, bool) or not isinstance(threads, int) or not 1 <= threads <= MOST_THREADS:
-        raise ParameterError("threads", threads, f"a whole number from 1 to {MOST_THREADS}")
+        raise ParameterError("threads", threads, Wording(WHOLE, low=1, high=MOST_THREADS))
     return threads
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.languages import phrase
 from sim.parameters.declaration import ParameterError
 
 LEVELS = (0.5, 0.8, 0.95)  # credible intervals that `coverage` tries
@@ -124,7 +125,11 @@ def scales(summaries: Array) -> Array:
 def distances(summaries: Array, observed: Array, scale: Array) -> Array:
     """Euclidean distance of each point from the evidence: (point,); infinite where a summary is no number."""
     if not np.all(scale > 0):
-        raise ParameterError(f"summaries[{int(np.argmin(scale))}]", "constant", "summaries that differ between points")
+        raise ParameterError(
+            f"summaries[{int(np.argmin(scale))}]",
+            phrase("experiments.checks.constant"),
+            phrase("experiments.checks.differing_summaries"),
+        )
     far = np.sqrt((((summaries - observed) / scale) ** 2).sum(axis=1))
     return np.asarray(np.where(np.isfinite(far), far, np.inf))
 
@@ -152,7 +157,8 @@ def infer(
     values, gaps = parameters[kept], summaries[kept] - observed
     if adjust:
         if len(kept) < 2 * (gaps.shape[1] + 1):
-            enough = f"at least {2 * (gaps.shape[1] + 1)} points for {gaps.shape[1]} summaries: a larger share"
+            points, count = 2 * (gaps.shape[1] + 1), gaps.shape[1]
+            enough = phrase("experiments.checks.points_for_summaries", points=points, count=count)
             raise ParameterError("share", share, enough)
         values = _bounded(_adjusted(_unbounded(values, low, high), gaps, weights), low, high)
     beyond = (gaps.min(axis=0) > 0) | (gaps.max(axis=0) < 0)
@@ -209,7 +215,9 @@ def _nearest(far: Array, share: float) -> tuple[NDArray[np.int64], Array, float]
     count = min(ceil(share * len(far)), int(np.isfinite(far).sum()))
     order = np.argsort(far, kind="stable")
     if count < 1:
-        raise ParameterError("summaries", "no numbers", "points whose summaries are all finite")
+        raise ParameterError(
+            "summaries", phrase("experiments.checks.no_numbers"), phrase("experiments.checks.finite_summaries")
+        )
     bandwidth = float(far[order[count]]) if count < len(far) else np.inf
     if not np.isfinite(bandwidth):
         bandwidth = float(far[order[count - 1]]) * (1 + 1 / count)
@@ -234,7 +242,9 @@ def _unbounded(values: Array, low: Array | float, high: Array | float) -> Array:
 
     share = (values - low) / (np.asarray(high) - low)
     if not np.all((share >= 0) & (share <= 1)):
-        raise ParameterError("parameters", "outside their range", "values from low to high")
+        raise ParameterError(
+            "parameters", phrase("experiments.checks.outside_range"), phrase("experiments.checks.low_to_high")
+        )
     return np.asarray(logit(np.clip(share, EDGE, 1 - EDGE)))
 
 
@@ -246,10 +256,10 @@ def _bounded(values: Array, low: Array | float, high: Array | float) -> Array:
 
 def _check(parameters: Array, summaries: Array, observed: Array, share: float) -> None:
     if parameters.ndim != 2 or summaries.ndim != 2 or len(parameters) != len(summaries):
-        shapes = f"arrays of shape {parameters.shape} and {summaries.shape}"
-        raise ParameterError("parameters, summaries", shapes, "a row of each for each point")
+        shapes = phrase("experiments.checks.two_shapes", one=parameters.shape, other=summaries.shape)
+        raise ParameterError("parameters, summaries", shapes, phrase("experiments.checks.row_for_point"))
     if observed.shape != summaries.shape[1:] or not np.all(np.isfinite(observed)):
-        wanted = f"{summaries.shape[1]} finite numbers, one for each summary"
-        raise ParameterError("observed", f"shape {observed.shape}", wanted)
+        wanted = phrase("experiments.checks.number_for_summary", count=summaries.shape[1])
+        raise ParameterError("observed", phrase("experiments.checks.shape", shape=observed.shape), wanted)
     if not 0 < share <= 1:
-        raise ParameterError("share", share, "a number above 0, at most 1")
+        raise ParameterError("share", share, phrase("experiments.checks.share"))

@@ -16,7 +16,8 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.parameters.declaration import ParameterError
+from scenarios.languages import phrase
+from sim.parameters.declaration import ONE_OF, ParameterError, Wording
 
 from .emulator import fit_quadratic
 from .space import Simulator
@@ -48,12 +49,14 @@ class Target:
 
     def __post_init__(self) -> None:
         if not isfinite(self.value):
-            raise ParameterError(f"{self.name}.value", self.value, "a finite number")
+            raise ParameterError(f"{self.name}.value", self.value, phrase("experiments.checks.finite"))
         for name in ("sd", "discrepancy"):
             if not (isfinite(getattr(self, name)) and getattr(self, name) >= 0):
-                raise ParameterError(f"{self.name}.{name}", getattr(self, name), "a number of at least 0")
+                raise ParameterError(
+                    f"{self.name}.{name}", getattr(self, name), phrase("experiments.checks.from", least=0)
+                )
         if self.direction not in DIRECTIONS:
-            raise ParameterError(f"{self.name}.direction", self.direction, "one of " + ", ".join(DIRECTIONS))
+            raise ParameterError(f"{self.name}.direction", self.direction, Wording(ONE_OF, words=DIRECTIONS))
 
     @property
     def variance(self) -> float:
@@ -64,7 +67,7 @@ class Target:
 def between(name: str, low: float, high: float, deviations: float = 2.0, discrepancy: float = 0.0) -> Target:
     """A target reported as a range: its middle, the ends so many standard deviations away."""
     if not low < high:
-        raise ParameterError(f"{name}.low", low, f"a number below high, {high:g}")
+        raise ParameterError(f"{name}.low", low, phrase("experiments.checks.below_high", high=high))
     return Target(name, (low + high) / 2, (high - low) / (2 * deviations), discrepancy)
 
 
@@ -98,7 +101,7 @@ def implausibility(means: Array, targets: Sequence[Target], variance: Array | fl
     total = np.array([target.variance for target in targets]) + np.broadcast_to(variance, means.shape)
     if not np.all(total > 0):
         name = targets[int(np.argmin(total.min(axis=0)))].name
-        raise ParameterError(f"{name}.sd", 0, "a variance above 0 of observation, discrepancy or luck")
+        raise ParameterError(f"{name}.sd", 0, phrase("experiments.checks.variance"))
     gap = means - np.array([target.value for target in targets])
     sides = np.array([DIRECTIONS.index(target.direction) for target in targets])
     short = np.where(sides == 0, np.abs(gap), np.maximum(np.where(sides == 1, -gap, gap), 0.0))
@@ -111,7 +114,7 @@ def combined(distances: Array, rank: int = 1) -> Array:
     The second largest tolerates one target that the model, or its emulator, gets wrong.
     """
     if not 1 <= rank <= distances.shape[1]:
-        raise ParameterError("rank", rank, f"a whole number from 1 to {distances.shape[1]}, the number of targets")
+        raise ParameterError("rank", rank, phrase("experiments.checks.rank", low=1, high=distances.shape[1]))
     return np.asarray(np.sort(distances, axis=1)[:, -rank])
 
 
@@ -166,7 +169,9 @@ class History:
         Raises ParameterError if nothing is left.
         """
         if not len(self.unit):
-            raise ParameterError("history", "empty", "at least one point that is not ruled out")
+            raise ParameterError(
+                "history", phrase("experiments.checks.empty"), phrase("experiments.checks.a_kept_point")
+            )
         low, high = self.unit.min(axis=0), self.unit.max(axis=0)
         wider = margin * (high - low)
         return np.column_stack([np.maximum(low - wider, 0.0), np.minimum(high + wider, 1.0)])
@@ -195,7 +200,7 @@ def match(
 
     for name, value in (("waves", waves), ("points", points), ("dimension", dimension)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ParameterError(name, value, "a whole number of at least 1")
+            raise ParameterError(name, value, phrase("experiments.checks.whole_from", least=1))
     unit = qmc.LatinHypercube(dimension, rng=np.random.default_rng([seed, 0])).random(points)
     tried: list[Wave] = []
     for number in range(1, waves + 1):
@@ -275,6 +280,7 @@ def _plausible_first(worst: Array, cutoff: float) -> NDArray[np.int64]:
 
 def _check_columns(means: Array, targets: Sequence[Target]) -> None:
     if not targets:
-        raise ParameterError("targets", "none", "at least one target")
+        raise ParameterError("targets", phrase("experiments.checks.none"), phrase("experiments.checks.a_target"))
     if means.ndim != 2 or means.shape[1] != len(targets):
-        raise ParameterError("means", f"an array of shape {means.shape}", f"shape (points, {len(targets)})")
+        found = phrase("experiments.checks.array_of_shape", shape=means.shape)
+        raise ParameterError("means", found, phrase("experiments.checks.shape_of_points", count=len(targets)))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError, unknown
+from scenarios.languages import phrase
 from sim.parameters.declaration import ParameterError
 
 from .space import Simulator
@@ -78,9 +79,9 @@ def morris_points(dimension: int, trajectories: int = 20, seed: int = 1, steps: 
     from SALib.sample.morris import sample
 
     if isinstance(trajectories, bool) or not isinstance(trajectories, int) or trajectories < 2:
-        raise ParameterError("trajectories", trajectories, "a whole number of at least 2")
+        raise ParameterError("trajectories", trajectories, phrase("experiments.checks.whole_from", least=2))
     if steps < 2 or steps % 2:
-        raise ParameterError("steps", steps, "an even number of at least 2")
+        raise ParameterError("steps", steps, phrase("experiments.checks.even_from", least=2))
     return np.asarray(sample(_problem(dimension), trajectories, num_levels=steps, seed=seed))
 
 
@@ -98,8 +99,8 @@ def elementary_effects(
     parameters name the axes, names the outcomes; seed and resamples belong to the bootstrap.
     """
     if len(outcomes) != len(unit) or len(unit) % (len(parameters) + 1):
-        shapes = f"{len(unit)} points and {len(outcomes)} outcomes"
-        raise ParameterError("unit", shapes, f"as many of both, a multiple of {len(parameters) + 1}")
+        shapes = phrase("experiments.checks.points_outcomes", points=len(unit), outcomes=len(outcomes))
+        raise ParameterError("unit", shapes, phrase("experiments.checks.multiple", count=len(parameters) + 1))
     long = len(parameters) + 1
     whole: NDArray[np.bool_] = np.all(np.isfinite(outcomes).reshape(-1, long, len(names)), axis=1)
     tables = np.full((len(KEYS), len(parameters), len(names)), np.nan)

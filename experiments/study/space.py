@@ -16,14 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import ScenarioError, expected, unknown
+from scenarios.errors import ScenarioError, complaint, expected, unknown
 from scenarios.files import read_toml
+from scenarios.languages import phrase
 from scenarios.values import number, table, text, word
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import Meaning, ParameterError, build, meanings
-
-from ..phrases import phrase
-from ..run.errors import refused
+from sim.parameters.declaration import ONE_OF, Meaning, ParameterError, Wording, build, meanings
 
 PLAUSIBLE = Path(__file__).with_name("plausible_ranges.toml")
 SCALES = ("linear", "log")
@@ -57,11 +55,13 @@ class Axis:
     def __post_init__(self) -> None:
         for name, options in (("scale", SCALES), ("grade", GRADES)):
             if getattr(self, name) not in options:
-                raise ParameterError(f"{self.name}.{name}", getattr(self, name), "one of " + ", ".join(options))
+                raise ParameterError(f"{self.name}.{name}", getattr(self, name), Wording(ONE_OF, words=tuple(options)))
         if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
-            raise ParameterError(f"{self.name}.low", self.low, f"a finite number below high, {self.high:g}")
+            raise ParameterError(
+                f"{self.name}.low", self.low, phrase("experiments.checks.finite_below_high", high=self.high)
+            )
         if self.scale == "log" and self.low <= 0:
-            raise ParameterError(f"{self.name}.low", self.low, "a number above 0 on a logarithmic scale")
+            raise ParameterError(f"{self.name}.low", self.low, phrase("experiments.checks.positive_on_log"))
 
     def value(self, unit: Array) -> Array:
         """Values at coordinates in [0, 1], rounded to 12 digits."""
@@ -92,10 +92,10 @@ class Space:
 
     def __post_init__(self) -> None:
         if not self.axes:
-            raise ParameterError("axes", "none", "at least one parameter")
+            raise ParameterError("axes", phrase("experiments.checks.none"), phrase("experiments.checks.a_parameter"))
         for name in self.names:
             if self.names.count(name) > 1:
-                raise ParameterError("axes", name, "every parameter once")
+                raise ParameterError("axes", name, phrase("experiments.checks.parameters_once"))
 
     def __len__(self) -> int:
         return len(self.axes)
@@ -108,7 +108,9 @@ class Space:
         """Parameter values (point, axis) at points of the unit cube (point, axis); refuses points outside it."""
         points = self._table("unit", unit)
         if not np.all((points >= 0) & (points <= 1)):  # also refuses NaN
-            raise ParameterError("unit", "a point outside", "coordinates from 0 to 1")
+            raise ParameterError(
+                "unit", phrase("experiments.checks.point_outside"), phrase("experiments.checks.coordinates")
+            )
         return np.column_stack([axis.value(points[:, k]) for k, axis in enumerate(self.axes)])
 
     def unit(self, values: Array) -> Array:
@@ -141,7 +143,8 @@ class Space:
     def _table(self, name: str, points: Array) -> Array:
         found = np.asarray(points, np.float64)
         if found.ndim != 2 or found.shape[1] != len(self):
-            raise ParameterError(name, f"an array of shape {found.shape}", f"shape (points, {len(self)})")
+            shape = phrase("experiments.checks.array_of_shape", shape=found.shape)
+            raise ParameterError(name, shape, phrase("experiments.checks.shape_of_points", count=len(self)))
         return found
 
 
@@ -189,7 +192,7 @@ def sobol(space: Space, points: int, seed: int = 1) -> Design:
 
     check_count("points", points, 1)
     if points & (points - 1):
-        raise ParameterError("points", points, "a power of two")
+        raise ParameterError("points", points, phrase("experiments.checks.power_of_two"))
     unit = qmc.Sobol(len(space), rng=seed).random_base2(points.bit_length() - 1)
     return _design(space, "sobol", seed, unit)
 
@@ -203,7 +206,7 @@ def _design(space: Space, kind: str, seed: int, unit: Array) -> Design:
 def check_count(name: str, value: object, least: int) -> None:
     """Refuse what is no whole number, or too small a one."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise ParameterError(name, value, f"a whole number of at least {least}")
+        raise ParameterError(name, value, phrase("experiments.checks.whole_from", least=least))
 
 
 # Ranges of behaviour
@@ -229,7 +232,7 @@ def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) 
             raise ScenarioError(unknown("parameter", name, declared), path.name)
     missing = [name for name in declared if name not in rows]
     if missing:
-        raise ScenarioError(phrase("no_row", names=", ".join(missing)), path.name)
+        raise ScenarioError(phrase("experiments.sweeps.no_row", names=", ".join(missing)), path.name)
     found = [_plausible(name, rows[name], m, path.name) for name, m in declared.items()]
     return _chosen([axis for axis in found if axis is not None], names)
 
@@ -252,7 +255,7 @@ def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis | 
             raise ScenarioError(unknown("column", column, COLUMNS), where)
     grade, source = word(row.get("grade"), f"{where}.grade", GRADES), text(row.get("source"), f"{where}.source")
     if [key in row for key in ("factor", "low", "high", "fixed")] not in FORMS:
-        raise ScenarioError(phrase("range_forms"), where)
+        raise ScenarioError(phrase("experiments.sweeps.range_forms"), where)
     if "fixed" in row:
         if row["fixed"] is not True:
             raise ScenarioError(expected(row["fixed"], "true"), f"{where}.fixed")
@@ -261,10 +264,10 @@ def _plausible(name: str, entry: object, meaning: Meaning, file: str) -> Axis | 
     try:
         axis = Axis(name, low, high, scale, meaning.unit, grade, source)
     except ParameterError as error:
-        raise refused(error, file) from None
+        raise complaint(error, file) from None
     default = getattr(Behaviour(), name)
     if not low <= default <= high:
-        raise ScenarioError(phrase("leaves_out", low=low, high=high, default=default), where)
+        raise ScenarioError(phrase("experiments.sweeps.leaves_out", low=low, high=high, default=default), where)
     return axis
 
 

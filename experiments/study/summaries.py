@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError, unknown
+from scenarios.languages import phrase
 from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
 
 from ..compare.comparison import Study
-from ..phrases import phrase
+from ..compare.window import window
 
 LEVEL = "level_"  # before the id of a field: its true level, mean over townships
-YEARS = 2  # at the end of a run that a summary is the mean of, if it does not say otherwise
 
 Array = NDArray[np.float64]
 # Months of one measure under one scenario at one place, by run: (run, month).
@@ -54,7 +54,11 @@ class Summary:
 
     def __post_init__(self) -> None:
         if self.minus is not None and self.over is not None:
-            raise ParameterError(f"{self.name}.over", "given beside minus", "at most one of minus and over")
+            raise ParameterError(
+                f"{self.name}.over",
+                phrase("experiments.checks.beside_minus"),
+                phrase("experiments.checks.minus_or_over"),
+            )
 
     @property
     def terms(self) -> list[Term]:
@@ -74,7 +78,7 @@ def summarise(summaries: Iterable[Summary], look: Look) -> Array:
 def months_of(term: Term, months: int) -> tuple[int, int]:
     """First and last month of a term in a run of so many months."""
     if term.first == term.last == 0:
-        return months - (min(YEARS, months // 12) * 12 or months) + 1, months
+        return months - window(months) + 1, months
     return term.first, term.last
 
 
@@ -84,7 +88,7 @@ def check_summary(summary: Summary, studies: Iterable[Study]) -> None:
         try:
             _check_term(term, list(studies))
         except ScenarioError as error:
-            raise error.at(phrase("of_summary", name=summary.name)) from None
+            raise error.at(phrase("experiments.sweeps.of_summary", name=summary.name)) from None
 
 
 def _one(summary: Summary, look: Look) -> Array:
@@ -109,7 +113,7 @@ def _mean(term: Term, look: Look) -> Array:
 def _check_term(term: Term, studies: list[Study]) -> None:
     months = studies[0].months
     if not (term.first == term.last == 0) and not 1 <= term.first <= term.last <= months:
-        raise ScenarioError(phrase("months_of", first=term.first, last=term.last, months=months))
+        raise ScenarioError(phrase("experiments.sweeps.months_of", first=term.first, last=term.last, months=months))
     places, scenarios = [study.place.id for study in studies], studies[0].ids
     for kind, name, known in (("place", term.place, places), ("scenario", term.scenario, scenarios)):
         if name and name not in known:

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError, unknown
+from scenarios.languages import phrase
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, check
 
 from ..compare.comparison import Study, new_study
-from ..phrases import phrase
 from ..run.runner import CADRE_MONTHS, Progress, Runs, run_cases
 from .space import Simulator, Space
 from .summaries import LEVEL, Look, Summary, check_summary, default_summaries, summarise
@@ -48,12 +48,14 @@ class Plan:
         for what, names in (("place", places), ("summary", self.names)):
             for name in names:
                 if names.count(name) > 1:
-                    raise ScenarioError(phrase("given_twice", kind=phrase(what), name=name))
+                    raise ScenarioError(
+                        phrase("experiments.sweeps.given_twice", kind=phrase(f"scenarios.kinds.{what}"), name=name)
+                    )
             if not names:
-                raise ScenarioError(phrase("none_given", kind=phrase(what)))
+                raise ScenarioError(phrase("experiments.sweeps.none_given", kind=phrase(f"scenarios.kinds.{what}")))
         for summary in self.summaries:
             if summary.name in LABELS or summary.name.startswith(PARAMETER):
-                raise ScenarioError(phrase("name_taken", name=summary.name))
+                raise ScenarioError(phrase("experiments.sweeps.name_taken", name=summary.name))
             check_summary(summary, self.studies)
 
     @property
@@ -136,7 +138,7 @@ def sweep(
     """
     points = tuple(behaviours)
     if not points:
-        raise ParameterError("behaviours", "none", "at least one point")
+        raise ParameterError("behaviours", phrase("experiments.checks.none"), phrase("experiments.checks.a_point"))
     for point in points:
         check(point)
     file = None if out is None else SweepFile(Path(out), plan.record(), plan.names, plan.replicates, points)
@@ -202,7 +204,7 @@ def _block(plan: Plan) -> int:
 
 def _blocks(missing: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
     if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise ParameterError("block", size, "a whole number of at least 1")
+        raise ParameterError("block", size, phrase("experiments.checks.whole_from", least=1))
     return [missing[first : first + size] for first in range(0, len(missing), size)]
 
 

@@ -19,11 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.language import Both
+from scenarios.errors import Refusal
+from scenarios.languages import phrase
 from sim.parameters.behaviour import Behaviour
 
 from ..compare.record import versions
-from ..phrases import phrase
 
 FORMAT = "kaohe sweep 1"
 ABOUT = b"kaohe"  # key of the metadata
@@ -34,12 +34,8 @@ PARTS, UNFINISHED = ".parts", ".tmp"  # behind a file's name: the folder of its 
 Array = NDArray[np.float64]
 
 
-class SweepError(Exception):
-    """A file of results belongs to another sweep; says what differs, in both languages."""
-
-    def __init__(self, what: Both) -> None:
-        super().__init__(what)
-        self.what = what
+class SweepError(Refusal):
+    """A file of results belongs to another sweep; says what differs."""
 
 
 def sweep_record(plan: Mapping[str, Any], points: Sequence[Behaviour]) -> dict[str, Any]:
@@ -137,7 +133,7 @@ class SweepFile:
         found = _about(path)
         different = [name for name, value in self.record.items() if found.get(name) != value]
         if different:
-            raise SweepError(phrase("another_sweep", path=path, names=", ".join(different)))
+            raise SweepError(phrase("experiments.sweeps.another_sweep", path=path, names=", ".join(different)))
 
 
 def _about(path: Path) -> dict[str, Any]:

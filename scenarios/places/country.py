@@ -6,13 +6,12 @@ township-level unit (37 of 2,978) are left out, because assessment ranks townshi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from sim.national.territory import DESCRIPTION, Territory
+
 from ..errors import ScenarioError
-from ..language import Both
-from ..phrases import phrase
+from ..languages import Text, phrase
 from . import register
 from .derive import cadres, character, kinds, size_classes
 from .fields import KINDS, SIZE_CLASSES
@@ -20,16 +19,14 @@ from .place import FEWEST_TOWNSHIPS
 from .register import Unit
 from .register_file import COUNTRY, known, units_below
 
-if TYPE_CHECKING:
-    from sim.national.territory import Land
-
 LARGEST_PREFECTURE = 9999
 
 
-def land(code: int = COUNTRY) -> Land:
-    """Townships below a province (two digits), a prefecture (four) or the whole country (0)."""
-    from sim.national.territory import COLUMNS, Land
+def territory_of(code: int = COUNTRY) -> Territory:
+    """Counties and townships of a province (two digits), a prefecture (four) or the whole country (0).
 
+    Raises `ScenarioError` for a code that is none of these.
+    """
     sizes, types = list(SIZE_CLASSES), list(KINDS)
     rows: list[tuple[float, ...]] = []
     for unit in counties_below(code):
@@ -43,7 +40,7 @@ def land(code: int = COUNTRY) -> Land:
                 unit.code, town.code, cadres(town.villages), town.villages, sizes.index(classes[town.code]),
                 types.index(kind_of[town.code]), drawn["difficulty"], drawn["resources"],
             ))  # fmt: skip
-    return Land(np.array(rows, COLUMNS), children())
+    return Territory(np.array(rows, DESCRIPTION), children())
 
 
 def counties_below(code: int) -> tuple[Unit, ...]:
@@ -67,7 +64,7 @@ def children() -> dict[int, int]:
 
 
 def left_out(code: int = COUNTRY) -> tuple[Unit, ...]:
-    """Counties of a place that `land` leaves out."""
+    """Counties of a place that `territory_of` leaves out."""
     return tuple(unit for unit in counties_below(code) if _too_few(unit))
 
 
@@ -75,12 +72,14 @@ def _too_few(unit: Unit) -> bool:
     return len(register.townships(unit.code)) < FEWEST_TOWNSHIPS
 
 
-def _no_region(code: int) -> Both:
+def _no_region(code: int) -> Text:
     near = [unit for unit in map(known, _shorter(code)) if unit is not None]
     if not near:
         units = register.provinces() if code < 100 else register.prefectures()
         near = sorted(units, key=lambda unit: (_wrong(unit.code, code), abs(unit.code - code)))[: register.MOST_GUESSES]
-    return phrase("no_region", code=code, hint=phrase("did_you_mean", guess=register.named(near)))
+    return phrase(
+        "scenarios.places.no_region", code=code, hint=phrase("scenarios.marks.did_you_mean", guess=register.named(near))
+    )
 
 
 def _shorter(code: int) -> list[int]:

@@ -2,22 +2,21 @@
 
 from pathlib import Path
 
-from ..errors import ScenarioError, closest, expected, quoted, shortened
-from ..language import Both
-from ..phrases import phrase
+from ..errors import ScenarioError, closest, expected, shortened
+from ..languages import Text, phrase, quoted
 from . import register
 from .builtin import BUILT_IN
 from .place import Place
 from .table import SUFFIXES, read_table
 
-HINT = phrase("see", command="list places")
+HINT = phrase("scenarios.marks.see", command="list places")
 MOST_GUESSES = 3
 
 
 def load_place(name: str | int | Path) -> Place:
     """The place called ``yinzhou`` or ``leping``, the county of a six-digit code, or a CSV or XLSX table."""
     if isinstance(name, bool) or not isinstance(name, (str, int, Path)):
-        raise ScenarioError(expected(name, phrase("place_object")), phrase("place"))
+        raise ScenarioError(expected(name, phrase("scenarios.texts.place_object")), phrase("scenarios.kinds.place"))
     word = str(name).strip()
     if isinstance(name, Path) or Path(word).suffix.lower() in SUFFIXES:
         return read_table(str(name))
@@ -25,7 +24,12 @@ def load_place(name: str | int | Path) -> Place:
         return BUILT_IN[word]()
     if word.isdecimal():
         return _county(word)
-    raise ScenarioError(phrase("unknown", kind=phrase("place"), word=shortened(word), hint=_meant(word)) + HINT)
+    raise ScenarioError(
+        phrase(
+            "scenarios.values.unknown", kind=phrase("scenarios.kinds.place"), word=shortened(word), hint=_meant(word)
+        )
+        + HINT
+    )
 
 
 def _county(digits: str) -> Place:
@@ -35,12 +39,16 @@ def _county(digits: str) -> Place:
         raise ScenarioError(error.what + HINT) from None
 
 
-def _meant(word: str) -> Both:
+def _meant(word: str) -> Text:
     """Somebody who types a Chinese name is shown its codes."""
     # One character would find half the country.
     named = register.find(word, limit=50) if len(word) > 1 else ()
     found = [unit for unit in named if 99_999 < unit.code < 1_000_000][:MOST_GUESSES]
     if found:
-        return phrase("did_you_mean", guess=register.named(found))
+        return phrase("scenarios.marks.did_you_mean", guess=register.named(found))
     guess = closest(word, BUILT_IN)
-    return phrase("unknown_place") if guess is None else phrase("did_you_mean", guess=quoted(guess))
+    return (
+        phrase("scenarios.places.unknown_place")
+        if guess is None
+        else phrase("scenarios.marks.did_you_mean", guess=quoted(guess))
+    )

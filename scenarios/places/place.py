@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..errors import ScenarioError, expected
-from ..phrases import phrase
+from ..languages import phrase
 from .fields import FIELDS
 from .values import Text, Whole
 
@@ -38,7 +38,7 @@ class Township:
             for field in FIELDS:
                 _check(self, field.name, field.value.check)
         except ScenarioError as error:
-            raise error.at(phrase("of_township", code=self.code, field=field.name)) from None
+            raise error.at(phrase("scenarios.places.of_township", code=self.code, field=field.name)) from None
 
     def label(self, language: str = "en") -> str:
         """The name to show; without an English one, the name as it is."""
@@ -66,7 +66,7 @@ class Place:
             for name, check in checks.items():
                 _check(self, name, check)
         except ScenarioError as error:
-            raise error.at(phrase("of_place", id=self.id, name=self.name_zh, field=name)) from None
+            raise error.at(phrase("scenarios.places.of_place", id=self.id, name=self.name_zh, field=name)) from None
 
     @property
     def cadres(self) -> int:
@@ -89,18 +89,19 @@ def _sorted_townships(townships: Iterable[Township]) -> tuple[Township, ...]:
 
 def check_size(count: int) -> None:
     """Refuse a county with nobody to rank, and one larger than any."""
-    given = phrase("township_count" if count == 1 else "townships_count", count=count)
+    key = "scenarios.places.township_count" if count == 1 else "scenarios.places.townships_count"
+    given = phrase(key, count=count)
     if count < FEWEST_TOWNSHIPS:
-        raise ScenarioError(phrase("too_few", count=given, least=FEWEST_TOWNSHIPS))
+        raise ScenarioError(phrase("scenarios.places.too_few", count=given, least=FEWEST_TOWNSHIPS))
     if count > MOST_TOWNSHIPS:
-        raise ScenarioError(phrase("too_many", count=given, most=MOST_TOWNSHIPS))
+        raise ScenarioError(phrase("scenarios.places.too_many", count=given, most=MOST_TOWNSHIPS))
 
 
 def _refuse_twice(what: str, values: list[int] | list[str]) -> None:
     seen = set()
     for value in values:
         if value in seen:
-            raise ScenarioError(phrase(f"{what}_twice", value=value))
+            raise ScenarioError(phrase(f"scenarios.places.{what}_twice", value=value))
         seen.add(value)
 
 
@@ -111,5 +112,5 @@ def _sorted_edges(edges: Iterable[tuple[int, int]], codes: set[int]) -> tuple[tu
 def _edge(edge: tuple[int, int], codes: set[int]) -> tuple[int, int]:
     """Both ends known and different; the smaller code first, so that each pair is written one way."""
     if len(edge) != 2 or edge[0] == edge[1] or not codes.issuperset(edge):
-        raise ScenarioError(expected(tuple(edge), phrase("two_townships")))
+        raise ScenarioError(expected(tuple(edge), phrase("scenarios.places.two_townships")))
     return min(edge), max(edge)

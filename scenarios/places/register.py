@@ -8,8 +8,7 @@ with its parent's.
 from collections.abc import Iterable
 
 from ..errors import ScenarioError
-from ..language import Both
-from ..phrases import phrase
+from ..languages import Joined, Text, phrase
 from .derive import derived_townships
 from .place import FEWEST_TOWNSHIPS, Place
 from .register_file import COUNTRY, Unit, known, load, townships_below, townships_whose_line_has, units_below, upwards
@@ -40,16 +39,18 @@ def county(code: int) -> Place:
     """The county of a six-digit code, with the assumptions of ``derive`` for what the register lacks."""
     unit, name, below, origin = _unit(code, "county"), full_name(code), townships(code), header()
     if len(below) < FEWEST_TOWNSHIPS:
-        raise ScenarioError(phrase("lone_county", code=code, name=name, township=below[0].name))
-    source = phrase("from_register", date=origin["data_date"], origin=origin["origin"], version=origin["version"])
+        raise ScenarioError(phrase("scenarios.places.lone_county", code=code, name=name, township=below[0].name))
+    source = phrase(
+        "scenarios.places.from_register", date=origin["data_date"], origin=origin["origin"], version=origin["version"]
+    )
     return Place(
         id=str(code),
         name_en=ENGLISH.get(code, name),
         name_zh=name,
         code=code,
         townships=derived_townships(unit.name, below),
-        source=source.en,
-        source_zh=source.zh,
+        source=source.render("en"),
+        source_zh=source.render("zh"),
     )
 
 
@@ -128,27 +129,42 @@ def _unit(code: int, level: str) -> Unit:
     raise ScenarioError(_wrong_code(code, level))
 
 
-def _wrong_code(code: int, level: str) -> Both:
+def _wrong_code(code: int, level: str) -> Text:
     """Why a code is not what was asked for, and which one may have been meant."""
     if code % 100 == 0 and known(code) is None and known(code // 100) is not None:
         code //= 100  # 330200 is how other lists write prefecture 3302
     unit = known(code)
     if unit is not None:
-        own = phrase(str(_level(code)))
+        own = phrase(f"scenarios.levels.{_level(code)}")
         return phrase(
-            "wrong_level", code=code, level=own, name=unit.name, wanted=phrase(level), hint=_instead(code, level)
+            "scenarios.places.wrong_level",
+            code=code,
+            level=own,
+            name=unit.name,
+            wanted=phrase(f"scenarios.levels.{level}"),
+            hint=_instead(code, level),
         )
     near = _similar(code, level)
-    hint = phrase("did_you_mean", guess=named(near)) if near else phrase("stop")
-    return phrase("no_code", level=phrase(level), code=code, date=header()["data_date"], hint=hint)
+    hint = phrase("scenarios.marks.did_you_mean", guess=named(near)) if near else phrase("scenarios.marks.stop")
+    return phrase(
+        "scenarios.places.no_code",
+        level=phrase(f"scenarios.levels.{level}"),
+        code=code,
+        date=header()["data_date"],
+        hint=hint,
+    )
 
 
-def _instead(code: int, level: str) -> Both:
+def _instead(code: int, level: str) -> Text:
     """The unit of the wanted level that holds this code, or the first ones that it holds."""
     above = [unit for unit in upwards(code) if _level(unit.code) == level]
     inside = [unit for unit in _all(level) if str(unit.code).startswith(str(code))]
     near = above or inside
-    return phrase("for_example", units=named(near[:MOST_GUESSES])) if near else phrase("stop")
+    return (
+        phrase("scenarios.places.for_example", units=named(near[:MOST_GUESSES]))
+        if near
+        else phrase("scenarios.marks.stop")
+    )
 
 
 def _similar(code: int, level: str) -> list[Unit]:
@@ -162,12 +178,10 @@ def _similar(code: int, level: str) -> list[Unit]:
     return [unit for unit in near if wrong[unit] <= min(2, wrong[near[0]])][:MOST_GUESSES]
 
 
-def named(units: Iterable[Unit]) -> Both:
+def named(units: Iterable[Unit]) -> Text:
     """Codes with full names, for a message."""
-    pairs = [(unit.code, full_name(unit.code)) for unit in units]
-    return Both(
-        ", ".join(f"{code} ({name})" for code, name in pairs), "、".join(f"{code}（{name}）" for code, name in pairs)
-    )
+    each = (phrase("scenarios.places.unit", code=unit.code, name=full_name(unit.code)) for unit in units)
+    return Joined(tuple(each), "scenarios.marks.comma")
 
 
 def _all(level: str) -> tuple[Unit, ...]:

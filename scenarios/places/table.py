@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import ScenarioError, listed, unknown
-from ..language import Both
-from ..phrases import phrase
+from ..errors import ScenarioError, unknown
+from ..languages import Both, Text, listed, phrase
 from .cells import SUFFIXES, Sheet, read_cells
 from .fields import FIELDS, REQUIRED, Field
 from .place import Place, Township, check_size
@@ -21,7 +20,7 @@ NEIGHBOURS, NEIGHBOURS_ZH = "neighbours", "相邻乡镇"
 NAMES = {field.zh: field.name for field in FIELDS} | {NEIGHBOURS_ZH: NEIGHBOURS}
 COLUMNS = tuple(NAMES.values())
 CHOICES = (*COLUMNS, *NAMES)  # by either name
-HINT = phrase("see", command="place template")
+HINT = phrase("scenarios.marks.see", command="place template")
 UNCODED = 999_999  # the county's code where its townships' codes do not give one
 SEPARATORS = re.compile(r"[\s,;，；、]+")
 
@@ -37,7 +36,7 @@ def read_table(path: str | Path) -> Place:
     townships = {number: _township(sheet, number, row) for number, row in rows.items()}
     _refuse_repeated(sheet, townships)
     neighbours = _neighbours(sheet, rows, townships)
-    source = phrase("from_table", file=path.name)
+    source = phrase("scenarios.places.from_table", file=path.name)
     try:
         return Place(
             id=path.stem,
@@ -45,9 +44,9 @@ def read_table(path: str | Path) -> Place:
             name_zh=path.stem,
             code=_county_code(townships.values()),
             townships=tuple(townships.values()),
-            source=source.en,
+            source=source.render("en"),
             neighbours=neighbours,
-            source_zh=source.zh,
+            source_zh=source.render("zh"),
         )
     except ScenarioError as error:
         raise error.at(path.name) from None
@@ -56,19 +55,19 @@ def read_table(path: str | Path) -> Place:
 def _header(sheet: Sheet) -> tuple[str, ...]:
     """Column names of the first row, in English."""
     number, cells = sheet.rows[0]
-    where = (*sheet.where, phrase("row_number", number=number))
+    where = (*sheet.where, phrase("scenarios.tables.row_number", number=number))
     names = tuple(NAMES.get(str(cell), str(cell).lower()) for cell in cells)
     required = [field.name for field in FIELDS if field.default is REQUIRED]
     if not set(names) & set(COLUMNS):
-        raise ScenarioError(phrase("no_header", names=", ".join(required)) + HINT, *where)
+        raise ScenarioError(phrase("scenarios.tables.no_header", names=", ".join(required)) + HINT, *where)
     for name in names:
         if name and name not in COLUMNS:
             raise ScenarioError(unknown("column", name, CHOICES) + HINT, *where)
         if name and names.count(name) > 1:
-            raise ScenarioError(phrase("column_twice", name=name), *where)
+            raise ScenarioError(phrase("scenarios.tables.column_twice", name=name), *where)
     missing = [name for name in required if name not in names]
     if missing:
-        key = "missing_columns" if missing[1:] else "missing_column"
+        key = f"scenarios.tables.missing_column{'s' if missing[1:] else ''}"
         raise ScenarioError(phrase(key, names=listed(missing)) + HINT, *where)
     return names
 
@@ -80,8 +79,8 @@ def _rows(sheet: Sheet, header: tuple[str, ...]) -> dict[int, Row]:
         width = max(index + 1 for index, cell in enumerate(cells) if cell != "")
         for index in range(width):
             if cells[index] != "" and (index >= len(header) or not header[index]):
-                what = phrase("nameless_cell", cell=index + 1, most=sum(map(bool, header)))
-                raise ScenarioError(what, *sheet.where, phrase("row_number", number=number))
+                what = phrase("scenarios.tables.nameless_cell", cell=index + 1, most=sum(map(bool, header)))
+                raise ScenarioError(what, *sheet.where, phrase("scenarios.tables.row_number", number=number))
         rows[number] = dict(zip(header, cells, strict=False))
     return rows
 
@@ -107,10 +106,10 @@ def _value(sheet: Sheet, number: int, field: Field, cell: object) -> str | float
         raise error.at(*_cell_at(sheet, number, field.name)) from None
 
 
-def _cell_at(sheet: Sheet, number: int, column: str) -> tuple[Both | str, ...]:
+def _cell_at(sheet: Sheet, number: int, column: str) -> tuple[Text | str, ...]:
     zh = next(zh for zh, name in NAMES.items() if name == column)
-    name = phrase("of_column", name=Both(f'"{column}"', f"“{zh}”（{column}）"))
-    return (*sheet.where, phrase("row_number", number=number), name)
+    name = phrase("scenarios.tables.of_column", name=Both(f'"{column}"', f"“{zh}”（{column}）"))
+    return (*sheet.where, phrase("scenarios.tables.row_number", number=number), name)
 
 
 def _refuse_repeated(sheet: Sheet, townships: dict[int, Township]) -> None:
@@ -121,7 +120,9 @@ def _refuse_repeated(sheet: Sheet, townships: dict[int, Township]) -> None:
             value = getattr(township, name)
             earlier = first.setdefault(value, number)
             if earlier != number:
-                raise ScenarioError(phrase("already", value=value, row=earlier), *_cell_at(sheet, number, name))
+                raise ScenarioError(
+                    phrase("scenarios.tables.already", value=value, row=earlier), *_cell_at(sheet, number, name)
+                )
 
 
 def _county_code(townships: Iterable[Township]) -> int:
@@ -140,7 +141,9 @@ def _neighbours(sheet: Sheet, rows: dict[int, Row], townships: dict[int, Townshi
         for word in filter(None, SEPARATORS.split(str(row.get(NEIGHBOURS, "")))):
             other = FIELDS[0].value.read(word)
             if other == own:
-                raise ScenarioError(phrase("own_neighbour", word=word), *_cell_at(sheet, number, NEIGHBOURS))
+                raise ScenarioError(
+                    phrase("scenarios.tables.own_neighbour", word=word), *_cell_at(sheet, number, NEIGHBOURS)
+                )
             if other not in codes:
                 others = [str(code) for code in codes if code != own]
                 raise ScenarioError(unknown("township", word, others), *_cell_at(sheet, number, NEIGHBOURS))

@@ -5,17 +5,14 @@ import io
 from pathlib import Path
 
 from ..errors import ScenarioError
-from ..foreign import heard
-from ..language import LANGUAGES, Both
-from ..phrases import phrase
+from ..files import system_reason
+from ..languages import LANGUAGES, Both, Joined, Text, phrase
 from .cells import COMMENT, SHEET, SUFFIXES, wrong_suffix
 from .fields import FIELDS, REQUIRED, Field
-from .table import NEIGHBOURS, NEIGHBOURS_ZH
+from .table import NEIGHBOURS
 
 EXPLANATIONS = "explanations 说明"
 HEADER = (*(field.name for field in FIELDS), NEIGHBOURS)
-ABOUT_NEIGHBOURS = "codes of adjacent townships, separated by spaces; may be left empty"
-ABOUT_NEIGHBOURS_ZH = "相邻乡镇代码，以空格分隔，可不填"
 SAMPLES = (
     (1, "示例镇", "large", "centre", 60, 20, 1, 1, 48000, 0.1, "Sample Town", "2"),
     (2, "示例乡", "medium", "agricultural", 50, 14, 1.1, 0.9, 21000, 0.6, "Sample Township", "1 3"),
@@ -32,7 +29,7 @@ def write_template(path: str | Path) -> None:
     try:
         file = path.open("xb")
     except FileExistsError:
-        raise ScenarioError(phrase("exists"), str(path)) from None
+        raise ScenarioError(phrase("scenarios.files.exists"), str(path)) from None
     except (OSError, ValueError) as error:
         raise _unwritable(error, path) from None
     try:
@@ -44,21 +41,21 @@ def write_template(path: str | Path) -> None:
 
 
 def _unwritable(error: OSError | ValueError, path: Path) -> ScenarioError:
-    """With the system's words; a ValueError is Python's answer to a name with a zero byte."""
-    reason = heard(str(error.strerror)) if isinstance(error, OSError) else phrase("no_name")
-    return ScenarioError(phrase("unwritable", reason=reason), str(path))
+    return ScenarioError(phrase("scenarios.files.unwritable", reason=system_reason(error)), str(path))
 
 
-def explanation(field: Field) -> Both:
+def explanation(field: Field) -> Text:
     """What a column means and accepts."""
-    accepted = field.value.accepted
-    need = phrase("required") if field.default is REQUIRED else phrase("empty_means", default=field.default)
-    return Both(f"{field.about}; {accepted.en}; {need.en}", f"{field.zh}：{field.about_zh}；{accepted.zh}；{need.zh}")
+    if field.default is REQUIRED:
+        need = phrase("scenarios.tables.required")
+    else:
+        need = phrase("scenarios.tables.empty_means", default=field.default)
+    about = Both(field.about, f"{field.zh}：{field.about_zh}")
+    return Joined((about, field.value.accepted, need), "scenarios.marks.semicolon")
 
 
-def _explanations() -> list[Both]:
-    neighbours = Both(ABOUT_NEIGHBOURS, f"{NEIGHBOURS_ZH}：{ABOUT_NEIGHBOURS_ZH}")
-    return [*(explanation(field) for field in FIELDS), neighbours]
+def _explanations() -> list[Text]:
+    return [*(explanation(field) for field in FIELDS), phrase("scenarios.tables.neighbours")]
 
 
 def _csv() -> bytes:
@@ -66,7 +63,7 @@ def _csv() -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEADER)
     for lang in LANGUAGES:
-        first, *others = (words.said(lang) for words in _explanations())
+        first, *others = (words.render(lang) for words in _explanations())
         writer.writerow([COMMENT + first, *others])
     writer.writerows(SAMPLES)
     return text.getvalue().encode("utf-8-sig")  # the mark lets Excel see that it is UTF-8
@@ -84,7 +81,7 @@ def _xlsx() -> bytes:
     about = workbook.create_sheet(EXPLANATIONS)
     about.append(("column 列", "meaning", "说明"))
     for name, words in zip(HEADER, _explanations(), strict=True):
-        about.append((name, words.en, words.zh))
+        about.append((name, *map(words.render, LANGUAGES)))
     for letter, width in zip("ABC", (16, 80, 80), strict=True):
         about.column_dimensions[letter].width = width
     content = io.BytesIO()

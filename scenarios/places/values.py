@@ -10,9 +10,9 @@ from math import inf, nan
 from numbers import Integral
 from numbers import Real as RealNumber
 
-from ..errors import ScenarioError, closest, expected, one_of
-from ..language import NOTHING, Both
-from ..phrases import phrase
+from ..errors import ScenarioError, closest, expected
+from ..languages import NOTHING, Both, Joined, phrase
+from ..languages import Text as AnyText
 
 WHOLE = re.compile(r"[+-]?\d{1,30}(\.0*)?")
 
@@ -25,8 +25,8 @@ class Whole:
     high: int
 
     @property
-    def accepted(self) -> Both:
-        return phrase("whole", low=self.low, high=self.high)
+    def accepted(self) -> AnyText:
+        return phrase("scenarios.values.whole", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:
         """A cell as a number if it is one: spreadsheets hand 50 over as "50" or 50.0."""
@@ -49,8 +49,8 @@ class Real:
     high: float
 
     @property
-    def accepted(self) -> Both:
-        return phrase("number", low=self.low, high=self.high)
+    def accepted(self) -> AnyText:
+        return phrase("scenarios.values.number", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:
         """A comma may stand for the decimal point, as it does where a CSV has semicolons."""
@@ -84,8 +84,9 @@ class Choice:
     words: dict[str, str]
 
     @property
-    def accepted(self) -> Both:
-        return Both(one_of(self.words).en, "、".join(f"{word}（{zh}）" for word, zh in self.words.items()))
+    def accepted(self) -> AnyText:
+        words = (Both(f'"{word}"', f"{word}（{zh}）") for word, zh in self.words.items())
+        return phrase("scenarios.marks.one_of", words=Joined(tuple(words), "scenarios.marks.comma"))
 
     def read(self, cell: object) -> object:
         if not isinstance(cell, str):
@@ -97,7 +98,7 @@ class Choice:
         if isinstance(value, str) and value in self.words:
             return value
         guess = closest(value, self.words) if isinstance(value, str) else None
-        hint = phrase("meant", guess=guess) if guess else NOTHING
+        hint = phrase("scenarios.marks.meant", guess=guess) if guess else NOTHING
         raise ScenarioError(expected(value, self.accepted) + hint)
 
 
@@ -109,8 +110,8 @@ class Text:
     longest: int
 
     @property
-    def accepted(self) -> Both:
-        return phrase("printable", shortest=self.shortest, longest=self.longest)
+    def accepted(self) -> AnyText:
+        return phrase("scenarios.values.printable", shortest=self.shortest, longest=self.longest)
 
     def read(self, cell: object) -> object:
         """Numbers become text: a spreadsheet turns a township called 12 into one."""

@@ -1,5 +1,5 @@
-"""The model as Mesa agents: the same kernels behind Mesa's interface, with the same bits.
+"""One county as a Mesa model: its agents are views on the arrays, its months the kernels of `sim.month`, bit for bit.
 
-`model` may be subclassed; agents are views on the arrays of one world.
-No rule stands here.
+No rule stands here. `kaohe.AssessmentModel` is the front door, which finds regimes and places by name; to give cadres
+decisions of their own, subclass `agents.TownshipCadre`.
 """

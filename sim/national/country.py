@@ -1,4 +1,4 @@
-"""A world of tied counties: a tree of units, counties packed in memory, years in threads, meetings in between.
+"""Counties tied by the tree of government: their years run in threads, and they meet once a year.
 
 Any number of threads gives the same bits: within a year counties share nothing, and they meet in a fixed order.
 """
@@ -8,31 +8,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from itertools import pairwise
 from queue import SimpleQueue
 from threading import Event
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
-from ..parameters.declaration import ParameterError, check
+from ..parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, check
 from ..parameters.regime import Regime
-from ..state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
-from ..world import MOST_MONTHS, MOST_SEED, Case, Overlay, World, parameters_of
-from .hierarchy import COUNTY_LEVEL, TreeParameters, build_tree
-from .territory import Land, Room, chunks, fill_townships, lanes_of, rows_a_lane
-from .year import Desk, Store, meet, run_tied
+from ..state.buffers import BUFFER
+from ..state.layout import COUNTY, PARAMETERS, TOWNSHIP
+from ..state.network import neighbours
+from ..state.parameter_record import parameters_of
+from ..world import MOST_MONTHS, MOST_SEED, Overlay, overlay_records
+from .hierarchy import TreeParameters, build_tree
+from .storage import Storage, Workspace, as_words, make_workspace, padded_cadres, values_of_cadres
+from .territory import Territory, county_ranges
+from .year import hold_meeting, run_county_years
 
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
 
 
 @dataclass(frozen=True)
 class Rollout:
-    """A reform that begins here and there: overlays, the month it begins in counties by code, and how it spreads.
+    """A reform that begins in some counties and spreads.
 
-    pace: chance a year, 0 to 1, that a county takes it over from a better-graded foremost county of its prefecture.
+    overlays: the reform, their `start` counted from the month in which a county begins. starts: that month, 0 to 1199,
+    by code of a county. pace: chance a year, 0 to 1, that a county takes it over from the best-rated other county of
+    its prefecture, if that is better rated (eq. 114). Raises `ParameterError` outside these ranges.
     """
 
     overlays: tuple[Overlay, ...] = ()
@@ -41,34 +47,45 @@ class Rollout:
 
     def __post_init__(self) -> None:
         if not 0 <= self.pace <= 1:
-            raise ParameterError("pace", self.pace, "a number from 0 to 1 (chance a year)")
+            raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         for code, month in self.starts.items():
             if not 0 <= month < MOST_MONTHS:
-                raise ParameterError(f"starts.{code}", month, f"a month from 0 to {MOST_MONTHS - 1}")
+                raise ParameterError(
+                    f"starts.{code}", month, Wording("a month from {low} to {high}", low=0, high=MOST_MONTHS - 1)
+                )
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What counties live under: a regime, reforms, what outcomes count as assessed."""
+class Policy:
+    """What a county lives under: a regime with reforms; covered: ids of fields that outcomes E3b, E4 take as assessed.
+
+    Where `covered` is left out, these are the fields that the regime assesses as written.
+    """
 
     regime: Regime
     overlays: tuple[Overlay, ...] = ()
     covered: frozenset[str] | None = None
 
 
-class Nation:
-    """Counties tied by a tree; `years()` runs them, a calendar year at a time.
+class Country:
+    """Counties tied by the tree of government; `years` runs them, one calendar year at a time.
 
-    rules: of the land; rule_of: for each county in order, which of them (default: the first). months: 1 to 1200.
-    After each year `series` (county, 12, measure) and `levels` (county, 12, field) hold its months (of the last year
-    only those that are), `nodes` and `towns` what there is.
+    territory: the counties. policies: what counties live under, all with the same fields; policy_of: for each county,
+    in the order of codes, the index of its policy (default: the first). behaviour, tree, rollout: how people respond,
+    how units act on each other, a reform that spreads. months: 1 to 1200. seed: 0 to 2**62. Raises `ParameterError`
+    for values out of range, and where `rollout` names a county that the territory has not.
+
+    After each year: `series` (county, 12, measure) and `levels` (county, 12, field) hold its months, of a last year
+    that is not whole only those that are; `nodes` (units,), `counties` and `towns` are the records of all units,
+    counties and townships, of dtypes `NODE`, `COUNTY`, `TOWNSHIP`, and `county_nodes` the part of `nodes` with the
+    counties, in the order of `codes`.
     """
 
     def __init__(
         self,
-        land: Land,
-        rules: Sequence[Rule],
-        rule_of: Sequence[int] | None = None,
+        territory: Territory,
+        policies: Sequence[Policy],
+        policy_of: Sequence[int] | None = None,
         *,
         behaviour: Behaviour | None = None,
         tree: TreeParameters | None = None,
@@ -76,128 +93,123 @@ class Nation:
         months: int = 120,
         seed: int = 1,
     ) -> None:
-        self.land, self.months, self.seed = land, months, seed
-        self.people, self.tie, self.rollout = behaviour or Behaviour(), tree or TreeParameters(), rollout or Rollout()
-        check(self.people)
-        check(self.tie)
+        self.tree, self.rollout = tree or TreeParameters(), rollout or Rollout()
+        people = behaviour or Behaviour()
+        check(people)
+        check(self.tree)
         for name, value, least, most in (("months", months, 1, MOST_MONTHS), ("seed", seed, 0, MOST_SEED)):
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
-                raise ParameterError(name, value, f"a whole number from {least} to {most}")
-        self.fields = same_fields([rule.regime for rule in rules])
-        self.codes = land.counties
-        chosen = np.zeros(len(self.codes), np.int64) if rule_of is None else np.asarray(rule_of, np.int64)
-        self.nodes = build_tree([int(c) for c in self.codes], chosen.tolist(), land.children)
-        self._plan()
-        self.regime = rules[0].regime
-        self.rows = np.zeros(len(rules), PARAMETERS)
-        for i, rule in enumerate(rules):
-            self.rows[i : i + 1] = parameters_of(rule.regime, self.people, rule.covered)
-        self.seats = np.zeros(len(self.nodes) - len(self.codes), COUNTY)
-        self._store([r.overlays for r in rules])
-
-    def _plan(self) -> None:
-        known = {int(code): i for i, code in enumerate(self.codes, len(self.nodes) - len(self.codes))}
+                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
+        self.territory, self.policies, self.months, self.seed = territory, tuple(policies), months, seed
+        self.fields, self.codes = same_fields([policy.regime for policy in policies]), territory.counties
+        chosen = [0] * len(self.codes) if policy_of is None else list(policy_of)
+        self.nodes = build_tree(self.codes.tolist(), chosen, territory.children)
+        self.county_nodes = self.nodes[-len(self.codes) :]
         for code, month in self.rollout.starts.items():
-            if code not in known:
+            if code not in self.codes:
                 raise ParameterError("starts", code, "codes of counties of this world")
-            self.nodes["start"][known[code]] = month
+            self.county_nodes["start"][self.codes == code] = month
+        self.parameters = np.zeros(len(policies), PARAMETERS)
+        for i, policy in enumerate(policies):
+            self.parameters[i : i + 1] = parameters_of(policy.regime, people, policy.covered)
+        self._allocate()
 
-    def _store(self, overlays: list[tuple[Overlay, ...]]) -> None:
-        land, n = self.land.townships, len(self.codes)
-        self.counties, self.towns = np.zeros(n, COUNTY), np.zeros(len(land), TOWNSHIP)
+    def _allocate(self) -> None:
+        n = len(self.codes)
+        self.units = np.zeros(len(self.nodes), COUNTY)
+        self.counties = self.units[-n:]
         self.counties["code"], self.counties["seed"], self.counties["months"] = self.codes, self.seed, self.months
-        fill_townships(self.towns, land, self.land.starts)
-        words = lanes_of(land) * rows_a_lane(self.fields)
-        parts = [*overlays, self.rollout.overlays]
+        self.towns = described_townships(self.territory)
+        values = values_of_cadres(self.territory, self.fields)
+        overlays = [*(policy.overlays for policy in self.policies), self.rollout.overlays]
         self.series = np.zeros((n, 12, N_MEASURES))
         self.levels = np.zeros((n, 12, self.fields))
-        self.store = Store(
-            as_words(self.rows), as_words(self.counties), as_words(self.towns), as_words(overlay_rows(parts)),
-            np.zeros(int(words.sum())), np.append(0, np.cumsum(words))[:-1], self.land.starts,
-            np.append(0, np.cumsum([len(part) for part in parts])), self.series, self.levels,
+        self._storage = Storage(
+            as_words(self.parameters), as_words(self.counties), as_words(self.towns),
+            as_words(overlay_records(overlays)), np.zeros(int(values.sum())), np.append(0, np.cumsum(values))[:-1],
+            self.territory.first_townships, np.append(0, np.cumsum([len(group) for group in overlays])),
+            self.series, self.levels,
         )  # fmt: skip
-        self.most_overlays = max(map(len, overlays)) + len(self.rollout.overlays)
 
-    def desk(self) -> tuple[Desk, Any]:
-        """Room for one county, the largest: the arrays of a world of one, and the words of its records."""
-        posts, towns = int(self.land.townships["cadres"].max()), int(np.diff(self.land.starts).max())
-        spare = (Overlay(0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),) * self.most_overlays
-        world = World([Case(self.regime, Room(towns, posts), overlays=spare, months=1)])
-        records = (world.params, world.base, world.overlays, world.counties, world.towns)
-        return Desk(*map(as_words, records)), world.arrays()
+    def workspace(self) -> Workspace:
+        """A workspace for one thread, with room for the largest county and all its overlays."""
+        most = max(len(policy.overlays) for policy in self.policies) + len(self.rollout.overlays)
+        return make_workspace(self.territory, self.policies[0].regime, most)
 
     def years(self, threads: int = 1, progress: Progress | None = None) -> Iterator[int]:
-        """Run; yields 0, 1, ... after each calendar year. Stops where the caller stops asking."""
-        row, worth = self.tie.row(), np.zeros(5)
-        meeting: Any = meet
-        count = -(-self.months // 12)
-        desks: SimpleQueue[Any] = SimpleQueue()
+        """Run; yields 0, 1, ... after each calendar year. Where the caller stops asking, the run stops.
+
+        threads: 1 or more, for the same results. progress: called now and then, with county-years done and in all.
+        """
+        count, n = -(-self.months // 12), len(self.codes)
+        tree, buffer = self.tree.as_record(), np.zeros(1, BUFFER)
+        workspaces: SimpleQueue[Workspace] = SimpleQueue()
         for _ in range(threads):
-            desks.put(self.desk())
-        for year in range(-1, count):
-            if year >= 0:
-                meeting(row, self.nodes, self.seats, self.rows, worth, self.seed, self.fields, self.rollout.pace, year)
-            done = max(0, year) * len(self.codes)
-            report = _offset(progress, done, count * len(self.codes)) if year >= 0 else None
-            run_year(self, 12 * year, row, desks, threads, report)
-            if year >= 0:
-                yield year
+            workspaces.put(self.workspace())
+        for _ in self._run_year(-12, tree, workspaces, threads):
+            pass
+        for year in range(count):
+            hold_meeting(
+                tree, self.nodes, self.units, self.parameters, buffer, self.seed, self.fields, self.rollout.pace, year
+            )  # fmt: skip
+            for done in self._run_year(12 * year, tree, workspaces, threads):
+                if progress:
+                    progress(year * n + done, count * n)
+            yield year
 
+    def _run_year(
+        self, begin: int, tree: NDArray[np.void], workspaces: SimpleQueue[Workspace], threads: int
+    ) -> Iterator[int]:
+        """Run all counties through the year that begins in month `begin`; yields how many are done.
 
-def run_year(
-    nation: Nation, begin: int, row: NDArray[np.void], desks: SimpleQueue[Any], threads: int, report: Any
-) -> None:
-    """All counties through one year; after Ctrl-C or an error no chunk begins any more."""
-    entry: Any = run_tied
-    stop = Event()
+        After Ctrl-C or an error no further range of counties begins, and those that run are waited for.
+        """
+        stop = Event()
 
-    def live(first: int, last: int) -> int:
-        if stop.is_set():
-            return 0
-        desk, world = desks.get()
+        def run(first: int, last: int) -> int:
+            if stop.is_set():
+                return 0
+            workspace = workspaces.get()
+            try:
+                run_county_years(first, last, begin, tree, self.nodes, self._storage, workspace)
+            finally:
+                workspaces.put(workspace)
+            return last - first
+
+        pool = ThreadPoolExecutor(threads, thread_name_prefix="kaohe")
         try:
-            entry(first, last, begin, row, nation.nodes, nation.store, desk, world)
+            done = 0
+            for job in as_completed([pool.submit(run, first, last) for first, last in county_ranges(self.territory)]):
+                done += job.result()
+                yield done
         finally:
-            desks.put((desk, world))
-        return last - first
-
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="kaohe")
-    try:
-        done = 0
-        for job in as_completed([pool.submit(live, first, last) for first, last in chunks(nation.land)]):
-            done += job.result()
-            if report:
-                report(done)
-    finally:
-        stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+            stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def same_fields(regimes: Sequence[Regime]) -> int:
-    """Number of fields; regimes of one nation must have the same, since targets cascade through all."""
+    """Number of fields of the regimes of one country; all must have the same, since targets cascade through all.
+
+    Raises `ParameterError` with the lists of fields where they differ.
+    """
     names = {tuple(" of ".join(filter(None, (f.id, f.part_of))) for f in regime.fields) for regime in regimes}
     if len(names) != 1:
-        raise ParameterError(
-            "fields", " / ".join(", ".join(n) for n in sorted(names)), "the same fields in all regimes"
-        )
+        found = " / ".join(", ".join(each) for each in sorted(names))
+        raise ParameterError("fields", found, "the same fields in all regimes")
     return len(names.pop())
 
 
-def overlay_rows(parts: Sequence[Sequence[Overlay]]) -> NDArray[np.void]:
-    rows = [(o.slot, o.mode, o.value, o.dose, o.start, o.ramp, o.low, o.high) for part in parts for o in part]
-    return np.array(rows or [(0,) * 8], OVERLAY)
-
-
-def as_words(records: NDArray[np.void]) -> NDArray[np.int64]:
-    """The same memory as rows of 64-bit words."""
-    return records.view(np.int64).reshape(len(records), -1)
-
-
-def _offset(progress: Progress | None, before: int, total: int) -> Callable[[int], None] | None:
-    return None if progress is None else lambda done: progress(before + done, total)
-
-
-def county_nodes(nodes: NDArray[np.void]) -> NDArray[np.void]:
-    """The rows of counties."""
-    rows: NDArray[np.void] = nodes[nodes["level"] == COUNTY_LEVEL]
-    return rows
+def described_townships(territory: Territory) -> NDArray[np.void]:
+    """Records of all townships (dtype `TOWNSHIP`) with what never changes, neighbours included; all else is zero."""
+    given = territory.townships
+    towns = np.zeros(len(given), TOWNSHIP)
+    for name in ("code", "cadres", "size_class", "kind"):
+        towns[name] = given[name]
+    towns["padded_cadres"] = padded_cadres(territory)
+    towns["base_difficulty"], towns["base_resources"] = given["difficulty"], given["resources"]
+    towns["village_count"] = given["villages"]
+    for first, last in pairwise(territory.first_townships.tolist()):
+        for j, near in enumerate(neighbours(tuple(given["code"][first:last].tolist())), start=first):
+            towns["neighbours"][j] = len(near)
+            towns["neighbour"][j, : len(near)] = near
+    return towns

@@ -1,7 +1,7 @@
-"""The tree of government: centre, provinces, prefectures, counties, as rows of one array, and its parameters.
+"""The tree of government: centre, provinces, prefectures and counties as records of one array, and its parameters.
 
-Concept K1 · row A1. The rows stand level by level and in the order of codes, so that the children of a unit are
-neighbours and the order in which counties are given changes nothing.
+Concept K1 · row A1. Records stand level by level and in the order of codes, so that the children of a unit are
+neighbours in the array, and the order in which counties are given changes nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from ..parameters.levers import SHARE
 from ..parameters.regime import MOST_FIELDS as F
 
 CENTRE, PROVINCE, PREFECTURE, COUNTY_LEVEL = range(4)
-NEVER = -1  # month in which a unit takes up a reform that it never takes up
+NEVER = -1  # instead of a month, where a reform never begins
 
 
 @dataclass(frozen=True)
 class TreeParameters:
-    """How counties are tied. `closed()` ties none: every county then lives as if alone, to the last bit."""
+    """How strongly the levels of government act on each other (eq. 101 to 114).
+
+    Ranges, units, rows and sources are declared with each field. With `closed()` none acts on another, and every
+    county has the results it has alone, to the last bit.
+    """
 
     cascade: float = parameter(
         1, 0, 1, SHARE, "A1 B4", "amplification that the levels choose themselves, not the regime", "自主加码占比"
@@ -66,87 +70,73 @@ class TreeParameters:
 
     @classmethod
     def closed(cls) -> TreeParameters:
-        """No tie at all."""
-        shut = ("cascade", "openings", "rotation", "style_sd", "from_prefecture", "from_province", "from_centre")
-        return cls(**dict.fromkeys((*shut, "hearing", "neighbours", "ambition_sd"), 0.0))
+        """Parameters under which no unit acts on another."""
+        closed = ("cascade", "openings", "rotation", "style_sd", "from_prefecture", "from_province", "from_centre")
+        return cls(**dict.fromkeys((*closed, "hearing", "neighbours", "ambition_sd"), 0.0))
 
-    def row(self) -> NDArray[np.void]:
-        """What kernels read, shape (1,)."""
-        row = np.zeros(1, TREE)
-        for name in meanings(self):
-            row[name] = getattr(self, name)
-        return row
+    def as_record(self) -> NDArray[np.void]:
+        """The parameters as kernels read them: an array of shape (1,) and dtype `TREE`."""
+        record = np.zeros(1, TREE)
+        for name in TREE.names or ():
+            record[name] = getattr(self, name)
+        return record
 
 
 TREE = np.dtype([(name, "f8") for name in meanings(TreeParameters)])
+# One unit of government. Quantities by field have the shape (F,); those without a unit are shares or ratios.
 NODE = np.dtype(
     [
-        (name, "i8")
-        for name in (
-            "code",
-            "level",
-            "parent",
-            "first",  # of its children
-            "count",
-            "country",  # children in the whole country, in this world or not
-            "scenario",
-            "leaders",  # that have come after the first
-            "empty",  # 1 while nobody leads
-            "promoted",  # 1 if the leader moved up in this year
-            "start",  # month in which a reform that spreads begins here, or NEVER
-        )
-    ]
-    + [
-        ("ambition", "f8"),
-        ("score", "f8"),  # reported results, the mean of all counties below
-        ("noise", "f8"),  # of the judgement for posts
-        ("loss", "f8"),  # where a target is missed
-        ("visits", "f8"),  # of its offices against their habit
-        ("items", "f8"),  # indicators of its offices against those written
-        ("dread", "f8"),  # incidents heard of elsewhere, all fields
-        ("stake", "f8", (F,)),  # worth of one more unit of score on the ladder, by field
-        ("raised", "f8", (F,)),  # its own increment, in log odds
-        ("before", "f8", (F,)),  # the same a year ago
-        ("news", "f8", (F,)),
-        ("heard", "f8", (F,)),
-        ("found", "f8", (F,)),
-        ("shortfall", "f8", (F,)),
-        ("exposure", "f8", (F,)),
-        ("claim", "f8", (F,)),
-        ("true", "f8", (F,)),
-        ("traces", "f8", (F,)),
-        ("weight", "f8", (F,)),
+        ("code", "i8"),  # of the register: 0, two, four or six digits
+        ("level", "i8"),  # CENTRE to COUNTY_LEVEL
+        ("parent", "i8"),  # index of the superior unit; -1 for the centre
+        ("first_child", "i8"),  # index
+        ("children", "i8"),  # units directly below, of this array
+        ("children_nationwide", "i8"),  # units directly below, in the whole country
+        ("policy", "i8"),  # index of the policy it lives under
+        ("successions", "i8"),  # leaders since the first
+        ("vacant", "i8"),  # 1 while nobody leads
+        ("promoted", "i8"),  # 1 if the leader moved up in the last meeting
+        ("start", "i8"),  # month in which a reform that spreads begins here, or NEVER
+        ("ambition", "f8"),  # of the leader, mean 1: multiplies the gain of eq. 104
+        ("visit_ratio", "f8"),  # visits of its offices over their habit (eq. 112)
+        ("indicator_ratio", "f8"),  # indicators of its offices over those of the regime as written (eq. 112)
+        ("increment", "f8", (F,)),  # what it adds to targets, log odds (eq. 104)
+        ("last_increment", "f8", (F,)),  # the year before
+        ("outside_news", "f8", (F,)),  # incidents elsewhere that it hears of, per township and month (eq. 109)
+        # Of a county as its superiors know it; of a higher unit the mean over its children (eq. 111).
+        ("score", "f8"),  # results as reported (eq. 106)
+        ("score_noise", "f8"),  # sd of the judgement for posts
+        ("loss", "f8"),  # utility lost where an announced target is missed, before `miss_loss`
+        ("rank_gain", "f8", (F,)),  # utility of one more unit of score on the rank rungs (eq. 101)
     ]
 )
-# What a unit knows of those below it is the mean of theirs.
-VIEWS = ("stake", "news", "found", "shortfall", "exposure", "claim", "true", "traces", "weight")
 
 
 def build_tree(
-    codes: Sequence[int], scenarios: Sequence[int], children: Mapping[int, int] | None = None
+    codes: Sequence[int], policies: Sequence[int], children: Mapping[int, int] | None = None
 ) -> NDArray[np.void]:
-    """Rows of all units above counties of six-digit codes, which must be sorted; the counties stand last.
+    """Records of counties and of all units above them, dtype `NODE`; the counties stand last, in the order of `codes`.
 
-    scenarios: of each county; a higher unit follows that of its first county. children: units directly below the
-    centre (0), a province or a prefecture, where the country has more than this world.
+    codes: six digits each, sorted, none twice. policies: index of each county's policy; a higher unit follows its
+    first county. children: by code of the centre (0), a province or a prefecture, how many units the whole country has
+    directly below it, where that is more than this tree has. Raises `ParameterError` for codes that are not sorted.
     """
     if not codes or any(a >= b for a, b in pairwise(codes)):
         raise ParameterError("counties", list(codes)[:3], "codes of counties, sorted and none twice")
     levels: list[list[int]] = [[0], *([sorted({code // by for code in codes}) for by in (10_000, 100)]), list(codes)]
     nodes = np.zeros(sum(map(len, levels)), NODE)
-    above, start = {0: 0}, 0
+    above, begin = {0: 0}, 0
     for level, units in enumerate(levels):
-        here = {code: start + i for i, code in enumerate(units)}
-        rows = nodes[start : start + len(units)]
-        rows["code"], rows["level"], rows["start"] = units, level, NEVER
-        rows["parent"] = [above[code // 100 if level > 1 else 0] for code in units] if level else -1
-        above, start = here, start + len(units)
+        here = nodes[begin : begin + len(units)]
+        here["code"], here["level"], here["start"] = units, level, NEVER
+        here["parent"] = [above[code // 100 if level > 1 else 0] for code in units] if level else -1
+        above, begin = {code: begin + i for i, code in enumerate(units)}, begin + len(units)
     parents = nodes["parent"][1:]
-    nodes["count"] = np.bincount(parents, minlength=len(nodes))
-    nodes["first"] = 1 + np.searchsorted(parents, np.arange(len(nodes)))
-    known = [(children or {}).get(int(code), 0) for code in nodes["code"]]
-    nodes["country"] = np.maximum(nodes["count"], known)
-    nodes["scenario"][-len(codes) :] = scenarios
+    nodes["children"] = np.bincount(parents, minlength=len(nodes))
+    nodes["first_child"] = 1 + np.searchsorted(parents, np.arange(len(nodes)))
+    nationwide = [(children or {}).get(int(code), 0) for code in nodes["code"]]
+    nodes["children_nationwide"] = np.maximum(nodes["children"], nationwide)
+    nodes["policy"][-len(codes) :] = policies
     for i in range(len(nodes) - len(codes) - 1, -1, -1):
-        nodes["scenario"][i] = nodes["scenario"][nodes["first"][i]]
+        nodes["policy"][i] = nodes["policy"][nodes["first_child"][i]]
     return nodes

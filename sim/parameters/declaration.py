@@ -8,6 +8,7 @@ checks, the generated tables of the documentation and `kaohe show` all read it f
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +17,38 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class ParameterError(ValueError):
-    """A value the model cannot take; `field`, `value` and `expected` say which, what and why."""
+class Wording:
+    """English with named blanks and what fills them, kept apart so that floors above can say it in other languages.
 
-    def __init__(self, field: str, value: object, expected: str) -> None:
+    The template is the key of its translation; a tuple of words fills a blank with their list.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.template, self.values = template, values
+
+    def __str__(self) -> str:
+        listed = {name: ", ".join(v) if isinstance(v, tuple) else v for name, v in self.values.items()}
+        return self.template.format(**listed)
+
+
+MISSING = Wording("missing")  # what a check found where a value is required
+NUMBER, NUMBER_OF = "a number from {low:g} to {high:g}", "a number from {low:g} to {high:g} ({unit})"
+WHOLE = "a whole number from {low} to {high}"
+ONE_OF = "one of {words}"
+
+
+class ParameterError(ValueError):
+    """A value the model cannot take; `field`, `value` and `expected` say which, what and why.
+
+    `expected` is a `Wording`, English without blanks, or what a floor above says; so is `value` where a check
+    describes what it found instead of showing it.
+    """
+
+    def __init__(self, field: str, value: object, expected: object) -> None:
         self.field, self.value, self.expected = field, value, expected
         super().__init__(f"{field}: {_shown(value)} is not possible; expected {expected}")
 
-    def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, str]]:
+    def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, object]]:
         return ParameterError, (self.field, self.value, self.expected)
 
 
@@ -68,7 +93,7 @@ def check(instance: Any, where: str = "") -> None:
         if "meaning" in f.metadata:
             _check_number(name, value, f.metadata["meaning"])
         elif "options" in f.metadata and value not in f.metadata["options"]:
-            raise ParameterError(name, value, "one of " + ", ".join(f.metadata["options"]))
+            raise ParameterError(name, value, Wording(ONE_OF, words=f.metadata["options"]))
 
 
 def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T:
@@ -76,7 +101,7 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
     names = [f.name for f in dataclasses.fields(declared)]  # type: ignore[arg-type]
     for key in values:
         if key not in names:
-            raise ParameterError(f"{where}{key}", values[key], f"one of the known names{_nearest(key, names)}")
+            raise ParameterError(f"{where}{key}", values[key], _known(key, names))
     required = [
         f.name
         for f in dataclasses.fields(declared)  # type: ignore[arg-type]
@@ -84,7 +109,7 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
     ]
     for name in required:
         if name not in values:
-            raise ParameterError(f"{where}{name}", "missing", "a value")
+            raise ParameterError(f"{where}{name}", MISSING, "a value")
     instance = declared(**values)
     check(instance, where)
     return instance
@@ -92,20 +117,20 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
 
 def _check_number(name: str, value: object, meaning: Meaning) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not _inside(value, meaning):
-        unit = f" ({meaning.unit})" if meaning.unit else ""
-        raise ParameterError(name, value, f"a number from {meaning.low:g} to {meaning.high:g}{unit}")
+        template = NUMBER_OF if meaning.unit else NUMBER
+        raise ParameterError(name, value, Wording(template, low=meaning.low, high=meaning.high, unit=meaning.unit))
 
 
 def _inside(value: float, meaning: Meaning) -> bool:
     return math.isfinite(value) and meaning.low <= value <= meaning.high
 
 
-def _nearest(word: str, names: list[str]) -> str:
-    import difflib
-
+def _known(word: str, names: list[str]) -> Wording:
     found = difflib.get_close_matches(word, names, 1)
-    return f'; did you mean "{found[0]}"?' if found else ": " + ", ".join(names)
+    if found:
+        return Wording('one of the known names; did you mean "{word}"?', word=found[0])
+    return Wording("one of the known names: {words}", words=tuple(names))
 
 
 def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) and value != "missing" else str(value)
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .declaration import ParameterError, check
+from .declaration import ONE_OF, ParameterError, Wording, check
 from .levers import Levers
 from .tables import KINDS, Field, Indicator, Office, Reading, Rung
 
@@ -49,14 +49,16 @@ class Regime:
 
 def _room(table: str, rows: tuple[object, ...], least: int, most: int) -> None:
     if not least <= len(rows) <= most:
-        raise ParameterError(table, f"{len(rows)} rows", f"{least} to {most} rows")
+        raise ParameterError(
+            table, Wording("{count} rows", count=len(rows)), Wording("{least} to {most} rows", least=least, most=most)
+        )
 
 
 def _no_duplicates(table: str, rows: Iterable[Field | Office | Indicator | Reading | Rung]) -> None:
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
-            raise ParameterError(f"{table}.{row.id}", "given twice", "each id once")
+            raise ParameterError(f"{table}.{row.id}", Wording("given twice"), "each id once")
         seen.add(row.id)
         check(row, f"{table}.{row.id}.")
 
@@ -110,4 +112,4 @@ def _check_rung(rung: Rung) -> None:
 
 def _known(name: str, value: str, known: set[str]) -> None:
     if value not in known:
-        raise ParameterError(name, value, "one of " + ", ".join(sorted(known)))
+        raise ParameterError(name, value, Wording(ONE_OF, words=tuple(sorted(known))))

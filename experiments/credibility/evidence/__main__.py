@@ -12,11 +12,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from scenarios.languages import LANGUAGES
+
 from ...run.errors import Parser, carried_out
 from ...run.runner import Progress
 from . import effects
+from .lines import experiment_lines, figure_lines
 from .statistics import MONTHS, PLACE
-from .tell import LANGUAGES, experiment_lines, figure_lines
 
 NAME = "python -m experiments.credibility.evidence"
 OTHERS = ("figures", "plausible", "screening")
@@ -80,8 +82,8 @@ def show_figures(wishes: argparse.Namespace) -> None:
 
 
 def make_plausible(wishes: argparse.Namespace) -> None:
+    from .lines import plausible_lines
     from .plausible import infer_plausible, write_sample
-    from .tell import plausible_lines
 
     found = infer_plausible(
         wishes.points,

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.statistics import Estimate, estimate
 from scenarios import load
 from sim.rules.weights import DATA_SEES
 
@@ -22,7 +23,6 @@ from ...study.summaries import Term
 from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate, ratio
 from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 
-CONFIDENCE = 0.95
 START = 24  # months before something is switched on
 YEAR_2019, END_OF_2019 = (JANUARY_2019 + 1, JANUARY_2019 + 12), (JANUARY_2019 + 10, JANUARY_2019 + 12)
 ASSESSED = "environment"  # the field of V4, as in the study
@@ -72,13 +72,11 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Found:
-    """What came of one check: mean over replicates and its 95 % interval under common luck."""
+    """What came of one check: the estimate over replicates under common random numbers, and the verdict."""
 
     experiment: str
     check: Check
-    mean: float
-    low: float
-    high: float
+    estimate: Estimate
     verdict: str
 
 
@@ -109,8 +107,8 @@ def bunching() -> Experiment:
             ),
             Check(
                 "V1.faded",
-                "the share as written less that at a fifth of the weight",
-                "权重降至五分之一后的减少",
+                "share just above among claims near the target: as written, less that at a fifth of the weight",
+                "目标附近刚好达标的比例：现行设定，减去权重降至五分之一时的比例",
                 faded,
                 1,
             ),
@@ -136,8 +134,8 @@ def promotion() -> Experiment:
             Check("V2", "change of the reported level", "上报水平的变化", reported, 1),
             Check(
                 "V2.true",
-                "a third of that, less the change of the true level",
-                "上报变化的三分之一减去真实变化",
+                "under the prize of promotion, a third of the change of the reported level less that of the true level",
+                "晋升激励下上报水平变化的三分之一，减去真实水平的变化",
                 true,
                 1,
             ),
@@ -170,10 +168,10 @@ def automatic() -> Experiment:
         "the lasting change is real: with data indicators become cheap and grow, and the true level falls in time",
         (scenario, world(on, later=[from_month(START, "data", 1.0)])),
         (
-            Check("V2b", "gap as read, first quarter", "首季读数缺口的变化", revealed("V2b", START + 2, START + 4), 1,
-                  kind="built_in"),
-            Check("V2b.lasting", "the same in the third year", "第三年同上",
-                  revealed("V2b.lasting", START + 25, START + 36), 1),
+            Check("V2b", "automatic measurement: relative change of the gap as read, first quarter",
+                  "自动监测：首季读数缺口的相对变化", revealed("V2b", START + 2, START + 4), 1, kind="built_in"),
+            Check("V2b.lasting", "automatic measurement: relative change of the gap as read, third year",
+                  "自动监测：第三年读数缺口的相对变化", revealed("V2b.lasting", START + 25, START + 36), 1),
         ),
     )  # fmt: skip
 
@@ -226,7 +224,8 @@ def measured() -> Experiment:
             Check("V4.written", "part of the gap closed, ladder as written", "现有奖惩下缺口缩小比例",
                   closed("V4.written", BASE, bare), 1),
             Check("V4", "part of the gap closed, promotion alone at stake", "仅与晋升挂钩时缺口缩小比例", linked, 1),
-            Check("V4.link", "the same, less where nothing is at stake", "减去无挂钩时的比例", both, 1),
+            Check("V4.link", "part of the gap closed by points: promotion at stake, less nothing at stake",
+                  "列入考核所缩小的缺口比例：与晋升挂钩时，减去无挂钩时", both, 1),
         ),
     )  # fmt: skip
 
@@ -251,7 +250,7 @@ def inspection() -> Experiment:
             Check("V8", "relative change of initiative at twice the inspection", "检查加倍后创新的相对变化", fewer, -1),
             Check("V8.cases", "relative change of sanctions, last quarter of 2019", "2019年四季度问责处分的相对变化",
                   change_between("V8.cases", "sanctions", ORDERED, BASE, *END_OF_2019), -1, 0.0, -0.37, -0.27),
-            Check("V8.cases_year", "the same, all of 2019", "2019年全年同上",
+            Check("V8.cases_year", "relative change of sanctions, all of 2019", "2019年全年问责处分的相对变化",
                   change_between("V8.cases_year", "sanctions", ORDERED, BASE, *YEAR_2019), -1, 0.0, -0.271, -0.271),
         ),
     )  # fmt: skip
@@ -338,19 +337,16 @@ def run(
 
 def judge(experiment: str, check: Check, sample: Array) -> Found:
     """Student's interval over replicates, and the verdict that follows."""
-    from scipy.special import stdtrit
-
-    n, mean = len(sample), float(np.mean(sample))
-    half = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2) * np.std(sample, ddof=1) / np.sqrt(n)) if n > 1 else np.nan
-    return Found(experiment, check, mean, mean - half, mean + half, verdict(check, mean - half, mean + half))
+    found = estimate(sample)
+    return Found(experiment, check, found, verdict(check, found))
 
 
-def verdict(check: Check, low: float, high: float) -> str:
+def verdict(check: Check, found: Estimate) -> str:
     """`size`, `sign`, `against` or `open`; see the top of the file."""
-    if not (low > check.neutral or high < check.neutral):
+    if not found.excludes(check.neutral):
         return "open"
-    if (low > check.neutral) != (check.sign > 0):
+    if (found.low > check.neutral) != (check.sign > 0):
         return "against"
-    if check.low is not None and check.high is not None and low <= check.high and high >= check.low:
+    if check.low is not None and check.high is not None and found.low <= check.high and found.high >= check.low:
         return "size"
     return "sign"

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.files import read_toml
+from scenarios.languages import phrase
 from scenarios.values import is_number, table, text, word
 
-from ...phrases import phrase
 from ...run.runner import Progress
 from ...study.history_matching import Target
 from ...study.summaries import Term
@@ -130,24 +130,24 @@ def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
             raise ScenarioError(unknown("column", column, known), where)
         if column in ("low", "high", "times", "discrepancy"):
             if not (is_number(value) and isfinite(value)):
-                raise ScenarioError(expected(value, phrase("finite")), f"{where}.{column}")
+                raise ScenarioError(expected(value, phrase("experiments.checks.finite")), f"{where}.{column}")
         elif column == "fitted":
             if not isinstance(value, bool):
-                raise ScenarioError(expected(value, phrase("yes_or_no")), f"{where}.{column}")
+                raise ScenarioError(expected(value, phrase("experiments.evidence.yes_or_no")), f"{where}.{column}")
         else:
             text(value, f"{where}.{column}")
     missing = [column.name for column in columns if column.default is MISSING and column.name not in row]
     if missing:
-        raise ScenarioError(phrase("no_columns", names=", ".join(missing)), where)
+        raise ScenarioError(phrase("experiments.evidence.no_columns", names=", ".join(missing)), where)
     figure = Figure(name, **row)
     word(figure.grade, f"{where}.grade", GRADES), word(figure.use, f"{where}.use", USES)
     if figure.low > figure.high:
-        raise ScenarioError(phrase("low_above_high", low=figure.low, high=figure.high), where)
+        raise ScenarioError(phrase("experiments.evidence.low_above_high", low=figure.low, high=figure.high), where)
     if figure.use in SHOWN:
         word(figure.mapping, f"{where}.mapping", tuple(MAPPINGS))
         for column in COMPARED:
             if not getattr(figure, column):
-                raise ScenarioError(phrase("target_needs"), f"{where}.{column}")
+                raise ScenarioError(phrase("experiments.evidence.target_needs"), f"{where}.{column}")
     return figure
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from scenarios.languages import Both, Joined, Text, translate, unit
 from sim.measures import HEADLINE, MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
@@ -21,14 +21,6 @@ from .worlds import BASE
 
 COLUMNS = ("outcome", "rank", "parameter", "mu", "mu_star", "sigma", "confidence", "unit")
 NAMED = 5  # parameters that a line names
-WORDS = {
-    "en": ("{outcome} ({unit}): {items}", "{name} {mu:+.2g}", "{name} ±{mu:.2g}", ", "),
-    "zh": ("{outcome}：{items}", "{name} {mu:+.2g}", "{name} ±{mu:.2g}", "、"),
-}
-HEADS = {
-    "en": "Change of the outcome over the plausible range of each parameter; ± where the direction depends on others:",
-    "zh": "各参数在其可能范围内变动时结果的变化；± 表示方向取决于其他参数：",
-}
 
 
 def screen_headline(
@@ -67,29 +59,21 @@ def write_rows(screening: Screening, path: Path) -> None:
 
 def screening_lines(screening: Screening, lang: str) -> list[str]:
     """A line for each outcome: its first parameters, and which way they move it."""
-    line, sure, unsure, comma = WORDS[lang]
     known = {measure.id: measure for measure in MEASURES}
-    return [
-        HEADS[lang],
-        *(
-            line.format(
-                outcome=known[outcome].zh if lang == "zh" else known[outcome].en,
-                unit=known[outcome].unit,
-                items=comma.join(_items(screening, outcome, sure, unsure, lang)),
-            )
-            for outcome in screening.outcomes
-        ),
-    ]
+    lines = [translate("experiments.screening.head", lang)]
+    for outcome in screening.outcomes:
+        measure, items = known[outcome], Joined(_items(screening, outcome), "scenarios.marks.comma")
+        name = Both(measure.en, measure.zh)
+        values = {"outcome": name, "unit": unit(measure.unit), "items": items}
+        lines.append(translate("experiments.screening.line", lang, **values))
+    return lines
 
 
-def _items(screening: Screening, outcome: str, sure: str, unsure: str, lang: str) -> Sequence[str]:
+def _items(screening: Screening, outcome: str) -> tuple[Text, ...]:
     """One way means that effects hardly cancel: the mean is nearly that of their sizes."""
-    words = meanings(Behaviour)
-    found = screening.top(outcome, NAMED)
-    return [
-        (sure if abs(each.mu) > 0.9 * each.mu_star else unsure).format(
-            name=words[each.parameter].zh if lang == "zh" else each.parameter,
-            mu=each.mu if abs(each.mu) > 0.9 * each.mu_star else each.mu_star,
-        )
-        for each in found
-    ]
+    words, items = meanings(Behaviour), []
+    for each in screening.top(outcome, NAMED):
+        sure = abs(each.mu) > 0.9 * each.mu_star
+        size = f" {each.mu:+.2g}" if sure else f" ±{each.mu_star:.2g}"
+        items.append(Both(each.parameter + size, words[each.parameter].zh + size))
+    return tuple(items)

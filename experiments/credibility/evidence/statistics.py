@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 
 from ...compare.compare import run_study
 from ...compare.comparison import Study, new_study
-from ...phrases import phrase
+from ...compare.window import WINDOW_YEARS
 from ...run.runner import Progress
 from ...study.space import Simulator, Space
-from ...study.summaries import LEVEL, YEARS, Summary, Term, months_of
+from ...study.summaries import LEVEL, Summary, Term, months_of
 from ...study.sweep import new_plan, simulator
 
 MONTHS, PLACE = 60, "330213"  # five years of a county of 12 townships (the median is 13)
@@ -38,7 +39,7 @@ class Statistic:
 
 def months_needed(statistic: Statistic) -> int:
     """Of the shortest run that gives a statistic: the last month it names, or the first year and those averaged."""
-    return max(term.last or FIRST + 12 * YEARS for term in statistic.terms)
+    return max(term.last or FIRST + 12 * WINDOW_YEARS for term in statistic.terms)
 
 
 def check_size(statistics: Iterable[Statistic], months: int, replicates: int, least: int = 1) -> None:
@@ -46,9 +47,13 @@ def check_size(statistics: Iterable[Statistic], months: int, replicates: int, le
     needed = {each.id: months_needed(each) for each in statistics}
     longest = max(needed, key=lambda name: needed[name])
     if months < needed[longest]:
-        raise ScenarioError(phrase("months_short", months=months, least=needed[longest], name=longest), "months")
+        raise ScenarioError(
+            phrase("experiments.evidence.months_short", months=months, least=needed[longest], name=longest), "months"
+        )
     if replicates < least:
-        raise ScenarioError(phrase("replicates_short", replicates=replicates, least=least), "replicates")
+        raise ScenarioError(
+            phrase("experiments.evidence.replicates_short", replicates=replicates, least=least), "replicates"
+        )
 
 
 def evaluate(

@@ -10,24 +10,13 @@ from pathlib import Path
 from scenarios import Scenario, load
 from scenarios.errors import ScenarioError, unknown
 from scenarios.files import read_toml
+from scenarios.languages import Both, Joined, Text, phrase
 from scenarios.values import table
 from sim.measures import MEASURES
 
 FILE = Path(__file__).resolve().parent / "predictions.toml"
-LANGUAGES = ("en", "zh")
-KINDS = {
-    "region": ("region", "预测区域"),
-    "usual": ("usual sign", "通常情形"),
-    "region_again": ("region, again", "预测区域(重试)"),
-    "usual_again": ("usual sign, again", "通常情形(重试)"),
-}
-EXPECTED = {
-    "up": ("up", "上升"),
-    "down": ("down", "下降"),
-    "flat": ("flat", "不变"),
-    "not up": ("not up", "不升"),
-    "not down": ("not down", "不降"),
-}
+KINDS = ("region", "usual", "region_again", "usual_again")
+EXPECTED = ("up", "down", "flat", "not up", "not down")
 
 
 @dataclass(frozen=True)
@@ -74,6 +63,11 @@ def scenario(text: str) -> Scenario:
     return load(re.sub(r"[\w]+\.toml", lambda found: str(FILE.parent / found[0]), text))
 
 
+def word(name: str) -> Text:
+    """A kind of step or an expected sign as pages and reports say it."""
+    return phrase(f"experiments.predictions.{name}")
+
+
 def change(step: Step) -> list[str]:
     """What the second scenario text has that the first has not; the regime where it is another."""
     return [word for word in _words(step.after) if word not in _words(step.before)]
@@ -85,21 +79,22 @@ def _words(text: str) -> list[str]:
 
 def rows(language: str) -> Iterator[list[object]]:
     """A row of a table for every step: id, kind, first run, what changes, behaviour, months, what is predicted."""
-    tongue = LANGUAGES.index(language)
     for prediction in read():
         for kind, step in prediction.steps.items():
             moved = change(step) + _settings(step.people_after)
             lists = (_words(step.before), moved, _settings(step.people))
-            said = [" ".join(f"`{word}`" for word in words) for words in lists]
-            yield [prediction.id, KINDS[kind][tongue], *said, step.months, _expected(step, tongue)]
+            cells = [" ".join(f"`{name}`" for name in names) for names in lists]
+            yield [prediction.id, word(kind).render(language), *cells, step.months, _expected(step).render(language)]
 
 
 def _settings(values: Mapping[str, float]) -> list[str]:
     return [f"{name}={value:g}" for name, value in values.items()]
 
 
-def _expected(step: Step, tongue: int) -> str:
+def _expected(step: Step) -> Text:
     chinese = {measure.id: measure.zh for measure in MEASURES}
-    if tongue == 0:
-        return ", ".join(f"`{name}` {EXPECTED[sign][0]}" for name, sign in step.expect.items())
-    return "、".join(chinese[name] + EXPECTED[sign][1] for name, sign in step.expect.items())
+    each = (
+        phrase("experiments.predictions.expected", measure=Both(f"`{name}`", chinese[name]), sign=word(sign))
+        for name, sign in step.expect.items()
+    )
+    return Joined(tuple(each), "scenarios.marks.comma")

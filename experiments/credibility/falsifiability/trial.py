@@ -7,22 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
 
-from scenarios import load, load_place
+from analysis.statistics import estimate
+from scenarios import REGIMES, load, load_place
 from scenarios.places import Place
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
+from ...compare.window import window
 from ...run.runner import Progress, run_cases
 from ...run.seeds import replicate_seed
 from .predictions import Step, read, scenario
 
-REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
-LAST = 24  # months at the end that an outcome is the mean of
 LEAST = 0.01  # share of an outcome's range over the regimes below which an effect is flat
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,12 @@ def try_all(
     seeds = [replicate_seed(seed, number) for number in range(1, replicates + 1)]
     cases = [case for name in places for case in _cases(load_place(name), [step for _, _, step in steps], seeds)]
     series = run_cases(cases, threads=threads, progress=progress).series
-    ends = np.array([run[: case.months][-LAST:].mean(axis=0) for run, case in zip(series, cases, strict=True)])
+    ends = np.array(
+        [
+            run[case.months - window(case.months) : case.months].mean(axis=0)
+            for run, case in zip(series, cases, strict=True)
+        ]
+    )
     means = ends.reshape(len(places), -1, len(seeds), len(NAMES))
     return [outcome for name, found in zip(places, means, strict=True) for outcome in _outcomes(name, steps, found)]
 
@@ -93,6 +96,5 @@ def _outcomes(place: str, steps: Sequence[tuple[str, str, Step]], means: NDArray
         for measure, expected in step.expect.items():
             m = NAMES.index(measure)
             change = (after[:, m] - before[:, m]) / scale[m]
-            half = student.ppf((1 + CONFIDENCE) / 2, len(change) - 1) * change.std(ddof=1) / np.sqrt(len(change))
-            mean = float(change.mean())
-            yield Outcome(prediction, kind, place, measure, expected, mean, mean - half, mean + half)
+            found = estimate(change)
+            yield Outcome(prediction, kind, place, measure, expected, found.mean, found.low, found.high)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.statistics import SIGNIFICANCE, Estimate, estimate, holm, p_value_above, p_value_below
+
 from .lab import Lab, View, regimes
 from .pattern import ABOVE, BELOW, REMOVED, Claim, Pattern
-from .statistics import LEVEL, Estimate, chance_above, chance_below, estimate, holm
 
 HOLDS, CONDITIONAL, PARTLY, FAILS = "holds", "conditional", "in part", "fails"
 
@@ -65,7 +66,7 @@ def _findings(pattern: Pattern, lab: Lab, ablations: bool) -> list[Finding]:
     if not pattern.corrected:
         return found
     chances = holm([finding.chance for finding in found])
-    return [replace(f, chance=c, sure=bool(c < LEVEL)) for f, c in zip(found, chances, strict=True)]
+    return [replace(f, chance=c, sure=bool(c < SIGNIFICANCE)) for f, c in zip(found, chances, strict=True)]
 
 
 def weigh(pattern: Pattern, claim: Claim, lab: Lab, ablations: bool = True) -> Finding:
@@ -78,7 +79,7 @@ def weigh(pattern: Pattern, claim: Claim, lab: Lab, ablations: bool = True) -> F
         1.0 - _ratio(claim.effect(View(lab, pattern.variants, switch)), effect)
         for switch in (claim.off if ablations else ())
     )
-    large, sure = large_enough(claim, whole.mean, scale), bool(chance < LEVEL / 2)
+    large, sure = large_enough(claim, whole.mean, scale), bool(chance < SIGNIFICANCE / 2)
     return Finding(pattern.id, claim.id, whole.mean, whole.low, whole.high, scale, chance, large, sure, gone)
 
 
@@ -98,10 +99,10 @@ def _chance(claim: Claim, found: Estimate, scale: float) -> float:
     """One-sided chance that luck alone made the claim look true."""
     size = claim.size * scale
     if claim.kind == ABOVE:
-        return chance_above(found, 0.0) if claim.sign > 0 else chance_below(found, 0.0)
+        return p_value_above(found, 0.0) if claim.sign > 0 else p_value_below(found, 0.0)
     if claim.kind == BELOW:
-        return chance_below(found, size) if claim.sign > 0 else chance_above(found, -size)
-    return max(chance_below(found, size), chance_above(found, -size))
+        return p_value_below(found, size) if claim.sign > 0 else p_value_above(found, -size)
+    return max(p_value_below(found, size), p_value_above(found, -size))
 
 
 def verdict(pattern: Pattern, found: dict[str, Finding], plausible: float | None = None) -> str:

@@ -9,20 +9,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios import load_place
+from scenarios import REGIMES, load_place
 from scenarios.places import Place
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 
+from ...compare.window import WINDOW_YEARS
 from ...run.runner import run_cases
 from ...run.seeds import replicate_seed
 from .ability import hours_of_the_able
 from .variant import Key, Switch, Variant
 
 YEARS = 10
-LAST = 2  # years at the end that an outcome is the mean of
 BATCH = 256  # runs at a time
-REGIMES = ("generalised", "extreme", "yinzhou", "leping", "minimal")
 
 Array = NDArray[np.float64]
 Look = Callable[[str], Array]
@@ -71,7 +70,7 @@ class Lab:
 
     def range(self, outcome: str) -> float:
         """Largest minus smallest mean of an outcome over the five regimes as written, among these people here."""
-        ends = [self.yearly(variant, outcome)[:, -LAST:].mean() for variant in regimes()]
+        ends = [self.yearly(variant, outcome)[:, -WINDOW_YEARS:].mean() for variant in regimes()]
         return float(max(ends) - min(ends))
 
     def able(self, variant: Variant) -> Array:
@@ -105,7 +104,7 @@ class View:
 
     def __call__(self, label: str, outcome: str) -> Array:
         """Mean of an outcome over the last two of ten years, by seed."""
-        return np.asarray(self.years(label, outcome)[:, -LAST:].mean(axis=1))
+        return np.asarray(self.years(label, outcome)[:, -WINDOW_YEARS:].mean(axis=1))
 
     def years(self, label: str, outcome: str) -> Array:
         """Yearly means by seed and year."""

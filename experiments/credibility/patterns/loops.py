@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from analysis.statistics import ratio_of_means
 from scenarios.change import Change
 
-from .lab import LAST, Array, Lab
-from .statistics import ratio
+from ...compare.window import WINDOW_YEARS
+from .lab import Array, Lab
 from .variant import Switch, Variant, move
 
 START = 36  # month of the push
@@ -234,7 +235,7 @@ def read(loop: Loop, lab: Lab) -> Reading:
         return (lab.yearly(after, outcome) - lab.yearly(before, outcome))[:, START // 12 :]
 
     closed, cut = (_late(answer(loop.measured, at)) for at in (False, True))
-    kept = ratio(cut, closed) if loop.kind == AMPLIFIES else ratio(closed, cut)
+    kept = ratio_of_means(cut, closed) if loop.kind == AMPLIFIES else ratio_of_means(closed, cut)
     names = dict.fromkeys([*(name for name, _ in loop.chain), loop.measured])
     answers = {name: tuple(answer(name).mean(axis=0).tolist()) for name in names}
     return Reading(
@@ -247,11 +248,11 @@ def read(loop: Loop, lab: Lab) -> Reading:
 
 def _as_said(loop: Loop, answers: Mapping[str, Sequence[float]]) -> bool:
     early = not loop.early or loop.early * answers[loop.measured][1] > 0
-    return early and all(sign * np.mean(answers[name][-LAST:]) > 0 for name, sign in loop.chain)
+    return early and all(sign * np.mean(answers[name][-WINDOW_YEARS:]) > 0 for name, sign in loop.chain)
 
 
 def _late(answer: Array) -> Array:
-    return np.asarray(answer[:, -LAST:].mean(axis=1))
+    return np.asarray(answer[:, -WINDOW_YEARS:].mean(axis=1))
 
 
 def _also(loop: Loop, closed: Array, cut: Array) -> float:

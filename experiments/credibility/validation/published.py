@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scenarios.language import Both
+from scenarios.languages import Both, Joined, Text, phrase, unit
 
 from ...compare.plausible import about_sample, sample
 from ..evidence import effects as studies
@@ -15,7 +15,7 @@ from ..evidence.plausible import code_hash
 from ..evidence.statistics import MONTHS, PLACE
 from .section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
 from .size import Size
-from .words import joined, minus, percent, said_alone, unit_of, word
+from .words import joined, minus, percent
 
 REPLICATES = 20  # fewer leave the small effects open
 NEAR, FAR = 2.0, 3.0  # standard deviations: within the first a figure holds, beyond the second it fails
@@ -29,23 +29,19 @@ def effects(size: Size, threads: int | None) -> Iterator[Section]:
     found = studies.run(experiments, MONTHS, REPLICATES, 1, PLACE, threads, None)
     sources = {experiment.id: experiment for experiment in experiments}
     yield Section(
-        "effects", "Published effects", "已发表的效应",
-        "The design of each study, as if carried out in the model. Where a study gives a size that is comparable, a "
-        "check with only the sign right is conditional.",
-        "在模型中“仿照”各研究的设计。文献大小可比时，仅符号一致者为有条件成立。",
+        "effects",
+        phrase("experiments.sections.effects"),
+        phrase("experiments.sections.effects_about"),
         tuple(effect_line(each, sources[each.experiment]) for each in found),
-    )  # fmt: skip
+    )
     figures = read_figures()
     made = {each.figure.id: each for each in compare(figures, MONTHS, REPLICATES, 1, PLACE, threads)}
     yield Section(
-        "figures", "Published figures", "已发表的数据",
-        "Load, time shares, indicators and amplification of the years a regime describes. Within two standard "
-        "deviations (observation and an argued discrepancy) a figure holds, up to three, where history matching keeps "
-        "a point, it holds conditionally. A figure that a default is set by is only reported.",
-        "制度所描述年份的负担、时间占比、指标数与加码。相距两个标准差（观测误差与所论证的偏差）以内为成立；"
-        "三个以内（历史匹配所保留的范围）为有条件成立。默认值据以设定的数据仅作报告。",
+        "figures",
+        phrase("experiments.sections.figures"),
+        phrase("experiments.sections.figures_about"),
         tuple(figure_line(figure, made.get(figure.id)) for figure in figures),
-    )  # fmt: skip
+    )
 
 
 def effect_line(found: Found, experiment: Experiment) -> Line:
@@ -54,30 +50,31 @@ def effect_line(found: Found, experiment: Experiment) -> Line:
     if check.low is not None and check.high is not None:
         wanted = span(check.low, check.high)
     verdict, words = effect_verdict(check, found.verdict)
-    numbers = minus(f"{found.mean:+.4f} ({found.low:+.4f} … {found.high:+.4f})")
-    obtained = joined(Both(numbers, numbers), words)
+    numbers = minus(f"{found.estimate.mean:+.4f} ({found.estimate.low:+.4f} … {found.estimate.high:+.4f})")
+    obtained = joined(numbers, words)
     if check.kind == "built_in":
-        obtained += word("built_in")
-    said = said_alone(check.id, check.en, check.zh)
-    return Line(check.id, said.en, said.zh, wanted, obtained, verdict, source=experiment.source)
+        obtained += phrase("experiments.validation.built_in")
+    return Line(check.id, Both(check.en, check.zh), wanted, obtained, verdict, source=experiment.source)
 
 
-def effect_verdict(check: Check, verdict: str) -> tuple[str, Both]:
+def effect_verdict(check: Check, verdict: str) -> tuple[str, Text]:
     """Holds or not, and in words; the sign alone is not enough where there is a size."""
     if verdict == "sign" and check.sized:
-        return CONDITIONAL, word("sign_only")
-    return HOLDS if verdict in ("size", "sign") else FAILS, word(verdict)
+        return CONDITIONAL, phrase("experiments.validation.sign_only")
+    return HOLDS if verdict in ("size", "sign") else FAILS, phrase(f"experiments.verdicts.{verdict}")
 
 
 def figure_line(figure: Figure, made: Compared | None) -> Line:
-    unit = word("unit", unit=unit_of(figure.unit), grade=figure.grade)
-    wanted, use = span(figure.low, figure.high), word(figure.use)
+    source = phrase("experiments.figures.unit", unit=unit(figure.unit), grade=figure.grade)
+    statement, wanted = Both(figure.what_en, figure.what_zh), span(figure.low, figure.high)
+    use = phrase(f"experiments.figures.{figure.use}")
     if made is None:
-        return Line(figure.id, figure.what_en, figure.what_zh, wanted, use, REPORTED, source=unit)
-    mean = minus(f"{made.mean:.4g}")
-    parts = [Both(mean, mean), word("apart", x=made.distance), use, *([word("fitted")] if figure.fitted else [])]
+        return Line(figure.id, statement, wanted, use, REPORTED, source=source)
+    parts: list[Text | str] = [minus(f"{made.mean:.4g}"), phrase("experiments.figures.apart", x=made.distance), use]
+    if figure.fitted:
+        parts.append(phrase("experiments.figures.fitted"))
     verdict = figure_verdict(figure, made.distance)
-    return Line(figure.id, figure.what_en, figure.what_zh, wanted, joined(*parts), verdict, source=unit)
+    return Line(figure.id, statement, wanted, joined(*parts), verdict, source=source)
 
 
 def figure_verdict(figure: Figure, distance: float) -> str:
@@ -99,36 +96,34 @@ def plausible(size: Size, threads: int | None) -> Iterator[Section]:
     record = about_sample()
     lines = [*_kept(record), *(_covered(record["coverage"], k) for k in range(len(record["coverage"]["levels"])))]
     yield Section(
-        "plausible", "Plausible set", "可能人群集",
-        "Which kinds of people evidence does not contradict (history matching, then approximate Bayesian computation), "
-        "and how often credible intervals hold synthetic truths that met another luck. Read from the record that ships "
-        "with the sample, not run here.",
-        "与证据不相矛盾的人群（先历史匹配，后近似贝叶斯计算），以及可信区间覆盖另一随机数下合成真值的频率。"
-        "取自随样本附带的存档记录，此处不重新运行。",
+        "plausible",
+        phrase("experiments.sections.plausible"),
+        phrase("experiments.sections.plausible_about"),
         tuple(lines),
-    )  # fmt: skip
+    )
 
 
 def _kept(record: dict[str, Any]) -> Iterator[Line]:
-    points = word("of_points", share=percent(record["kept_by_history"], 1), points=record["points"])
-    informed = word("informed", count=len(record["informed"]), of=len(record["parameters"]))
-    yield _stored(
-        "kept", "points of the prior that history matching keeps", "历史匹配保留的先验点", "", points, REPORTED
-    )
-    yield _stored("informed", "parameters that evidence alone narrows", "被证据单独收窄的参数", "", informed, REPORTED)
+    share, informed = percent(record["kept_by_history"], 1), len(record["informed"])
+    points = phrase("experiments.validation.of_points", share=share, points=record["points"])
+    narrowed = phrase("experiments.validation.informed", count=informed, of=len(record["parameters"]))
+    yield _stored("kept", phrase("experiments.plausible_lines.kept"), "", points, REPORTED)
+    yield _stored("informed", phrase("experiments.plausible_lines.informed"), "", narrowed, REPORTED)
     held = len(sample())
     verdict = HOLDS if held == record["rows"] else FAILS
-    wanted, shipped = word("rows", rows=record["rows"]), word("rows", rows=held)
-    yield _stored("sample", "size of the sample that ships", "随附样本的大小", wanted, shipped, verdict)
+    wanted, shipped = (phrase("experiments.validation.rows", rows=rows) for rows in (record["rows"], held))
+    yield _stored("sample", phrase("experiments.plausible_lines.sample"), wanted, shipped, verdict)
     yield code_line(record["code"], code_hash())
 
 
 def code_line(made: dict[str, str], now: dict[str, str]) -> Line:
     """Whether the record speaks of the program as it is."""
-    other = [word(part) for part in now if made.get(part) != now[part]]
-    text = word("other_code", parts=joined(*other, between=(", ", "、"))) if other else word("same_code")
-    verdict = CONDITIONAL if other else HOLDS
-    return _stored("code", "what the record was made under", "记录生成时所用的设定", word("same_code"), text, verdict)
+    other = [phrase(f"experiments.validation.{part}") for part in now if made.get(part) != now[part]]
+    same = phrase("experiments.validation.same_code")
+    parts = Joined(tuple(other), "scenarios.marks.comma")
+    found = phrase("experiments.validation.other_code", parts=parts) if other else same
+    statement = phrase("experiments.plausible_lines.code")
+    return _stored("code", statement, same, found, CONDITIONAL if other else HOLDS)
 
 
 def _covered(coverage: dict[str, Any], k: int) -> Line:
@@ -138,11 +133,12 @@ def _covered(coverage: dict[str, Any], k: int) -> Line:
         "lowest": percent(coverage["lowest_share"][k], 1),
         "within": percent(within),
     }
-    en = f"{level:.0%} intervals: share of {coverage['truths']} synthetic truths they hold, mean over parameters"
-    zh = f"{level:.0%} 区间：{coverage['truths']} 个合成真值落入区间的比例，各参数平均"
+    statement = phrase("experiments.plausible_lines.coverage", level=f"{level:.0%}", truths=coverage["truths"])
+    obtained = phrase("experiments.validation.covered", **numbers)
     verdict = HOLDS if within >= ENOUGH else FAILS
-    return _stored(f"coverage_{100 * level:.0f}", en, zh, percent(level), word("covered", **numbers), verdict)
+    return _stored(f"coverage_{100 * level:.0f}", statement, percent(level), obtained, verdict)
 
 
-def _stored(id: str, en: str, zh: str, expected: Both | str, obtained: Both, verdict: str) -> Line:
-    return Line(id, en, zh, expected, joined(obtained, word("stored", command=COMMAND)), verdict)
+def _stored(id: str, statement: Text, expected: Text | str, obtained: Text, verdict: str) -> Line:
+    whole = joined(obtained, phrase("experiments.validation.stored", command=COMMAND))
+    return Line(id, statement, expected, whole, verdict)

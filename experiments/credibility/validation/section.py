@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenarios.language import Both, said
+from scenarios.languages import Text, phrase, render
 
 HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED = "holds", "conditional", "in part", "fails", "reported"
 VERDICTS = (HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED)
@@ -12,49 +12,42 @@ VERDICTS = (HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED)
 
 @dataclass(frozen=True)
 class Line:
-    """One statement. expected and obtained are texts, value with low and high what a figure draws (None: nothing).
+    """One statement with what was expected and obtained; value with low and high: what a figure draws (None: nothing).
 
     source: where the statement comes from, which only the table says.
     """
 
     id: str
-    en: str
-    zh: str
-    expected: Both | str
-    obtained: Both | str
+    statement: Text
+    expected: Text | str
+    obtained: Text | str
     verdict: str = REPORTED
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    source: Both | str = ""
+    source: Text | str = ""
 
-    def text(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
-
-    def whole(self, lang: str) -> str:
+    @property
+    def whole(self) -> Text:
         """The statement with its source."""
-        source = said(self.source, lang)
-        if not source:
-            return self.text(lang)
-        return f"{self.zh}（{source}）" if lang == "zh" else f"{self.en} ({source})"
+        if not render(self.source, "en"):
+            return self.statement
+        return phrase("experiments.validation.in_brackets", text=self.statement, source=self.source)
 
 
 @dataclass(frozen=True)
 class Section:
-    """Statements of one kind, and how a figure of them reads (axis: what `value` is, by language; empty: no figure).
+    """Statements of one kind, and how a figure of them reads (axis: what `value` is; empty: no figure).
 
     aside: what stands under the figure, such as what it leaves out.
     """
 
     id: str
-    en: str
-    zh: str
-    about_en: str
-    about_zh: str
+    title: Text
+    about: Text
     lines: tuple[Line, ...]
-    axis_en: str = ""
-    axis_zh: str = ""
-    aside: Both | str = ""
+    axis: Text | str = ""
+    aside: Text | str = ""
 
     def count(self, verdict: str) -> int:
         return sum(line.verdict == verdict for line in self.lines)

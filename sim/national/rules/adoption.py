@@ -1,8 +1,8 @@
-"""A reform spreads: counties take over what the best-graded county of their prefecture does.
+"""A reform spreads: counties take over what the best-rated county of their prefecture does.
 
 Concepts K10, K12 · rows C1, B14 · phase 9 of January, where counties are tied. Starts that a plan gives are kept; a
-county without one looks at the foremost other county of its prefecture, and if that one already has the reform and
-stands before it, takes it over with a chance. Grades are those of `promotion`: what is reported, not what is true.
+county without one looks at the best-rated other county of its prefecture, and if that one already has the reform and
+stands before it, takes it over with a chance. Ratings are those of `promotion`: what is reported, not what is true.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from ..hierarchy import COUNTY_LEVEL, NEVER
 
 
 @kernel
-def foremost(nodes, i):
-    """The best-scored other county of the prefecture; -1 without one."""
+def best_rated_peer(nodes, i):
+    """Index of the other county of the prefecture with the best score; -1 without one."""
     parent, best = nodes[nodes[i].parent], -1
-    for k in range(parent.first, parent.first + parent.count):
+    for k in range(parent.first_child, parent.first_child + parent.children):
         if k != i and (best < 0 or nodes[k].score > nodes[best].score):
             best = k
     return best
 
 
 @kernel
-def adopt(nodes, pace, seed, month):
-    """Counties that begin next month (eq. 114); whoever adopts in this meeting is no model in it."""
+def adopt_reform(nodes, pace, seed, month):
+    """Counties that begin next month (eq. 114). Whoever adopts in this meeting is no model for others in it."""
     for i in range(nodes.shape[0]):
         if nodes[i].level == COUNTY_LEVEL and nodes[i].start == NEVER:
-            best = foremost(nodes, i)
+            best = best_rated_peer(nodes, i)
             if best >= 0 and nodes[best].score > nodes[i].score and 0 <= nodes[best].start <= month:
                 key = random_numbers.prefix(seed, random_numbers.DIFFUSION, nodes[i].code, 0)
                 if random_numbers.uniform_at(key, 0, 0, month) < pace:

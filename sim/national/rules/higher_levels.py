@@ -1,104 +1,89 @@
-"""Offices of prefecture, province and centre: the same duties, the same rules, a longer view.
+"""Offices of prefecture, province and centre: the same duties and the same rules, a wider view.
 
 Concept K11 · rows A1, A2, A9, C10 · phase 9 of January, where counties are tied. A higher unit has the offices its
-regime has in a county. They see the mean of what those below see, divide themselves by the very rules of `offices`
-(twelve months at once), and what they visit and ask above or below their habit adds to what reaches the townships.
+regime has in a county. They see the mean of what those below see, act by the very rules of `offices` (twelve months
+at once), and what they visit and ask above or below their habit adds to what reaches the townships.
 """
 
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...rules.offices import HABIT, VISIT, grade_offices, offices_act
-from ..hierarchy import CENTRE, COUNTY_LEVEL, PROVINCE
+from ...rules.offices import HABIT, VISIT, grade_offices, offices_act, written_by
+from ..hierarchy import CENTRE, PROVINCE
 
 
 @kernel
-def see_below(nodes, fields):
-    """Every unit's view is the mean of the views of those directly below it (eq. 111), from the bottom up."""
+def average_children(nodes, units, fields):
+    """What is known of a unit is the mean of what is known of its children (eq. 111), from the bottom up."""
     for i in range(nodes.shape[0] - 1, -1, -1):
-        n = nodes[i].count
+        node, n = nodes[i], nodes[i].children
         if n > 0:
-            nodes[i].score = nodes[i].loss = nodes[i].noise = 0.0
+            node.score = node.loss = node.score_noise = 0.0
             for d in range(fields):
-                clear(nodes[i], d)
-            for k in range(nodes[i].first, nodes[i].first + n):
-                nodes[i].score += nodes[k].score / n
-                nodes[i].loss += nodes[k].loss / n
-                nodes[i].noise += nodes[k].noise / n
+                node.rank_gain[d] = 0.0
+                clear_field(units[i], d)
+            for k in range(node.first_child, node.first_child + n):
+                node.score += nodes[k].score / n
+                node.loss += nodes[k].loss / n
+                node.score_noise += nodes[k].score_noise / n
                 for d in range(fields):
-                    add(nodes[i], nodes[k], d, 1.0 / n)
+                    node.rank_gain[d] += 1.0 / n * nodes[k].rank_gain[d]
+                    add_field(units[i], units[k], d, 1.0 / n)
 
 
 @kernel
-def clear(node, d):
-    node.stake[d] = node.news[d] = node.found[d] = node.shortfall[d] = node.exposure[d] = 0.0
-    node.claim[d] = node.true[d] = node.traces[d] = node.weight[d] = 0.0
+def clear_field(unit, d):
+    """Set to zero what a unit's offices know of a field."""
+    unit.news[d] = unit.found[d] = unit.shortfall[d] = unit.office_exposure[d] = 0.0
+    unit.field_weight[d] = unit.mean_claim[d] = unit.mean_level[d] = unit.mean_traces[d] = 0.0
 
 
 @kernel
-def add(node, below, d, part):
-    node.stake[d] += part * below.stake[d]
-    node.news[d] += part * below.news[d]
-    node.found[d] += part * below.found[d]
-    node.shortfall[d] += part * below.shortfall[d]
-    node.exposure[d] += part * below.exposure[d]
-    node.claim[d] += part * below.claim[d]
-    node.true[d] += part * below.true[d]
-    node.traces[d] += part * below.traces[d]
-    node.weight[d] += part * below.weight[d]
+def add_field(unit, child, d, part):
+    """Add `part` of what the offices of a child know of a field."""
+    unit.news[d] += part * child.news[d]
+    unit.found[d] += part * child.found[d]
+    unit.shortfall[d] += part * child.shortfall[d]
+    unit.office_exposure[d] += part * child.office_exposure[d]
+    unit.field_weight[d] += part * child.field_weight[d]
+    unit.mean_claim[d] += part * child.mean_claim[d]
+    unit.mean_level[d] += part * child.mean_level[d]
+    unit.mean_traces[d] += part * child.mean_traces[d]
 
 
 @kernel
-def open_seat(p, seat):
-    """Offices of a higher unit at the start: habits, and the indicators of the regime as written."""
-    for o in range(int(p.n_offices)):
-        seat.indicators[o] = 0.0
-        seat.office_grade[o] = 0.5
-        for a in range(5):
-            seat.office_share[o, a] = HABIT[a]
-        for d in range(int(p.n_fields)):
-            seat.indicators[o] += p.items[o, d]
-
-
-@kernel
-def act_above(p, seat, node, worth, month):
-    """A year of a higher unit's offices; how far visits and indicators are from habit and table (eq. 112)."""
-    for d in range(int(p.n_fields)):
-        seat.news[d], seat.found[d], seat.shortfall[d] = node.news[d], node.found[d], node.shortfall[d]
-        seat.office_exposure[d], seat.field_weight[d] = node.exposure[d], node.weight[d]
-        seat.mean_claim[d], seat.mean_level[d], seat.mean_traces[d] = node.claim[d], node.true[d], node.traces[d]
+def run_higher_offices(p, unit, node, b, month):
+    """A year of a higher unit's offices, and their visits and indicators over habit and regime (eq. 112)."""
     for k in range(12):
-        offices_act(p, seat, worth, month + k)
-    grade_offices(p, seat)
-    visits, weights, items, written = 0.0, 0.0, 0.0, 0.0
+        offices_act(p, unit, b, month + k)
+    grade_offices(p, unit)
+    visits, weights, indicators, written = 0.0, 0.0, 0.0, 0.0
     for o in range(int(p.n_offices)):
-        visits += p.office_weight[o] * seat.office_share[o, VISIT] / HABIT[VISIT]
+        visits += p.office_weight[o] * unit.office_share[o, VISIT] / HABIT[VISIT]
         weights += p.office_weight[o]
-        items += seat.indicators[o]
-        for d in range(int(p.n_fields)):
-            written += p.items[o, d]
-    node.visits = visits / weights if weights > 0.0 else 1.0
-    node.items = items / written if written > 0.0 else 1.0
+        indicators += unit.indicators[o]
+        written += written_by(p, o)
+    node.visit_ratio = visits / weights if weights > 0.0 else 1.0
+    node.indicator_ratio = indicators / written if written > 0.0 else 1.0
 
 
 @kernel
-def share_from(tree, level):
-    """Share of visits and indicators that comes from a level above the county."""
+def share_of_level(tree, level):
+    """Share of a county's visits and indicators that comes from a level above it."""
     if level == CENTRE:
         return tree.from_centre
     return tree.from_province if level == PROVINCE else tree.from_prefecture
 
 
 @kernel
-def weigh_on(tree, nodes, at, p, base):
-    """Scale a county's visits and indicators by what its superiors do beyond habit (eq. 113)."""
-    visits, items, i = 1.0, 1.0, at
+def scale_by_superiors(tree, nodes, at, p, base):
+    """Scale a county's visits and indicators by what all superiors do beyond habit (eq. 113), in `p` and `base`."""
+    visits, indicators, i = 1.0, 1.0, nodes[at].parent
     while i >= 0:
-        if nodes[i].level < COUNTY_LEVEL:
-            share = share_from(tree, nodes[i].level)
-            visits += share * (nodes[i].visits - 1.0)
-            items += share * (nodes[i].items - 1.0)
+        share = share_of_level(tree, nodes[i].level)
+        visits += share * (nodes[i].visit_ratio - 1.0)
+        indicators += share * (nodes[i].indicator_ratio - 1.0)
         i = nodes[i].parent
     base.inspection_frequency *= visits
-    base.indicator_load *= items
+    base.indicator_load *= indicators
     p.inspection_frequency, p.indicator_load = base.inspection_frequency, base.indicator_load

@@ -1,25 +1,24 @@
-"""Leaders are ranked among their like by what their places report, and move up, on, or stay.
+"""Leaders are ranked among their peers by what their units report, and move up, are rotated, or stay.
 
-Concept K3 · rows A1, A3, B10, B12, B17 · phase 9 of January, where counties are tied. Posts that fall free are the same
-in fact as in the beliefs of `cascade`. An empty seat is taken by the best of those who moved up from below, who keep
-their ambition, else by somebody new.
+Concept K3 · rows A1, A3, B10, B12, B17 · phase 9 of January, where counties are tied. As many posts fall free as
+leaders believe in `cascade`. A vacant post goes to the best of those who moved up from below, who keep their ambition,
+else to somebody from elsewhere.
 """
 
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...mathematics import exp
-from ...rules.people import lognormal
+from ...mathematics import lognormal
 from ...state import random_numbers
 from ..hierarchy import COUNTY_LEVEL
 
-RANK, POSTS, ROUTINE, PERSON = 0, 1, 2, 3  # slots of the luck of leaders
-FIRST_STYLE = 10  # slot of luck of the first leaders' priorities, one for each in turn (derived: not a quantity)
+RANK, POSTS, ROUTINE, PERSON = 0, 1, 2, 3  # slots of leaders' random numbers
+FIRST_STYLE = 10  # slot of the first leader's priorities; each successor has the next (derived: not a quantity)
 
 
 @kernel
-def report(p, county, towns):
-    """What a higher level sees of a county (eq. 106): last year's claims, documents, weights; the mean of townships."""
+def reported_results(p, county, towns):
+    """What superiors see of a county (eq. 106): last year's claims and documents by weight, mean over townships."""
     total = 0.0
     for j in range(county.town_start, county.town_start + county.town_count):
         t = towns[j]
@@ -30,75 +29,76 @@ def report(p, county, towns):
 
 
 @kernel
-def seat_somebody(tree, node, seed):
-    """A leader from elsewhere."""
-    z = random_numbers.normal_at(
-        random_numbers.prefix(seed, random_numbers.LEADERS, node.code, 0), PERSON, 0, node.leaders
-    )
-    node.ambition, node.empty = lognormal(tree.ambition_sd, z), 0
+def random_key(node, seed):
+    """Address of the random numbers of a unit's leaders."""
+    return random_numbers.prefix(seed, random_numbers.LEADERS, node.code, 0)
 
 
 @kernel
-def judged(node, seed, year):
-    """Score as it is judged: with the noise of the judgement for posts."""
-    key = random_numbers.prefix(seed, random_numbers.LEADERS, node.code, 0)
-    return node.score + node.noise * random_numbers.normal_at(key, RANK, 0, year)
+def appoint(tree, node, seed):
+    """Fill a unit's post with a leader from elsewhere, whose ambition is lognormal with mean 1."""
+    z = random_numbers.normal_at(random_key(node, seed), PERSON, 0, node.successions)
+    node.ambition, node.vacant = lognormal(tree.ambition_sd, z), 0
 
 
 @kernel
-def posts_free(tree, parent, seed, year):
-    """Posts open to the leaders below a unit in a year: `openings` a leader, a fraction with that chance (eq. 107)."""
-    free = tree.openings * parent.count
-    whole = int(free)
-    key = random_numbers.prefix(seed, random_numbers.LEADERS, parent.code, 0)
-    if random_numbers.uniform_at(key, POSTS, 0, year) < free - whole:
-        whole += 1
-    return min(whole, parent.count - 1) if parent.count > 1 else 0
+def judged_score(node, seed, year):
+    """A unit's score with the noise of the judgement for posts."""
+    return node.score + node.score_noise * random_numbers.normal_at(random_key(node, seed), RANK, 0, year)
 
 
 @kernel
-def promote_below(tree, nodes, parent, seed, year):
-    """Choose who moves up below one unit, fill the unit's own seat, and empty the seats of those who left."""
-    first, last = nodes[parent].first, nodes[parent].first + nodes[parent].count
-    posts, best = posts_free(tree, nodes[parent], seed, year), -1
+def vacant_posts(tree, parent, seed, year):
+    """Posts open to the leaders below a unit in a year (eq. 107): `openings` a leader, a fraction with that chance."""
+    expected = tree.openings * parent.children
+    posts = int(expected)
+    if random_numbers.uniform_at(random_key(parent, seed), POSTS, 0, year) < expected - posts:
+        posts += 1
+    return min(posts, parent.children - 1) if parent.children > 1 else 0
+
+
+@kernel
+def promote_children(tree, nodes, parent, seed, year):
+    """Choose who moves up below one unit, fill the unit's own post, and vacate the posts of those who leave."""
+    first, last = nodes[parent].first_child, nodes[parent].first_child + nodes[parent].children
+    posts, best = vacant_posts(tree, nodes[parent], seed, year), -1
     for i in range(first, last):
-        own, ahead = judged(nodes[i], seed, year), 0
+        own, ahead = judged_score(nodes[i], seed, year), 0
         for k in range(first, last):
-            other = judged(nodes[k], seed, year)
+            other = judged_score(nodes[k], seed, year)
             if k != i and (other > own or (other == own and k < i)):
                 ahead += 1
         nodes[i].promoted = 1 if ahead < posts else 0
         if ahead == 0 and posts > 0:
             best = i
-    if nodes[parent].empty == 1:
-        nodes[parent].leaders += 1
+    if nodes[parent].vacant == 1:
+        nodes[parent].successions += 1
         if best >= 0:
-            nodes[parent].ambition, nodes[parent].empty = nodes[best].ambition, 0
+            nodes[parent].ambition, nodes[parent].vacant = nodes[best].ambition, 0
         else:
-            seat_somebody(tree, nodes[parent], seed)
+            appoint(tree, nodes[parent], seed)
     for i in range(first, last):
-        key = random_numbers.prefix(seed, random_numbers.LEADERS, nodes[i].code, 0)
-        moved = random_numbers.uniform_at(key, ROUTINE, 0, year) < tree.rotation
-        nodes[i].empty = 1 if moved or nodes[i].promoted == 1 else 0
+        rotated = random_numbers.uniform_at(random_key(nodes[i], seed), ROUTINE, 0, year) < tree.rotation
+        nodes[i].vacant = 1 if rotated or nodes[i].promoted == 1 else 0
 
 
 @kernel
 def promote(tree, nodes, seed, year):
-    """One year of careers, from the top down; leaders of counties who left are followed by new ones."""
+    """Promotions and appointments of one year, from the top down; vacant posts of counties go to outsiders."""
     for i in range(nodes.shape[0]):
-        if nodes[i].count > 0:
-            promote_below(tree, nodes, i, seed, year)
-        elif nodes[i].level == COUNTY_LEVEL and nodes[i].empty == 1:
-            nodes[i].leaders += 1
-            seat_somebody(tree, nodes[i], seed)
+        if nodes[i].children > 0:
+            promote_children(tree, nodes, i, seed, year)
+        elif nodes[i].level == COUNTY_LEVEL and nodes[i].vacant == 1:
+            nodes[i].successions += 1
+            appoint(tree, nodes[i], seed)
 
 
 @kernel
-def lead(p, county, tree, node):
+def add_leader_priorities(p, county, tree, node):
     """A leader's own emphasis on the fields, on top of the committee's of this year (eq. 108)."""
     if tree.style_sd <= 0.0:
         return
-    key = random_numbers.prefix(county.seed, random_numbers.LEADERS, county.code, 0)
+    key = random_key(node, county.seed)
     for d in range(int(p.n_fields)):
-        z = random_numbers.normal_at(key, FIRST_STYLE + node.leaders, int(p.field_key[d]), 0)
-        county.priority[d] *= exp(tree.style_sd * z - 0.5 * tree.style_sd * tree.style_sd)
+        z = random_numbers.normal_at(key, FIRST_STYLE + node.successions, int(p.field_key[d]), 0)
+        county.priority[d] *= lognormal(tree.style_sd, z)

@@ -1,0 +1,339 @@
+"""7.16 to 7.20: counties tied by the tree of government (`kaohe country`), which meet once a year.
+
+Within a year counties know nothing of each other. After phase 8 of each January, and once before the first month, all
+units meet: leaders move up, levels choose what they add to targets, offices of higher levels act, incidents elsewhere
+are heard of, a reform spreads. What the meeting decides takes effect in phase 9 of that January.
+"""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from . import offices
+from .county import HABIT, County, lognormal, set_targets
+from .functions import exp, normal_at, sum_up
+from .ladder import rank_sensitivity, rung_noise
+from .luck import Luck
+from .minds import size
+from .model import Twin
+from .scheme import TOP, Reforms, make_scheme
+
+CENTRE, PROVINCE, PREFECTURE, COUNTY = range(4)
+LEADERS, DIFFUSION = 9, 10  # streams of random numbers
+RANK, POSTS, ROUTINE, PERSON, FIRST_STYLE = 0, 1, 2, 3, 10  # slots of leaders' random numbers
+ORDINARY_AMPLIFICATION = 0.08  # the lever's default leaves levels free to add what they choose
+KNOWN = ("news", "found", "shortfall", "office_exposure", "weight", "mean_claim", "mean_level", "mean_traces")
+
+
+class Unit:
+    """The centre, a province, a prefecture or a county: its place in the tree, its leader, and its offices in `c`."""
+
+    def __init__(self, code, level, parent, policy, case):
+        self.code, self.level, self.parent, self.policy, self.case = code, level, parent, policy, case
+        self.children, self.children_nationwide = [], 0
+        self.start = None  # month in which the reform that spreads begins here
+        self.successions, self.vacant, self.promoted = 0, True, False
+        self.ambition, self.score, self.score_noise, self.loss = 0.0, 0.0, 0.0, 0.0
+        self.visit_ratio = self.indicator_ratio = 1.0
+        n = len(case.regime.fields)
+        self.increment, self.last_increment, self.outside_news, self.rank_gain = ([0.0] * n for _ in range(4))
+        if level == COUNTY:
+            self.twin = Twin(case)
+        else:
+            self.p = make_scheme(case.regime, case.behaviour, case.covered)
+            self.offices = County(self.p, SimpleNamespace(code=code, townships=(), neighbours=()), case.seed)
+
+    @property
+    def c(self):
+        return self.twin.c if self.level == COUNTY else self.offices
+
+    def superiors(self):
+        """Those above, from the nearest on."""
+        unit = self.parent
+        while unit is not None:
+            yield unit
+            unit = unit.parent
+
+
+class TiedCounties:
+    """Cases of counties by code, each with its own policy; a higher unit has that of its first county.
+
+    nationwide: units directly below the centre (0), a province or a prefecture in the whole country, where these are
+    more than here. rollout: overlays that begin in the months `starts` by code, and spread with chance `pace` a year.
+    """
+
+    def __init__(self, cases, tree, rollout, nationwide):
+        self.tree, self.rollout = tree, rollout
+        self.units, above = [], {}
+        for level, divisor in enumerate((10**6, 10**4, 100, 1)):
+            here = {}
+            for code, case in sorted(cases.items()):
+                here.setdefault(code // divisor, case)
+            for code, case in here.items():
+                parent = None if level == CENTRE else above[code // 100 if level > PROVINCE else 0]
+                unit = Unit(code, level, parent, case.overlays, case)
+                self.units.append(unit)
+                if parent:
+                    parent.children.append(unit)
+            above = {unit.code: unit for unit in self.units if unit.level == level}
+        for unit in self.units:
+            unit.children_nationwide = max(len(unit.children), nationwide.get(unit.code, 0))
+            unit.start = rollout.starts.get(unit.code) if unit.level == COUNTY else None
+        self.counties = [unit for unit in self.units if unit.level == COUNTY]
+        self.months = max(unit.case.months for unit in self.counties)
+
+    def run(self):
+        for unit in self.counties:
+            inform_superiors(unit)
+        for year in range(-(-self.months // 12)):
+            self.meet(year)
+            for unit in self.counties:
+                self.run_year(unit, 12 * year)
+                inform_superiors(unit)
+        return self
+
+    def meet(self, year):
+        average_children(self.units)
+        if year == 0:
+            for unit in self.units:
+                appoint(self.tree, unit)
+        else:
+            promote(self.tree, self.units, year)
+        choose_increments(self.tree, self.units)
+        if year > 0:
+            for unit in self.units:
+                if unit.level == COUNTY:
+                    receive_news(self.tree, unit)
+                else:
+                    act_above(unit, 12 * year)
+            adopt(self.counties, self.rollout.pace, 12 * year)
+
+    def run_year(self, unit, begin):
+        """From phase 9 of one January to phase 8 of the next."""
+        twin, case = unit.twin, unit.case
+        twin.p, written = (make_scheme(case.regime, case.behaviour, case.covered) for _ in range(2))
+        for p in (twin.p, written):
+            scale_by_superiors(self.tree, unit, p)
+        spreading = () if unit.start is None else self.rollout.overlays
+        later = [replace(overlay, start=overlay.start + unit.start) for overlay in spreading]
+        twin.reforms = Reforms(twin.p, written, [*case.overlays, *later])
+        twin.reforms.lay(begin if begin > 0 else -1)
+        if begin > 0:
+            twin.january()
+        self.carry_out_meeting(unit, begin)
+        if begin > 0:
+            twin.measure()
+        while twin.month < min(begin + 12, case.months):
+            twin.run_month()
+            twin.measure()
+        if twin.month < case.months:
+            twin.run_month()
+
+    def carry_out_meeting(self, unit, month):
+        p, c = unit.twin.p, unit.c
+        add_leader_priorities(self.tree, p, c, unit)
+        if self.tree.cascade > 0.0:
+            amplify(p, self.tree, unit, c)
+            for t in c.towns:
+                set_targets(p, c, t, month)
+        respond_to_news(p, c, unit)
+
+
+def inform_superiors(unit):
+    p, c = unit.twin.p, unit.c
+    unit.score, unit.score_noise = reported_results(p, c), c.post_noise
+    unit.loss = p.accountability_pressure * p.severity
+    unit.rank_gain = [rank_gain(p, c, field) for field in p.fields]
+
+
+# --- 7.16 targets cascade
+
+
+def rank_gain(p, c, field):  # eq. 101
+    worth = 0.0
+    for rung in p.rungs:
+        if rung.rule == TOP and rung.person <= 0.5 and rung.prize > 0.0:
+            worth += size(p, rung) / rung_noise(p, c, rung)
+    parts = [(mine, other) for mine, other in zip(c.fields, p.fields, strict=True) if other.key == field.key]
+    return worth * sum_up(mine.weight * part.visible for mine, part in parts)  # parts are announced as one
+
+
+def promotion_sensitivity(n, openings):  # eq. 102; K(n, m) is eq. 63, and K(n, 0) = 0
+    if n < 2:
+        return 0.0
+    posts = openings * n
+    whole = float(int(posts))
+    fewer = rank_sensitivity(float(n), whole) if whole >= 1.0 else 0.0
+    more = rank_sensitivity(float(n), whole + 1.0) if whole + 1.0 < n else fewer
+    return fewer + (posts - whole) * (more - fewer)
+
+
+def best_increment(gain, loss, doubt):  # eq. 103, in log odds
+    if gain <= 0.0:
+        return 0.0
+    return max(0.0, doubt * normal_at(gain / (gain + loss)))
+
+
+def choose_increments(tree, units):  # eq. 104
+    for unit in units:
+        unit.last_increment = list(unit.increment)
+    for superior in units:
+        sensitivity = promotion_sensitivity(superior.children_nationwide, tree.openings)
+        like_oneself = superior.children_nationwide > len(superior.children)
+        for unit in superior.children:
+            rivals = [other for other in superior.children if other is not unit or like_oneself]
+            for d, worth in enumerate(unit.rank_gain):
+                gain = unit.ambition * sensitivity * worth
+                lead = max([0.0, *(other.last_increment[d] for other in rivals)])
+                own = best_increment(gain, tree.miss_loss * unit.loss, tree.doubt)
+                unit.increment[d] = own + tree.neighbours * lead
+
+
+def level_in_use(p, level):  # part of its increment that a level adds
+    if level == PROVINCE:
+        return min(1.0, p.levels)
+    return min(1.0, max(0.0, p.levels - (2.0 if level == PREFECTURE else 1.0)))
+
+
+def amplify(p, tree, county, c):  # eq. 105; targets are then set again (eq. 94)
+    kept = min(1.0, p.amplification / ORDINARY_AMPLIFICATION)
+    for d, mine in enumerate(c.fields):
+        total = 0.0
+        for unit in (county, *county.superiors()):
+            if unit.level != CENTRE:
+                total += level_in_use(p, unit.level) * unit.increment[d]
+        mine.amplified += tree.cascade * (exp(kept * total) - mine.amplified)
+
+
+# --- 7.17 careers
+
+
+def reported_results(p, c):  # eq. 106
+    total = 0.0
+    for t in c.towns:
+        for job in t.jobs:
+            total += job.weight * ((1.0 - p.trace_weight) * job.last_claim + p.trace_weight * job.traces)
+    return total / len(c.towns)
+
+
+def luck_of(unit):
+    return Luck(unit.case.seed, unit.code)
+
+
+def appoint(tree, unit):
+    """A leader from elsewhere."""
+    z = luck_of(unit).normal(LEADERS, 0, PERSON, 0, unit.successions)
+    unit.ambition, unit.vacant = lognormal(tree.ambition_sd, z), False
+
+
+def judged_score(unit, year):
+    return unit.score + unit.score_noise * luck_of(unit).normal(LEADERS, 0, RANK, 0, year)
+
+
+def vacant_posts(tree, superior, year):  # eq. 107
+    n = len(superior.children)
+    expected = tree.openings * n
+    u = luck_of(superior).uniform(LEADERS, 0, POSTS, 0, year)
+    posts = int(expected) + (1 if u < expected - int(expected) else 0)
+    return min(posts, n - 1) if n > 1 else 0
+
+
+def promote(tree, units, year):
+    """From the top down; who moves up keeps his ambition, and a county's vacant post goes to somebody new."""
+    for unit in units:
+        posts = vacant_posts(tree, unit, year)
+        ranked = sorted(unit.children, key=lambda child: -judged_score(child, year))
+        if unit.vacant and (unit.children or unit.level == COUNTY):
+            unit.successions += 1
+            if posts > 0:
+                unit.ambition, unit.vacant = ranked[0].ambition, False
+            else:
+                appoint(tree, unit)
+        for rank, child in enumerate(ranked):
+            child.promoted = rank < posts
+            rotated = luck_of(child).uniform(LEADERS, 0, ROUTINE, 0, year) < tree.rotation
+            child.vacant = rotated or child.promoted
+
+
+def add_leader_priorities(tree, p, c, unit):  # eq. 108
+    for field, mine in zip(p.fields, c.fields, strict=True):
+        z = luck_of(unit).normal(LEADERS, 0, FIRST_STYLE + unit.successions, field.key, 0)
+        mine.priority *= lognormal(tree.style_sd, z)
+
+
+# --- 7.18 news
+
+
+def news_of_siblings(unit, d):
+    n = len(unit.parent.children)
+    return (unit.parent.c.fields[d].news * n - unit.c.fields[d].news) / (n - 1) if n > 1 else 0.0
+
+
+def receive_news(tree, county):  # eq. 109
+    for d in range(len(county.c.fields)):
+        total, share = 0.0, tree.hearing
+        for unit in (county, *county.superiors()):
+            if unit.level != CENTRE:
+                total += share * max(0.0, news_of_siblings(unit, d))
+                share *= tree.fading
+        county.outside_news[d] = total
+
+
+def respond_to_news(p, c, unit):  # eq. 110
+    for mine, outside in zip(c.fields, unit.outside_news, strict=True):
+        mine.news += outside
+    rise = min(1.0, 0.5 * p.contagion * sum_up(unit.outside_news))
+    for t in c.towns:
+        for party in (0, 1):
+            t.fear[party] += rise * (1.0 - t.fear[party])
+
+
+# --- 7.19 offices of higher levels
+
+
+def average_children(units):  # eq. 111
+    for unit in reversed(units):
+        n = len(unit.children)
+        if n:
+            for name in ("score", "loss", "score_noise"):
+                setattr(unit, name, sum_up(getattr(child, name) / n for child in unit.children))
+            for d, mine in enumerate(unit.c.fields):
+                unit.rank_gain[d] = sum_up(1.0 / n * child.rank_gain[d] for child in unit.children)
+                for name in KNOWN:
+                    setattr(mine, name, sum_up(1.0 / n * getattr(child.c.fields[d], name) for child in unit.children))
+
+
+def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime has no indicators
+    p, c = unit.p, unit.c
+    for k in range(12):
+        offices.act(p, c, month + k)
+    offices.grade(p, c)
+    both = list(zip(p.offices, c.offices, strict=True))
+    visits = sum_up(office.weight * mine.share["visit"] / HABIT["visit"] for office, mine in both)
+    weights = sum_up(office.weight for office in p.offices)
+    indicators = sum_up(mine.indicators for mine in c.offices)
+    written = sum_up(items for office in p.offices for items in office.items)
+    unit.visit_ratio = visits / weights if weights > 0.0 else 1.0
+    unit.indicator_ratio = indicators / written if written > 0.0 else 1.0
+
+
+def scale_by_superiors(tree, county, p):  # eq. 113
+    visits = indicators = 1.0
+    for unit in county.superiors():
+        share = (tree.from_centre, tree.from_province, tree.from_prefecture)[unit.level]
+        visits += share * (unit.visit_ratio - 1.0)
+        indicators += share * (unit.indicator_ratio - 1.0)
+    p.inspection_frequency *= visits
+    p.indicator_load *= indicators
+
+
+# --- 7.20 a reform spreads
+
+
+def adopt(counties, pace, month):  # eq. 114
+    for unit in counties:
+        peers = [other for other in unit.parent.children if other is not unit]
+        if unit.start is None and peers:
+            best = max(peers, key=lambda other: other.score)  # the first of equals
+            has_it = best.start is not None and best.start <= month
+            if best.score > unit.score and has_it and luck_of(unit).uniform(DIFFUSION, 0, 0, 0, month) < pace:
+                unit.start = month + 1

@@ -1,0 +1,31 @@
+"""The months at the end of a run that outcomes are means of: the last two whole years."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures import NAMES
+
+WINDOW_YEARS = 2
+FIRST_SCORE = 12  # month of the first yearly score; measures that depend on it are 0 before
+YEARLY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
+
+
+def window(months: int) -> int:
+    """Number of months at the end of a run of so many months that a summary is the mean of.
+
+    24; 12 where a run is shorter than that, all months where it is shorter than a year. Whole years, because the
+    rhythm of a year is strong.
+    """
+    return min(WINDOW_YEARS, months // 12) * 12 or months
+
+
+def summarise(series: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Series (..., month, measure) summed up by measure; NaN for what has not been assessed yet."""
+    months = series.shape[-2]
+    first = months - window(months)
+    values, yearly = series[..., first:, :].mean(axis=-2), [NAMES.index(name) for name in YEARLY]
+    scored = series[..., max(first, FIRST_SCORE - 1) :, yearly]
+    values[..., yearly] = scored.mean(axis=-2) if months >= FIRST_SCORE else np.nan
+    return np.asarray(values)
