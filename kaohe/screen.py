@@ -57,9 +57,9 @@ def silence(stream: Any) -> None:
 
 def compiling(lang: str) -> Callable[[], None]:
     """What to call before the model is compiled."""
-    from sim.compile.kernel import SECONDS_TO_COMPILE
+    from sim.compile.kernel import seconds_to_compile
 
-    return lambda: note(translate("kaohe.messages.compiling", lang, seconds=SECONDS_TO_COMPILE))
+    return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))
 
 
 @contextmanager

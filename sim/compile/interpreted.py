@@ -1,4 +1,4 @@
-"""Kernels as plain Python (`NUMBA_DISABLE_JIT=1`), for a debugger: rows with their columns as attributes.
+"""Kernels as plain Python (`KAOHE_COMPILE=python`), for a debugger: rows with their columns as attributes.
 
 NumPy's own record arrays will not do: they hide a column under a method of the same name (`flat`).
 """
