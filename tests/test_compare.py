@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.effects import effects_of
+from analysis.effects import effects_of, effects_of_dataset
 from analysis.statistics import estimate, student_quantile
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
@@ -152,7 +152,7 @@ def test_the_last_month_is_there_for_the_network(results):
 
 
 def test_effects_are_the_same_from_results_and_from_the_dataset(results, effects):
-    other = effects_of(results.dataset())
+    other = effects_of_dataset(results.dataset())
     np.testing.assert_allclose(other.values, effects.values, rtol=1e-12)
     assert (other.scenarios, other.names, other.baseline) == (effects.scenarios, effects.names, effects.baseline)
 
@@ -337,7 +337,7 @@ def test_differences_are_paired(effects):
 
 
 def test_one_replicate_says_nothing_of_effects(results):
-    alone = effects_of(results.dataset().isel(replicate=[0]))
+    alone = effects_of_dataset(results.dataset().isel(replicate=[0]))
     assert not any(alone.verdict(s, m) for s in alone.others for m in HEADLINE)
     assert "single replicate" in paragraph(alone)
 

@@ -8,9 +8,10 @@ import pytest
 from small import CHINESE, in_chinese, kaohe
 
 import kaohe as package
-from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
+from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
+from analysis.tables import bias_table
 from experiments.compare.record import FORMAT
 from experiments.national.country import run_country
 from experiments.national.design import design_of, new_country
@@ -88,9 +89,7 @@ def test_agrees_with_dummies_for_counties_and_years():
         for t in range(8)
     ]
     dummies = smf.ols("y ~ treated + C(county) + C(year)", DataFrame(rows)).fit()
-    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(
-        dummies.params["treated"], rel=1e-9
-    )
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(dummies.params["treated"], rel=1e-9)
 
 
 def test_two_by_two_by_hand():

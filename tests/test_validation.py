@@ -12,9 +12,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from analysis.style import width_of
-from analysis.validation import write_report
-from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
+from analysis.figures.style import width_of
+from analysis.figures.validation import LABEL, MOST, ROWS, charts, label
+from analysis.report import write_report
 from docs.pattern_pages import stored
 from experiments.credibility.evidence.effects import Check, Found, all_experiments
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets

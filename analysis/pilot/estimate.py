@@ -14,15 +14,12 @@ from numpy.typing import NDArray
 
 from experiments.national.pilot_worlds import exposure, treated
 
-from ..statistics import SIGNIFICANCE, Estimate
-
-Array = NDArray[np.float64]
+from ..statistics import SIGNIFICANCE, Array, Estimate
 
 
 def within(values: Array) -> Array:
-    """Without county and year means: (county, year)."""
-    centred: Array = values - values.mean(1, keepdims=True) - values.mean(0, keepdims=True) + values.mean()
-    return centred
+    """Values (county, year) without the means of county and year, the overall mean added."""
+    return np.asarray(values - values.mean(1, keepdims=True) - values.mean(0, keepdims=True) + values.mean())
 
 
 def fit(outcome: Array, columns: list[Array]) -> Any:
@@ -30,21 +27,9 @@ def fit(outcome: Array, columns: list[Array]) -> Any:
     from statsmodels.regression.linear_model import OLS
 
     counties, years = outcome.shape
-    flat = [within(column).ravel() for column in columns]
-    groups = np.repeat(np.arange(counties), years)
-    return OLS(within(outcome).ravel(), np.column_stack(flat)).fit(
-        cov_type="cluster", cov_kwds={"groups": groups}, use_t=True
-    )
-
-
-def regress(outcome: Array, columns: list[Array]) -> list[Estimate]:
-    """Slopes of (county, year) columns."""
-    fitted = fit(outcome, columns)
-    limits = fitted.conf_int(SIGNIFICANCE)
-    return [
-        Estimate(float(value), float(low), float(high), float(error))
-        for value, error, (low, high) in zip(fitted.params, fitted.bse, limits, strict=True)
-    ]
+    clusters = {"groups": np.repeat(np.arange(counties), years)}
+    model = OLS(within(outcome).ravel(), np.column_stack([within(column).ravel() for column in columns]))
+    return model.fit(cov_type="cluster", cov_kwds=clusters, use_t=True)
 
 
 def difference_in_differences(
@@ -52,6 +37,7 @@ def difference_in_differences(
 ) -> Estimate:
     """Effect on the pilots: one slope for all of them, whenever they began.
 
+    outcome: (county, year); plan: month in which each county begins, or NEVER; counties: codes.
     model `spillover` lets counties without reform answer to those near them that have it. NaN where reform and
     spill-over cannot be told apart: where all counties without reform have as many pilots near them.
     """
@@ -62,13 +48,15 @@ def difference_in_differences(
         if not differs_among_untreated(near, share):
             return Estimate(np.nan)
         columns.append(near * (1 - share))
-    return regress(outcome, columns)[0]
+    fitted = fit(outcome, columns)
+    low, high = fitted.conf_int(SIGNIFICANCE)[0]
+    return Estimate(float(fitted.params[0]), float(low), float(high), float(fitted.bse[0]))
 
 
 def differs_among_untreated(near: Array, share: Array) -> bool:
-    """Whether, in some year, counties without reform differ in the pilots near them: (county, year) both.
+    """Whether, in some year, counties without reform differ in the pilots near them; near, share: (county, year).
 
-    Else the spill-over is the same for all of them, and part of the effect of the year.
+    Where they do not, the spill-over is the same for all of them, and part of the effect of the year.
     """
     low, high = (bound(near, axis=0, where=share == 0, initial=start) for bound, start in ((np.min, 2), (np.max, -1)))
     return bool((high - low > 1e-12).any())

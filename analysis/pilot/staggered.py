@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from experiments.national.pilot_worlds import treated
 from sim.national.hierarchy import NEVER
 
-from ..statistics import SIGNIFICANCE, Estimate
-from .estimate import Array, fit
+from ..statistics import SIGNIFICANCE, Array, Estimate
+from .estimate import fit
 
 Cell = tuple[int, int]  # year in which a cohort begins, calendar year
 

@@ -12,12 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
-FONT = Path(__file__).with_name("font") / "KaoheSans-Regular.otf"
+FONT = Path(__file__).parents[1] / "font" / "KaoheSans-Regular.otf"
 FAMILY = "Kaohe Sans"
 
 INK, SOFT, FAINT, GRID, ZEBRA = "#1A1A1A", "#5F6368", "#9AA0A6", "#E4E6E8", "#F6F7F8"
@@ -112,6 +114,12 @@ def dress(axes: Axes, grid: str = "both") -> None:
         axes.grid(True, axis=grid)  # type: ignore[arg-type]
 
 
+def not_yet(axes: Axes, lang: str) -> None:
+    """Say in an empty panel why it is empty: the first yearly score has not come."""
+    box, text = {"fc": "white", "lw": 0}, translate("analysis.figures.not_yet", lang)
+    axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", zorder=5, bbox=box)
+
+
 def worse_to_better() -> LinearSegmentedColormap:
     """Diverging: orange is worse, blue is better."""
     from matplotlib.colors import LinearSegmentedColormap
@@ -145,9 +153,14 @@ def save(figure: Figure, stem: Path) -> list[Path]:
     return files
 
 
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as two Latin letters, as Chinese ones are."""
+    return ord(character) > 0x2E7F
+
+
 def width_of(text: str) -> int:
     """Length of a text in Latin letters: a Chinese character takes two."""
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return sum(2 if is_wide(c) else 1 for c in text)
 
 
 def wrapped(text: str, width: int) -> str:
@@ -161,15 +174,13 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words with the space that follows them; Chinese characters one by one."""
-    pieces: list[str] = []
-    for c in text:
-        wide = ord(c) > 0x2E7F
-        if not pieces or pieces[-1][-1] == " " or wide or ord(pieces[-1][-1]) > 0x2E7F:
-            if pieces and c in "，。：；、）)":  # never at the beginning of a line
-                pieces[-1] += c
-            else:
-                pieces.append(c)
+    """Words with the space that follows them; Chinese characters one by one, with punctuation behind them."""
+    pieces = [text[:1]]
+    for c in text[1:]:
+        last = pieces[-1][-1]
+        begins = last == " " or is_wide(c) or is_wide(last)
+        if begins and c not in "，。：；、）)":  # never at the beginning of a line
+            pieces.append(c)
         else:
             pieces[-1] += c
     return pieces

@@ -8,14 +8,13 @@ from html import escape
 from pathlib import Path
 
 from experiments.credibility.validation.section import REPORTED, VERDICTS, Section
-from scenarios.languages import LANGUAGES, render, translate
+from experiments.run.folder import FIGURES
+from scenarios.languages import LANGUAGES, Text, render, translate
 
-from ..style import save
-from .chart import charts
-from .words import marked, plain
+from ..figures.style import save
+from ..figures.validation import charts
+from ..labels import CODE, plain
 
-FIGURES = "figures"
-Pictures = dict[str, list[list[Path]]]  # PNG and SVG of each figure, by section
 COLUMNS = ("section", "id", "statement_en", "statement_zh", "expected_en", "expected_zh", "obtained_en",
            "obtained_zh", "verdict", "value", "low", "high")  # fmt: skip
 STYLE = """
@@ -35,10 +34,12 @@ def write_report(sections: Sequence[Section], folder: Path, command: str, versio
     (folder / FIGURES).mkdir(exist_ok=True)
     files = [_write_lines(sections, folder / "lines.csv")]
     for lang in LANGUAGES:
-        pictures: Pictures = {section.id: _draw(section, folder, lang) for section in sections}
-        files += [file for made in pictures.values() for pair in made for file in pair]
+        drawn = {section.id: _draw(section, folder / FIGURES, lang) for section in sections}
+        files += [file for pairs in drawn.values() for pair in pairs for file in pair]
+        how = translate("analysis.validation.how", lang, command=command, version=version, rules=rules)
         page = folder / f"report_{lang}.html"
-        page.write_text(_page(sections, pictures, lang, command, version, rules), encoding="utf-8")
+        pictures = {section: [png.name for png, _ in pairs] for section, pairs in drawn.items()}
+        page.write_text(_page(sections, pictures, how, lang), encoding="utf-8")
         files.append(page)
     return files
 
@@ -46,9 +47,8 @@ def write_report(sections: Sequence[Section], folder: Path, command: str, versio
 def _draw(section: Section, folder: Path, lang: str) -> list[list[Path]]:
     """PNG and SVG of every figure of a section; a number in the name where there are several."""
     figures = charts(section, lang)
-    names = [f"{section.id}_{k}" if len(figures) > 1 else section.id for k in range(1, len(figures) + 1)]
-    pairs = zip(figures, names, strict=True)
-    return [save(figure, folder / FIGURES / f"{name}_{lang}") for figure, name in pairs]
+    ends = [f"_{k}" for k in range(1, len(figures) + 1)] if len(figures) > 1 else [""]
+    return [save(figure, folder / f"{section.id}{end}_{lang}") for figure, end in zip(figures, ends, strict=False)]
 
 
 def _write_lines(sections: Sequence[Section], path: Path) -> Path:
@@ -57,77 +57,59 @@ def _write_lines(sections: Sequence[Section], path: Path) -> Path:
         table.writerow(COLUMNS)
         for section in sections:
             for line in section.lines:
-                texts = [
-                    plain(render(text, lang))
-                    for text in (line.whole, line.expected, line.obtained)
-                    for lang in LANGUAGES
-                ]
+                said = (line.whole, line.expected, line.obtained)
+                texts = [plain(render(text, lang)) for text in said for lang in LANGUAGES]
                 table.writerow((section.id, line.id, *texts, line.verdict, line.value, line.low, line.high))
     return path
 
 
-def _page(
-    sections: Sequence[Section],
-    pictures: Pictures,
-    lang: str,
-    command: str,
-    version: str,
-    rules: str,
-) -> str:
+def _page(sections: Sequence[Section], pictures: dict[str, list[str]], how: str, lang: str) -> str:
+    """The whole page; pictures: names of the files to show in each section."""
     title = translate("analysis.validation.title", lang)
-    how = marked(translate("analysis.validation.how", lang, command=command, version=version, rules=rules))
-    body = [f"<h1>{title}</h1>", f"<p>{how}</p>", _overview(sections, lang)]
+    body = [f"<h1>{title}</h1>", f"<p>{_marked(how, lang)}</p>", _overview(sections, lang)]
     for section in sections:
-        body.append(f'<h2 id="{section.id}">{escape(section.title.render(lang))}</h2>')
-        body.append(f"<p>{marked(section.about.render(lang))}</p>")
-        body += [_picture(made[1].name, section, lang) for made in pictures[section.id]]
-        aside = render(section.aside, lang)
-        body += [f"<p>{marked(aside)}</p>"] if aside else []
-        body.append(_table(section, lang))
+        name = _marked(section.title, lang)
+        body.append(f'<h2 id="{section.id}">{name}</h2>')
+        body.append(f"<p>{_marked(section.about, lang)}</p>")
+        body += [f'<p><img src="{FIGURES}/{file}" alt="{name}"></p>' for file in pictures[section.id]]
+        aside = _marked(section.aside, lang)
+        body += [f"<p>{aside}</p>"] if aside else []
+        body.append(_lines(section, lang))
     head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
-    return (
-        f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n' + "\n".join(body) + "\n</body></html>\n"
-    )
+    whole = "\n".join(body)
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n{whole}\n</body></html>\n'
 
 
-def _picture(name: str, section: Section, lang: str) -> str:
-    what = escape(section.title.render(lang))
-    return f'<p><img src="{FIGURES}/{name}" alt="{what}"></p>'
+def _marked(text: Text | str, lang: str) -> str:
+    """A text as HTML: escaped, with code marked as such."""
+    return CODE.sub(r"<code>\1</code>", escape(render(text, lang)))
 
 
 def _overview(sections: Sequence[Section], lang: str) -> str:
+    """How many lines of each section have which verdict."""
     head = [translate("analysis.validation.section", lang)]
     head += [translate(f"analysis.verdicts.{kind}", lang) for kind in VERDICTS]
     rows = [
-        [f'<a href="#{s.id}">{escape(s.title.render(lang))}</a>', *(str(s.count(v)) for v in VERDICTS)]
+        [f'<a href="#{s.id}">{_marked(s.title, lang)}</a>', *(str(s.count(v)) for v in VERDICTS)]
         for s in sections
         if any(line.verdict != REPORTED for line in s.lines)
     ]
-    return _html(head, rows)
+    return _table(head, rows)
 
 
-def _table(section: Section, lang: str) -> str:
+def _lines(section: Section, lang: str) -> str:
+    """Every line of a section."""
     columns = ("id", "statement", "expected", "obtained", "verdict")
-    head = [translate(f"analysis.validation.{column}", lang) for column in columns]
-    rows = [
-        [
-            escape(line.id),
-            marked(line.whole.render(lang)),
-            marked(render(line.expected, lang)),
-            marked(render(line.obtained, lang)),
-            _verdict(line.verdict, lang),
-        ]
-        for line in section.lines
-    ]
-    return _html(head, rows)
+    rows = []
+    for line in section.lines:
+        verdict = translate(f"analysis.verdicts.{line.verdict}", lang)
+        coloured = f'<span class="{line.verdict.replace(" ", "_")}">{verdict}</span>'
+        said = (line.whole, line.expected, line.obtained)
+        rows.append([escape(line.id), *(_marked(text, lang) for text in said), coloured])
+    return _table([translate(f"analysis.validation.{column}", lang) for column in columns], rows)
 
 
-def _verdict(verdict: str, lang: str) -> str:
-    words = translate(f"analysis.verdicts.{verdict}", lang)
-    return f'<span class="{verdict.replace(" ", "_")}">{words}</span>'
-
-
-def _html(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     top = "".join(f"<th>{cell}</th>" for cell in head)
     lines = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
     return f"<table><thead><tr>{top}</tr></thead><tbody>\n" + "\n".join(lines) + "\n</tbody></table>"
