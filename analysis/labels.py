@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from experiments.compare.last_month import State
 from scenarios.languages import Both, translate, unit
 from scenarios.places import register
 from scenarios.places.names import short_names
+from sim.measures import Measure
 
 from .effects import MEASURE, Effects
 
@@ -18,17 +20,6 @@ MONTHS = 12
 LINE = 4  # characters of a name in one line of a tile
 KIND_OF_ZONE = re.compile(r"(?:经开|高新|管理|示范|工业园|产业园|开发|矿|实验|[左右]翼[前中后])[区旗]$")
 CODE = re.compile("`([^`]*)`")
-
-
-class Quantity(Protocol):
-    """An outcome, or a state of townships."""
-
-    @property
-    def en(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
 
 
 # Outcomes
@@ -50,7 +41,7 @@ def direction(measure: str, lang: str) -> str:
     return translate(f"analysis.figures.{way}", lang)
 
 
-def with_unit(quantity: Quantity, lang: str, *more: str) -> str:
+def with_unit(quantity: Measure | State, lang: str, *more: str) -> str:
     """Name of an outcome or state with its unit, and more, in brackets behind it."""
     inside = translate("scenarios.marks.semicolon", lang).join((unit(quantity.unit).render(lang), *more))
     return Both(quantity.en, quantity.zh).render(lang) + translate("scenarios.marks.in_brackets", lang, text=inside)
@@ -82,11 +73,6 @@ def brief_name(effects: Effects, scenario: str, lang: str) -> str:
 
 
 # Places and times
-
-
-def headed(effects: Effects, lang: str, title: str) -> str:
-    """A title with the place that it speaks of, where that has a name."""
-    return f"{title} — {effects.place[lang]}" if effects.place[lang] else title
 
 
 def place_name(place: int, lang: str) -> str:
@@ -126,13 +112,14 @@ def in_lines(name: str) -> str:
     return f"{name[:half]}\n{name[half:]}"
 
 
-# Lines
+# Headings and texts
 
 
-def joined(lang: str, *parts: str) -> str:
-    """Parts of a subtitle as one line; empty ones are left out."""
-    text = translate("scenarios.marks.semicolon", lang).join(part for part in parts if part)
-    return text[:1].upper() + text[1:]
+def heading(effects: Effects, title: str, lang: str, *parts: str) -> tuple[str, str]:
+    """A title with the place that it speaks of, and a subtitle of several parts, of which empty ones are left out."""
+    about = translate("scenarios.marks.semicolon", lang).join(part for part in parts if part)
+    whole = f"{title} — {effects.place[lang]}" if effects.place[lang] else title
+    return whole, about[:1].upper() + about[1:]
 
 
 def plain(text: str) -> str:

@@ -400,8 +400,8 @@ def test_single_reforms_and_packages_are_told_apart(reforms):
 @pytest.mark.parametrize(
     ("lang", "starts", "unit"),
     [
-        ("en", ("The best single reform for each outcome", "The best package for each outcome"), "% of the month"),
-        ("zh", ("各项结果的最佳单项改革", "各项结果的最佳组合"), "占当月时间由 "),
+        ("en", ("each outcome by a single reform", "each outcome by a package"), "% of the month"),
+        ("zh", ("平均改善最大的单项改革", "平均改善最大的组合"), "占当月时间由 "),
     ],
 )
 def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, starts, unit):
@@ -416,7 +416,7 @@ def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, st
 def test_regimes_alone_are_neither_reform_nor_package(county):
     pair = effects_of(run_study(new_study(["generalised", "minimal"], county, months=12, replicates=3)))
     assert by_kind(pair) == {"any": ["minimal"]}
-    assert "The best scenario for each outcome" in paragraph(pair)
+    assert "improvement of each outcome by a scenario" in paragraph(pair)
 
 
 def test_gains_and_losses_follow_the_verdicts(effects):

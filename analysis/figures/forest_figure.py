@@ -12,7 +12,7 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
-from ..labels import direction, headed, joined, measure_name, scenario_name, short_name, unit_name
+from ..labels import direction, heading, measure_name, scenario_name, short_name, unit_name
 from .style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, not_yet, wrapped
 
 if TYPE_CHECKING:
@@ -69,14 +69,15 @@ def limit(found: Effects, measure: str) -> float:
 
 
 def _heading(found: Effects, lang: str) -> tuple[str, str]:
-    base = scenario_name(found, found.baseline, lang)
-    paired = "paired_plausible" if found.uncertainty == "plausible" else "paired"
-    parts = (
-        translate("analysis.figures.window", lang, n=window(found.months)),
-        translate(f"analysis.figures.{paired}", lang),
-        translate("analysis.figures.replicates", lang, n=found.replicates),
-    )
-    return headed(found, lang, translate("analysis.figures.forest", lang, baseline=base)), joined(lang, *parts)
+    title = translate("analysis.figures.forest", lang, baseline=scenario_name(found, found.baseline, lang))
+    how = translate(f"analysis.figures.{'paired_plausible' if found.uncertainty == 'plausible' else 'paired'}", lang)
+    return heading(found, title, lang, *sample(found, lang, how))
+
+
+def sample(found: Effects, lang: str, how: str) -> tuple[str, str, str]:
+    """What numbers are means of, and how they were worked out, as parts of a subtitle."""
+    months = translate("analysis.figures.window", lang, n=window(found.months))
+    return months, how, translate("analysis.figures.replicates", lang, n=found.replicates)
 
 
 def _panel(axes: Axes, found: Effects, at: dict[str, float], name: str, lang: str) -> bool:

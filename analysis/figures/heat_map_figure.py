@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.compare.window import window
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
-from ..labels import direction, headed, joined, measure_name, short_name
-from .forest_figure import positions
+from ..labels import direction, heading, measure_name, short_name
+from .forest_figure import positions, sample
 from .style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped
 
 if TYPE_CHECKING:
@@ -62,12 +61,8 @@ def number(value: float) -> str:
 
 def _heading(found: Effects, lang: str) -> tuple[str, str]:
     over = translate(f"analysis.figures.{'regimes' if found.ranges else 'scenarios'}", lang)
-    parts = (
-        translate("analysis.figures.window", lang, n=window(found.months)),
-        translate("analysis.figures.per_range", lang, which=over),
-        translate("analysis.figures.replicates", lang, n=found.replicates),
-    )
-    return headed(found, lang, translate("analysis.figures.heat_map", lang)), joined(lang, *parts)
+    how = translate("analysis.figures.per_range", lang, which=over)
+    return heading(found, translate("analysis.figures.heat_map", lang), lang, *sample(found, lang, how))
 
 
 def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence[str], colours: ScalarMappable) -> None:

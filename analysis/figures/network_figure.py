@@ -10,7 +10,7 @@ import numpy as np
 from scenarios.languages import translate
 
 from ..effects import MEASURE, Effects, effects_of_dataset
-from ..labels import headed, joined, measure_name, short_name, unit_name
+from ..labels import heading, measure_name, short_name, unit_name
 from ..statistics import Array
 from .style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
 
@@ -56,15 +56,15 @@ def network(
     spots = arrange(snapshot[rows[0]])
     most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
     with drawing():
-        title = headed(found, lang, translate("analysis.figures.network", lang))
-        about = joined(lang, translate("analysis.figures.one_month", lang))
-        figure = new_figure(width, height + foot, title, about, foot)
+        title, about = (translate(f"analysis.figures.{key}", lang) for key in ("network", "one_month"))
+        figure = new_figure(width, height + foot, *heading(found, title, lang, about), foot)
         grid = figure.subplots(len(rows), len(states), squeeze=False)
         for column, state in zip(grid.T, states, strict=True):
             values = [np.asarray(snapshot[s]["state"][state], dtype=float) for s in rows]
             shades = _shades(np.concatenate(values), state)
             for axes, scenario, value in zip(column, rows, values, strict=True):
-                _world(axes, snapshot[scenario], spots, value, shades, snapshot[scenario]["visits"] / most, offices)
+                _offices(axes, snapshot[scenario], spots, most, offices)
+                _world(axes, snapshot[scenario], spots, value, shades)
             _bar(figure, column, state, shades, lang)
         for axes, scenario in zip(grid[:, 0], rows, strict=True):
             axes.set_ylabel(wrapped(short_name(found, scenario, lang), 40), size=11, color=INK, labelpad=6)
@@ -125,16 +125,8 @@ def _shades(values: Array, state: str) -> ScalarMappable:
     return ScalarMappable(Normalize(low, high if high > low else low + 1e-9), deepening(MEASURE[state].better))
 
 
-def _world(
-    axes: Axes,
-    world: Snapshot,
-    spots: Array,
-    values: Array,
-    shades: ScalarMappable,
-    visits: Array,
-    offices: Mapping[str, int],
-) -> None:
-    """One scenario; visits: of each office, as a share of the most in any scenario."""
+def _world(axes: Axes, world: Snapshot, spots: Array, values: Array, shades: ScalarMappable) -> None:
+    """Townships with their villages and neighbours, coloured by a state."""
     from matplotlib.patches import Circle
 
     axes.set_aspect("equal")
@@ -142,7 +134,6 @@ def _world(
     axes.spines[:].set_visible(False)
     cadres = np.asarray(world["cadres"], dtype=float)
     radii = 0.38 / np.sqrt(len(spots)) * np.sqrt(cadres / max(cadres.max(), 1.0))  # area by cadres
-    _offices(axes, world["offices"], spots, visits, offices)
     for i, j in world["edges"]:
         axes.plot(*spots[[i, j]].T, color="#7D868E", lw=0.9, zorder=2)
     _villages(axes, spots, radii, world["villages"])
@@ -167,13 +158,14 @@ def _villages(axes: Axes, spots: Array, radii: Array, villages: NDArray[np.int64
         axes.plot(x, y, ".", ms=2.4, mew=0, color="#6F777E", zorder=4)
 
 
-def _offices(axes: Axes, names: Sequence[str], spots: Array, visits: Array, numbers: Mapping[str, int]) -> None:
-    """Offices on a ring; one thin curve to every township, thicker with more visits."""
+def _offices(axes: Axes, world: Snapshot, spots: Array, most: float, numbers: Mapping[str, int]) -> None:
+    """Offices on a ring; one thin curve to every township, thicker with more visits (`most` in any scenario)."""
+    names, shares = world["offices"], np.asarray(world["visits"], dtype=float) / most
     turn = np.pi / 2 - 2 * np.pi * (np.arange(len(names)) + 0.5) / max(len(names), 1)
     ring = OFFICE_RING * np.column_stack([np.cos(turn), np.sin(turn)])
-    for spot, share in zip(ring, visits, strict=True):
+    for spot, share in zip(ring, shares, strict=True):
         _threads(axes, spot, spots, share)
-    axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * visits, marker="s", color="#4A5560", lw=0, zorder=6)
+    axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * shares, marker="s", color="#4A5560", lw=0, zorder=6)
     for (x, y), name in zip(1.09 * ring, names, strict=True):
         if name in numbers:
             axes.text(x, y, str(numbers[name]), size=7, color=SOFT, ha="center", va="center", zorder=6)

@@ -12,7 +12,7 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
-from ..labels import direction, headed, joined, measure_name, short_name, unit_name
+from ..labels import direction, heading, measure_name, short_name, unit_name
 from ..statistics import Array
 from .style import INK, LINES, SOFT, drawing, dress, finish, new_figure, not_yet, width_of
 
@@ -37,8 +37,11 @@ def trajectories(
     found = effects_of_dataset(data)
     shown = list(highlight if highlight is not None else chosen(found))[: len(LINES) + 1]
     rows = -(-len(measures) // COLUMNS)
+    smoothed = translate("analysis.figures.trailing", lang) if found.months >= YEAR else ""
+    band = translate("analysis.figures.band", lang, n=found.replicates)
     with drawing():
-        figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *_heading(found, lang))
+        title = translate("analysis.figures.trajectories", lang)
+        figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *heading(found, title, lang, smoothed, band))
         panels = list(figure.subplots(rows, COLUMNS, squeeze=False, sharex=True).flat)
         for axes, name in zip(panels, measures, strict=False):
             _panel(axes, data, name, shown, lang)
@@ -62,12 +65,6 @@ def smooth(series: Array) -> Array:
         return series
     total = np.concatenate([np.zeros((*series.shape[:-1], 1)), np.cumsum(series, axis=-1)], axis=-1)
     return np.asarray((total[..., YEAR:] - total[..., :-YEAR]) / YEAR)
-
-
-def _heading(found: Effects, lang: str) -> tuple[str, str]:
-    smoothed = translate("analysis.figures.trailing", lang) if found.months >= YEAR else ""
-    band = translate("analysis.figures.band", lang, n=found.replicates)
-    return headed(found, lang, translate("analysis.figures.trajectories", lang)), joined(lang, smoothed, band)
 
 
 def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str) -> None:

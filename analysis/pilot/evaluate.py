@@ -22,8 +22,7 @@ from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
 from ..statistics import Array, Estimate
-from .estimate import difference_in_differences
-from .staggered import effect_by_cohort, event_study
+from .estimate import difference_in_differences, effect_by_cohort, event_study
 
 if TYPE_CHECKING:
     import pandas

@@ -17,16 +17,7 @@ from ..labels import CODE, plain
 
 COLUMNS = ("section", "id", "statement_en", "statement_zh", "expected_en", "expected_zh", "obtained_en",
            "obtained_zh", "verdict", "value", "low", "high")  # fmt: skip
-STYLE = """
-body { font: 15px/1.5 "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; max-width: 62rem;
-  margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
-table { border-collapse: collapse; width: 100%; margin: 0.8rem 0 1.6rem; font-size: 13px; }
-th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.5rem; border-bottom: 1px solid #e4e6e8; }
-td.number { white-space: nowrap; } .holds { color: #1b6ca8; } .fails { color: #c8501e; font-weight: 600; }
-.conditional { color: #8a6d00; }
-.in_part { color: #74478a; } img { max-width: 100%; } h2 { margin-top: 2.2rem; }
-@media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
-"""
+STYLE = Path(__file__).with_name("page.css")
 
 
 def write_report(sections: Sequence[Section], folder: Path, command: str, version: str, rules: str) -> list[Path]:
@@ -75,7 +66,7 @@ def _page(sections: Sequence[Section], pictures: dict[str, list[str]], how: str,
         aside = _marked(section.aside, lang)
         body += [f"<p>{aside}</p>"] if aside else []
         body.append(_lines(section, lang))
-    head = f'<meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+    head = f'<meta charset="utf-8"><title>{title}</title><style>\n{STYLE.read_text(encoding="utf-8")}</style>'
     whole = "\n".join(body)
     return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n{whole}\n</body></html>\n'
 
