@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import warnings
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,6 +81,12 @@ def drawn(name: str, data: xarray.Dataset, lang: str):
     return getattr(figures, name)(data, lang)
 
 
+@cache
+def crowded(name: str, lang: str):
+    """One figure of 34 scenarios."""
+    return drawn(name, study(reforms=29), lang)
+
+
 NAMES = ("trajectories", "forest", "heat_map", "network")
 
 
@@ -96,25 +103,28 @@ def small() -> xarray.Dataset:
 # Files
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_all_are_written_without_a_warning_and_the_same_each_time(small, lang, tmp_path):
-    snapshot = {str(s): world() for s in small["scenario"].values}
+@pytest.fixture(scope="module")
+def folder(small, tmp_path_factory):
+    """Every figure in both languages; a missing glyph would be a warning."""
+    folder = tmp_path_factory.mktemp("figures")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # a missing glyph warns
-        paths = figures.draw_all(small, snapshot, tmp_path / "one", lang)
-    assert {p.name for p in paths} == {f"{name}_{lang}.{kind}" for name in NAMES for kind in ("png", "svg")}
-    for path, again in zip(paths, figures.draw_all(small, snapshot, tmp_path / "two", lang), strict=True):
-        assert path.read_bytes() == again.read_bytes(), path.name
+        warnings.simplefilter("error")
+        for lang in LANGUAGES:
+            figures.draw_all(small, {str(s): world() for s in small["scenario"].values}, folder, lang)
+    return folder
 
 
-def test_text_in_svg_is_outlines(data, tmp_path):
-    svg = style.save(figures.heat_map(data, "zh"), tmp_path / "x")[1].read_text(encoding="utf-8")
+def test_all_are_written_and_the_same_each_time(small, folder, tmp_path):
+    names = {f"{name}_{lang}.{kind}" for name in NAMES for lang in LANGUAGES for kind in ("png", "svg")}
+    assert {path.name for path in folder.iterdir()} == names
+    for path in figures.draw_all(small, {str(s): world() for s in small["scenario"].values}, tmp_path, "zh"):
+        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+
+
+def test_text_in_svg_is_outlines(folder):
+    svg = (folder / "heat_map_zh.svg").read_text(encoding="utf-8")
     assert "<text" not in svg
     assert "<dc:date>" not in svg
-
-
-def test_without_a_snapshot_there_is_no_network(small, tmp_path):
-    assert not [p for p in figures.draw_all(small, {}, tmp_path) if "network" in p.name]
 
 
 def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
@@ -129,15 +139,14 @@ def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
     assert {path.stem for path in tmp_path.iterdir()} == {f"{name}_en" for name in NAMES[:-1]}
 
 
-def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
+def test_settings_of_the_user_neither_change_nor_matter(small, folder, tmp_path):
     import matplotlib
 
-    one = style.save(figures.heat_map(small), tmp_path / "one")[1].read_bytes()
     with matplotlib.rc_context({"font.size": 30, "axes.linewidth": 5, "lines.linewidth": 9}):
         before = dict(matplotlib.rcParams)
-        two = style.save(figures.heat_map(small), tmp_path / "two")[1].read_bytes()
+        drawn = style.save(figures.heat_map(small), tmp_path / "heat_map")[1].read_bytes()
         assert dict(matplotlib.rcParams) == before
-    assert one == two
+    assert drawn == (folder / "heat_map_en.svg").read_bytes()
 
 
 # Legible
@@ -150,7 +159,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 
     texts = []  # those really drawn; matplotlib keeps many that are not
     monkeypatch.setattr(RendererAgg, "draw_text", lambda self, *a, mtext=None, **_: texts.append(mtext))
-    figure = drawn(name, study(reforms=29), lang)
+    figure = crowded(name, lang)
     FigureCanvasAgg(figure).draw()
     frame = figure.bbox.padded(1)
     assert len(texts) > 20
@@ -163,7 +172,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 @pytest.mark.parametrize("name", ("forest", "heat_map"))
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_of_34_scenarios_do_not_overlap(name, lang):
-    axes = drawn(name, study(reforms=29), lang).axes[0]
+    axes = crowded(name, lang).axes[0]
     boxes = sorted((t.get_window_extent() for t in axes.get_yticklabels()), key=lambda box: box.y0)
     assert len(boxes) >= 33
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))

@@ -29,7 +29,7 @@ def write_report(sections: Sequence[Section], folder: Path, command: str, versio
         files += [file for pairs in drawn.values() for pair in pairs for file in pair]
         how = translate("analysis.validation.how", lang, command=command, version=version, rules=rules)
         page = folder / f"report_{lang}.html"
-        pictures = {section: [png.name for png, _ in pairs] for section, pairs in drawn.items()}
+        pictures = {section: [svg.name for _, svg in pairs] for section, pairs in drawn.items()}
         page.write_text(_page(sections, pictures, how, lang), encoding="utf-8")
         files.append(page)
     return files
