@@ -16,7 +16,7 @@ from .screen import compiling, console, note, progress, say
 NAMED = 5  # units that a message names
 
 if TYPE_CHECKING:
-    from analysis.country import Growing
+    from analysis.files import GrowingFolder
     from experiments.national.country import CountryResults
     from experiments.national.design import CountryDesign
     from sim.national.territory import Territory
@@ -39,13 +39,14 @@ def country(place: str, scenarios: Sequence[str], assignments: str | None, wishe
 
 def run(design: CountryDesign, wishes: Wishes) -> CountryResults:
     """Run, show, and write where a folder is given."""
-    from analysis.country import Growing, amplification_table, headline_table
+    from analysis.files import GrowingFolder
+    from analysis.tables import amplification_table, headline_table
     from experiments.national.country import run_years
     from scenarios.places.country import territory_of
 
     territory = territory_of(design.place)
     with ExitStack() as stack:
-        folder = None if wishes.out is None else stack.enter_context(Growing(wishes.out, wishes.command))
+        folder = None if wishes.out is None else stack.enter_context(GrowingFolder(wishes.out, wishes.command))
         note(_start(design, territory, wishes))
         note_left_out(design.place, wishes.lang)
         done = None
@@ -114,7 +115,7 @@ def _few(names: Sequence[str], lang: str) -> str:
 
 
 def _start(design: CountryDesign, territory: Territory, wishes: Wishes) -> str:
-    from analysis.country.words import place_name
+    from analysis.labels import place_name
     from experiments.national.country import memory_of
 
     towns = territory.townships
@@ -130,7 +131,7 @@ def _start(design: CountryDesign, territory: Territory, wishes: Wishes) -> str:
     )
 
 
-def _stopped(folder: Growing | None, wishes: Wishes) -> KeyboardInterrupt:
+def _stopped(folder: GrowingFolder | None, wishes: Wishes) -> KeyboardInterrupt:
     """What a stopped run left."""
     if folder is None or not folder.years or wishes.out is None:
         return KeyboardInterrupt()

@@ -33,7 +33,7 @@ def doctor(threads: int | None, lang: str) -> bool:
 
 
 def _row(finding: Finding, lang: str) -> tuple[str, ...]:
-    from analysis.effects import measure_name
+    from analysis.labels import measure_name
 
     probe = finding.probe
     outcome = measure_name(finding.outcome, lang) if finding.outcome else ""
@@ -58,7 +58,7 @@ def validate(fast: bool, threads: int | None, lang: str, out: str, command: tupl
     import json
     from dataclasses import asdict
 
-    from analysis.validation import write_report
+    from analysis.report import write_report
     from experiments.compare.record import FILE, validation_record
     from experiments.credibility import validation
     from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY

@@ -137,11 +137,11 @@ def _carry_out(studies: Sequence[Study], wishes: Wishes, show: Any) -> None:
 
 
 def _write(results: Sequence[Results], folder: Path, wishes: Wishes) -> None:
-    from analysis.store import write
+    from analysis.files import write_comparison
     from experiments.run.runner import check_threads, cores
 
     processes = min(check_threads(wishes.threads), cores())
-    write(results, folder, wishes.command, wishes.lang, processes)
+    write_comparison(results, folder, wishes.command, wishes.lang, processes)
 
 
 def _run_all(studies: Iterable[Study], wishes: Wishes) -> list[Results]:

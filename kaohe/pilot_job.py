@@ -45,8 +45,10 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
 
     Shown last, so that results are there even if nobody can be shown them.
     """
-    from analysis.country.words import place_name
-    from analysis.pilot import bias_table, evaluate, power_table, write
+    from analysis.files import write_pilot
+    from analysis.labels import place_name
+    from analysis.pilot import evaluate
+    from analysis.tables import bias_table, power_table
     from experiments.national.pilot_worlds import run_pilot
     from experiments.run.folder import ResultFolder
 
@@ -61,7 +63,7 @@ def run(chosen: Pilot, wishes: Wishes) -> str:
             found = evaluate(chosen, worlds)
         if folder:
             note(translate("kaohe.messages.writing", wishes.lang))
-            write(found, folder, wishes.command, wishes.lang)
+            write_pilot(found, folder, wishes.command, wishes.lang)
     for table in (bias_table, power_table):
         console().print(table(found, wishes.lang))
     say(translate("analysis.pilot.honest", wishes.lang, place=where))

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from small import QUICK, kaohe, write_county
 
-from analysis.store import save
+from analysis.files import save_comparison
+from analysis.files.comparison import write_figures
 from experiments.compare.compare import run_study
 from experiments.compare.comparison import new_study
 from experiments.compare.record import read_record, studies_of
@@ -38,7 +39,7 @@ def results(county):
 @pytest.fixture(scope="module")
 def folder(results, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "deep" / "results"
-    save([results], out, ["compare", *SCENARIOS])
+    save_comparison([results], out, ["compare", *SCENARIOS])
     return out
 
 
@@ -50,8 +51,6 @@ def test_everything_is_there(folder):
 
 
 def test_several_processes_draw_the_same_figures(results, folder, tmp_path):
-    from analysis.store import write_figures
-
     write_figures([results], tmp_path, "en", processes=2)
     drawn = {path.name for path in (folder / "figures").iterdir()}
     assert {path.name for path in tmp_path.iterdir()} == drawn

@@ -12,10 +12,10 @@ from functools import cache
 import numpy as np
 import pytest
 
+from analysis.figures.style import width_of
+from analysis.figures.validation import LABEL, MOST, ROWS, charts, label
+from analysis.report import write_report
 from analysis.statistics import Estimate
-from analysis.style import width_of
-from analysis.validation import write_report
-from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
 from docs.pages.patterns import stored
 from experiments.credibility.evidence.effects import Check, Found, all_experiments
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets

@@ -1,32 +1,29 @@
-"""One section as figures: a dot and its interval for every line that has a value, coloured by verdict."""
+"""One section of a validation as figures: a dot and its interval for every line with a value, coloured by verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import ceil
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from experiments.credibility.validation.section import (
-    CONDITIONAL,
-    FAILS,
-    HOLDS,
-    PARTLY,
-    REPORTED,
-    VERDICTS,
-    Line,
-    Section,
-)
+from experiments.credibility.validation import section as verdicts
+from experiments.credibility.validation.section import REPORTED, VERDICTS, Line, Section
 from scenarios.languages import render, translate
 
-from ..style import FAINT, SOFT, drawing, dress, finish, new_figure, width_of, wrapped
-from .words import plain
+from ..labels import plain
+from .style import FAINT, SOFT, drawing, dress, finish, new_figure, width_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLOURS = {HOLDS: "#1B6CA8", CONDITIONAL: "#C9A227", PARTLY: "#8E5EA2", FAILS: "#C8501E", REPORTED: "#5F6368"}
-MARKS = {HOLDS: "o", CONDITIONAL: "D", PARTLY: "s", FAILS: "X", REPORTED: "o"}  # told apart without colour too
+LOOKS = {  # colour and mark of a verdict: told apart without colour too
+    verdicts.HOLDS: ("#1B6CA8", "o"),
+    verdicts.CONDITIONAL: ("#C9A227", "D"),
+    verdicts.PARTLY: ("#8E5EA2", "s"),
+    verdicts.FAILS: ("#C8501E", "X"),
+    REPORTED: ("#5F6368", "o"),
+}
 WIDTH, ROW, LABEL, FOOT = 9.0, 0.37, 62, 0.17  # inches, inches, letters, inches a line
 MOST, ROWS = 28, 3  # lines of one figure, lines of a label
 FOOT_LETTERS = 140
@@ -37,25 +34,18 @@ Drawn = Sequence[tuple[Line, float]]
 def charts(section: Section, lang: str) -> list[Figure]:
     """The figures of a section, as many as hold every line that has a value; none where no line has one."""
     lines = [(line, line.value) for line in section.lines if line.value is not None]
-    parts = list(_parts(lines))
-    return [_chart(section, part, (number, len(parts)), lang) for number, part in enumerate(parts, 1)]
-
-
-def _parts(lines: Drawn) -> Iterator[Drawn]:
-    """Of about equal length, so that none is a remainder."""
-    count = ceil(len(lines) / MOST)
-    for k in range(count):
-        yield lines[k * len(lines) // count : (k + 1) * len(lines) // count]
+    parts = -(-len(lines) // MOST)  # of about equal length, so that none is a remainder
+    ends = [k * len(lines) // parts for k in range(parts + 1)] if parts else []
+    return [_chart(section, lines[first:last], (k, parts), lang) for k, (first, last) in enumerate(pairwise(ends), 1)]
 
 
 def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> Figure:
+    title, aside = section.title.render(lang), wrapped(render(section.aside, lang), FOOT_LETTERS)
+    if part[1] > 1:
+        title += translate("analysis.validation.part", lang, part=part[0], of=part[1])
+    foot = FOOT * (aside.count("\n") + 1) if aside else 0.0
     with drawing():
-        title, axis = section.title.render(lang), render(section.axis, lang)
-        if part[1] > 1:
-            title += translate("analysis.validation.part", lang, part=part[0], of=part[1])
-        aside = wrapped(render(section.aside, lang), FOOT_LETTERS)
-        foot = FOOT * (aside.count("\n") + 1) if aside else 0.0
-        figure = new_figure(WIDTH, 1.45 + ROW * len(lines) + foot, title, axis, foot)
+        figure = new_figure(WIDTH, 1.45 + ROW * len(lines) + foot, title, render(section.axis, lang), foot)
         axes = figure.subplots()
         for row, (line, value) in enumerate(lines):
             _draw(axes, line, value, -row)
@@ -63,9 +53,7 @@ def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> 
         axes.set_yticks([-row for row in range(len(lines))], [label(line, lang) for line, _ in lines], fontsize=7)
         axes.set_ylim(-len(lines) + 0.4, 0.6)
         dress(axes, "x")
-        verdicts = {line.verdict for line, _ in lines}
-        if verdicts != {REPORTED}:
-            _legend(axes, verdicts, lang)
+        _legend(axes, {line.verdict for line, _ in lines}, lang)
         if aside:
             figure.text(0.1 / WIDTH, 0.06 / figure.get_figheight(), aside, size=7, va="bottom", color=SOFT)
         return finish(figure)
@@ -90,17 +78,18 @@ def _tail(text: str, width: int) -> str:
 
 
 def _draw(axes: Axes, line: Line, value: float, y: float) -> None:
-    colour = COLOURS[line.verdict]
+    colour, mark = LOOKS[line.verdict]
     if line.low is not None and line.high is not None:
         axes.hlines(y, line.low, line.high, colors=colour, lw=1.3, zorder=2)
-    axes.scatter([value], [y], s=20, c=colour, marker=MARKS[line.verdict], ec="white", lw=0.4, zorder=3)
+    axes.scatter([value], [y], s=20, c=colour, marker=mark, ec="white", lw=0.4, zorder=3)
 
 
-def _legend(axes: Axes, verdicts: set[str], lang: str) -> None:
-    """What colours and marks mean, above the rows."""
-    shown = [verdict for verdict in VERDICTS if verdict in verdicts]
-    handles = [
-        axes.scatter([], [], s=20, c=COLOURS[verdict], marker=MARKS[verdict], ec="white", lw=0.4) for verdict in shown
-    ]
+def _legend(axes: Axes, found: set[str], lang: str) -> None:
+    """What colours and marks mean, above the rows; nothing where nothing is judged."""
+    if found == {REPORTED}:
+        return
+    shown = [verdict for verdict in VERDICTS if verdict in found]
+    looks = [LOOKS[verdict] for verdict in shown]
+    handles = [axes.scatter([], [], s=20, c=colour, marker=mark, ec="white", lw=0.4) for colour, mark in looks]
     names = [translate(f"analysis.verdicts.{verdict}", lang) for verdict in shown]
     axes.legend(handles, names, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=7.5)

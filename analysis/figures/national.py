@@ -1,4 +1,4 @@
-"""Figures of a country: tiles by province, courses, amplification, how townships differ."""
+"""Tied counties: tiles by province, courses, amplification, how townships differ."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
 from experiments.compare.window import FIRST_SCORE, YEARLY
-from experiments.national.country import LEVELS
+from experiments.national.country import LEVELS, CountryResults
 from scenarios.languages import translate
-from scenarios.languages import unit as unit_name
 from sim.measures import HEADLINE, NAMES
 
-from ..figures.words import MEASURE, direction, measure_name, not_yet, unit
-from ..style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, save
-from .tables import field_name, units_of
-from .words import bracketed, place_name, region_kind, tile_names, when
+from ..effects import MEASURE
+from ..labels import direction, field_name, last_year, place_name, region_kind, tile_names, with_unit
+from ..statistics import Array
+from ..tables.national import units_of
+from .style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, not_yet, save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
-
-    from experiments.national.country import CountryResults
 
 # Where provinces lie, as column and row of a grid of tiles (their usual relative position).
 TILES = {
@@ -47,45 +45,41 @@ FEW_MONTHS = 3
 MOST_TICKS = 6
 MOST_BINS = 40
 
+Spots = list[tuple[int, int]]  # column and row of each tile
 
-def draw_all(country: CountryResults, folder: Path, lang: str = "en") -> list[Path]:
+
+def draw_country(country: CountryResults, folder: Path, lang: str = "en") -> list[Path]:
     """Write every figure as PNG and SVG."""
     folder.mkdir(parents=True, exist_ok=True)
     figures = {"tiles": tiles, "course": course, "cascade": cascade, "townships": townships}
     return [path for name, draw in figures.items() for path in save(draw(country, lang), folder / f"{name}_{lang}")]
 
 
+def _title(country: CountryResults, key: str, lang: str) -> str:
+    return translate(f"analysis.country.{key}", lang, place=place_name(country.design.place, lang))
+
+
 def tiles(country: CountryResults, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
-    year, place = country.whole_year, place_name(country.design.place, lang)
-    spots, names = _spots(country), tile_names(country)
+    last, spots, names = country.whole_year, _spots(country), tile_names(country)
     with drawing():
-        figure = new_figure(
-            10.5,
-            _height(*_grid(spots)),
-            translate("analysis.country.map_title", lang, place=place),
-            _map_subtitle(country, lang),
-        )
+        figure = new_figure(10.5, _height(spots), _title(country, "map_title", lang), _map_subtitle(country, lang))
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
-            values = country.monthly[:, 12 * (year - 1) : min(12 * year, country.months), NAMES.index(name)].mean(
-                axis=1
-            )
-            _panel(axes, values, spots, names, name, lang)
+            year = country.monthly[:, 12 * (last - 1) : min(12 * last, country.months), NAMES.index(name)]
+            _tiles_panel(axes, year.mean(axis=1), spots, names, name, lang)
         return finish(figure)
 
 
 def _map_subtitle(country: CountryResults, lang: str) -> str:
-    kind, time = region_kind(country, lang), when(country, lang)
+    kind, time = region_kind(country, lang), last_year(country, lang)
     if len(country.regions) == 1:
         return translate("analysis.country.map_one", lang, unit=kind, when=time)
-    where = translate(f"analysis.country.where_{'map' if _known(country) else 'order'}", lang)
+    where = translate(f"analysis.country.where_{'map' if _are_provinces(country) else 'order'}", lang)
     return translate("analysis.country.map", lang, unit=kind, when=time, where=where)
 
 
-def _panel(
-    axes: Axes, values: np.ndarray, spots: list[tuple[int, int]], names: list[str], name: str, lang: str
-) -> None:
+def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], measure: str, lang: str) -> None:
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
     from matplotlib.patches import Rectangle
@@ -93,9 +87,9 @@ def _panel(
     low, high = float(values.min()), float(values.max())
     apart = high > low
     scale = Normalize(low, high if apart else low + 1)
-    colours = ScalarMappable(scale, deepening(MEASURE[name].better))
+    colours = ScalarMappable(scale, deepening(MEASURE[measure].better))
     wide, tall = _grid(spots)
-    size = _size(names, wide, tall)
+    size = _letters(names, wide, tall)
     for (x, y), value, label in zip(spots, values, names, strict=True):
         axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
         ink = "white" if apart and scale(value) > 0.55 else INK
@@ -105,25 +99,24 @@ def _panel(
     axes.set_ylim(tall + 0.1, -0.1)
     axes.set_aspect("equal")
     axes.axis("off")
-    measure = MEASURE[name]
-    axes.set_title(measure_name(measure, lang) + bracketed(lang, unit(measure, lang), direction(measure, lang)), size=8)
+    axes.set_title(with_unit(MEASURE[measure], lang, direction(measure, lang)), size=8)
     if apart:
         _scale_below(axes, colours, low, high)
 
 
-def _grid(spots: list[tuple[int, int]]) -> tuple[int, int]:
+def _grid(spots: Spots) -> tuple[int, int]:
     """Columns and rows of a panel; a few tiles are no larger than those of a full row."""
     return max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
 
 
-def _height(wide: int, tall: int) -> float:
+def _height(spots: Spots) -> float:
     """Of the figure, in inches: no more than its tiles need."""
-    panel = PANEL[0] / POINTS / wide * tall + BESIDE_TILES
-    return min(TALLEST, HEAD + 2 * panel)
+    wide, tall = _grid(spots)
+    return min(TALLEST, HEAD + 2 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
 
 
-def _size(names: list[str], wide: int, tall: int) -> float:
-    """Of letters, in points: as large as the longest line allows in a tile."""
+def _letters(names: list[str], wide: int, tall: int) -> float:
+    """Size of letters, in points: as large as the longest line allows in a tile."""
     tile = min(PANEL[0] / wide, PANEL[1] / tall)
     return min(LARGEST, 0.86 * tile / max(len(line) for name in names for line in name.split("\n")))
 
@@ -138,29 +131,27 @@ def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -
     bar.ax.tick_params(labelsize=6.5)
 
 
-def _spots(country: CountryResults) -> list[tuple[int, int]]:
+def _spots(country: CountryResults) -> Spots:
     """Usual positions of provinces; other units in rows, in the order of codes."""
-    if _known(country):
+    if _are_provinces(country):
         return [TILES[int(code)] for code in country.regions]
     wide = int(np.ceil(np.sqrt(1.3 * len(country.regions))))
     return [(i % wide, i // wide) for i in range(len(country.regions))]
 
 
-def _known(country: CountryResults) -> bool:
+def _are_provinces(country: CountryResults) -> bool:
     return all(int(code) in TILES for code in country.regions)
 
 
 def course(country: CountryResults, lang: str = "en") -> Figure:
     """Headline outcomes by month, with the spread of the units below."""
-    place, n = place_name(country.design.place, lang), len(country.regions)
-    subtitle = (
-        translate("analysis.country.course", lang, n=n) if n > 1 else translate("analysis.country.course_one", lang)
-    )
+    n = len(country.regions)
+    about = translate(f"analysis.country.{'course' if n > 1 else 'course_one'}", lang, n=n)
     with drawing():
-        figure = new_figure(10, 7.2, translate("analysis.country.course_title", lang, place=place), subtitle)
+        figure = new_figure(10, 7.2, _title(country, "course_title", lang), about)
         for axes, name in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
             _line(axes, country, name, lang)
-            axes.set_title(measure_name(MEASURE[name], lang) + bracketed(lang, unit(MEASURE[name], lang)), size=8)
+            axes.set_title(with_unit(MEASURE[name], lang), size=8)
             dress(axes)
         figure.axes[0].set_xlim(*_limits(country.months))
         for axes in figure.axes[-3:]:
@@ -193,35 +184,23 @@ def whole_ticks(last: int, steps: tuple[int, ...]) -> list[int]:
 
 def _limits(last: int) -> tuple[float, float]:
     """Of an axis of months or years; a single one stands in the middle."""
-    margin = max(0.5, 0.04 * (last - 1)) if last < FEW_MONTHS else 0.04 * (last - 1)
+    margin = max(0.5 if last < FEW_MONTHS else 0.0, 0.04 * (last - 1))
     return 1 - margin, last + margin
 
 
 def cascade(country: CountryResults, lang: str = "en") -> Figure:
     """What each level adds to targets, by field and year; the fields that are amplified most."""
-    place, years = place_name(country.design.place, lang), np.arange(1, country.years + 1)
+    years, about = np.arange(1, country.years + 1), translate("analysis.country.cascade", lang, n=len(LINES))
     with drawing():
-        figure = new_figure(
-            10,
-            3.8,
-            translate("analysis.country.cascade_title", lang, place=place),
-            translate("analysis.country.cascade", lang, n=len(LINES)),
-        )
+        figure = new_figure(10, 3.8, _title(country, "cascade_title", lang), about)
         panels = figure.subplots(1, 3, sharey=True)
         top = np.argsort(-country.amplification[: country.years].mean(axis=(0, 1)), kind="stable")[: len(LINES)]
-        for level, axes in enumerate(panels):
+        for level, (axes, units) in enumerate(zip(panels, units_of(country), strict=True)):
             for colour, d in zip(LINES, top, strict=False):
-                label = field_name(country, int(d), lang)
                 factors = country.amplification[: country.years, level, d]
-                axes.plot(years, factors, color=colour, lw=1.3, label=label, marker=".")
-            axes.set_title(
-                translate(
-                    "analysis.country.units",
-                    lang,
-                    level=translate(f"analysis.country.{LEVELS[level]}", lang),
-                    n=units_of(country)[level],
-                )
-            )
+                axes.plot(years, factors, color=colour, lw=1.3, label=field_name(country, int(d), lang), marker=".")
+            name = translate(f"analysis.country.{LEVELS[level]}", lang)
+            axes.set_title(translate("analysis.country.units", lang, level=name, n=units))
             axes.set_xticks(whole_ticks(country.years, YEAR_STEPS))
             axes.set_xlim(*_limits(country.years))
             axes.set_xlabel(translate("analysis.country.year", lang))
@@ -237,17 +216,16 @@ def bins_for(values: int) -> int:
 
 def townships(country: CountryResults, lang: str = "en") -> Figure:
     """Histograms over townships in the last month; a line at the median."""
-    place, states = place_name(country.design.place, lang), {state.id: state for state in TOWNSHIP_STATES}
-    subtitle = translate("analysis.country.spread", lang, n=f"{len(country.codes):,}", month=country.months)
+    states = {state.id: state for state in TOWNSHIP_STATES}
+    about = translate("analysis.country.spread", lang, n=f"{len(country.codes):,}", month=country.months)
     with drawing():
-        figure = new_figure(10, 5.2, translate("analysis.country.spread_title", lang, place=place), subtitle)
+        figure = new_figure(10, 5.2, _title(country, "spread_title", lang), about)
         for axes, name in zip(figure.subplots(2, 3).flat, SPREAD, strict=True):
             values = country.ending[name]
             low, high = np.quantile(values, (0.005, 0.995))
             weights = np.full(len(values), 1 / len(values))
             axes.hist(np.clip(values, low, high), bins_for(len(values)), weights=weights, color=LINES[1], alpha=0.75)
             axes.axvline(float(np.median(values)), color=SOFT, lw=1)
-            title = states[name].zh if lang == "zh" else states[name].en
-            axes.set_title(title + bracketed(lang, unit_name(states[name].unit).render(lang)), size=8)
+            axes.set_title(with_unit(states[name], lang), size=8)
             dress(axes, "y")
         return finish(figure)

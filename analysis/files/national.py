@@ -1,4 +1,4 @@
-"""Results of a country as files. They grow year by year, all replaced at once, the record last.
+"""Results of tied counties as files. They grow year by year, all replaced at once, the record last.
 
 national.csv: months by outcomes. series.parquet: the same for each unit below the place. counties.parquet: years of
 counties. amplification.csv, leaders.csv: by year and level. At the end townships.parquet and distribution.csv: the last
@@ -7,12 +7,11 @@ month of every township, and its quantiles over them.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,13 +20,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.compare.last_month import TOWNSHIP_STATES
-from experiments.compare.record import FILE, FORMAT, versions
+from experiments.compare.record import FILE
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
 from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
+
+from ..figures.national import draw_country
+from .formats import record_of, write_csv, write_parquet, write_record
 
 if TYPE_CHECKING:
     import pandas
@@ -36,8 +38,8 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 QUANTILES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 
 
-class Growing:
-    """`with Growing(out, command) as folder:` and `folder.add(country)` after each year.
+class GrowingFolder:
+    """`with GrowingFolder(out, command) as folder:` and `folder.add(country)` after each year.
 
     A folder that cannot be used is refused on entering. Until the first year is complete nothing changes in `out`; from
     then on it holds the complete `years` of this run, whatever happens: a year's files are written beside those that
@@ -51,7 +53,7 @@ class Growing:
         self.place: tuple[int, int] | None = None  # of the folder on the disk, once it is there
         self.stack = ExitStack()
 
-    def __enter__(self) -> Growing:
+    def __enter__(self) -> GrowingFolder:
         self.part = self.stack.enter_context(self.first)
         return self
 
@@ -128,40 +130,42 @@ def write_years(country: CountryResults, folder: Path, command: Sequence[str] = 
     """Files of the years that are complete."""
     import pandas
 
-    _csv(national_frame(country), folder / "national.csv")
-    _parquet(region_frame(country), folder / "series.parquet")
-    counties = county_frame(country)
-    counties.insert(1, "name", counties["county"].map({int(c): register.full_name(int(c)) for c in country.counties}))
-    _parquet(counties, folder / "counties.parquet")
-    index = pandas.MultiIndex.from_product([range(1, country.years + 1), LEVELS], names=["year", "level"])
-    factors = country.amplification[: country.years].reshape(len(index), -1)
-    _csv(pandas.DataFrame(factors, index, list(country.fields)).reset_index(), folder / "amplification.csv")
-    leaders = country.leaders[: country.years].reshape(len(index), -1)
-    _csv(pandas.DataFrame(leaders, index, ["moved_up", "ambition"]).reset_index(), folder / "leaders.csv")
-    _text(record_of(country, command), folder / FILE)
+    months = np.arange(1, country.months + 1)
+    national = pandas.DataFrame(country.national(), months, list(NAMES)).rename_axis("month")
+    write_csv(national.reset_index(), folder / "national.csv")
+    regions = pandas.MultiIndex.from_product([country.regions, months], names=["region", "month"])
+    values = country.monthly[:, : country.months].reshape(len(regions), -1)
+    series = pandas.DataFrame(values, regions, list(NAMES)).reset_index()
+    write_parquet(_named(series, "region"), folder / "series.parquet")
+    write_parquet(_named(county_frame(country), "county"), folder / "counties.parquet")
+    levels = pandas.MultiIndex.from_product([range(1, country.years + 1), LEVELS], names=["year", "level"])
+    tables = {
+        "amplification.csv": (country.amplification, list(country.fields)),
+        "leaders.csv": (country.leaders, ["moved_up", "ambition"]),
+    }
+    for name, (found, columns) in tables.items():
+        frame = pandas.DataFrame(found[: country.years].reshape(len(levels), -1), levels, columns)
+        write_csv(frame.reset_index(), folder / name)
+    write_record(country_record(country, command), folder)
 
 
 def write_ending(country: CountryResults, folder: Path, lang: str = "en") -> None:
     """Townships in the last month, their quantiles, and figures."""
     import pandas
 
-    from .figures import draw_all
-
-    names = [state.id for state in TOWNSHIP_STATES]
-    towns = pandas.DataFrame({name: country.ending[name] for name in names})
+    towns = pandas.DataFrame({state.id: country.ending[state.id] for state in TOWNSHIP_STATES})
     quantiles = towns.quantile(list(QUANTILES)).T.rename_axis("outcome")
     quantiles.insert(0, "mean", towns.mean())
-    _csv(quantiles.reset_index(), folder / "distribution.csv")
+    write_csv(quantiles.reset_index(), folder / "distribution.csv")
     towns.insert(0, "township", country.codes)
-    _parquet(towns, folder / "townships.parquet")
-    draw_all(country, folder / FIGURES, lang)
+    write_parquet(towns, folder / "townships.parquet")
+    draw_country(country, folder / FIGURES, lang)
 
 
-def national_frame(country: CountryResults) -> pandas.DataFrame:
-    import pandas
-
-    frame = pandas.DataFrame(country.national(), columns=list(NAMES))
-    frame.insert(0, "month", np.arange(1, country.months + 1))
+def _named(frame: pandas.DataFrame, unit: str) -> pandas.DataFrame:
+    """A table with the names of its units, by their codes in the column `unit`, in its second column."""
+    names = {code: register.full_name(int(code)) for code in frame[unit].unique()}
+    frame.insert(1, "name", frame[unit].map(names))
     return frame
 
 
@@ -173,41 +177,9 @@ def county_frame(country: CountryResults) -> pandas.DataFrame:
     return counties
 
 
-def region_frame(country: CountryResults) -> pandas.DataFrame:
-    import pandas
-
-    index = pandas.MultiIndex.from_product(
-        [country.regions, np.arange(1, country.months + 1)], names=["region", "month"]
-    )
-    values = country.monthly[:, : country.months].reshape(len(index), -1)
-    frame = pandas.DataFrame(values, index, list(NAMES)).reset_index()
-    frame.insert(1, "name", frame["region"].map({int(c): register.full_name(int(c)) for c in country.regions}))
-    return frame
-
-
-def record_of(country: CountryResults, command: Sequence[str] = ()) -> str:
+def country_record(country: CountryResults, command: Sequence[str] = ()) -> dict[str, Any]:
     """The record: how to redo the run, how many years are complete, and their digest."""
     design = country.design
-    own = design.record() | {"years_complete": country.years, "months_complete": country.months}
-    own |= {"counties_left_out": [unit.code for unit in left_out(design.place)]}
-    record: Mapping[str, Any] = {
-        "format": FORMAT,
-        "command": list(command),
-        "versions": versions(),
-        "kind": "country",
-        "studies": [dict(own) | {"digest": country.digest}],
-        "scenarios": {s.id: s.record() for s in design.scenarios.values()},
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def _csv(frame: pandas.DataFrame, path: Path) -> None:
-    _text(frame.to_csv(index=False, lineterminator="\n", float_format="%.10g"), path)
-
-
-def _text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
-
-
-def _parquet(frame: pandas.DataFrame, path: Path) -> None:
-    frame.to_parquet(path, index=False, compression="zstd")
+    study = design.record() | {"years_complete": country.years, "months_complete": country.months}
+    study |= {"counties_left_out": [unit.code for unit in left_out(design.place)], "digest": country.digest}
+    return record_of("country", study, design.scenarios.values(), command)

@@ -1,4 +1,4 @@
-"""Results as tables: a tidy summary for files, and what is shown on the screen."""
+"""Effects of a comparison: a tidy summary for files, and what is shown on the screen."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
-from sim.measures import HEADLINE, MEASURES
+from sim.measures import HEADLINE, MEASURES, Measure
 
-from .effects import BY_ID, Effects, measure_name
-from .figures.words import unit
+from ..effects import MEASURE, Effects
+from ..labels import brief_name, measure_name, unit_name
+from .layout import NONE, new_table, number
 
 if TYPE_CHECKING:
     import pandas
     from rich.table import Table
 
 NAME, CELL = 28, 14  # characters a column needs at least
-NONE = "–"
 COLOURS = {1: "green", -1: "red", 0: ""}
 
 
@@ -30,10 +30,10 @@ def summary(effects: Effects) -> pandas.DataFrame:
 
 def summary_rows(effects: Effects) -> list[dict[str, Any]]:
     """The rows of `summary`, as plain values."""
-    return [_row(effects, scenario, measure) for scenario in effects.scenarios for measure in MEASURES]
+    return [_summed_up(effects, scenario, measure) for scenario in effects.scenarios for measure in MEASURES]
 
 
-def _row(effects: Effects, scenario: str, measure: Any) -> dict[str, Any]:
+def _summed_up(effects: Effects, scenario: str, measure: Measure) -> dict[str, Any]:
     level, difference = effects.level(scenario, measure.id), effects.difference(scenario, measure.id)
     return {
         "scenario": scenario,
@@ -56,18 +56,18 @@ def _row(effects: Effects, scenario: str, measure: Any) -> dict[str, Any]:
 
 def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Table:
     """Paired differences of headline outcomes; one row a scenario, the baseline's levels first."""
-    baseline = scenario_name(effects, effects.baseline, lang)
-    table = _table(translate("analysis.tables.differences", lang, baseline=baseline, place=effects.place[lang]))
+    baseline = brief_name(effects, effects.baseline, lang)
+    table = new_table(translate("analysis.tables.differences", lang, baseline=baseline, place=effects.place[lang]))
     table.add_column(translate("analysis.tables.scenario", lang), overflow="fold", min_width=NAME)
     for measure in measures:
-        way = "↑" if BY_ID[measure].better > 0 else "↓"
+        way = "↑" if MEASURE[measure].better > 0 else "↓"
         name = measure_name(measure, lang)
         heading = name if len(name) <= CELL else name.replace(" ", "\n", 1)
         table.add_column(f"{heading} {way}", justify="right", min_width=CELL)
-    levels = (_number(effects.level(effects.baseline, measure).mean) for measure in measures)
+    levels = (number(effects.level(effects.baseline, measure).mean) for measure in measures)
     table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *levels, end_section=True)
     for scenario in effects.others:
-        table.add_row(scenario_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
+        table.add_row(brief_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
     marks = translate(f"analysis.tables.{'marks' if effects.replicates > 1 else 'no_interval'}", lang)
     table.caption = "\n".join([about(effects, lang), marks, *_not_yet(effects, measures, lang)])
     return table
@@ -83,31 +83,22 @@ def fitting(width: int) -> list[tuple[str, ...]]:
 
 def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
     """Headline outcomes of one scenario, one row each."""
-    table = _table(
-        translate(
-            "analysis.tables.levels", lang, scenario=scenario_name(effects, scenario, lang), place=effects.place[lang]
-        )
-    )
-    for column, side in (("measure", "left"), ("mean", "right"), ("interval", "right"), ("unit", "left")):
-        table.add_column(translate(f"analysis.tables.{column}", lang), justify=side)  # type: ignore[arg-type]
+    name, place = brief_name(effects, scenario, lang), effects.place[lang]
+    heads = [translate(f"analysis.tables.{column}", lang) for column in ("measure", "mean", "interval", "unit")]
+    table = new_table(translate("analysis.tables.levels", lang, scenario=name, place=place), heads, (0, 3))
     for measure in HEADLINE:
         found = effects.level(scenario, measure)
         spread = f"{found.low:.3f} … {found.high:.3f}" if found.known and effects.replicates > 1 else NONE
-        table.add_row(measure_name(measure, lang), _number(found.mean), spread, unit(BY_ID[measure], lang))
+        table.add_row(measure_name(measure, lang), number(found.mean), spread, unit_name(measure, lang))
     table.caption = "\n".join([about(effects, lang), *_not_yet(effects, HEADLINE, lang)])
     return table
 
 
 def about(effects: Effects, lang: str) -> str:
     """What the numbers of a table are means of."""
-    line = translate(
-        "analysis.tables.window",
-        lang,
-        window=window(effects.months),
-        months=effects.months,
-        replicates=effects.replicates,
-    )
-    several = effects.uncertainty == "plausible" and effects.replicates > 1
+    n, last = effects.replicates, window(effects.months)
+    line = translate("analysis.tables.window", lang, window=last, months=effects.months, replicates=n)
+    several = effects.uncertainty == "plausible" and n > 1
     return line + (translate("analysis.tables.plausible", lang) if several else "")
 
 
@@ -115,10 +106,6 @@ def _not_yet(effects: Effects, measures: Sequence[str], lang: str) -> list[str]:
     """A line on what a dash means, if there is one."""
     missing = set(measures) - set(effects.assessed)
     return [translate("analysis.tables.not_yet", lang, month=FIRST_SCORE)] if missing else []
-
-
-def _number(value: float) -> str:
-    return NONE if value != value else f"{value:.3f}"
 
 
 def _cell(effects: Effects, scenario: str, measure: str) -> str:
@@ -129,19 +116,3 @@ def _cell(effects: Effects, scenario: str, measure: str) -> str:
     spread = f" ±{found.half_width:.3f}{'*' if found.sure else ' '}" if effects.replicates > 1 else ""
     text = f"{found.mean:+.3f}{spread}"
     return f"[{colour}]{text}[/{colour}]" if colour else text
-
-
-def scenario_name(effects: Effects, scenario: str, lang: str) -> str:
-    """What to call a scenario: in English its id, in Chinese its name; less the name of the baseline."""
-    names = effects.scenarios if lang == "en" else effects.names["zh"]
-    name = names[effects.scenarios.index(scenario)]
-    base = names[effects.scenarios.index(effects.baseline)]
-    added = name.removeprefix(base)
-    return added if name != base and added[0] in "+＋," else name
-
-
-def _table(title: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    return Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)

@@ -12,13 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.languages import translate
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
-FONT = Path(__file__).with_name("font") / "KaoheSans-Regular.otf"
+FONT = Path(__file__).parents[1] / "font" / "KaoheSans-Regular.otf"
 FAMILY = "Kaohe Sans"
+SHEET = Path(__file__).with_name("kaohe.mplstyle")
 
 INK, SOFT, FAINT, GRID, ZEBRA = "#1A1A1A", "#5F6368", "#9AA0A6", "#E4E6E8", "#F6F7F8"
 BETTER, WORSE, UNSURE = "#0067A5", "#C8500A", "#8A8F94"
@@ -27,44 +30,6 @@ LINES = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 WORSE_TO_BETTER = ("#8A3400", "#D9702B", "#F5C9A3", "#F7F7F7", "#B3D3EA", "#3D8BC4", "#08467F")
 HEAD = 0.66  # inches above the panels for title and subtitle
 DPI = 150
-
-_SETTINGS: dict[Any, Any] = {
-    "font.family": [FAMILY],
-    "font.size": 8.5,
-    "axes.titlesize": 9.5,
-    "axes.labelsize": 8,
-    "axes.edgecolor": FAINT,
-    "axes.labelcolor": SOFT,
-    "axes.linewidth": 0.6,
-    "axes.titlelocation": "left",
-    "axes.axisbelow": True,
-    "axes.grid": False,
-    "axes.unicode_minus": True,
-    "text.color": INK,
-    "text.usetex": False,
-    "text.parse_math": False,
-    "xtick.color": FAINT,
-    "ytick.color": FAINT,
-    "xtick.labelcolor": SOFT,
-    "ytick.labelcolor": SOFT,
-    "xtick.labelsize": 7.5,
-    "ytick.labelsize": 7.5,
-    "xtick.major.width": 0.6,
-    "ytick.major.width": 0.6,
-    "xtick.major.size": 2.5,
-    "ytick.major.size": 2.5,
-    "grid.color": GRID,
-    "grid.linewidth": 0.6,
-    "legend.frameon": False,
-    "legend.fontsize": 8.5,
-    "figure.facecolor": "white",
-    "savefig.facecolor": "white",
-    "svg.fonttype": "path",  # outlines: the file shows the same where the font is missing
-    "svg.hashsalt": "kaohe",
-}
-
-# Groups of settings that are set back to the defaults first.
-_GROUPS = {name.split(".")[0] for name in _SETTINGS} | {"lines", "patch", "image", "path"}
 
 
 @cache
@@ -76,14 +41,24 @@ def register_font() -> str:
     return FAMILY
 
 
+@cache
+def _settings() -> dict[Any, Any]:
+    """The house style on top of matplotlib's own defaults for the groups of settings that it touches."""
+    import matplotlib
+
+    own = matplotlib.rc_params_from_file(SHEET, use_default_template=False)
+    groups = {name.split(".")[0] for name in own} | {"lines", "patch", "image", "path"}
+    defaults = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.split(".")[0] in groups}
+    return defaults | dict(own)
+
+
 @contextmanager
 def drawing() -> Iterator[None]:
-    """The house style on top of matplotlib's own defaults, whatever the user's settings are."""
+    """The house style, whatever the user's settings are."""
     import matplotlib
 
     register_font()
-    defaults: dict[Any, Any] = {k: v for k, v in matplotlib.rcParamsDefault.items() if k.split(".")[0] in _GROUPS}
-    with matplotlib.rc_context(defaults | _SETTINGS):
+    with matplotlib.rc_context(_settings()):
         yield
 
 
@@ -110,6 +85,12 @@ def dress(axes: Axes, grid: str = "both") -> None:
     axes.tick_params(labelfontfamily=FAMILY)
     if grid in ("x", "y", "both"):
         axes.grid(True, axis=grid)  # type: ignore[arg-type]
+
+
+def not_yet(axes: Axes, lang: str) -> None:
+    """Say in an empty panel why it is empty: the first yearly score has not come."""
+    box, text = {"fc": "white", "lw": 0}, translate("analysis.figures.not_yet", lang)
+    axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", zorder=5, bbox=box)
 
 
 def worse_to_better() -> LinearSegmentedColormap:
@@ -145,9 +126,14 @@ def save(figure: Figure, stem: Path) -> list[Path]:
     return files
 
 
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as two Latin letters, as Chinese ones are."""
+    return ord(character) > 0x2E7F
+
+
 def width_of(text: str) -> int:
     """Length of a text in Latin letters: a Chinese character takes two."""
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return sum(2 if is_wide(c) else 1 for c in text)
 
 
 def wrapped(text: str, width: int) -> str:
@@ -161,15 +147,13 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words with the space that follows them; Chinese characters one by one."""
-    pieces: list[str] = []
-    for c in text:
-        wide = ord(c) > 0x2E7F
-        if not pieces or pieces[-1][-1] == " " or wide or ord(pieces[-1][-1]) > 0x2E7F:
-            if pieces and c in "，。：；、）)":  # never at the beginning of a line
-                pieces[-1] += c
-            else:
-                pieces.append(c)
+    """Words with the space that follows them; Chinese characters one by one, with punctuation behind them."""
+    pieces = [text[:1]]
+    for c in text[1:]:
+        last = pieces[-1][-1]
+        begins = last == " " or is_wide(c) or is_wide(last)
+        if begins and c not in "，。：；、）)":  # never at the beginning of a line
+            pieces.append(c)
         else:
             pieces[-1] += c
     return pieces

@@ -1,0 +1,25 @@
+"""An evaluation as files: summary.csv, estimates.csv, events.csv, the figure, and the record that can redo it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from experiments.run.folder import FIGURES, SUMMARY
+
+from ..figures.pilot import event_figure
+from ..figures.style import save
+from ..pilot import Evaluation
+from .formats import record_of, write_csv, write_record
+
+
+def write_pilot(evaluation: Evaluation, folder: Path, command: Sequence[str] = (), lang: str = "en") -> None:
+    """Write all files into a folder that exists."""
+    frames = {SUMMARY: evaluation.summary(), "estimates.csv": evaluation.estimates, "events.csv": evaluation.events}
+    for name, frame in frames.items():
+        write_csv(frame, folder / name)
+    (folder / FIGURES).mkdir()
+    save(event_figure(evaluation, lang), folder / FIGURES / f"events_{lang}")
+    pilot = evaluation.pilot
+    study = pilot.record() | {"digest": evaluation.digest}
+    write_record(record_of("pilot", study, (pilot.baseline, pilot.reform), command), folder)
