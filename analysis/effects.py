@@ -104,7 +104,7 @@ class Effects:
 
 def effects_of(results: Any) -> Effects:
     """From results, or from the Dataset made of them."""
-    study = getattr(results, "study", None)
+    study = getattr(results, "comparison", None)
     return _from_dataset(results) if study is None else _from_results(results, study)
 
 

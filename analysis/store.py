@@ -7,7 +7,6 @@ measure; `level_...` are true levels by field (missing where a regime has no suc
 from __future__ import annotations
 
 import csv
-import json
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,9 +16,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from experiments.compare.record import FILE, make_record
-from experiments.compare.results import Results
-from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, ResultFolder
+from experiments.compare.results import Results, record_of
+from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.record import write_record
 from sim.measures import NAMES
 
 from .effects import effects_of
@@ -30,14 +29,14 @@ from .words import paragraph
 
 def save(results: Sequence[Results], out: str | Path, command: Sequence[str] = (), lang: str = "en") -> None:
     """Write a folder of results, whole or not at all."""
-    with ResultFolder(out) as folder:
+    with result_folder(out) as folder:
         write(results, folder, command, lang)
 
 
 def write(
     results: Sequence[Results], folder: Path, command: Sequence[str] = (), lang: str = "en", processes: int = 1
 ) -> None:
-    """Write all files of some studies into a folder that exists.
+    """Write all files of some comparisons into a folder that exists.
 
     More than one process draws faster, but a script that asks for it needs `if __name__ == "__main__"`.
     """
@@ -45,13 +44,12 @@ def write(
     write_series(results, folder / SERIES)
     write_words(results, folder / WORDS)
     write_figures(results, folder / FIGURES, lang, processes)
-    record = json.dumps(make_record(results, command), ensure_ascii=False, indent=1, allow_nan=False)
-    (folder / FILE).write_text(record + "\n", encoding="utf-8")
+    write_record(folder, command, **record_of(results))
 
 
 def write_summary(results: Sequence[Results], path: Path) -> None:
     """One row for each place, scenario and outcome; an empty cell where there is no such number."""
-    rows = [{"place": each.study.place.id} | row for each in results for row in summary_rows(effects_of(each))]
+    rows = [{"place": each.comparison.place.id} | row for each in results for row in summary_rows(effects_of(each))]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
@@ -83,7 +81,11 @@ def write_words(results: Sequence[Results], path: Path) -> None:
 def write_figures(results: Sequence[Results], folder: Path, lang: str, processes: int = 1) -> None:
     """PNG and SVG; with several places, a folder for each."""
     places = [
-        (each.dataset(), cast(Any, each.snapshots(lang)), folder / each.study.place.id if len(results) > 1 else folder)
+        (
+            each.dataset(),
+            cast(Any, each.snapshots(lang)),
+            folder / each.comparison.place.id if len(results) > 1 else folder,
+        )
         for each in results
     ]
     draw_in_processes([(name, *place, lang) for name in reversed(DRAWN) for place in places], processes)
@@ -111,11 +113,11 @@ def draw_in_processes(jobs: Sequence[tuple[Any, ...]], processes: int) -> None:
 def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:
     import pyarrow
 
-    study = each.study
-    shape = (len(study.scenarios), study.replicates, study.months)
-    runs, names = np.indices(shape, np.int32).reshape(3, -1), pyarrow.array(study.ids)
+    own = each.comparison
+    shape = (len(own.scenarios), own.replicates, own.months)
+    runs, names = np.indices(shape, np.int32).reshape(3, -1), pyarrow.array(own.ids)
     columns: dict[str, Any] = {
-        "place": pyarrow.DictionaryArray.from_arrays(np.zeros(runs.shape[1], np.int32), [study.place.id]),
+        "place": pyarrow.DictionaryArray.from_arrays(np.zeros(runs.shape[1], np.int32), [own.place.id]),
         "scenario": pyarrow.DictionaryArray.from_arrays(runs[0], names),
         "replicate": runs[1] + 1,
         "month": runs[2] + 1,

@@ -1,9 +1,10 @@
-"""The commands: what each takes. Help texts are in the catalogue, work is in `jobs` and `views`."""
+"""The commands: what each takes. Help texts are in the catalogue; what they do is imported when it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,8 +12,10 @@ from typer.core import TyperGroup
 from scenarios.errors import Refusal, suggest
 from scenarios.languages import names, phrase, translate
 
-from . import options
-from .jobs import Wishes
+from . import __version__, options
+
+if TYPE_CHECKING:
+    from .running import RunOptions
 
 
 class Commands(TyperGroup):
@@ -32,33 +35,28 @@ app.add_typer(place_app, name="place")
 
 @app.callback(invoke_without_command=True)
 def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version"), lang: options.Lang = "en") -> None:
-    if version:
-        from . import _version
-
-        typer.echo(f"kaohe {_version()}")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    if version or context.invoked_subcommand is None:
+        typer.echo(f"kaohe {__version__}" if version else context.get_help())
         raise typer.Exit
 
 
 @app.command("list")
 def list_(what: options.What = "", lang: options.Lang = "en") -> None:
-    from .views import show_list
+    from .listings import show_list
 
     show_list(what, lang)
 
 
 @app.command()
 def show(scenario: options.Scenario, settings: options.Settings = None, lang: options.Lang = "en") -> None:
-    from .views import show_scenario
+    from .listings import show_scenario
 
     show_scenario(scenario, dict(options.settings(settings)), lang)
 
 
 @app.command()
 def check(file: options.File, lang: options.Lang = "en") -> None:
-    from .views import check_file
+    from .listings import check_file
 
     check_file(file, lang)
 
@@ -72,16 +70,19 @@ def place_(context: typer.Context, lang: options.Lang = "en") -> None:
 
 @place_app.command("template")
 def template(path: options.File, lang: options.Lang = "en") -> None:
-    from .views import write_form
+    from .listings import write_form
 
     write_form(path, lang)
 
 
 @place_app.command("show")
 def show_place(where: options.Where, lang: options.Lang = "en") -> None:
-    from .views import show_place
+    from .listings import show_place
 
     show_place(where, lang)
+
+
+# What a command below does not take by name reaches it in `_run_options`.
 
 
 @app.command()
@@ -98,9 +99,9 @@ def run(
     uncertainty: options.Uncertainty = "luck",
     settings: options.Settings = None,
 ) -> None:
-    from .jobs import run
+    from .run_comparisons import run
 
-    run(scenario, _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty))
+    run(scenario, _run_options(context))
 
 
 @app.command()
@@ -118,10 +119,9 @@ def compare(
     uncertainty: options.Uncertainty = "luck",
     settings: options.Settings = None,
 ) -> None:
-    from .jobs import compare
+    from .run_comparisons import compare
 
-    wishes = _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty)
-    compare(scenarios, baseline, wishes)
+    compare(scenarios, baseline, _run_options(context))
 
 
 @app.command("main")
@@ -134,9 +134,9 @@ def main_(
     lang: options.Lang = "en",
     out: options.MainOut = "results",
 ) -> None:
-    from .jobs import main_job
+    from .run_comparisons import main_job
 
-    main_job(_wishes(context, "", months, replicates, seed, threads, lang, out, None))
+    main_job(_run_options(context))
 
 
 @app.command()
@@ -151,9 +151,9 @@ def country(
     lang: options.Lang = "en",
     out: options.Out = None,
 ) -> None:
-    from .country_job import country
+    from .run_country import country
 
-    country(region, assigned or [], assignments, _wishes(context, "", months, 1, seed, threads, lang, out, None))
+    country(region, assigned or [], assignments, _run_options(context))
 
 
 @app.command()
@@ -173,19 +173,22 @@ def pilot(
     lang: options.Lang = "en",
     out: options.Out = None,
 ) -> None:
-    from .pilot_job import pilot
+    from .run_pilot import pilot
 
-    wishes = _wishes(context, pilot_place, pilot_months, pilot_replicates, seed, threads, lang, out, None)
-    pilot(scenario, counties, begin, stagger, spread, wishes, pilot_baseline)
+    pilot(scenario, counties, begin, stagger, spread, pilot_baseline, _run_options(context))
 
 
 @app.command()
 def redo(
-    record: options.Record, threads: options.Threads = None, lang: options.Lang = "en", out: options.Out = None
+    context: typer.Context,
+    record: options.Record,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+    out: options.Out = None,
 ) -> None:
-    from .jobs import redo
+    from .redo import redo
 
-    if not redo(record, Wishes(threads=threads, lang=lang, out=out)):
+    if not redo(record, _run_options(context)):
         raise typer.Exit(1)
 
 
@@ -197,45 +200,37 @@ def validate(
     lang: options.Lang = "en",
     report: options.Report = "validation",
 ) -> None:
-    from .health import validate
+    from .run_checks import validate
 
-    validate(fast, threads, lang, report, tuple(context.obj or ()))
+    validate(fast, report, _run_options(context))
 
 
 @app.command()
-def doctor(coverage: options.Coverage = False, threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    from .health import completeness, doctor
+def doctor(context: typer.Context, threads: options.Threads = None, lang: options.Lang = "en") -> None:
+    from .run_checks import doctor
 
-    if coverage:
-        completeness(lang)
-    elif not doctor(threads, lang):
+    if not doctor(_run_options(context)):
         raise typer.Exit(1)
 
 
-def _wishes(
-    context: typer.Context,
-    place: str,
-    months: int,
-    replicates: int | None,
-    seed: int,
-    threads: int | None,
-    lang: str,
-    out: str | None,
-    settings: list[str] | None,
-    uncertainty: str = "luck",
-) -> Wishes:
-    pairs, command = options.settings(settings), tuple(context.obj or ())
-    return Wishes(place, months, replicates, seed, threads, lang, out, pairs, command, uncertainty)
+def _run_options(context: typer.Context) -> RunOptions:
+    """The options that commands share, by their names, of which those of `pilot` begin with its own."""
+    from .running import RunOptions
+
+    given = {name.removeprefix("pilot_"): value for name, value in context.params.items()}
+    given |= {"settings": options.settings(given.get("settings")), "command": tuple(context.obj or ())}
+    shared = {field.name for field in fields(RunOptions)}
+    return RunOptions(**{name: value for name, value in given.items() if name in shared})
 
 
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)
-    _speak(whole, "app", lang)
+    _describe(whole, "app", lang)
     return whole
 
 
-def _speak(part: Any, key: str, lang: str) -> None:
+def _describe(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
     part.help = _as_is(translate(f"kaohe.commands.{key}", lang))
     part.options_metavar = translate("kaohe.help.options_word", lang)
@@ -244,9 +239,9 @@ def _speak(part: Any, key: str, lang: str) -> None:
     show_help = part.format_help
     part.format_help = lambda *given: _help(show_help, lang, *given)
     for parameter in part.params:
-        _speak_option(parameter, lang)
+        _describe_option(parameter, lang)
     made = part.get_help_option  # `--help` itself is made late, when somebody asks
-    part.get_help_option = lambda context: _speak_option(made(context), lang)
+    part.get_help_option = lambda context: _describe_option(made(context), lang)
     commands = getattr(part, "commands", {})
     if not commands:
         carry_out, part.allow_extra_args = part.invoke, True  # so that they can be refused in our own words
@@ -255,7 +250,7 @@ def _speak(part: Any, key: str, lang: str) -> None:
         part.subcommand_metavar = translate("kaohe.help.command_words", lang)
     for name, below in commands.items():
         below.rich_help_panel = translate("kaohe.help.panel_commands", lang)
-        _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
+        _describe(below, "show_place" if key == "place" and name == "show" else name, lang)
 
 
 def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:
@@ -287,7 +282,7 @@ def _as_is(words: str) -> str:
     return words.replace("[", r"\[")
 
 
-def _speak_option(parameter: Any, lang: str) -> Any:
+def _describe_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
         parameter.help = _as_is(translate(f"kaohe.options.{parameter.name}", lang))
         if parameter.metavar in names("kaohe.metavars"):

@@ -7,12 +7,11 @@ month of every township, and its quantiles over them.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.compare.last_month import TOWNSHIP_STATES
-from experiments.compare.record import FILE, FORMAT, versions
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
-from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
+from experiments.run.folder import FIGURES, PART, check_replaceable, result_folder, taken, unwritable
+from experiments.run.last_month import TOWNSHIP_STATES
+from experiments.run.record import FILE, write_record
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
@@ -46,7 +45,7 @@ class Growing:
 
     def __init__(self, out: str | Path, command: Sequence[str] = ()) -> None:
         self.out, self.command = Path(out).absolute(), command
-        self.first = ResultFolder(self.out)
+        self.first = result_folder(self.out)
         self.years = 0
         self.place: tuple[int, int] | None = None  # of the folder on the disk, once it is there
         self.stack = ExitStack()
@@ -138,7 +137,7 @@ def write_years(country: CountryResults, folder: Path, command: Sequence[str] = 
     _csv(pandas.DataFrame(factors, index, list(country.fields)).reset_index(), folder / "amplification.csv")
     leaders = country.leaders[: country.years].reshape(len(index), -1)
     _csv(pandas.DataFrame(leaders, index, ["moved_up", "ambition"]).reset_index(), folder / "leaders.csv")
-    _text(record_of(country, command), folder / FILE)
+    write_record(folder, command, kind="country", **record_of(country))
 
 
 def write_ending(country: CountryResults, folder: Path, lang: str = "en") -> None:
@@ -185,20 +184,13 @@ def region_frame(country: CountryResults) -> pandas.DataFrame:
     return frame
 
 
-def record_of(country: CountryResults, command: Sequence[str] = ()) -> str:
-    """The record: how to redo the run, how many years are complete, and their digest."""
+def record_of(country: CountryResults) -> dict[str, Any]:
+    """What the record holds: how to redo the run, how many years are complete, and their digest."""
     design = country.design
     own = design.record() | {"years_complete": country.years, "months_complete": country.months}
     own |= {"counties_left_out": [unit.code for unit in left_out(design.place)]}
-    record: Mapping[str, Any] = {
-        "format": FORMAT,
-        "command": list(command),
-        "versions": versions(),
-        "kind": "country",
-        "studies": [dict(own) | {"digest": country.digest}],
-        "scenarios": {s.id: s.record() for s in design.scenarios.values()},
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    scenarios = {s.id: s.record() for s in design.scenarios.values()}
+    return {"studies": [own | {"digest": country.digest}], "scenarios": scenarios}
 
 
 def _csv(frame: pandas.DataFrame, path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.compare.record import FILE, FORMAT, versions
 from experiments.run.folder import FIGURES, SUMMARY
+from experiments.run.record import write_record
 
 from ..style import save
 from .evaluate import Evaluation
@@ -22,13 +21,6 @@ def write(evaluation: Evaluation, folder: Path, command: Sequence[str] = (), lan
     (folder / FIGURES).mkdir()
     save(event_figure(evaluation, lang), folder / FIGURES / f"events_{lang}")
     pilot = evaluation.pilot
-    record = {
-        "format": FORMAT,
-        "command": list(command),
-        "versions": versions(),
-        "kind": "pilot",
-        "studies": [pilot.record() | {"digest": evaluation.digest}],
-        "scenarios": {s.id: s.record() for s in (pilot.baseline, pilot.reform)},
-    }
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8")
+    studies = [pilot.record() | {"digest": evaluation.digest}]
+    scenarios = {s.id: s.record() for s in (pilot.baseline, pilot.reform)}
+    write_record(folder, command, kind="pilot", studies=studies, scenarios=scenarios)

@@ -1,4 +1,4 @@
-"""The state of a county in its last month: what the network figure shows, township by township."""
+"""The state of a county in its last month, township by township and office by office."""
 
 from __future__ import annotations
 

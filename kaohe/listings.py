@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.errors import Refusal
 from scenarios.languages import Both, phrase, source, translate, unit
 
-from .screen import console, say
+from .console import console, say
 
 if TYPE_CHECKING:
     from rich.table import Table
