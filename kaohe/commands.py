@@ -206,10 +206,17 @@ def validate(
 
 
 @app.command()
-def doctor(context: typer.Context, threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    from .run_checks import doctor
+def doctor(
+    context: typer.Context,
+    coverage: options.Coverage = False,
+    threads: options.Threads = None,
+    lang: options.Lang = "en",
+) -> None:
+    from .run_checks import completeness, doctor
 
-    if not doctor(_run_options(context)):
+    if coverage:
+        completeness(lang)
+    elif not doctor(_run_options(context)):
         raise typer.Exit(1)
 
 

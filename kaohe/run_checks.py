@@ -1,4 +1,4 @@
-"""`kaohe doctor`: what moves which outcome, row ids included. `kaohe validate`: everything the model is held to."""
+"""`kaohe doctor`: what moves which outcome, and what is incomplete. `kaohe validate`: all the model is held to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict
 from analysis.effects import measure_name
 from analysis.validation import write_report
 from experiments.credibility import validation
+from experiments.credibility.coverage.report import report as coverage_report
 from experiments.credibility.doctor import Finding, examine, probes
 from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
 from experiments.run.folder import result_folder
@@ -20,6 +21,7 @@ from .console import console, note, say
 from .listings import table
 from .running import RunOptions
 
+GAP_COLUMNS = ("gap", "asked", "gaps", "names")
 COLUMNS = ("kind", "name", "rows", "world", "outcome", "at_low", "at_high", "signal", "alive")
 COUNTED = {"holds": HOLDS, "conditional": CONDITIONAL, "partly": PARTLY, "fails": FAILS}
 
@@ -41,6 +43,15 @@ def _row(finding: Finding, lang: str) -> tuple[str, ...]:
     numbers = (f"{finding.at_low:.4g}", f"{finding.at_high:.4g}", f"{finding.signal:+.1f}")
     kind, alive = translate(f"kaohe.probes.{probe.kind}", lang), "✓" if finding.alive else "✗"
     return (kind, probe.name, probe.rows, finding.world, outcome, *numbers, alive)
+
+
+def completeness(lang: str) -> None:
+    """List what is declared but not served, named, graded or tested."""
+    rows = [
+        (translate(f"kaohe.gaps.{check.id}", lang), str(check.asked), str(len(check.gaps)), ", ".join(check.gaps))
+        for check in coverage_report()
+    ]
+    console().print(table(translate("kaohe.options.coverage", lang), GAP_COLUMNS, rows, lang))
 
 
 def validate(fast: bool, out: str, options: RunOptions) -> None:

@@ -16,6 +16,7 @@ from analysis.statistics import Estimate, middle
 from analysis.tables import about
 from analysis.words import paragraph
 from docs.files import ROOT
+from experiments.compare.comparison import comparisons_of
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
 from experiments.compare.results import run_comparison
 from experiments.credibility.evidence import effects as published
