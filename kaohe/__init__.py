@@ -3,8 +3,9 @@
     import kaohe
     data = kaohe.compare(["generalised", "generalised+mutual_recognition"], place="yinzhou")
 
-The front door: public names of Python (`functions`, `model`) and the command line (`cli`, `commands`). Nothing heavy is
-imported before it is asked for. A new command is a function in `commands` and its help in `scenarios/languages`.
+The front door: public names of Python (`functions`, `national`, `model`), and the command line (`cli`, `commands`).
+Nothing heavy is imported before it is asked for. A new command is a function in `commands` and its help in
+`scenarios/languages`.
 """
 
 from importlib import import_module
@@ -13,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scenarios import load, load_place
 
-    from .functions import compare, country, pilot, simulate
+    from .functions import compare, simulate
     from .model import AssessmentModel
+    from .national import country, pilot
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
     "compare": "kaohe.functions",
-    "country": "kaohe.functions",
+    "country": "kaohe.national",
     "load": "scenarios",
     "load_place": "scenarios",
-    "pilot": "kaohe.functions",
+    "pilot": "kaohe.national",
     "simulate": "kaohe.functions",
 }
 

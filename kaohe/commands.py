@@ -160,7 +160,7 @@ def country(
 def pilot(
     context: typer.Context,
     scenario: options.Scenario,
-    pilot_place: options.PilotPlace = "33",
+    pilot_place: options.Region = "33",
     counties: options.Counties = None,
     begin: options.Start = 36,
     stagger: options.Waves = 1,
@@ -198,7 +198,7 @@ def validate(
     fast: options.Fast = False,
     threads: options.Threads = None,
     lang: options.Lang = "en",
-    report: options.Report = "validation",
+    report: options.MainOut = "validation",
 ) -> None:
     from .run_checks import validate
 

@@ -1,6 +1,6 @@
-"""What Python users call, `kaohe.compare` and the like, and the designs they and the command line run.
+"""`kaohe.compare` and `kaohe.simulate`, and the designs that they and the command line run.
 
-Here texts become objects: scenarios, places, units, pilot counties. All below takes objects.
+Here texts become objects: scenarios, places, behaviour. All below takes objects.
 """
 
 from __future__ import annotations
@@ -9,22 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from analysis.pilot import Evaluation, evaluate
 from experiments.compare.comparison import Comparison, new_comparison
 from experiments.compare.results import run_comparison
-from experiments.national.assignments import Assignment, assign, read_assignment
-from experiments.national.country import run_country
-from experiments.national.design import CountryDesign
-from experiments.national.pilot import Pilot
-from experiments.national.pilot_checks import check_reform, county_codes, read_counties, read_pace, without_reforms
-from experiments.national.pilot_worlds import run_pilot
-from experiments.national.units import COUNTRY, place_code, unit_code
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
-from sim.national.country import Rollout
-from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import build
 
 if TYPE_CHECKING:
     import xarray
@@ -43,29 +32,6 @@ class ComparisonOptions(TypedDict, total=False):
     baseline: AnyScenario | None
     behaviour: AnyBehaviour | None
     uncertainty: str
-
-
-class CountryOptions(TypedDict, total=False):
-    """What a country run may be given beside place and scenarios; see `country`."""
-
-    months: int
-    seed: int
-    behaviour: AnyBehaviour
-    tree: TreeParameters | Mapping[str, float]
-    rollout: Rollout
-
-
-class PilotOptions(TypedDict, total=False):
-    """What a pilot may be given beside reform, place and counties; see `pilot`."""
-
-    start: int
-    waves: int
-    spread: float | str
-    replicates: int
-    months: int
-    seed: int
-    baseline: AnyScenario | None
-    tree: TreeParameters
 
 
 def compare(
@@ -97,40 +63,6 @@ def simulate(
     return compare([scenario], place, threads, progress, **options)
 
 
-def country(
-    place: str | int | None = None,
-    scenarios: AnyScenario | Iterable[AnyScenario] | Mapping[str | int, AnyScenario] = "generalised",
-    threads: int | None = None,
-    **options: Unpack[CountryOptions],
-) -> xarray.Dataset:
-    """Run the country (default, or "country"), a province (two digits) or a prefecture (four) as tied counties.
-
-    place: code or name. scenarios: one, a mapping by code, or texts such as `33=leping`. options: months (120), seed
-    (1), behaviour, tree (a `TreeParameters` or values by name), rollout (a `Rollout`). Labels: month, year, region,
-    county, level, field, township. Raises `scenarios.ScenarioError` for what cannot be, and where memory does not
-    suffice.
-    """
-    return run_country(design_country(place, scenarios, **options), threads=threads).dataset()
-
-
-def pilot(
-    scenario: AnyScenario,
-    place: str | int = 33,
-    counties: str | int | Iterable[int] | None = None,
-    threads: int | None = None,
-    **options: Unpack[PilotOptions],
-) -> Evaluation:
-    """Try a reform out in some counties; `estimates`, `events` (tidy), `summary()` and `dataset()` say what came out.
-
-    scenario: base and reforms, as `generalised+mutual_recognition`. counties: numbers of pilots to try, or codes; if
-    left out, a third of those of the place, 20 at most. options: start (month, 36), waves (1), spread (`none`,
-    `imitation` or a chance a year), replicates (10), months (96), seed (1), baseline (the scenario without its
-    reforms), tree. Raises `scenarios.ScenarioError` or `ParameterError` for what cannot be.
-    """
-    design = design_pilot(scenario, place, counties, **options)
-    return evaluate(design, run_pilot(design, threads=threads))
-
-
 def design_comparison(
     scenarios: AnyScenario | Iterable[AnyScenario],
     place: AnyPlace = "yinzhou",
@@ -143,73 +75,23 @@ def design_comparison(
     levers: Mapping[str, float] | None = None,
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
-    several = [_scenario(each, levers) for each in _listed(scenarios)]
+    several = [scenario_of(each, levers) for each in listed(scenarios)]
     where = place if isinstance(place, Place) else load_place(place)
-    first = None if baseline is None else _scenario(baseline, levers)
-    people = None if behaviour is None else _behaviour(behaviour)
+    first = None if baseline is None else scenario_of(baseline, levers)
+    people = None if behaviour is None else behaviour_of(behaviour)
     return new_comparison(several, where, months, replicates, seed, first, people, uncertainty)
 
 
-def design_country(
-    place: str | int | None = None,
-    scenarios: AnyScenario | Iterable[AnyScenario | Assignment] | Mapping[str | int, AnyScenario] = "generalised",
-    months: int = 120,
-    seed: int = 1,
-    behaviour: AnyBehaviour | None = None,
-    tree: TreeParameters | Mapping[str, float] | None = None,
-    rollout: Rollout | None = None,
-) -> CountryDesign:
-    """The design that `country` runs."""
-    if isinstance(scenarios, Mapping):
-        assignments = [(unit_code(str(code)), _scenario(each)) for code, each in scenarios.items()]
-    else:
-        assignments = [_assignment(each) for each in _listed(scenarios)]
-    code = COUNTRY if place is None else place_code(str(place))
-    tie = tree if isinstance(tree, TreeParameters) else build(TreeParameters, dict(tree or {}), "tree.")
-    people = _behaviour(behaviour or {})
-    return CountryDesign(code, assign(assignments, code), months, seed, people, tie, rollout or Rollout())
-
-
-def design_pilot(
-    scenario: AnyScenario,
-    place: str | int = 33,
-    counties: str | int | Iterable[int] | None = None,
-    start: int = 36,
-    waves: int = 1,
-    spread: float | str = "none",
-    replicates: int = 10,
-    months: int = 96,
-    seed: int = 1,
-    baseline: AnyScenario | None = None,
-    tree: TreeParameters | None = None,
-) -> Pilot:
-    """The pilot that `pilot` runs."""
-    reform, people = _scenario(scenario), Behaviour()
-    base = without_reforms(reform) if baseline is None else _scenario(baseline)
-    check_reform(reform, base)
-    region = place_code(str(place))
-    numbers = None if counties is None else ",".join(map(str, _listed(counties)))
-    sizes, codes = read_counties(numbers, county_codes(region))
-    return Pilot(
-        base, reform, region, sizes, codes, start, waves, read_pace(str(spread), people.imitation), replicates, months,
-        seed, people, tree or TreeParameters(),
-    )  # fmt: skip
-
-
-def _listed(given: Any) -> list[Any]:
+def listed(given: Any) -> list[Any]:
     """One as a list of one; what is neither one nor several is left for the loader to refuse."""
     return list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
 
 
-def _scenario(scenario: AnyScenario, levers: Mapping[str, float] | None = None) -> Scenario:
+def scenario_of(scenario: AnyScenario, levers: Mapping[str, float] | None = None) -> Scenario:
+    """A scenario, loaded where it is not yet, with some levers set."""
     return scenario if isinstance(scenario, Scenario) else load(scenario, levers)
 
 
-def _behaviour(behaviour: AnyBehaviour) -> Behaviour:
+def behaviour_of(behaviour: AnyBehaviour) -> Behaviour:
+    """Behaviour, with defaults for what is not named."""
     return behaviour if isinstance(behaviour, Behaviour) else load_behaviour(behaviour)
-
-
-def _assignment(word: AnyScenario | Assignment) -> Assignment:
-    if isinstance(word, tuple):
-        return word
-    return read_assignment(word) if isinstance(word, str) else (COUNTRY, _scenario(word))

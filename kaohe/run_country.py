@@ -18,7 +18,7 @@ from scenarios.places.country import territory_of
 from sim.national.territory import Territory
 
 from .console import console, note, say
-from .functions import design_country
+from .national import design_country
 from .running import RunOptions
 
 

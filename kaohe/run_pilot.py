@@ -11,7 +11,7 @@ from scenarios.languages import translate
 from sim.parameters.declaration import ParameterError
 
 from .console import console, note, say
-from .functions import design_pilot
+from .national import design_pilot
 from .running import RunOptions
 
 OPTIONS = {name: f"--{name}" for name in ("place", "counties", "start", "spread", "months", "replicates", "seed")}

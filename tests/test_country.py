@@ -15,7 +15,7 @@ from analysis.country.figures import TILES
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country
 from experiments.run import memory
-from kaohe.functions import design_country
+from kaohe.national import design_country
 from scenarios import load
 from scenarios.errors import ScenarioError
 from scenarios.places import register

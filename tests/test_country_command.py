@@ -16,7 +16,7 @@ from experiments.national.country import run_country
 from experiments.national.units import place_code
 from experiments.run.last_month import TOWNSHIP_STATES
 from kaohe import run_country as country_command
-from kaohe.functions import design_country
+from kaohe.national import design_country
 from kaohe.running import RunOptions
 from scenarios.errors import ScenarioError
 from scenarios.places import register

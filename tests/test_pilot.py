@@ -19,7 +19,7 @@ from experiments.run.errors import message_of
 from experiments.run.record import FORMAT
 from experiments.run.seeds import replicate_seed
 from kaohe import run_pilot as pilot_command
-from kaohe.functions import design_country, design_pilot
+from kaohe.national import design_country, design_pilot
 from scenarios.errors import ScenarioError
 from scenarios.places.country import territory_of
 from sim.measures import N_MEASURES, NAMES
