@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -13,9 +15,7 @@ from scenarios.errors import Refusal, suggest
 from scenarios.languages import names, phrase, translate
 
 from . import __version__, options
-
-if TYPE_CHECKING:
-    from .running import RunOptions
+from .running import RunOptions
 
 
 class Commands(TyperGroup):
@@ -51,7 +51,7 @@ def list_(what: options.What = "", lang: options.Lang = "en") -> None:
 def show(scenario: options.Scenario, settings: options.Settings = None, lang: options.Lang = "en") -> None:
     from .listings import show_scenario
 
-    show_scenario(scenario, dict(options.settings(settings)), lang)
+    show_scenario(scenario, options.levers(settings), lang)
 
 
 @app.command()
@@ -82,84 +82,73 @@ def show_place(where: options.Where, lang: options.Lang = "en") -> None:
     show_place(where, lang)
 
 
-# What a command below does not take by name reaches it in `_run_options`.
+def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command some fields of `RunOptions` as options, or with other defaults; it gets them as `chosen`."""
+
+    def decorate(work: Callable[..., None]) -> Callable[..., None]:
+        kinds, usual = get_type_hints(RunOptions, include_extras=True), RunOptions()
+        shared = {name: getattr(usual, name) for name in names} | defaults
+        own = [each for each in signature(work, eval_str=True).parameters.values() if each.name != "chosen"]
+        added = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=value, annotation=kinds[name])
+            for name, value in shared.items()
+        ]
+
+        @wraps(work)
+        def carry_out(context: typer.Context, **given: Any) -> None:
+            common = {name: given.pop(name) for name in shared}
+            work(**given, chosen=RunOptions(**common, command=tuple(context.obj or ())))
+
+        context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        carry_out.__signature__ = Signature([context, *own, *added])  # type: ignore[attr-defined]
+        carry_out.__annotations__ = {}
+        return carry_out
+
+    return decorate
 
 
 @app.command()
-def run(
-    context: typer.Context,
-    scenario: options.Scenario,
-    place: options.Place = "yinzhou",
-    months: options.Months = 120,
-    replicates: options.AnyReplicates = None,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
-    uncertainty: options.Uncertainty = "luck",
-    settings: options.Settings = None,
-) -> None:
+@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+def run(scenario: options.Scenario, chosen: RunOptions) -> None:
     from .run_comparisons import run
 
-    run(scenario, _run_options(context))
+    run(scenario, chosen)
 
 
 @app.command()
-def compare(
-    context: typer.Context,
-    scenarios: options.Scenarios,
-    baseline: options.Baseline = None,
-    place: options.Place = "yinzhou",
-    months: options.Months = 120,
-    replicates: options.AnyReplicates = None,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
-    uncertainty: options.Uncertainty = "luck",
-    settings: options.Settings = None,
-) -> None:
+@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
-    compare(scenarios, baseline, _run_options(context))
+    compare(scenarios, baseline, chosen)
 
 
 @app.command("main")
-def main_(
-    context: typer.Context,
-    months: options.Months = 120,
-    replicates: options.Replicates = 30,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.MainOut = "results",
-) -> None:
+@takes("months", "seed", "threads", "lang", replicates=30, out="results")
+def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 
-    main_job(_run_options(context))
+    main_job(chosen)
 
 
 @app.command()
+@takes("months", "seed", "threads", "lang", "out")
 def country(
-    context: typer.Context,
+    chosen: RunOptions,
     region: options.Region = "country",
     assigned: options.Assigned = None,
     assignments: options.Assignments = None,
-    months: options.Months = 120,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
 ) -> None:
     from .run_country import country
 
-    country(region, assigned or [], assignments, _run_options(context))
+    country(region, assigned or [], assignments, chosen)
 
 
 @app.command()
+@takes("seed", "threads", "lang", "out")
 def pilot(
-    context: typer.Context,
     scenario: options.Scenario,
+    chosen: RunOptions,
     pilot_place: options.Region = "33",
     counties: options.Counties = None,
     begin: options.Start = 36,
@@ -168,66 +157,39 @@ def pilot(
     pilot_baseline: options.Baseline = None,
     pilot_months: options.PilotMonths = 96,
     pilot_replicates: options.PilotReplicates = 10,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
 ) -> None:
     from .run_pilot import pilot
 
-    pilot(scenario, counties, begin, stagger, spread, pilot_baseline, _run_options(context))
+    sized = replace(chosen, place=pilot_place, months=pilot_months, replicates=pilot_replicates)
+    pilot(scenario, counties, begin, stagger, spread, pilot_baseline, sized)
 
 
 @app.command()
-def redo(
-    context: typer.Context,
-    record: options.Record,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
-) -> None:
+@takes("threads", "lang", "out")
+def redo(record: options.Record, chosen: RunOptions) -> None:
     from .redo import redo
 
-    if not redo(record, _run_options(context)):
+    if not redo(record, chosen):
         raise typer.Exit(1)
 
 
 @app.command()
-def validate(
-    context: typer.Context,
-    fast: options.Fast = False,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    report: options.MainOut = "validation",
-) -> None:
+@takes("threads", "lang")
+def validate(chosen: RunOptions, fast: options.Fast = False, report: options.MainOut = "validation") -> None:
     from .run_checks import validate
 
-    validate(fast, report, _run_options(context))
+    validate(fast, report, chosen)
 
 
 @app.command()
-def doctor(
-    context: typer.Context,
-    coverage: options.Coverage = False,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-) -> None:
+@takes("threads", "lang")
+def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
     from .run_checks import completeness, doctor
 
     if coverage:
-        completeness(lang)
-    elif not doctor(_run_options(context)):
+        completeness(chosen.lang)
+    elif not doctor(chosen):
         raise typer.Exit(1)
-
-
-def _run_options(context: typer.Context) -> RunOptions:
-    """The options that commands share, by their names, of which those of `pilot` begin with its own."""
-    from .running import RunOptions
-
-    given = {name.removeprefix("pilot_"): value for name, value in context.params.items()}
-    given |= {"settings": options.settings(given.get("settings")), "command": tuple(context.obj or ())}
-    shared = {field.name for field in fields(RunOptions)}
-    return RunOptions(**{name: value for name, value in given.items() if name in shared})
 
 
 def command(lang: str) -> Any:

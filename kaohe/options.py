@@ -47,8 +47,8 @@ def folder(word: str) -> str:
     return word
 
 
-def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
-    """`lever=value` words as pairs; whether there is such a lever is for the loader to say."""
+def levers(words: list[str] | None) -> dict[str, float]:
+    """`lever=value` words as values by name; whether there is such a lever is for the loader to say."""
     pairs: dict[str, float] = {}
     for word in words or []:
         name, number = (part.strip() for part in word.partition("=")[::2])
@@ -58,7 +58,7 @@ def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
             pairs[name] = float(_plain(number) if name else "")
         except ValueError:
             raise Refusal(phrase("kaohe.errors.bad_set", value=word)) from None
-    return tuple(sorted(pairs.items()))
+    return dict(sorted(pairs.items()))
 
 
 def _plain(number: str) -> str:
@@ -82,8 +82,7 @@ Spread = Annotated[str, typer.Option("--spread", metavar="none|imitation|CHANCE"
 PilotMonths = Annotated[int, _whole_option("months", 24, 1200)]
 PilotReplicates = Annotated[int, _whole_option("replicates", 1, 10_000)]
 Months = Annotated[int, _whole_option("months", 1, 1200)]
-Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
-AnyReplicates = Annotated[int | None, _whole_option("replicates", 1, 100_000)]
+Replicates = Annotated[int | None, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]
 Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
 Lang = Annotated[str, typer.Option("--lang", parser=one_of(LANGUAGES, "bad_lang"), metavar="en|zh")]

@@ -15,6 +15,7 @@ from scenarios import REGIMES, list_packages, list_reforms
 
 from .console import console, note
 from .functions import design_comparison
+from .options import levers
 from .running import RunOptions
 
 BASE = "generalised"
@@ -86,5 +87,5 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
-        levers=dict(options.settings),
+        levers=levers(options.settings),
     )  # fmt: skip

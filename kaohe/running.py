@@ -5,31 +5,33 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from experiments.run.folder import result_folder
-from experiments.run.runner import Announce, Progress
 from scenarios.languages import translate
-from scenarios.places.country import left_out
 
+from . import options
 from .console import compiling, note, progress, say
+
+if TYPE_CHECKING:  # the compiler comes with them, which takes a second
+    from experiments.run.runner import Announce, Progress
 
 NAMED = 5  # units that a message names
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What the options of a command ask for; `command` is the command line as it was given."""
+    """Options that several commands have, with their usual values; `command` is the command line as it was given."""
 
-    place: str = "yinzhou"
-    months: int = 120
-    replicates: int | None = None
-    seed: int = 1
-    threads: int | None = None
-    lang: str = "en"
-    out: str | None = None
-    settings: tuple[tuple[str, float], ...] = ()
+    place: options.Place = "yinzhou"
+    months: options.Months = 120
+    replicates: options.Replicates = None
+    seed: options.Seed = 1
+    threads: options.Threads = None
+    lang: options.Lang = "en"
+    out: options.Out = None
+    uncertainty: options.Uncertainty = "luck"
+    settings: options.Settings = None
     command: tuple[str, ...] = ()
-    uncertainty: str = "luck"
 
     def text(self, key: str, **blanks: object) -> str:
         """A text of `kaohe.messages` in the language asked for."""
@@ -37,6 +39,8 @@ class RunOptions:
 
     def folder(self) -> AbstractContextManager[Path | None]:
         """The folder to write results into, put in place at the end; None where none is asked for."""
+        from experiments.run.folder import result_folder
+
         return nullcontext() if self.out is None else result_folder(self.out)
 
     def progress(self) -> AbstractContextManager[Progress]:
@@ -61,6 +65,8 @@ class RunOptions:
 
     def note_left_out(self, place: int) -> None:
         """Say how many counties of a place are not simulated, and why."""
+        from scenarios.places.country import left_out
+
         without = [unit.name for unit in left_out(place)]
         if without:
             note(self.text("left_out", n=f"{len(without):,}", names=self.few(without)))
