@@ -107,15 +107,9 @@ class Comparison:
 
     def record(self) -> dict[str, Any]:
         """All of it as plain values, scenarios by id; `comparisons_of` makes the same comparison again."""
-        record = {
-            "place": asdict(self.place),
-            "scenarios": self.ids,
-            "baseline": self.baseline,
-            "months": self.months,
-            "replicates": self.replicates,
-            "seed": self.seed,
-            "behaviour": asdict(self.behaviour),
-        }
+        record: dict[str, Any] = {"place": asdict(self.place), "scenarios": self.ids, "baseline": self.baseline}
+        record |= {"months": self.months, "replicates": self.replicates, "seed": self.seed}
+        record |= {"behaviour": asdict(self.behaviour)}
         if not self.people:
             return record
         names = list(asdict(self.behaviour))
@@ -145,16 +139,9 @@ def new_comparison(
         raise impossible("behaviour", found("beside_uncertainty"), "behaviour_or_sample")
     first = [] if baseline is None or baseline.id in [scenario.id for scenario in scenarios] else [baseline]
     number = DEFAULT_REPLICATES[uncertainty] if replicates is None else replicates
-    return Comparison(
-        (*first, *scenarios),
-        place,
-        months,
-        number,
-        seed,
-        baseline.id if baseline else "",
-        behaviour or Behaviour(),
-        people(number) if uncertainty == "plausible" else (),
-    )
+    drawn = people(number) if uncertainty == "plausible" else ()
+    name = baseline.id if baseline else ""
+    return Comparison((*first, *scenarios), place, months, number, seed, name, behaviour or Behaviour(), drawn)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
@@ -171,16 +158,10 @@ def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
 
 
 def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Comparison:
-    return Comparison(
-        tuple(scenarios[name] for name in own["scenarios"]),
-        _place(own["place"]),
-        own["months"],
-        own["replicates"],
-        own["seed"],
-        own["baseline"],
-        build(Behaviour, own["behaviour"], "behaviour."),
-        _people(own["people"]) if "people" in own else (),
-    )
+    compared, place = tuple(scenarios[name] for name in own["scenarios"]), _place(own["place"])
+    sizes = (own["months"], own["replicates"], own["seed"], own["baseline"])
+    behaviour = build(Behaviour, own["behaviour"], "behaviour.")
+    return Comparison(compared, place, *sizes, behaviour, _people(own["people"]) if "people" in own else ())
 
 
 def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:

@@ -18,6 +18,7 @@ from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import MEASURES, NAMES, Measure
 
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending
+from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
 from .comparison import Comparison
 
@@ -64,7 +65,7 @@ class Results:
         for position in np.argsort(self.comparison.ids, kind="stable"):
             total.update(self.comparison.ids[position].encode())
             for values in (self.series[position], self.level[position]):
-                total.update(np.ascontiguousarray(values).astype("<f8", copy=False).tobytes())
+                total.update(bits(values))
         return total.hexdigest()
 
     def dataset(self) -> xarray.Dataset:
@@ -101,25 +102,19 @@ class Results:
             for scenario, ending in zip(self.comparison.scenarios, self.endings, strict=True)
         }
 
-    def _townships(self) -> dict[str, Any]:
-        found: dict[str, Any] = {
-            f"township_{state.id}": (
-                ("scenario", "township"),
-                np.stack([ending.townships[state.id] for ending in self.endings]),
-                _about(state),
-            )
-            for state in TOWNSHIP_STATES
-        }
-        return found | {"edge": (("edge_number", "end"), self.endings[0].edges)}
+    def _townships(self) -> Labels:
+        found: Labels = {"edge": (("edge_number", "end"), self.endings[0].edges)}
+        for state in TOWNSHIP_STATES:
+            values = np.stack([ending.townships[state.id] for ending in self.endings])
+            found[f"township_{state.id}"] = (("scenario", "township"), values, _about(state))
+        return found
 
-    def _offices(self) -> dict[str, Any]:
-        names = list(_named(self.comparison, "offices"))
-        found = {}
+    def _offices(self) -> Labels:
+        names, found = list(_named(self.comparison, "offices")), {}
         for state in OFFICE_STATES:
             values = np.full((len(self.endings), len(names)), np.nan)
             for row, (ending, scenario) in enumerate(zip(self.endings, self.comparison.scenarios, strict=True)):
-                columns = [names.index(office.id) for office in scenario.regime.offices]
-                values[row, columns] = ending.offices[state.id]
+                values[row, [names.index(office.id) for office in scenario.regime.offices]] = ending.offices[state.id]
             found[f"office_{state.id}"] = (("scenario", "office"), values, _about(state))
         return found
 
@@ -128,16 +123,15 @@ class Results:
         townships = comparison.place.townships
         labels = {
             "scenario": comparison.ids,
-            **_by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind),
             "replicate": np.arange(1, comparison.replicates + 1),
             "seed": ("replicate", np.array(comparison.seeds, np.int64)),
             "month": np.arange(1, comparison.months + 1),
             "township": [township.code for township in townships],
-            **_by("township", townships, township_name_zh=lambda t: t.label("zh")),
-            **_by("township", townships, township_name_en=lambda t: t.label("en")),
-            **_by("township", townships, size_class=lambda t: t.size_class, kind=lambda t: t.kind),
-            **_by("township", townships, cadres=lambda t: t.cadres, villages=lambda t: t.villages),
         }
+        labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
+        labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
+        for name in ("size_class", "kind", "cadres", "villages"):
+            labels[name] = ("township", [getattr(township, name) for township in townships])
         for dimension, table in (("field", "fields"), ("office", "offices")):
             rows = _named(comparison, table)
             labels[dimension] = list(rows)

@@ -21,6 +21,7 @@ from sim.national.year import run_county_years
 
 from ..run.last_month import TOWNSHIP_STATES, township_states
 from ..run.memory import OVERHEAD, refuse_too_large
+from ..run.record import bits
 from ..run.runner import Announce, Progress, check_threads, patiently
 from .design import CountryDesign
 from .units import COUNTRY
@@ -82,10 +83,7 @@ class CountryResults:
         """Hash of every bit of the first `years` years."""
         months = min(12 * years, self.design.months)
         parts = (self.monthly[:, :months], self.yearly[:, :years], self.amplification[:years])
-        total = sha256()
-        for part in parts:
-            total.update(np.ascontiguousarray(part).astype("<f8", copy=False).tobytes())
-        return total.hexdigest()
+        return sha256(b"".join(map(bits, parts))).hexdigest()
 
     def dataset(self) -> xarray.Dataset:
         """Labelled: national and regional months, county years, amplification, leaders, townships at the end."""

@@ -60,14 +60,9 @@ class CountryDesign:
 
     def record(self) -> dict[str, Any]:
         """Plain values, scenarios by id; `design_of` makes the same design again (without a rollout)."""
-        return {
-            "place": self.place,
-            "scenarios": {str(code): scenario.id for code, scenario in self.scenarios.items()},
-            "months": self.months,
-            "seed": self.seed,
-            "behaviour": asdict(self.behaviour),
-            "tree": asdict(self.tree),
-        }
+        assigned = {str(code): scenario.id for code, scenario in self.scenarios.items()}
+        record = {"place": self.place, "scenarios": assigned, "months": self.months, "seed": self.seed}
+        return record | {"behaviour": asdict(self.behaviour), "tree": asdict(self.tree)}
 
 
 def design_of(record: dict[str, Any]) -> CountryDesign:
@@ -79,14 +74,10 @@ def design_of(record: dict[str, Any]) -> CountryDesign:
         own, scenarios = record["studies"][0], scenarios_of(record)
         if not isinstance(own["place"], int):
             raise ScenarioError(expected(own["place"], phrase("experiments.country.region")), "place")
-        return CountryDesign(
-            own["place"],
-            {int(code): scenarios[name] for code, name in own["scenarios"].items()},
-            own["months"],
-            own["seed"],
-            build(Behaviour, own["behaviour"], "behaviour."),
-            build(TreeParameters, own["tree"], "tree."),
-        )
+        assigned = {int(code): scenarios[name] for code, name in own["scenarios"].items()}
+        behaviour = build(Behaviour, own["behaviour"], "behaviour.")
+        tree = build(TreeParameters, own["tree"], "tree.")
+        return CountryDesign(own["place"], assigned, own["months"], own["seed"], behaviour, tree)
 
 
 def _unit_of(county: int, units: Sequence[int]) -> int:

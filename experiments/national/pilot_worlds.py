@@ -13,6 +13,7 @@ from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation
 from sim.national.hierarchy import NEVER
 
+from ..run.record import bits
 from ..run.runner import Announce, Progress
 from ..run.seeds import replicate_seeds
 from .country import run_country
@@ -93,4 +94,4 @@ def exposure(counties: NDArray[np.int64], share: Array) -> Array:
 def add_to_digest(total: Any, worlds: PilotWorlds) -> None:
     """Feed every bit of the worlds to a hash of `hashlib`."""
     for values in (worlds.seen, worlds.nobody, worlds.everybody):
-        total.update(np.ascontiguousarray(values).astype("<f8", copy=False).tobytes())
+        total.update(bits(values))

@@ -16,6 +16,9 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scenarios import Scenario
 from scenarios.errors import ScenarioError
 from scenarios.files import at_line, unreadable
@@ -42,6 +45,11 @@ def versions() -> dict[str, str]:
     libraries = {name: version(name) for name in ("numpy", "numba", "llvmlite")}
     python = {"kaohe": version(), "python": platform.python_version()}
     return python | libraries | {"machine": platform.machine(), "rules": rules_hash()}
+
+
+def bits(values: NDArray[np.float64]) -> bytes:
+    """Every bit of an array, in the same order on every machine: what digests are made of."""
+    return np.ascontiguousarray(values).astype("<f8", copy=False).tobytes()
 
 
 def write_record(folder: Path, command: Sequence[str], **content: Any) -> None:
