@@ -139,7 +139,7 @@ class Effects:
 
 def effects_of(results: Results) -> Effects:
     """The effects that the results of a comparison show."""
-    study = results.study
+    study = results.comparison
     return Effects(
         tuple(study.ids),
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from experiments.compare.last_month import State
+from experiments.run.last_month import State
 from scenarios.languages import Both, translate, unit
 from scenarios.places import register
 from scenarios.places.names import short_names

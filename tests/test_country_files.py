@@ -21,7 +21,7 @@ COMMAND = ("country", "--place", "3302", "--threads", 1)
 @pytest.fixture
 def small(monkeypatch):
     """Every place is four counties of Ningbo."""
-    monkeypatch.setattr("scenarios.places.country.territory_of", lambda code=0: ningbo())
+    monkeypatch.setattr("kaohe.run_country.territory_of", lambda code=0: ningbo())
     monkeypatch.setattr(country_module, "territory_of", lambda code=0: ningbo())
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.compare.last_month import TOWNSHIP_STATES
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
+from experiments.run.last_month import TOWNSHIP_STATES
 from scenarios.languages import translate
 from sim.measures import HEADLINE, NAMES
 

@@ -17,9 +17,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from experiments.compare.record import make_record
-from experiments.compare.results import Results
-from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, ResultFolder
+from experiments.compare.results import Results, record_of
+from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
 from sim.measures import NAMES
 
@@ -27,21 +27,20 @@ from .. import figures
 from ..effects import effects_of
 from ..tables import summary_rows
 from ..words import paragraph
-from .formats import write_record
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers
 
 
 def save_comparison(results: Sequence[Results], out: str | Path, command: Sequence[str] = (), lang: str = "en") -> None:
     """Write a folder of results, whole or not at all."""
-    with ResultFolder(out) as folder:
+    with result_folder(out) as folder:
         write_comparison(results, folder, command, lang)
 
 
 def write_comparison(
     results: Sequence[Results], folder: Path, command: Sequence[str] = (), lang: str = "en", processes: int = 1
 ) -> None:
-    """Write all files of some studies into a folder that exists.
+    """Write all files of some comparisons into a folder that exists.
 
     More than one process draws faster, but a script that asks for it needs `if __name__ == "__main__"`.
     """
@@ -50,12 +49,12 @@ def write_comparison(
     texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
     (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     write_figures(results, folder / FIGURES, lang, processes)
-    write_record(make_record(results, command), folder)
+    write_record(folder, command, **record_of(results))
 
 
 def write_summary(results: Sequence[Results], path: Path) -> None:
     """One row for each place, scenario and outcome; an empty cell where there is no such number."""
-    rows = [{"place": each.study.place.id} | row for each in results for row in summary_rows(effects_of(each))]
+    rows = [{"place": each.comparison.place.id} | row for each in results for row in summary_rows(effects_of(each))]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
@@ -84,7 +83,7 @@ def write_series(results: Sequence[Results], path: Path) -> None:
 def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:
     import pyarrow
 
-    study = each.study
+    study = each.comparison
     runs = np.indices(each.series.shape[:3], np.int32).reshape(3, -1)
     columns: dict[str, Any] = {
         "place": pyarrow.DictionaryArray.from_arrays(np.zeros(runs.shape[1], np.int32), [study.place.id]),
@@ -104,7 +103,11 @@ def write_figures(results: Sequence[Results], folder: Path, lang: str, processes
     Each is drawn in the first process that is free; in this one if one is enough.
     """
     places = [
-        (each.dataset(), cast(Any, each.snapshots(lang)), folder / each.study.place.id if len(results) > 1 else folder)
+        (
+            each.dataset(),
+            cast(Any, each.snapshots(lang)),
+            folder / each.comparison.place.id if len(results) > 1 else folder,
+        )
         for each in results
     ]
     jobs = [(name, *place, lang) for name in reversed(figures.FIGURES) for place in places]

@@ -1,14 +1,9 @@
-"""How numbers, tables and records are written, so that the same results give the same bytes on every machine."""
+"""How numbers and tables are written, so that the same results give the same bytes on every machine."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from experiments.compare.record import FILE, FORMAT, versions
-from scenarios.scenario import Scenario
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas
@@ -27,22 +22,3 @@ def write_csv(frame: pandas.DataFrame, path: Path) -> None:
 def write_parquet(frame: pandas.DataFrame, path: Path) -> None:
     """A table without its index, compressed."""
     frame.to_parquet(path, index=False, compression="zstd")
-
-
-def write_record(record: Mapping[str, Any], folder: Path) -> None:
-    """The record of a run, which redoes it."""
-    write_text(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n", folder / FILE)
-
-
-def record_of(
-    kind: str, study: Mapping[str, Any], scenarios: Iterable[Scenario], command: Sequence[str]
-) -> dict[str, Any]:
-    """The record of a run that is no comparison: its kind, its one study with the digest, and its scenarios."""
-    return {
-        "format": FORMAT,
-        "command": list(command),
-        "versions": versions(),
-        "kind": kind,
-        "studies": [dict(study)],
-        "scenarios": {scenario.id: scenario.record() for scenario in scenarios},
-    }

@@ -19,17 +19,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.compare.last_month import TOWNSHIP_STATES
-from experiments.compare.record import FILE
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
-from experiments.run.folder import FIGURES, PART, ResultFolder, check_replaceable, taken, unwritable
+from experiments.run.folder import FIGURES, PART, check_replaceable, result_folder, taken, unwritable
+from experiments.run.last_month import TOWNSHIP_STATES
+from experiments.run.record import FILE, write_record
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
 
 from ..figures.national import draw_country
-from .formats import record_of, write_csv, write_parquet, write_record
+from .formats import write_csv, write_parquet
 
 if TYPE_CHECKING:
     import pandas
@@ -48,7 +48,7 @@ class GrowingFolder:
 
     def __init__(self, out: str | Path, command: Sequence[str] = ()) -> None:
         self.out, self.command = Path(out).absolute(), command
-        self.first = ResultFolder(self.out)
+        self.first = result_folder(self.out)
         self.years = 0
         self.place: tuple[int, int] | None = None  # of the folder on the disk, once it is there
         self.stack = ExitStack()
@@ -146,7 +146,7 @@ def write_years(country: CountryResults, folder: Path, command: Sequence[str] = 
     for name, (found, columns) in tables.items():
         frame = pandas.DataFrame(found[: country.years].reshape(len(levels), -1), levels, columns)
         write_csv(frame.reset_index(), folder / name)
-    write_record(country_record(country, command), folder)
+    write_record(folder, command, kind="country", **country_record(country))
 
 
 def write_ending(country: CountryResults, folder: Path, lang: str = "en") -> None:
@@ -177,9 +177,9 @@ def county_frame(country: CountryResults) -> pandas.DataFrame:
     return counties
 
 
-def country_record(country: CountryResults, command: Sequence[str] = ()) -> dict[str, Any]:
-    """The record: how to redo the run, how many years are complete, and their digest."""
+def country_record(country: CountryResults) -> dict[str, Any]:
+    """What the record holds: how to redo the run, how many years are complete, and their digest."""
     design = country.design
-    study = design.record() | {"years_complete": country.years, "months_complete": country.months}
-    study |= {"counties_left_out": [unit.code for unit in left_out(design.place)], "digest": country.digest}
-    return record_of("country", study, design.scenarios.values(), command)
+    own = design.record() | {"years_complete": country.years, "months_complete": country.months}
+    own |= {"counties_left_out": [unit.code for unit in left_out(design.place)], "digest": country.digest}
+    return {"studies": [own], "scenarios": {s.id: s.record() for s in design.scenarios.values()}}

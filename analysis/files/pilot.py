@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.run.folder import FIGURES, SUMMARY
+from experiments.run.record import write_record
 
 from ..figures.pilot import event_figure
 from ..figures.style import save
 from ..pilot import Evaluation
-from .formats import record_of, write_csv, write_record
+from .formats import write_csv
 
 
 def write_pilot(evaluation: Evaluation, folder: Path, command: Sequence[str] = (), lang: str = "en") -> None:
@@ -21,5 +22,6 @@ def write_pilot(evaluation: Evaluation, folder: Path, command: Sequence[str] = (
     (folder / FIGURES).mkdir()
     save(event_figure(evaluation, lang), folder / FIGURES / f"events_{lang}")
     pilot = evaluation.pilot
-    study = pilot.record() | {"digest": evaluation.digest}
-    write_record(record_of("pilot", study, (pilot.baseline, pilot.reform), command), folder)
+    studies = [pilot.record() | {"digest": evaluation.digest}]
+    scenarios = {s.id: s.record() for s in (pilot.baseline, pilot.reform)}
+    write_record(folder, command, kind="pilot", studies=studies, scenarios=scenarios)

@@ -27,10 +27,11 @@ from numpy.typing import NDArray
 from sim.compile.kernel import rules_hash
 
 from ...compare.plausible import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
+from ...run.checks import check_whole
 from ...run.runner import Progress
 from ...study.calibration import Posterior, coverage, infer, with_error
 from ...study.history_matching import History, Target, between, match
-from ...study.space import PLAUSIBLE, Space, check_count, plausible_space
+from ...study.space import PLAUSIBLE, Space, plausible_space
 from .effects import Check, all_experiments, worlds_of
 from .figures import FIGURES, read_figures, targets
 from .statistics import MONTHS, PLACE, Statistic, check_size, statistic_simulator
@@ -101,10 +102,10 @@ def infer_plausible(
     progress: Progress | None = None,
 ) -> Found:
     """All five steps. With a folder, interrupted work goes on where it stopped."""
-    check_count("truths", truths, 1)
+    check_whole("truths", truths, 1)
     evidence, space = gather(), plausible_space()
     check_size(evidence.statistics, months, replicates, least=2)
-    check_count("points", points, ceil(2 * (len(evidence.sized) + 1) / share))  # or too few are left to regress on
+    check_whole("points", points, ceil(2 * (len(evidence.sized) + 1) / share))  # or too few are left to regress on
 
     def simulator(luck: int) -> Any:
         return statistic_simulator(

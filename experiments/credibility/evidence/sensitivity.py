@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from scenarios import load, load_place
 from scenarios.languages import Both, Joined, Text, translate, unit
 from sim.measures import HEADLINE, MEASURES
 from sim.parameters.behaviour import Behaviour
@@ -38,7 +39,7 @@ def screen_headline(
     """Elementary effects of every uncertain parameter on every headline outcome in one world."""
     box = plausible_space() if space is None else space
     summaries = [Summary(measure, Term(measure)) for measure in HEADLINE]
-    plan = new_plan([scenario], [place], summaries, months, replicates, seed)
+    plan = new_plan([load(scenario)], [load_place(place)], summaries, months, replicates, seed)
     simulate = simulator(plan, box, folder=folder, threads=threads, progress=progress)
     return screen(simulate, box.names, list(HEADLINE), trajectories, seed)
 

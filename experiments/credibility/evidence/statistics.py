@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios import load_place
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 
-from ...compare.compare import run_study
-from ...compare.comparison import Study, new_study
+from ...compare.comparison import Comparison, new_comparison
+from ...compare.results import run_comparison
 from ...compare.window import WINDOW_YEARS
 from ...run.runner import Progress
 from ...study.space import Simulator, Space
@@ -68,11 +69,11 @@ def evaluate(
     progress: Progress | None = None,
 ) -> dict[str, Array]:
     """Every statistic by replicate, all scenarios under common luck; the first is the baseline."""
-    study = new_study(scenarios, place, months, replicates, seed, None, behaviour)
-    results = run_study(study, threads, progress)
+    comparison = new_comparison(scenarios, load_place(place), months, replicates, seed, None, behaviour)
+    results = run_comparison(comparison, threads, progress)
 
     def look(term: Term) -> Array:
-        row = study.ids.index(term.scenario) if term.scenario else 0
+        row = comparison.ids.index(term.scenario) if term.scenario else 0
         first, last = months_of(term, months)
         if term.measure in NAMES:
             found = results.of(term.measure)[row]
@@ -103,7 +104,7 @@ def statistic_simulator(
     """The model as a function from points of the unit cube to statistics (point, replicate, statistic)."""
     terms = terms_of(statistics)
     summaries = [Summary(f"term{k}", term) for k, term in enumerate(terms)]
-    plan = new_plan(scenarios, [place], summaries, months, replicates, seed)
+    plan = new_plan(scenarios, [load_place(place)], summaries, months, replicates, seed)
     raw = simulator(plan, space, folder=folder, threads=threads, progress=progress)
 
     def simulate(unit: Array) -> Array:
@@ -119,6 +120,6 @@ def ratio(over: Array, under: Array) -> Array:
     return np.divide(over, under, out=np.full_like(over, np.nan), where=under != 0)
 
 
-def study_of(scenarios: Sequence[Any], months: int = MONTHS, replicates: int = 1, place: str = PLACE) -> Study:
+def study_of(scenarios: Sequence[Any], months: int = MONTHS, replicates: int = 1, place: str = PLACE) -> Comparison:
     """The study these scenarios make; refuses what cannot be run."""
-    return new_study(scenarios, place, months, replicates)
+    return new_comparison(scenarios, load_place(place), months, replicates)

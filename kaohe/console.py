@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from experiments.run.errors import silence
 from scenarios.languages import translate
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ PLAIN_WIDTH = 190  # of tables that go into a file or another program
 
 
 def console() -> Console:
-    """For results."""
+    """Where results are shown: stdout, as wide as its screen, or 190 columns where it is none."""
     from rich.console import Console
 
     class Unwatched(Console):
@@ -37,7 +38,7 @@ def console() -> Console:
 
 
 def note(message: str) -> None:
-    """A line about what is going on."""
+    """A line on stderr about what is going on."""
     try:
         print(message, file=sys.stderr, flush=True)
     except BrokenPipeError:
@@ -45,18 +46,12 @@ def note(message: str) -> None:
 
 
 def say(message: str) -> None:
-    """A result that is plain text."""
+    """A line on stdout: a result that is plain text."""
     console().print(message, markup=False, soft_wrap=True)
 
 
-def silence(stream: Any) -> None:
-    """Nobody can take what is left in the buffer; without this Python would complain at exit."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def compiling(lang: str) -> Callable[[], None]:
-    """What to call before the model is compiled."""
+    """What is called before the model is compiled, and says that this takes a while."""
     from sim.compile.kernel import seconds_to_compile
 
     return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))

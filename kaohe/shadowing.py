@@ -36,34 +36,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def refusal(language: str, libraries: bool = True) -> str | None:
     """What to say where a file hides one of our packages, or a library; None where nothing is hidden."""
-    found = hidden()
-    if found is not None:
-        return MESSAGES[language]["hidden" if found[1] else "lost"].format(name=found[0], file=found[1])
-    found = hidden_library() if libraries else None
-    return None if found is None else MESSAGES[language]["library"].format(name=found[0], file=found[1])
-
-
-def hidden() -> tuple[str, str] | None:
-    """The first floor that is not ours, and the file that hides it ("" if there is none at all)."""
     for name in FLOORS:
         found = _location(name)
-        if found is None:
-            return name, ""
-        if found.resolve() != ROOT / name / "__init__.py":
-            return name, str(found)
-    return None
-
-
-def hidden_library() -> tuple[str, str] | None:
-    """The first library that a file in the current folder, or beside the script, hides, and that file."""
+        if found is None or found.resolve() != ROOT / name / "__init__.py":
+            return MESSAGES[language]["hidden" if found else "lost"].format(name=name, file=found)
     folder = Path(sys.path[0]).resolve()
-    if folder == ROOT:  # an installation that holds our packages holds libraries by right
+    if not libraries or folder == ROOT:  # an installation that holds our packages holds libraries by right
         return None
     for name in LIBRARIES:
-        found = folder / f"{name}.py", folder / name / "__init__.py"
-        for path in found:
+        for path in (folder / f"{name}.py", folder / name / "__init__.py"):
             if path.exists():
-                return name, str(path)
+                return MESSAGES[language]["library"].format(name=name, file=path)
     return None
 
 
