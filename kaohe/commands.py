@@ -203,6 +203,30 @@ def validate(
 
 
 @app.command()
+def evidence(
+    studied: options.Studied,
+    evidence_months: options.Months = 60,
+    evidence_replicates: options.AnyReplicates = None,
+    seed: options.Seed = 1,
+    evidence_place: options.Place = "330213",
+    threads: options.Threads = None,
+    points: options.Points = 1000,
+    truths: options.Truths = 240,
+    trajectories: options.Trajectories = 20,
+    unfinished: options.Unfinished = None,
+    lang: options.Lang = "en",
+    evidence_out: options.Out = None,
+) -> None:
+    from .evidence_job import evidence
+
+    evidence(
+        studied, months=evidence_months, replicates=evidence_replicates, seed=seed, place=evidence_place,
+        threads=threads, folder=unfinished, points=points, truths=truths, trajectories=trajectories, lang=lang,
+        out=evidence_out,
+    )  # fmt: skip
+
+
+@app.command()
 def doctor(threads: options.Threads = None, lang: options.Lang = "en") -> None:
     from .health import doctor
 

@@ -49,7 +49,7 @@ def validate(fast: bool, threads: int | None, lang: str, out: str, command: tupl
     from analysis.validation import write_report
     from experiments.compare.record import FILE, validation_record
     from experiments.credibility import validation
-    from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
+    from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
     from experiments.run.folder import ResultFolder
     from experiments.run.runner import warm_up
     from scenarios import load, load_place

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from experiments.credibility.validation.section import (
+from experiments.credibility.section import (
     CONDITIONAL,
     FAILS,
     HOLDS,

@@ -11,9 +11,8 @@ from scenarios.languages import Both, Text, phrase
 
 from .. import convergence as measured
 from ..convergence import Array
-from .section import FAILS, HOLDS, Line, Section
+from ..section import Line, Section, minus, new_section, verdict_if
 from .size import Size
-from .words import minus
 
 CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
 DRIFT, STEP, LEFT = 0.015, 0.03, 0.33
@@ -22,12 +21,7 @@ FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 
 def convergence(size: Size, threads: int | None) -> Iterator[Section]:
     """Takes seconds, so both sizes run it whole."""
-    yield Section(
-        "convergence",
-        phrase("experiments.sections.convergence"),
-        phrase("experiments.sections.convergence_about"),
-        (*_steps(), _cadres(), *_fields(), *_parts(), *_choices()),
-    )
+    yield new_section("convergence", (*_steps(), _cadres(), *_fields(), *_parts(), *_choices()))
 
 
 def _steps() -> Iterator[Line]:
@@ -86,16 +80,16 @@ def _text(name: str, /, **values: object) -> Text:
 def most(id: str, statement: Text, found: Array, band: float) -> Line:
     """The largest of some differences, which must not exceed the band."""
     largest = float(abs(found).max())
-    verdict = HOLDS if largest <= band else FAILS
-    return Line(id, statement, phrase("experiments.validation.at_most", band=short(band)), short(largest), verdict)
+    wanted = phrase("experiments.validation.at_most", band=short(band))
+    return Line(id, statement, wanted, short(largest), verdict_if(largest <= band))
 
 
 def around(id: str, statement: Text, found: Array, middle: float, band: float) -> Line:
     """Numbers that must all lie near another."""
     low, high = float(found.min()), float(found.max())
-    verdict = HOLDS if middle - band <= low and high <= middle + band else FAILS
+    holds = middle - band <= low and high <= middle + band
     wanted, obtained = minus(f"{middle:g} ± {band:g}"), minus(f"{low:.3g} … {high:.3g}")
-    return Line(id, statement, wanted, obtained, verdict)
+    return Line(id, statement, wanted, obtained, verdict_if(holds))
 
 
 def short(value: float) -> str:
