@@ -12,32 +12,25 @@ from functools import cache
 import numpy as np
 import pytest
 
+from analysis.statistics import Estimate
 from analysis.style import width_of
 from analysis.validation import write_report
 from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
 from docs.pattern_pages import stored
-from experiments.credibility.evidence.effects import Check, Found, all_experiments
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
-from experiments.credibility.evidence.statistics import Statistic
+from experiments.credibility.evidence.lines import effect_line, effect_verdict, figure_line, figure_verdict
+from experiments.credibility.evidence.studies import Check, Finding, all_experiments
 from experiments.credibility.falsifiability.predictions import read
 from experiments.credibility.falsifiability.trial import Outcome
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
 from experiments.credibility.patterns.pattern import ABOVE, BELOW, NEAR
-from experiments.credibility.validation import FAST, FULL, Line, Section
-from experiments.credibility.validation.converging import around, convergence, most
-from experiments.credibility.validation.patterns import loop_section, pattern_section
-from experiments.credibility.validation.published import (
-    code_line,
-    effect_line,
-    effect_verdict,
-    effects,
-    figure_line,
-    figure_verdict,
-    plausible,
-)
+from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
+from experiments.credibility.statistic import Statistic
+from experiments.credibility.validation import FAST, FULL
+from experiments.credibility.validation.convergence_lines import around, convergence, most
+from experiments.credibility.validation.pattern_lines import bound, loop_section, pattern_section, refers_back
+from experiments.credibility.validation.published_lines import code_line, effects, plausible
 from experiments.credibility.validation.run import known_answers, opposite_line
-from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, REPORTED
-from experiments.credibility.validation.words import bound, leans
 from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES, Both, render
 
@@ -82,7 +75,7 @@ def test_the_table_holds_every_line(folder):
 
 def test_known_answers_are_met():
     assert len(known_lines()) > 40 and all(line.verdict == HOLDS for line in known_lines())
-    assert not any(leans(line.statement) or "the same" in str(line.statement) for line in known_lines())
+    assert not any(refers_back(line.statement) or "the same" in str(line.statement) for line in known_lines())
 
 
 def test_published_effects_and_figures_are_met():
@@ -165,7 +158,7 @@ def test_whether_a_figure_is_fitted_is_yes_or_no(tmp_path):
     ],
 )
 def test_a_sign_is_not_enough_where_there_is_a_size(sized, found, verdict, words):
-    check = Check("x", "x", "甲", Statistic("x", (), lambda: np.zeros(1)), 1, low=1.0 if sized else None, high=1.0)
+    check = Check("x", "x", "甲", Statistic((), lambda: np.zeros(1)), 1, published=(1.0, 1.0) if sized else None)
     assert effect_verdict(check, found) == (verdict, effect_verdict(check, found)[1])
     assert str(effect_verdict(check, found)[1]) == words
 
@@ -173,7 +166,7 @@ def test_a_sign_is_not_enough_where_there_is_a_size(sized, found, verdict, words
 def test_no_check_leans_on_another():
     checks = {check.id: (each, check) for each in all_experiments() for check in each.checks}
     for experiment, check in checks.values():
-        line = effect_line(Found(experiment.id, check, 0.1, 0.05, 0.15, "sign"), experiment)
+        line = effect_line(Finding(experiment.id, check, Estimate(0.1, 0.05, 0.15), "sign"), experiment)
         en, zh = map(line.statement.render, LANGUAGES)
         assert "the same" not in en and "同上" not in zh and not zh.startswith("减去"), line
         assert experiment.source in str(line.whole)
@@ -191,9 +184,7 @@ def test_the_plausible_set_is_said_to_be_a_record_with_its_coverage():
     ids = [line.id for line in section.lines]
     assert ids == ["kept", "informed", "sample", "code", "coverage_50", "coverage_80", "coverage_95"]
     for line in section.lines:
-        assert "stored record" in render(
-            line.obtained, "en"
-        ) and "python -m experiments.credibility.evidence plausible" in str(line)
+        assert "stored record" in render(line.obtained, "en") and "kaohe evidence plausible" in str(line)
     assert section.count(FAILS) == 0
     assert_chinese(section.lines)
 
