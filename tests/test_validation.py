@@ -16,7 +16,7 @@ from analysis.statistics import Estimate
 from analysis.style import width_of
 from analysis.validation import write_report
 from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
-from docs.pattern_pages import stored
+from docs.pages.patterns import stored
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
 from experiments.credibility.evidence.lines import effect_line, effect_verdict, figure_line, figure_verdict
 from experiments.credibility.evidence.studies import Check, Finding, all_experiments
