@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from small import only_chinese
 
 from analysis.statistics import Estimate
 from analysis.style import width_of
@@ -27,7 +27,6 @@ from experiments.credibility.patterns.pattern import ABOVE, BELOW, NEAR
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
 from experiments.credibility.statistic import Statistic
 from experiments.credibility.validation import FAST, FULL
-from experiments.credibility.validation.convergence_lines import around, convergence, most
 from experiments.credibility.validation.pattern_lines import bound, loop_section, pattern_section, refers_back
 from experiments.credibility.validation.published_lines import code_line, effects, plausible
 from experiments.credibility.validation.run import known_answers, opposite_line
@@ -86,20 +85,7 @@ def test_published_effects_and_figures_are_met():
     assert lines["V8.cases_year"].verdict == CONDITIONAL
     assert lines["meeting_time_2011"].verdict == lines["document_time_2011"].verdict == REPORTED
     for section in found:
-        assert_chinese(section.lines)
-
-
-def test_what_is_measured_of_convergence_holds():
-    [section] = convergence(FAST, None)
-    assert section.count(HOLDS) == len(section.lines) == 17
-    assert_chinese(section.lines)
-
-
-def test_a_miss_of_convergence_fails():
-    name = Both("x", "甲")
-    assert most("x", name, np.array([1e-3, -3e-3]), 2e-3).verdict == FAILS
-    assert around("x", name, np.array([-0.5, -0.7]), -0.5, 0.1).verdict == FAILS
-    assert around("x", name, np.array([-0.5, -0.55]), -0.5, 0.1).verdict == HOLDS
+        only_chinese(section.lines)
 
 
 # --- published figures and effects
@@ -186,7 +172,7 @@ def test_the_plausible_set_is_said_to_be_a_record_with_its_coverage():
     for line in section.lines:
         assert "stored record" in render(line.obtained, "en") and "kaohe evidence plausible" in str(line)
     assert section.count(FAILS) == 0
-    assert_chinese(section.lines)
+    only_chinese(section.lines)
 
 
 def test_a_record_made_under_other_rules_is_conditional():
@@ -240,8 +226,8 @@ def test_statements_of_patterns_stand_alone_and_are_chinese(pattern_lines):
         en, zh = map(line.statement.render, LANGUAGES)
         assert "同上" not in zh or "〔所指：" in zh, line
         assert not en.startswith("the same") or "[of: " in en, line
-    assert_chinese(pattern_lines.values())
-    assert_chinese(loop_section(stored()).lines)
+    only_chinese(pattern_lines.values())
+    only_chinese(loop_section(stored()).lines)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +285,7 @@ def test_predictions_are_told_apart_by_what_comes_first():
     assert str(lines[0].statement).startswith("true outcome, Yinzhou")
     assert lines[0].statement.render("zh").startswith("真实成效，鄞州")
     assert all(line.verdict == FAILS and render(line.expected, "zh") == "不升" for line in lines)
-    assert_chinese(lines)
+    only_chinese(lines)
 
 
 # --- figures
@@ -356,15 +342,6 @@ def test_a_long_label_keeps_its_beginning_and_its_end():
 def known_lines():
     [section] = known_answers(FAST, None)
     return section.lines
-
-
-def assert_chinese(lines):
-    """Beside ids, numbers, code, names and formulas, no English word is left in what a Chinese reader is shown."""
-    for line in lines:
-        for text in (line.statement.render("zh"), render(line.expected, "zh"), render(line.obtained, "zh")):
-            left = re.sub(r"`[^`]*`|Holm", "", text)
-            assert not re.search("[A-Za-z]{3,}", left), (line.id, text)
-        assert re.search("[\u4e00-\u9fff]", line.statement.render("zh"))
 
 
 @pytest.mark.slow
