@@ -42,7 +42,7 @@ class Inputs:
         self.world = world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
         towns, row = world.towns, world.params[0]
         self.buffers = b = np.zeros(len(towns), BUFFER)  # what hours are worth in each township, as the kernels have it
-        value_townships(world.arrays(), b, MONTHS_BEFORE)
+        value_townships(world.arrays(), b, MONTHS)
         self.fields = d = int(row["n_fields"])
         self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
         self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
@@ -57,9 +57,8 @@ class Inputs:
         written_off = means[:, Direction.WRITTEN_OFF, None] * towns["weight"][:, :d]
         self.defence = written_off * b["to_traces"][:, :d] * keep / (1.0 - keep)
         self.showcase = b["showcase_worth"][:, SHOWCASE]  # (T, 3): in money, posts, the team's score
-        self.initiative = b["initiative_worth"][
-            :, INITIATIVE
-        ]  # (T, 5): in money, posts, fear, service, the team's score
+        # (T, 5): in money, posts, fear, service, the team's score.
+        self.initiative = b["initiative_worth"][:, INITIATIVE]
 
         # The mass of each activity in the logit, (T, A); 0 where it is closed.
         habits = towns["mass"]

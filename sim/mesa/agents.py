@@ -8,7 +8,7 @@ to be changed.
 from __future__ import annotations
 
 from ..state.enumerations import Trait
-from ..world import Township as Description
+from ..world import TownshipLike
 from .labels import BETWEEN, POSITIVE, SHARE, Array, Range, Shares
 from .views import ModelOfViews, Number, Numbers, SharesOfTime, View
 
@@ -39,7 +39,7 @@ class Township(View):
     cadres: tuple[TownshipCadre, ...]
     neighbours: tuple[Township, ...]
 
-    def __init__(self, model: ModelOfViews, number: int, described: Description) -> None:
+    def __init__(self, model: ModelOfViews, number: int, described: TownshipLike) -> None:
         super().__init__(model)
         self.number, self.code = number, int(described.code)
         self.name = str(getattr(described, "name", described.code))

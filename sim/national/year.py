@@ -94,8 +94,8 @@ def hold_meeting(
     """The meeting of all units: leaders, targets, news, offices of higher levels, adoption; that of year 0 has no past.
 
     tree: (1,) of dtype `TREE`; nodes: (units,) of dtype `NODE`; units: (units,) of dtype `COUNTY`, of those above
-    counties only what offices use; policies: (policies,) of dtype `PARAMETERS`; buffer: work buffer, (1,); pace: chance a year that
-    a county takes over a reform, 0 to 1.
+    counties only what offices use; policies: (policies,) of dtype `PARAMETERS`; buffer: work buffer, (1,);
+    pace: chance a year that a county takes over a reform, 0 to 1.
     """
     average_children(nodes, units, fields)
     if year == 0:
