@@ -80,7 +80,7 @@ def joined(*parts: Text | str) -> Text:
     return Joined(parts, "scenarios.marks.semicolon")
 
 
-def listed(names: Iterable[Text | str]) -> Text:
+def in_a_row(names: Iterable[Text | str]) -> Text:
     """Names in a row, with commas."""
     return Joined(tuple(names), "scenarios.marks.comma")
 

@@ -15,7 +15,7 @@ from sim.parameters.declaration import meanings
 from ...study.screening import Screening, screen
 from ...study.space import Space, plausible_space
 from ...study.summaries import Summary, Term
-from ..section import listed
+from ..section import in_a_row
 from .evaluation import Runs
 from .worlds import BASE
 
@@ -46,7 +46,7 @@ def screening_text(screening: Screening, lang: str) -> list[str]:
     for outcome in screening.outcomes:
         measure = KNOWN[outcome]
         values = {"outcome": Both(measure.en, measure.zh), "unit": unit(measure.unit)}
-        items = listed(_items(screening, outcome))
+        items = in_a_row(_items(screening, outcome))
         lines.append(translate("experiments.screening.line", lang, items=items, **values))
     return lines
 

@@ -21,7 +21,7 @@ from ..section import (
     REPORTED,
     Line,
     Section,
-    listed,
+    in_a_row,
     new_section,
     percent,
     signed,
@@ -43,7 +43,7 @@ def patterns(size: Size, threads: int | None) -> Iterator[Section]:
 def pattern_section(report: Report) -> Section:
     """A line for each pattern, followed by those of its claims and their conditions."""
     lines = tuple(line for pattern in PATTERNS for line in pattern_lines(report, pattern))
-    undrawn = listed(f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims() if not claim.outcome)
+    undrawn = in_a_row(f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims() if not claim.outcome)
     aside = phrase("experiments.validation.undrawn", names=undrawn)
     return new_section("patterns", lines, phrase("experiments.sections.patterns_axis"), aside)
 

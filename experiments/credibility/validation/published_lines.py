@@ -13,7 +13,7 @@ from ..evidence.evaluation import Runs
 from ..evidence.figures import compare, read_figures
 from ..evidence.lines import effect_line, figure_line
 from ..evidence.plausible_inference import COMMAND, code_hash
-from ..section import CONDITIONAL, HOLDS, REPORTED, Line, Section, joined, listed, new_section, percent, verdict_if
+from ..section import CONDITIONAL, HOLDS, REPORTED, Line, Section, joined, in_a_row, new_section, percent, verdict_if
 from .size import Size
 
 ENOUGH = 0.95  # of the parameters whose coverage lies within the band of chance
@@ -53,7 +53,7 @@ def code_line(made: dict[str, str], now: dict[str, str]) -> Line:
     """Whether the record speaks of the program as it is."""
     other = [phrase(f"experiments.validation.{part}") for part in now if made.get(part) != now[part]]
     same = phrase("experiments.validation.same_code")
-    found = phrase("experiments.validation.other_code", parts=listed(other)) if other else same
+    found = phrase("experiments.validation.other_code", parts=in_a_row(other)) if other else same
     statement = phrase("experiments.plausible_lines.code")
     return _stored("code", statement, same, found, CONDITIONAL if other else HOLDS)
 
