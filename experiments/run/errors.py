@@ -91,4 +91,3 @@ def _of_the_system(error: OSError) -> Refusal:
     return ScenarioError(reason(error), str(error.filename))
 
 
-carried_out = run_command  # the name until every caller is renamed
