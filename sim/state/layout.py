@@ -16,14 +16,15 @@ import numpy as np
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import meanings
 from ..parameters.levers import Levers
+from ..parameters.regime import MOST_CLASSES as C
 from ..parameters.regime import MOST_FIELDS as F
+from ..parameters.regime import MOST_KINDS as G
 from ..parameters.regime import MOST_OFFICES as O
 from ..parameters.regime import MOST_READINGS as S
 from ..parameters.regime import MOST_RUNGS as K
-from ..parameters.tables import CLASSES, KINDS, Reading, Rung
 from ..parameters.tables import Field as FieldRow
+from ..parameters.tables import Reading, Rung
 
-G, C = len(KINDS), len(CLASSES)
 LANES = 8  # a township's cadres are padded to a multiple of this
 NEIGHBOURS = 8  # most neighbours kept for one township
 OFFICE_LANES = 5  # check documents, visit, hand down letters, support, own work
