@@ -3,17 +3,19 @@
 # make check  lint, format, types, import order
 # make slow   the long tests
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
+# make docs   write the generated pages of docs/ (with RUN="patterns falsifiability known_answers", run anew first)
 # make lock   rebuild requirements.txt from pyproject.toml (UPGRADE=1: take the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
 # PYTHON=...  the interpreter to use instead of the first suitable one found
-# ARGS=...    further arguments for `kaohe main` or pytest
+# ARGS=...    further arguments for `kaohe main`, pytest or `python -m docs`
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 PYTHON ?=
 ARGS ?=
+RUN ?=
 CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3 python)
 
 # True for an interpreter that can be used and can get packages into an environment.
@@ -21,7 +23,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow bench lock lock-benchmarks clean
+.PHONY: run test check slow bench docs lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -41,6 +43,9 @@ slow: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(STAMP)
+	$(BIN)/python -m docs $(if $(RUN),--run $(RUN)) $(ARGS)
 
 # The interpreter's own pip is asked to install into the new environment where the system has no
 # ensurepip (Debian without python3-venv); the requirements bring a pip of their own.

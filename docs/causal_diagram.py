@@ -1,4 +1,4 @@
-"""Draws the causal diagram of `docs/model.md` from `causal_diagram.toml`: `python -m docs.causal_diagram`.
+"""Draws the causal diagram of `docs/model.md` from `causal_diagram.toml`.
 
 What is drawn, and which rule carries each arrow, stands in the data. Here it is only laid out: boxes on a grid, arrows
 from side to side, the sign at the head. `tests/test_model_page.py` holds data, picture and page together.
@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.style import FAINT, INK, SOFT
+from scenarios.languages import LANGUAGES, translate
 
 from .drawing import Box, Drawing, Point, arrow, bent, curved, distance, from_end, lines_within
+from .files import HOME
+from .markdown import heads, table
 
-HOME = Path(__file__).resolve().parent
 DATA = HOME / "causal_diagram.toml"
-COMMAND = "python -m docs.causal_diagram"
-LANGUAGES = ("en", "zh")
 
 PITCH, ROWS, LEFT, RIGHT, TOP = 131.0, 136.0, 30.0, 2.0, 12.0
 WIDE, HIGH = 108.0, 66.0
@@ -34,16 +34,7 @@ LOOKS = {
     "stock": ("#E8EAED", "#5F6368", 1.2, 3.0, INK),
     "outcome": ("#3C4A57", "#3C4A57", 1.2, 3.0, "#FFFFFF"),
 }
-KINDS = {
-    "lever": ("lever of the regime", "制度参数"),
-    "decision": ("decision of cadres or offices", "干部或部门的决策"),
-    "stock": ("stock or state", "存量或状态"),
-    "outcome": ("outcome that is measured", "结果指标"),
-}
-SIGNS = {
-    "+": ("more leads to more", "此增则彼增"),
-    "-": ("more leads to less", "此增则彼减"),
-}
+SIGNS = {"+": "more", "-": "less"}  # and what the catalogue calls them
 
 
 class Route(NamedTuple):
@@ -184,7 +175,7 @@ def draw(language: str) -> Drawing:
         draw_sign(drawing, route.sign.x, route.sign.y, route.edge["sign"])
     for name, node in data()["nodes"].items():
         draw_box(drawing, boxes()[name], node["kind"], node[language])
-    draw_legend(drawing, TOP + 5 * ROWS + HIGH + 82.0, LANGUAGES.index(language))
+    draw_legend(drawing, TOP + 5 * ROWS + HIGH + 82.0, language)
     return drawing
 
 
@@ -241,20 +232,21 @@ def plain(text: str) -> str:
     return text.replace("\n", "")
 
 
-def draw_legend(drawing: Drawing, y: float, language: int) -> None:
+def draw_legend(drawing: Drawing, y: float, language: str) -> None:
     drawing.add("path", d=f"M{LEFT:.1f} {y - 26:.1f}H{drawing.width - RIGHT - 8:.1f}", stroke=FAINT, stroke_width=0.8)
     x = LEFT + 4
-    for kind, names in KINDS.items():
+    for kind in LOOKS:
         draw_box(drawing, Box(x + 20, y, 40, 24), kind, "")
-        x = drawing.paragraph(x + 48, y, [names[language]], SMALL, SOFT)[0].x * 2 - (x + 48) + 26
+        name = translate(f"docs.figures.{kind}", language)
+        x = drawing.paragraph(x + 48, y, [name], SMALL, SOFT)[0].x * 2 - (x + 48) + 26
     x, y = LEFT + 4, y + 34
-    for sign, names in SIGNS.items():
+    for sign, meaning in SIGNS.items():
         colour, dashes = (MORE, "") if sign == "+" else (LESS, "7 3.5")
         arrow(drawing, [(x, y), (x + 56, y)], colour, 1.5, dashes)
         draw_sign(drawing, x + 39, y - 9, sign)
-        x = drawing.paragraph(x + 66, y, [names[language]], SMALL, SOFT)[0].x * 2 - (x + 66) + 26
-    note = ("all else as it is; beliefs go by last month", "其他条件不变；预期以上月为据")[language]
-    drawing.paragraph(x + 4, y, [note], SMALL, SOFT)
+        name = translate(f"docs.figures.{meaning}", language)
+        x = drawing.paragraph(x + 66, y, [name], SMALL, SOFT)[0].x * 2 - (x + 66) + 26
+    drawing.paragraph(x + 4, y, [translate("docs.figures.all_else", language)], SMALL, SOFT)
 
 
 # --- files and the page
@@ -266,22 +258,21 @@ def figures() -> dict[Path, str]:
 
 def table_of_rules(language: str) -> str:
     """For each rule the arrows it carries and their equations, as a table of the page."""
-    head = {"en": ("rule", "equations", "arrows it carries"), "zh": ("规则文件", "公式", "所承载的箭头")}[language]
-    stop = {"en": "; ", "zh": "；"}[language]
+    semicolon = translate("scenarios.marks.semicolon", language)
     carried: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for edge in data()["edges"]:
         carried[edge["rule"]][edge["to"]].append(edge)
-    lines = [head, ("---",) * 3]
+    rows = []
     for rule, ends in carried.items():
         numbers = sorted({n for edges in ends.values() for edge in edges for n in edge["equations"]})
-        arrows = stop.join(_into(name, edges, language) for name, edges in ends.items())
-        lines.append((f"`{rule}`", ", ".join(map(str, numbers)) or "–", arrows))
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+        arrows = semicolon.join(_into(name, edges, language) for name, edges in ends.items())
+        rows.append((f"`{rule}`", ", ".join(map(str, numbers)) or "–", arrows))
+    return table(heads(("rule", "equations", "arrows"), language), rows)
 
 
 def _into(name: str, edges: list[dict[str, Any]], language: str) -> str:
     """All arrows of a rule into one box."""
-    comma = {"en": ", ", "zh": "、"}[language]
+    comma = translate("scenarios.marks.comma", language)
     first = comma.join(f"{short(edge['from'], language)} ({_sign(edge)})" for edge in edges)
     return f"{first} → {short(name, language)}"
 
@@ -297,13 +288,3 @@ def said(edge: dict[str, Any], language: str) -> str:
 
 def _sign(edge: dict[str, Any]) -> str:
     return "+" if edge["sign"] == "+" else "−"
-
-
-def main() -> None:
-    for path, text in figures().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path.relative_to(HOME.parent)} written")
-
-
-if __name__ == "__main__":
-    main()

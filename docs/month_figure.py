@@ -1,4 +1,4 @@
-"""Draws the month of `docs/model.md` from `month_figure.toml`: `python -m docs.month_figure`.
+"""Draws the month of `docs/model.md` from `month_figure.toml`.
 
 One band a phase, in the order of `sim/month.py`: who acts, what is done, what is written. `tests/test_model_page.py`
 holds data, program and picture together.
@@ -12,27 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from analysis.style import FAINT, INK, SOFT, ZEBRA
+from scenarios.languages import LANGUAGES, translate
 
-from .causal_diagram import LANGUAGES, LESS
+from .causal_diagram import LESS
 from .drawing import Drawing, arrow, bent, lines_within
+from .files import HOME
+from .markdown import heads
 
-HOME = Path(__file__).resolve().parent
 DATA = HOME / "month_figure.toml"
-COMMAND = "python -m docs.month_figure"
 WIDTH, HEAD, BAND, FOOT = 1180.0, 46.0, 64.0, 44.0
 SPINE, NAME, ACTORS, DOES, WRITES = 62.0, 90.0, 268.0, 560.0, 905.0  # where columns begin
 STEP = 72.0  # from actor to actor
 SIZE, SMALL = 15.0, 13.0
 DOT = "#0072B2"
-HEADS = {
-    "en": ("phase", "what is done", "what is written"),
-    "zh": ("环节", "做什么", "更新哪些变量"),
-}
-BACK = {"en": "next month", "zh": "下个月"}
-FOOTNOTE = {
-    "en": "Then the outcomes of the month are measured; they feed nothing. A run is months in order.",
-    "zh": "随后计算当月各项结果指标，它们不反馈到模型中。一次推演就是逐月依次进行。",
-}
 
 
 @cache
@@ -51,16 +43,16 @@ def draw(language: str) -> Drawing:
     arrow(drawing, [(SPINE, first), (SPINE, last - 15)], FAINT, 1.6)
     back = [(SPINE - 14, last), (14.0, last), (14.0, first), (SPINE - 15, first)]
     arrow(drawing, bent(back, 12.0), FAINT, 1.6)
-    drawing.text(6.0, HEAD + 11, BACK[language], SMALL, SOFT)
+    drawing.text(6.0, HEAD + 11, translate("docs.figures.next_month", language), SMALL, SOFT)
     for k, phase in enumerate(phases):
         draw_phase(drawing, k, phase, HEAD + (k + 0.5) * BAND, language)
-    drawing.text(NAME, drawing.height - 15, FOOTNOTE[language], SMALL, SOFT)
+    drawing.text(NAME, drawing.height - 15, translate("docs.figures.then", language), SMALL, SOFT)
     return drawing
 
 
 def draw_heads(drawing: Drawing, language: str) -> None:
     middle = HEAD / 2 - 2
-    phase, does, writes = HEADS[language]
+    phase, does, writes = heads(("phase", "does", "writes"), language)
     for x, text in ((NAME, phase), (DOES, does), (WRITES, writes)):
         drawing.paragraph(x, middle, [text], SMALL, SOFT)
     for k, names in enumerate(data()["actors"].values()):
@@ -94,13 +86,3 @@ def draw_phase(drawing: Drawing, k: int, phase: dict[str, Any], y: float, langua
 
 def figures() -> dict[Path, str]:
     return {HOME / "figures" / f"month_{language}.svg": draw(language).svg() for language in LANGUAGES}
-
-
-def main() -> None:
-    for path, text in figures().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path.relative_to(HOME.parent)} written")
-
-
-if __name__ == "__main__":
-    main()

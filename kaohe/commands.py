@@ -203,10 +203,12 @@ def validate(
 
 
 @app.command()
-def doctor(threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    from .health import doctor
+def doctor(coverage: options.Coverage = False, threads: options.Threads = None, lang: options.Lang = "en") -> None:
+    from .health import completeness, doctor
 
-    if not doctor(threads, lang):
+    if coverage:
+        completeness(lang)
+    elif not doctor(threads, lang):
         raise typer.Exit(1)
 
 

@@ -1,4 +1,4 @@
-"""`kaohe doctor`: what moves which outcome, row ids included. `kaohe validate`: everything the model is held to."""
+"""`kaohe doctor`: what moves which outcome, and what is incomplete. `kaohe validate`: all the model is held to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .views import table
 if TYPE_CHECKING:
     from experiments.credibility.doctor import Finding
 
+GAP_COLUMNS = ("gap", "asked", "gaps", "names")
 COLUMNS = ("kind", "name", "rows", "world", "outcome", "at_low", "at_high", "signal", "alive")
 
 
@@ -39,6 +40,17 @@ def _row(finding: Finding, lang: str) -> tuple[str, ...]:
     numbers = (f"{finding.at_low:.4g}", f"{finding.at_high:.4g}", f"{finding.signal:+.1f}")
     kind, alive = translate(f"kaohe.probes.{probe.kind}", lang), "✓" if finding.alive else "✗"
     return (kind, probe.name, probe.rows, finding.world, outcome, *numbers, alive)
+
+
+def completeness(lang: str) -> None:
+    """List what is declared but not served, named, graded or tested."""
+    from experiments.credibility.coverage.report import report
+
+    rows = [
+        (translate(f"kaohe.gaps.{check.id}", lang), str(check.asked), str(len(check.gaps)), ", ".join(check.gaps))
+        for check in report()
+    ]
+    console().print(table(translate("kaohe.options.coverage", lang), GAP_COLUMNS, rows, lang))
 
 
 def validate(fast: bool, threads: int | None, lang: str, out: str, command: tuple[str, ...]) -> None:

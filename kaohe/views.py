@@ -133,8 +133,11 @@ def show_place(word: str, lang: str) -> None:
     place, china = load_place(word), find_country(DEFAULT)
     title = f"{_pick(lang, place.name_en, place.name_zh)} · {place.code}"
     rows = [
-        (str(t.code), t.label(lang), _pick(lang, t.size_class, china.size_classes[t.size_class].zh),
-         _pick(lang, t.kind, china.kinds[t.kind].zh), str(t.cadres), str(t.villages), f"{t.difficulty:g}", f"{t.resources:g}")
+        (
+            str(t.code), t.label(lang), _pick(lang, t.size_class, china.size_classes[t.size_class].zh),
+            _pick(lang, t.kind, china.kinds[t.kind].zh), str(t.cadres), str(t.villages),
+            f"{t.difficulty:g}", f"{t.resources:g}",
+        )
         for t in place.townships
     ]  # fmt: skip
     columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")

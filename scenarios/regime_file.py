@@ -33,7 +33,7 @@ def check_sections(tables: Mapping[str, object], name: str, pack: CountryPack) -
         "levers": check_levers, "groups": _groups,
         "class_coefficients": lambda value, name: _coefficients(value, name, tuple(pack.size_classes)),
     }  # fmt: skip
-    draft = {key: check(tables[key], name) for key, check in checks.items() if key in tables}
+    draft: Draft = {key: check(tables[key], name) for key, check in checks.items() if key in tables}
     draft |= {kind: check_table(kind, tables[kind], name) for kind in TABLES if kind in tables}
     for row, columns in draft.get("indicators", {}).items():
         for kind in columns.get("kinds", ()):

@@ -87,11 +87,6 @@ def named(scenario: str, place: str) -> str:
     return f"{scenario} @ {place}"
 
 
-def shipped() -> list[str]:
-    """Keys of digests that there must be."""
-    return [named(scenario, place) for place in TWO for scenario in scenarios()]
-
-
 def series(data: Any) -> Any:
     """Every measure: (scenario, replicate, month, measure)."""
     return np.stack([data[name].values for name in NAMES], axis=-1)
@@ -131,8 +126,9 @@ def comparisons(threads: int | None) -> Digests:
     found["dose, start and setting @ leping"] = together(by_scenario(later))
     plausible = compared([BASE, "extreme"], "leping", 12, 40, uncertainty="plausible", threads=threads)
     found["plausible people @ leping"] = together(by_scenario(plausible))
-    at_ends = compared(list(levers_at_their_ends()), "leping", 12, 1, threads=threads)
-    found["every lever at its ends @ leping"] = together(by_scenario(at_ends))
+    ends = list(levers_at_their_ends())
+    data = compared(ends, "leping", 12, 1, threads=threads)
+    found |= zip([named(scenario.id, "leping") for scenario in ends], by_scenario(data), strict=True)
     return found
 
 

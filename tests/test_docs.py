@@ -1,51 +1,89 @@
-"""The documentation says what the code says: generated tables are up to date, examples run, every row has a place."""
+"""The documentation says what the code says: generated tables are up to date, examples run, links lead somewhere."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from small import in_chinese
 
-from docs import generate
+from docs import __main__, files
+from docs.files import HOME, ROOT
+from docs.markdown import MARKED, fill, number, percent, table
+from docs.pages import SECTIONS, odd, pages, parameters
 from experiments.credibility.falsifiability import predictions
+from experiments.run.errors import REFUSED
+from scenarios.columns import TABLES
 from sim.measures import MEASURES, NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build, meanings
 from sim.parameters.levers import Levers
 
-DOCS = Path(generate.__file__).parent
-PAGES = sorted(generate.pages())
-INDEX = (DOCS / "index.md").read_text(encoding="utf-8")
-COUNTS = {"A": (1, 9), "B": (1, 30), "C": (0, 17), "D": (1, 25), "E": (1, 8)}
+PAGES = {path.name: text for path, text in pages().items()}
+INDEX = (HOME / "index.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_generated_pages_are_as_the_code_says(path: Path) -> None:
-    same = path.read_text(encoding="utf-8") == generate.pages()[path]
-    assert same, f"docs/{path.name} no longer says what the code says; run: {generate.COMMAND}"
+@pytest.mark.parametrize("name", PAGES)
+def test_generated_pages_are_as_code_and_stored_results_say(name: str) -> None:
+    same = (HOME / name).read_text(encoding="utf-8") == PAGES[name]
+    assert same, f"docs/{name} no longer says what the code says; run: make docs"
 
 
-def test_markers_are_all_known_and_used() -> None:
-    texts = {page.name: page.read_text(encoding="utf-8") for page in DOCS.glob("*.md")}
-    marked = {name: re.findall(r"<!-- generated: (\w+) -->", text) for name, text in texts.items()}
-    assert set().union(*marked.values()) == set(generate.SECTIONS) | generate.FROM_RUNS
-    assert {name for name, found in marked.items() if found} == set(generate.FILLED)
-    assert all(text.count("<!-- generated: ") == text.count("<!-- end -->") for text in texts.values())
+def test_markers_are_all_closed_and_used() -> None:
+    texts = [page.read_text(encoding="utf-8") for page in HOME.glob("*.md")]
+    assert {name for text in texts for _, name, _ in MARKED.findall(text)} == set(SECTIONS)
+    assert all(text.count("<!-- generated: ") == text.count("<!-- end -->") for text in texts)
 
 
 def test_tables_in_odd_are_filled() -> None:
-    text = (DOCS / "odd.md").read_text(encoding="utf-8")
-    assert all(f"| `{measure.id}` |" in text for measure in MEASURES)
-    assert "| 9 | end of January | targets, people |" in text
-    rules = [path.name for path in (generate.ROOT / "sim/rules").glob("[a-z]*.py")]
-    assert all(re.search(rf"\| 7\.\d+ \| `rules/{name}` \| \w", text) for name in rules)
+    assert all(f"| `{measure.id}` |" in PAGES["odd.md"] for measure in MEASURES)
+    assert "| 9 | end of January | targets, people |" in PAGES["odd.md"]
+    rules = [path.relative_to(ROOT / "sim") for path in (ROOT / "sim").glob("**/rules/[a-z]*.py")]
+    assert all(re.search(rf"\| 7\.\d+ \| `{rule.as_posix()}` \| \w", PAGES["odd.md"]) for rule in rules)
 
 
-def test_what_runs_fill_is_left_alone() -> None:
-    text = "<!-- generated: falsifiability -->\n| of | runs |\n<!-- end -->\n"
-    assert generate.fill(text) == text
+def test_the_page_of_defaults_has_every_parameter() -> None:
+    for declared in (Behaviour, Levers, *TABLES.values()):
+        assert all(f"| `{name}` |" in PAGES["parameters.md"] for name in meanings(declared))
+    assert parameters.page().count("| assumed |") > 100
+
+
+def test_a_section_is_filled_in_the_language_of_its_page() -> None:
+    text = "a\n<!-- generated: x -->\nold\n<!-- end -->\nb\n"
+    assert fill(text, {"x": lambda language: f"{language}\n"}, "zh") == text.replace("old", "zh")
+
+
+def test_tables_and_numbers_are_written_one_way() -> None:
+    assert table(("a", "b"), [(0.5, "x|y")]) == "| a | b |\n| --- | --- |\n| 0.5 | x\\|y |\n"
+    assert number(-0.01234) == "−0.0123" and number(-0.0) == "0" and number(float("nan")) == ""
+    assert percent(-0.001) == "0 %" and percent(-0.31) == "−31 %"
+
+
+def test_drift_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(odd, "MEASURES", MEASURES[1:])
+    assert pages()[HOME / "odd.md"] != PAGES["odd.md"]
+
+
+def test_the_command_runs_what_is_named_and_writes_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Any] = []
+    monkeypatch.setattr(files, "ROOT", tmp_path)
+    monkeypatch.setattr(__main__, "pages", lambda: {tmp_path / "page.md": "text\n"})
+    monkeypatch.setattr("docs.pages.patterns.run", lambda *given: ran.append(given))
+    assert __main__.main(["--run", "patterns", "--replicates", "3", "2", "--people", "5", "--threads", "1"]) == 0
+    assert ran == [(5, (3, 2), 2, 1)] and (tmp_path / "page.md").read_text(encoding="utf-8") == "text\n"
+    assert __main__.main([]) == 0 and len(ran) == 1
+
+
+@pytest.mark.parametrize("what", ["patterns", "falsifiability"])
+def test_the_command_refuses_before_it_writes(what: str) -> None:
+    words = ["-m", "docs", "--run", what, "--threads", "0", "--lang", "zh"]
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (REFUSED, "")
+    in_chinese(done.stderr.strip())
 
 
 @pytest.mark.parametrize("prediction", predictions.read(), ids=lambda prediction: prediction.id)
@@ -60,31 +98,9 @@ def test_predictions_can_be_run(prediction: predictions.Prediction) -> None:
 
 @pytest.mark.parametrize("page", ["falsifiability.md", "falsifiability.zh.md", "model_card.md", "model_card.zh.md"])
 def test_names_on_the_plain_pages_exist(page: str) -> None:
-    named = re.findall(r"`([a-z]+(?:_[a-z]+)+)`", (DOCS / page).read_text(encoding="utf-8"))
+    named = re.findall(r"`([a-z]+(?:_[a-z]+)+)`", PAGES[page])
     known = {*meanings(Levers), *meanings(Behaviour), *NAMES}
     assert not set(named) - known
-
-
-def test_every_row_has_a_title_and_a_place_in_the_code() -> None:
-    expected = [f"{letter}{n}" for letter, (first, last) in COUNTS.items() for n in range(first, last + 1)]
-    assert expected == generate.ROWS
-    nowhere = [row for row, places in generate.coverage().items() if not places.in_code]
-    assert not nowhere, f"rows with no place in sim/ or scenarios/: {nowhere}"
-
-
-def test_every_reform_row_is_one_reform() -> None:
-    assert all(len(places.reforms) == (row[0] == "D") for row, places in generate.coverage().items())
-
-
-def test_ranges_of_rows_are_spread_and_whole_tables_are_not() -> None:
-    assert generate.cited("rows C3 to C5, B30 and K6") == {"C3", "C4", "C5", "B30"}
-    assert generate.cited("reforms D1 to D25") == set()
-
-
-def test_drift_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generate, "MEASURES", MEASURES[1:])
-    page = DOCS / "odd.md"
-    assert generate.pages()[page] != page.read_text(encoding="utf-8")
 
 
 def test_examples_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,8 +108,8 @@ def test_examples_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for name, content in re.findall(r"^`([\w.]+)`\n\n```\w+\n(.*?)^```", INDEX, re.MULTILINE | re.DOTALL):
         (tmp_path / name).write_text(content, encoding="utf-8")
     names: dict[str, Any] = {"__name__": "guide"}
-    for number, code in enumerate(re.findall(r"^```python\n(.*?)^```", INDEX, re.MULTILINE | re.DOTALL)):
-        exec(compile(code, f"docs/index.md, example {number + 1}", "exec"), names)
+    for position, code in enumerate(re.findall(r"^```python\n(.*?)^```", INDEX, re.MULTILINE | re.DOTALL)):
+        exec(compile(code, f"docs/index.md, example {position + 1}", "exec"), names)
     assert names["data"].sizes["scenario"] == 3 and names["paired"].sel(scenario="generalised").sum() == 0
     assert names["honest"].outcomes["initiative"] > names["model"].outcomes["initiative"]
     assert list(names["own"].scenario.values) == ["mine.toml", "mine.toml+quiet.toml=0.8"]
@@ -101,7 +117,7 @@ def test_examples_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert visits[1] < visits[0]
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", sorted(HOME.glob("*.md")), ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert all((page.parent / link).exists() for link in links), links

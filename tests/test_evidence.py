@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +15,7 @@ from analysis.effects import Effects, effects_of
 from analysis.statistics import Estimate, middle
 from analysis.tables import about
 from analysis.words import paragraph
-from docs import generate, parameters
+from docs.files import ROOT
 from experiments.compare.compare import run_study
 from experiments.compare.comparison import new_study, study_from_record
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
@@ -46,8 +45,7 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES, translate
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, meanings
-from sim.parameters.levers import Levers
+from sim.parameters.declaration import ParameterError
 
 EXPERIMENTS = published.all_experiments()
 CHECKS = [(experiment.id, check) for experiment in EXPERIMENTS for check in experiment.checks]
@@ -305,7 +303,7 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path):
     words = [sys.executable, "-m", "experiments.credibility.evidence", "V10", "--months", "36", "--replicates", "2"]
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(words, cwd=generate.ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(words, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -349,34 +347,7 @@ def test_the_whole_inference_in_small():
     assert 0 < found.record["kept_by_history"] <= 1
 
 
-# Every default, and what moves outcomes
-
-
-def test_numbers_in_the_rules_are_collected_and_indices_are_not():
-    found = {constant.name: constant for constant in parameters.constants()}
-    assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
-    assert found["OFF_LIST"].grade == "published"
-    assert found["GRID"].grade == "derived"
-    assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
-    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
-    assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)
-    files = "".join(path.read_text(encoding="utf-8") for path in (generate.ROOT / "sim/rules").glob("*.py"))
-    assumed = {name for name in re.findall(r"^([A-Z_]+) = .*\(assumed", files, re.MULTILINE)}
-    assert assumed <= set(found) and all(found[name].grade == "assumed" for name in assumed)
-
-
-def test_every_number_in_the_rules_says_where_it_comes_from(tmp_path):
-    assert [each.name for each in parameters.constants() if each.grade == parameters.UNSAID] == []
-    bare = tmp_path / "bare.py"
-    bare.write_text("PACE = 0.3\nKNOWN = 0.4  # pace (assumed)\n", encoding="utf-8")
-    assert [each.grade for each in parameters.constants_of(bare, tmp_path)] == [parameters.UNSAID, "assumed"]
-
-
-def test_the_page_of_defaults_has_every_parameter():
-    page = generate.parameters_page()
-    for declared in (Behaviour, Levers, *parameters.TABLES.values()):
-        assert all(f"| `{name}` |" in page for name in meanings(declared))
-    assert page.count("| assumed |") > 100
+# What moves outcomes
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -21,7 +21,7 @@ from analysis.figures import network_figure as network
 from analysis.figures import trajectories_figure as trajectories
 from analysis.figures import words
 from analysis.font import build_font
-from scenarios.languages import translate
+from scenarios.languages import LANGUAGES, translate
 from scenarios.places import register
 from sim.measures import HEADLINE, MEASURES
 
@@ -95,7 +95,7 @@ def small() -> xarray.Dataset:
 # Files
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_are_written_without_a_warning_and_the_same_each_time(small, lang, tmp_path):
     snapshot = {str(s): world() for s in small["scenario"].values}
     with warnings.catch_warnings():
@@ -142,7 +142,7 @@ def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
 # Legible
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_cut_off(name, lang, monkeypatch):
     from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
@@ -160,7 +160,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ("forest", "heat_map"))
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_of_34_scenarios_do_not_overlap(name, lang):
     axes = drawn(name, study(reforms=29), lang).axes[0]
     boxes = sorted((t.get_window_extent() for t in axes.get_yticklabels()), key=lambda box: box.y0)
@@ -168,7 +168,7 @@ def test_names_of_34_scenarios_do_not_overlap(name, lang):
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ("trajectories", "forest"))
 @pytest.mark.parametrize("months", (1, 120))
 def test_numbers_on_an_axis_do_not_overlap(name, months, lang):
@@ -186,7 +186,7 @@ def shown_in(axes_or_figure):
     return [text.get_text() for text in axes_or_figure.findobj(Text) if text.get_visible() and text.get_text()]
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("months", (11, 12))
 def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
     """The first yearly score comes in month 12; until then its panel says so and shows no line."""

@@ -61,6 +61,7 @@ MADE = {
     "analysis.tables.",
     "analysis.validation.",
     "analysis.verdicts.",
+    "docs.figures.",
     "docs.heads.",
     "docs.pages.",
     "docs.rows.",
@@ -78,6 +79,7 @@ MADE = {
     "kaohe.columns.",
     "kaohe.commands.",
     "kaohe.errors.",
+    "kaohe.gaps.",
     "kaohe.help.panel_",
     "kaohe.lists.",
     "kaohe.messages.",
@@ -271,11 +273,12 @@ def test_what_the_doctor_finds_is_told_in_chinese():
 # What `sim` says in English
 
 
-def test_every_unit_and_source_has_a_translation_and_no_other():
+def test_nothing_is_translated_that_no_unit_or_source_says():
+    """That none is missing is for the completeness report to say."""
     declared = [meaning for each in DECLARED for meaning in meanings(each).values()]
     units = {m.unit for m in [*declared, *MEASURES]} | {figure.unit for figure in read_figures()} | OTHER_UNITS
-    assert catalogue("zh", "sim")["units"].keys() == units - {""}
-    assert catalogue("zh", "sim")["sources"].keys() == {meaning.source for meaning in declared}
+    assert catalogue("zh", "sim")["units"].keys() <= units
+    assert catalogue("zh", "sim")["sources"].keys() <= {meaning.source for meaning in declared}
     assert unit("levels").render("zh") == "级" and str(unit("levels")) == "levels"
     assert source("my own survey").render("zh") == "my own survey"
 

@@ -50,7 +50,7 @@ def rules_called(stem: str) -> list[Path]:
 @pytest.mark.parametrize("name", NODES)
 def test_every_box_is_named_in_both_languages_and_has_a_kind(name: str) -> None:
     node = NODES[name]
-    assert node["kind"] in causal_diagram.KINDS
+    assert node["kind"] in causal_diagram.LOOKS
     assert not CHINESE.search(node["en"]) and CHINESE.search(node["zh"]) and "\n" not in node["en"]
     assert "measure" not in node or node["measure"] in {m.id for m in MEASURES}
     assert "measure" in node or node["kind"] != "outcome"
@@ -100,7 +100,7 @@ def test_levers_begin_and_feedbacks_close() -> None:
 @pytest.mark.parametrize("path", [*causal_diagram.figures(), *month_figure.figures()], ids=lambda path: path.name)
 def test_figures_are_what_the_code_draws(path: Path) -> None:
     drawn = (causal_diagram.figures() | month_figure.figures())[path]
-    assert path.read_text(encoding="utf-8") == drawn, "run: python -m docs.generate"
+    assert path.read_text(encoding="utf-8") == drawn, "run: make docs"
     assert "<text" not in drawn  # letters are outlines: Chinese shows without a Chinese font
 
 

@@ -6,7 +6,6 @@ noisy claims and the stored results: `make slow ARGS="tests/test_patterns.py"`.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +13,8 @@ import numpy as np
 import pytest
 
 from analysis.statistics import estimate, false_discovery, holm, p_value_above, p_value_below, ratio_of_means
-from docs import pattern_pages
+from docs.files import read_results
+from docs.pages.patterns import RESULTS, stored
 from experiments.compare.plausible import people
 from experiments.compare.window import WINDOW_YEARS, window
 from experiments.credibility.patterns import effects
@@ -294,42 +294,31 @@ def test_people_in_whom_a_pattern_holds_are_counted():
     assert (found["P7.paper"].held, found["P7.written_off"].held, found["P7"].held) == (1, 1, 1)
 
 
-# --- results and pages
+# --- results
 
 
 def test_results_come_back_as_they_were():
-    record = json.loads(pattern_pages.RESULTS.read_text(encoding="utf-8"))
+    record = read_results(RESULTS)
     assert from_record(record).record() == record
 
 
-@pytest.mark.parametrize("path", sorted(pattern_pages.pages()), ids=lambda path: path.name)
-def test_pages_say_what_the_results_say(path):
-    same = path.read_text(encoding="utf-8") == pattern_pages.pages()[path]
-    assert same, f"docs/{path.name} is not what its results say; run: {pattern_pages.COMMAND}"
-
-
 def test_results_are_of_these_patterns():
-    report = pattern_pages.stored()
+    report = stored()
     assert report.places == places() and set(report.shares) == {*CLAIMS, *(p.id for p in PATTERNS)}
     assert all(list(found) == CLAIMS for found in report.findings.values())
     assert all(list(found) == [loop.id for loop in LOOPS] for found in report.loops.values())
 
 
 def test_what_does_not_hold_is_said():
-    report = pattern_pages.stored()
+    report = stored()
     against = {f"{p.id}.{c.id}" for p in PATTERNS for c in p.all_claims() if not report.stands(p, c)}
     assert AGAINST <= against - REPORTED <= AGAINST | NOISY
-
-
-def test_numbers_are_written_with_a_true_minus():
-    assert pattern_pages.number(-0.01234) == "−0.0123" and pattern_pages.number(-0.0) == "0"
-    assert pattern_pages.percent(-0.001) == "0 %" and pattern_pages.number(float("nan")) == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("place", places())
 def test_results_are_those_of_this_model(place):
-    report = pattern_pages.stored()
+    report = stored()
     whole = new_lab(place, report.replicates[place])
     now = replace(
         report, findings={place: judge(PATTERNS, whole)}, loops={place: read_loops(LOOPS, whole)}, shares={}
@@ -337,12 +326,12 @@ def test_results_are_those_of_this_model(place):
     then = replace(
         report, findings={place: report.findings[place]}, loops={place: report.loops[place]}, shares={}
     ).record()
-    assert now == then, f"the model has changed; run: {pattern_pages.COMMAND} --run"
+    assert now == then, "the model has changed; run: make docs RUN=patterns"
 
 
 @pytest.mark.slow
 def test_shares_are_those_of_this_model():
-    report = pattern_pages.stored()
+    report = stored()
     where = new_lab(report.people_place, report.people_replicates)
     assert shares(PATTERNS, where.place, people(report.people), where.seeds) == report.shares
 

@@ -88,9 +88,7 @@ def test_agrees_with_dummies_for_counties_and_years():
         for t in range(8)
     ]
     dummies = smf.ols("y ~ treated + C(county) + C(year)", DataFrame(rows)).fit()
-    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(
-        dummies.params["treated"], rel=1e-9
-    )
+    assert difference_in_differences(outcome, plan, COUNTIES).mean == pytest.approx(dummies.params["treated"], rel=1e-9)
 
 
 def test_two_by_two_by_hand():

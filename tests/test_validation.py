@@ -15,7 +15,7 @@ import pytest
 from analysis.style import width_of
 from analysis.validation import write_report
 from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
-from docs.pattern_pages import stored
+from docs.pages.patterns import stored
 from experiments.credibility.evidence.effects import Check, Found, all_experiments
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
 from experiments.credibility.evidence.statistics import Statistic

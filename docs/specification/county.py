@@ -5,13 +5,15 @@ from types import SimpleNamespace
 from .functions import clamp, exp, log, ordered_sum, sum_up
 from .luck import PRIORITIES, TARGETS, TRAITS, Luck
 from .network import neighbours
-from .scheme import BOTTOM, CLASSES, KINDS
+from .scheme import BOTTOM
 
 USES = ("check", "visit", "letter", "support", "own")  # of an office
 HABIT = dict(zip(USES, (0.25, 0.25, 0.20, 0.10, 0.20), strict=True))
 SPECIAL = ("showcase", "initiative", "shifting", "slack")  # activities outside the fields
 ACTIVITIES = ("real", "paper", *SPECIAL)
 CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
+# Measures of the quality of the last yearly assessment.
+QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 REACH, ALL_ROUND = 0.15, 0.3  # of a portfolio on the circle of needs
 FIRST_FEAR = 0.016
 LOWEST_ODDS, HIGHEST_ODDS, EASE = 0.02, 50.0, 1.15
@@ -36,11 +38,14 @@ class County:
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]
-        self.pools = [SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in CLASSES]
+        self.pools = [
+            SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in p.size_classes
+        ]
         self.detectability, self.expected_found = 0.5, 0.0
-        self.total_count = self.visits = self.joint = self.surprise = self.tolerance = 0.0
-        self.score_noise = self.post_noise = self.person_sd = 0.0
-        self.quality = [0.0] * 6
+        self.total_count = self.visits = self.surprise = self.tolerance = 0.0
+        self.score_noise = self.post_noise = 0.0
+        for name in QUALITY:
+            setattr(self, name, 0.0)
         rows = sorted(place.townships, key=lambda row: row.code)
         self.towns = [(make_town or Town)(p, row) for row in rows]
         for town, near in zip(self.towns, neighbours([row.code for row in rows], place.neighbours), strict=True):
@@ -60,7 +65,7 @@ def first_rung(rung):
 
 class Town:
     def __init__(self, p, row):
-        self.code, self.size_class, self.kind = row.code, CLASSES.index(row.size_class), KINDS.index(row.kind)
+        self.code, self.size_class, self.kind = row.code, p.size_classes.index(row.size_class), p.kinds.index(row.kind)
         self.base_difficulty, self.base_resources = float(row.difficulty), float(row.resources)
         self.villages = 1.0 - exp(-row.villages / 8.0)
         self.near = []
@@ -102,7 +107,7 @@ class Job:
                 zeros(
                     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target",
                     "level", "fabricated", "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces",
-                    "to_level", "to_fabricated", "to_traces", "conceal", "looks_felt", "expected_reading", "work",
+                    "to_level", "to_fabricated", "to_traces", "conceal", "expected_looks", "expected_reading", "work",
                     "real_hours", "able", "paper", "hazard", "incident", "exposed", "red", "last_claim", "fades",
                     "filing_hours", "by_work", "by_paper",
                 )
@@ -121,8 +126,8 @@ class Cadre:
     def __init__(self, p, i, n):
         self.i = i
         self.principal = 1.0 if i == 0 else 0.0
-        self.leader = 1.0 if i <= n // 8 else 0.0
-        self.money = self.post = self.exposed = self.motivation = self.moral = 0.0
+        self.leader = 1.0 if i <= n // p.posts_per_deputy else 0.0
+        self.money_stake = self.post_stake = self.exposure = self.motivation = self.morals = 0.0
         self.burnout = self.vigour = 0.0
         self.standing, self.drive, self.score = 0.5, 0.0, 0.0
         self.skill, self.portfolio = [0.0] * len(p.fields), [0.0] * len(p.fields)
@@ -159,9 +164,9 @@ def draw_person(p, c, t, cadre, term):
     """Who holds the post: at setup (term 0) or after a change."""
     stake = 1.0 if cadre.principal else (p.stake_deputy if cadre.leader else p.stake_staff)
     prospects = p.prospects + (0.3 if cadre.principal else 0.0)
-    cadre.money = stake
-    cadre.post = stake if c.luck.uniform(TRAITS, t.code, cadre.i, 100, term) < prospects else 0.0
-    spreads = {"exposed": p.risk_sd, "motivation": p.motivation_sd, "moral": p.moral_sd}
+    cadre.money_stake = stake
+    cadre.post_stake = stake if c.luck.uniform(TRAITS, t.code, cadre.i, 100, term) < prospects else 0.0
+    spreads = {"exposure": p.risk_sd, "motivation": p.motivation_sd, "morals": p.moral_sd}
     for address, (trait, spread) in enumerate(spreads.items(), 101):
         setattr(cadre, trait, lognormal(spread, c.luck.normal(TRAITS, t.code, cadre.i, address, term)))
     for d, field in enumerate(p.fields):

@@ -109,7 +109,7 @@ def update_standings(p, c):
             cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, 0.0
     people = everybody(c)
     mean = sum_up(ordered_sum(cadre.score for cadre in t.cadres) for t in c.towns) / len(people)
-    c.person_sd = sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
+    return sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
 
 
 def everybody(c):
@@ -188,12 +188,12 @@ def decide_on_principal(p, t, rung):
     t.promoted = max(t.promoted, rung.promotion)
 
 
-def apply_personal(p, c, k):  # eq. 67
+def apply_personal(p, c, k, person_sd):  # eq. 67
     rung, bottom = p.rungs[k], p.rungs[k].rule == BOTTOM
     cutoff = personal_cutoff(c, rung.quota, bottom)
     for pool in c.pools:
         pool.rungs[k].cutoff = cutoff
-    blur, worth = max(PERSON_BLUR, c.person_sd * 0.5), size(p, rung)
+    blur, worth = max(PERSON_BLUR, person_sd * 0.5), size(p, rung)
     for t in c.towns:
         for cadre in t.cadres:
             cadre.drive += worth * bell((cadre.standing - cutoff) / blur) / blur
@@ -225,12 +225,12 @@ def climb(p, c, month):
         score_town(p, c, t)
         score_cadres(p, c, t, month)
     set_blurs(p, c)
-    update_standings(p, c)
+    person_sd = update_standings(p, c)
     for k, rung in enumerate(p.rungs):
         if rung.prize <= 0.0:
             continue
         if rung.person > 0.5:
-            apply_personal(p, c, k)
+            apply_personal(p, c, k, person_sd)
             continue
         for number in range(len(c.pools)):
             if rung.rule in (TOP, BOTTOM):

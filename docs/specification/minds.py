@@ -242,7 +242,7 @@ def carded(p, job, expected):  # eq. 36
 
 def worth_under_inspection(p, c, t, job, stocks):  # eq. 39
     b, loss = p.concealment_curvature, p.exposure_loss * p.severity * p.accountability_pressure
-    at_stake = c.detectability * job.looks_felt * loss * resting(t)
+    at_stake = c.detectability * job.expected_looks * loss * resting(t)
     job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
     gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
@@ -289,9 +289,9 @@ class Weighing:
     def __init__(self, p, c, t, cadre):
         self.p, self.c, self.t, self.q = p, c, t, cadre
         alone = p.punishment_individualisation
-        self.fears = cadre.exposed * self.mixed(t.fear, alone * 12.0)
-        self.push = cadre.exposed * self.mixed(t.push_worth, alone)
-        shared, ladder = cadre.principal + (1.0 - cadre.principal) * p.team_share, cadre.money * cadre.drive
+        self.fears = cadre.exposure * self.mixed(t.fear, alone * 12.0)
+        self.push = cadre.exposure * self.mixed(t.push_worth, alone)
+        shared, ladder = cadre.principal + (1.0 - cadre.principal) * p.team_share, cadre.money_stake * cadre.drive
         self.team, self.own = ladder * shared, ladder * (1.0 - shared)  # worth of the personal ladder
         self.effort = p.cost_total * (1.0 - t.time * cadre.special["slack"])
 
@@ -308,7 +308,7 @@ class Weighing:
         return self.p.cost_field * self.t.time * share
 
     def prizes(self, worth):
-        return self.q.money * worth.money + self.q.post * worth.post
+        return self.q.money_stake * worth.money + self.q.post_stake * worth.post
 
     def personal(self, worth, d):
         return self.team * worth.team + self.own * self.q.portfolio[d] * worth.own
@@ -317,7 +317,7 @@ class Weighing:
         q, cost = self.q, self.one_kind(self.q.real)
         for d, job in enumerate(self.t.jobs):
             worth = job.real_worth
-            threat = self.fears * worth.fear + q.exposed * worth.exposed
+            threat = self.fears * worth.fear + q.exposure * worth.exposed
             felt = self.prizes(worth) + threat + q.motivation * worth.service + self.personal(worth, d)
             yield q.skill[d] * q.vigour * felt - cost - self.one_field(q.real[d])
 
@@ -329,9 +329,9 @@ class Weighing:
                 continue
             worth, keep = job.paper_worth, p.patience * job.keep_traces
             defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
-            value = self.prizes(worth) + self.fears * worth.fear + q.exposed * worth.exposed + worth.service
+            value = self.prizes(worth) + self.fears * worth.fear + q.exposure * worth.exposed + worth.service
             value = value + self.personal(worth, d) + self.push * defence
-            yield value - q.moral * p.moral_cost - cost - self.one_field(q.paper[d])
+            yield value - q.morals * p.moral_cost - cost - self.one_field(q.paper[d])
 
     def special(self):  # eq. 73 to 76
         p, t, q = self.p, self.t, self.q
@@ -341,15 +341,15 @@ class Weighing:
         new += self.fears * t.initiative_worth.fear + q.motivation * t.initiative_worth.service
         new += self.team * t.initiative_worth.team
         failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)
-        failure = q.exposed * self.mixed(t.own_rest, failing * p.punishment_individualisation)
+        failure = q.exposure * self.mixed(t.own_rest, failing * p.punishment_individualisation)
         means = t.means.down + t.means.side + t.means.up
         social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
-        disliked = q.moral * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
+        disliked = q.morals * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
         return {
             "showcase": shown - 0.04 - self.effort - tiring * q.special["showcase"],
             "initiative": new - failure - self.effort - tiring * q.special["initiative"],
             "shifting": self.push * means - disliked - self.effort - tiring * q.special["shifting"],
-            "slack": p.slack_pay + 0.06 * q.burnout - q.exposed * t.slack_loss,
+            "slack": p.slack_pay + 0.06 * q.burnout - q.exposure * t.slack_loss,
         }
 
 

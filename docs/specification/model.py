@@ -23,12 +23,12 @@ class Twin:
         return self
 
     def step(self):
-        self.live_month()
+        self.run_month()
         if self.month % 12 == 0 and self.month > 0:
             self.january()
         self.measure()
 
-    def live_month(self):
+    def run_month(self):
         """Phases 1 to 8."""
         p, c, month = self.p, self.c, self.month
         self.reforms.lay(month)

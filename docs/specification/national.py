@@ -102,7 +102,7 @@ class TiedCounties:
         if year > 0:
             for unit in self.units:
                 if unit.level == COUNTY:
-                    hear_of_others(self.tree, unit)
+                    receive_news(self.tree, unit)
                 else:
                     act_above(unit, 12 * year)
             adopt(self.counties, self.rollout.pace, 12 * year)
@@ -112,7 +112,7 @@ class TiedCounties:
         twin, case = unit.twin, unit.case
         twin.p, written = (make_scheme(case.regime, case.behaviour, case.covered) for _ in range(2))
         for p in (twin.p, written):
-            press_on_county(self.tree, unit, p)
+            scale_by_superiors(self.tree, unit, p)
         spreading = () if unit.start is None else self.rollout.overlays
         later = [replace(overlay, start=overlay.start + unit.start) for overlay in spreading]
         twin.reforms = Reforms(twin.p, written, [*case.overlays, *later])
@@ -123,10 +123,10 @@ class TiedCounties:
         if begin > 0:
             twin.measure()
         while twin.month < min(begin + 12, case.months):
-            twin.live_month()
+            twin.run_month()
             twin.measure()
         if twin.month < case.months:
-            twin.live_month()
+            twin.run_month()
 
     def carry_out_meeting(self, unit, month):
         p, c = unit.twin.p, unit.c
@@ -268,7 +268,7 @@ def news_of_siblings(unit, d):
     return (unit.parent.c.fields[d].news * n - unit.c.fields[d].news) / (n - 1) if n > 1 else 0.0
 
 
-def hear_of_others(tree, county):  # eq. 109
+def receive_news(tree, county):  # eq. 109
     for d in range(len(county.c.fields)):
         total, share = 0.0, tree.hearing
         for unit in (county, *county.superiors()):
@@ -316,7 +316,7 @@ def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime ha
     unit.indicator_ratio = indicators / written if written > 0.0 else 1.0
 
 
-def press_on_county(tree, county, p):  # eq. 113
+def scale_by_superiors(tree, county, p):  # eq. 113
     visits = indicators = 1.0
     for unit in county.superiors():
         share = (tree.from_centre, tree.from_province, tree.from_prefecture)[unit.level]

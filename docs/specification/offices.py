@@ -135,7 +135,7 @@ def schedule_visits(p, c):  # eq. 4, 8
     asked = alone * sum_up(mine.visit_rate for mine in c.offices) + p.mutual_recognition * busiest
     within = p.visit_cap / asked if asked > p.visit_cap else 1.0
     c.visits = asked * within
-    c.joint = p.mutual_recognition * busiest * within
+    joint = p.mutual_recognition * busiest * within
     c.surprise = 1.2 - p.announced
     verified = sum_up(
         reading.seen / reading.period for reading in p.readings if reading.hours > 0.0 and counts(reading)
@@ -145,7 +145,7 @@ def schedule_visits(p, c):  # eq. 4, 8
             mine.visit_rate for office, mine in zip(p.offices, c.offices, strict=True) if office.items[d] > 0.0
         )
         assessed = 1.0 if field.weight > 0.0 else 0.0
-        field.looks = within * (alone * own + p.joint_depth * c.joint * assessed)
+        field.looks = within * (alone * own + p.joint_depth * joint * assessed)
         field.looks += verified * assessed
 
 

@@ -196,4 +196,4 @@ def inspect(p, c, t, month):
 def learn_looks(p, c, t):
     """What people expect of visits follows what visits were, a third of the way each month."""
     for d, job in enumerate(t.jobs):
-        job.looks_felt += 1 / 3 * (sharpness(p, c, t, d) - job.looks_felt)
+        job.expected_looks += 1 / 3 * (sharpness(p, c, t, d) - job.expected_looks)

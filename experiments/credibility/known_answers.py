@@ -1,7 +1,7 @@
 """Known answers: in the limits where theory has a closed form, the shipped model must give its number.
 
 Each statement is reached by parameters alone, through the objects anybody uses (regime, people, place, case, world).
-`python -m docs.known_answers` writes the page `docs/known_answers.md` and its Chinese twin;
+`python -m docs --run known_answers` writes the page `docs/known_answers.md` and its Chinese twin;
 `tests/test_known_answers.py` holds every statement to its tolerance. Worlds near a limit, and how the distance to it is
 taken off, are in `limits`.
 

@@ -17,7 +17,7 @@ from sim.measures import MEASURES, N_MEASURES, NAMES
 from sim.national.country import Country, Rollout, same_fields
 from sim.national.storage import memory_needed
 from sim.national.territory import Territory
-from sim.national.year import run_counties
+from sim.national.year import run_county_years
 
 from ..compare.last_month import TOWNSHIP_STATES, township_states
 from ..run.memory import OVERHEAD, refuse_too_large
@@ -159,7 +159,7 @@ def run_years(
     refuse_too_large(_arrays(design, territory, workers))
     country = design.build(territory)
     results = _no_results(design, country)
-    if not compiled_before(run_counties):
+    if not compiled_before(run_county_years):
         announce()
         patiently(lambda: _compile(design, territory))
     for year in country.years(workers, progress):

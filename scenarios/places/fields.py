@@ -1,7 +1,7 @@
 """What may be said about a township: every field with its range, its default and its words in two languages.
 
-Row A6. One table serves the checks of ``Township``, the reader of a user's table and the template; which size classes and
-kinds there are, a country pack says (`fields_of`).
+Row A6. One table serves the checks of ``Township``, the reader of a user's table and the template; which size classes
+and kinds there are, a country pack says (`fields_of`).
 """
 
 from dataclasses import dataclass, replace

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..countries import DEFAULT, CountryPack, find_country
+from ..countries import CountryPack
 from ..errors import ScenarioError, closest, expected, shortened
 from ..languages import Text, phrase, quoted
 from . import register
@@ -23,7 +23,7 @@ def load_place(name: str | int | Path, pack: CountryPack | None = None) -> Place
         raise ScenarioError(expected(name, phrase("scenarios.texts.place_object")), phrase("scenarios.kinds.place"))
     word = str(name).strip()
     if isinstance(name, Path) or Path(word).suffix.lower() in SUFFIXES:
-        return read_table(str(name), pack or find_country(DEFAULT))
+        return read_table(str(name), pack)
     if word in BUILT_IN:
         return BUILT_IN[word]()
     if word.isdecimal():

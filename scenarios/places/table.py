@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..countries import CountryPack
+from ..countries import DEFAULT, CountryPack, find_country
 from ..errors import ScenarioError, unknown
 from ..languages import Both, Text, listed, phrase
 from .cells import SUFFIXES, Sheet, read_cells
@@ -28,9 +28,12 @@ SEPARATORS = re.compile(r"[\s,;，；、]+")
 Row = dict[str, object]
 
 
-def read_table(path: str | Path, pack: CountryPack) -> Place:
-    """The county in a CSV or XLSX file; the file's name becomes the place's. pack: of the country it lies in."""
-    path, fields = Path(path), fields_of(pack)
+def read_table(path: str | Path, pack: CountryPack | None = None) -> Place:
+    """The county in a CSV or XLSX file; the file's name becomes the place's.
+
+    pack: of the country it lies in; the default one if left out.
+    """
+    path, fields = Path(path), fields_of(pack or find_country(DEFAULT))
     sheet = read_cells(path)
     rows = _rows(sheet, _header(sheet))
     _check_size(sheet, rows)

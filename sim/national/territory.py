@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..parameters.declaration import ParameterError, Wording
 
 # What the model needs to know of a township. county, code: of the register; cadres, villages: how many; size_class,
-# kind: positions in `parameters.tables.CLASSES` and `KINDS`; difficulty, resources: relative to an average of 1.
+# kind: positions in the lists of the country's regimes; difficulty, resources: relative to an average of 1.
 DESCRIPTION = np.dtype(
     [(name, "i8") for name in ("county", "code", "cadres", "villages", "size_class", "kind")]
     + [("difficulty", "f8"), ("resources", "f8")]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scenarios.places import Place
 from sim.parameters.behaviour import Behaviour
-from sim.state.layout import PRESENT
+from sim.state.enumerations import Trait
 from sim.world import World
 
 from .variant import Variant
@@ -37,5 +37,5 @@ def _county_hours(world: World, c: int) -> float:
     weight = towns["need"][:, :fields] / towns["difficulty"][:, :fields] * towns["capacity"][:, None]
     ability = (world.skill[rows, :fields] * weight[:, :, None]).sum(axis=1)
     hours = world.share[rows, :fields].sum(axis=1) * towns["time"][:, None]
-    here = world.traits[rows, PRESENT] > 0
+    here = world.traits[rows, Trait.PRESENT] > 0
     return float(hours[here][ability[here] >= np.quantile(ability[here], 2 / 3)].mean())

@@ -1,0 +1,51 @@
+"""Writes every generated page of docs/ from the code and from stored results.
+
+What --run names is first run anew and its results are stored: known_answers (seconds), falsifiability (a minute),
+patterns (an hour, on one core).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from experiments.run.errors import Parser, carried_out
+
+from .files import write
+from .pages import falsifiability, known_answers, pages, patterns
+
+COMMAND = "python -m docs"
+RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "known_answers": lambda chosen: known_answers.run(),
+    "falsifiability": lambda chosen: falsifiability.run(chosen.threads),
+    "patterns": lambda chosen: patterns.run(
+        chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
+    ),
+}
+
+
+def main(words: Sequence[str]) -> int:
+    parser = Parser(prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", nargs="+", choices=RUNS, default=[], help="what to run anew")
+    parser.add_argument("--threads", type=int, default=None, help="of falsifiability and patterns")
+    parser.add_argument(
+        "--replicates", type=int, nargs=2, default=(24, 12), help="of patterns: at the two places, in counties"
+    )
+    parser.add_argument("--people", type=int, default=48, help="of patterns: rows of the plausible sample")
+    parser.add_argument("--people-replicates", type=int, default=2, help="of patterns: for each of these rows")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="of messages")
+    chosen = parser.parse_words(words)
+    return carried_out(COMMAND, lambda: carry_out(chosen), chosen.lang)
+
+
+def carry_out(chosen: argparse.Namespace) -> None:
+    """Run what is named, in that order, then write every page."""
+    for name in chosen.run:
+        RUNS[name](chosen)
+    for path, text in pages().items():
+        write(path, text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""The list of pages: what fills the sections between markers, and the pages that are written whole.
+
+A new section is one function of the page's language and one line here; its marker may stand on any page of `docs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .. import causal_diagram, month_figure
+from ..files import HOME
+from ..markdown import MARKED, fill
+from . import falsifiability, known_answers, model_card, odd, parameters, patterns, rows
+
+SECTIONS: Mapping[str, Callable[[str], str]] = {
+    "parameters": odd.parameters,
+    "schedule": odd.schedule,
+    "submodels": odd.submodels,
+    "measures": odd.measures,
+    "scenarios": odd.shipped,
+    "evidence": model_card.evidence,
+    "predictions": falsifiability.predicted,
+    "falsifiability": falsifiability.found,
+    "known_answers": known_answers.known_answers,
+    "patterns_sizes": patterns.sizes,
+    "patterns_summary": patterns.summary,
+    "patterns": patterns.claims,
+    "patterns_loops": patterns.loops,
+    "patterns_chains": patterns.chains,
+    "arrows": causal_diagram.table_of_rules,
+}
+WHOLE: Mapping[str, Callable[[], str]] = {"rows.md": rows.page, "parameters.md": parameters.page}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page and figure as it should be."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(HOME.glob("*.md"))}
+    filled = {path: fill(text, SECTIONS, language(path)) for path, text in texts.items() if MARKED.search(text)}
+    figures = causal_diagram.figures() | month_figure.figures()
+    return filled | {HOME / name: page() for name, page in WHOLE.items()} | figures
+
+
+def language(path: Path) -> str:
+    """The language of a page, by its name."""
+    return "zh" if path.name.endswith(".zh.md") else "en"
