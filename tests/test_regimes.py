@@ -91,7 +91,9 @@ def test_somebody_judges_for_posts(word):
 
 def test_every_regime_can_be_reformed_on_every_row_of_the_catalogue():
     for table in ("fields", "readings", "rungs"):
-        catalogue = tomllib.loads((HOME / "countries/china/catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[table]
+        catalogue = tomllib.loads((HOME / "countries/china/catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[
+            table
+        ]
         for word in REGIMES:
             assert set(catalogue) <= {row.id for row in getattr(regime(word), table)}
 
@@ -264,7 +266,11 @@ def test_yinzhou_distributes_teams_and_persons_by_force():
 
 def test_yinzhou_thresholds_follow_from_shares_of_votes():
     found = rows(regime("yinzhou").rungs)
-    incompetent, excellent, spread = 0.30, 0.70, 0.20  # assumed boundaries and spread: countries/china/catalogue/rungs.toml
+    incompetent, excellent, spread = (
+        0.30,
+        0.70,
+        0.20,
+    )  # assumed boundaries and spread: countries/china/catalogue/rungs.toml
     dismissal, bar = found["ballot_dismissal"], found["ballot_promotion_bar"]
     votes = NormalDist(dismissal.threshold, spread)
     assert votes.cdf(incompetent) == pytest.approx(1 / 3, abs=1e-3)
