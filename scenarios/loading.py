@@ -70,6 +70,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
         changes=tuple(c for d in doses for c in d.reform.changes(d.member.dose, d.start, d.member.only)),
         parts=(stack.base, tuple(_dosed(dose) for dose in doses)),
         about=stack.about,
+        country=stack.pack,
         name_en=" + ".join([names[0], *(label[1] for label in stack.labels)]) + _suffix(settings),
         name_zh="＋".join([names[1], *(label[2] for label in stack.labels)]) + _suffix(settings),
     )
