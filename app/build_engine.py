@@ -26,7 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 TRIPLE = "wasm32-unknown-unknown"
 LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
 FEATURES = "+simd128"
-GENERIC = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_OPT": "0", "NUMBA_BOUNDSCHECK": "0"}
+GENERIC = {
+    "NUMBA_CPU_NAME": "generic",
+    "NUMBA_CPU_FEATURES": "",
+    "NUMBA_OPT": "0",
+    "NUMBA_BOUNDSCHECK": "0",
+    "KAOHE_COMPILE": "quick",
+}
 STACK = 1 << 20  # bytes; kernels keep only scalars there
 
 
@@ -39,8 +45,8 @@ def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export:
 
     The export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
     then each argument: a whole number as i64; a 1-D or 2-D array as null, null, number of items, bytes an
-    item, address, lengths, strides. It imports `env.memory` and exports `__heap_base`,
-    from where on memory is free.
+    item, address, lengths, strides; a tuple as its parts in turn. It imports `env.memory` and exports
+    `__heap_base`, from where on memory is free.
     """
     if shutil.which("wasm-ld") is None:
         raise EngineError("wasm-ld is missing; it is in the Debian package lld")

@@ -22,7 +22,7 @@ import numpy as np
 
 from scenarios import load, load_place
 from sim import mathematics, month
-from sim.compile.plain import Rows
+from sim.compile.interpreted import Rows
 from sim.state import random_numbers
 from sim.world import Case, World
 
@@ -85,14 +85,15 @@ def cells(values: np.ndarray) -> Any:
 
 def counted(world: World) -> Any:
     """The arrays of a world, as the kernels take them, of numbers that count."""
-    arrays = world.arrays()
-    changed: dict[str, Any] = {}
-    for name, values in arrays._asdict().items():
-        if isinstance(values, Rows):
-            changed[name] = [Row(record) for record in values.array]
-        elif values.dtype.kind == "f":
-            changed[name] = cells(values)
-    return arrays._replace(**changed)
+    return _counting_copy(world.arrays())
+
+
+def _counting_copy(values: Any) -> Any:
+    if isinstance(values, tuple):
+        return type(values)(*map(_counting_copy, values))
+    if isinstance(values, Rows):
+        return [Row(record) for record in values.array]
+    return cells(values) if values.dtype.kind == "f" else values
 
 
 def _tallied(kind: str, value_of: Callable[..., float]) -> Callable[..., Number]:

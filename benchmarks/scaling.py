@@ -74,7 +74,9 @@ def memory() -> dict[str, Any]:
 
 def _bytes(townships: int, cadres: int, months: int = 1) -> int:
     world = World([case(months=months, place=sized(townships, cadres))])
-    held = [values for values in (*vars(world).values(), *world._scratch) if isinstance(values, np.ndarray)]
+    flat, by_cadre, by_township = world.buffers
+    everything = (*vars(world).values(), flat, *by_cadre, *by_township)
+    held = [values for values in everything if isinstance(values, np.ndarray)]
     return sum(values.nbytes for values in held)
 
 

@@ -49,7 +49,7 @@ def settled(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     import numpy as np
 
     from sim.rules import reform
-    from sim.world import parameters_of
+    from sim.state.parameter_record import parameters_of
 
     blended, for_share = _plain(reform.blended), _plain(reform.for_share)
     row = parameters_of(scenario.regime, Behaviour())

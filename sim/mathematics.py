@@ -1,6 +1,6 @@
 """The functions of a scientific calculator, without a C library: the same bits everywhere.
 
-Every libm rounds a little differently, and calling one stops a loop over lanes from
+Every libm rounds a little differently, and calling one stops a loop over cadres from
 becoming vector code. What stands here uses only + - * /, square root, comparison and
 integer shifts. It works on one number, and in a loop on as many as the processor takes at once.
 Strict floating point keeps the order of operations as it is written.
@@ -123,6 +123,12 @@ def logistic(x: float) -> float:
     return 1.0 / (1.0 + exp(-x))
 
 
+@kernel
+def lognormal(spread: float, z: float) -> float:
+    """A lognormal factor of mean 1: of a standard normal z, with the standard deviation `spread` of its logarithm."""
+    return exp(spread * z - 0.5 * spread * spread)
+
+
 @kernel(inline=True)
 def normal_density(z: float) -> float:
     """Density of the standard normal at z."""
@@ -191,8 +197,8 @@ def _quantile_tail(r: float) -> float:
 
 
 @kernel
-def ordered_sum(row: npt.NDArray[np.float64], n: int) -> float:
-    """Sum of row[0] to row[n - 1], n a multiple of 8, in the one order the whole model uses.
+def ordered_sum(values: npt.NDArray[np.float64], n: int) -> float:
+    """Sum of values[0] to values[n - 1], n a multiple of 8, in the one order the whole model uses.
 
     Eight sums by index modulo 8, then four, two, one: a vector of any width adds in
     this order, so width, threads and processor cannot change a bit. Padding holds zeros.
@@ -200,12 +206,12 @@ def ordered_sum(row: npt.NDArray[np.float64], n: int) -> float:
     s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = 0.0
     for block in range(n >> 3):
         i = block << 3  # with i | 1 Numba sees that no index is negative; i + 1 is half as fast
-        s0 += row[i]
-        s1 += row[i | 1]
-        s2 += row[i | 2]
-        s3 += row[i | 3]
-        s4 += row[i | 4]
-        s5 += row[i | 5]
-        s6 += row[i | 6]
-        s7 += row[i | 7]
+        s0 += values[i]
+        s1 += values[i | 1]
+        s2 += values[i | 2]
+        s3 += values[i | 3]
+        s4 += values[i | 4]
+        s5 += values[i | 5]
+        s6 += values[i | 6]
+        s7 += values[i | 7]
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))

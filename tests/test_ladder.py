@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scenarios import load, load_place
 from sim.rules.ladder import quota_places, rank_sensitivity
 from sim.rules.offices import visits_received
-from sim.state.layout import OWN_SCORE, PRESENT
+from sim.state.enumerations import Trait
 from sim.world import World
 
 
@@ -62,5 +62,5 @@ def test_yinzhou_grades_persons_by_quota(yinzhou):
         grades = world.towns["person_grades"][c * 20 : c * 20 + 20].sum(axis=0)
         assert grades[at["person_excellent"]] == 100
         assert grades[at["person_incompetent"]] == 20
-        scores = world.traits[c * 20 : c * 20 + 20, OWN_SCORE][world.traits[c * 20 : c * 20 + 20, PRESENT] == 1]
+        scores = world.traits[c * 20 : c * 20 + 20, Trait.SCORE][world.traits[c * 20 : c * 20 + 20, Trait.PRESENT] == 1]
         assert (scores > world.counties["cutoff"][c, 0, at["person_excellent"]]).sum() == 100

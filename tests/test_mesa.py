@@ -21,7 +21,8 @@ from sim.mesa.agents import HigherOffice, Township, TownshipCadre
 from sim.mesa.labels import Labelled
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError
-from sim.state.layout import MOTIVATION, VIGOUR, slot
+from sim.state.enumerations import Trait
+from sim.state.layout import slot
 from sim.world import Case, Overlay, World
 
 STATE = ("params", "counties", "towns", "share", "skill", "portfolio", "traits", "series", "levels")
@@ -124,13 +125,13 @@ def test_agents_are_views_on_rows() -> None:
 def test_assigning_changes_the_run() -> None:
     built = model()
     built.cadres.set("motivation", 3.0)
-    assert (built.world.traits[0, MOTIVATION, :20] == 3.0).all() and next(iter(built.cadres)).motivation == 3.0
+    assert (built.world.traits[0, Trait.MOTIVATION, :20] == 3.0).all() and next(iter(built.cadres)).motivation == 3.0
     township, cadre = next(iter(built.townships)), next(iter(built.cadres))
     township.levels = {"economy": 0.3}
     assert township.levels["economy"] == 0.3 and township.levels["safety"] != 0.3
     township.trust = 0.9
     cadre.burnout = 1
-    assert built.world.traits[0, VIGOUR, 0] == 1 - Behaviour().burnout_cost
+    assert built.world.traits[0, Trait.VIGOUR, 0] == 1 - Behaviour().burnout_cost
     cadre.shares = {"real:economy": 0.5, "slack": 0.5}
     assert cadre.shares["real:economy"] == 0.5 and cadre.shares["paper:economy"] == 0
     cadre.skill = {"economy": 2.0}
@@ -188,8 +189,8 @@ def test_agent_sets() -> None:
     assert len(built.agents_by_type[HigherOffice]) == 3 and len(built.agents_by_type[Township]) == 4
     principals = cadres.select(lambda cadre: cadre.role == "principal")
     assert [cadre.post for cadre in principals] == [0, 0, 0, 0]
-    present = built.world.traits[:, 0] > 0
-    assert cadres.agg("burnout", np.sum) == pytest.approx(built.world.traits[:, 7][present].sum())
+    present = built.world.traits[:, Trait.PRESENT] > 0
+    assert cadres.agg("burnout", np.sum) == pytest.approx(built.world.traits[:, Trait.BURNOUT][present].sum())
     assert cadres.groupby("role").count() == {"principal": 4, "deputy": 2 + 1 + 1 + 1, "staff": 53 - 9}
     assert set(cadres.groupby("role").agg("motivation", np.mean)) == {"principal", "deputy", "staff"}
     assert cadres.get("post")[:3] == [0, 1, 2]

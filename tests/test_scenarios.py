@@ -185,13 +185,14 @@ def test_what_is_shown_is_what_the_kernel_puts_in_force(regime, doses):
 
     from sim.parameters.behaviour import Behaviour
     from sim.rules import reform
-    from sim.world import _overlay_rows, parameters_of
+    from sim.state.parameter_record import parameters_of
+    from sim.world import overlay_records
 
     scenario = load("+".join([regime, *(f"{name}={dose!r}" for name, dose in doses.items())]))
     row = parameters_of(scenario.regime, Behaviour())
     current = SimpleNamespace(**{name: row[name][0] for name in row.dtype.names})  # views
     base = SimpleNamespace(flat=current.flat.copy())
-    rows = _overlay_rows([SimpleNamespace(overlays=scenario.overlays)]).view(np.recarray)
+    rows = overlay_records([scenario.overlays]).view(np.recarray)
     county = SimpleNamespace(overlay_start=0, overlay_count=len(scenario.overlays))
     with pytest.MonkeyPatch.context() as plain:  # the rules as plain Python: nothing is compiled
         for name in ("phase", "blended", "for_share"):

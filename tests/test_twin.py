@@ -11,31 +11,24 @@ import numpy as np
 import pytest
 import worlds
 
-from docs.specification.blame import PARTIES
-from docs.specification.county import ACTIVITIES, CHANNELS, USES
+from docs.specification.county import ACTIVITIES, USES
 from docs.specification.model import Twin
+from docs.specification.responsibility import PARTIES
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
-from sim.state.layout import COUNTY, TOWNSHIP, TRAITS, slot
+from sim.state.enumerations import Trait, names
+from sim.state.layout import COUNTY, TOWNSHIP, slot
 from sim.world import World
 
 # Of the program's state these are inputs, addresses, or stand elsewhere in the twin.
 INPUTS = {
-    "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "lanes", "cadres",
+    "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "padded_cadres", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
-NOT_KEPT = {
-    "misfit",
-    "skilled_hours",
-    "person_grades",
-    "clear_sight",
-    "sees",
-    "pull",
-    "written",
-}  # the twin has no need to remember them
+NOT_KEPT = {"person_grades"}  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 
 
@@ -93,15 +86,15 @@ def test_cadres_at_the_end(name):
     world, twin = both(name)
     for j, town in enumerate(twin.c.towns):
         q = town.cadres
-        for k, trait in enumerate(TRAITS):
+        for k, trait in enumerate(names(Trait)):
             ours = [1.0 if trait == "present" else getattr(cadre, trait) for cadre in q]
             assert np.array_equal(bits(ours), bits(world.traits[j, k, : len(q)])), trait
-        for ours, lanes in (
+        for ours, theirs in (
             ([[*cadre.real, *cadre.paper, *cadre.special.values()] for cadre in q], world.share[j]),
             ([cadre.skill for cadre in q], world.skill[j]),
             ([cadre.portfolio for cadre in q], world.portfolio[j]),
         ):
-            assert np.array_equal(bits(ours), bits(lanes[:, : len(q)].T))
+            assert np.array_equal(bits(ours), bits(theirs[:, : len(q)].T))
 
 
 def by_name(names, given, whole, parts):
@@ -114,12 +107,7 @@ def by_name(names, given, whole, parts):
 
 
 def town_state(t):
-    initiative = ("money", "post", "fear", "service", "team")
     given = {
-        "real_worth": [[getattr(job.real_worth, channel) for job in t.jobs] for channel in CHANNELS],
-        "paper_worth": [[getattr(job.paper_worth, channel) for job in t.jobs] for channel in CHANNELS],
-        "showcase_worth": [getattr(t.showcase_worth, channel) for channel in ("money", "post", "team")],
-        "initiative_worth": [getattr(t.initiative_worth, channel) for channel in initiative],
         "means": [getattr(t.means, way) for way in ("down", "side", "up", "files")],
         "rest": [[job.rest[party] for party in PARTIES] for job in t.jobs],
         "moved_to": list(t.moved_to.values()),
@@ -134,7 +122,7 @@ def town_state(t):
 
 def county_state(c):
     weights = ("score_weight", "judgement_weight", "post_weight")
-    on_rung = {"cutoff": "cutoff", "blur": "blur", "unit_blur": "unit_blur", "pool": "units", "slots": "places"}
+    on_rung = {"cutoff": "cutoff", "blur": "blur", "unit_blur": "unit_blur", "pool_units": "units", "places": "places"}
     given = {
         **{name: [getattr(reading, name) for reading in c.readings] for name in weights},
         **{name: [[getattr(rung, own) for rung in pool.rungs] for pool in c.pools] for name, own in on_rung.items()},

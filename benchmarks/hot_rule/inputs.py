@@ -8,14 +8,22 @@ from types import SimpleNamespace
 import numpy as np
 
 from scenarios import load, load_place
-from sim.state.layout import TRAITS
+from sim.compile.kernel import kernel
+from sim.rules.worth import value_township
+from sim.state.arrays import each_township
+from sim.state.buffers import BUFFER
+from sim.state.enumerations import Activity, Channel, Direction, Trait
 from sim.world import World
 
 CADRES_PER_TOWNSHIP, TOWNSHIPS = 50, 20
 MONTHS = 12
-CADRE_TRAITS = (
-    "money", "post", "exposed", "motivation", "moral", "burnout", "vigour", "drive", "leader", "principal",
-)  # fmt: skip
+CADRE_TRAITS = {
+    "money": Trait.MONEY_STAKE, "post": Trait.POST_STAKE, "exposed": Trait.EXPOSURE, "motivation": Trait.MOTIVATION,
+    "moral": Trait.MORALS, "burnout": Trait.BURNOUT, "vigour": Trait.VIGOUR, "drive": Trait.DRIVE,
+    "leader": Trait.LEADER, "principal": Trait.PRINCIPAL,
+}  # fmt: skip
+SHOWCASE = [Channel.MONEY, Channel.POST, Channel.TEAM]
+INITIATIVE = [Channel.MONEY, Channel.POST, Channel.FEAR, Channel.SERVICE, Channel.TEAM]
 COMMON = (
     "cost_total", "cost_kind", "cost_field", "moral_cost", "team_share", "precision", "adjustment", "slack_pay",
     "shift_cost", "patience", "punishment_individualisation",
@@ -33,36 +41,47 @@ class Inputs:
     def __init__(self, cadres: int) -> None:
         self.world = world = world_after_a_year(cadres // (CADRES_PER_TOWNSHIP * TOWNSHIPS))
         towns, row = world.towns, world.params[0]
+        self.buffers = b = np.zeros(len(towns), BUFFER)  # what hours are worth in each township, as the kernels have it
+        value_townships(world.arrays(), b, MONTHS)
         self.fields = d = int(row["n_fields"])
         self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
-        self.cadres = {name: world.traits[:, TRAITS.index(name), :CADRES_PER_TOWNSHIP].copy() for name in CADRE_TRAITS}
+        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
         self.skill, self.portfolio = _by_cadre(world.skill), _by_cadre(world.portfolio)  # (T, n, D)
         self.share = _by_cadre(world.share)  # (T, n, A)
 
         # What an hour pays, (T, 7, D): in money, posts, fear, exposure, service, the team's and the own score; and
-        # (T, D): how an hour of paper serves to push blame away.
+        # (T, D): how an hour of paper serves to shift blame.
         means, keep = towns["means"], p.patience * towns["keep_traces"][:, :d]
-        self.real, self.paper = towns["real_worth"][:, :, :d].copy(), towns["paper_worth"][:, :, :d].copy()
-        self.defence = means[:, 3:4] * towns["weight"][:, :d] * towns["to_traces"][:, :d] * keep / (1.0 - keep)
-        self.showcase = towns["showcase_worth"].copy()  # (T, 3): in money, posts, the team's score
-        self.initiative = towns["initiative_worth"].copy()  # (T, 5): in money, posts, fear, service, the team's score
+        self.real, self.paper = b["real_worth"][:, :, :d].copy(), b["paper_worth"][:, :, :d].copy()
+        self.paper[:, Channel.SERVICE] = -b["hiding_cost"][:, :d]
+        written_off = means[:, Direction.WRITTEN_OFF, None] * towns["weight"][:, :d]
+        self.defence = written_off * b["to_traces"][:, :d] * keep / (1.0 - keep)
+        self.showcase = b["showcase_worth"][:, SHOWCASE]  # (T, 3): in money, posts, the team's score
+        # (T, 5): in money, posts, fear, service, the team's score.
+        self.initiative = b["initiative_worth"][:, INITIATIVE]
 
         # The mass of each activity in the logit, (T, A); 0 where it is closed.
         habits = towns["mass"]
         in_real, in_paper = towns["need"][:, :d], towns["burden"][:, :d] * towns["assessed"][:, :d]
-        self.masses = np.hstack([habits[:, :1] * in_real, habits[:, 1:2] * in_paper, habits[:, 2:]])
+        self.masses = np.hstack(
+            [
+                habits[:, : Activity.PAPER] * in_real,
+                habits[:, Activity.PAPER, None] * in_paper,
+                habits[:, Activity.SHOWCASE :],
+            ]
+        )
 
         # Of staff and of leaders, (T, 2): fear, what pushing blame away is worth, what a failed initiative costs.
         alone = p.punishment_individualisation
         failing = row["error"] * row["error_loss"] * row["severity"] * row["accountability_pressure"] * alone
         tolerated = np.repeat(world.counties["tolerance"], TOWNSHIPS)
-        self.fear, self.push = 12.0 * alone * towns["fear"][:, ::-1], alone * towns["push_worth"][:, ::-1]
+        self.fear, self.push = 12.0 * alone * towns["fear"][:, ::-1], alone * b["means_worth"][:, ::-1]
         self.failure = (failing * (1.0 - tolerated))[:, None] * towns["own_rest"][:, ::-1]
 
         # (T,): blame that an hour moves, its social cost, what being idle costs, discretionary time.
-        self.moved = means[:, 0] + means[:, 1] + means[:, 2]
-        self.social = p.shift_cost * (means[:, :3] @ SOCIAL_COST) / self.moved
-        self.slack_loss, self.time = towns["slack_loss"].copy(), towns["time"].copy()
+        self.moved = means[:, Direction.DOWN] + means[:, Direction.SIDEWAYS] + means[:, Direction.UP]
+        self.social = p.shift_cost * (means[:, : Direction.WRITTEN_OFF] @ SOCIAL_COST) / self.moved
+        self.slack_loss, self.time = b["slack_loss"].copy(), towns["time"].copy()
 
     def columns(self) -> dict[str, np.ndarray]:
         """Traits, skills, portfolios and shares of time, one array over all cadres each; `share_3` is activity 3's."""
@@ -71,6 +90,14 @@ class Inputs:
             values = getattr(self, kind)
             found |= {f"{kind}_{k}": values[:, :, k].ravel() for k in range(values.shape[2])}
         return found
+
+
+@kernel
+def value_townships(w, buffers, month):
+    """What hours are worth in every township, at the state a month's choice finds; buffers: (townships,)."""
+    for c in range(w.counties.size):
+        for j in each_township(w.counties[c]):
+            value_township(w.params[c], w.counties[c], w.towns[j], buffers[j], month)
 
 
 def _by_cadre(values: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 from sim.compile.kernel import kernel
 from sim.mathematics import ordered_sum
 from sim.rules.choice import attract, move
-from sim.rules.congestion import PAPER_LEFT, WORK_LEFT
+from sim.state.arrays import each_township
 
 from .inputs import CADRES_PER_TOWNSHIP, Inputs
 
@@ -21,27 +21,28 @@ NAME, PACKAGE = "kaohe", "numba"
 
 
 @kernel
-def step_all(w, hours):
-    """One step of every cadre of every county; hours: (township, activity)."""
+def step_all(w, buffers, hours):
+    """One step of every cadre of every county; buffers: (townships,), hours: (townships, activities)."""
     for c in range(w.counties.size):
         p, county = w.params[c], w.counties[c]
-        for j in range(county.town_start, county.town_start + county.town_count):
-            t = w.towns[j]
-            attract(p, county, t, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth, w.row)
-            move(p, t, p.adjustment, w.share[j], w.traits[j], w.worth, w.row, w.grid)
+        for j in each_township(county):
+            t, b, share, traits = w.towns[j], buffers[j], w.share[j], w.traits[j]
+            attract(p, county, t, b, w.cadre, share, w.skill[j], w.portfolio[j], traits, w.worth)
+            move(p, t, b, w.cadre, p.adjustment, share, traits, w.worth)
             for a in range(hours.shape[1]):
-                hours[j, a] = ordered_sum(w.share[j, a], t.lanes) / t.cadres
+                hours[j, a] = ordered_sum(share[a], t.padded_cadres) / t.cadres
 
 
 class Contender:
     def __init__(self, inputs: Inputs) -> None:
         self.world = inputs.world
         self.arrays: Any = self.world.arrays()
-        self.arrays.grid[[WORK_LEFT, PAPER_LEFT]] = 1.0
+        self.buffers = inputs.buffers.copy()
+        self.buffers["work_left"] = self.buffers["paper_left"] = 1.0
         self.sums = np.zeros(self.world.share.shape[:2])
 
     def step(self) -> None:
-        step_all(self.arrays, self.sums)
+        step_all(self.arrays, self.buffers, self.sums)
 
     def shares(self) -> np.ndarray:
         return self.world.share[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1)

@@ -34,8 +34,7 @@ Named by no test, and without a sign: {", ".join(untested) or "none"}. (A test m
 
 def _table(letter: str) -> str:
     """The rows of one table of requirements."""
-    titles = [translate(f"docs.tables.{letter}", language) for language in LANGUAGES]
-    parts = [f"## {letter}. {' '.join(titles)}\n\n"]
+    parts = [f"## {letter}. {' '.join(_titles(f'docs.tables.{letter}'))}\n\n"]
     for row, by in places().items():
         if row.startswith(letter):
             lines = [
@@ -43,6 +42,9 @@ def _table(letter: str) -> str:
                 for kind, names in by.items()
                 if names
             ]
-            titles = [translate(f"docs.rows.{row}", language) for language in LANGUAGES]
-            parts.append("\n".join([f"### {row} · {' · '.join(titles)}\n", *lines, "\n"]))
+            parts.append("\n".join([f"### {row} · {' · '.join(_titles(f'docs.rows.{row}'))}\n", *lines, "\n"]))
     return "".join(parts)
+
+
+def _titles(key: str) -> list[str]:
+    return [translate(key, language) for language in LANGUAGES]

@@ -1,10 +1,10 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
-from .blame import event_size, failing
-from .functions import exp, sqrt, sum_up
-from .work import SHOWCASE_MONEY, expected_exposure
-
-QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
+from .county import QUALITY
+from .detection import expected_exposure
+from .mathematics import exp, sqrt, sum_up
+from .production import SHOWCASE_MONEY
+from .responsibility import event_size, failure_chance
 
 
 def of_month(p, c):
@@ -19,7 +19,7 @@ def of_month(p, c):
     row["inequality"] = sqrt(max(0.0, square - mean * mean))
     row["indicators"] = c.total_count
     row["reports"] = c.total_count * 12.0 * p.reporting_frequency
-    row.update(zip(QUALITY, c.quality, strict=True))
+    row.update({name: getattr(c, name) for name in QUALITY})
     return row, [sum_up(t.jobs[d].level / n for t in c.towns) for d in range(len(p.fields))]
 
 
@@ -153,9 +153,9 @@ def sanctions(p, c, t):
     rests = 0.0
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, job, job.hazard, exposed, failing(p, t))
+        size = event_size(p, c, job, job.hazard, exposed, failure_chance(p, t))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
-    harm = 12.0 * 0.5 * p.error_loss * failing(p, t)
+    harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
     return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
 
 
@@ -172,21 +172,16 @@ def assess_quality(p, c):
     """Each December, after the ladder."""
     score = mid_ranks([t.score for t in c.towns])
     clean = mid_ranks([t.clean_score for t in c.towns])
-    for t in c.towns:
-        t.outcome, t.adjusted = outcome(t), adjusted_outcome(t)
-    truth, fair = mid_ranks([t.outcome for t in c.towns]), mid_ranks([t.adjusted for t in c.towns])
+    truth, fair = mid_ranks([outcome(t) for t in c.towns]), mid_ranks([adjusted_outcome(t) for t in c.towns])
     last = sum_up(t.bottom for t in c.towns)
     first = sum_up(t.top for t in c.towns)
     alarms = [t for t, rank in zip(c.towns, fair, strict=True) if t.bottom > 0.0 and rank >= last]
     missed = [t for t, rank in zip(c.towns, fair, strict=True) if t.top <= 0.0 and rank >= len(c.towns) - first]
-    c.quality = [
-        correlation(score, truth),
-        correlation(score, fair),
-        1.0 - correlation(score, clean),
-        len(alarms) / last if last > 0.0 else 0.0,
-        len(missed) / first if first > 0.0 else 0.0,
-        bunched(c),
-    ]
+    c.score_truth, c.score_truth_adjusted = correlation(score, truth), correlation(score, fair)
+    c.noise_share = 1.0 - correlation(score, clean)
+    c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
+    c.misses = len(missed) / first if first > 0.0 else 0.0
+    c.bunching = bunched(c)
 
 
 def outcome(t):
@@ -195,7 +190,7 @@ def outcome(t):
 
 
 def adjusted_outcome(t):
-    """The same, had the township the county's ordinary difficulty."""
+    """Need served, had the township the county's ordinary difficulty."""
     odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
     return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 

@@ -7,7 +7,6 @@ those of the register; that its towns count as agricultural is assumed.
 
 from dataclasses import replace
 
-from ..languages import translate
 from . import register
 from .derive import character
 from .place import Place, Township
@@ -39,8 +38,8 @@ def yinzhou() -> Place:
             for size_class, kinds in YINZHOU_KINDS.items()
             for number, kind in enumerate(kinds, start=1)
         ),
-        source=translate("scenarios.places.of_yinzhou", "en"),
-        source_zh=translate("scenarios.places.of_yinzhou", "zh"),
+        source="YZ: classes and types; names, codes and everything else assumed",
+        source_zh="YZ：类别与类型；名称、代码及其余均为假定",
     )
 
 
@@ -69,8 +68,8 @@ def leping() -> Place:
         id="leping",
         name_en="Leping",
         townships=townships,
-        source=translate("scenarios.places.of_leping", "en", register=county.source),
-        source_zh=translate("scenarios.places.of_leping", "zh", register=county.source_zh),
+        source=f"{county.source}; types as in LP, assumed",
+        source_zh=f"{county.source_zh}；类型同 LP，为假定",
     )
 
 

@@ -7,8 +7,8 @@ to be changed.
 
 from __future__ import annotations
 
-from ..state.layout import TRAITS
-from ..world import Township as Description
+from ..state.enumerations import Trait
+from ..world import TownshipLike
 from .labels import BETWEEN, POSITIVE, SHARE, Array, Range, Shares
 from .views import ModelOfViews, Number, Numbers, SharesOfTime, View
 
@@ -39,7 +39,7 @@ class Township(View):
     cadres: tuple[TownshipCadre, ...]
     neighbours: tuple[Township, ...]
 
-    def __init__(self, model: ModelOfViews, number: int, described: Description) -> None:
+    def __init__(self, model: ModelOfViews, number: int, described: TownshipLike) -> None:
         super().__init__(model)
         self.number, self.code = number, int(described.code)
         self.name = str(getattr(described, "name", described.code))
@@ -91,17 +91,17 @@ class TownshipCadre(View):
     skill = Numbers("skill", "Skill, by field, average 1.", "fields", Range(0, 100))
     portfolio = Numbers("portfolio", "Portfolio, by field: mean 1 over the township.", "fields")
     motivation = Number("motivation", "Public service motivation, average 1.", POSITIVE)
-    moral = Number("moral", "Moral cost of paper made for show, average 1.", POSITIVE)
-    stake = Number("money", "Stake in rewards.", POSITIVE)
-    prospects = Number("post", "Stake in posts; 0 without prospects.", POSITIVE)
-    risk_attitude = Number("exposed", "Stake in punishments, with the attitude to risk.", POSITIVE)
+    moral = Number("morals", "Moral cost of paper made for show, average 1.", POSITIVE)
+    stake = Number("money_stake", "Stake in rewards.", POSITIVE)
+    prospects = Number("post_stake", "Stake in posts; 0 without prospects.", POSITIVE)
+    risk_attitude = Number("exposure", "Stake in punishments, with the attitude to risk.", POSITIVE)
     standing = Number("standing", "Smoothed personal score.")
     score = Number("score", "This year's personal score.")
 
     def values(self, quantity: str) -> Array:
         world, j, i = self.model.world, self.township.number, self.post
-        if quantity in TRAITS:
-            return world.traits[j, TRAITS.index(quantity), i : i + 1]
+        if quantity.upper() in Trait.__members__:
+            return world.traits[j, Trait[quantity.upper()], i : i + 1]
         found: Array = {"share": world.share, "skill": world.skill, "portfolio": world.portfolio}[quantity]
         return found[j, :, i]
 

@@ -19,6 +19,7 @@ from ..measures import NAMES
 from ..month import choose_month, close_month, draw_county, open_month
 from ..parameters.declaration import ParameterError
 from ..parameters.regime import Regime
+from ..state.enumerations import OfficeActivity, names
 from ..world import Case, World
 from .agents import HigherOffice, Township, TownshipCadre
 from .labels import Array, Labelled, checked_shares
@@ -36,7 +37,7 @@ class CountyModel(mesa.Model):
     """
 
     cadre_class: type[TownshipCadre] = TownshipCadre
-    uses: ClassVar[tuple[str, ...]] = ("check", "visit", "letter", "support", "own")  # as in `rules.offices`
+    uses: ClassVar[tuple[str, ...]] = names(OfficeActivity)
 
     def __init__(self, case: Case, cadre_class: type[TownshipCadre] | None = None) -> None:
         super().__init__(rng=int(case.seed))

@@ -1,4 +1,4 @@
-"""Counties tied by a tree of government: they live a year apart and meet once a year, in a fixed order.
+"""Counties tied by a tree of government: each runs its year alone, then all meet, in a fixed order.
 
 The months within a county are those of `sim.month`, unchanged; what happens when counties meet is in `rules/`.
 Nothing outside this room depends on it.

@@ -19,13 +19,15 @@ from ..measures import N_MEASURES
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, check
 from ..parameters.regime import Regime
+from ..state.buffers import BUFFER
 from ..state.layout import COUNTY, PARAMETERS, TOWNSHIP
 from ..state.network import neighbours
-from ..world import MOST_MONTHS, MOST_SEED, Overlay, parameters_of
+from ..state.parameter_record import parameters_of
+from ..world import MOST_MONTHS, MOST_SEED, Overlay, overlay_records
 from .hierarchy import TreeParameters, build_tree
-from .storage import Storage, Workspace, as_words, make_workspace, overlay_records, padded_cadres, values_of_cadres
+from .storage import Storage, Workspace, as_words, make_workspace, padded_cadres, values_of_cadres
 from .territory import Territory, county_ranges
-from .year import hold_meeting, run_counties
+from .year import hold_meeting, run_county_years
 
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
 
@@ -140,7 +142,7 @@ class Country:
         threads: 1 or more, for the same results. progress: called now and then, with county-years done and in all.
         """
         count, n = -(-self.months // 12), len(self.codes)
-        tree, scratch = self.tree.as_record(), np.zeros(5)
+        tree, buffer = self.tree.as_record(), np.zeros(1, BUFFER)
         workspaces: SimpleQueue[Workspace] = SimpleQueue()
         for _ in range(threads):
             workspaces.put(self.workspace())
@@ -148,7 +150,7 @@ class Country:
             pass
         for year in range(count):
             hold_meeting(
-                tree, self.nodes, self.units, self.parameters, scratch, self.seed, self.fields, self.rollout.pace, year
+                tree, self.nodes, self.units, self.parameters, buffer, self.seed, self.fields, self.rollout.pace, year
             )  # fmt: skip
             for done in self._run_year(12 * year, tree, workspaces, threads):
                 if progress:
@@ -169,7 +171,7 @@ class Country:
                 return 0
             workspace = workspaces.get()
             try:
-                run_counties(first, last, begin, tree, self.nodes, self._storage, workspace)
+                run_county_years(first, last, begin, tree, self.nodes, self._storage, workspace)
             finally:
                 workspaces.put(workspace)
             return last - first
@@ -203,7 +205,7 @@ def described_townships(territory: Territory) -> NDArray[np.void]:
     towns = np.zeros(len(given), TOWNSHIP)
     for name in ("code", "cadres", "size_class", "kind"):
         towns[name] = given[name]
-    towns["lanes"] = padded_cadres(territory)
+    towns["padded_cadres"] = padded_cadres(territory)
     towns["base_difficulty"], towns["base_resources"] = given["difficulty"], given["resources"]
     towns["village_count"] = given["villages"]
     for first, last in pairwise(territory.first_townships.tolist()):

@@ -7,7 +7,6 @@ world of one county, large enough for the largest, which stay in the cache of on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -16,9 +15,10 @@ from numpy.typing import NDArray
 
 from ..compile.kernel import kernel
 from ..measures import N_MEASURES
-from ..month import World as Arrays
 from ..parameters.regime import Regime
-from ..state.layout import COUNTY, LANES, N_TRAITS, OVERLAY, TOWNSHIP
+from ..state.arrays import Arrays
+from ..state.enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES, TRAITS
+from ..state.layout import COUNTY, TOWNSHIP, padded
 from ..world import Case, Overlay, World
 from .hierarchy import NEVER
 from .territory import Territory
@@ -77,7 +77,7 @@ def transfer(values, at, n, table, store):
 @kernel
 def transfer_cadres(storage, w, town, j, store):
     """Load the cadres of a stored township as township `j` of arrays `w`, or store them."""
-    n = w.towns[j].lanes
+    n = w.towns[j].padded_cadres
     at = transfer(storage.cadres, storage.first_value[town], n, w.share[j], store)
     at = transfer(storage.cadres, at, n, w.skill[j], store)
     at = transfer(storage.cadres, at, n, w.portfolio[j], store)
@@ -129,21 +129,15 @@ def as_words(records: NDArray[np.void]) -> NDArray[np.int64]:
     return records.view(np.int64).reshape(len(records), -1)
 
 
-def overlay_records(groups: Sequence[Sequence[Overlay]]) -> NDArray[np.void]:
-    """Overlays of all groups, one after the other, as records; at least one record."""
-    rows = [(o.slot, o.mode, o.value, o.dose, o.start, o.ramp, o.low, o.high) for group in groups for o in group]
-    return np.array(rows or [(0,) * 8], OVERLAY)
-
-
 def values_of_cadres(territory: Territory, fields: int) -> NDArray[np.int64]:
     """How many values are stored of the cadres of each township, padding included: (townships,)."""
-    return padded_cadres(territory) * (2 * fields + 4 + 2 * fields + N_TRAITS)
+    return padded_cadres(territory) * (FIELD_ACTIVITIES * fields + COMMON_ACTIVITIES + 2 * fields + TRAITS)
 
 
 def padded_cadres(territory: Territory) -> NDArray[np.int64]:
     """Cadres of each township, rounded up to whole vectors: (townships,)."""
-    padded: NDArray[np.int64] = -(-territory.townships["cadres"] // LANES) * LANES
-    return padded
+    cadres: NDArray[np.int64] = padded(territory.townships["cadres"])
+    return cadres
 
 
 def memory_needed(territory: Territory, fields: int, threads: int) -> int:

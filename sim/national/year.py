@@ -12,14 +12,15 @@ from typing import Any
 from ..compile.kernel import kernel
 from ..measures import measure_month
 from ..month import choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
-from ..rules.reform import apply_reforms
+from ..rules.offices import open_offices
+from ..rules.reform import BEFORE_ALL, apply_reforms
 from ..rules.targets import set_targets
-from ..state import random_numbers
+from ..state.arrays import each_township
 from .hierarchy import COUNTY_LEVEL
 from .rules.adoption import adopt_reform
 from .rules.cascade import amplify, choose_increments, rank_gain
-from .rules.higher_levels import average_children, press_on_county, run_higher_offices, start_offices
-from .rules.news import hear_of_others, respond_to_news
+from .rules.higher_levels import average_children, run_higher_offices, scale_by_superiors
+from .rules.news import receive_news, respond_to_news
 from .rules.promotion import add_leader_priorities, appoint, promote, reported_results
 from .storage import Storage, Workspace, load_county, store_county
 
@@ -41,9 +42,8 @@ def carry_out_meeting(w, tree, nodes, at, month):
     add_leader_priorities(p, county, tree, nodes[at])
     if tree.cascade > 0.0:
         amplify(p, tree, nodes, at, county)
-        for j in range(county.town_count):
-            key = random_numbers.prefix(county.seed, random_numbers.TARGETS, county.code, w.towns[j].code)
-            set_targets(p, county, w.towns[j], key, month)
+        for j in each_township(county):
+            set_targets(p, county, w.towns[j], month)
     respond_to_news(p, county, w.towns, nodes[at])
 
 
@@ -51,8 +51,8 @@ def carry_out_meeting(w, tree, nodes, at, month):
 def run_year(w, tree, nodes, at, begin, series, levels):
     """A year of the county in workspace `w`, from month `begin`; its months go to `series` and `levels` (12, ...)."""
     p, county = w.params[0], w.counties[0]
-    press_on_county(tree, nodes, at, p, w.base[0])
-    apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else -1)
+    scale_by_superiors(tree, nodes, at, p, w.base[0])
+    apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else BEFORE_ALL)
     if begin > 0:
         turn_year(w, 0, begin)
     carry_out_meeting(w, tree, nodes, at, begin)
@@ -69,7 +69,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
 
 
 @kernel
-def run_counties(
+def run_county_years(
     first: int, last: int, begin: int, tree: Any, nodes: Any, storage: Storage, workspace: Workspace
 ) -> None:
     """One calendar year of counties `first` to `last` - 1 from month `begin`, a multiple of 12. Releases the GIL.
@@ -89,13 +89,13 @@ def run_counties(
 
 @kernel
 def hold_meeting(
-    tree: Any, nodes: Any, units: Any, policies: Any, scratch: Any, seed: int, fields: int, pace: float, year: int
+    tree: Any, nodes: Any, units: Any, policies: Any, buffer: Any, seed: int, fields: int, pace: float, year: int
 ) -> None:
     """The meeting of all units: leaders, targets, news, offices of higher levels, adoption; that of year 0 has no past.
 
     tree: (1,) of dtype `TREE`; nodes: (units,) of dtype `NODE`; units: (units,) of dtype `COUNTY`, of those above
-    counties only what offices use; policies: (policies,) of dtype `PARAMETERS`; scratch: (5,); pace: chance a year that
-    a county takes over a reform, 0 to 1.
+    counties only what offices use; policies: (policies,) of dtype `PARAMETERS`; buffer: work buffer, (1,);
+    pace: chance a year that a county takes over a reform, 0 to 1.
     """
     average_children(nodes, units, fields)
     if year == 0:
@@ -103,14 +103,14 @@ def hold_meeting(
             nodes[i].visit_ratio = nodes[i].indicator_ratio = 1.0
             appoint(tree[0], nodes[i], seed)
             if nodes[i].level < COUNTY_LEVEL:
-                start_offices(policies[nodes[i].policy], units[i])
+                open_offices(policies[nodes[i].policy], units[i])
         choose_increments(tree[0], nodes, fields)
         return
     promote(tree[0], nodes, seed, year)
     choose_increments(tree[0], nodes, fields)
     for i in range(nodes.shape[0]):
         if nodes[i].level == COUNTY_LEVEL:
-            hear_of_others(tree[0], nodes, units, i, fields)
+            receive_news(tree[0], nodes, units, i, fields)
         else:
-            run_higher_offices(policies[nodes[i].policy], units[i], nodes[i], scratch, 12 * year)
+            run_higher_offices(policies[nodes[i].policy], units[i], nodes[i], buffer[0], 12 * year)
     adopt_reform(nodes, pace, seed, 12 * year)

@@ -1,275 +1,257 @@
 """Cadres choose: shares of discretionary time move towards the logit of their worth, less what colleagues take.
 
 Concept K6 · rows A3, B15, B22, B28, C0 to C9, E4 · phase 3 of the month.
-A cadre divides time over real work by field, paper by assessed field, showcase, initiative, shifting and slack.
-The order of lanes: real work 0 to D-1, paper D to 2D-1, then showcase, initiative, shifting, slack.
-Loops run over all cadres of a township at once; empty lanes hold no time.
+A cadre divides time over real work by field, paper by assessed field, showcase, initiative, shifting and slack; in this
+order they stand on the axis of activities. Loops run over all padded cadres of a township at once; who is not there
+spends no time. Arrays of cadres: share, skill and portfolio of one activity or field, and buffers `c`, are (cadres,),
+traits are (traits, cadres). Scalars are read before a loop over cadres, or it does not become vector code.
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import exp, log, quick_exp
-from ..state.layout import (
-    BEST,
-    BURNOUT,
-    COST,
-    DRIVE,
-    EXPOSURE,
-    FEAR,
-    LEADER,
-    MONEY_STAKE,
-    MORALS,
-    MOTIVATION,
-    OWN_DRIVE,
-    PAPER_COST,
-    POST_STAKE,
-    PRESENT,
-    PRINCIPAL,
-    PUSH,
-    REAL_COST,
-    SCALE,
-    TEAM_DRIVE,
-    TOTAL,
-    VIGOUR,
-)
-from .congestion import PAPER_LEFT, WORK_LEFT, allow_for_colleagues
-from .responsibility import COST_DOWN, COST_SIDE, COST_UP
+from ..state.arrays import activity_count, common
+from ..state.enumerations import Activity, Channel, Direction, Group, Trait
+from .congestion import allow_for_colleagues
+from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
 
 SPECIAL = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
 SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
 BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
-CLOSED = -1e300
+CLOSED = -1e300  # worth of an activity that is closed: less than any other's
 
 
 @kernel(apart=True)
 def add_share(n, share, total):
-    """Add one lane's shares to a sum."""
+    """Add one activity's shares to a sum, for n cadres."""
     for i in range(n):
         total[i] += share[i]
 
 
 @kernel(apart=True)
-def weigh_fears(p, t, share, traits, row):
-    """Each cadre's expected accountability, worth of pushing blame, personal ladder and costs of hours (eq. 70).
+def weigh_fears(p, t, b, c, share, traits):
+    """Each cadre's expected accountability, worth of means to shift blame, personal ladder and costs (eq. 70).
 
-    Here and below scalars are read before the loop over cadres, or it does not become vector code.
+    Writes c.fear, c.means_worth, c.team_drive, c.own_drive and the costs of an hour; resets c.best and c.total.
     """
-    fields, n = int(p.n_fields), t.lanes
+    fields, n = int(p.n_fields), t.padded_cadres
     yearly = p.punishment_individualisation * 12.0
-    fear_leaders, fear_staff = yearly * t.fear[0], yearly * t.fear[1]
-    push_leaders = p.punishment_individualisation * t.push_worth[0]
-    push_staff = p.punishment_individualisation * t.push_worth[1]
+    fear_leaders, fear_staff = yearly * t.fear[Group.LEADERS], yearly * t.fear[Group.STAFF]
+    means_leaders = p.punishment_individualisation * b.means_worth[Group.LEADERS]
+    means_staff = p.punishment_individualisation * b.means_worth[Group.STAFF]
     mixed, total, kind = p.team_share, p.cost_total, p.cost_kind * t.time
-    time, slack = t.time, 2 * fields + 3
+    time, slack = t.time, common(fields, Activity.SLACK)
     for i in range(n):
-        led = traits[LEADER, i]
-        row[FEAR, i] = traits[EXPOSURE, i] * (led * fear_leaders + (1.0 - led) * fear_staff)
-        row[PUSH, i] = traits[EXPOSURE, i] * (led * push_leaders + (1.0 - led) * push_staff)
+        led = traits[Trait.LEADER, i]
+        c.fear[i] = traits[Trait.EXPOSURE, i] * (led * fear_leaders + (1.0 - led) * fear_staff)
+        c.means_worth[i] = traits[Trait.EXPOSURE, i] * (led * means_leaders + (1.0 - led) * means_staff)
     for i in range(n):
-        shared = traits[PRINCIPAL, i] + (1.0 - traits[PRINCIPAL, i]) * mixed
-        ladder = traits[MONEY_STAKE, i] * traits[DRIVE, i]
-        row[TEAM_DRIVE, i] = ladder * shared
-        row[OWN_DRIVE, i] = ladder * (1.0 - shared)
+        shared = traits[Trait.PRINCIPAL, i] + (1.0 - traits[Trait.PRINCIPAL, i]) * mixed
+        ladder = traits[Trait.MONEY_STAKE, i] * traits[Trait.DRIVE, i]
+        c.team_drive[i] = ladder * shared
+        c.own_drive[i] = ladder * (1.0 - shared)
     for i in range(n):
-        row[COST, i] = total * (1.0 - time * share[slack, i])
-        row[BEST, i] = CLOSED
-        row[TOTAL, i] = 0.0
-        row[REAL_COST, i] = 0.0
-        row[PAPER_COST, i] = 0.0
+        c.cost[i] = total * (1.0 - time * share[slack, i])
+        c.best[i] = CLOSED
+        c.total[i] = 0.0
+        c.real_cost[i] = 0.0
+        c.paper_cost[i] = 0.0
     for d in range(fields):
-        add_share(n, share[d], row[REAL_COST])
-        add_share(n, share[fields + d], row[PAPER_COST])
+        add_share(n, share[d], c.real_cost)
+        add_share(n, share[fields + d], c.paper_cost)
     for i in range(n):
-        row[REAL_COST, i] = row[COST, i] + kind * row[REAL_COST, i]
+        c.real_cost[i] = c.cost[i] + kind * c.real_cost[i]
     for i in range(n):
-        row[PAPER_COST, i] = row[COST, i] + kind * row[PAPER_COST, i]
+        c.paper_cost[i] = c.cost[i] + kind * c.paper_cost[i]
 
 
 @kernel(apart=True)
-def worth_of_real_work(p, t, d, share, skill, portfolio, traits, row, out):
-    """Worth of an hour of real work in a field, for every cadre (eq. 71)."""
-    money, post, fear = t.real_worth[0, d], t.real_worth[1, d], t.real_worth[2, d]
-    exposed, service = t.real_worth[3, d], t.real_worth[4, d]
-    team, own = t.real_worth[5, d], t.real_worth[6, d]
+def worth_of_real_work(p, t, b, c, d, share, skill, portfolio, traits, out):
+    """Worth of an hour of real work in field d, for every cadre (eq. 71)."""
+    money, post, fear = b.real_worth[Channel.MONEY, d], b.real_worth[Channel.POST, d], b.real_worth[Channel.FEAR, d]
+    exposed, service = b.real_worth[Channel.EXPOSED, d], b.real_worth[Channel.SERVICE, d]
+    team, own = b.real_worth[Channel.TEAM, d], b.real_worth[Channel.OWN, d]
     dearer = p.cost_field * t.time
-    for i in range(t.lanes):
-        prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
-        threat = row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed
-        person = row[TEAM_DRIVE, i] * team + row[OWN_DRIVE, i] * portfolio[i] * own
-        value = skill[i] * traits[VIGOUR, i] * (prize + threat + traits[MOTIVATION, i] * service + person)
-        out[i] = value - row[REAL_COST, i] - dearer * share[i]
+    for i in range(t.padded_cadres):
+        prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
+        threat = c.fear[i] * fear + traits[Trait.EXPOSURE, i] * exposed
+        person = c.team_drive[i] * team + c.own_drive[i] * portfolio[i] * own
+        value = prize + threat + traits[Trait.MOTIVATION, i] * service + person
+        out[i] = skill[i] * traits[Trait.VIGOUR, i] * value - c.real_cost[i] - dearer * share[i]
 
 
 @kernel(apart=True)
-def worth_of_paper(p, t, d, share, portfolio, traits, row, out):
-    """Worth of an hour of paper in a field (eq. 72): readings and self-exoneration, less exposure and conscience."""
-    money, post, fear = t.paper_worth[0, d], t.paper_worth[1, d], t.paper_worth[2, d]
-    exposed, hiding = t.paper_worth[3, d], t.paper_worth[4, d]
-    team, own = t.paper_worth[5, d], t.paper_worth[6, d]
+def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
+    """Worth of an hour of paper in field d (eq. 72): readings and self-exoneration, less exposure and conscience."""
+    money, post, fear = b.paper_worth[Channel.MONEY, d], b.paper_worth[Channel.POST, d], b.paper_worth[Channel.FEAR, d]
+    exposed, hiding = b.paper_worth[Channel.EXPOSED, d], -b.hiding_cost[d]
+    team, own = b.paper_worth[Channel.TEAM, d], b.paper_worth[Channel.OWN, d]
     keep = p.patience * t.keep_traces[d]
-    defence = t.means[3] * t.weight[d] * t.to_traces[d] * keep / (1.0 - keep)
+    defence = t.means[Direction.WRITTEN_OFF] * t.weight[d] * b.to_traces[d] * keep / (1.0 - keep)
     moral, dearer = p.moral_cost, p.cost_field * t.time
-    for i in range(t.lanes):
-        prize = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
-        person = row[TEAM_DRIVE, i] * team + row[OWN_DRIVE, i] * portfolio[i] * own
-        value = prize + row[FEAR, i] * fear + traits[EXPOSURE, i] * exposed + hiding + person + row[PUSH, i] * defence
-        out[i] = value - traits[MORALS, i] * moral - row[PAPER_COST, i] - dearer * share[i]
+    for i in range(t.padded_cadres):
+        prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
+        threat = c.fear[i] * fear
+        person = c.team_drive[i] * team + c.own_drive[i] * portfolio[i] * own
+        value = prize + threat + traits[Trait.EXPOSURE, i] * exposed + hiding + person + c.means_worth[i] * defence
+        out[i] = value - traits[Trait.MORALS, i] * moral - c.paper_cost[i] - dearer * share[i]
 
 
 @kernel(apart=True)
-def worth_of_showcase(p, t, tired, share, traits, row, out):
-    """Worth of an hour of showcase (eq. 73)."""
-    money, post, team = t.showcase_worth[0], t.showcase_worth[1], t.showcase_worth[2]
-    for i in range(t.lanes):
-        shine = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post + row[TEAM_DRIVE, i] * team
-        out[i] = shine - SHOWCASE_EFFORT - row[COST, i] - tired * share[i]
+def worth_of_showcase(t, b, c, tired, share, traits, out):
+    """Worth of an hour of showcase, for every cadre (eq. 73)."""
+    money, post = b.showcase_worth[Channel.MONEY], b.showcase_worth[Channel.POST]
+    team = b.showcase_worth[Channel.TEAM]
+    for i in range(t.padded_cadres):
+        prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post + c.team_drive[i] * team
+        out[i] = prize - SHOWCASE_EFFORT - c.cost[i] - tired * share[i]
 
 
 @kernel(apart=True)
-def reward_of_initiative(t, traits, row, out):
-    """What successful initiative is worth (eq. 74): better work in every channel, and bonus points."""
-    money, post, fear = t.initiative_worth[0], t.initiative_worth[1], t.initiative_worth[2]
-    service, team = t.initiative_worth[3], t.initiative_worth[4]
-    for i in range(t.lanes):
-        ideas = traits[MONEY_STAKE, i] * money + traits[POST_STAKE, i] * post
-        ideas += row[FEAR, i] * fear + traits[MOTIVATION, i] * service
-        out[i] = ideas + row[TEAM_DRIVE, i] * team
+def reward_of_initiative(t, b, c, traits, out):
+    """What successful initiative is worth to every cadre (eq. 74): better work in every channel, and bonus points."""
+    money, post, fear = (
+        b.initiative_worth[Channel.MONEY], b.initiative_worth[Channel.POST], b.initiative_worth[Channel.FEAR],
+    )  # fmt: skip
+    service, team = b.initiative_worth[Channel.SERVICE], b.initiative_worth[Channel.TEAM]
+    for i in range(t.padded_cadres):
+        ideas = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
+        ideas += c.fear[i] * fear + traits[Trait.MOTIVATION, i] * service
+        out[i] = ideas + c.team_drive[i] * team
 
 
 @kernel(apart=True)
-def worth_of_initiative(p, county, t, tired, share, traits, row, out):
+def worth_of_initiative(p, county, t, b, c, tired, share, traits, out):
     """Worth of an hour of initiative: its reward, less what a failure costs whoever keeps the blame (eq. 74; C3)."""
-    reward_of_initiative(t, traits, row, out)
+    reward_of_initiative(t, b, c, traits, out)
     failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
     failing *= p.punishment_individualisation
-    leaders, staff = failing * t.own_rest[0], failing * t.own_rest[1]
-    for i in range(t.lanes):
-        stays = traits[LEADER, i] * leaders + (1.0 - traits[LEADER, i]) * staff
-        out[i] = out[i] - traits[EXPOSURE, i] * stays - row[COST, i] - tired * share[i]
+    leaders, staff = failing * t.own_rest[Group.LEADERS], failing * t.own_rest[Group.STAFF]
+    for i in range(t.padded_cadres):
+        stays = traits[Trait.LEADER, i] * leaders + (1.0 - traits[Trait.LEADER, i]) * staff
+        out[i] = out[i] - traits[Trait.EXPOSURE, i] * stays - c.cost[i] - tired * share[i]
 
 
 @kernel(apart=True)
-def worth_of_shifting(p, t, tired, share, traits, row, out):
-    """Worth of an hour of shifting: blame moved, less its social cost (eq. 75; C4)."""
-    moved = t.means[0] + t.means[1] + t.means[2]
-    social = t.means[0] * COST_DOWN + t.means[1] * COST_SIDE + t.means[2] * COST_UP
+def worth_of_shifting(p, t, c, tired, share, traits, out):
+    """Worth of an hour of shifting, for every cadre: blame moved, less its social cost (eq. 75; C4)."""
+    moved = means_of_time(t)
+    social = t.means[Direction.DOWN] * COST_DOWN + t.means[Direction.SIDEWAYS] * COST_SIDE
+    social += t.means[Direction.UP] * COST_UP
     social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
-    for i in range(t.lanes):
-        out[i] = row[PUSH, i] * moved - traits[MORALS, i] * social - row[COST, i] - tired * share[i]
+    for i in range(t.padded_cadres):
+        out[i] = c.means_worth[i] * moved - traits[Trait.MORALS, i] * social - c.cost[i] - tired * share[i]
 
 
 @kernel(apart=True)
-def worth_of_slack(p, t, traits, out):
-    """Worth of an hour of slack: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
-    pay, loss = p.slack_pay, t.slack_loss
-    for i in range(t.lanes):
-        out[i] = pay + BURNOUT_SLACK * traits[BURNOUT, i] - traits[EXPOSURE, i] * loss
-
-
-@kernel
-def worth_of_the_rest(p, county, t, share, traits, row, worth):
-    """Worth of showcase, initiative, shifting and slack."""
-    first, n = 2 * int(p.n_fields), t.lanes
-    tired = SPECIAL * p.cost_kind * t.time
-    worth_of_showcase(p, t, tired, share[first], traits, row, worth[first * n : (first + 1) * n])
-    worth_of_initiative(p, county, t, tired, share[first + 1], traits, row, worth[(first + 1) * n : (first + 2) * n])
-    worth_of_shifting(p, t, tired, share[first + 2], traits, row, worth[(first + 2) * n : (first + 3) * n])
-    worth_of_slack(p, t, traits, worth[(first + 3) * n : (first + 4) * n])
+def worth_of_slack(p, t, b, traits, out):
+    """Worth of an hour of slack, for every cadre: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
+    pay, loss = p.slack_pay, b.slack_loss
+    for i in range(t.padded_cadres):
+        out[i] = pay + BURNOUT_SLACK * traits[Trait.BURNOUT, i] - traits[Trait.EXPOSURE, i] * loss
 
 
 @kernel
 def habit(t, fields, a):
-    """Mass of the reference measure of a lane (K6): of its kind, spread by need or by burden; 0 closes it."""
+    """Mass of the reference measure of activity number a (K6): of its kind, spread by need or burden; 0 closes it."""
     if a < fields:
-        return t.mass[0] * t.need[a]
+        return t.mass[Activity.REAL] * t.need[a]
     if a < 2 * fields:
-        return t.mass[1] * t.burden[a - fields] * t.assessed[a - fields]
-    return t.mass[2 + a - 2 * fields]
+        return t.mass[Activity.PAPER] * t.burden[a - fields] * t.assessed[a - fields]
+    return t.mass[Activity.SHOWCASE + a - 2 * fields]
 
 
 @kernel
-def close(n, out):
-    """A closed lane is worth less than any other."""
+def close(n, worth):
+    """Make an activity worth less than any other, for n cadres."""
     for i in range(n):
-        out[i] = CLOSED
+        worth[i] = CLOSED
 
 
 @kernel
-def value_lanes(p, county, t, share, skill, portfolio, traits, worth, row):
-    """Write the worth of an hour in every lane for every cadre."""
-    fields, n = int(p.n_fields), t.lanes
-    weigh_fears(p, t, share, traits, row)
+def value_activities(p, county, t, b, c, share, skill, portfolio, traits, worth):
+    """Write the worth of an hour of every activity for every cadre: `worth` (activities * cadres,)."""
+    fields, n = int(p.n_fields), t.padded_cadres
+    weigh_fears(p, t, b, c, share, traits)
     for d in range(fields):
         a = fields + d
-        worth_of_real_work(p, t, d, share[d], skill[d], portfolio[d], traits, row, worth[d * n : (d + 1) * n])
+        worth_of_real_work(p, t, b, c, d, share[d], skill[d], portfolio[d], traits, worth[d * n : (d + 1) * n])
         if t.assessed[d] > 0.0:
-            worth_of_paper(p, t, d, share[a], portfolio[d], traits, row, worth[a * n : (a + 1) * n])
-    worth_of_the_rest(p, county, t, share, traits, row, worth)
-    for a in range(2 * fields + 4):
+            worth_of_paper(p, t, b, c, d, share[a], portfolio[d], traits, worth[a * n : (a + 1) * n])
+    tired = SPECIAL * p.cost_kind * t.time
+    a = common(fields, Activity.SHOWCASE)
+    worth_of_showcase(t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    a = common(fields, Activity.INITIATIVE)
+    worth_of_initiative(p, county, t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    a = common(fields, Activity.SHIFTING)
+    worth_of_shifting(p, t, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    a = common(fields, Activity.SLACK)
+    worth_of_slack(p, t, b, traits, worth[a * n : (a + 1) * n])
+    for a in range(activity_count(fields)):
         if habit(t, fields, a) <= 0.0:
             close(n, worth[a * n : (a + 1) * n])
 
 
 @kernel(apart=True)
-def note_best(n, one, two, three, four, row):
-    """The best worth so far, of four lanes more: taken off, it keeps exponentials from overflowing."""
+def note_best(n, one, two, three, four, best):
+    """The best worth so far, of four activities more: taken off, it keeps exponentials from overflowing."""
     for i in range(n):
         better = max(max(one[i], two[i]), max(three[i], four[i]))
-        row[BEST, i] = max(row[BEST, i], better)
+        best[i] = max(best[i], better)
 
 
 @kernel(apart=True)
-def compare(n, precision, worth, row):
-    """What a lane is worth against the cadre's best, times precision: at most zero."""
+def compare(n, precision, worth, best):
+    """Replace the worth of an activity by its distance from each cadre's best, times precision: at most zero."""
     for i in range(n):
-        worth[i] = precision * (worth[i] - row[BEST, i])
+        worth[i] = precision * (worth[i] - best[i])
 
 
 @kernel
 def exponentiate(n, worth):
-    """Exponentials of all lanes of a township in one go: a long loop over one array is the fastest there is."""
+    """Exponentials of all activities of a township in one go: a long loop over one array is the fastest there is."""
     for i in range(n):
         worth[i] = quick_exp(worth[i])
 
 
 @kernel(apart=True)
-def weigh(n, mass, worth, row):
-    """Multiply by the mass of a lane, and add to the total of each cadre."""
+def weigh(n, habit, mass, total):
+    """Multiply exponentials by the habit of an activity, and add the mass to the total of each cadre."""
     for i in range(n):
-        worth[i] = mass * worth[i]
-        row[TOTAL, i] += worth[i]
+        mass[i] = habit * mass[i]
+        total[i] += mass[i]
 
 
 @kernel(apart=True)
-def weigh_portfolio(n, mass, portfolio, worth, row):
-    """The same where the habit follows the portfolio."""
+def weigh_by_portfolio(n, habit, portfolio, mass, total):
+    """Multiply exponentials by a habit that follows the portfolio, and add the mass to the total of each cadre."""
     for i in range(n):
-        worth[i] = mass * portfolio[i] * worth[i]
-        row[TOTAL, i] += worth[i]
+        mass[i] = habit * portfolio[i] * mass[i]
+        total[i] += mass[i]
 
 
 @kernel(apart=True)
-def approach(n, speed, left, share, worth, row):
-    """Move shares towards what colleagues leave of the logit (eq. 77)."""
+def approach(n, speed, left, share, mass, scale):
+    """Move shares of n cadres towards what colleagues leave of the logit (eq. 77)."""
     for i in range(n):
-        share[i] += speed * (left * worth[i] * row[SCALE, i] - share[i])
+        share[i] += speed * (left * mass[i] * scale[i] - share[i])
 
 
 @kernel(apart=True)
-def add_left(n, left, worth, row):
-    """Add what is left of a lane's masses to the total of each cadre."""
+def add_left(n, left, mass, total):
+    """Add what is left of an activity's masses to the total of each of n cadres."""
     for i in range(n):
-        row[TOTAL, i] += left * worth[i]
+        total[i] += left * mass[i]
 
 
 @kernel
-def left_of(p, grid, a):
-    """What colleagues leave of the draw of a lane (eq. 77c)."""
+def part_left(p, b, a):
+    """Part that colleagues leave of what activity number a draws (eq. 77c)."""
     fields = int(p.n_fields)
-    if a < 2 * fields:
-        return grid[WORK_LEFT if a < fields else PAPER_LEFT, a % fields]
-    return 1.0
+    if a < fields:
+        return b.work_left[a]
+    return b.paper_left[a - fields] if a < 2 * fields else 1.0
 
 
 @kernel
@@ -281,52 +263,52 @@ def pace_of_choice(p):
 
 
 @kernel
-def share_out(n, traits, row):
-    """What turns masses into shares: presence over their total."""
+def share_out(n, traits, c):
+    """What turns the masses of n cadres into shares: presence over their total."""
     for i in range(n):
-        row[SCALE, i] = traits[PRESENT, i] / row[TOTAL, i] if row[TOTAL, i] > 0.0 else 0.0
+        c.scale[i] = traits[Trait.PRESENT, i] / c.total[i] if c.total[i] > 0.0 else 0.0
 
 
 @kernel
-def attract(p, county, t, share, skill, portfolio, traits, worth, row):
-    """Masses of the logit, for every cadre and lane, at the worth of hours.
+def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
+    """Masses of the logit, for every cadre and activity, at the worth of hours: `mass` (activities * cadres,).
 
-    Lanes follow each other in `worth` without a gap, so that their exponentials are one long loop.
+    Activities follow each other without a gap, so that their exponentials are one long loop.
     """
-    fields, n = int(p.n_fields), t.lanes
-    activities = 2 * fields + 4
-    value_lanes(p, county, t, share, skill, portfolio, traits, worth, row)
-    for a in range(0, activities, 4):  # of an even number of lanes, the last two may come twice
-        b = min(a + 2, activities - 2)
-        two, four = worth[(a + 1) * n : (a + 2) * n], worth[(b + 1) * n : (b + 2) * n]
-        note_best(n, worth[a * n : (a + 1) * n], two, worth[b * n : (b + 1) * n], four, row)
+    fields, n = int(p.n_fields), t.padded_cadres
+    activities = activity_count(fields)
+    value_activities(p, county, t, b, c, share, skill, portfolio, traits, mass)
+    for a in range(0, activities, 4):  # of an even number of activities, the last two may come twice
+        e = min(a + 2, activities - 2)
+        two, four = mass[(a + 1) * n : (a + 2) * n], mass[(e + 1) * n : (e + 2) * n]
+        note_best(n, mass[a * n : (a + 1) * n], two, mass[e * n : (e + 1) * n], four, c.best)
     for a in range(activities):
-        compare(n, p.precision, worth[a * n : (a + 1) * n], row)
-    exponentiate(activities * n, worth)
+        compare(n, p.precision, mass[a * n : (a + 1) * n], c.best)
+    exponentiate(activities * n, mass)
     for a in range(activities):
         if a < 2 * fields:
-            weigh_portfolio(n, habit(t, fields, a), portfolio[a % fields], worth[a * n : (a + 1) * n], row)
+            weigh_by_portfolio(n, habit(t, fields, a), portfolio[a % fields], mass[a * n : (a + 1) * n], c.total)
         else:
-            weigh(n, habit(t, fields, a), worth[a * n : (a + 1) * n], row)
-    share_out(n, traits, row)
+            weigh(n, habit(t, fields, a), mass[a * n : (a + 1) * n], c.total)
+    share_out(n, traits, c)
 
 
 @kernel
-def move(p, t, pace, share, traits, worth, row, grid):
-    """Shares move towards the logit, less what colleagues take (eq. 77)."""
-    n, activities = t.lanes, 2 * int(p.n_fields) + 4
+def move(p, t, b, c, pace, share, traits, mass):
+    """Shares move towards the logit, less what colleagues take (eq. 77); `mass` (activities * cadres,)."""
+    n, activities = t.padded_cadres, activity_count(int(p.n_fields))
     for i in range(n):
-        row[TOTAL, i] = 0.0
+        c.total[i] = 0.0
     for a in range(activities):
-        add_left(n, left_of(p, grid, a), worth[a * n : (a + 1) * n], row)
-    share_out(n, traits, row)
+        add_left(n, part_left(p, b, a), mass[a * n : (a + 1) * n], c.total)
+    share_out(n, traits, c)
     for a in range(activities):
-        approach(n, pace, left_of(p, grid, a), share[a], worth[a * n : (a + 1) * n], row)
+        approach(n, pace, part_left(p, b, a), share[a], mass[a * n : (a + 1) * n], c.scale)
 
 
 @kernel
-def choose(p, county, t, pace, share, skill, portfolio, traits, worth, row, grid):
-    """Phase 3 for one township. worth: scratch (activities times lanes,); row: scratch (10, lanes); grid: (49, 16)."""
-    attract(p, county, t, share, skill, portfolio, traits, worth, row)
-    allow_for_colleagues(p, county, t, pace, skill, traits, worth, row, grid)
-    move(p, t, pace, share, traits, worth, row, grid)
+def choose(p, county, t, b, c, pace, share, skill, portfolio, traits, mass):
+    """Phase 3, second part, for one township: from the worth of hours in `b` to shares of time; `mass`: buffer."""
+    attract(p, county, t, b, c, share, skill, portfolio, traits, mass)
+    allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass)
+    move(p, t, b, c, pace, share, traits, mass)

@@ -1,75 +1,80 @@
 """What people and places learn: fear, burnout, imitation, trust, villages, detectability.
 
-Concept K10 · rows A4, C1, C3, C12, C16, E4, E5 · phase 8 of the month. All beliefs are exponentially weighted
-and use events up to this month; they are acted on from the next (rule 3).
+Concept K10 · rows A4, B27, C1, C3, C12, C16, E4, E5 · phase 8 of the month; habits in January. All beliefs are
+exponentially weighted and use events up to this month; they are acted on from the next (rule 3).
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import exp, logistic, ordered_sum
-from ..state.layout import BURNOUT, PRESENT, VIGOUR
-from .responsibility import OFFICE
+from ..state.arrays import common, each_field, each_township
+from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
-NEWS_RATE = 0.1  # smoothing of what offices hear (assumed)
+NEWS_RATE = 0.1  # smoothing of the news that reach offices (assumed)
 FOUND_RATE = 0.05  # learning of detectability (assumed)
 FOUND_DOUBT = 0.5  # exposures a month, by weight, that are needed for half of that pace (assumed)
 HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
-GAP_SEEN, GAP_PUBLISHED = (
-    0.5,
-    0.5,
-)  # sham that citizens see through, and more when results are published (assumed)
+GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
 BLAME_SEEN = 0.3  # trust lost where all blame is shifted (assumed)
 SHOCK = 0.1  # sense of security lost by an incident (assumed)
+SERVICE_A_MONTH = 0.1  # of needed hours, that a county which provides all it can carries (assumed; B27)
+LEAST_HABIT = 0.1  # part of a starting habit that imitation leaves (assumed)
 
 
 @kernel
-def learn_fear(p, county, towns, felt):
-    """Expected events a month that arrive at leaders and staff, own and neighbours' (eq. 80; C12)."""
+def learn_fear(p, county, towns, arrived):
+    """Expected events a month that arrive at leaders and staff, own and neighbours' (eq. 80; C12).
+
+    arrived: buffer (townships,) for the events that arrived at one group.
+    """
     first = county.town_start
-    for party in range(2):
+    for group in range(GROUPS):
         for j in range(county.town_count):
-            felt[j] = towns[first + j].arrived[party]
+            arrived[j] = towns[first + j].arrived[group]
         for j in range(county.town_count):
             t = towns[first + j]
-            near = 0.0
+            total = 0.0
             for k in range(t.neighbours):
-                near += felt[t.neighbour[k]]
-            near = p.contagion * near / t.neighbours
+                total += arrived[t.neighbour[k]]
+            near = p.contagion * total / t.neighbours
             # Linear in events, so that many small ones weigh what few large ones do; fear is never above one.
-            fresh = min(1.0, p.fear_learning * (felt[j] + near))
-            t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (BACKGROUND - t.fear[party])
+            fresh = min(1.0, p.fear_learning * (arrived[j] + near))
+            t.fear[group] += fresh * (1.0 - t.fear[group]) + p.fear_learning * (BACKGROUND - t.fear[group])
 
 
 @kernel
-def burn_out(p, t, share, traits, row):
-    """Burnout follows load and one's own active time (eq. 81); it costs skill and feeds slack (C3)."""
-    n, slack = t.lanes, 2 * int(p.n_fields) + 3
+def burn_out(p, t, share, traits, values):
+    """Burnout follows load and one's own active time (eq. 81); it costs skill and feeds slack (C3).
+
+    share: of the township's cadres, (activities, cadres). values: buffer (cadres,).
+    """
+    n, slack = t.padded_cadres, common(int(p.n_fields), Activity.SLACK)
     # Strain in slack time, and how much half an active month adds: the loop over cadres reads no more than it must.
     strained = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
     eased, rate, cost = 2.5 * t.time, p.burnout_rate, p.burnout_cost
     for i in range(n):
-        row[i] = logistic(strained - eased * share[slack, i])
+        values[i] = logistic(strained - eased * share[slack, i])
     for i in range(n):
-        traits[BURNOUT, i] += rate * traits[PRESENT, i] * (row[i] - traits[BURNOUT, i])
-        traits[VIGOUR, i] = traits[PRESENT, i] * (1.0 - cost * traits[BURNOUT, i])
-        row[i] = traits[PRESENT, i] * traits[BURNOUT, i]
-    t.burnout = ordered_sum(row, n) / t.cadres
+        traits[Trait.BURNOUT, i] += rate * traits[Trait.PRESENT, i] * (values[i] - traits[Trait.BURNOUT, i])
+        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (1.0 - cost * traits[Trait.BURNOUT, i])
+        values[i] = traits[Trait.PRESENT, i] * traits[Trait.BURNOUT, i]
+    t.burnout = ordered_sum(values, n) / t.cadres
 
 
 @kernel
 def answer_citizens(p, t):
     """Public trust and the sense of security follow what citizens get and see (eq. 82; C16, E5)."""
     satisfied, sham = 0.0, 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         satisfied += t.need[d] * t.level[d]
         sham += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
     lost = sham * (GAP_SEEN + GAP_PUBLISHED * p.publicity) + BLAME_SEEN * shifted
     t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
     hazard, shocks = 0.0, 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         hazard += t.hazard[d]
         shocks += t.incident[d]
     safe = exp(-2.0 * hazard)
@@ -80,7 +85,7 @@ def answer_citizens(p, t):
 @kernel
 def wear_villages(p, t):
     """Villages loaded from above resent it and lose their own strength (eq. 83; A4)."""
-    burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[1] - 4.0 * t.shifting[0])
+    burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[Group.STAFF] - 4.0 * t.shifting[Group.LEADERS])
     t.resentment += HARDENING * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     t.village_strength += HARDENING * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
     t.village_strength = min(1.0, t.village_strength)
@@ -88,19 +93,19 @@ def wear_villages(p, t):
 
 @kernel
 def inform_offices(p, county, towns):
-    """What offices hear of their fields, smoothed (eq. 84): incidents, exposures, shortfalls, blame."""
-    first, last, n = county.town_start, county.town_start + county.town_count, float(county.town_count)
+    """News of their fields that reach offices, smoothed (eq. 84): incidents, exposures, shortfalls, blame."""
+    first, n = county.town_start, float(county.town_count)
     exposures = 0.0
     weak = 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         news = found = short = blame = level = traces = claim = 0.0
-        for j in range(first, last):
+        for j in each_township(county):
             t = towns[j]
             news += t.incident[d]
             found += t.exposed[d]
             exposures += t.weight[d] * t.exposed[d]
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d]
-            blame += t.hazard[d] * t.rest[d, OFFICE]
+            blame += t.hazard[d] * t.rest[d, Party.OFFICE]
             level += t.level[d]
             traces += t.traces[d]
             claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
@@ -113,10 +118,10 @@ def inform_offices(p, county, towns):
         county.mean_traces[d] = traces / n
         county.service[d] = max(0.0, 1.0 - level / n)
         weak += county.service[d] * towns[first].need[d]
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         # The county helps where all are weak (B27), more where they are weaker than on average.
         aimed = county.service[d] / weak if weak > 0.0 else 0.0
-        county.service[d] = 0.1 * p.shared_service * aimed
+        county.service[d] = SERVICE_A_MONTH * p.shared_service * aimed
     surprise = (exposures - county.expected_found) / (county.expected_found + FOUND_DOUBT)
     county.detectability += FOUND_RATE * surprise * county.detectability
     county.detectability = min(1.0, max(0.05, county.detectability))
@@ -127,62 +132,67 @@ def inform_offices(p, county, towns):
 def observe(p, t):
     """Kinds of work as neighbours see them, smoothed over a year (C1)."""
     real, paper = 0.0, 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         real += t.real_hours[d]
         paper += t.paper[d]
     month = 1.0 / 12.0
-    t.observed[0] += month * (real - t.observed[0])
-    t.observed[1] += month * (paper - t.observed[1])
-    t.observed[2] += month * (t.showcase - t.observed[2])
-    t.observed[3] += month * (t.initiative - t.observed[3])
-    t.observed[4] += month * (t.shift_hours - t.observed[4])
-    t.observed[5] += month * (t.slack - t.observed[5])
+    t.observed[Activity.REAL] += month * (real - t.observed[Activity.REAL])
+    t.observed[Activity.PAPER] += month * (paper - t.observed[Activity.PAPER])
+    t.observed[Activity.SHOWCASE] += month * (t.showcase - t.observed[Activity.SHOWCASE])
+    t.observed[Activity.INITIATIVE] += month * (t.initiative - t.observed[Activity.INITIATIVE])
+    t.observed[Activity.SHIFTING] += month * (t.shift_hours - t.observed[Activity.SHIFTING])
+    t.observed[Activity.SLACK] += month * (t.slack - t.observed[Activity.SLACK])
+
+
+@kernel
+def better_neighbour(county, towns, t):
+    """Position in the county of the best-graded neighbour of a township, if better than itself; else -1."""
+    best, model = t.grade, -1
+    for k in range(t.neighbours):
+        grade = towns[county.town_start + t.neighbour[k]].grade
+        if grade > best:
+            best, model = grade, t.neighbour[k]
+    return model
 
 
 @kernel
 def imitate(p, county, towns, copied):
     """In January, habits move towards those of the best-graded neighbour, if better than one's own (C1).
 
-    copied: scratch (townships, kinds). Half of a year's movement is towards the neighbour, and habits drift back
-    to the starting ones at the same pace. A closed activity (mass 0) stays closed.
+    copied: buffer (townships, kinds of activity). Half of a year's movement is towards the neighbour, and habits drift
+    back to the starting ones at the same pace. A closed activity (mass 0) stays closed.
     """
     first = county.town_start
     for j in range(county.town_count):
-        t = towns[first + j]
-        best, model = t.grade, -1
-        for k in range(t.neighbours):
-            grade = towns[first + t.neighbour[k]].grade
-            if grade > best:
-                best, model = grade, t.neighbour[k]
-        for kind in range(6):
-            copied[j, kind] = -1.0
-        if model >= 0:
-            total = 0.0
-            for kind in range(6):
-                total += towns[first + model].observed[kind]
-            for kind in range(6):
-                copied[j, kind] = towns[first + model].observed[kind] / total if total > 0.0 else -1.0
+        model = better_neighbour(county, towns, towns[first + j])
+        total = 0.0
+        for activity in range(ACTIVITIES):
+            copied[j, activity] = -1.0
+            if model >= 0:
+                total += towns[first + model].observed[activity]
+        for activity in range(ACTIVITIES):
+            if total > 0.0:
+                copied[j, activity] = towns[first + model].observed[activity] / total
+    own = p.mass_real + p.mass_paper + p.mass_showcase + p.mass_initiative + p.mass_shifting + p.mass_slack
     for j in range(county.town_count):
         t = towns[first + j]
-        own = p.mass_real + p.mass_paper + p.mass_showcase + p.mass_initiative + p.mass_shifting + p.mass_slack
-        for kind in range(6):
-            start = starting_mass(p, kind)
-            t.mass[kind] += 0.5 * p.imitation * (start - t.mass[kind])
-            if copied[j, kind] >= 0.0 and start > 0.0:
-                t.mass[kind] += 0.5 * p.imitation * (copied[j, kind] * own - t.mass[kind])
-                t.mass[kind] = max(t.mass[kind], 0.1 * start)
+        for activity in range(ACTIVITIES):
+            start = starting_mass(p, activity)
+            t.mass[activity] += 0.5 * p.imitation * (start - t.mass[activity])
+            if copied[j, activity] >= 0.0 and start > 0.0:
+                t.mass[activity] += 0.5 * p.imitation * (copied[j, activity] * own - t.mass[activity])
+                t.mass[activity] = max(t.mass[activity], LEAST_HABIT * start)
 
 
 @kernel
-def starting_mass(p, kind):
-    if kind == 0:
+def starting_mass(p, activity):
+    """Habit of an `Activity` at the start: mass of the reference measure of choice."""
+    if activity == Activity.REAL:
         return p.mass_real
-    if kind == 1:
+    if activity == Activity.PAPER:
         return p.mass_paper
-    if kind == 2:
+    if activity == Activity.SHOWCASE:
         return p.mass_showcase
-    if kind == 3:
+    if activity == Activity.INITIATIVE:
         return p.mass_initiative
-    if kind == 4:
-        return p.mass_shifting
-    return p.mass_slack
+    return p.mass_shifting if activity == Activity.SHIFTING else p.mass_slack

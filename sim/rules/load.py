@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import exp, normal_cdf
+from ..state.arrays import each_field, each_reading
+from .production import vigour
+from .readings import counts
 
 REPORTS_UNCHECKED = 0.6  # reporting time where no office checks documents beyond habit (assumed)
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
@@ -24,7 +27,7 @@ def served(demand, ceiling):
 
 @kernel
 def rhythm(p, count):
-    """Productivity left by many indicators and short deadlines, in (0, 1] (eq. 11; C8)."""
+    """Productivity left by so many indicators and by short deadlines, in (0, 1] (eq. 11; C8)."""
     carried = max(0.0, count / p.indicator_base - 1.0)
     return 1.0 / (1.0 + p.fragmentation * carried + HASTE * p.deadline * p.levels)
 
@@ -34,7 +37,7 @@ def reporting_time(p, county, t):
     """Share of the month for reports: indicators, how often, how closely checked, less what data save."""
     checked = 0.0
     documents = 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         checked += t.weight[d] * county.checks[d]
         documents += county.trace_load[d]
     closely = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED) * checked
@@ -45,8 +48,8 @@ def reporting_time(p, county, t):
 def reading_time(p):
     """Share of the month the readings themselves cost a township (E6)."""
     total = 0.0
-    for s in range(int(p.n_readings)):
-        if p.reading_weight[s] + p.reading_post_weight[s] > 0.0:
+    for s in each_reading(p):
+        if counts(p, s):
             total += p.reading_hours[s] / p.reading_period[s]
     return total
 
@@ -59,13 +62,20 @@ def position(county, t):
 
 
 @kernel
-def demands(p, county, t):
-    """Write what superiors ask of one township this month, and what it passes on to villages (eq. 9; A4)."""
+def letters_received(p, county, t):
+    """Letters of responsibility that reach a township, mean of fields by weight (B5)."""
+    letters = 0.0
+    for d in each_field(p):
+        letters += t.weight[d] * county.letters[d]
+    return letters
+
+
+@kernel
+def serve_demands(p, county, t):
+    """Time superiors' demands take this month, what it goes into, and what villages take over (eq. 9, 10; A4)."""
     t.last_visits = t.visits
     t.visits = county.visits * (1.0 + p.special_supervision * t.extra_visits)
-    letters = 0.0
-    for d in range(int(p.n_fields)):
-        letters += t.weight[d] * county.letters[d]
+    letters = letters_received(p, county, t)
     # Those who deliver are loaded with more (C13): campaigns follow standing.
     ox = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (JOINT_LENGTH - 1.0) * p.mutual_recognition)
@@ -73,26 +83,23 @@ def demands(p, county, t):
     meetings = p.letter_hours * letters + p.campaign * ox
     asked = visiting + reports + meetings + reading_time(p)
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
-    t.demand = asked * (1.0 - passed)
     t.village_load = served(asked * passed, p.compulsory_max)
-    t.imposed_paper = reports / asked if asked > 0.0 else 0.0
-    t.visit_time = visiting / asked if asked > 0.0 else 0.0
-    t.meeting_time = meetings / asked if asked > 0.0 else 0.0
+    t.compulsory = served(asked * (1.0 - passed), p.compulsory_max)
+    t.time = 1.0 - t.compulsory
+    t.imposed_paper = (reports / asked if asked > 0.0 else 0.0) * t.compulsory
+    t.visit_time = (visiting / asked if asked > 0.0 else 0.0) * t.compulsory
+    t.meeting_time = (meetings / asked if asked > 0.0 else 0.0) * t.compulsory
 
 
 @kernel
-def take_load(p, county, t, difficulty_hours):
-    """Phase 2 for one township: time served and left, rhythm, and the load of required work."""
-    demands(p, county, t)
-    t.compulsory = served(t.demand, p.compulsory_max)
-    t.imposed_paper *= t.compulsory
-    t.visit_time *= t.compulsory
-    t.meeting_time *= t.compulsory
-    t.time = 1.0 - t.compulsory
-    t.rhythm = rhythm(p, county.total_count)
+def take_load(p, county, t):
+    """Phase 2 for one township: time served and left, what an hour is worth, and the load of required work."""
+    serve_demands(p, county, t)
+    unbroken = rhythm(p, county.total_count)
+    t.vigour = vigour(p, t, unbroken)
     required = 0.0
-    for d in range(int(p.n_fields)):
-        t.hours_needed[d] = difficulty_hours * t.need[d] * t.difficulty[d]
+    for d in each_field(p):
+        t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
         if t.assessed[d] > 0.0:
             required += t.hours_needed[d] * t.target[d] / (1.0 - t.target[d])
-    t.load = required / (t.time * t.rhythm * t.capacity * p.resources)
+    t.load = required / (t.time * unbroken * t.capacity * p.resources)

@@ -4,7 +4,7 @@ Concept K11 · rows A2, A7, A9, B1, B2, B3, B4, C10, D1, D6, D12, D19, D21 · ph
 
 An office has five uses for itself: checking documents, visiting, handing down letters, support, and its own work.
 It is drawn to visits by trouble in its fields (incidents, exposures, shortfalls), to letters and checks by the
-blame they move or write off, to support as far as service users or townships are heard. Its own ladder rewards
+blame they move or write off, to support as far as service users or townships have a say. Its own ladder rewards
 the attention its fields win; nobody pays it for formalism. Indicators follow the same account: one more wins
 attention, costs the office handling, and costs the township what only feedback (D19) makes the office see.
 """
@@ -13,8 +13,11 @@ from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
+from ..state.arrays import each_field, each_office, each_reading
+from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .readings import counts
 
-CHECK, VISIT, LETTER, SUPPORT, OWN = 0, 1, 2, 3, 4
+CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
 # Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).
 HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
@@ -29,6 +32,7 @@ GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
 SAVED_HANDLING = 0.5  # an office's handling saved by full automatic collection (assumed; C10)
 TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
 QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three (derived: a mean of 1 over the quarter)
+FULL_REACH = 0.35  # authority of offices at which all of a grantor's liability weighs (assumed; B22)
 
 
 @kernel
@@ -45,48 +49,49 @@ def visits_received(total, busiest, recognition):
 
 @kernel
 def written_by(p, o):
-    """Indicators an office wrote."""
-    written = 0.0
-    for d in range(int(p.n_fields)):
-        written += p.items[o, d]
-    return written
+    """Indicators that office o wrote."""
+    items = 0.0
+    for d in each_field(p):
+        items += p.items[o, d]
+    return items
 
 
 @kernel
-def count_written(p, county):
-    """Indicators that all offices wrote in each field."""
-    for d in range(int(p.n_fields)):
-        county.written[d] = 0.0
-        for o in range(int(p.n_offices)):
-            county.written[d] += p.items[o, d]
+def count_written(p, written):
+    """Indicators that all offices wrote in each field: `written` (fields,)."""
+    for d in each_field(p):
+        written[d] = 0.0
+        for o in each_office(p):
+            written[d] += p.items[o, d]
 
 
 @kernel
-def office_part(p, county, o, values):
-    """An office's part in what fields add up to (weight, incidents, blame), against an average office.
+def office_part(p, written, o, values):
+    """Part of office o in what fields add up to (weight, incidents, blame), against an average office.
 
     Offices divide a field by the indicators they wrote in it, so that nothing depends on how finely fields are cut.
+    written: by all offices, (fields,). values: (fields,).
     """
     total = 0.0
-    for d in range(int(p.n_fields)):
-        if county.written[d] > 0.0:
-            total += values[d] * p.items[o, d] / county.written[d]
+    for d in each_field(p):
+        if written[d] > 0.0:
+            total += values[d] * p.items[o, d] / written[d]
     return total * p.n_offices
 
 
 @kernel
 def office_view(p, o, values):
-    """Mean over an office's fields, weighed by its indicators, of what a field has in a degree (levels, shortfalls)."""
-    total, written = 0.0, 0.0
-    for d in range(int(p.n_fields)):
+    """Mean over the fields of office o, weighed by its indicators, of levels or shortfalls: `values` (fields,)."""
+    total, items = 0.0, 0.0
+    for d in each_field(p):
         total += p.items[o, d] * values[d]
-        written += p.items[o, d]
-    return total / written if written > 0.0 else 0.0
+        items += p.items[o, d]
+    return total / items if items > 0.0 else 0.0
 
 
 @kernel
-def office_worth(p, county, o, weight, worth):
-    """Worth of an office's five uses (eq. 5). `weight` is relative to an average office.
+def value_uses(p, county, b, o, weight):
+    """Worth of the five uses of office o (eq. 5): b.office_worth. `weight`: of its fields, against an average office.
 
     Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
@@ -95,35 +100,35 @@ def office_worth(p, county, o, weight, worth):
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
-    exposure = pressure * office_part(p, county, o, county.office_exposure) * eased
+    exposure = pressure * office_part(p, b.written, o, county.office_exposure) * eased
     # An office graded low among its like has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
-        DRAW_NEWS * office_part(p, county, o, county.news)
+        DRAW_NEWS * office_part(p, b.written, o, county.news)
         + DRAW_FOUND * office_view(p, o, county.found)
         + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
     )
-    heard = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
+    say = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
     filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, o, county.mean_traces))
-    worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
-    worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
-    worth[LETTER] = exposure * LETTER_MEANS * p.letters
-    worth[SUPPORT] = stake * heard * (1.0 - office_view(p, o, county.mean_level))
-    worth[OWN] = OWN_WORK
+    b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
+    b.office_worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
+    b.office_worth[LETTER] = exposure * LETTER_MEANS * p.letters
+    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, o, county.mean_level))
+    b.office_worth[OWN] = OWN_WORK
 
 
 @kernel
 def divide_office(p, share, worth):
-    """Move an office's shares towards the logit of their worth (eq. 6)."""
+    """Move an office's shares (uses,) towards the logit of their `worth` (uses,), which is overwritten (eq. 6)."""
     best, total = worth[0], 0.0
-    for a in range(1, 5):
-        best = max(best, worth[a])
-    for a in range(5):
-        worth[a] = HABIT[a] * exp(p.office_precision * (worth[a] - best))
-        total += worth[a]
-    for a in range(5):
-        share[a] += p.office_adjustment * (worth[a] / total - share[a])
+    for use in range(1, OFFICE_ACTIVITIES):
+        best = max(best, worth[use])
+    for use in range(OFFICE_ACTIVITIES):
+        worth[use] = HABIT[use] * exp(p.office_precision * (worth[use] - best))
+        total += worth[use]
+    for use in range(OFFICE_ACTIVITIES):
+        share[use] += p.office_adjustment * (worth[use] / total - share[use])
 
 
 @kernel
@@ -135,13 +140,13 @@ def visit_rate(p, share, weight, month):
 
 
 @kernel
-def grow_indicators(p, county, o, written, rivals):
-    """Births and deaths of an office's indicators (eq. 7); `rivals` is how far all offices have grown."""
-    if written <= 0.0:
+def grow_indicators(p, county, b, o, items, rivals):
+    """Births and deaths of the indicators of office o, which wrote `items` (eq. 7); `rivals`: how all have grown."""
+    if items <= 0.0:
         county.indicators[o] = 0.0
         return
-    grown = county.indicators[o] / written
-    trouble = DRAW_NEWS * office_part(p, county, o, county.news) + office_view(p, o, county.shortfall)
+    grown = county.indicators[o] / items
+    trouble = DRAW_NEWS * office_part(p, b.written, o, county.news) + office_view(p, o, county.shortfall)
     # Lines race their counterparts more than territorial offices do (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
@@ -149,7 +154,7 @@ def grow_indicators(p, county, o, written, rivals):
     cost = grown * (p.handling * (1.0 - SAVED_HANDLING * p.data) + asked)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * written)
+    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * items)
 
 
 @kernel
@@ -157,65 +162,64 @@ def count_indicators(p, county):
     """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21)."""
     grown = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
     total = 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
-    for o in range(int(p.n_offices)):
-        written = written_by(p, o)
-        if written > 0.0:
-            for d in range(int(p.n_fields)):
-                here = county.indicators[o] * p.items[o, d] / written * grown
+    for o in each_office(p):
+        items = written_by(p, o)
+        if items > 0.0:
+            for d in each_field(p):
+                here = county.indicators[o] * p.items[o, d] / items * grown
                 county.count[d] += here
                 county.trace_load[d] += here * p.burden[o, d]
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         total += county.count[d]
     keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         county.count[d] *= keep
         county.trace_load[d] *= keep
     county.total_count = total * keep
 
 
 @kernel
-def schedule_visits(p, county, month):
+def schedule_visits(p, county):
     """Visits a township receives, and how many of them look at each field (eq. 8; K5, K8)."""
     total, busiest = 0.0, 0.0
-    for o in range(int(p.n_offices)):
+    for o in each_office(p):
         total += county.visit_rate[o]
         busiest = max(busiest, county.visit_rate[o])
     received = visits_received(total, busiest, p.mutual_recognition)
     within = p.visit_cap / received if received > p.visit_cap else 1.0
     county.visits = received * within
-    county.joint = p.mutual_recognition * busiest * within
-    for d in range(int(p.n_fields)):
+    joint = p.mutual_recognition * busiest * within
+    verified = 0.0
+    for s in each_reading(p):
+        if p.reading_hours[s] > 0.0 and counts(p, s):
+            verified += p.reading_seen[s] / p.reading_period[s]
+    for d in each_field(p):
         own = 0.0
-        for o in range(int(p.n_offices)):
+        for o in each_office(p):
             if p.items[o, d] > 0.0:
                 own += county.visit_rate[o]
         assessed = 1.0 if county.field_weight[d] > 0.0 else 0.0
-        verified = 0.0
-        for s in range(int(p.n_readings)):
-            if p.reading_hours[s] > 0.0 and p.reading_weight[s] + p.reading_post_weight[s] > 0.0:
-                verified += p.reading_seen[s] / p.reading_period[s]
-        county.looks[d] = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * county.joint * assessed)
+        county.looks[d] = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * joint * assessed)
         county.looks[d] += verified * assessed
     county.surprise = 1.2 - p.announced
 
 
 @kernel
-def spread_over_fields(p, county):
-    """Checks, letters and support by field: each office acts where its indicators are."""
-    for d in range(int(p.n_fields)):
-        check, letter, support, in_field = 0.0, 0.0, 0.0, county.written[d]
-        for o in range(int(p.n_offices)):
+def spread_over_fields(p, county, written):
+    """Checks, letters and support by field: each office acts where its indicators are. written: (fields,)."""
+    for d in each_field(p):
+        check, letter, support, owned = 0.0, 0.0, 0.0, written[d] > 0.0
+        for o in each_office(p):
             items = p.items[o, d]
             check += items * county.office_share[o, CHECK] / HABIT[CHECK]
             letter += items * county.office_share[o, LETTER] / HABIT[LETTER]
             support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-        owned = in_field > 0.0
-        county.checks[d] = check / in_field if owned else 0.0
-        county.letters[d] = p.letters * letter / in_field if owned else 0.0
-        county.support[d] = support / in_field if owned else 1.0
+        county.checks[d] = check / written[d] if owned else 0.0
+        county.letters[d] = p.letters * letter / written[d] if owned else 0.0
+        county.support[d] = support / written[d] if owned else 1.0
 
 
 @kernel
@@ -231,10 +235,10 @@ def office_score(p, county, o):
 @kernel
 def grade_offices(p, county):
     """In December every office is placed among the offices of its class, 0 last to 1 first; alone: one half."""
-    for o in range(int(p.n_offices)):
+    for o in each_office(p):
         below, others = 0.0, 0.0
         own = office_score(p, county, o)
-        for k in range(int(p.n_offices)):
+        for k in each_office(p):
             if k != o and p.office_class[k] == p.office_class[o]:
                 others += 1.0
                 score = office_score(p, county, k)
@@ -243,25 +247,34 @@ def grade_offices(p, county):
 
 
 @kernel
-def offices_act(p, county, worth, month):
-    """Phase 1: every office adapts; then indicators, visits and letters follow. `worth` is scratch (5,)."""
-    count_written(p, county)
+def open_offices(p, county):
+    """Offices at the start: habits, a middle grade, and the indicators they wrote."""
+    for o in each_office(p):
+        county.office_grade[o] = 0.5
+        county.indicators[o] = written_by(p, o)
+        for use in range(OFFICE_ACTIVITIES):
+            county.office_share[o, use] = HABIT[use]
+
+
+@kernel
+def offices_act(p, county, b, month):
+    """Phase 1: every office adapts; then indicators, visits and letters follow."""
+    count_written(p, b.written)
     now, first = 0.0, 0.0
-    for o in range(int(p.n_offices)):
+    for o in each_office(p):
         now += county.indicators[o]
         first += written_by(p, o)
     rivals = now / first if first > 0.0 else 1.0
-    for o in range(int(p.n_offices)):
-        weight, written = office_part(p, county, o, county.field_weight), written_by(p, o)
+    for o in each_office(p):
+        weight, items = office_part(p, b.written, o, county.field_weight), written_by(p, o)
         if month > 0:
-            office_worth(p, county, o, weight, worth)
-            divide_office(p, county.office_share[o], worth)
-            grow_indicators(p, county, o, written, rivals)
-        county.visit_rate[o] = (
-            visit_rate(p, county.office_share[o], p.office_weight[o], month) if written > 0.0 else 0.0
-        )
+            value_uses(p, county, b, o, weight)
+            divide_office(p, county.office_share[o], b.office_worth)
+            grow_indicators(p, county, b, o, items, rivals)
+        rate = visit_rate(p, county.office_share[o], p.office_weight[o], month)
+        county.visit_rate[o] = rate if items > 0.0 else 0.0
     count_indicators(p, county)
-    schedule_visits(p, county, month)
-    spread_over_fields(p, county)
-    reach = min(1.0, p.office_authority / 0.35)
+    schedule_visits(p, county)
+    spread_over_fields(p, county, b.written)
+    reach = min(1.0, p.office_authority / FULL_REACH)
     county.tolerance = p.tolerance * (1.0 - p.grantor_liability * reach)

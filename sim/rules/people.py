@@ -7,37 +7,28 @@ All draws are addressed by the codes of county and township and the number of th
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, ordered_sum
+from ..mathematics import exp, lognormal, ordered_sum
 from ..state import random_numbers
-from ..state.layout import (
-    BURNOUT,
-    EXPOSURE,
-    LEADER,
-    MONEY_STAKE,
-    MORALS,
-    MOTIVATION,
-    OWN_STANDING,
-    POST_STAKE,
-    PRESENT,
-    PRINCIPAL,
-    VIGOUR,
-)
-from .weights import whole_of
+from ..state.arrays import activity_count, common, each_field, each_reading
+from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Trait
+from .learning import starting_mass
+from .weights import need_shares, whole_of
 
+# Addresses of random numbers: slots of a township and of a post, and what stands in the place of the month.
+CAPACITY, PORTFOLIO, PROSPECTS, RISK, MOTIVATION, MORALS = 200, 99, 100, 101, 102, 103
+DIFFICULTY, LEVEL, FIRST_SKILL = 1, 2, 3
 FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
 ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
 POSTS_A_DEPUTY = 8  # one deputy for this many posts (assumed)
 PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
 FIRST_FEAR = 0.016  # events a month that people expect before they have lived through any (assumed)
 FIRST_BURNOUT = 0.2  # burnout people bring along (assumed)
+FIRST_WORK = 0.9  # work against needed hours at the start (assumed)
+FIRST_REST = 0.9  # share of blame that people expect to stay with them (assumed)
+FIRST_TRUST, FIRST_SECURITY, FIRST_RESENTMENT = 0.5, 0.8, 0.2  # of citizens, and of villages (assumed)
 VILLAGES_HALF = 8.0  # villages that give a township 1 - 1/e of full village strength (assumed)
 KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
-
-
-@kernel
-def lognormal(spread, z):
-    """A factor of mean one."""
-    return exp(spread * z - 0.5 * spread * spread)
+BAR_KEPT = 0.5  # part of the predecessor's best that a successor is measured against (assumed; B25)
 
 
 @kernel
@@ -51,123 +42,118 @@ def overlap(low, high, centre):
 
 
 @kernel
-def draw_person(p, t, key, i, term, traits):
-    """Stakes and attitudes of the holder of post i in the given term of office (A3)."""
-    cadres = t.cadres
-    deputies = cadres // POSTS_A_DEPUTY
-    principal = i == 0
-    leader = i <= deputies
+def draw_person(p, county, t, i, term, skill, traits):
+    """Stakes, attitudes and skills of the holder of post i in the given term of office, 0 for the first (A3)."""
+    key = random_numbers.of_township(county, t, random_numbers.TRAITS)
+    principal, leader = i == 0, i <= t.cadres // POSTS_A_DEPUTY
     stake = 1.0 if principal else (p.stake_deputy if leader else p.stake_staff)
     chance = p.prospects + (PRINCIPAL_PROSPECTS if principal else 0.0)
-    traits[PRESENT, i] = 1.0
-    traits[LEADER, i] = 1.0 if leader else 0.0
-    traits[MONEY_STAKE, i] = stake
-    traits[POST_STAKE, i] = stake if random_numbers.uniform_at(key, i, 100, term) < chance else 0.0
-    traits[EXPOSURE, i] = lognormal(p.risk_sd, random_numbers.normal_at(key, i, 101, term))
-    traits[MOTIVATION, i] = lognormal(p.motivation_sd, random_numbers.normal_at(key, i, 102, term))
-    traits[MORALS, i] = lognormal(p.moral_sd, random_numbers.normal_at(key, i, 103, term))
-    traits[PRINCIPAL, i] = 1.0 if principal else 0.0
+    traits[Trait.PRESENT, i] = 1.0
+    traits[Trait.LEADER, i] = 1.0 if leader else 0.0
+    traits[Trait.MONEY_STAKE, i] = stake
+    traits[Trait.POST_STAKE, i] = stake if random_numbers.uniform_at(key, i, PROSPECTS, term) < chance else 0.0
+    traits[Trait.EXPOSURE, i] = lognormal(p.risk_sd, random_numbers.normal_at(key, i, RISK, term))
+    traits[Trait.MOTIVATION, i] = lognormal(p.motivation_sd, random_numbers.normal_at(key, i, MOTIVATION, term))
+    traits[Trait.MORALS, i] = lognormal(p.moral_sd, random_numbers.normal_at(key, i, MORALS, term))
+    traits[Trait.PRINCIPAL, i] = 1.0 if principal else 0.0
+    traits[Trait.BURNOUT, i] = FIRST_BURNOUT
+    traits[Trait.VIGOUR, i] = 1.0 - p.burnout_cost * FIRST_BURNOUT
+    for d in each_field(p):
+        z = random_numbers.normal_at(key, i, int(p.field_key[d]), FIRST_SKILL + term)
+        skill[d, i] = lognormal(p.skill_sd, z)
 
 
 @kernel
-def draw_skill(p, key, i, d, term):
-    """Skill in a field of the holder of post i in the given term of office (A3)."""
-    return lognormal(p.skill_sd, random_numbers.normal_at(key, i, int(p.field_key[d]), 3 + term))
-
-
-@kernel
-def draw_portfolios(p, t, key, portfolio, traits, row):
+def draw_portfolios(p, t, key, portfolio, values):
     """Portfolio of every post: mean 1 over the township in each field, aimed by share of need (B15).
 
-    Parts of a field have its portfolio.
+    Parts of a field have its portfolio. key: the township's address. values: buffer (cadres,).
     """
-    low = 0.0
-    for d in range(int(p.n_fields)):
+    n, low = t.padded_cadres, 0.0
+    for d in each_field(p):
         if whole_of(p, d) != d:
             continue
         need = 0.0
-        for e in range(int(p.n_fields)):
+        for e in each_field(p):
             need += t.need[e] if whole_of(p, e) == d else 0.0
         high = low + need
         for i in range(t.cadres):
             if i == 0 or need <= 0.0:
                 portfolio[d, i] = 1.0
             else:
-                centre = random_numbers.uniform_at(key, i, 99, 0)
+                centre = random_numbers.uniform_at(key, i, PORTFOLIO, 0)
                 inside = overlap(low, high, centre) / need
                 portfolio[d, i] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * FOCUS)
-        for i in range(t.lanes):
-            row[i] = portfolio[d, i]
-        mean = ordered_sum(row, t.lanes) / t.cadres
-        for i in range(t.lanes):
+        for i in range(n):
+            values[i] = portfolio[d, i]
+        mean = ordered_sum(values, n) / t.cadres
+        for i in range(n):
             portfolio[d, i] = portfolio[d, i] / mean
         low = high
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         whole = whole_of(p, d)
-        for i in range(t.lanes):
+        for i in range(n):
             portfolio[d, i] = portfolio[whole, i]
 
 
 @kernel
-def draw_township(p, county, t, key, share, skill, portfolio, traits, row):
-    """Everything about a township that does not change by rule, and where its stocks begin."""
-    fields = int(p.n_fields)
-    t.capacity = t.base_resources * lognormal(p.capacity_sd, random_numbers.normal_at(key, 0, 200, 0))
+def draw_township(p, county, t, skill, portfolio, traits, values):
+    """All about a township that does not change by rule, and where its stocks begin; `values`: buffer (cadres,)."""
+    key = random_numbers.of_township(county, t, random_numbers.TRAITS)
+    need_shares(p, t.need)
+    for activity in range(ACTIVITIES):
+        t.mass[activity] = starting_mass(p, activity)
+    t.capacity = t.base_resources * lognormal(p.capacity_sd, random_numbers.normal_at(key, 0, CAPACITY, 0))
     t.mean_difficulty = 0.0
-    for d in range(fields):
-        t.difficulty[d] = t.base_difficulty * lognormal(
-            p.difficulty_sd, random_numbers.normal_at(key, 0, int(p.field_key[d]), 1)
-        )
+    for d in each_field(p):
+        z = random_numbers.normal_at(key, 0, int(p.field_key[d]), DIFFICULTY)
+        t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, z)
         t.mean_difficulty += t.need[d] * t.difficulty[d]
-        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * random_numbers.normal_at(key, 0, int(p.field_key[d]), 2)))
+        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * random_numbers.normal_at(key, 0, int(p.field_key[d]), LEVEL)))
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
-        t.work[d] = 0.9 * t.hours_needed[d]
+        t.work[d] = FIRST_WORK * t.hours_needed[d]
         t.base_odds[d] = p.base_target / (1.0 - p.base_target)
-    t.funds, t.trust, t.security = 1.0, 0.5, 0.8
+    t.funds, t.trust, t.security = 1.0, FIRST_TRUST, FIRST_SECURITY
     t.villages = 1.0 - exp(-t.village_count / VILLAGES_HALF)
-    t.village_strength, t.resentment = t.villages, 0.2
-    t.fear[0] = t.fear[1] = FIRST_FEAR
-    t.own_rest[0] = t.own_rest[1] = 0.9
+    t.village_strength, t.resentment = t.villages, FIRST_RESENTMENT
+    for group in range(GROUPS):
+        t.fear[group], t.own_rest[group] = FIRST_FEAR, FIRST_REST
     t.expected_ratchet = p.ratchet_belief
     t.standing = t.post_standing = t.grade = 0.5
-    for s in range(int(p.n_readings)):
+    for s in each_reading(p):
         t.reading_standing[s] = 0.5
-    draw_portfolios(p, t, key, portfolio, traits, row)
+    draw_portfolios(p, t, key, portfolio, values)
     for i in range(t.cadres):
-        draw_person(p, t, key, i, 0, traits)
-        traits[BURNOUT, i] = FIRST_BURNOUT
-        traits[VIGOUR, i] = 1.0 - p.burnout_cost * FIRST_BURNOUT
-        traits[OWN_STANDING, i] = 0.5
-        for d in range(fields):
-            skill[d, i] = draw_skill(p, key, i, d, 0)
+        draw_person(p, county, t, i, 0, skill, traits)
+        traits[Trait.STANDING, i] = 0.5
 
 
 @kernel
 def start_shares(p, t, share, portfolio, traits):
-    """Shares begin at the habits."""
+    """Shares of time begin at the habits."""
     fields = int(p.n_fields)
-    for i in range(t.lanes):
-        total = t.mass[2] + t.mass[3] + t.mass[4] + t.mass[5]
+    real, paper = t.mass[Activity.REAL], t.mass[Activity.PAPER]
+    for i in range(t.padded_cadres):
+        total = 0.0
+        for activity in range(Activity.SHOWCASE, ACTIVITIES):
+            share[common(fields, activity), i] = t.mass[activity]
+            total += t.mass[activity]
         for d in range(fields):
-            share[d, i] = t.mass[0] * portfolio[d, i] * t.need[d]
-            share[fields + d, i] = t.mass[1] * portfolio[d, i] * t.burden[d] * t.assessed[d]
+            share[d, i] = real * portfolio[d, i] * t.need[d]
+            share[fields + d, i] = paper * portfolio[d, i] * t.burden[d] * t.assessed[d]
             total += share[d, i] + share[fields + d, i]
-        for k in range(4):
-            share[2 * fields + k, i] = t.mass[2 + k]
-        for a in range(2 * fields + 4):
-            share[a, i] = traits[PRESENT, i] * share[a, i] / total if total > 0.0 else 0.0
+        for a in range(activity_count(fields)):
+            share[a, i] = traits[Trait.PRESENT, i] * share[a, i] / total if total > 0.0 else 0.0
 
 
 @kernel
-def change_principal(p, t, key, turn, month, skill, traits):
+def change_principal(p, county, t, month, skill, traits):
     """In January a principal may move: by routine, by removal, or promoted away (K10, B10, B12)."""
     chance = 1.0 - (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
-    if random_numbers.uniform_at(turn, 0, 0, month) < chance:
+    key = random_numbers.of_township(county, t, random_numbers.TURNOVER)
+    if random_numbers.uniform_at(key, 0, 0, month) < chance:
         t.rotations += 1
-        draw_person(p, t, key, 0, t.rotations, traits)
-        traits[BURNOUT, 0] = FIRST_BURNOUT
-        traits[VIGOUR, 0] = 1.0 - p.burnout_cost * FIRST_BURNOUT
-        for d in range(int(p.n_fields)):
-            skill[d, 0] = draw_skill(p, key, 0, d, t.rotations)
+        draw_person(p, county, t, 0, t.rotations, skill, traits)
+        for d in each_field(p):
             t.knowhow[d] *= KNOWHOW_KEPT
-        t.own_best *= 0.5  # a successor is measured against half of the predecessor's best (B25, assumed)
+        t.own_best *= BAR_KEPT

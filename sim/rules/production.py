@@ -1,16 +1,17 @@
-"""Work becomes stocks: true levels, fabrication, traces, shine, ideas, know-how.
+"""Work becomes stocks: true levels, fabrication, traces, showcases, ideas, know-how.
 
-Concept K7 · rows A4, A6, B12, B14, B19, B21, B27, C2, C16, C17, D15, D17, D18 · phase 4 of the month.
+Concept K7 · rows A4, A6, B12, B14, B19, B21, B27, C2, C14, C16, C17, D15, D17, D18 · phase 4 of the month.
 A level x moves by rho ((R/h)(1 - x) - x), taken exactly over the month, so it rests at odds R/h and never
 leaves (0, 1). Fabrication and traces move in the same way; one hour of paper feeds both. The derivative of
-this very step is what the shadow values of `choice` use: nobody is paid for an activity, only for what it moves.
+this very step is what the shadow values of `worth` use: nobody is paid for an activity, only for what it moves.
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import exp, log, ordered_sum
-from ..state.layout import LEADER, VIGOUR
+from ..state.arrays import common, each_field
+from ..state.enumerations import Activity, Group, Trait
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
@@ -18,6 +19,8 @@ PRACTICE = 0.25  # know-how that practice at full work sustains (assumed)
 TAUGHT = 0.6  # know-how that full training sustains (assumed)
 REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
+LEAST_FUNDS = 0.3  # project funds that nobody falls below (assumed; B12)
+FIRST_FABRICATED, FIRST_TRACES = 0.1, 0.4  # stocks of assessed fields at the start (assumed)
 
 
 @kernel
@@ -75,11 +78,11 @@ def trace_need(p, county, t, d):
 
 
 @kernel
-def vigour(p, t):
-    """What an hour of skilled work is worth in this township, apart from skill (eq. 24)."""
+def vigour(p, t, rhythm):
+    """What an hour of skilled work is worth in this township, apart from skill (eq. 24); `rhythm`: eq. 11."""
     funds = exp(p.fund_effect * log(t.funds))
     trust = exp(p.trust_work * (t.trust - 0.5))
-    return t.rhythm * p.resources * t.capacity * (1.0 + t.ideas) * funds * trust
+    return rhythm * p.resources * t.capacity * (1.0 + t.ideas) * funds * trust
 
 
 @kernel
@@ -90,82 +93,91 @@ def village_work(p, t):
 
 
 @kernel
-def skilled_time(t, d, share, skill, traits, row):
-    """Skilled hours of real work in a field, the mean of a township's cadres; `row` is scratch (lanes,)."""
-    for i in range(t.lanes):
-        row[i] = share[d, i] * skill[d, i] * traits[VIGOUR, i]
-    return t.time * ordered_sum(row, t.lanes) / float(t.cadres)
-
-
-@kernel
 def support(county, t, d):
-    """What an office's support makes of work in a field."""
+    """Factor by which an office's support multiplies work in field d."""
     return 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
 
 
 @kernel
-def shift_time(t, fields, share, traits, row):
-    """Hours of shifting: of the township, of leaders, of staff."""
-    n, cadres = t.lanes, float(t.cadres)
-    t.shift_hours = t.time * ordered_sum(share[2 * fields + 2], n) / cadres
-    leaders = max(ordered_sum(traits[LEADER], n), 1.0)
-    for i in range(n):
-        row[i] = share[2 * fields + 2, i] * traits[LEADER, i]
-    led = ordered_sum(row, n)
-    t.shifting[0] = t.time * led / leaders
-    t.shifting[1] = max(0.0, t.shift_hours * cadres - t.time * led) / max(cadres - leaders, 1.0)
+def mean_hours(t, share):
+    """Hours of one activity, the mean of a township's cadres; `share`: of discretionary time, (cadres,)."""
+    return t.time * ordered_sum(share, t.padded_cadres) / float(t.cadres)
 
 
 @kernel
-def note_effort(p, t, share, skill, traits, row):
-    """Skilled hours at the shares as they are: what `intend` and `congestion` measure changes from."""
+def skilled_time(t, d, share, skill, traits, summand):
+    """Skilled hours of real work in field d, the mean of a township's cadres; `summand`: buffer (cadres,)."""
+    for i in range(t.padded_cadres):
+        summand[i] = share[d, i] * skill[d, i] * traits[Trait.VIGOUR, i]
+    return mean_hours(t, summand)
+
+
+@kernel
+def shifting_time(t, share, traits, summand):
+    """Hours of shifting, the mean of a township's cadres, of its leaders and of its staff.
+
+    share: of discretionary time spent on shifting, (cadres,); summand: buffer (cadres,).
+    """
+    n, cadres = t.padded_cadres, float(t.cadres)
+    t.shift_hours = mean_hours(t, share)
+    leaders = max(ordered_sum(traits[Trait.LEADER], n), 1.0)
+    for i in range(n):
+        summand[i] = share[i] * traits[Trait.LEADER, i]
+    by_leaders = ordered_sum(summand, n)
+    t.shifting[Group.LEADERS] = t.time * by_leaders / leaders
+    t.shifting[Group.STAFF] = max(0.0, t.shift_hours * cadres - t.time * by_leaders) / max(cadres - leaders, 1.0)
+
+
+@kernel
+def note_effort(p, t, share, skill, traits, summand):
+    """Hours of work and paper at present shares: what `intend` and `congestion` measure changes from."""
     fields = int(p.n_fields)
     for d in range(fields):
-        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
-        t.filing_hours[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
+        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, summand)
+        t.filing_hours[d] = mean_hours(t, share[fields + d])
     t.noted_time = t.time
 
 
 @kernel
-def intend(p, county, t, share, skill, traits, row):
+def intend(p, county, t, share, skill, traits, summand):
     """Work, paper and shifting as now intended, for the next of several choices in a month (eq. 77a).
 
     Neighbours' part of what spills over is that of last month.
     """
     fields = int(p.n_fields)
     for d in range(fields):
-        t.paper[d] = t.filing_hours[d] = t.time * ordered_sum(share[fields + d], t.lanes) / float(t.cadres)
-        skilled = skilled_time(t, d, share, skill, traits, row)
+        t.paper[d] = t.filing_hours[d] = mean_hours(t, share[fields + d])
+        skilled = skilled_time(t, d, share, skill, traits, summand)
         more = (skilled - t.skilled_hours[d]) * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
         t.work[d] += (1.0 - p.field_spill[d]) * more
         t.skilled_hours[d] = skilled
-    shift_time(t, fields, share, traits, row)
+    shifting_time(t, share[common(fields, Activity.SHIFTING)], traits, summand)
 
 
 @kernel
-def add_up_work(p, county, t, share, skill, traits, row):
-    """Mean hours and effective work of a township's cadres, by field and use; `row` is scratch (lanes,)."""
-    n, cadres, fields = t.lanes, float(t.cadres), int(p.n_fields)
+def add_up_work(p, county, t, share, skill, traits, summand):
+    """Mean hours and effective work of a township's cadres, by field and activity; `summand`: buffer (cadres,)."""
+    fields = int(p.n_fields)
     carried = village_work(p, t)
     given = 0.0
     for d in range(fields):
-        t.real_hours[d] = t.time * ordered_sum(share[d], n) / cadres
-        t.paper[d] = t.filing_hours[d] = t.time * ordered_sum(share[fields + d], n) / cadres
-        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, row)
+        t.real_hours[d] = mean_hours(t, share[d])
+        t.paper[d] = t.filing_hours[d] = mean_hours(t, share[fields + d])
+        t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, summand)
         t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
         t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
     t.noted_time = t.time
     t.offence = REMEMBERED * t.offence + given
-    t.showcase = t.time * ordered_sum(share[2 * fields], n) / cadres
-    t.initiative = t.time * ordered_sum(share[2 * fields + 1], n) / cadres
-    t.slack = t.time * ordered_sum(share[2 * fields + 3], n) / cadres
-    shift_time(t, fields, share, traits, row)
+    t.showcase = mean_hours(t, share[common(fields, Activity.SHOWCASE)])
+    t.initiative = mean_hours(t, share[common(fields, Activity.INITIATIVE)])
+    t.slack = mean_hours(t, share[common(fields, Activity.SLACK)])
+    shifting_time(t, share[common(fields, Activity.SHIFTING)], traits, summand)
 
 
 @kernel
 def neighbour_mean(t, values):
-    """Mean over a township's neighbours (at least one) of values by position in the county."""
+    """Mean over a township's neighbours (at least one) of values by position in the county, (townships,)."""
     total = 0.0
     for k in range(t.neighbours):
         total += values[t.neighbour[k]]
@@ -173,36 +185,37 @@ def neighbour_mean(t, values):
 
 
 @kernel
-def share_work(p, county, towns, shared):
-    """Work that spills over to neighbours (B21); `shared` is scratch (townships,)."""
+def share_work(p, county, towns, work):
+    """Work that spills over to neighbours (B21); `work`: buffer (townships,) for one field's before it does."""
     first, count = county.town_start, county.town_count
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         spill = p.field_spill[d]
         if spill > 0.0:
             for j in range(count):
-                shared[j] = towns[first + j].work[d]
+                work[j] = towns[first + j].work[d]
             for j in range(count):
                 t = towns[first + j]
-                t.work[d] = (1.0 - spill) * shared[j] + spill * neighbour_mean(t, shared)
+                t.work[d] = (1.0 - spill) * work[j] + spill * neighbour_mean(t, work)
 
 
 @kernel
 def harm_citizens(p, t):
     """Target work under overload harms other fields (eq. 27; C17)."""
     pressed = 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         if t.assessed[d] > 0.0:
             pressed += p.field_harm[d] * t.real_hours[d]
     pressed *= p.harm * max(0.0, t.load - 1.0) / p.need_hours
     if pressed > 0.0:
-        for d in range(int(p.n_fields)):
+        for d in each_field(p):
             t.level[d] *= exp(-pressed * (1.0 - p.field_harm[d]))
 
 
 @kernel
-def expect_little_change(p, t):
-    """Retentions as expected before the first month: of the work there is, and of no paper."""
-    for d in range(int(p.n_fields)):
+def start_stocks(p, t):
+    """Fabrication and traces at the start, and retentions as expected then: of the work there is, and of no paper."""
+    for d in each_field(p):
+        t.fabricated[d], t.traces[d] = FIRST_FABRICATED * t.assessed[d], FIRST_TRACES * t.assessed[d]
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
 
@@ -211,7 +224,7 @@ def expect_little_change(p, t):
 def retain(p, county, t):
     """What every stock keeps of its distance to rest this month: next month's expectation (rule 3)."""
     pace = p.paper_pace
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         paper = t.paper[d] if t.assessed[d] > 0.0 else 0.0
         t.keep_fabricated[d] = retention(pace, paper / (p.paper_hours * t.hours_needed[d]))
@@ -222,7 +235,7 @@ def retain(p, county, t):
 def move_stocks(p, county, t):
     """Phase 4 for one township: every stock takes its exact step."""
     retain(p, county, t)
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         t.level[d] = after(t.level[d], t.work[d] / t.hours_needed[d], t.keep_level[d])
         if t.assessed[d] > 0.0:
             ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
@@ -234,7 +247,7 @@ def move_stocks(p, county, t):
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
-    t.funds = max(0.3, t.funds + FUNDS_BACK * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
+    t.funds = max(LEAST_FUNDS, t.funds + FUNDS_BACK * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
 @kernel

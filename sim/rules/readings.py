@@ -1,7 +1,7 @@
 """Readings: how performance is looked at, and what each looker sees.
 
-Concept K2 · rows A5, A8, B6, B9, B13, B14, B20, B21, B24, B26, C2, C14, D9, D11, D16, D17, D20 ·
-phase 7 of the month. A reading sees the claim, the documents and the shine, is pulled towards the mean by
+Concept K2 · rows A5, A8, B6 to B9, B11, B13 to B15, B20, B21, B24, B26, C2, C14, D9, D11, D16, D17, D20 ·
+phase 7 of the month. A reading sees the claim, the documents and the showcases, is pulled towards the mean by
 lenient raters and towards the last impression by untrained ones, and is blurred by noise that a larger
 sample reduces and too many reviews increase.
 """
@@ -11,26 +11,68 @@ from __future__ import annotations
 from ..compile.kernel import kernel
 from ..mathematics import sqrt
 from ..state import random_numbers
+from ..state.arrays import each_field, each_reading
+from .horizons import months_to
 from .production import benefit
-from .worth import field_basis, impressed, impression, months_to
+from .weights import DATA_SEES
 
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
+LEAST_NOISE = 0.03  # standard deviation of a score that no reading blurs (assumed)
+
+
+@kernel
+def counts(p, s):
+    """Whether reading s counts for the yearly score or for posts."""
+    return p.reading_weight[s] + p.reading_post_weight[s] > 0.0
+
+
+@kernel
+def seen_through(p, s):
+    """Share of fabrication that reading s sees through: its own independence and automatic data (B14, B20)."""
+    return 1.0 - (1.0 - p.reading_seen[s]) * (1.0 - DATA_SEES * p.data * (1.0 - p.reading_human[s]))
+
+
+@kernel
+def leniency(p, s):
+    """Pull of reading s to the mean, 0 to .95: quotas in the ballot and trained assessors reduce it (B7, C14, D20)."""
+    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
+    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+
+
+@kernel
+def field_basis(p, t, s, d):
+    """Weight of field d in reading s: by points, by need, or by latent achievement (B8, D9, D11)."""
+    need, latent = p.reading_need_basis[s], p.reading_latent_basis[s]
+    by_points = max(0.0, 1.0 - need - latent)
+    return by_points * t.weight[d] + need * t.need[d] + latent * t.need[d] * p.field_latent[d] * 2.0
+
+
+@kernel
+def impression(p, s):
+    """How far showcases impress reading s: only where they are prepared for it (B20, D16)."""
+    return p.reading_shine[s] * p.reading_announced[s] * (1.0 - p.reading_independence[s])
+
+
+@kernel
+def impressed(shine):
+    """Impression that a stock of showcases makes, 0 to 1 (eq. 28): a second showcase adds less than the first."""
+    return shine / (1.0 + shine)
 
 
 @kernel
 def reviews_a_year(p):
     """Reviews by people that count, in a year (B26)."""
     total = 0.0
-    for s in range(int(p.n_readings)):
-        if p.reading_weight[s] + p.reading_post_weight[s] > 0.0:
+    for s in each_reading(p):
+        if counts(p, s):
             total += p.reading_human[s] * 12.0 / p.reading_period[s]
     return total
 
 
 @kernel
 def reading_noise(p, s, reviews):
-    """Standard deviation of one reading (eq. 60): rater's noise over the root of the sample, and fatigue."""
+    """Standard deviation of reading s (eq. 60): rater's noise over the root of the sample, and fatigue by `reviews`."""
     human = p.reading_human[s]
     tired = 1.0 + human * FATIGUE * max(0.0, reviews - 1.0)
     careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - 0.3 * p.reading_signed[s])
@@ -40,62 +82,81 @@ def reading_noise(p, s, reviews):
 @kernel
 def composite_noise(p, weights):
     """Standard deviation of the yearly score, or of the judgement for posts, from the weights of readings (B12)."""
-    total, reviews = 0.03 * 0.03, reviews_a_year(p)
-    for s in range(int(p.n_readings)):
+    total, reviews = LEAST_NOISE * LEAST_NOISE, reviews_a_year(p)
+    for s in each_reading(p):
         sd = weights[s] * reading_noise(p, s, reviews)
         total += sd * sd * p.reading_period[s] / 12.0
     return sqrt(total)
 
 
 @kernel
-def clustered(p, t, d, own, around):
+def clustered(p, d, own, around):
     """A level as assessed: mixed with the neighbours' where work spills over and clusters count (B21)."""
     part = p.cluster * p.field_spill[d]
     return (1.0 - part) * own + part * around
 
 
 @kernel
-def shown(p, county, t, s, around):
-    """What one reading shows of a township before leniency and noise (eq. 61); `around`: neighbours' levels."""
+def shown(p, t, s, around):
+    """What reading s shows of a township before leniency and noise (eq. 61); `around`: neighbours' mean levels."""
     documents = p.trace_weight * p.reading_trace[s]
-    seen = county.sees[s]
+    seen = seen_through(p, s)
     total = 0.0
-    for d in range(int(p.n_fields)):
-        level = clustered(p, t, d, t.level[d], around[d])
+    for d in each_field(p):
+        level = clustered(p, d, t.level[d], around[d])
         claim = level + (1.0 - level) * t.fabricated[d] * (1.0 - seen)
         total += field_basis(p, t, s, d) * ((1.0 - documents) * benefit(p, claim) + documents * t.traces[d])
     return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence
 
 
 @kernel
-def take_readings(p, county, towns, around, column, seed_keys, month):
+def average_neighbours(p, county, towns, t, around):
+    """Mean true level of a township's neighbours, by field: written to `around` (fields,)."""
+    for d in each_field(p):
+        around[d] = 0.0
+        for k in range(t.neighbours):
+            around[d] += towns[county.town_start + t.neighbour[k]].level[d]
+        around[d] /= t.neighbours
+
+
+@kernel
+def book_points(p, t, month):
+    """Points lost at once, by incidents and cards (B11, B15); in January the year's readings and points begin anew."""
+    if month % 12 == 0:
+        t.points = 0.0
+        for s in each_reading(p):
+            t.reading[s] = t.clean[s] = 0.0
+    for d in each_field(p):
+        t.points -= p.deduction * t.incident[d] * t.assessed[d]
+        t.points -= p.cards * p.lights * t.weight[d] * t.red[d]
+
+
+@kernel
+def take_readings(p, county, towns, b, values, month):
     """Phase 7, first part: every reading due this month, for all townships of a county.
 
-    around: scratch (fields,); column: scratch (townships,); seed_keys: addresses (townships,).
+    Adds to the year's `reading` and, without noise, `clean` of each township. values: buffer (townships,).
     """
     first, count = county.town_start, county.town_count
     reviews = reviews_a_year(p)
-    for s in range(int(p.n_readings)):
+    for s in each_reading(p):
         period = int(p.reading_period[s])
         if months_to(period, month) != 1:
             continue
+        halo = HALO * p.reading_human[s] * (1.0 - p.assessor_quality) * (1.0 - p.reading_independence[s])
         mean = 0.0
         for j in range(count):
             t = towns[first + j]
-            for d in range(int(p.n_fields)):
-                around[d] = 0.0
-                for k in range(t.neighbours):
-                    around[d] += towns[first + t.neighbour[k]].level[d]
-                around[d] /= t.neighbours
-            column[j] = shown(p, county, t, s, around)
-            halo = HALO * p.reading_human[s] * (1.0 - p.assessor_quality) * (1.0 - p.reading_independence[s])
-            column[j] += halo * (t.standing - county.score_mean[t.size_class])
-            mean += column[j]
+            average_neighbours(p, county, towns, t, b.neighbours_level)
+            values[j] = shown(p, t, s, b.neighbours_level)
+            values[j] += halo * (t.standing - county.score_mean[t.size_class])
+            mean += values[j]
         mean /= count
-        sd, lenient = reading_noise(p, s, reviews), county.pull[s]
+        sd, lenient = reading_noise(p, s, reviews), leniency(p, s)
         for j in range(count):
             t = towns[first + j]
-            clean = mean + (1.0 - lenient) * (column[j] - mean)
-            noisy = clean + sd * random_numbers.normal_at(seed_keys[j], int(p.reading_key[s]), 0, month)
+            key = random_numbers.of_township(county, t, random_numbers.READINGS)
+            clean = mean + (1.0 - lenient) * (values[j] - mean)
+            noisy = clean + sd * random_numbers.normal_at(key, int(p.reading_key[s]), 0, month)
             t.clean[s] += clean * period / 12.0
             t.reading[s] += noisy * period / 12.0

@@ -1,14 +1,16 @@
 """Reforms: the levers in force this month.
 
-Concept K12 · rows D1 to D25, B30. A reform has no code of its own: it is a list of overlays, each a slot of
-the parameter row, a value at dose 1 and a way to blend. Every month the overlaid slots start again from the
-regime as written, so doses and ramps never pile up.
+Concept K12 · rows D1 to D25, B30 · before phase 1 of the month. A reform has no code of its own: it is a list of
+overlays, each a slot of the parameter record, a value at dose 1 and a way to blend. Every month the overlaid slots
+start again from the regime as written, so doses and ramps never pile up.
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
 
+BEFORE_ALL = -1  # month before the first, for setup: only reforms act that then have begun (derived: not a quantity)
+# Ways to blend.
 TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = 0, 1, 2, 3, 4, 5, 6
 
 
@@ -48,7 +50,7 @@ def for_share(p, table, now, share):
 
 @kernel
 def apply_reforms(p, base, county, overlays, month):
-    """Write the levers in force this month into the row `p`, from the row `base` as written and the overlays."""
+    """Write the levers in force this month into the record `p`, from `base` as written and the overlays."""
     first, last = county.overlay_start, county.overlay_start + county.overlay_count
     for k in range(first, last):
         p.flat[overlays[k].slot] = base.flat[overlays[k].slot]

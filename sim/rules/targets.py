@@ -8,16 +8,19 @@ The ratchet moves the base by what was *claimed*, so papered success comes home 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, log
+from ..mathematics import exp, log, lognormal
 from ..state import random_numbers
+from ..state.arrays import each_field
 from .weights import DATA_SEES
 
+MISFIT, PRIORITY = 0, 1  # slots of random numbers
 LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # targets between .02 and .98, however long they ratchet (assumed)
 EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
 
 
 @kernel
 def odds(level):
+    """Odds of a level in (0, 1): the work it takes to hold it, in needed hours."""
     return level / (1.0 - level)
 
 
@@ -33,7 +36,7 @@ def amplified(p, d):
 def ratchet(p, t):
     """Move each base by last year's claim (eq. 92); learn how much success raised it (eq. 93)."""
     raised, over, counted = 0.0, 0.0, 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         if t.assessed[d] <= 0.0 or t.last_claim[d] <= 0.0:
             continue
         claim = min(0.97, max(0.02, t.last_claim[d]))
@@ -51,30 +54,32 @@ def ratchet(p, t):
 
 
 @kernel
-def set_targets(p, county, t, key, month):
+def set_targets(p, county, t, month):
     """This year's targets of one township (eq. 94): base, amplified, classified, misfit, negotiated."""
+    key = random_numbers.of_township(county, t, random_numbers.TARGETS)
     spread = (1.0 - p.field_research) * p.misfit_sd
-    for d in range(int(p.n_fields)):
-        t.misfit[d] = exp(spread * random_numbers.normal_at(key, 0, int(p.field_key[d]), month) - 0.5 * spread * spread)
-        asked = t.base_odds[d] * county.amplified[d] * t.misfit[d]
+    for d in each_field(p):
+        z = random_numbers.normal_at(key, MISFIT, int(p.field_key[d]), month)
+        asked = t.base_odds[d] * county.amplified[d] * lognormal(spread, z)
         asked *= exp(-p.classification * log(t.mean_difficulty))
         feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
         eased = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))
-        o = min(HIGHEST_ODDS, max(LOWEST_ODDS, exp(eased)))
-        t.target[d] = o / (1.0 + o)
+        agreed = min(HIGHEST_ODDS, max(LOWEST_ODDS, exp(eased)))
+        t.target[d] = agreed / (1.0 + agreed)
 
 
 @kernel
-def set_priorities(p, county, key, month):
+def set_priorities(p, county, month):
     """This year's emphasis on each field, after the committee's priorities (B17; 1 on average), and amplification."""
-    for d in range(int(p.n_fields)):
+    key = random_numbers.of_county(county, random_numbers.PRIORITIES)
+    for d in each_field(p):
         county.amplified[d] = amplified(p, d)
-        z = random_numbers.normal_at(key, 1, int(p.field_key[d]), month)
-        county.priority[d] = exp(p.reweighting * z - 0.5 * p.reweighting * p.reweighting)
+        z = random_numbers.normal_at(key, PRIORITY, int(p.field_key[d]), month)
+        county.priority[d] = lognormal(p.reweighting, z)
 
 
 @kernel
 def remember_claims(p, t):
     """Last year's claims, as superiors have them when they set targets."""
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         t.last_claim[d] = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)

@@ -1,6 +1,6 @@
-"""What counts: the weight of every field in the score of one township.
+"""What counts: the weight of every field and reading, and how paper habits spread over fields.
 
-Concepts K2, K12 · rows B1, B16, B17, B30, C15, D10, D23, D24 · read in phases 2, 3 and 7 of the month.
+Concepts K2, K12 · rows B1, B9, B12, B16, B17, B30, C15, D10, D22 to D24 · before phase 1; read in phases 2, 3 and 7.
 Weights come from the points of the indicators that apply to the township's kind, this year's priorities and,
 with need-oriented indicators, from citizens' need. They sum to one, or to zero where nothing is assessed.
 Nothing says that they agree with need: goals are displaced as far as they do not (C15).
@@ -9,70 +9,92 @@ Nothing says that they agree with need: goals are displaced as far as they do no
 from __future__ import annotations
 
 from ..compile.kernel import kernel
+from ..state.arrays import each_field, each_reading, each_township
 
 DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
+FIRST_TRACES = 0.05  # traces where a field is assessed for the first time (assumed)
 
 
 @kernel
 def whole_of(p, d):
     """The field that d is a part of; d itself where it is none."""
     whole = d
-    for e in range(int(p.n_fields)):
+    for e in each_field(p):
         if p.event_key[e] == p.field_key[d]:
             whole = e
     return whole
 
 
 @kernel
-def need_shares(p, out):
-    """Citizens' need by field; sums to one (A5)."""
+def need_shares(p, need):
+    """Citizens' need by field (A5): written to `need` (fields,), sums to one."""
     total = 0.0
-    for d in range(int(p.n_fields)):
+    for d in each_field(p):
         total += p.field_need[d]
-    for d in range(int(p.n_fields)):
-        out[d] = p.field_need[d] / total
+    for d in each_field(p):
+        need[d] = p.field_need[d] / total
 
 
 @kernel
-def field_weights(p, priority, kind, need, out):
-    """Weight of each field for one kind of township (eq. 3); `priority` is this year's emphasis."""
+def weigh_fields(p, priority, kind, need, weight):
+    """Weight of each field for one kind of township (eq. 3), written to `weight`; `priority`: this year's emphasis."""
     total = 0.0
-    for d in range(int(p.n_fields)):
-        out[d] = p.points[kind, d] * p.points_scale[d] * priority[d]
-        total += out[d]
-    for d in range(int(p.n_fields)):
-        assessed = out[d] / total if total > 0.0 else 0.0
-        out[d] = (1.0 - p.need_orientation) * assessed + p.need_orientation * need[d]
-
-
-@kernel
-def seen_through(p, s):
-    """Fabrication a reading sees through: its own independence and automatic data (B14, B20)."""
-    return 1.0 - (1.0 - p.reading_seen[s]) * (1.0 - DATA_SEES * p.data * (1.0 - p.reading_human[s]))
-
-
-@kernel
-def pull_to_mean(p, s):
-    """Leniency in force: quotas inside the ballot and trained assessors reduce it (B7, C14, D20)."""
-    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
-    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+    for d in each_field(p):
+        weight[d] = p.points[kind, d] * p.points_scale[d] * priority[d]
+        total += weight[d]
+    for d in each_field(p):
+        by_points = weight[d] / total if total > 0.0 else 0.0
+        weight[d] = (1.0 - p.need_orientation) * by_points + p.need_orientation * need[d]
 
 
 @kernel
 def weigh_readings(p, county):
     """Weights of the readings in the yearly score, in the organisation's judgement, and for posts (B9, B12, D22)."""
     score, judgement = 0.0, 0.0
-    for s in range(int(p.n_readings)):
+    for s in each_reading(p):
         score += p.reading_weight[s]
         judgement += p.reading_post_weight[s]
-    for s in range(int(p.n_readings)):
-        county.score_weight[s] = p.reading_weight[s] / score
-        county.judgement_weight[s] = p.reading_post_weight[s] / judgement if judgement > 0.0 else county.score_weight[s]
-        county.post_weight[s] = (
-            p.track_link * county.score_weight[s] + (1.0 - p.track_link) * county.judgement_weight[s]
-        )
-        county.sees[s] = seen_through(p, s)
-        county.pull[s] = pull_to_mean(p, s)
+    for s in each_reading(p):
+        in_score = p.reading_weight[s] / score
+        in_judgement = p.reading_post_weight[s] / judgement if judgement > 0.0 else in_score
+        county.score_weight[s], county.judgement_weight[s] = in_score, in_judgement
+        county.post_weight[s] = p.track_link * in_score + (1.0 - p.track_link) * in_judgement
+
+
+@kernel
+def refresh_weights(p, county, towns):
+    """What counts this month: weights of readings, and of fields in every township and on average.
+
+    Where a field begins to be assessed, and targets have been set, there are some traces already.
+    """
+    weigh_readings(p, county)
+    for j in each_township(county):
+        t = towns[j]
+        weigh_fields(p, county.priority, t.kind, t.need, t.weight)
+    for d in each_field(p):
+        county.field_weight[d] = 0.0
+        for j in each_township(county):
+            county.field_weight[d] += towns[j].weight[d] / county.town_count
+    for j in each_township(county):
+        t = towns[j]
+        for d in each_field(p):
+            before = t.assessed[d]
+            t.assessed[d] = 1.0 if t.weight[d] > 0.0 else 0.0
+            if t.assessed[d] > 0.0 and before == 0.0 and t.target[d] > 0.0:
+                t.traces[d] = max(t.traces[d], FIRST_TRACES)
+
+
+@kernel
+def spread_burden(p, county, towns):
+    """How paper habits spread over the fields of each township: by documents asked; sums to one or zero."""
+    for j in each_township(county):
+        t, total = towns[j], 0.0
+        for d in each_field(p):
+            asked = county.trace_load[d] / county.total_count if county.total_count > 0.0 else t.weight[d]
+            t.burden[d] = t.assessed[d] * ((1.0 - p.need_orientation) * asked + p.need_orientation * t.need[d])
+            total += t.burden[d]
+        for d in each_field(p):
+            t.burden[d] = t.burden[d] / total if total > 0.0 else 0.0
 
 
 @kernel

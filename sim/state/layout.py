@@ -1,14 +1,14 @@
 """Arrays of a world: what is stored where, with shapes and units.
 
-Three record types carry everything but the cadres: one row of parameters for each county, one row for each
-county, one row for each township. A parameter row holds nothing but f64, so that a lever, a column of a
-table or a weight is also a *slot* of a flat vector, which is what a reform overlays (K12).
-Cadres are stored as lanes: arrays (township, quantity, cadre), padded to a multiple of 8 with empty lanes.
+Three record types carry everything but the cadres: one record of parameters for each county, one record for each
+county, one for each township. A parameter record holds nothing but f64, so that a lever, a column of a table or a
+weight is also a *slot* of a flat vector, which is what a reform overlays (K12).
+Cadres are stored in plain arrays (township, quantity, cadre), padded to a multiple of 8 with cadres who are not there.
+What is only needed while a phase is at work is in `buffers`; the names of short axes are in `enumerations`.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import numpy as np
@@ -22,18 +22,15 @@ from ..parameters.regime import MOST_READINGS as S
 from ..parameters.regime import MOST_RUNGS as K
 from ..parameters.tables import CLASSES, KINDS, Reading, Rung
 from ..parameters.tables import Field as FieldRow
+from .enumerations import ACTIVITIES, DIRECTIONS, GROUPS, OFFICE_ACTIVITIES, PARTIES
 
 G, C = len(KINDS), len(CLASSES)
-LANES = 8  # a township's cadres are padded to a multiple of this
+CADRES_A_BLOCK = 8  # a township's cadres are padded to a multiple of this
 NEIGHBOURS = 8  # most neighbours kept for one township
-OFFICE_LANES = 5  # check documents, visit, hand down letters, support, own work
-MASSES = 6  # real, paper, showcase, initiative, shifting, slack
 
 FIELD_COLUMNS = tuple(meanings(FieldRow))
 READING_COLUMNS = tuple(c for c in meanings(Reading) if c not in ("responsibility", "closeness", "knowledge"))
 RUNG_COLUMNS = tuple(meanings(Rung))
-# Rules of a rung as numbers, for the kernels.
-RULES = {"target": 0.0, "threshold": 1.0, "top": 2.0, "bottom": 3.0, "points": 4.0}
 
 _COLUMNS = np.dtype(
     [(name, "f8") for name in (*meanings(Levers), *meanings(Behaviour))]
@@ -44,8 +41,8 @@ _COLUMNS = np.dtype(
         ("points_scale", "f8", (F,)),  # what a reform multiplies the points of a field by (B30, D24)
         ("items", "f8", (O, F)),  # indicators each office has in each field, as written
         ("burden", "f8", (O, F)),  # documents asked, relative to an average indicator
-        ("field_key", "f8", (F,)),  # stable keys of luck, from the ids (whole numbers); one for all parts of a field
-        ("event_key", "f8", (F,)),  # the same, but each part has its own
+        ("field_key", "f8", (F,)),  # address of random numbers, from the id (whole); one for all parts of a field
+        ("event_key", "f8", (F,)),  # address of a field's incidents: each part of a field has its own
         ("reading_key", "f8", (S,)),
         ("veto", "f8", (F,)),  # share of the field's points under one-vote veto
         ("verifiability", "f8", (F,)),  # what a visit can verify
@@ -58,10 +55,14 @@ _COLUMNS = np.dtype(
     ]
     + [(f"reading_{name}", "f8", (S,)) for name in READING_COLUMNS]
     + [(f"rung_{name}", "f8", (K,)) for name in RUNG_COLUMNS]
-    + [("rung_rule", "f8", (K,)), ("rung_source", "f8", (K,)), ("rung_post", "f8", (K,))]
+    + [
+        ("rung_rule", "f8", (K,)),  # `RungRule`
+        ("rung_source", "f8", (K,)),  # the reading that a rung looks at; -1 for the composite of its track
+        ("rung_post", "f8", (K,)),  # 1 where it pays in posts, 0 in money
+    ]
 )
 SLOTS = _COLUMNS.itemsize // 8
-# The same memory once more, as one flat vector: what a reform overlays by slot.
+# All columns, and over the same memory `flat`, one vector: what a reform overlays by slot.
 _PLACES: dict[str, Any] = {
     "names": [*(_COLUMNS.names or ()), "flat"],
     "formats": [*(_COLUMNS[name] for name in _COLUMNS.names or ()), ("f8", (SLOTS,))],
@@ -84,240 +85,172 @@ OVERLAY = np.dtype(
 )
 
 COUNTY = np.dtype(
-    [
-        (name, "i8")
-        for name in (
-            "code",
-            "seed",
-            "town_start",
-            "town_count",
-            "overlay_start",
-            "overlay_count",
-            "months",
-        )
-    ]
+    [(name, "i8") for name in ("code", "seed", "months")]
+    + [(name, "i8") for name in ("town_start", "town_count", "overlay_start", "overlay_count")]  # in the world's arrays
     + [
         ("amplified", "f8", (F,)),  # factor on this year's odds from the centre to the county (B4)
         ("priority", "f8", (F,)),  # this year's emphasis on each field, mean about 1 (B17)
         ("score_weight", "f8", (S,)),  # of each reading in the yearly score, sums to 1
         ("judgement_weight", "f8", (S,)),  # of each reading in the organisation's judgement, sums to 1 or 0
         ("post_weight", "f8", (S,)),  # of each reading in decisions on posts: the two joined
-        ("sees", "f8", (S,)),  # fabrication each reading sees through
-        ("pull", "f8", (S,)),  # its pull to the mean
         ("field_weight", "f8", (F,)),  # common weights in force, sum 1 or 0
-        ("office_share", "f8", (O, OFFICE_LANES)),  # how each office spends itself, sums to 1
+        ("office_share", "f8", (O, OFFICE_ACTIVITIES)),  # how each office divides itself, sums to 1
         ("indicators", "f8", (O,)),  # indicators each office has now
         ("visit_rate", "f8", (O,)),  # visits a month to each township
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
-        ("trace_load", "f8", (F,)),  # the same, weighed by the documents they ask
+        ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
         ("checks", "f8", (F,)),  # document checking relative to base, by field
         ("letters", "f8", (F,)),  # letters handed down, by field
         ("support", "f8", (F,)),  # support relative to base, by field
         ("looks", "f8", (F,)),  # visits that look at the field (K8)
-        ("joint", "f8"),  # joint visits a month
         ("visits", "f8"),  # visits a township receives in a month
-        ("total_count", "f8"),
-        ("tolerance", "f8"),  # delivered
-        ("surprise", "f8"),
-        ("written", "f8", (F,)),  # indicators that all offices wrote
+        ("total_count", "f8"),  # indicators a township carries
+        ("tolerance", "f8"),  # fault tolerance delivered, 0 to 1
+        ("surprise", "f8"),  # factor on looks: visits that nobody announced see more
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
-        ("shortfall", "f8", (F,)),  # smoothed mean shortfall
+        ("shortfall", "f8", (F,)),  # smoothed shortfall of expected readings, mean of townships
         ("office_exposure", "f8", (F,)),  # expected blame that rests with offices, per township and month
-        ("mean_claim", "f8", (F,)),
+        ("mean_claim", "f8", (F,)),  # reported level, mean of townships; so the next two
         ("mean_level", "f8", (F,)),
         ("mean_traces", "f8", (F,)),
-        ("service", "f8", (F,)),  # service provided by the county (B27)
-        ("detectability", "f8"),  # learnt (K10)
+        ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
+        ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
         ("expected_found", "f8"),  # exposures expected this month, by weight
-        ("cutoff", "f8", (C, K)),
+        ("cutoff", "f8", (C, K)),  # score at which a rung is believed to begin (eq. 65)
         ("blur", "f8", (C, K)),  # spread that blurs a rung
-        ("unit_blur", "f8", (C, K)),  # the same for noise of one
-        ("pool", "f8", (C, K)),  # units in the pool when the blur was computed
-        ("slots", "f8", (C, K)),  # units on the rung
-        ("score_mean", "f8", (C,)),
+        ("unit_blur", "f8", (C, K)),  # spread that would blur it at noise of one
+        ("pool_units", "f8", (C, K)),  # units in the pool when the blur was computed
+        ("places", "f8", (C, K)),  # units on the rung
+        ("score_mean", "f8", (C,)),  # of the last yearly scores, and their standard deviation
         ("score_sd", "f8", (C,)),
-        ("score_noise", "f8"),
+        ("score_noise", "f8"),  # of the yearly score, and of the judgement for posts (standard deviation)
         ("post_noise", "f8"),
-        ("person_sd", "f8"),
-        ("quality", "f8", (6,)),  # quality of the last yearly assessment (E7), see `measures`
+        # quality of the last yearly assessment (E7), see `quality`
+        ("score_truth", "f8"),
+        ("score_truth_adjusted", "f8"),
+        ("noise_share", "f8"),
+        ("false_alarms", "f8"),
+        ("misses", "f8"),
+        ("bunching", "f8"),
     ]
 )
 
-PARTIES = 4  # office, leaders, staff, village
-PLACES = 6  # the four, neighbours, nobody
-
-# Rows of the scratch array of `choice`, by cadre: fear and worth of pushing blame; the cost of any hour, of real work,
-# of paper; what the personal ladder pays for the team's score and for one's own; best worth, sum of masses, presence
-# over it
-FEAR, PUSH, COST, REAL_COST, PAPER_COST, TEAM_DRIVE, OWN_DRIVE, BEST, TOTAL, SCALE = range(10)
-
 TOWNSHIP = np.dtype(
-    [(name, "i8") for name in ("code", "lanes", "cadres", "size_class", "kind", "neighbours", "rotations")]
+    [(name, "i8") for name in ("code", "padded_cadres", "cadres", "size_class", "kind", "neighbours", "rotations")]
     + [
         ("neighbour", "i8", (NEIGHBOURS,)),
-        ("base_difficulty", "f8"),
+        ("base_difficulty", "f8"),  # these three from the place; 1 is average
         ("base_resources", "f8"),
         ("village_count", "f8"),
         ("villages", "f8"),  # strength that the number of villages gives, 0 to 1
-        ("capacity", "f8"),
-        ("difficulty", "f8", (F,)),
+        ("capacity", "f8"),  # what its organisation can do, average 1
+        ("difficulty", "f8", (F,)),  # true, average 1
         ("mean_difficulty", "f8"),
-        # stocks
+        # stocks; levels, shares and indices from 0 to 1
         ("level", "f8", (F,)),  # true level, in (0, 1)
         ("fabricated", "f8", (F,)),  # share of the gap papered over
-        ("traces", "f8", (F,)),
-        ("shine", "f8"),
-        ("clear_sight", "f8"),  # truth left to visits by shine, in (0, 1]
-        ("ideas", "f8"),
+        ("traces", "f8", (F,)),  # documents kept, 0 to 1
+        ("shine", "f8"),  # impression made by showcases
+        ("ideas", "f8"),  # new methods: factor on work, less 1
         ("offence", "f8"),  # given to those who are regulated, as remembered
-        ("knowhow", "f8", (F,)),
-        ("funds", "f8"),
+        ("knowhow", "f8", (F,)),  # factor on work in a field, less 1
+        ("funds", "f8"),  # project funds, mean of the county 1
         ("village_strength", "f8"),
-        ("resentment", "f8"),
-        ("village_load", "f8"),
-        ("trust", "f8"),
-        ("security", "f8"),
+        ("resentment", "f8"),  # of villages, against load from above
+        ("village_load", "f8"),  # compulsory work passed on to villages, share of the month
+        ("trust", "f8"),  # public trust
+        ("security", "f8"),  # sense of security
         # targets
-        ("base_odds", "f8", (F,)),
-        ("misfit", "f8", (F,)),
-        ("target", "f8", (F,)),
+        ("base_odds", "f8", (F,)),  # before any level adds to it
+        ("target", "f8", (F,)),  # level, in (0, 1)
         # beliefs
-        ("fear", "f8", (2,)),  # expected events a month that arrive at leaders, at staff
-        ("expected_ratchet", "f8"),
-        ("standing", "f8"),
+        ("fear", "f8", (GROUPS,)),  # events expected a month, that arrive at leaders, at staff
+        ("expected_ratchet", "f8"),  # part of a success believed to come home as a target
+        ("standing", "f8"),  # yearly score without noise, smoothed; so for posts and by reading
         ("post_standing", "f8"),
         ("reading_standing", "f8", (S,)),
-        ("own_best", "f8"),
-        ("mass", "f8", (MASSES,)),  # habits, moved by imitation
-        ("observed", "f8", (MASSES,)),  # shares of time seen by neighbours, yearly mean
-        # this month: time
+        ("own_best", "f8"),  # best score so far
+        ("mass", "f8", (ACTIVITIES,)),  # habits, moved by imitation
+        ("observed", "f8", (ACTIVITIES,)),  # shares of time seen by neighbours, yearly mean
+        # this month: what counts, and time as a share of the month
         ("weight", "f8", (F,)),
         ("need", "f8", (F,)),
-        ("assessed", "f8", (F,)),
+        ("assessed", "f8", (F,)),  # 1 where the field has weight
         ("burden", "f8", (F,)),  # how paper habits spread over fields, sum 1 or 0
         ("visits", "f8"),
-        ("extra_visits", "f8"),
+        ("extra_visits", "f8"),  # 1 under special supervision
         ("last_visits", "f8"),  # visits of the month before, which beliefs go by (rule 3)
-        ("demand", "f8"),
-        ("compulsory", "f8"),
+        ("compulsory", "f8"),  # time that superiors' demands take; the next three are parts of it
         ("imposed_paper", "f8"),
         ("visit_time", "f8"),
         ("meeting_time", "f8"),
-        ("time", "f8"),
-        ("rhythm", "f8"),
-        ("vigour", "f8"),
-        ("load", "f8"),
-        # this month: worth of an hour, by field and channel
-        ("hours_needed", "f8", (F,)),
-        ("to_level", "f8", (F,)),  # d next level / d work
-        ("to_fabricated", "f8", (F,)),
-        ("to_traces", "f8", (F,)),
-        ("keep_level", "f8", (F,)),
+        ("time", "f8"),  # discretionary
+        ("vigour", "f8"),  # what an hour of skilled work is worth here (eq. 24)
+        ("load", "f8"),  # required work over time and capacity
+        # what an hour moves, and what people expect
+        ("hours_needed", "f8", (F,)),  # that hold a level of one half
+        ("keep_level", "f8", (F,)),  # part of its distance to rest that a stock kept in the last month (eq. 20)
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
-        ("conceal", "f8", (F,)),
-        ("looks_felt", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
-        ("target_prize", "f8", (2,)),  # prizes for reaching a target: money, post
-        (
-            "real_worth",
-            "f8",
-            (7, F),
-        ),  # channels: money, post, fear, exposed, intrinsic, person team, person own
-        ("paper_worth", "f8", (7, F)),
-        ("showcase_worth", "f8", (3,)),  # money, post, person
-        ("initiative_worth", "f8", (5,)),  # money, post, fear, intrinsic, person
-        ("push_worth", "f8", (2,)),  # leaders, staff: worth of one more unit of means to push blame away
-        ("means", "f8", (4,)),  # what an hour of shifting moves down, sideways, up; and what traces write off
-        ("slack_loss", "f8"),
-        ("expected_reading", "f8", (F,)),
-        ("accountable", "f8"),
+        ("conceal", "f8", (F,)),  # effort of concealment: exposures fall by its exponential
+        ("expected_looks", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
+        ("means", "f8", (DIRECTIONS,)),  # an hour of shifting moves so much; traces write off so much
+        ("expected_reading", "f8", (F,)),  # of December
         # this month: hours (means over cadres)
         ("work", "f8", (F,)),  # effective
         ("real_hours", "f8", (F,)),
         ("paper", "f8", (F,)),
         ("showcase", "f8"),
         ("initiative", "f8"),
-        ("shifting", "f8", (2,)),  # mean hours of leaders, of staff
-        ("shift_hours", "f8"),
+        ("shifting", "f8", (GROUPS,)),  # mean hours of leaders, of staff
+        ("shift_hours", "f8"),  # of shifting
         ("slack", "f8"),
         ("skilled_hours", "f8", (F,)),  # weighed by skill and vigour
-        ("filing_hours", "f8", (F,)),
-        ("noted_time", "f8"),  # what discretionary time was when the two were noted
-        ("burnout", "f8"),
+        ("filing_hours", "f8", (F,)),  # of paper, at the shares that the hours above are of
+        ("noted_time", "f8"),  # discretionary time of the month that the two are of
+        ("burnout", "f8"),  # mean of cadres, 0 to 1
         # this month: events and responsibility
         ("incident", "f8", (F,)),
         ("exposed", "f8", (F,)),
-        ("red", "f8", (F,)),
-        ("failed", "f8"),
-        ("hazard", "f8", (F,)),
-        ("rest", "f8", (F, PLACES)),  # where the responsibility for an incident comes to rest
-        ("own_rest", "f8", (2,)),  # share that stays with leaders, staff
+        ("red", "f8", (F,)),  # red light
+        ("failed", "f8"),  # initiative
+        ("hazard", "f8", (F,)),  # chance of an incident
+        ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
+        ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
         ("moved", "f8"),  # E2 numerator, hazard-weighted
         ("movable", "f8"),  # and denominator
-        ("moved_to", "f8", (4,)),  # down, sideways, up, nobody
-        ("arrived", "f8", (2,)),
-        ("realised_moved", "f8"),
+        ("moved_to", "f8", (DIRECTIONS,)),  # `moved` by the direction of the first move
+        ("arrived", "f8", (GROUPS,)),  # events that arrived at leaders, at staff
+        ("realised_moved", "f8"),  # and the next: over incidents that happened
         ("realised_movable", "f8"),
-        # readings
+        # this year's readings, and the results of the last ladder
         ("reading", "f8", (S,)),
-        ("clean", "f8", (S,)),
+        ("clean", "f8", (S,)),  # readings without noise
         ("points", "f8"),  # bonus, deduction and cards, this year
-        ("score", "f8"),
-        ("clean_score", "f8"),
-        ("outcome", "f8"),  # true outcome, and the same adjusted to difficulty, in December (E7)
-        ("adjusted", "f8"),
-        ("post_score", "f8"),
-        ("clean_post", "f8"),
-        ("last_claim", "f8", (F,)),
-        ("top", "f8"),
-        ("bottom", "f8"),
-        ("grade", "f8"),
-        ("removed", "f8"),
-        ("promoted", "f8"),
+        ("score", "f8"),  # yearly score
+        ("clean_score", "f8"),  # without noise
+        ("post_score", "f8"),  # judgement for posts
+        ("clean_post", "f8"),  # without noise
+        ("last_claim", "f8", (F,)),  # reported level in December
+        ("top", "f8"),  # 1 if ranked first
+        ("bottom", "f8"),  # 1 if ranked last
+        ("grade", "f8"),  # 0 last to 1 first
+        ("removed", "f8"),  # chance that the principal is removed
+        ("promoted", "f8"),  # chance that the principal is promoted away
         ("person_grades", "f8", (K,)),  # cadres of the township on each personal rung
     ]
 )
 
-# Rows of the array of traits (township, trait, cadre)
-(
-    PRESENT,  # 1 for a cadre, 0 for padding
-    LEADER,  # 1 for principal and deputies
-    MONEY_STAKE,
-    POST_STAKE,  # 0 without prospects
-    EXPOSURE,  # stake in punishments: the attitude to risk
-    MOTIVATION,
-    MORALS,
-    BURNOUT,
-    PRINCIPAL,  # 1 for the principal, whose score is the team's (B15)
-    DRIVE,  # slope of the personal ladder at the own standing
-    OWN_STANDING,  # smoothed personal score
-    VIGOUR,  # skill left by burnout
-    OWN_SCORE,  # this year's personal score
-) = range(13)
-N_TRAITS = 13
-# The same rows by the names the Mesa face shows.
-TRAITS = (
-    "present",
-    "leader",
-    "money",
-    "post",
-    "exposed",
-    "motivation",
-    "moral",
-    "burnout",
-    "principal",
-    "drive",
-    "standing",
-    "vigour",
-    "score",
-)
-N_SCRATCH = 10
+
+def padded(cadres: Any) -> Any:
+    """Cadres of a township, or of each of many, with those that fill up the last block."""
+    return -(-cadres // CADRES_A_BLOCK) * CADRES_A_BLOCK
 
 
 def slot(name: str, *index: int) -> int:
-    """Position of a parameter, or of one element of a table, in the flat row."""
+    """Position of a parameter, or of one element of a table, in the flat vector."""
     kind, offset = PARAMETERS.fields[name][:2]  # type: ignore[index]
     shape = kind.shape
     if len(index) != len(shape):
@@ -326,10 +259,6 @@ def slot(name: str, *index: int) -> int:
     return int(offset) // 8 + flat
 
 
-def parameter_row(values: Levers | Behaviour) -> dict[str, float]:
+def parameter_values(values: Levers | Behaviour) -> dict[str, float]:
     """The real-valued fields of a lever or behaviour object, by name."""
     return {name: float(getattr(values, name)) for name in meanings(values)}
-
-
-def field_names(declared: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(declared))

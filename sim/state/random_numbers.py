@@ -1,13 +1,14 @@
-"""Luck by address: what happens to whom is looked up, not drawn in turn.
+"""Addressed random numbers: what happens to whom is looked up by an address, not drawn in turn.
 
-An address is (seed, stream, county, township, slot, field, month). Each part is mixed in
-by a full scramble of its own, never added to another part, so no two addresses can meet by
-arithmetic. Whoever adds an office, a field or a township moves nobody else's luck, and two
-scenarios under one seed live through the same weather.
+An address is (seed, stream, county, township, slot, field, month). Each part is mixed in by a full scramble of its own,
+never added to another part, so no two addresses can meet by arithmetic. Whoever adds an office, a field or a township
+changes no number of anybody else's, and scenarios under one seed meet the same events (common random numbers).
 
 Counties and townships are named by their stable codes, fields and readings by keys of their ids, posts by their
-number: never by positions in an array.
+number: never by positions in an array. What of a stream a number is for is its *slot*, and each rule names its own.
 """
+
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,18 @@ def prefix(seed: int, stream: int, county: int, township: int) -> np.int64:
     prefix in an array or passes it on from Python need not think of it.
     """
     return np.int64(mix(mix(mix(mix(np.uint64(0), seed), stream), county), township))
+
+
+@kernel
+def of_township(county: Any, t: Any, stream: int) -> np.int64:
+    """The part of an address that one township of a county shares, in one stream of the county's seed."""
+    return prefix(county.seed, stream, county.code, t.code)
+
+
+@kernel
+def of_county(county: Any, stream: int) -> np.int64:
+    """The part of an address that a county shares, apart from its townships."""
+    return prefix(county.seed, stream, county.code, 0)
 
 
 @kernel

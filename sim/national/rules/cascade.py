@@ -11,12 +11,11 @@ from ...compile.kernel import kernel
 from ...mathematics import exp, normal_quantile
 from ...parameters.levers import Levers
 from ...rules.ladder import rank_sensitivity, rung_noise
+from ...rules.rungs import follows, rung_scale
 from ...rules.weights import whole_of
-from ...rules.worth import rung_scale
-from ...state.layout import RULES
+from ...state.enumerations import RungRule
 from ..hierarchy import PREFECTURE, PROVINCE
 
-TOP = RULES["top"]
 ORDINARY = Levers().amplification  # the lever's default, at which levels add to targets what they choose
 
 
@@ -28,7 +27,7 @@ def rank_gain(p, county, d):
     """
     worth = 0.0
     for k in range(int(p.n_rungs)):
-        if p.rung_rule[k] == TOP and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
+        if follows(p, k, RungRule.TOP) and p.rung_person[k] <= 0.5 and p.rung_prize[k] > 0.0:
             worth += rung_scale(p, k) / rung_noise(p, county, k)
     seen, whole = 0.0, whole_of(p, d)
     for e in range(int(p.n_fields)):

@@ -8,7 +8,7 @@ at once), and what they visit and ask above or below their habit adds to what re
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...rules.offices import HABIT, VISIT, grade_offices, offices_act
+from ...rules.offices import HABIT, VISIT, grade_offices, offices_act, written_by
 from ..hierarchy import CENTRE, PROVINCE
 
 
@@ -52,30 +52,17 @@ def add_field(unit, child, d, part):
 
 
 @kernel
-def start_offices(p, unit):
-    """Offices of a higher unit at the start: habits, and the indicators of the regime as written."""
-    for o in range(int(p.n_offices)):
-        unit.indicators[o] = 0.0
-        unit.office_grade[o] = 0.5
-        for a in range(5):
-            unit.office_share[o, a] = HABIT[a]
-        for d in range(int(p.n_fields)):
-            unit.indicators[o] += p.items[o, d]
-
-
-@kernel
-def run_higher_offices(p, unit, node, scratch, month):
+def run_higher_offices(p, unit, node, b, month):
     """A year of a higher unit's offices, and their visits and indicators over habit and regime (eq. 112)."""
     for k in range(12):
-        offices_act(p, unit, scratch, month + k)
+        offices_act(p, unit, b, month + k)
     grade_offices(p, unit)
     visits, weights, indicators, written = 0.0, 0.0, 0.0, 0.0
     for o in range(int(p.n_offices)):
         visits += p.office_weight[o] * unit.office_share[o, VISIT] / HABIT[VISIT]
         weights += p.office_weight[o]
         indicators += unit.indicators[o]
-        for d in range(int(p.n_fields)):
-            written += p.items[o, d]
+        written += written_by(p, o)
     node.visit_ratio = visits / weights if weights > 0.0 else 1.0
     node.indicator_ratio = indicators / written if written > 0.0 else 1.0
 
@@ -89,7 +76,7 @@ def share_of_level(tree, level):
 
 
 @kernel
-def press_on_county(tree, nodes, at, p, base):
+def scale_by_superiors(tree, nodes, at, p, base):
     """Scale a county's visits and indicators by what all superiors do beyond habit (eq. 113), in `p` and `base`."""
     visits, indicators, i = 1.0, 1.0, nodes[at].parent
     while i >= 0:

@@ -19,7 +19,7 @@ def news_of_siblings(nodes, units, i, d):
 
 
 @kernel
-def hear_of_others(tree, nodes, units, at, fields):
+def receive_news(tree, nodes, units, at, fields):
     """What one county, that at index `at`, hears of all others (eq. 109)."""
     for d in range(fields):
         total, share, i = 0.0, tree.hearing, at

@@ -8,8 +8,7 @@ else to somebody from elsewhere.
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...mathematics import exp
-from ...rules.people import lognormal
+from ...mathematics import lognormal
 from ...state import random_numbers
 from ..hierarchy import COUNTY_LEVEL
 
@@ -102,4 +101,4 @@ def add_leader_priorities(p, county, tree, node):
     key = random_key(node, county.seed)
     for d in range(int(p.n_fields)):
         z = random_numbers.normal_at(key, FIRST_STYLE + node.successions, int(p.field_key[d]), 0)
-        county.priority[d] *= exp(tree.style_sd * z - 0.5 * tree.style_sd * tree.style_sd)
+        county.priority[d] *= lognormal(tree.style_sd, z)

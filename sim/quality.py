@@ -1,0 +1,91 @@
+"""Quality of the yearly assessment (E7): how far scores and ranks agree with what was in fact achieved.
+
+Assessed in December, after the ladder, and kept in the county's record until the next; nothing of it feeds back into
+the dynamics. Townships count equally. `scores`, `truth` and so on are arrays by township of one county.
+"""
+
+from __future__ import annotations
+
+from .compile.kernel import kernel
+from .mathematics import sqrt
+from .state.arrays import each_field, each_township
+
+WIDTH = 0.05  # bunching: claims this near the target (assumed)
+
+
+@kernel
+def note_outcomes(p, county, towns, buffers):
+    """Scores and true outcomes of all townships; adjusted: at average difficulty, odds times difficulty."""
+    for j in range(county.town_count):
+        t = towns[county.town_start + j]
+        buffers.score[j], buffers.clean[j] = t.score, t.clean_score
+        buffers.outcome[j] = buffers.adjusted[j] = 0.0
+        for d in each_field(p):
+            odds = t.level[d] / (1.0 - t.level[d]) * t.difficulty[d]
+            buffers.outcome[j] += t.need[d] * t.level[d]
+            buffers.adjusted[j] += t.need[d] * odds / (1.0 + odds)
+
+
+@kernel
+def mid_rank(n, values, j):
+    """Rank of the j-th of n values from below, from 0; equal values share the mean of their ranks."""
+    below, equal = 0.0, 0.0
+    for k in range(n):
+        below += 1.0 if values[k] < values[j] else 0.0
+        equal += 1.0 if values[k] == values[j] else 0.0
+    return below + 0.5 * (equal - 1.0)
+
+
+@kernel
+def rank_correlation(n, one, other):
+    """Spearman's correlation of n pairs of values; 0 where either does not vary."""
+    middle = 0.5 * (float(n) - 1.0)
+    both = first = second = 0.0
+    for j in range(n):
+        x, y = mid_rank(n, one, j) - middle, mid_rank(n, other, j) - middle
+        both += x * y
+        first += x * x
+        second += y * y
+    return both / sqrt(first * second) if first * second > 0.0 else 0.0
+
+
+@kernel
+def graded_wrongly(county, towns, truth, last):
+    """Share of last-ranked that are not truly last, or of truly first that were not ranked first; 0 without any."""
+    n, marked, wrong = county.town_count, 0.0, 0.0
+    for j in each_township(county):
+        marked += towns[j].bottom if last else towns[j].top
+    for j in range(n):
+        t, rank = towns[county.town_start + j], mid_rank(n, truth, j)
+        if last and t.bottom > 0.0 and rank >= marked:
+            wrong += 1.0
+        if not last and t.top <= 0.0 and rank >= float(n) - marked:
+            wrong += 1.0
+    return wrong / marked if marked > 0.0 else 0.0
+
+
+@kernel
+def bunching(p, county, towns):
+    """Claims just above the target over claims just above or below it, by weight; one half if there are none."""
+    above, near = 0.0, 0.0
+    for j in each_township(county):
+        t = towns[j]
+        for d in each_field(p):
+            gap = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] - t.target[d]
+            if t.assessed[d] > 0.0 and -WIDTH <= gap < WIDTH:
+                near += t.weight[d]
+                above += t.weight[d] if gap >= 0.0 else 0.0
+    return above / near if near > 0.0 else 0.5
+
+
+@kernel
+def assess_quality(p, county, towns, buffers):
+    """Write the six measures of E7 into the county's record; `buffers`: `TownshipBuffers`."""
+    n = county.town_count
+    note_outcomes(p, county, towns, buffers)
+    county.score_truth = rank_correlation(n, buffers.score, buffers.outcome)
+    county.score_truth_adjusted = rank_correlation(n, buffers.score, buffers.adjusted)
+    county.noise_share = 1.0 - rank_correlation(n, buffers.score, buffers.clean)
+    county.false_alarms = graded_wrongly(county, towns, buffers.adjusted, True)
+    county.misses = graded_wrongly(county, towns, buffers.adjusted, False)
+    county.bunching = bunching(p, county, towns)

@@ -1,0 +1,110 @@
+"""The personal ladder: scores of cadres, forced distribution of persons, and what it makes them strive for.
+
+Concept K3 · rows B7, B10, B15, B28 · phase 7 of the month, in December.
+A cadre's score is partly the team's and partly the own portfolio's. A quota of the county's cadres stands above a
+cutoff, or below it; next year everybody strives by the density of the own standing at that cutoff.
+Arrays: traits (townships, traits, cadres), or (traits, cadres) of one township.
+"""
+
+from __future__ import annotations
+
+from ..compile.kernel import kernel
+from ..mathematics import normal_density, ordered_sum, sqrt
+from ..state import random_numbers
+from ..state.arrays import each_field, each_township
+from ..state.enumerations import GROUPS, RungRule, Trait
+from ..state.layout import C as POOLS
+from .rungs import follows, rung_scale
+
+SCORE_SLOT = 1
+PERSON_BLUR = 0.08  # noise of a personal score (assumed)
+BISECTIONS = 48  # of the scores between -4 and 4 (derived: to the last bit)
+
+
+@kernel
+def score_persons(p, county, t, portfolio, traits, month):
+    """Scores of a township's cadres (eq. 66; B15): the team's, and their own portfolio at their own work."""
+    key = random_numbers.of_township(county, t, random_numbers.PERSONS)
+    for i in range(t.padded_cadres):
+        traits[Trait.SCORE, i] = 0.0
+    for d in each_field(p):
+        claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
+        value = t.weight[d] * ((1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d])
+        for i in range(t.padded_cadres):
+            traits[Trait.SCORE, i] += portfolio[d, i] * value
+    for i in range(t.padded_cadres):
+        present = traits[Trait.PRESENT, i]
+        own = traits[Trait.SCORE, i] + PERSON_BLUR * random_numbers.normal_at(key, i, SCORE_SLOT, month)
+        team = traits[Trait.PRINCIPAL, i] + (1.0 - traits[Trait.PRINCIPAL, i]) * p.team_share
+        traits[Trait.SCORE, i] = present * (team * t.score + (1.0 - team) * own)
+
+
+@kernel
+def smooth_personal_scores(county, towns, traits):
+    """Standings of persons are half last year's and half this one's; what they strive for begins anew.
+
+    Returns the standard deviation of this year's personal scores.
+    """
+    people, mean, square = 0.0, 0.0, 0.0
+    for j in each_township(county):
+        t = towns[j]
+        for i in range(t.padded_cadres):
+            traits[j, Trait.STANDING, i] = 0.5 * traits[j, Trait.STANDING, i] + 0.5 * traits[j, Trait.SCORE, i]
+            traits[j, Trait.DRIVE, i] = 0.0
+        people += t.cadres
+        mean += ordered_sum(traits[j, Trait.SCORE], t.padded_cadres)
+    mean /= people
+    for j in each_township(county):
+        for i in range(towns[j].padded_cadres):
+            off = traits[j, Trait.SCORE, i] - mean
+            square += traits[j, Trait.PRESENT, i] * off * off
+    return sqrt(square / people)
+
+
+@kernel
+def person_cutoff(county, towns, traits, quota, bottom):
+    """Score that a quota of the county's cadres stand above, by bisection; all but the quota, for a bottom rung."""
+    people, low, high = 0.0, -4.0, 4.0
+    for j in each_township(county):
+        people += towns[j].cadres
+    places = float(int(quota * people + 1e-9)) if quota > 0.0 else 0.0
+    wanted = people - places if bottom else places
+    for _ in range(BISECTIONS):
+        middle, above = 0.5 * (low + high), 0.0
+        for j in each_township(county):
+            for i in range(towns[j].padded_cadres):
+                above += traits[j, Trait.PRESENT, i] if traits[j, Trait.SCORE, i] > middle else 0.0
+        if above > wanted:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@kernel
+def apply_person_rung(p, county, towns, traits, k, person_sd):
+    """Rung k of the personal ladder: cutoff, consequences, and the slope everybody believes in next year (eq. 67).
+
+    person_sd: standard deviation of this year's personal scores.
+    """
+    bottom = follows(p, k, RungRule.BOTTOM)
+    cutoff = person_cutoff(county, towns, traits, p.rung_quota[k], bottom)
+    for pool in range(POOLS):
+        county.cutoff[pool, k] = cutoff
+    blur = max(PERSON_BLUR, person_sd * 0.5)
+    size = rung_scale(p, k)
+    for j in each_township(county):
+        t = towns[j]
+        reached = 0.0
+        for i in range(t.padded_cadres):
+            z = (traits[j, Trait.STANDING, i] - cutoff) / blur
+            traits[j, Trait.DRIVE, i] += traits[j, Trait.PRESENT, i] * size * normal_density(z) / blur
+            beyond = (traits[j, Trait.SCORE, i] > cutoff) != bottom
+            reached += traits[j, Trait.PRESENT, i] if beyond else 0.0
+        if (traits[j, Trait.SCORE, 0] > cutoff) != bottom:  # the principal's own grade decides on the principal's post
+            t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
+            t.promoted = max(t.promoted, p.rung_promotion[k])
+        summons = p.rung_fear[k] * p.accountability_pressure * reached / t.cadres
+        for group in range(GROUPS):
+            t.fear[group] = min(1.0, t.fear[group] + summons)
+        t.person_grades[k] = reached
