@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.effects import Effects, effects_of
+from analysis.effects import Effects, effects_of, effects_of_dataset
 from analysis.statistics import Estimate, middle
 from analysis.tables.comparison import about
 from analysis.words import paragraph
@@ -405,7 +405,7 @@ def test_table_and_paragraph_say_which_interval_they_show(county, lang):
     for kind in ("luck", "plausible"):
         results = run_comparison(design_comparison(pair, county, 12, 3, uncertainty=kind))
         found = effects_of(results)
-        assert effects_of(results.dataset()).uncertainty == found.uncertainty == kind
+        assert effects_of_dataset(results.dataset()).uncertainty == found.uncertainty == kind
         said[kind] = about(found, lang), paragraph(found, lang)
     for one, other in zip(said["luck"], said["plausible"], strict=True):
         words = {"en": "plausible behaviour", "zh": "行为参数"}[lang]
