@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from analysis.effects import measure_name
-from analysis.validation import write_report
+from analysis.labels import measure_name
+from analysis.report import write_report
 from experiments.credibility import validation
 from experiments.credibility.coverage.report import report as coverage_report
 from experiments.credibility.doctor import Finding, examine, probes

@@ -55,11 +55,13 @@ def run_all(
         results = [_run(comparison, options) for comparison in comparisons]
         show(results)
         if folder:
-            from analysis.store import write
+            from analysis.files import write_comparison
 
             sys.stdout.flush()
             note(options.text("writing"))
-            write(results, folder, options.command, options.lang, min(check_threads(options.threads), cores()))
+            write_comparison(
+                results, folder, options.command, options.lang, min(check_threads(options.threads), cores())
+            )
     options.say_written()
     return results
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from analysis.country import Growing, amplification_table, headline_table
-from analysis.country.words import place_name
+from analysis.files import GrowingFolder
+from analysis.labels import place_name
+from analysis.tables import amplification_table, headline_table
 from experiments.national.assignments import Assignment, read_assignments
 from experiments.national.country import CountryResults, memory_of, run_years
 from experiments.national.design import CountryDesign
@@ -37,7 +38,7 @@ def country(place: str, scenarios: Sequence[str], assignments: str | None, optio
 def run(design: CountryDesign, options: RunOptions) -> CountryResults:
     """Run, show, and write where a folder is given."""
     territory, done = territory_of(design.place), None
-    with nullcontext() if options.out is None else Growing(options.out, options.command) as folder:
+    with nullcontext() if options.out is None else GrowingFolder(options.out, options.command) as folder:
         note(_start(design, territory, options))
         options.note_left_out(design.place)
         try:

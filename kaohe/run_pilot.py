@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.country.words import place_name
-from analysis.pilot import Evaluation, bias_table, evaluate, power_table, write
+from analysis.files import write_pilot
+from analysis.labels import place_name
+from analysis.pilot import Evaluation, evaluate
+from analysis.tables import bias_table, power_table
 from experiments.national.pilot import Pilot
 from experiments.national.pilot_worlds import run_pilot
 from scenarios.errors import ScenarioError
@@ -55,7 +57,7 @@ def run(design: Pilot, options: RunOptions) -> Evaluation:
             found = evaluate(design, worlds)
         if folder:
             note(options.text("writing"))
-            write(found, folder, options.command, options.lang)
+            write_pilot(found, folder, options.command, options.lang)
     for table in (bias_table, power_table):
         console().print(table(found, options.lang))
     say(translate("analysis.pilot.honest", options.lang, place=where))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.effects import effects_of
+from analysis.effects import effects_of, effects_of_dataset
 from analysis.statistics import estimate, student_quantile
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
@@ -153,7 +153,7 @@ def test_the_last_month_is_there_for_the_network(results):
 
 
 def test_effects_are_the_same_from_results_and_from_the_dataset(results, effects):
-    other = effects_of(results.dataset())
+    other = effects_of_dataset(results.dataset())
     np.testing.assert_allclose(other.values, effects.values, rtol=1e-12)
     assert (other.scenarios, other.names, other.baseline) == (effects.scenarios, effects.names, effects.baseline)
 
@@ -342,7 +342,7 @@ def test_differences_are_paired(effects):
 
 
 def test_one_replicate_says_nothing_of_effects(results):
-    alone = effects_of(results.dataset().isel(replicate=[0]))
+    alone = effects_of_dataset(results.dataset().isel(replicate=[0]))
     assert not any(alone.verdict(s, m) for s in alone.others for m in HEADLINE)
     assert "single replicate" in paragraph(alone)
 
@@ -405,8 +405,8 @@ def test_single_reforms_and_packages_are_told_apart(reforms):
 @pytest.mark.parametrize(
     ("lang", "starts", "unit"),
     [
-        ("en", ("The best single reform for each outcome", "The best package for each outcome"), "% of the month"),
-        ("zh", ("各项结果的最佳单项改革", "各项结果的最佳组合"), "占当月时间由 "),
+        ("en", ("each outcome by a single reform", "each outcome by a package"), "% of the month"),
+        ("zh", ("平均改善最大的单项改革", "平均改善最大的组合"), "占当月时间由 "),
     ],
 )
 def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, starts, unit):
@@ -421,7 +421,7 @@ def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, st
 def test_regimes_alone_are_neither_reform_nor_package(county):
     pair = effects_of(run_comparison(design_comparison(["generalised", "minimal"], county, months=12, replicates=3)))
     assert by_kind(pair) == {"any": ["minimal"]}
-    assert "The best scenario for each outcome" in paragraph(pair)
+    assert "improvement of each outcome by a scenario" in paragraph(pair)
 
 
 def test_gains_and_losses_follow_the_verdicts(effects):

@@ -10,8 +10,9 @@ from countries import BASE, REFORM, bits, country, ningbo, part, run, whole
 from small import CHINESE
 
 import experiments.national.country as country_module
-from analysis.country import amplification_table, headline_table, store
-from analysis.country.figures import TILES
+from analysis.figures.national import TILES
+from analysis.files.national import county_frame
+from analysis.tables import amplification_table, headline_table
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country
 from experiments.run import memory
@@ -305,9 +306,9 @@ def test_tables_say_what_there_is(year):
     assert headline_table(short).columns[1].header == "5 month(s)"
     columns = cells(amplification_table(year))
     assert columns[1] == ["1", "1", "4"] and columns[4] == ["–"] * 3
-    frame = store.county_frame(year)
+    frame = county_frame(year)
     assert (12 * year.yearly[:, 0, m] == frame["score_truth"]).all()
-    assert store.county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
+    assert county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
 
 
 def test_every_province_has_a_tile_and_provinces_lie_as_they_do():

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from small import CHINESE, in_chinese, kaohe
 
-from analysis.country import figures, headline_table
-from analysis.country import words as country_words
+from analysis.figures import national as figures
+from analysis.labels import in_lines
+from analysis.tables import headline_table
 from experiments.national.assignments import read_assignments
 from experiments.national.country import run_country
 from experiments.national.units import place_code
@@ -208,7 +209,7 @@ def test_tiles_of_every_place_have_names_of_their_own():
         assert len(set(names)) == len(names)
         for code, name in zip(codes, names, strict=True):
             assert name and len(name) <= 11
-            lines = country_words._in_lines(name).split("\n")
+            lines = in_lines(name).split("\n")
             assert len(lines) <= 2 and "".join(lines) == name
             assert len(name) > 1 or register.unit_name(code) == name
 

@@ -13,7 +13,7 @@ from small import QUICK, in_chinese, kaohe, write_county
 
 from analysis.effects import Effects, effects_of
 from analysis.statistics import Estimate, middle
-from analysis.tables import about
+from analysis.tables.comparison import about
 from analysis.words import paragraph
 from docs.files import ROOT
 from experiments.compare.comparison import comparisons_of

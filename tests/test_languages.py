@@ -52,10 +52,6 @@ MADE = {
     "analysis.country.where_",
     "analysis.figures.",
     "analysis.paragraph.",
-    "analysis.paragraph.best_",
-    "analysis.paragraph.over_",
-    "analysis.paragraph.scale_",
-    "analysis.paragraph.unhelped_",
     "analysis.pilot.",
     "analysis.shares.",
     "analysis.tables.",
@@ -97,12 +93,16 @@ MADE = {
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (
+    "analysis.paragraph.best_",
     "analysis.paragraph.count_",
     "analysis.paragraph.gain_item",
     "analysis.paragraph.loss_item",
     "analysis.paragraph.no_item",
+    "analysis.paragraph.over_",
     "analysis.paragraph.replicates_",
+    "analysis.paragraph.scale_",
     "analysis.paragraph.trade_item",
+    "analysis.paragraph.unhelped_",
     "docs.rows.",
     "docs.tables.",
     "kaohe.commands.",
@@ -128,7 +128,7 @@ WITH_CHINESE = (
     "experiments/credibility/evidence/effects.py",
     "experiments/credibility/patterns/*.py",
     "experiments/credibility/validation/words.py",
-    "analysis/country/words.py",
+    "analysis/labels.py",
     "analysis/font/build_font.py",
     "kaohe/shadowing.py",
 )

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from small import QUICK, kaohe, write_county
 
-from analysis.store import save
+from analysis.files import save_comparison
+from analysis.files.comparison import write_figures
 from experiments.compare.comparison import comparisons_of
 from experiments.compare.results import run_comparison
 from experiments.run.folder import OutputError, result_folder
@@ -39,7 +40,7 @@ def results(county):
 @pytest.fixture(scope="module")
 def folder(results, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "deep" / "results"
-    save([results], out, ["compare", *SCENARIOS])
+    save_comparison([results], out, ["compare", *SCENARIOS])
     return out
 
 
@@ -51,8 +52,6 @@ def test_everything_is_there(folder):
 
 
 def test_several_processes_draw_the_same_figures(results, folder, tmp_path):
-    from analysis.store import write_figures
-
     write_figures([results], tmp_path, "en", processes=2)
     drawn = {path.name for path in (folder / "figures").iterdir()}
     assert {path.name for path in tmp_path.iterdir()} == drawn

@@ -12,9 +12,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from analysis.style import width_of
-from analysis.validation import write_report
-from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
+from analysis.figures.style import width_of
+from analysis.figures.validation import LABEL, MOST, ROWS, charts, label
+from analysis.report import write_report
+from analysis.statistics import Estimate
 from docs.pages.patterns import stored
 from experiments.credibility.evidence.effects import Check, Found, all_experiments
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
@@ -173,7 +174,7 @@ def test_a_sign_is_not_enough_where_there_is_a_size(sized, found, verdict, words
 def test_no_check_leans_on_another():
     checks = {check.id: (each, check) for each in all_experiments() for check in each.checks}
     for experiment, check in checks.values():
-        line = effect_line(Found(experiment.id, check, 0.1, 0.05, 0.15, "sign"), experiment)
+        line = effect_line(Found(experiment.id, check, Estimate(0.1, 0.05, 0.15), "sign"), experiment)
         en, zh = map(line.statement.render, LANGUAGES)
         assert "the same" not in en and "同上" not in zh and not zh.startswith("减去"), line
         assert experiment.source in str(line.whole)
