@@ -182,6 +182,30 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
+def evidence(
+    studied: options.Studied,
+    evidence_months: options.Months = 60,
+    evidence_replicates: options.Replicates = None,
+    seed: options.Seed = 1,
+    evidence_place: options.Place = "330213",
+    threads: options.Threads = None,
+    points: options.Points = 1000,
+    truths: options.Truths = 240,
+    trajectories: options.Trajectories = 20,
+    unfinished: options.Unfinished = None,
+    lang: options.Lang = "en",
+    evidence_out: options.Out = None,
+) -> None:
+    from .run_evidence import evidence
+
+    evidence(
+        studied, months=evidence_months, replicates=evidence_replicates, seed=seed, place=evidence_place,
+        threads=threads, folder=unfinished, points=points, truths=truths, trajectories=trajectories, lang=lang,
+        out=evidence_out,
+    )  # fmt: skip
+
+
+@app.command()
 @takes("threads", "lang")
 def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
     from .run_checks import completeness, doctor

@@ -9,7 +9,7 @@ from analysis.report import write_report
 from experiments.credibility import validation
 from experiments.credibility.coverage.report import report as coverage_report
 from experiments.credibility.doctor import Finding, examine, probes
-from experiments.credibility.validation.section import CONDITIONAL, FAILS, HOLDS, PARTLY
+from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
 from experiments.run.folder import result_folder
 from experiments.run.record import version, write_record
 from experiments.run.runner import warm_up

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from experiments.credibility.validation import section as verdicts
-from experiments.credibility.validation.section import REPORTED, VERDICTS, Line, Section
+from experiments.credibility import section as verdicts
+from experiments.credibility.section import REPORTED, VERDICTS, Line, Section
 from scenarios.languages import render, translate
 
 from ..labels import plain

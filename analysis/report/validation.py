@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from experiments.credibility.validation.section import REPORTED, VERDICTS, Section
+from experiments.credibility.section import REPORTED, VERDICTS, Section
 from experiments.run.folder import FIGURES
 from scenarios.languages import LANGUAGES, Text, render, translate
 

@@ -1,4 +1,4 @@
-"""How long the most skilled work: the one quantity of the patterns that is no outcome of a county (P11)."""
+"""Hours of the most skilled cadres: the one quantity of the patterns that is no outcome of a county (P11)."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from sim.world import World
 
 from .variant import Variant
 
+HOURS = "hours_of_most_skilled"  # as the measure of a term
 MONTHS = (51, 54, 57, 60)  # the ends of the quarters of the fifth year
 
 Array = NDArray[np.float64]
 
 
-def hours_of_the_able(variant: Variant, place: Place, behaviour: Behaviour, seeds: Sequence[int]) -> Array:
+def hours_of_most_skilled(variant: Variant, place: Place, behaviour: Behaviour, seeds: Sequence[int]) -> Array:
     """Mean share of the month that the ablest third of a county's cadres spend on real work, by seed."""
-    quarters = [_hours(World([variant.case(place, behaviour, s, months) for s in seeds]).run()) for months in MONTHS]
+    worlds = (World([variant.case(place, behaviour, seed, months) for seed in seeds]).run() for months in MONTHS)
+    quarters = [np.array([_county_hours(world, c) for c in range(len(world.cases))]) for world in worlds]
     return np.asarray(np.mean(quarters, axis=0))
-
-
-def _hours(world: World) -> Array:
-    return np.array([_county_hours(world, c) for c in range(len(world.cases))])
 
 
 def _county_hours(world: World, c: int) -> float:

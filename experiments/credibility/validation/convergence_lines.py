@@ -1,4 +1,4 @@
-"""Convergence as lines: what `tests/test_convergence.py` tests, by the same functions."""
+"""Convergence as lines: what is measured, and the band within which it has to lie and why."""
 
 from __future__ import annotations
 
@@ -11,26 +11,28 @@ from scenarios.languages import Both, Text, phrase
 
 from .. import convergence as measured
 from ..convergence import Array
-from .section import FAILS, HOLDS, Line, Section
+from ..section import Line, Section, minus, new_section, verdict_if
 from .size import Size
-from .words import minus
 
 CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
 DRIFT, STEP, LEFT = 0.015, 0.03, 0.33
+# Other ids draw other portfolios, so equality is that of large numbers: 6,400 people, whose mean has an error below
+# 5e-4. Portfolios join fields that stand side by side on a circle; a shuffle changes who stands side by side, and with
+# it how work is spread over fields (`selective_attention`, by .0014 of 1).
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 
 
 def convergence(size: Size, threads: int | None) -> Iterator[Section]:
     """Takes seconds, so both sizes run it whole."""
-    yield Section(
-        "convergence",
-        phrase("experiments.sections.convergence"),
-        phrase("experiments.sections.convergence_about"),
-        (*_steps(), _cadres(), *_fields(), *_parts(), *_choices()),
-    )
+    yield new_section("convergence", (*_steps(), _cadres(), *_fields(), *_parts(), *_choices()))
 
 
 def _steps() -> Iterator[Line]:
+    """Without a calendar no step enters where worth is equal at the margin (K6), up to rounding.
+
+    With one, worth has a yearly rhythm, which shares follow with a lag: Euler's step in the averaged equation is of
+    first order. Measured at three steps, .86 to .97 in all that moves by a part in a thousand.
+    """
     fine, coarse = measured.hours_by_step((0.01, 0.04))
     yield most("step_rest", _text("step_rest"), np.array([coarse / fine - 1]), CLOSE)
     yield around("step_order", _text("step_order"), measured.orders()[0], 1.0, ORDER)
@@ -38,6 +40,11 @@ def _steps() -> Iterator[Line]:
 
 
 def _cadres() -> Line:
+    """What a year brings differs from seed to seed only by who is there: sd falls as cadres to the power of -1/2.
+
+    A sd from 160 seeds has a relative error of 1 / sqrt(318) = .056, hence the slope over 16 to 256 cadres one of
+    .056 x sqrt(2) / log(16) = .029; the band is three and a half of these.
+    """
     return around("cadres", _text("cadres"), measured.noise_slopes(), -0.5, SLOPE)
 
 
@@ -86,16 +93,16 @@ def _text(name: str, /, **values: object) -> Text:
 def most(id: str, statement: Text, found: Array, band: float) -> Line:
     """The largest of some differences, which must not exceed the band."""
     largest = float(abs(found).max())
-    verdict = HOLDS if largest <= band else FAILS
-    return Line(id, statement, phrase("experiments.validation.at_most", band=short(band)), short(largest), verdict)
+    wanted = phrase("experiments.validation.at_most", band=short(band))
+    return Line(id, statement, wanted, short(largest), verdict_if(largest <= band))
 
 
 def around(id: str, statement: Text, found: Array, middle: float, band: float) -> Line:
     """Numbers that must all lie near another."""
     low, high = float(found.min()), float(found.max())
-    verdict = HOLDS if middle - band <= low and high <= middle + band else FAILS
+    holds = middle - band <= low and high <= middle + band
     wanted, obtained = minus(f"{middle:g} ± {band:g}"), minus(f"{low:.3g} … {high:.3g}")
-    return Line(id, statement, wanted, obtained, verdict)
+    return Line(id, statement, wanted, obtained, verdict_if(holds))
 
 
 def short(value: float) -> str:
