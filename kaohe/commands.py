@@ -182,27 +182,23 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
+@takes("seed", "threads", "lang")
 def evidence(
     studied: options.Studied,
+    chosen: RunOptions,
     evidence_months: options.Months = 60,
     evidence_replicates: options.Replicates = None,
-    seed: options.Seed = 1,
     evidence_place: options.Place = "330213",
-    threads: options.Threads = None,
     points: options.Points = 1000,
     truths: options.Truths = 240,
     trajectories: options.Trajectories = 20,
     unfinished: options.Unfinished = None,
-    lang: options.Lang = "en",
     evidence_out: options.Out = None,
 ) -> None:
     from .run_evidence import evidence
 
-    evidence(
-        studied, months=evidence_months, replicates=evidence_replicates, seed=seed, place=evidence_place,
-        threads=threads, folder=unfinished, points=points, truths=truths, trajectories=trajectories, lang=lang,
-        out=evidence_out,
-    )  # fmt: skip
+    sized = replace(chosen, place=evidence_place, months=evidence_months, replicates=evidence_replicates)
+    evidence(studied, points, truths, trajectories, unfinished, replace(sized, out=evidence_out))
 
 
 @app.command()

@@ -29,10 +29,10 @@ Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Everything about a run except place, people, length and luck.
+    """Everything about a run except place, people, length and seed.
 
-    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move, `country` the pack
-    it was read with (none where it comes from a record).
+    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move; `country` the
+    pack it was read with (none where it comes from a record).
     """
 
     id: str

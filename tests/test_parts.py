@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.credibility.convergence import cut
-from scenarios import ScenarioError, load
+from scenarios import ScenarioError, load, load_place
 from sim.parameters.declaration import ParameterError
 from sim.world import World
 
