@@ -13,7 +13,7 @@ from ..evidence.evaluation import Runs
 from ..evidence.figures import compare, read_figures
 from ..evidence.lines import effect_line, figure_line
 from ..evidence.plausible_inference import COMMAND, code_hash
-from ..section import CONDITIONAL, HOLDS, REPORTED, Line, Section, joined, in_a_row, new_section, percent, verdict_if
+from ..section import CONDITIONAL, HOLDS, REPORTED, Line, Section, in_a_row, joined, new_section, percent, verdict_if
 from .size import Size
 
 ENOUGH = 0.95  # of the parameters whose coverage lies within the band of chance
