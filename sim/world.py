@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .compile.kernel import settings
-from .compile.plain import as_rows
+from .compile.interpreted import as_rows
+from .compile.kernel import compile_mode
 from .measures import N_MEASURES
 from .month import run_counties
 from .parameters.behaviour import Behaviour
@@ -161,7 +161,7 @@ class World:
         records: tuple[Any, ...] = (
             self.params, self.base, self.overlays, self.counties, self.towns, np.zeros(1, BUFFER),
         )  # fmt: skip
-        params, base, overlays, counties, towns, buffer = as_rows(*records) if settings.DISABLE_JIT else records
+        params, base, overlays, counties, towns, buffer = as_rows(*records) if compile_mode() == "python" else records
         return Arrays(
             params, base, overlays, counties, towns, self.share, self.skill, self.portfolio, self.traits,
             self.series, self.levels, *self.buffers, buffer,

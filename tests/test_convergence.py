@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from small import only_chinese
 
-from docs.specification import blame
+from docs.specification import responsibility
 from docs.specification.model import Twin
 from experiments.credibility.convergence import (
     SHIPPED,
@@ -74,14 +74,14 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
 
     In the twin, which has the program's bits (test_twin.py), because a kernel cannot be told to.
     """
-    draw = blame.draw_events
+    draw = responsibility.draw_events
 
     def expect(p, c, t, month):
         draw(p, c, t, month)
         for job in t.jobs:
             job.incident = job.hazard
 
-    monkeypatch.setattr(blame, "draw_events", expect)
+    monkeypatch.setattr(responsibility, "draw_events", expect)
     regime = load(name).regime
     twins = [Twin(Case(r, small_place(), months=26)).run() for r in (regime, cut(regime, share=0.25))]
     for before, after in zip(twins[0].rows, twins[1].rows, strict=True):

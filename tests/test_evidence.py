@@ -13,12 +13,12 @@ from small import QUICK, in_chinese, kaohe, write_county
 
 from analysis.effects import Effects, effects_of
 from analysis.statistics import Estimate, middle
-from analysis.tables import about
+from analysis.tables.comparison import about
 from analysis.words import paragraph
 from docs.files import ROOT
-from experiments.compare.compare import run_study
-from experiments.compare.comparison import new_study, study_from_record
+from experiments.compare.comparison import comparisons_of
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
+from experiments.compare.results import run_comparison
 from experiments.compare.window import FIRST_SCORE
 from experiments.credibility.evidence import studies
 from experiments.credibility.evidence.evaluation import Runs, evaluate, months_needed
@@ -40,6 +40,7 @@ from experiments.credibility.statistic import Statistic, relative_change
 from experiments.study.calibration import Posterior
 from experiments.study.space import plausible_space
 from experiments.study.summaries import Term
+from kaohe.functions import design_comparison
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES, translate
@@ -74,7 +75,7 @@ def test_compared_figures_have_counterparts_that_can_be_run(county):
         known = {scenario.id for scenario in figure.scenarios}
         assert all(term.scenario in known and term.measure in NAMES for term in figure.statistic.terms)
         assert figure.target.discrepancy > 0
-        Runs(place=county).study(figure.scenarios)
+        Runs(place=county).comparison(figure.scenarios)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_mappings_of_amplification_give_back_what_was_put_in():
 
 
 def test_amplification_is_measured_where_indicators_are_most_and_least_visible(county):
-    regime, found = load(BASE).regime, run_study(new_study([BASE], county, 3, 1))
+    regime, found = load(BASE).regime, run_comparison(design_comparison([BASE], county, 3, 1))
     points, seen = Counter(), Counter()
     for row in regime.indicators:
         points[row.field] += row.weight
@@ -141,7 +142,7 @@ def test_orders_start_when_they_were_given(county):
 def test_sanctions_follow_severity_and_fall_with_clean_work(county):
     """Twice the severity is twice the sanctions where nobody reacts to it; there are some in every regime."""
     worlds, still = [BASE, world("severe", {"severity": 2.0}), "minimal"], Behaviour(adjustment=1e-4)
-    found = run_study(new_study(worlds, county, 1, 1, behaviour=still)).of("sanctions")[:, 0, 0]
+    found = run_comparison(design_comparison(worlds, county, 1, 1, behaviour=still)).of("sanctions")[:, 0, 0]
     assert found[1] == pytest.approx(2 * found[0], rel=1e-3) and 0 < found[2] < found[0]
 
 
@@ -173,7 +174,7 @@ def test_verdicts(low, high, said):
 def test_a_statistic_is_the_formula_of_means(county):
     pair = Statistic((Term("visits", "minimal", "", 3, 5), Term("visits")), lambda one, other: one - other)
     found = evaluate({"pair": pair}, [load("generalised"), load("minimal")], Runs(12, 2, place=county))
-    series = run_study(new_study(["generalised", "minimal"], county, 12, 2)).of("visits")
+    series = run_comparison(design_comparison(["generalised", "minimal"], county, 12, 2)).of("visits")
     assert found["pair"].tolist() == (series[1, :, 2:5].mean(axis=1) - series[0].mean(axis=1)).tolist()
 
 
@@ -190,7 +191,7 @@ def test_hiding_the_evaluator_counts_only_where_showcases_impress(county):
 
 def test_what_is_switched_on_at_a_month_changes_nothing_before(county):
     on = world("on", later=[from_month(6, "data", 1.0)])
-    series = run_study(new_study([BASE, on], county, 12, 1)).series
+    series = run_comparison(design_comparison([BASE, on], county, 12, 1)).series
     assert np.array_equal(series[0, :, :6], series[1, :, :6])
     assert not np.array_equal(series[0, :, 6:], series[1, :, 6:])
 
@@ -256,7 +257,7 @@ def test_the_shortest_runs_give_numbers():
     found = studies.run(studies.all_experiments(["V1", "V8"]), Runs(36, 2))
     assert all(np.isfinite([each.estimate.mean, each.estimate.low, each.estimate.high]).all() for each in found)
     assert all(np.isfinite(each.mean) for each in compare(read_figures(), Runs(36, 1)))
-    shares = run_study(new_study([BASE], "330213", 13, 2)).of("bunching")[0]
+    shares = run_comparison(design_comparison([BASE], "330213", 13, 2)).of("bunching")[0]
     assert not shares[:, : FIRST_SCORE - 1].any() and shares[:, FIRST_SCORE - 1 :].all()
 
 
@@ -355,7 +356,7 @@ def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
 
 
 def test_replicate_r_has_row_r_under_every_scenario_and_rows_come_again(county):
-    study = new_study(["minimal", BASE], county, 12, ROWS + 2, uncertainty="plausible")
+    study = design_comparison(["minimal", BASE], county, 12, ROWS + 2, uncertainty="plausible")
     behaviours = [case.behaviour for case in study.cases()]
     assert behaviours[: ROWS + 2] == behaviours[ROWS + 2 :]
     assert tuple(behaviours[:ROWS]) == sample() == people(ROWS)
@@ -363,22 +364,24 @@ def test_replicate_r_has_row_r_under_every_scenario_and_rows_come_again(county):
 
 
 def test_the_record_holds_the_rows_and_gives_the_same_bits(county):
-    study = new_study([BASE], county, 6, 3, uncertainty="plausible")
+    study = design_comparison([BASE], county, 6, 3, uncertainty="plausible")
     record = json.loads(json.dumps(study.record()))
-    again = study_from_record(record, {BASE: load(BASE)})
+    scenarios = {BASE: load(BASE).record()}
+    (again,) = comparisons_of({"studies": [record], "scenarios": scenarios})
     assert again == study and again.uncertainty == "plausible"
-    assert run_study(again).digest == run_study(study, threads=1).digest
-    assert "people" not in new_study([BASE], county, 6, 3).record()
+    assert run_comparison(again).digest == run_comparison(study, threads=1).digest
+    assert "people" not in design_comparison([BASE], county, 6, 3).record()
     for spoilt in ({"rows": []}, {"names": ["precision"]}, {"rows": [[1]]}):
         with pytest.raises((ScenarioError, ParameterError)):
-            study_from_record(record | {"people": record["people"] | spoilt}, {BASE: load(BASE)})
+            malformed = record | {"people": record["people"] | spoilt}
+            comparisons_of({"studies": [malformed], "scenarios": scenarios})
 
 
 def test_plausible_people_are_refused_beside_other_people(county):
     with pytest.raises(ParameterError, match="uncertainty"):
-        new_study([BASE], county, uncertainty="plausible", behaviour=sample()[0])
+        design_comparison([BASE], county, uncertainty="plausible", behaviour=sample()[0])
     with pytest.raises(ParameterError, match="luck, plausible"):
-        new_study([BASE], county, uncertainty="all")
+        design_comparison([BASE], county, uncertainty="all")
 
 
 def test_the_interval_is_the_middle_of_replicates_and_does_not_shrink():
@@ -391,8 +394,8 @@ def test_the_interval_is_the_middle_of_replicates_and_does_not_shrink():
 
 
 def test_plausible_studies_have_replicates_enough_for_an_interval(county):
-    study = new_study(["minimal"], county, 1, uncertainty="plausible")
-    assert (study.replicates, new_study(["minimal"], county, 1).replicates) == (40, 30)
+    study = design_comparison(["minimal"], county, 1, uncertainty="plausible")
+    assert (study.replicates, design_comparison(["minimal"], county, 1).replicates) == (40, 30)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -400,7 +403,7 @@ def test_table_and_paragraph_say_which_interval_they_show(county, lang):
     pair = [BASE, "minimal"]
     said = {}
     for kind in ("luck", "plausible"):
-        results = run_study(new_study(pair, county, 12, 3, uncertainty=kind))
+        results = run_comparison(design_comparison(pair, county, 12, 3, uncertainty=kind))
         found = effects_of(results)
         assert effects_of(results.dataset()).uncertainty == found.uncertainty == kind
         said[kind] = about(found, lang), paragraph(found, lang)

@@ -4,18 +4,19 @@ import numpy as np
 import pytest
 from small import in_chinese, kaohe
 
-from experiments.compare.comparison import new_study
 from experiments.compare.plausible import sample
 from experiments.credibility.evidence.figures import FIGURES, read_figures
 from experiments.credibility.falsifiability.predictions import FILE as PREDICTIONS
 from experiments.credibility.falsifiability.predictions import read as read_predictions
-from experiments.run.errors import STOPPED, carried_out, message_of
+from experiments.run.errors import STOPPED, message_of, run_command
 from experiments.study.calibration import infer
 from experiments.study.history_matching import History, Target, Wave, between, combined, implausibility, match
 from experiments.study.screening import Screening, elementary_effects, morris_points
 from experiments.study.space import PLAUSIBLE, Axis, Space, latin_hypercube, plausible_space, sobol
 from experiments.study.summaries import Summary, Term
 from experiments.study.sweep import new_plan, simulator, sweep
+from kaohe.functions import design_comparison
+from scenarios import load, load_place
 from sim.parameters.behaviour import Behaviour
 
 SPACE = Space((Axis("precision", 1, 100, "log"), Axis("rotation", 0, 1)))
@@ -26,7 +27,7 @@ SCREENING = Screening(("p",), ("visits",), *(np.zeros((1, 1)) for _ in range(4))
 
 
 def plan(summaries=(ONE,), places=("yinzhou",)):
-    return new_plan(["minimal"], places, summaries, months=12, replicates=1)
+    return new_plan([load("minimal")], map(load_place, places), summaries, months=12, replicates=1)
 
 
 def spoilt(tmp_path, file, old, new):
@@ -113,8 +114,8 @@ WRONG = {
     "constant summaries": infers(summaries=np.ones((20, 2))),
     "summaries with no numbers": infers(summaries=np.full((20, 2), np.nan), scale=np.ones(2)),
     "points out of range": infers(low=0.2),
-    "an unknown uncertainty": lambda _: new_study(["minimal"], uncertainty="all"),
-    "people twice": lambda _: new_study(["minimal"], behaviour=Behaviour(), uncertainty="plausible"),
+    "an unknown uncertainty": lambda _: design_comparison("minimal", uncertainty="all"),
+    "people twice": lambda _: design_comparison("minimal", behaviour=Behaviour(), uncertainty="plausible"),
     "a wrong grade": lambda tmp: read_figures(spoilt(tmp, FIGURES, 'grade = "C"', 'grade = "D"')),
     "an unknown column": lambda tmp: read_figures(spoilt(tmp, FIGURES, "\ndiscrepancy", "\ndiscrepancie")),
     "a figure upside down": lambda tmp: read_figures(spoilt(tmp, FIGURES, "low = 100", "low = 500")),
@@ -174,12 +175,12 @@ def test_the_command_refuses_on_one_line(words, en, zh, lang, tmp_path, capsys):
 
 def test_our_own_mistakes_are_not_hidden():
     with pytest.raises(ZeroDivisionError):
-        carried_out("x", lambda: print(1 / 0))
+        run_command("x", lambda: print(1 / 0))
 
 
 def test_ctrl_c_is_told(capsys):
     def work():
         raise KeyboardInterrupt
 
-    assert carried_out("x", work, "zh") == STOPPED
+    assert run_command("x", work, "zh") == STOPPED
     assert capsys.readouterr().err == "x: 已停止\n"

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from small import only_chinese
 
+from analysis.figures.style import width_of
+from analysis.figures.validation import LABEL, MOST, ROWS, charts, label
+from analysis.report import write_report
 from analysis.statistics import Estimate
-from analysis.style import width_of
-from analysis.validation import write_report
-from analysis.validation.chart import LABEL, MOST, ROWS, charts, label
 from docs.pages.patterns import stored
 from experiments.credibility.evidence.figures import FIGURES, Compared, read_figures, shown, targets
 from experiments.credibility.evidence.lines import effect_line, effect_verdict, figure_line, figure_verdict

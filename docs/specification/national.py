@@ -9,13 +9,14 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from . import offices
-from .county import HABIT, County, lognormal, set_targets
-from .functions import exp, normal_at, sum_up
+from .county import HABIT, County
 from .ladder import rank_sensitivity, rung_noise
-from .luck import Luck
-from .minds import size
+from .mathematics import exp, lognormal, normal_quantile, sum_up
 from .model import Twin
+from .random_numbers import RandomNumbers
+from .rungs import rung_scale
 from .scheme import TOP, Reforms, make_scheme
+from .targets import set_targets
 
 CENTRE, PROVINCE, PREFECTURE, COUNTY = range(4)
 LEADERS, DIFFUSION = 9, 10  # streams of random numbers
@@ -152,7 +153,7 @@ def rank_gain(p, c, field):  # eq. 101
     worth = 0.0
     for rung in p.rungs:
         if rung.rule == TOP and rung.person <= 0.5 and rung.prize > 0.0:
-            worth += size(p, rung) / rung_noise(p, c, rung)
+            worth += rung_scale(p, rung) / rung_noise(p, c, rung)
     parts = [(mine, other) for mine, other in zip(c.fields, p.fields, strict=True) if other.key == field.key]
     return worth * sum_up(mine.weight * part.visible for mine, part in parts)  # parts are announced as one
 
@@ -170,7 +171,7 @@ def promotion_sensitivity(n, openings):  # eq. 102; K(n, m) is eq. 63, and K(n, 
 def best_increment(gain, loss, doubt):  # eq. 103, in log odds
     if gain <= 0.0:
         return 0.0
-    return max(0.0, doubt * normal_at(gain / (gain + loss)))
+    return max(0.0, doubt * normal_quantile(gain / (gain + loss)))
 
 
 def choose_increments(tree, units):  # eq. 104
@@ -215,24 +216,24 @@ def reported_results(p, c):  # eq. 106
     return total / len(c.towns)
 
 
-def luck_of(unit):
-    return Luck(unit.case.seed, unit.code)
+def random_of(unit):
+    return RandomNumbers(unit.case.seed, unit.code)
 
 
 def appoint(tree, unit):
     """A leader from elsewhere."""
-    z = luck_of(unit).normal(LEADERS, 0, PERSON, 0, unit.successions)
+    z = random_of(unit).normal(LEADERS, 0, PERSON, 0, unit.successions)
     unit.ambition, unit.vacant = lognormal(tree.ambition_sd, z), False
 
 
 def judged_score(unit, year):
-    return unit.score + unit.score_noise * luck_of(unit).normal(LEADERS, 0, RANK, 0, year)
+    return unit.score + unit.score_noise * random_of(unit).normal(LEADERS, 0, RANK, 0, year)
 
 
 def vacant_posts(tree, superior, year):  # eq. 107
     n = len(superior.children)
     expected = tree.openings * n
-    u = luck_of(superior).uniform(LEADERS, 0, POSTS, 0, year)
+    u = random_of(superior).uniform(LEADERS, 0, POSTS, 0, year)
     posts = int(expected) + (1 if u < expected - int(expected) else 0)
     return min(posts, n - 1) if n > 1 else 0
 
@@ -250,13 +251,13 @@ def promote(tree, units, year):
                 appoint(tree, unit)
         for rank, child in enumerate(ranked):
             child.promoted = rank < posts
-            rotated = luck_of(child).uniform(LEADERS, 0, ROUTINE, 0, year) < tree.rotation
+            rotated = random_of(child).uniform(LEADERS, 0, ROUTINE, 0, year) < tree.rotation
             child.vacant = rotated or child.promoted
 
 
 def add_leader_priorities(tree, p, c, unit):  # eq. 108
     for field, mine in zip(p.fields, c.fields, strict=True):
-        z = luck_of(unit).normal(LEADERS, 0, FIRST_STYLE + unit.successions, field.key, 0)
+        z = random_of(unit).normal(LEADERS, 0, FIRST_STYLE + unit.successions, field.key, 0)
         mine.priority *= lognormal(tree.style_sd, z)
 
 
@@ -306,7 +307,7 @@ def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime ha
     p, c = unit.p, unit.c
     for k in range(12):
         offices.act(p, c, month + k)
-    offices.grade(p, c)
+    offices.grade_offices(p, c)
     both = list(zip(p.offices, c.offices, strict=True))
     visits = sum_up(office.weight * mine.share["visit"] / HABIT["visit"] for office, mine in both)
     weights = sum_up(office.weight for office in p.offices)
@@ -335,5 +336,5 @@ def adopt(counties, pace, month):  # eq. 114
         if unit.start is None and peers:
             best = max(peers, key=lambda other: other.score)  # the first of equals
             has_it = best.start is not None and best.start <= month
-            if best.score > unit.score and has_it and luck_of(unit).uniform(DIFFUSION, 0, 0, 0, month) < pace:
+            if best.score > unit.score and has_it and random_of(unit).uniform(DIFFUSION, 0, 0, 0, month) < pace:
                 unit.start = month + 1

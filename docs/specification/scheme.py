@@ -1,4 +1,4 @@
-"""Appendix B and section 7.1: the regime as rows, and the reforms laid on it."""
+"""Appendix B and 7.1 the regime as rows, and the reforms laid on it: `sim/rules/reform.py`."""
 
 from hashlib import blake2b
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Reading, Rung
 
-from .functions import sum_up
+from .mathematics import sum_up
 
 KINDS = ("ordinary", "agricultural", "county_seat", "centre", "mountain", "tourism", "demolition")
 CLASSES = ("large", "medium", "small")
@@ -20,8 +20,8 @@ READING_COLUMNS = tuple(c for c in meanings(Reading) if c not in ("responsibilit
 TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = range(7)
 
 
-def luck_key(name):
-    """The address of a field's or reading's luck, from its id alone."""
+def random_key(name):
+    """The address of a field's or reading's random numbers, from its id alone."""
     return 1000 + int.from_bytes(blake2b(name.encode(), digest_size=5).digest(), "little")
 
 
@@ -44,8 +44,8 @@ def make_scheme(regime, behaviour, covered=None):
     add_indicators(p, regime)
     add_groups(p, regime)
     for row, declared in zip(p.fields + p.readings, regime.fields + regime.readings, strict=True):
-        row.key = luck_key(getattr(declared, "part_of", "") or declared.id)
-        row.event_key = luck_key(declared.id)
+        row.key = random_key(getattr(declared, "part_of", "") or declared.id)
+        row.event_key = random_key(declared.id)
     names = [row.id for row in regime.readings]
     for rung, row in zip(p.rungs, regime.rungs, strict=True):
         rung.rule = RULES[row.rule]

@@ -9,7 +9,7 @@ from .declaration import ONE_OF, ParameterError, Wording, check
 from .levers import Levers
 from .tables import KINDS, Field, Indicator, Office, Reading, Rung
 
-# Room kept in the arrays of a world; a regime may use less, never more.
+# Most rows of each table, for which the arrays of a world have columns.
 MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
 PERIODS = (1, 3, 6, 12)
 

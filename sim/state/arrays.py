@@ -17,7 +17,7 @@ class Arrays(NamedTuple):
     """
 
     params: Any  # levers and behaviour in force, (counties,)
-    base: Any  # the same before reforms, (counties,)
+    base: Any  # levers and behaviour before reforms, (counties,)
     overlays: Any  # of all reforms, (overlays,)
     counties: Any  # (counties,)
     towns: Any  # (townships,)

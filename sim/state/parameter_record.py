@@ -1,7 +1,7 @@
 """The parameter record of a regime and a behaviour: every lever, weight and column of a table, in one vector.
 
 What a reform overlays is a slot of this vector (K12). Rows of a table stand in the order of their ids; what a table
-does not use of its room is zero.
+does not use of its columns is zero.
 """
 
 from __future__ import annotations

@@ -28,9 +28,10 @@ from scenarios import Scenario
 from sim.compile.kernel import rules_hash
 
 from ...compare.plausible import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
+from ...run.checks import check_whole
 from ...study.calibration import Posterior, coverage, infer, with_error
 from ...study.history_matching import History, Target, between, match
-from ...study.space import PLAUSIBLE, Simulator, Space, check_count, plausible_space
+from ...study.space import PLAUSIBLE, Simulator, Space, plausible_space
 from ..statistic import Statistic
 from .evaluation import Runs, check_size, statistic_simulator
 from .figures import FIGURES, read_figures, targets
@@ -97,12 +98,12 @@ def infer_plausible(
     runs: Runs, points: int = POINTS, truths: int = TRUTHS, rows: int = ROWS, share: float = SHARE
 ) -> Inference:
     """All five steps. With a folder among the runs, interrupted work goes on where it stopped."""
-    check_count("truths", truths, 1)
+    check_whole("truths", truths, 1)
     evidence, space, seed = gather(), plausible_space(), runs.seed
     named = {target.name: each for target, each in zip(evidence.targets, evidence.statistics, strict=True)}
     check_size(named, runs, least=2)
     sized = evidence.sized
-    check_count("points", points, ceil(2 * (len(sized) + 1) / share))  # or too few are left to regress on
+    check_whole("points", points, ceil(2 * (len(sized) + 1) / share))  # or too few are left to regress on
     history = match(evidence.simulator(space, runs), evidence.targets, len(space), waves=1, points=points, seed=seed)
     first = history.waves[0]
     sd = errors(history, evidence)
