@@ -11,7 +11,7 @@ from experiments.credibility.evidence import studies
 from experiments.credibility.evidence.evaluation import Runs
 from experiments.credibility.evidence.figures import compare, read_figures
 from experiments.credibility.evidence.lines import figures_text, plausible_text, study_text
-from experiments.credibility.evidence.plausible_inference import command, infer_plausible, write_sample
+from experiments.credibility.evidence.plausible_inference import infer_plausible, write_sample
 from experiments.credibility.evidence.sensitivity import screen_headline, screening_text, write_rows
 from scenarios import load_place
 from scenarios.errors import Refusal, reason
@@ -80,7 +80,7 @@ def _figures(runs: Runs, lang: str) -> Iterable[str]:
 
 def _plausible(runs: Runs, points: int, truths: int, lang: str, out: Path) -> Iterable[str]:
     found = infer_plausible(runs, points, truths)
-    write_sample(found, command(found.record), out)
+    write_sample(found, out)
     return plausible_text(found.record, lang)
 
 

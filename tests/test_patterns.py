@@ -24,8 +24,7 @@ from experiments.credibility.patterns.loops import LOOPS, TAKES_BACK, judge_loop
 from experiments.credibility.patterns.most_skilled import HOURS
 from experiments.credibility.patterns.pattern import ABOVE, LEAST, REMOVED, Claim, Pattern
 from experiments.credibility.patterns.places import FEWEST, counties, places
-from experiments.credibility.patterns.report import from_record
-from experiments.credibility.patterns.shares import shares
+from experiments.credibility.patterns.report import from_record, shares
 from experiments.credibility.patterns.simulations import Simulations, simulations_at
 from experiments.credibility.patterns.variant import Ablation, Variant, move, sweep
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY

@@ -11,20 +11,11 @@ from .variant import NOTHING, OFFICES_FIXED, Ablation, Settings, Variant
 BACK = 0.10  # at least so much below the own optimum
 BARE = Variant(
     levers={
-        "target_stakes": 5,
-        "reward_individualisation": 1,
-        "ratchet_up": 0.6,
-        "ratchet_down": 0.6,
-        "rank_stakes": 0,
-        "shortfall_loss": 0,
-        "severity": 0,
-        "deduction": 0,
-        "bonus": 0,
-        "trace_weight": 0,
-        "amplification": 0,
+        "target_stakes": 5, "reward_individualisation": 1, "ratchet_up": 0.6, "ratchet_down": 0.6, "rank_stakes": 0,
+        "shortfall_loss": 0, "severity": 0, "deduction": 0, "bonus": 0, "trace_weight": 0, "amplification": 0,
     },
     behaviour={**OFFICES_FIXED, "intrinsic": 0.0, "mass_paper": 0.0},
-)
+)  # fmt: skip
 FIXED = Ablation("no_ratchet", levers={"ratchet_up": 0, "ratchet_down": 0})
 
 

@@ -23,13 +23,9 @@ LIST, TRACES = "duty_list", "trace_weight=0.12"
 TOLERANCE, EMPOWERMENT, CITIZENS = "fault_tolerance", "empowerment", "citizens_weight"
 TRAINING, CLASSES = "training_exchange", "classified_assessment"
 PAIRS = (
-    (RECOGNITION, FEWER),
-    (LIST, TRACES),
-    (TOLERANCE, RECOGNITION),
-    (TOLERANCE, EMPOWERMENT),
-    (CITIZENS, EMPOWERMENT),
-    (TRAINING, CLASSES),
-)
+    (RECOGNITION, FEWER), (LIST, TRACES), (TOLERANCE, RECOGNITION),
+    (TOLERANCE, EMPOWERMENT), (CITIZENS, EMPOWERMENT), (TRAINING, CLASSES),
+)  # fmt: skip
 FURTHER = (RECOGNITION, FEWEST)
 SINGLE = sorted({part for pair in (*PAIRS, FURTHER) for part in pair})
 THRICE = ("inspection_frequency=3", "grantor_liability=0")  # many visits, and whoever grants tolerance not liable
@@ -63,44 +59,21 @@ def _pair(number: int, outcome: str, sign: int, off: tuple[Ablation, ...] = (), 
     return Claim(f"pair{number + 1}", effect, sign or 1, kind, size, off, where)
 
 
+# Pairs under a condition: still fewer visits; three times the visits; few means for a heavy load.
+FEWER_STILL = interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time")
+AMONG_VISITS = interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative")
+WHERE_POOR = interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome")
+NO_PAPER = Ablation("no_paper_possible", {"mass_paper": 0})
+
 PATTERN = Pattern(
     "P13",
     VARIANTS,
     (
-        _pair(
-            0,
-            "time",
-            -1,
-            (NO_VISIT_HOURS,),
-            Claim(
-                "pair1_fewest",
-                interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time"),
-                -1,
-                off=(NO_VISIT_HOURS,),
-            ),
-        ),
+        _pair(0, "time", -1, (NO_VISIT_HOURS,), Claim("pair1_fewest", FEWER_STILL, -1, off=(NO_VISIT_HOURS,))),
         _pair(1, "blame_shifting", 1, (NO_SHIFTING,)),
-        _pair(
-            2,
-            "initiative",
-            1,
-            where=Claim(
-                "pair3_thrice",
-                interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative"),
-                off=(NO_VISIT_HOURS,),
-            ),
-        ),
+        _pair(2, "initiative", 1, where=Claim("pair3_thrice", AMONG_VISITS, off=(NO_VISIT_HOURS,))),
         _pair(3, "initiative", 1, (NO_PRICE_OF_FAILURE,)),
-        _pair(
-            4,
-            "true_outcome",
-            1,
-            where=Claim(
-                "pair5_poor",
-                interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome"),
-                off=(Ablation("no_paper_possible", {"mass_paper": 0}),),
-            ),
-        ),
+        _pair(4, "true_outcome", 1, where=Claim("pair5_poor", WHERE_POOR, off=(NO_PAPER,))),
         Claim(
             "pair5_more",
             interaction("more asked means", "more asked ", "more means", "more ", "true_outcome"),
