@@ -89,6 +89,3 @@ def _of_the_system(error: OSError) -> Refusal:
     if error.filename is None:
         return Refusal(phrase("experiments.command.output", detail=reason(error)))
     return ScenarioError(reason(error), str(error.filename))
-
-
-carried_out = run_command  # the name until every caller is renamed
