@@ -182,23 +182,20 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
-@takes("seed", "threads", "lang")
+@takes("seed", "threads", "lang", "out", place="330213", months=60)
 def evidence(
     studied: options.Studied,
     chosen: RunOptions,
-    evidence_months: options.Months = 60,
     evidence_replicates: options.Replicates = None,
-    evidence_place: options.Place = "330213",
     points: options.Points = 1000,
     truths: options.Truths = 240,
     trajectories: options.Trajectories = 20,
     unfinished: options.Unfinished = None,
-    evidence_out: options.Out = None,
 ) -> None:
     from .run_evidence import evidence
 
-    sized = replace(chosen, place=evidence_place, months=evidence_months, replicates=evidence_replicates)
-    evidence(studied, points, truths, trajectories, unfinished, replace(sized, out=evidence_out))
+    sized = replace(chosen, replicates=evidence_replicates)
+    evidence(studied, points, truths, trajectories, unfinished, sized)
 
 
 @app.command()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from experiments.compare.plausible import SAMPLE
-from experiments.credibility.evidence import figures, studies
+from experiments.credibility.evidence import studies
 from experiments.credibility.evidence.evaluation import Runs
+from experiments.credibility.evidence.figures import compare, read_figures
 from experiments.credibility.evidence.lines import figures_text, plausible_text, study_text
-from experiments.credibility.evidence.plausible_inference import command, infer_plausible, write_sample
+from experiments.credibility.evidence.plausible_inference import infer_plausible, write_sample
 from experiments.credibility.evidence.sensitivity import screen_headline, screening_text, write_rows
 from scenarios import load_place
 from scenarios.errors import Refusal, reason
@@ -21,70 +21,71 @@ from .console import say
 from .running import RunOptions
 
 REPLICATES, FEW = 20, 2  # of experiments and figures; of what takes many points
-KNOWN = (*studies.EXPERIMENTS, "all", "figures", "plausible", "screening")
+Work = Callable[[Runs], Iterable[str]]  # gives the lines to print
 
 
 def evidence(
-    words: Sequence[str], points: int, truths: int, trajectories: int, unfinished: str | None, options: RunOptions
+    words: Sequence[str], points: int, truths: int, trajectories: int, folder: str | None, options: RunOptions
 ) -> None:
     """Carry out what the words name, in a fixed order: figures, plausible, screening, and experiments by their ids.
 
-    unfinished: folder in which interrupted work is kept. Without `options.out`, the folder of the sample and of
-    `screening.csv`, the sample goes where the shipped one is.
+    folder: where unfinished sweeps are kept. The sample and `screening.csv` go into the folder of the options; without
+    one the sample goes where the shipped one is.
     """
+    known = [*studies.EXPERIMENTS, "all", "figures", "plausible", "screening"]
     for word in words:
-        if word not in KNOWN:
-            raise Refusal(phrase("kaohe.errors.bad_evidence", value=word, words=", ".join(KNOWN)))
-    out = None if options.out is None else _folder(options.out)
-    place, lang = load_place(options.place), options.lang
-    runs = Runs(options.months, options.replicates or REPLICATES, options.seed, place, options.threads, unfinished)
+        if word not in known:
+            raise Refusal(phrase("kaohe.errors.bad_evidence", value=word, words=", ".join(known)))
+    out, place = _folder(options.out), load_place(options.place)
+    runs = Runs(options.months, options.replicates or REPLICATES, options.seed, place, options.threads, folder)
     few = replace(runs, replicates=options.replicates or FEW)
     if "figures" in words:
-        _tell(runs, options, partial(_figures, lang))
+        _print(runs, options, lambda runs: _figures(runs, options.lang))
     if "plausible" in words:
-        _tell(few, options, partial(_plausible, lang, points, truths, out or SAMPLE.parent))
+        _print(few, options, lambda runs: _plausible(runs, points, truths, options.lang, out or SAMPLE.parent))
     if "screening" in words:
-        _tell(few, options, partial(_screening, lang, trajectories, out))
+        _print(few, options, lambda runs: _screening(runs, trajectories, options.lang, out))
     chosen = [id for id in studies.EXPERIMENTS if id in words or "all" in words]
     if chosen:
-        _tell(runs, options, partial(_experiments, lang, chosen))
+        _print(runs, options, lambda runs: _experiments(runs, chosen, options.lang))
 
 
-def _folder(out: str) -> Path:
+def _folder(out: str | None) -> Path | None:
     """The folder, made before anything is run."""
-    path = Path(out)
+    if out is None:
+        return None
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        Path(out).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(phrase("experiments.folders.unwritable", path=out, detail=reason(error))) from None
-    return path
+    return Path(out)
 
 
-def _tell(runs: Runs, options: RunOptions, work: Callable[[Runs], Iterable[str]]) -> None:
+def _print(runs: Runs, options: RunOptions, work: Work) -> None:
     with options.progress() as report:
         lines = list(work(replace(runs, progress=report)))
     say("\n".join(lines))
 
 
-def _experiments(lang: str, chosen: Sequence[str], runs: Runs) -> Iterable[str]:
+def _experiments(runs: Runs, chosen: Sequence[str], lang: str) -> Iterable[str]:
     experiments = studies.all_experiments(chosen)
     found = studies.run(experiments, runs)
     return [line for experiment in experiments for line in study_text(experiment, found, lang)]
 
 
-def _figures(lang: str, runs: Runs) -> Iterable[str]:
-    published = figures.read_figures()
-    return figures_text(published, figures.compare(published, runs), lang)
+def _figures(runs: Runs, lang: str) -> Iterable[str]:
+    figures = read_figures()
+    return figures_text(figures, compare(figures, runs), lang)
 
 
-def _plausible(lang: str, points: int, truths: int, folder: Path, runs: Runs) -> Iterable[str]:
+def _plausible(runs: Runs, points: int, truths: int, lang: str, out: Path) -> Iterable[str]:
     found = infer_plausible(runs, points, truths)
-    write_sample(found, command(found.record), folder)
+    write_sample(found, out)
     return plausible_text(found.record, lang)
 
 
-def _screening(lang: str, trajectories: int, folder: Path | None, runs: Runs) -> Iterable[str]:
+def _screening(runs: Runs, trajectories: int, lang: str, out: Path | None) -> Iterable[str]:
     found = screen_headline(trajectories, runs)
-    if folder:
-        write_rows(found, folder / "screening.csv")
+    if out:
+        write_rows(found, out / "screening.csv")
     return screening_text(found, lang)
