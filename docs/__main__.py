@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from experiments.run.errors import Parser, carried_out
+from experiments.run.errors import Parser, run_command
 
 from .files import write
 from .pages import falsifiability, known_answers, pages, patterns
@@ -36,7 +36,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--people-replicates", type=int, default=2, help="of patterns: for each of these rows")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="of messages")
     chosen = parser.parse_words(words)
-    return carried_out(COMMAND, lambda: carry_out(chosen), chosen.lang)
+    return run_command(COMMAND, lambda: carry_out(chosen), chosen.lang)
 
 
 def carry_out(chosen: argparse.Namespace) -> None:

@@ -6,11 +6,12 @@ In the twin, which has the program's bits (test_twin.py), because a kernel canno
 import numpy as np
 import pytest
 
-from docs.specification import county, minds, offices, work
-from docs.specification.blame import set_means
-from docs.specification.colleagues import Rise, allow_for
-from docs.specification.functions import ordered_sum
+from docs.specification import choice, offices, production, weights, worth
+from docs.specification.congestion import Rise, allow_for_colleagues
+from docs.specification.load import take_load
+from docs.specification.mathematics import ordered_sum
 from docs.specification.model import Twin
+from docs.specification.responsibility import set_means
 from experiments.credibility.small_world import small_place
 from scenarios import load
 from sim.parameters.behaviour import Behaviour
@@ -28,13 +29,13 @@ def township(request):
         twin.step()
     p, c, t = twin.p, twin.c, twin.c.towns[0]
     twin.reforms.lay(MONTHS)
-    county.refresh_weights(p, c)
+    weights.refresh_weights(p, c)
     offices.act(p, c, MONTHS)
-    county.spread_burden(p, c)
-    offices.take_load(p, c, t)
+    weights.spread_burden(p, c)
+    take_load(p, c, t)
     set_means(p, c, t)
-    minds.weigh_up(p, c, t, MONTHS)
-    return p, c, t, [minds.Draw(p, c, t, cadre) for cadre in t.cadres]
+    worth.value_township(p, c, t, MONTHS)
+    return p, c, t, [choice.Draw(p, c, t, cadre) for cadre in t.cadres]
 
 
 def fear_of(p, draws):
@@ -47,17 +48,17 @@ def test_nothing_is_taken_where_nobody_moves(township):
     p, c, t, draws = township
     for draw, q in zip(draws, t.cadres, strict=True):
         q.real, q.paper = draw.real, draw.paper
-    work.note(t)
+    production.note_effort(t)
     time = t.time
     for change in (1.0, 0.8, 1.25):
         t.time = time * change
-        assert np.allclose(allow_for(p, c, t, PACE, draws), 1.0, atol=1e-9)
+        assert np.allclose(allow_for_colleagues(p, c, t, PACE, draws), 1.0, atol=1e-9)
 
 
 def test_what_many_turn_to_is_taken_from_and_what_they_leave_gains(township):
     """Of each field: less is left where its reading rises, more where it falls; and the more is feared the more so."""
     p, c, t, draws = township
-    left = allow_for(p, c, t, PACE, draws)
+    left = allow_for_colleagues(p, c, t, PACE, draws)
     found = 0
     for d, (of_work, of_paper) in enumerate(left):
         rise = Rise(p, c, t, d, PACE, fear_of(p, draws), draws)
@@ -77,10 +78,10 @@ def test_what_is_foreseen_comes_about(township):
     p, c, t, draws = township
     before = [job.expected_reading for job in t.jobs]
     alone = [Rise(p, c, t, d, PACE, fear_of(p, draws), draws) for d in range(len(t.jobs))]
-    work.note(t)
-    minds.choose(p, c, t)
-    work.intend(p, c, t)
-    minds.weigh_up(p, c, t, MONTHS)
+    production.note_effort(t)
+    choice.choose(p, c, t)
+    production.intend(p, c, t)
+    worth.value_township(p, c, t, MONTHS)
     rises = np.array([job.expected_reading for job in t.jobs]) - before
     expected = np.array([rise.work + rise.paper - rise.now for rise in alone])  # upper bounds of rises
     assert np.corrcoef(rises, expected)[0, 1] > 0.5

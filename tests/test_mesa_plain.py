@@ -7,8 +7,8 @@ import pytest
 import worlds
 
 from benchmarks.mesa_plain.model import CountyModel
-from benchmarks.mesa_plain.rules import minds
-from docs.specification import minds as specification
+from benchmarks.mesa_plain.rules import choice
+from docs.specification import choice as specification
 from experiments.credibility.small_world import small_case
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
@@ -35,8 +35,8 @@ def test_plain_mesa_gives_the_same_results(make):
 
 
 def test_rules_are_the_specification_on_the_c_library():
-    assert minds.choose.__code__.co_filename == specification.choose.__code__.co_filename
-    assert (minds.exp, minds.quick_exp, minds.log) == (math.exp, math.exp, math.log)
+    assert choice.choose.__code__.co_filename == specification.choose.__code__.co_filename
+    assert (choice.exp, choice.quick_exp, choice.log) == (math.exp, math.exp, math.log)
     assert specification.exp is not math.exp
 
 

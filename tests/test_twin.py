@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import worlds
 
-from docs.specification.blame import PARTIES
 from docs.specification.county import ACTIVITIES, USES
 from docs.specification.model import Twin
+from docs.specification.responsibility import PARTIES
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
@@ -28,7 +28,7 @@ INPUTS = {
     "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "padded_cadres", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
-NOT_KEPT = {"skilled_hours", "person_grades"}  # the twin has no need to remember them
+NOT_KEPT = {"person_grades"}  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 
 

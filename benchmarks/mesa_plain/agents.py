@@ -9,7 +9,20 @@ from typing import Any
 
 import mesa
 
-from .rules import blame, county, learning, minds, offices, readings, work
+from .rules import (
+    choice,
+    county,
+    detection,
+    learning,
+    load,
+    offices,
+    people,
+    production,
+    readings,
+    responsibility,
+    targets,
+    worth,
+)
 
 
 class Office(mesa.Agent):
@@ -33,50 +46,49 @@ class Township(mesa.Agent, county.Town):
         self.cadres = [Cadre(model, model.p, post, row.cadres) for post in range(row.cadres)]
 
     def receive_load(self) -> None:
-        offices.take_load(self.model.p, self.model.county, self)
-        blame.set_means(self.model.p, self.model.county, self)
+        load.take_load(self.model.p, self.model.county, self)
+        responsibility.set_means(self.model.p, self.model.county, self)
 
     def choose(self) -> None:
         """Cadres weigh what an hour is worth and move towards it, as often a month as the model's `choices` says."""
         p, c, month = self.model.p, self.model.county, self.model.month
         for turn in range(int(p.choices)):
             if turn > 0:
-                work.intend(p, c, self)
+                production.intend(p, c, self)
             elif p.choices >= 2.0 or month == 0:
-                work.note(self)
-            minds.weigh_up(p, c, self, month)
-            minds.choose(p, c, self)
+                production.note_effort(self)
+            worth.value_township(p, c, self, month)
+            choice.choose(p, c, self)
 
     def add_up_work(self) -> None:
-        work.add_up(self.model.p, self.model.county, self)
+        production.add_up_work(self.model.p, self.model.county, self)
 
     def move_stocks(self) -> None:
         p, c = self.model.p, self.model.county
-        work.move_stocks(p, c, self)
-        work.inspect(p, c, self, self.model.month)
-        work.learn_looks(p, c, self)
+        production.move_stocks(p, c, self)
+        detection.inspect(p, c, self, self.model.month)
 
     def answer_for_events(self) -> None:
-        blame.draw_events(self.model.p, self.model.county, self, self.model.month)
-        blame.hold_to_account(self.model.p, self.model.county, self)
+        responsibility.draw_events(self.model.p, self.model.county, self, self.model.month)
+        responsibility.hold_to_account(self.model.p, self.model.county, self)
 
     def book_points(self) -> None:
         readings.book_points(self.model.p, self, self.model.month)
 
     def learn(self) -> None:
-        learning.tire(self.model.p, self)
+        learning.burn_out(self.model.p, self)
         learning.answer_citizens(self.model.p, self)
         learning.wear_villages(self.model.p, self)
         learning.observe(self)
 
     def remember_claims(self) -> None:
-        county.remember_claims(self.model.p, self)
+        targets.remember_claims(self.model.p, self)
 
     def turn_year(self) -> None:
         p, c, month = self.model.p, self.model.county, self.model.month
-        county.ratchet(p, self)
-        learning.change_principal(p, c, self, month)
-        county.set_targets(p, c, self, month)
+        targets.ratchet(p, self)
+        people.change_principal(p, c, self, month)
+        targets.set_targets(p, c, self, month)
 
 
 class Cadre(mesa.Agent, county.Cadre):

@@ -10,7 +10,19 @@ from mesa.datacollection import DataCollector
 from sim.measures import NAMES
 
 from .agents import Cadre, Office, Township
-from .rules import county, ladder, learning, measures, model, offices, readings, scheme, work
+from .rules import (
+    county,
+    ladder,
+    learning,
+    measures,
+    model,
+    offices,
+    production,
+    readings,
+    scheme,
+    targets,
+    weights,
+)
 
 
 class CountyModel(mesa.Model):
@@ -37,16 +49,16 @@ class CountyModel(mesa.Model):
         """One month."""
         p, c = self.p, self.county
         self.reforms.lay(self.month)
-        county.refresh_weights(p, c)
+        weights.refresh_weights(p, c)
         self.offices.do("act", offices.proliferation(p, c))
         offices.act_together(p, c)
-        county.spread_burden(p, c)
+        weights.spread_burden(p, c)
         for phase in ("receive_load", "choose", "add_up_work"):
             self.townships.do(phase)
-        work.spill_over(p, c)
+        production.share_work(p, c)
         for phase in ("move_stocks", "answer_for_events", "book_points"):
             self.townships.do(phase)
-        readings.take(p, c, self.month)
+        readings.take_readings(p, c, self.month)
         if self.month % 12 == 11:
             self.end_year()
         learning.learn_fear(p, c)
@@ -61,12 +73,12 @@ class CountyModel(mesa.Model):
     def end_year(self) -> None:
         """December: awards, grades of offices, next year's comparison."""
         ladder.climb(self.p, self.county, self.month)
-        offices.grade(self.p, self.county)
+        offices.grade_offices(self.p, self.county)
         measures.assess_quality(self.p, self.county)
         self.townships.do("remember_claims")
 
     def begin_year(self) -> None:
         """End of January: priorities, habits, principals, targets."""
-        county.set_priorities(self.p, self.county, self.month)
+        targets.set_priorities(self.p, self.county, self.month)
         learning.imitate(self.p, self.county)
         self.townships.do("turn_year")

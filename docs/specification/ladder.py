@@ -1,18 +1,19 @@
-"""7.11 the ladder: from readings to scores, ranks and consequences, every December."""
+"""7.11 from readings to scores, ranks and consequences, every December: `sim/rules/ladder.py`."""
 
-from .functions import bell, log, normal_at, normal_below, ordered_sum, sqrt, sum_up
-from .luck import PERSONS
-from .minds import size
-from .readings import composite_noise, noise
+from .mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt, sum_up
+from .personal_ladder import (  # fmt: skip
+    apply_person_rung,
+    decide_on_principal,
+    frighten,
+    score_persons,
+    smooth_personal_scores,
+)
+from .readings import composite_noise, reading_noise
 from .scheme import BOTTOM, THRESHOLD, TOP
 
-PERSON_BLUR = 0.08
 
-
-# --- how blurred a rung is
-
-
-def places(quota, n):
+def quota_places(quota, n):
+    """Units on a quota rung: rounded down, but never nobody and never all."""
     if quota <= 0.0 or n < 2:
         return 0.0
     return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
@@ -26,28 +27,29 @@ def rank_sensitivity(n, best):  # eq. 63
     step, chance_gained = 16.0 / 160, 0.0
     for point in range(1, 160):
         x = -8.0 + step * point
-        at_margin = ways * bell(x)
+        at_margin = ways * normal_density(x)
         for _ in range(int(n - best) - 1):
-            at_margin *= normal_below(x)
+            at_margin *= normal_cdf(x)
         for _ in range(int(best) - 1):
-            at_margin *= 1.0 - normal_below(x)
-        chance_gained += at_margin * bell(x)
+            at_margin *= 1.0 - normal_cdf(x)
+        chance_gained += at_margin * normal_density(x)
     return chance_gained * step
 
 
-def contest_blur(n, best):  # eq. 62
+def rung_blur(n, best):  # eq. 62
     """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
-    return 1.0 * bell(normal_at(1.0 - best / n)) / rank_sensitivity(n, best)
+    return 1.0 * normal_density(normal_quantile(1.0 - best / n)) / rank_sensitivity(n, best)
 
 
 def rung_noise(p, c, rung):
     """Noise of what a rung looks at: a reading, or the composite of its track."""
     if rung.source >= 0.0:
-        return max(0.03, noise(p, p.readings[int(rung.source)]))
+        return max(0.03, reading_noise(p, p.readings[int(rung.source)]))
     return c.post_noise if rung.post else c.score_noise
 
 
 def set_blurs(p, c):
+    """Noise of the composites; how many units each rung holds, and how blurred it is."""
     c.score_noise = composite_noise(p, [mine.score_weight for mine in c.readings])
     c.post_noise = composite_noise(p, [mine.post_weight for mine in c.readings])
     for number, pool in enumerate(c.pools):
@@ -55,19 +57,17 @@ def set_blurs(p, c):
         for rung, mine in zip(p.rungs, pool.rungs, strict=True):
             blur = rung_noise(p, c, rung)
             if rung.rule in (TOP, BOTTOM):
-                m = places(rung.quota, n)
+                m = quota_places(rung.quota, n)
                 if m > 0.0 and (mine.units, mine.places) != (n, m):
-                    mine.unit_blur = contest_blur(n, n - m if rung.rule == BOTTOM else m)
+                    mine.unit_blur = rung_blur(n, n - m if rung.rule == BOTTOM else m)
                 mine.units, mine.places = n, m
                 mine.blur = blur * mine.unit_blur
             else:
                 mine.blur, mine.cutoff = blur, rung.threshold
 
 
-# --- scores
-
-
-def score_town(p, c, t):  # eq. 64
+def score_township(p, c, t):  # eq. 64
+    """Yearly score and judgement for posts, each as it is and without noise."""
     both = list(zip(c.readings, t.readings, strict=True))
     coefficient = p.class_coefficients[t.size_class]
     credit = p.classification * 0.25 * log(t.mean_difficulty)
@@ -80,16 +80,8 @@ def score_town(p, c, t):  # eq. 64
     t.clean_post = judged + p.track_link * t.clean_score
 
 
-def score_cadres(p, c, t, month):  # eq. 66
-    values = [job.weight * ((1.0 - p.trace_weight) * job.claim + p.trace_weight * job.traces) for job in t.jobs]
-    for cadre in t.cadres:
-        own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
-        own = own + PERSON_BLUR * c.luck.normal(PERSONS, t.code, cadre.i, 1, month)
-        team = cadre.principal + (1.0 - cadre.principal) * p.team_share
-        cadre.score = team * t.score + (1.0 - team) * own
-
-
 def update_standings(p, c):
+    """Spread of scores by pool; standings of teams follow this year's scores without noise."""
     for number, pool in enumerate(c.pools):
         scores = [t.score for t in c.members(p, number)]
         if scores:
@@ -105,18 +97,6 @@ def update_standings(p, c):
         t.own_best = max(t.own_best, t.clean_score + p.reference_own * t.own_best)
         for mine in t.readings:
             mine.standing = 0.5 * mine.standing + 0.5 * mine.clean
-        for cadre in t.cadres:
-            cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, 0.0
-    people = everybody(c)
-    mean = sum_up(ordered_sum(cadre.score for cadre in t.cadres) for t in c.towns) / len(people)
-    return sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
-
-
-def everybody(c):
-    return [cadre for t in c.towns for cadre in t.cadres]
-
-
-# --- rungs
 
 
 def ranking(towns, judged):
@@ -125,6 +105,7 @@ def ranking(towns, judged):
 
 
 def judge(rung):
+    """How a rung looks at a township."""
     if rung.source >= 0.0:
         return lambda t: t.readings[int(rung.source)].noisy
     return (lambda t: t.post_score) if rung.post else (lambda t: t.score)
@@ -143,10 +124,11 @@ def believed_cutoff(towns, rung, mine):  # eq. 65
     mean = sum_up(scores) / len(scores)
     variance = sum_up((x - mean) * (x - mean) for x in scores) / len(scores)
     part = mine.places / len(scores)
-    return mean + sqrt(variance + mine.blur * mine.blur) * normal_at(part if rung.rule == BOTTOM else 1.0 - part)
+    return mean + sqrt(variance + mine.blur * mine.blur) * normal_quantile(part if rung.rule == BOTTOM else 1.0 - part)
 
 
 def apply_quota(p, c, number, k):
+    """Consequences for the first or the last of a pool."""
     rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
     order = ranking(c.members(p, number), judged)
     if mine.places <= 0.0:
@@ -164,6 +146,7 @@ def apply_quota(p, c, number, k):
 
 
 def apply_threshold(p, c, number, k):
+    """Consequences for those above, or below where the rung is a loss."""
     rung, judged = p.rungs[k], judge(p.rungs[k])
     for t in c.members(p, number):
         above = judged(t) >= rung.threshold
@@ -172,65 +155,27 @@ def apply_threshold(p, c, number, k):
 
 
 def apply_consequences(p, t, rung):
+    """Funds, fear, the principal's post."""
     t.funds += rung.funds
-    felt = rung.fear * p.accountability_pressure
-    frighten(t, felt, 0.5 * felt)
+    summons = rung.fear * p.accountability_pressure
+    frighten(t, summons, 0.5 * summons)
     decide_on_principal(p, t, rung)
 
 
-def frighten(t, leaders, staff):
-    """Expected events are a chance, at most one."""
-    t.fear = [min(1.0, t.fear[0] + leaders), min(1.0, t.fear[1] + staff)]
-
-
-def decide_on_principal(p, t, rung):
-    t.removed = max(t.removed, min(1.0, rung.removal * p.accountability_pressure))
-    t.promoted = max(t.promoted, rung.promotion)
-
-
-def apply_personal(p, c, k, person_sd):  # eq. 67
-    rung, bottom = p.rungs[k], p.rungs[k].rule == BOTTOM
-    cutoff = personal_cutoff(c, rung.quota, bottom)
-    for pool in c.pools:
-        pool.rungs[k].cutoff = cutoff
-    blur, worth = max(PERSON_BLUR, person_sd * 0.5), size(p, rung)
-    for t in c.towns:
-        for cadre in t.cadres:
-            cadre.drive += worth * bell((cadre.standing - cutoff) / blur) / blur
-        reached = [cadre for cadre in t.cadres if (cadre.score > cutoff) != bottom]
-        if t.cadres[0] in reached:
-            decide_on_principal(p, t, rung)
-        felt = rung.fear * p.accountability_pressure * len(reached) / t.n
-        frighten(t, felt, felt)
-
-
-def personal_cutoff(c, quota, bottom):
-    """A score above which stand just as many cadres as there are places (all but those, for a bottom rung)."""
-    scores = [cadre.score for cadre in everybody(c)]
-    quota_of_all = int(quota * len(scores) + 1e-9) if quota > 0.0 else 0
-    wanted = len(scores) - quota_of_all if bottom else quota_of_all
-    low, high = -4.0, 4.0
-    for _ in range(48):
-        middle = 0.5 * (low + high)
-        if len([x for x in scores if x > middle]) > wanted:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
 def climb(p, c, month):
+    """Second part of phase 7, in December."""
     for t in c.towns:
         t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
-        score_town(p, c, t)
-        score_cadres(p, c, t, month)
+        score_township(p, c, t)
+        score_persons(p, c, t, month)
     set_blurs(p, c)
-    person_sd = update_standings(p, c)
+    update_standings(p, c)
+    person_sd = smooth_personal_scores(c)
     for k, rung in enumerate(p.rungs):
         if rung.prize <= 0.0:
             continue
         if rung.person > 0.5:
-            apply_personal(p, c, k, person_sd)
+            apply_person_rung(p, c, k, person_sd)
             continue
         for number in range(len(c.pools)):
             if rung.rule in (TOP, BOTTOM):

@@ -1,11 +1,11 @@
-"""7.12 what everybody learns from a month, and from a year."""
+"""7.12 what everybody learns from a month, and from a year: `sim/rules/learning.py`."""
 
-from .county import ACTIVITIES, draw_person
-from .functions import clamp, exp, logistic, ordered_sum, sum_up
-from .luck import TURNOVER
+from .county import ACTIVITIES
+from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
 
 
 def learn_fear(p, c):  # eq. 80
+    """Events expected a month, by leaders and by staff: own and neighbours'."""
     for party in (0, 1):
         for t in c.towns:
             near = p.contagion * sum_up(other.arrived[party] for other in t.near) / len(t.near)
@@ -13,7 +13,8 @@ def learn_fear(p, c):  # eq. 80
             t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (0.004 - t.fear[party])
 
 
-def tire(p, t):  # eq. 81
+def burn_out(p, t):  # eq. 81
+    """Burnout follows load and one's own active time."""
     without_slack = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
     relief = 2.5 * t.time
     for cadre in t.cadres:
@@ -24,6 +25,7 @@ def tire(p, t):  # eq. 81
 
 
 def answer_citizens(p, t):  # eq. 82
+    """Public trust and sense of security."""
     served = sum_up(job.need * job.level for job in t.jobs)
     sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
@@ -34,6 +36,7 @@ def answer_citizens(p, t):  # eq. 82
 
 
 def wear_villages(p, t):  # eq. 83
+    """Resentment and strength of villages."""
     burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[1] - 4.0 * t.shifting[0])
     t.resentment += 0.05 * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     left = t.villages * (1.0 - 0.5 * burdened)
@@ -54,7 +57,8 @@ def observe(t):
         t.observed[kind] += 1.0 / 12.0 * (hours[kind] - t.observed[kind])
 
 
-def inform_offices(p, c):  # eq. 84, and what the county learns of sham
+def inform_offices(p, c):  # eq. 84
+    """Smoothed news of every field, the county's service, and what it learns of fabrication."""
     n = float(len(c.towns))
     found_now = 0.0
     for d, mine in enumerate(c.fields):
@@ -79,9 +83,6 @@ def inform_offices(p, c):  # eq. 84, and what the county learns of sham
     c.expected_found = 0.0
 
 
-# --- January
-
-
 def imitate(p, c):
     """Habits drift back to where they began, and towards those of the best-graded neighbour."""
     all_mass = sum_up(getattr(p, f"mass_{kind}") for kind in ACTIVITIES)
@@ -98,15 +99,6 @@ def imitate(p, c):
 
 
 def better_neighbour(t):
+    """The best-graded neighbour, if better than the township itself."""
     best = max(t.near, key=lambda other: other.grade)  # the first of equals
     return best if best.grade > t.grade else None
-
-
-def change_principal(p, c, t, month):
-    stays = (1.0 - p.rotation) * (1.0 - t.removed) * (1.0 - t.promoted)
-    if c.luck.uniform(TURNOVER, t.code, 0, 0, month) < 1.0 - stays:
-        t.rotations += 1
-        draw_person(p, c, t, t.cadres[0], t.rotations)
-        t.own_best *= 0.5
-        for job in t.jobs:
-            job.knowhow *= 0.8

@@ -1,9 +1,10 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
-from .blame import event_size, failing
 from .county import QUALITY
-from .functions import exp, sqrt, sum_up
-from .work import SHOWCASE_MONEY, expected_exposure
+from .detection import expected_exposure
+from .mathematics import exp, sqrt, sum_up
+from .production import SHOWCASE_MONEY
+from .responsibility import event_size, failure_chance
 
 
 def of_month(p, c):
@@ -152,9 +153,9 @@ def sanctions(p, c, t):
     rests = 0.0
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, job, job.hazard, exposed, failing(p, t))
+        size = event_size(p, c, job, job.hazard, exposed, failure_chance(p, t))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
-    harm = 12.0 * 0.5 * p.error_loss * failing(p, t)
+    harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
     return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
 
 
@@ -189,7 +190,7 @@ def outcome(t):
 
 
 def adjusted_outcome(t):
-    """The same, had the township the county's ordinary difficulty."""
+    """Need served, had the township the county's ordinary difficulty."""
     odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
     return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 

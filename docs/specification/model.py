@@ -1,6 +1,22 @@
-"""The schedule: odd.md, section 3."""
+"""The schedule, phase by phase: odd.md, section 3; `sim/month.py`."""
 
-from . import blame, county, ladder, learning, measures, minds, offices, readings, work
+from . import (
+    choice,
+    detection,
+    ladder,
+    learning,
+    load,
+    measures,
+    offices,
+    people,
+    production,
+    readings,
+    responsibility,
+    targets,
+    weights,
+    worth,
+)
+from .county import County
 from .scheme import Reforms, make_scheme
 
 
@@ -14,7 +30,7 @@ class Twin:
         self.months, self.month = case.months, 0
         self.rows, self.levels = [], []
         self.reforms.lay(-1)
-        self.c = county.County(self.p, case.place, case.seed)
+        self.c = County(self.p, case.place, case.seed)
         set_up(self.p, self.c)
 
     def run(self):
@@ -32,78 +48,78 @@ class Twin:
         """Phases 1 to 8."""
         p, c, month = self.p, self.c, self.month
         self.reforms.lay(month)
-        county.refresh_weights(p, c)
+        weights.refresh_weights(p, c)
         offices.act(p, c, month)
-        county.spread_burden(p, c)
+        weights.spread_burden(p, c)
         for t in c.towns:
-            offices.take_load(p, c, t)
-            blame.set_means(p, c, t)
+            load.take_load(p, c, t)
+            responsibility.set_means(p, c, t)
         for t in c.towns:
             for turn in range(int(p.choices)):
                 if turn > 0:
-                    work.intend(p, c, t)
+                    production.intend(p, c, t)
                 elif p.choices >= 2.0 or month == 0:
-                    work.note(t)
-                minds.weigh_up(p, c, t, month)
-                minds.choose(p, c, t)
+                    production.note_effort(t)
+                worth.value_township(p, c, t, month)
+                choice.choose(p, c, t)
         for t in c.towns:
-            work.add_up(p, c, t)
-        work.spill_over(p, c)
+            production.add_up_work(p, c, t)
+        production.share_work(p, c)
         for t in c.towns:
-            work.move_stocks(p, c, t)
-            work.inspect(p, c, t, month)
-            work.learn_looks(p, c, t)
+            production.move_stocks(p, c, t)
+            detection.inspect(p, c, t, month)
         for t in c.towns:
-            blame.draw_events(p, c, t, month)
-            blame.hold_to_account(p, c, t)
+            responsibility.draw_events(p, c, t, month)
+            responsibility.hold_to_account(p, c, t)
         for t in c.towns:
             readings.book_points(p, t, month)
-        readings.take(p, c, month)
+        readings.take_readings(p, c, month)
         if month % 12 == 11:
             self.december()
         learning.learn_fear(p, c)
         for t in c.towns:
-            learning.tire(p, t)
+            learning.burn_out(p, t)
             learning.answer_citizens(p, t)
             learning.wear_villages(p, t)
             learning.observe(t)
         learning.inform_offices(p, c)
 
     def measure(self):
+        """The month's row of measures, and true levels."""
         row, levels = measures.of_month(self.p, self.c)
         self.rows.append(row)
         self.levels.append(levels)
         self.month += 1
 
     def december(self):
+        """Second part of phase 7."""
         ladder.climb(self.p, self.c, self.month)
-        offices.grade(self.p, self.c)
+        offices.grade_offices(self.p, self.c)
         measures.assess_quality(self.p, self.c)
         for t in self.c.towns:
-            county.remember_claims(self.p, t)
+            targets.remember_claims(self.p, t)
 
     def january(self):
         """Phase 9."""
         p, c = self.p, self.c
-        county.set_priorities(p, c, self.month)
+        targets.set_priorities(p, c, self.month)
         learning.imitate(p, c)
         for t in c.towns:
-            county.ratchet(p, t)
-            learning.change_principal(p, c, t, self.month)
-            county.set_targets(p, c, t, self.month)
+            targets.ratchet(p, t)
+            people.change_principal(p, c, t, self.month)
+            targets.set_targets(p, c, t, self.month)
 
 
 def set_up(p, c):
-    county.set_priorities(p, c, 0)
+    """Before the first month: everybody drawn, targets set, habits as they begin."""
+    targets.set_priorities(p, c, 0)
     for t in c.towns:
-        county.draw_town(p, c, t)
-    county.refresh_weights(p, c)
+        people.draw_township(p, c, t)
+    weights.refresh_weights(p, c)
     offices.count_indicators(p, c)
-    county.spread_burden(p, c)
+    weights.spread_burden(p, c)
     ladder.set_blurs(p, c)
     for t in c.towns:
-        for job in t.jobs:
-            job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
-        work.expect_last_step(p, t)
-        county.set_targets(p, c, t, 0)
-        county.start_shares(t)
+        production.start_stocks(p, t)
+        targets.set_targets(p, c, t, 0)
+        people.start_shares(t)

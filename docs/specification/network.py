@@ -1,4 +1,4 @@
-"""Appendix A.4: who is whose neighbour."""
+"""Appendix A.4: who is whose neighbour: `sim/state/network.py`."""
 
 from hashlib import blake2b
 

@@ -1,13 +1,14 @@
-"""7.3 what offices do, and 7.4 the load that arrives at townships."""
+"""7.3 what offices do: `sim/rules/offices.py`."""
 
 from .county import HABIT, USES
-from .functions import exp, log, normal_below, sqrt, sum_up
+from .mathematics import exp, log, sqrt, sum_up
+from .readings import counts
 
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 DRAW_NEWS, GROUND, BROUGHT_IN = 0.5, 0.5, 0.5
 
 
-def own_view(office, values):
+def office_view(office, values):
     """Mean of a quantity by field over the office's fields, weighed by its indicators."""
     written = sum_up(office.items)
     if written <= 0.0:
@@ -15,7 +16,7 @@ def own_view(office, values):
     return sum_up(items * value for items, value in zip(office.items, values, strict=True)) / written
 
 
-def own_part(p, office, values):
+def office_part(p, office, values):
     """The office's part, by indicators, in what fields add up to, against an average office."""
     total = 0.0
     for d, value in enumerate(values):
@@ -30,12 +31,13 @@ class Outlook:
 
     def __init__(self, p, c, office):
         for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
-            setattr(self, name, own_view(office, [getattr(field, name) for field in c.fields]))
+            setattr(self, name, office_view(office, [getattr(field, name) for field in c.fields]))
         for name in ("weight", "news", "office_exposure"):
-            setattr(self, name, own_part(p, office, [getattr(field, name) for field in c.fields]))
+            setattr(self, name, office_part(p, office, [getattr(field, name) for field in c.fields]))
 
 
 def act(p, c, month):
+    """Phase 1: each office by itself, then what they do to townships together."""
     rivals = proliferation(p, c)
     for office, mine in zip(p.offices, c.offices, strict=True):
         act_alone(p, c, office, mine, rivals, month)
@@ -52,39 +54,43 @@ def proliferation(p, c):
 
 
 def act_alone(p, c, office, mine, rivals, month):
+    """Uses, indicators and visits of one office."""
     active = sum_up(office.items) > 0.0
     if month > 0:
         view = Outlook(p, c, office)
-        divide(p, mine.share, worth(p, c, office, mine, view))
+        divide_office(p, mine.share, worth_of_uses(p, c, office, mine, view))
         mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
     mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
 
 
 def act_together(p, c):
+    """Indicators, visits, checks, letters and support that reach townships, and tolerance delivered."""
     count_indicators(p, c)
     schedule_visits(p, c)
     spread_over_fields(p, c)
     c.tolerance = p.tolerance * (1.0 - p.grantor_liability * min(1.0, p.office_authority / 0.35))
 
 
-def worth(p, c, office, mine, view):  # eq. 5
+def worth_of_uses(p, c, office, mine, view):  # eq. 5
+    """Of an office's time, by use."""
     could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
-    heard = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
+    say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
         "visit": stake * (1.0 - 0.5 * p.service_users) * trouble,
         "letter": exposure * LETTER_MEANS * p.letters,
-        "support": stake * heard * (1.0 - view.mean_level),
+        "support": stake * say * (1.0 - view.mean_level),
         "own": 0.05,
     }
 
 
-def divide(p, share, worths):  # eq. 6
+def divide_office(p, share, worths):  # eq. 6
+    """Shares of an office's time move towards the logit of their worth."""
     best = max(worths.values())
     drawn = {use: HABIT[use] * exp(p.office_precision * (worths[use] - best)) for use in USES}
     total = sum_up(drawn.values())
@@ -93,6 +99,7 @@ def divide(p, share, worths):  # eq. 6
 
 
 def grown(p, c, office, mine, view, rivals):  # eq. 7
+    """An office's indicators a month on."""
     written = sum_up(office.items)
     race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
     gained = p.attention * (GROUND + (DRAW_NEWS * view.news + view.shortfall)) * race
@@ -104,6 +111,7 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
 
 
 def visit_rate(p, share, weight, month):
+    """Visits a month by one office to each township."""
     relative = share["visit"] / HABIT["visit"]
     usual, beyond = min(relative, 1.0), max(0.0, relative - 1.0)
     approved = usual * (1.0 - 0.3 * p.gate) + beyond * (1.0 - p.gate)
@@ -112,6 +120,7 @@ def visit_rate(p, share, weight, month):
 
 
 def count_indicators(p, c):
+    """That a township carries, by field."""
     passed_down = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
     for d, field in enumerate(c.fields):
         field.count = field.trace_load = 0.0
@@ -130,6 +139,7 @@ def count_indicators(p, c):
 
 
 def schedule_visits(p, c):  # eq. 4, 8
+    """That a township receives, and that look at each field."""
     alone = 1.0 - p.mutual_recognition
     busiest = max(0.0, *(mine.visit_rate for mine in c.offices))
     asked = alone * sum_up(mine.visit_rate for mine in c.offices) + p.mutual_recognition * busiest
@@ -149,12 +159,8 @@ def schedule_visits(p, c):  # eq. 4, 8
         field.looks += verified * assessed
 
 
-def counts(reading):
-    """In the score or in the judgement for posts."""
-    return reading.weight + reading.post_weight > 0.0
-
-
 def spread_over_fields(p, c):
+    """Checks, letters and support, each office where its indicators are."""
     for d, field in enumerate(c.fields):
         owned = sum_up(office.items[d] for office in p.offices)
 
@@ -172,7 +178,8 @@ def spread_over_fields(p, c):
         field.support = relative("support") if owned > 0.0 else 1.0
 
 
-def grade(p, c):  # eq. 12
+def grade_offices(p, c):  # eq. 12
+    """In December, among the offices of a class."""
     scores = []
     for office, mine in zip(p.offices, c.offices, strict=True):
         view = Outlook(p, c, office)
@@ -185,49 +192,3 @@ def grade(p, c):  # eq. 12
         ]
         below = sum_up(1.0 if score < scores[o] else 0.5 if score == scores[o] else 0.0 for score in like)
         mine.grade = below / len(like) if like else 0.5
-
-
-# --- 7.4 load
-
-
-def take_load(p, c, t):  # eq. 9 to 11
-    t.last_visits = t.visits
-    t.visits = c.visits * (1.0 + p.special_supervision * t.extra_visits)
-    letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
-    pool = c.pools[t.size_class]
-    ahead = normal_below((t.standing - pool.mean) / max(pool.sd, 0.01))
-    ox = 1.0 + p.fast_ox * (2.0 * ahead - 1.0)
-    visiting = p.visit_hours * t.visits * (1.0 + (1.3 - 1.0) * p.mutual_recognition)
-    reports = reporting(p, c, t)
-    rated = sum_up(reading.hours / reading.period for reading in p.readings if counts(reading))
-    meetings = p.letter_hours * letters + p.campaign * ox
-    asked = visiting + reports + meetings + rated
-    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
-    t.demand, t.village_load = asked * (1.0 - passed), served(p, asked * passed)
-    t.compulsory = served(p, t.demand)
-    t.imposed_paper, t.visit_time, t.meeting_time = (
-        (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings)
-    )
-    t.time = 1.0 - t.compulsory
-    too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
-    t.rhythm = 1.0 / (1.0 + p.fragmentation * too_many + 0.08 * p.deadline * p.levels)
-    required = 0.0
-    for job in t.jobs:
-        job.hours_needed = p.need_hours * job.need * job.difficulty
-        if job.assessed > 0.0:
-            required += job.hours_needed * job.target / (1.0 - job.target)
-    t.load = required / (t.time * t.rhythm * t.capacity * p.resources)
-    funds, trust = exp(p.fund_effect * log(t.funds)), exp(p.trust_work * (t.trust - 0.5))
-    t.vigour = t.rhythm * p.resources * t.capacity * (1.0 + t.ideas) * funds * trust  # eq. 24
-
-
-def served(p, demand):
-    """The ceiling is reached slowly (eq. 10)."""
-    return p.compulsory_max * (1.0 - exp(-demand / p.compulsory_max))
-
-
-def reporting(p, c, t):
-    checked = sum_up(job.weight * field.checks for job, field in zip(t.jobs, c.fields, strict=True))
-    documents = sum_up(field.trace_load for field in c.fields)
-    closely = 0.6 + (1.0 - 0.6) * checked
-    return p.indicator_hours * documents * p.reporting_frequency * closely * (1.0 - 0.6 * p.data)

@@ -1,11 +1,17 @@
-"""7.10 readings: who sees what, how leniently, with what noise."""
+"""7.10 readings: who sees what, how leniently, with what noise: `sim/rules/readings.py`."""
 
-from .functions import sqrt, sum_up
-from .luck import READINGS
-from .work import benefit
+from .mathematics import sqrt, sum_up
+from .production import benefit
+from .random_numbers import READINGS
+
+
+def counts(reading):
+    """In the yearly score or in the judgement for posts."""
+    return reading.weight + reading.post_weight > 0.0
 
 
 def seen_through(p, reading):
+    """Part of the fabrication that a reading does not take for a level."""
     return 1.0 - (1.0 - reading.seen) * (1.0 - 0.6 * p.data * (1.0 - reading.human))
 
 
@@ -16,7 +22,7 @@ def leniency(p, reading):
 
 
 def impression(reading):
-    """What showcases do to it."""
+    """How far showcases impress it: where they are prepared for it."""
     return reading.shine * reading.announced * (1.0 - reading.independence)
 
 
@@ -27,8 +33,9 @@ def field_basis(field, job, reading):
     return by_points * job.weight + reading.need_basis * job.need + late
 
 
-def noise(p, reading):  # eq. 60
-    counted = [r for r in p.readings if r.weight + r.post_weight > 0.0]
+def reading_noise(p, reading):  # eq. 60
+    """Standard deviation of one reading."""
+    counted = [r for r in p.readings if counts(r)]
     reviews = sum_up(r.human * 12.0 / r.period for r in counted)
     tired = 1.0 + reading.human * 0.05 * max(0.0, reviews - 1.0)
     careful = (1.0 - 0.5 * reading.human * p.assessor_quality) * (1.0 - 0.3 * reading.signed)
@@ -36,14 +43,16 @@ def noise(p, reading):  # eq. 60
 
 
 def composite_noise(p, weights):
+    """Standard deviation of a mean of readings by these weights."""
     total = 0.03 * 0.03
     for reading, weight in zip(p.readings, weights, strict=True):
-        own = weight * noise(p, reading)
+        own = weight * reading_noise(p, reading)
         total += own * own * reading.period / 12.0
     return sqrt(total)
 
 
-def shown(p, c, t, reading):  # eq. 61, with the halo of last years' standing
+def shown(p, c, t, reading):  # eq. 61
+    """Before leniency and noise, with the halo of last years' standing."""
     documents, seen = p.trace_weight * reading.trace, seen_through(p, reading)
     total = 0.0
     for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
@@ -57,17 +66,18 @@ def shown(p, c, t, reading):  # eq. 61, with the halo of last years' standing
     return total + halo * (t.standing - c.pools[t.size_class].mean)
 
 
-def take(p, c, month):
+def take_readings(p, c, month):
+    """Of all townships, those due this month."""
     for s, reading in enumerate(p.readings):
         period = int(reading.period)
         if month % period != period - 1:
             continue
-        column = [shown(p, c, t, reading) for t in c.towns]
-        mean = sum_up(column) / len(column)
-        blur, pull = noise(p, reading), leniency(p, reading)
-        for t, x in zip(c.towns, column, strict=True):
+        values = [shown(p, c, t, reading) for t in c.towns]
+        mean = sum_up(values) / len(values)
+        blur, pull = reading_noise(p, reading), leniency(p, reading)
+        for t, x in zip(c.towns, values, strict=True):
             clean = mean + (1.0 - pull) * (x - mean)
-            noisy = clean + blur * c.luck.normal(READINGS, t.code, reading.key, 0, month)
+            noisy = clean + blur * c.random.normal(READINGS, t.code, reading.key, 0, month)
             t.readings[s].clean += clean * period / 12.0
             t.readings[s].noisy += noisy * period / 12.0
 

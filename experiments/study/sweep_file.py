@@ -23,7 +23,7 @@ from scenarios.errors import Refusal
 from scenarios.languages import phrase
 from sim.parameters.behaviour import Behaviour
 
-from ..compare.record import versions
+from ..run.record import versions
 
 FORMAT = "kaohe sweep 1"
 ABOUT = b"kaohe"  # key of the metadata

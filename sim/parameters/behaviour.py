@@ -90,13 +90,7 @@ class Behaviour:
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
     harm: float = parameter(
-        0.03,
-        0,
-        0.5,
-        "per month",
-        "C17",
-        "harm to other fields by target work under overload",
-        "唯指标伤民强度",
+        0.03, 0, 0.5, "per month", "C17", "harm to other fields by target work under overload", "唯指标伤民强度"
     )
     # --- load (K5)
     visit_hours: float = parameter(
@@ -154,7 +148,7 @@ class Behaviour:
     )
     shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
     coping: float = parameter(
-        1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that is felt; 0 ablates", "应付压力感知"
+        1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that people answer; 0 ablates", "应付压力感知"
     )
     # --- learning (K10)
     fear_learning: float = parameter(

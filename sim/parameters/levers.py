@@ -19,13 +19,7 @@ class Levers:
         1, 0, 3, "times", "B1 P1", "number of indicators, against the regime as written", "指标数量倍数"
     )
     inspection_frequency: float = parameter(
-        1,
-        0,
-        5,
-        "times",
-        "B2 B3 P2",
-        "visits by all offices, against the regime as written",
-        "督查检查频次倍数",
+        1, 0, 5, "times", "B2 B3 P2", "visits by all offices, against the regime as written", "督查检查频次倍数"
     )
     accountability_pressure: float = parameter(
         1, 0, 5, "times", "B5 P3", "losses on the ladder and severity of sanctions", "问责压力倍数"
@@ -67,13 +61,7 @@ class Levers:
         1, 0, 4, "times", "B3 E6", "how often each indicator is reported", "填报频次倍数"
     )
     data: float = parameter(
-        0.1,
-        0,
-        1,
-        SHARE,
-        "B14 D4",
-        "indicators collected automatically from several sources",
-        "数据自动采集程度",
+        0.1, 0, 1, SHARE, "B14 D4", "indicators collected automatically from several sources", "数据自动采集程度"
     )
     trace_weight: float = parameter(
         0.35, 0, 0.9, SHARE, "B6 D21", "part of the score and defence that rests on documents", "留痕占比"
@@ -85,13 +73,7 @@ class Levers:
         0, 0, 1, SHARE, "A7 D12", "approval one body requires before anybody assesses", "归口审批强度"
     )
     office_feedback: float = parameter(
-        0,
-        0,
-        1,
-        SHARE,
-        "D19",
-        "township cost that offices are made to count as their own",
-        "基层反馈进入部门决策的程度",
+        0, 0, 1, SHARE, "D19", "township cost that offices are made to count as their own", "基层反馈进入部门决策的程度"
     )
     # --- targets
     base_target: float = parameter(0.5, 0.05, 0.95, "level", "B4", "target before amplification", "基础目标")
@@ -148,13 +130,7 @@ class Levers:
         0.5, 0, 1, SHARE, "B15", "team's part in the score of a deputy or staff member", "副职得分中班子占比"
     )
     track_link: float = parameter(
-        0.3,
-        0,
-        1,
-        SHARE,
-        "B12 D22",
-        "weight of the yearly score in decisions on posts",
-        "年度得分用于任用的权重",
+        0.3, 0, 1, SHARE, "B12 D22", "weight of the yearly score in decisions on posts", "年度得分用于任用的权重"
     )
     calibration: float = parameter(0, 0, 1, SHARE, "B13", "scores calibrated to a normal distribution", "正态分布校准")
     lights: float = parameter(0, 0, 1, SHARE, "B11 D14", "work followed by quarterly lights", "亮灯过程管控")

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from .declaration import choice, parameter
 from .levers import SHARE
 
-KINDS = ("ordinary", "agricultural", "county_seat", "centre", "mountain", "tourism", "demolition")
-CLASSES = ("large", "medium", "small")
-
 
 @dataclass(frozen=True)
 class Field:
@@ -129,5 +126,5 @@ class Rung:
     loss: float = parameter(0, 0, 1, "1 loss below, 0 prize above", "B10", "a loss for those below", "是否为惩罚")
     funds: float = parameter(0, 0, 3, "times", "B12", "project funds for those who reach it", "项目资金")
     removal: float = parameter(0, 0, 1, "chance", "B10", "chance that the principal is moved", "调整岗位概率")
-    fear: float = parameter(0, 0, 1, "events", "B10 B12", "summons, talk or warning, as an event felt", "约谈告诫")
+    fear: float = parameter(0, 0, 1, "events", "B10 B12", "summons, talk or warning, counted as an event", "约谈告诫")
     promotion: float = parameter(0, 0, 1, "chance", "B12", "chance that the principal is promoted away", "晋升概率")

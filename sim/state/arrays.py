@@ -17,7 +17,7 @@ class Arrays(NamedTuple):
     """
 
     params: Any  # levers and behaviour in force, (counties,)
-    base: Any  # the same before reforms, (counties,)
+    base: Any  # levers and behaviour before reforms, (counties,)
     overlays: Any  # of all reforms, (overlays,)
     counties: Any  # (counties,)
     towns: Any  # (townships,)
@@ -49,6 +49,12 @@ def each_office(p: Any) -> range:
 def each_reading(p: Any) -> range:
     """Numbers of the readings in use."""
     return range(int(p.n_readings))
+
+
+@kernel(inline=True)
+def each_pool(p: Any) -> range:
+    """Numbers of the size classes, which are pools of units that are ranked together; 0 where classes do not count."""
+    return range(int(p.n_classes))
 
 
 @kernel(inline=True)

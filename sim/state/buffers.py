@@ -101,7 +101,7 @@ class CadreBuffers(NamedTuple):
     total: Any  # sum of masses over activities
     scale: Any  # presence over that sum: turns masses into shares
     work_draw: Any  # share that the logit gives to real work in one field
-    skilled_draw: Any  # the same times skill and vigour
+    skilled_draw: Any  # that share times skill and vigour
     paper_draw: Any  # share that it gives to paper in that field
     summand: Any  # what is summed over cadres in the fixed order
 

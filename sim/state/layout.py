@@ -16,15 +16,16 @@ import numpy as np
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import meanings
 from ..parameters.levers import Levers
+from ..parameters.regime import MOST_CLASSES as C
 from ..parameters.regime import MOST_FIELDS as F
+from ..parameters.regime import MOST_KINDS as G
 from ..parameters.regime import MOST_OFFICES as O
 from ..parameters.regime import MOST_READINGS as S
 from ..parameters.regime import MOST_RUNGS as K
-from ..parameters.tables import CLASSES, KINDS, Reading, Rung
 from ..parameters.tables import Field as FieldRow
+from ..parameters.tables import Reading, Rung
 from .enumerations import ACTIVITIES, DIRECTIONS, GROUPS, OFFICE_ACTIVITIES, PARTIES
 
-G, C = len(KINDS), len(CLASSES)
 CADRES_A_BLOCK = 8  # a township's cadres are padded to a multiple of this
 NEIGHBOURS = 8  # most neighbours kept for one township
 
@@ -34,7 +35,7 @@ RUNG_COLUMNS = tuple(meanings(Rung))
 
 _COLUMNS = np.dtype(
     [(name, "f8") for name in (*meanings(Levers), *meanings(Behaviour))]
-    + [(name, "f8") for name in ("n_fields", "n_offices", "n_readings", "n_rungs")]
+    + [(name, "f8") for name in ("n_fields", "n_offices", "n_readings", "n_rungs", "n_classes", "posts_per_deputy")]
     + [(f"field_{name}", "f8", (F,)) for name in FIELD_COLUMNS]
     + [
         ("points", "f8", (G, F)),  # points of the indicators, by kind of township and field
@@ -62,7 +63,7 @@ _COLUMNS = np.dtype(
     ]
 )
 SLOTS = _COLUMNS.itemsize // 8
-# The same memory once more, as one flat vector: what a reform overlays by slot.
+# All columns, and over the same memory `flat`, one vector: what a reform overlays by slot.
 _PLACES: dict[str, Any] = {
     "names": [*(_COLUMNS.names or ()), "flat"],
     "formats": [*(_COLUMNS[name] for name in _COLUMNS.names or ()), ("f8", (SLOTS,))],
@@ -85,18 +86,8 @@ OVERLAY = np.dtype(
 )
 
 COUNTY = np.dtype(
-    [
-        (name, "i8")
-        for name in (
-            "code",
-            "seed",
-            "town_start",
-            "town_count",
-            "overlay_start",
-            "overlay_count",
-            "months",
-        )
-    ]
+    [(name, "i8") for name in ("code", "seed", "months")]
+    + [(name, "i8") for name in ("town_start", "town_count", "overlay_start", "overlay_count")]  # in the world's arrays
     + [
         ("amplified", "f8", (F,)),  # factor on this year's odds from the centre to the county (B4)
         ("priority", "f8", (F,)),  # this year's emphasis on each field, mean about 1 (B17)
@@ -109,33 +100,33 @@ COUNTY = np.dtype(
         ("visit_rate", "f8", (O,)),  # visits a month to each township
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
-        ("trace_load", "f8", (F,)),  # the same, weighed by the documents they ask
+        ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
         ("checks", "f8", (F,)),  # document checking relative to base, by field
         ("letters", "f8", (F,)),  # letters handed down, by field
         ("support", "f8", (F,)),  # support relative to base, by field
         ("looks", "f8", (F,)),  # visits that look at the field (K8)
         ("visits", "f8"),  # visits a township receives in a month
-        ("total_count", "f8"),
-        ("tolerance", "f8"),  # delivered
-        ("surprise", "f8"),
+        ("total_count", "f8"),  # indicators a township carries
+        ("tolerance", "f8"),  # fault tolerance delivered, 0 to 1
+        ("surprise", "f8"),  # factor on looks: visits that nobody announced see more
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
-        ("shortfall", "f8", (F,)),  # smoothed mean shortfall
+        ("shortfall", "f8", (F,)),  # smoothed shortfall of expected readings, mean of townships
         ("office_exposure", "f8", (F,)),  # expected blame that rests with offices, per township and month
-        ("mean_claim", "f8", (F,)),
+        ("mean_claim", "f8", (F,)),  # reported level, mean of townships; so the next two
         ("mean_level", "f8", (F,)),
         ("mean_traces", "f8", (F,)),
-        ("service", "f8", (F,)),  # service provided by the county (B27)
-        ("detectability", "f8"),  # learnt (K10)
+        ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
+        ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
         ("expected_found", "f8"),  # exposures expected this month, by weight
-        ("cutoff", "f8", (C, K)),
+        ("cutoff", "f8", (C, K)),  # score at which a rung is believed to begin (eq. 65)
         ("blur", "f8", (C, K)),  # spread that blurs a rung
         ("unit_blur", "f8", (C, K)),  # spread that would blur it at noise of one
         ("pool_units", "f8", (C, K)),  # units in the pool when the blur was computed
         ("places", "f8", (C, K)),  # units on the rung
-        ("score_mean", "f8", (C,)),
+        ("score_mean", "f8", (C,)),  # of the last yearly scores, and their standard deviation
         ("score_sd", "f8", (C,)),
-        ("score_noise", "f8"),
+        ("score_noise", "f8"),  # of the yearly score, and of the judgement for posts (standard deviation)
         ("post_noise", "f8"),
         # quality of the last yearly assessment (E7), see `quality`
         ("score_truth", "f8"),
@@ -151,60 +142,60 @@ TOWNSHIP = np.dtype(
     [(name, "i8") for name in ("code", "padded_cadres", "cadres", "size_class", "kind", "neighbours", "rotations")]
     + [
         ("neighbour", "i8", (NEIGHBOURS,)),
-        ("base_difficulty", "f8"),
+        ("base_difficulty", "f8"),  # these three from the place; 1 is average
         ("base_resources", "f8"),
         ("village_count", "f8"),
         ("villages", "f8"),  # strength that the number of villages gives, 0 to 1
-        ("capacity", "f8"),
-        ("difficulty", "f8", (F,)),
+        ("capacity", "f8"),  # what its organisation can do, average 1
+        ("difficulty", "f8", (F,)),  # true, average 1
         ("mean_difficulty", "f8"),
-        # stocks
+        # stocks; levels, shares and indices from 0 to 1
         ("level", "f8", (F,)),  # true level, in (0, 1)
         ("fabricated", "f8", (F,)),  # share of the gap papered over
-        ("traces", "f8", (F,)),
-        ("shine", "f8"),
-        ("ideas", "f8"),
+        ("traces", "f8", (F,)),  # documents kept, 0 to 1
+        ("shine", "f8"),  # impression made by showcases
+        ("ideas", "f8"),  # new methods: factor on work, less 1
         ("offence", "f8"),  # given to those who are regulated, as remembered
-        ("knowhow", "f8", (F,)),
-        ("funds", "f8"),
+        ("knowhow", "f8", (F,)),  # factor on work in a field, less 1
+        ("funds", "f8"),  # project funds, mean of the county 1
         ("village_strength", "f8"),
-        ("resentment", "f8"),
-        ("village_load", "f8"),
-        ("trust", "f8"),
-        ("security", "f8"),
+        ("resentment", "f8"),  # of villages, against load from above
+        ("village_load", "f8"),  # compulsory work passed on to villages, share of the month
+        ("trust", "f8"),  # public trust
+        ("security", "f8"),  # sense of security
         # targets
-        ("base_odds", "f8", (F,)),
-        ("target", "f8", (F,)),
+        ("base_odds", "f8", (F,)),  # before any level adds to it
+        ("target", "f8", (F,)),  # level, in (0, 1)
         # beliefs
         ("fear", "f8", (GROUPS,)),  # events expected a month, that arrive at leaders, at staff
-        ("expected_ratchet", "f8"),
-        ("standing", "f8"),
+        ("expected_ratchet", "f8"),  # part of a success believed to come home as a target
+        ("standing", "f8"),  # yearly score without noise, smoothed; so for posts and by reading
         ("post_standing", "f8"),
         ("reading_standing", "f8", (S,)),
-        ("own_best", "f8"),
+        ("own_best", "f8"),  # best score so far
         ("mass", "f8", (ACTIVITIES,)),  # habits, moved by imitation
         ("observed", "f8", (ACTIVITIES,)),  # shares of time seen by neighbours, yearly mean
-        # this month: time
+        # this month: what counts, and time as a share of the month
         ("weight", "f8", (F,)),
         ("need", "f8", (F,)),
-        ("assessed", "f8", (F,)),
+        ("assessed", "f8", (F,)),  # 1 where the field has weight
         ("burden", "f8", (F,)),  # how paper habits spread over fields, sum 1 or 0
         ("visits", "f8"),
-        ("extra_visits", "f8"),
+        ("extra_visits", "f8"),  # 1 under special supervision
         ("last_visits", "f8"),  # visits of the month before, which beliefs go by (rule 3)
-        ("compulsory", "f8"),
+        ("compulsory", "f8"),  # time that superiors' demands take; the next three are parts of it
         ("imposed_paper", "f8"),
         ("visit_time", "f8"),
         ("meeting_time", "f8"),
-        ("time", "f8"),
-        ("vigour", "f8"),
-        ("load", "f8"),
+        ("time", "f8"),  # discretionary
+        ("vigour", "f8"),  # what an hour of skilled work is worth here (eq. 24)
+        ("load", "f8"),  # required work over time and capacity
         # what an hour moves, and what people expect
-        ("hours_needed", "f8", (F,)),
+        ("hours_needed", "f8", (F,)),  # that hold a level of one half
         ("keep_level", "f8", (F,)),  # part of its distance to rest that a stock kept in the last month (eq. 20)
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
-        ("conceal", "f8", (F,)),
+        ("conceal", "f8", (F,)),  # effort of concealment: exposures fall by its exponential
         ("expected_looks", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
         ("means", "f8", (DIRECTIONS,)),  # an hour of shifting moves so much; traces write off so much
         ("expected_reading", "f8", (F,)),  # of December
@@ -215,40 +206,40 @@ TOWNSHIP = np.dtype(
         ("showcase", "f8"),
         ("initiative", "f8"),
         ("shifting", "f8", (GROUPS,)),  # mean hours of leaders, of staff
-        ("shift_hours", "f8"),
+        ("shift_hours", "f8"),  # of shifting
         ("slack", "f8"),
         ("skilled_hours", "f8", (F,)),  # weighed by skill and vigour
-        ("filing_hours", "f8", (F,)),
+        ("filing_hours", "f8", (F,)),  # of paper, at the shares that the hours above are of
         ("noted_time", "f8"),  # discretionary time of the month that the two are of
-        ("burnout", "f8"),
+        ("burnout", "f8"),  # mean of cadres, 0 to 1
         # this month: events and responsibility
         ("incident", "f8", (F,)),
         ("exposed", "f8", (F,)),
-        ("red", "f8", (F,)),
-        ("failed", "f8"),
-        ("hazard", "f8", (F,)),
+        ("red", "f8", (F,)),  # red light
+        ("failed", "f8"),  # initiative
+        ("hazard", "f8", (F,)),  # chance of an incident
         ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
         ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
         ("moved", "f8"),  # E2 numerator, hazard-weighted
         ("movable", "f8"),  # and denominator
-        ("moved_to", "f8", (DIRECTIONS,)),
-        ("arrived", "f8", (GROUPS,)),
-        ("realised_moved", "f8"),
+        ("moved_to", "f8", (DIRECTIONS,)),  # `moved` by the direction of the first move
+        ("arrived", "f8", (GROUPS,)),  # events that arrived at leaders, at staff
+        ("realised_moved", "f8"),  # and the next: over incidents that happened
         ("realised_movable", "f8"),
-        # readings
+        # this year's readings, and the results of the last ladder
         ("reading", "f8", (S,)),
-        ("clean", "f8", (S,)),
+        ("clean", "f8", (S,)),  # readings without noise
         ("points", "f8"),  # bonus, deduction and cards, this year
-        ("score", "f8"),
-        ("clean_score", "f8"),
-        ("post_score", "f8"),
-        ("clean_post", "f8"),
-        ("last_claim", "f8", (F,)),
-        ("top", "f8"),
-        ("bottom", "f8"),
-        ("grade", "f8"),
-        ("removed", "f8"),
-        ("promoted", "f8"),
+        ("score", "f8"),  # yearly score
+        ("clean_score", "f8"),  # without noise
+        ("post_score", "f8"),  # judgement for posts
+        ("clean_post", "f8"),  # without noise
+        ("last_claim", "f8", (F,)),  # reported level in December
+        ("top", "f8"),  # 1 if ranked first
+        ("bottom", "f8"),  # 1 if ranked last
+        ("grade", "f8"),  # 0 last to 1 first
+        ("removed", "f8"),  # chance that the principal is removed
+        ("promoted", "f8"),  # chance that the principal is promoted away
         ("person_grades", "f8", (K,)),  # cadres of the township on each personal rung
     ]
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .effects import change
+from ..statistic import change
+from .ablations import NO_COPING
 from .pattern import Claim, Pattern
-from .variant import Switch, sweep
+from .variant import Ablation, sweep
 
 LESS, MORE = "trace_weight=0.2", "trace_weight=0.5"
-COPING = Switch("expected shortfall not felt", "不感知应付压力", people={"coping": 0})
 
 PATTERN = Pattern(
     "P7",
@@ -16,21 +16,13 @@ PATTERN = Pattern(
     sweep("trace_weight", (0.2, 0.5)),
     (
         Claim(
-            "paper",
-            "paper, from a trace weight of .2 to .5",
-            "造材料：留痕占比由 0.2 到 0.5",
-            "paper",
-            change(MORE, LESS, "paper"),
-            off=(COPING,),
+            "paper", "paper, from a trace weight of .2 to .5", "造材料：留痕占比由 0.2 到 0.5",
+            change(MORE, LESS, "paper"), off=(NO_COPING,),
         ),
-        Claim("real", "real work", "抓落实", "real_work", change(MORE, LESS, "real_work"), -1, off=(COPING,)),
+        Claim("real", "real work", "抓落实", change(MORE, LESS, "real_work"), -1, off=(NO_COPING,)),
         Claim(
-            "written_off",
-            "blame written off",
-            "自证清白",
-            "written_off",
-            change(MORE, LESS, "written_off"),
-            off=(Switch("traces write nothing off", "留痕不能免责", people={"write_off": 0}),),
+            "written_off", "blame written off", "自证清白", change(MORE, LESS, "written_off"),
+            off=(Ablation("traces write nothing off", "留痕不能免责", {"write_off": 0}),),
         ),
     ),
-)
+)  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scenarios.change import Change
-
-from .effects import interaction
-from .pattern import NEAR, Claim, Pattern
-from .variant import HELD, Switch, Variant, move
+from .ablations import NO_PRICE_OF_FAILURE, NO_SHIFTING, NO_VISIT_HOURS
+from .contrasts import interaction
+from .p10_citizens import survey
+from .pattern import ABOVE, LEAST, NEAR, Claim, Pattern
+from .variant import OFFICES_FIXED, Ablation, Variant
 
 NOTHING = 0.01  # of the range: an interaction this small counts as none
 
@@ -15,7 +15,7 @@ def _variant(*parts: str) -> Variant:
     """`generalised` with reforms (names) and levers (`name=value`)."""
     reforms = [part for part in parts if "=" not in part]
     levers = {name: float(value) for name, value in (part.split("=") for part in parts if "=" in part)}
-    return Variant("+".join(["generalised", *sorted(reforms)]), levers, HELD)
+    return Variant("+".join(["generalised", *sorted(reforms)]), levers)
 
 
 RECOGNITION, FEWER, FEWEST = "mutual_recognition", "inspection_frequency=0.5", "inspection_frequency=0.25"
@@ -33,12 +33,6 @@ MEANS = {"resources": 2.0, "office_authority": 0.02}
 POOR, ORDINARY = {"resources": 0.3}, {"resources": 1.0, "office_authority": 0.02}
 MORE = {"indicator_load": 1.75}
 
-
-def _asked(share: float) -> tuple[Change, ...]:
-    """A citizens' survey of a sample to be trusted, at this share of the score."""
-    return move("readings.citizens.sample", 400), move("readings.citizens.weight", share, "share")
-
-
 VARIANTS = {
     "": _variant(),
     **{part: _variant(part) for part in SINGLE},
@@ -47,22 +41,23 @@ VARIANTS = {
     **{f"thrice {part}": _variant(part, *THRICE) for part in PAIRS[2]},
     "thrice both": _variant(*PAIRS[2], *THRICE),
     **{
-        f"{start} {asked}{means}": Variant("generalised", more if means else few, HELD, _asked(share) if asked else ())
+        f"{start} {asked}{means}": Variant("generalised", more if means else few, OFFICES_FIXED,
+                                           survey(share) if asked else ())
         for start, few, more, share in (("more", {}, MEANS, 0.5), ("poor", POOR | MORE, ORDINARY | MORE, 0.8))
         for asked in ("", "asked ")
         for means in ("", "means")
     },
-}
-UNTIMED = Switch("visits take no time", "检查不占时间", people={"visit_hours": 0})
+}  # fmt: skip
 
 
 def _pair(
-    number: int, outcome: str, sign: int, en: str, zh: str, off: tuple[Switch, ...] = (), where: Claim | None = None
+    number: int, outcome: str, sign: int, en: str, zh: str, off: tuple[Ablation, ...] = (), where: Claim | None = None
 ) -> Claim:
+    """What is claimed of the pair of this number, counted from 0; sign 0: no interaction."""
     one, other = PAIRS[number]
-    kind = {"kind": NEAR, "size": NOTHING} if not sign else {}
+    kind, size = (ABOVE, LEAST) if sign else (NEAR, NOTHING)
     effect = interaction(f"{one} {other}", one, other, "", outcome)
-    return Claim(f"pair{number + 1}", en, zh, outcome, effect, sign or 1, off=off, where=where, **kind)  # type: ignore[arg-type]
+    return Claim(f"pair{number + 1}", en, zh, effect, sign or 1, kind, size, off, where)
 
 
 PATTERN = Pattern(
@@ -76,47 +71,34 @@ PATTERN = Pattern(
             0, "time", -1,
             "recognition with half the visits: substitutes, on discretionary time",
             "结果互认 × 检查减半：替代（可支配时间）",
-            (UNTIMED,),
+            (NO_VISIT_HOURS,),
             Claim(
-                "pair1_fewest",
-                "the same with a quarter of the visits",
-                "同上，检查减为四分之一",
-                "time",
-                interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time"),
-                sign=-1,
-                off=(UNTIMED,),
+                "pair1_fewest", "the same with a quarter of the visits", "同上，检查减为四分之一",
+                interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time"), -1, off=(NO_VISIT_HOURS,),
             ),
         ),
         _pair(
             1, "blame_shifting", 1,
             "duty list with low traces: substitutes, on blame-shifting (both lower it)",
             "职责清单 × 少留痕：替代（甩锅，两者都使之下降）",
-            (
-                Switch(
-                    "shifting moves nothing, traces write nothing off",
-                    "推卸无效、留痕不能免责",
-                    people={"shift_yield": 0, "write_off": 0},
-                ),
-            ),
+            (NO_SHIFTING,),
         ),
         _pair(
             2, "initiative", 1,
             "tolerance with recognition: complements, on initiative",
             "容错 × 结果互认：互补（创新担当）",
             where=Claim(
-                "pair3_thrice",
-                "the same among three times the visits, the grantor not liable",
+                "pair3_thrice", "the same among three times the visits, the grantor not liable",
                 "同上，检查为三倍、认定者不连带时",
-                "initiative",
                 interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative"),
-                off=(UNTIMED,),
+                off=(NO_VISIT_HOURS,),
             ),
         ),
         _pair(
             3, "initiative", 1,
             "tolerance with empowerment: complements, on initiative",
             "容错 × 放权赋能：互补（创新担当）",
-            (Switch("failed initiative has no price", "创新失败不追责", people={"error_loss": 0}),),
+            (NO_PRICE_OF_FAILURE,),
         ),
         _pair(
             4, "true_outcome", 1,
@@ -127,18 +109,15 @@ PATTERN = Pattern(
                 "with 1.75 times the indicators, from a third of the ordinary staff and money to the ordinary, hardly "
                 "any authority kept above, with four fifths of the score",
                 "指标为 1.75 倍时，由人财物仅为通常三分之一到恢复通常、上级几乎不留权限 × 占总分五分之四",
-                "true_outcome",
                 interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome"),
-                off=(Switch("no paper can be made", "无法造材料", people={"mass_paper": 0}),),
+                off=(Ablation("no paper can be made", "无法造材料", {"mass_paper": 0}),),
             ),
         ),
         Claim(
             "pair5_more",
             "half of the score with twice the staff and money and hardly any authority kept above",
             "占总分一半 × 人财物加倍、上级几乎不留权限",
-            "true_outcome",
-            interaction("more asked means", "more asked ", "more means", "more ", "true_outcome"),
-            judged=False,
+            interaction("more asked means", "more asked ", "more means", "more ", "true_outcome"), judged=False,
         ),
         _pair(
             5, "true_outcome", 0,

@@ -1,0 +1,136 @@
+"""7.6 what cadres do about it: `sim/rules/choice.py`."""
+
+from types import SimpleNamespace
+
+from .congestion import allow_for_colleagues
+from .county import SPECIAL
+from .mathematics import exp, log, quick_exp, sum_up
+
+SOCIAL_COST = {"down": 0.85, "side": 1.15, "up": 1.0}  # of shifting blame, by direction
+
+
+class Weighing:
+    """One cadre weighs what to do with the month's discretionary time (eq. 70 to 76)."""
+
+    def __init__(self, p, c, t, cadre):
+        self.p, self.c, self.t, self.q = p, c, t, cadre
+        alone = p.punishment_individualisation
+        self.fears = cadre.exposure * self.mixed(t.fear, alone * 12.0)
+        self.means_worth = cadre.exposure * self.mixed(t.means_worth, alone)
+        shared, ladder = cadre.principal + (1.0 - cadre.principal) * p.team_share, cadre.money_stake * cadre.drive
+        self.team, self.own = ladder * shared, ladder * (1.0 - shared)  # worth of the personal ladder
+        self.effort = p.cost_total * (1.0 - t.time * cadre.special["slack"])
+
+    def mixed(self, pair, times):
+        """So many times the leaders' value for a leader, the staff's for others."""
+        return self.q.leader * (times * pair[0]) + (1.0 - self.q.leader) * (times * pair[1])
+
+    def one_kind(self, shares):
+        """Effort, and the rising cost of one kind of work."""
+        return self.effort + self.p.cost_kind * self.t.time * sum_up(shares)
+
+    def one_field(self, share):
+        """The rising cost of one field's hours of that kind."""
+        return self.p.cost_field * self.t.time * share
+
+    def prizes(self, worth):
+        """In money and in posts."""
+        return self.q.money_stake * worth.money + self.q.post_stake * worth.post
+
+    def personal(self, worth, d):
+        """On the personal ladder, through the team's score and the own portfolio."""
+        return self.team * worth.team + self.own * self.q.portfolio[d] * worth.own
+
+    def real(self):  # eq. 71
+        """Worth of an hour of real work, field by field."""
+        q, cost = self.q, self.one_kind(self.q.real)
+        for d, job in enumerate(self.t.jobs):
+            worth = job.real_worth
+            threat = self.fears * worth.fear + q.exposure * worth.exposed
+            pays = self.prizes(worth) + threat + q.motivation * worth.service + self.personal(worth, d)
+            yield q.skill[d] * q.vigour * pays - cost - self.one_field(q.real[d])
+
+    def paper(self):  # eq. 72
+        """Worth of an hour of paper, field by field; None where nobody assesses."""
+        p, t, q, cost = self.p, self.t, self.q, self.one_kind(self.q.paper)
+        for d, job in enumerate(t.jobs):
+            if job.assessed <= 0.0:
+                yield None
+                continue
+            worth, keep = job.paper_worth, p.patience * job.keep_traces
+            defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
+            value = self.prizes(worth) + self.fears * worth.fear + q.exposure * worth.exposed - job.hiding_cost
+            value = value + self.personal(worth, d) + self.means_worth * defence
+            yield value - q.morals * p.moral_cost - cost - self.one_field(q.paper[d])
+
+    def special(self):  # eq. 73 to 76
+        """Worth of an hour of the other activities."""
+        p, t, q = self.p, self.t, self.q
+        tiring = 3.0 * p.cost_kind * t.time
+        shown = self.prizes(t.showcase_worth) + self.team * t.showcase_worth.team
+        new = self.prizes(t.initiative_worth)
+        new += self.fears * t.initiative_worth.fear + q.motivation * t.initiative_worth.service
+        new += self.team * t.initiative_worth.team
+        failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)
+        failure = q.exposure * self.mixed(t.own_rest, failing * p.punishment_individualisation)
+        means = t.means.down + t.means.side + t.means.up
+        social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
+        disliked = q.morals * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
+        return {
+            "showcase": shown - 0.04 - self.effort - tiring * q.special["showcase"],
+            "initiative": new - failure - self.effort - tiring * q.special["initiative"],
+            "shifting": self.means_worth * means - disliked - self.effort - tiring * q.special["shifting"],
+            "slack": p.slack_pay + 0.06 * q.burnout - q.exposure * t.slack_loss,
+        }
+
+
+class Draw:
+    """How the logit would have one cadre divide the month, by activity (eq. 77)."""
+
+    def __init__(self, p, c, t, cadre):
+        weighing = Weighing(p, c, t, cadre)
+        self.fears = weighing.fears
+        real, paper, special = list(weighing.real()), list(weighing.paper()), weighing.special()
+        in_real = [t.habit["real"] * job.need for job in t.jobs]
+        in_paper = [t.habit["paper"] * job.burden * job.assessed for job in t.jobs]
+        open_to = [value for value, mass in zip(real + paper, in_real + in_paper, strict=True) if mass > 0.0]
+        best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
+
+        def mass_of(mass, value):
+            return mass * quick_exp(p.precision * (value - best)) if mass > 0.0 else 0.0
+
+        portfolio = cadre.portfolio
+        self.masses = SimpleNamespace(
+            real=[mass_of(mass * part, v) for mass, part, v in zip(in_real, portfolio, real, strict=True)],
+            paper=[mass_of(mass * part, v) for mass, part, v in zip(in_paper, portfolio, paper, strict=True)],
+            special={kind: mass_of(t.habit[kind], special[kind]) for kind in SPECIAL},
+        )
+        scale = self.scale()
+        self.real, self.paper = [m * scale for m in self.masses.real], [m * scale for m in self.masses.paper]
+
+    def scale(self):
+        """What turns masses into shares."""
+        total = sum_up([*self.masses.real, *self.masses.paper, *self.masses.special.values()])
+        return 1.0 / total if total > 0.0 else 0.0
+
+    def leave(self, left):
+        """Keep of the masses what colleagues leave (eq. 77c)."""
+        self.masses.real = [of_work * mass for (of_work, _), mass in zip(left, self.masses.real, strict=True)]
+        self.masses.paper = [of_paper * mass for (_, of_paper), mass in zip(left, self.masses.paper, strict=True)]
+
+
+def choose(p, c, t):
+    """All cadres of a township move towards what is left of their draws (eq. 77 to 77d)."""
+    turns = float(int(p.choices))
+    # eq. 77a
+    pace = p.adjustment if p.choices < 2.0 else 1.0 - exp(log(1.0 - p.adjustment) / turns)
+    draws = [Draw(p, c, t, cadre) for cadre in t.cadres]
+    left = allow_for_colleagues(p, c, t, pace, draws)
+    for draw, cadre in zip(draws, t.cadres, strict=True):
+        draw.leave(left)
+        masses, scale = draw.masses, draw.scale()
+        for d in range(len(t.jobs)):
+            cadre.real[d] += pace * (masses.real[d] * scale - cadre.real[d])
+            cadre.paper[d] += pace * (masses.paper[d] * scale - cadre.paper[d])
+        for kind in SPECIAL:
+            cadre.special[kind] += pace * (masses.special[kind] * scale - cadre.special[kind])

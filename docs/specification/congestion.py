@@ -1,0 +1,68 @@
+"""7.21 before they move, cadres allow for what all their moves together change: `sim/rules/congestion.py`."""
+
+from types import SimpleNamespace
+
+from .mathematics import exp, log, ordered_sum
+from .production import support
+
+STEPS, LEAST, HIGHEST = 3, 1e-12, 300.0
+
+
+def allow_for_colleagues(p, c, t, pace, draws):
+    """What is left of the draws of every field, as (of real work, of paper); draws: `Draw` of every cadre."""
+    fears = [draw.fears for draw in draws]
+    total = ordered_sum(fears)
+    fear = p.precision * (ordered_sum(fear * fear for fear in fears) / total if total > 0.0 else 0.0)
+    rises = [Rise(p, c, t, d, pace, fear, draws) for d in range(len(t.jobs))]
+    for _ in range(STEPS):
+        total = 1.0
+        for rise in rises:
+            total += rise.work_time * (rise.work_left - 1.0)
+            total += rise.paper_time * (rise.paper_left - 1.0)
+        for rise in rises:
+            rise.approach(1.0 / max(total, LEAST))
+            rise.take_away()
+    return [(rise.work_left, rise.paper_left) for rise in rises]
+
+
+class Rise:
+    """How far the reading of a field rises by all moves together, and what that leaves of them."""
+
+    def __init__(self, p, c, t, d, pace, fear, draws):  # eq. 77b
+        job, field = t.jobs[d], c.fields[d]
+        self.x = self.work = self.paper = self.now = self.work_fear = self.paper_fear = 0.0
+        self.work_time = self.paper_time = 0.0
+        self.fades, self.kept, self.work_left, self.paper_left = job.fades, 1.0, 1.0, 1.0
+        feared = SimpleNamespace(work=job.real_worth.fear, paper=job.paper_worth.fear)
+        if fear * max(feared.work, feared.paper) <= 0.0:
+            return
+        n = float(t.n)
+        able = ordered_sum(
+            draw.real[d] * (q.skill[d] * q.vigour) for draw, q in zip(draws, t.cadres, strict=True)
+        ) / n  # fmt: skip
+        self.work_time = ordered_sum(draw.real[d] for draw in draws) / n
+        self.paper_time = ordered_sum(draw.paper[d] for draw in draws) / n
+        lift = t.vigour * (1.0 + job.knowhow) * support(field, job) * (1.0 - p.fields[d].spill)
+        by_work, by_paper = pace * job.by_work * lift, pace * job.by_paper
+        self.work = by_work * t.time * able
+        self.paper = by_paper * t.time * self.paper_time
+        self.now = (by_work * job.skilled_hours + by_paper * job.filing_hours) * (t.time / t.noted_time)
+        each = able / self.work_time if self.work_time > 0.0 else 0.0
+        self.work_fear, self.paper_fear = fear * each * max(0.0, feared.work), fear * max(0.0, feared.paper)
+
+    def take_away(self):  # eq. 77c
+        """From the draws, because less is feared once the reading has risen."""
+        self.kept = exp(-self.fades * abs(self.x))
+        less = 1.0 - self.kept if self.x > 0.0 else self.kept - 1.0
+        self.work_left = exp(min(-self.work_fear * less, HIGHEST))
+        self.paper_left = exp(min(-self.paper_fear * less, HIGHEST))
+
+    def approach(self, scale):  # eq. 77d
+        """A step of Newton's towards the rise that what is left of the draws brings about."""
+        reached = max(self.x + self.now, LEAST)
+        work, paper = scale * self.work * self.work_left, scale * self.paper * self.paper_left
+        drawn = max(work + paper, LEAST)
+        answer = self.fades * self.kept * (self.work_fear * work + self.paper_fear * paper)
+        by_difference = (drawn - reached) / (1.0 + answer)
+        by_ratio = log(drawn / reached) / (1.0 / reached + answer / drawn)
+        self.x = reached - self.now + max(by_difference, by_ratio)

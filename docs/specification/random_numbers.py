@@ -1,0 +1,30 @@
+"""Appendix A.3: random numbers looked up by address: `sim/state/random_numbers.py`."""
+
+from .mathematics import normal_quantile
+
+TRAITS, INSPECTION, EVENTS, READINGS, PERSONS, TARGETS, PRIORITIES, TURNOVER = range(1, 9)
+WORD = (1 << 64) - 1
+
+
+def scramble(key):
+    """One step of splitmix64."""
+    key = (key + 0x9E3779B97F4A7C15) & WORD
+    key = ((key ^ (key >> 30)) * 0xBF58476D1CE4E5B9) & WORD
+    key = ((key ^ (key >> 27)) * 0x94D049BB133111EB) & WORD
+    return key ^ (key >> 31)
+
+
+class RandomNumbers:
+    """Those of one county under one seed."""
+
+    def __init__(self, seed, county):
+        self.seed, self.county = seed, county
+
+    def uniform(self, stream, town, slot, field, month):
+        key = 0
+        for part in (self.seed, stream, self.county, town, slot, field, month):
+            key = scramble(key ^ part)
+        return ((key >> 12) + 0.5) / 2.0**52
+
+    def normal(self, stream, town, slot, field, month):
+        return normal_quantile(self.uniform(stream, town, slot, field, month))

@@ -1,0 +1,163 @@
+"""7.9 events, and where responsibility for them comes to rest: `sim/rules/responsibility.py`."""
+
+from .mathematics import exp, sum_up
+from .offices import CHECK_MEANS, LETTER_MEANS
+from .random_numbers import EVENTS
+
+PARTIES = ("office", "leaders", "staff", "village", "neighbours", "nobody")
+SHIFTING = PARTIES[:3]
+LEADERS_PART, STAFF_PART = 0.45, 0.35
+
+
+def set_means(p, c, t):  # eq. 51
+    """What an hour of shifting moves down, sideways, up, and what traces write off."""
+    letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
+    effect = {"down": 1.0 - t.resentment, "side": 0.6, "up": 0.3 * exp(-1.2 * letters) * 2.0}
+    ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
+    total = sum_up(ease.values())
+    for way in ease:
+        setattr(t.means, way, p.shift_yield * effect[way] * ease[way] / total)
+    t.means.files = p.write_off * p.trace_weight
+
+
+def draw_events(p, c, t, month):
+    """Incidents, red lights and failed initiatives."""
+    random = c.random
+    for field, job in zip(p.fields, t.jobs, strict=True):
+        distrust = exp(p.trust_work * (0.5 - t.trust))
+        job.hazard = min(0.9, field.hazard * exp(-p.hazard_slope * job.level) * distrust)  # eq. 50
+        job.incident = 1.0 if random.uniform(EVENTS, t.code, 1, field.event_key, month) < job.hazard else 0.0
+        job.red = 0.0
+        if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
+            claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)
+            read = (1.0 - p.trace_weight) * claim + p.trace_weight * job.traces
+            if read + 0.1 * random.normal(EVENTS, t.code, 2, field.key, month) < job.target - 0.2:
+                job.red = 1.0
+    t.failed = 1.0 if random.uniform(EVENTS, t.code, 3, 0, month) < failure_chance(p, t) else 0.0
+
+
+def failure_chance(p, t):
+    """Chance that an initiative fails."""
+    return 1.0 - exp(-2.0 * p.error * t.initiative)
+
+
+class Incident:
+    """Blame for one incident in one field of one township: who shifts what to whom (eq. 52 to 56)."""
+
+    def __init__(self, p, c, t, d):
+        self.p, job, field = p, t.jobs[d], c.fields[d]
+        self.shifted = {party: dict.fromkeys(PARTIES, 0.0) for party in SHIFTING}
+        self.away = dict.fromkeys(SHIFTING, 0.0)  # what each shifts in all
+        files = t.means.files * job.traces * job.assessed
+        for party, hours in zip(("leaders", "staff"), t.shifting, strict=True):
+            means = hours * (t.means.down + t.means.side + t.means.up) + files
+            if means > 0.0:
+                self.away[party] = self.shift_away(means)
+                self.spread(party, self.away[party] / means, hours, t.means, files)
+        letters = LETTER_MEANS * field.letters
+        means = letters + CHECK_MEANS * field.checks * job.assessed
+        if means > 0.0:
+            self.away["office"] = away = self.shift_away(means)
+            handed = away * letters / means
+            self.shifted["office"].update(leaders=handed, nobody=away - handed)
+        self.avoidable = 1.0 - exp(-p.unavoidable * (1.0 - job.level))
+        self.own = self.avoidable * (1.0 - p.office_authority)  # what arises in the township
+        self.moved, self.rest = self.settle()
+
+    def shift_away(self, means):  # eq. 52
+        """Share of its blame that a party with these means shifts."""
+        return (1.0 - self.p.clarity) * (1.0 - exp(-means))
+
+    def spread(self, party, share, hours, means, files):  # eq. 54
+        """What a party shifts, by direction; of what leaders shift down, staff take half."""
+        down = share * hours * means.down
+        to_staff = 0.5 * down if party == "leaders" else 0.0
+        self.shifted[party].update(
+            staff=to_staff,
+            village=down - to_staff,
+            neighbours=share * hours * means.side,
+            office=share * hours * means.up,
+            nobody=share * files,
+        )
+
+    def settle(self):  # eq. 55
+        """What moved off its origin, and where all of it comes to rest; what moved once may move once more."""
+        origin = {
+            "office": self.avoidable * self.p.office_authority,
+            "leaders": self.own * LEADERS_PART,
+            "staff": self.own * STAFF_PART,
+        }
+        rest = dict.fromkeys(PARTIES, 0.0)
+        rest["village"] = self.own * (1.0 - LEADERS_PART - STAFF_PART)
+        moved = 0.0
+        for party, blame in origin.items():
+            moved += blame * self.away[party]
+            rest[party] += blame * (1.0 - self.away[party])
+            for place in PARTIES[3:]:
+                rest[place] += blame * self.shifted[party][place]
+            for place in SHIFTING:
+                if self.shifted[party][place] > 0.0:
+                    self.pass_on(rest, party, place, blame * self.shifted[party][place])
+        return moved, rest
+
+    def pass_on(self, rest, first, second, part):
+        """What reached the second party stays or is shifted on, never back to the first."""
+        rest[second] += part * (1.0 - (self.away[second] - self.shifted[second][first]))
+        for third in PARTIES:
+            if third not in (first, second):
+                rest[third] += part * self.shifted[second][third]
+
+    def arrivals(self):  # eq. 56
+        """Blame that arrives at leaders and at staff, wherever it goes from there."""
+        leaders = self.own * LEADERS_PART + self.avoidable * self.p.office_authority * self.shifted["office"]["leaders"]
+        staff = self.own * STAFF_PART + leaders * self.shifted["leaders"]["staff"]
+        return leaders + self.p.joint_duty * staff, staff
+
+    def directions(self, rate):
+        """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
+        office = rate * self.avoidable * self.p.office_authority
+        local = rate * self.avoidable * (1.0 - self.p.office_authority)
+        leaders, staff = local * LEADERS_PART, local * STAFF_PART
+        of_office, of_leaders, of_staff = (self.shifted[party] for party in SHIFTING)
+        return {
+            "down": (
+                office * of_office["leaders"] + leaders * (of_leaders["staff"] + of_leaders["village"]),
+                staff * of_staff["village"],
+            ),
+            "side": (leaders * of_leaders["neighbours"] + staff * of_staff["neighbours"],),
+            "up": (leaders * of_leaders["office"] + staff * of_staff["office"],),
+            "nobody": (office * of_office["nobody"] + leaders * of_leaders["nobody"] + staff * of_staff["nobody"],),
+        }
+
+
+def event_size(p, c, job, incident, exposed, failed):  # eq. 57
+    """Against an assessed incident, from what happened or from chances."""
+    size = incident * (1.0 if job.assessed > 0.0 else 0.5)
+    size += 4.0 * job.weight * exposed + 3.2 * job.weight * job.red * p.lights
+    return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
+
+
+def hold_to_account(p, c, t):
+    """What moves, what stays and what arrives, over all fields."""
+    t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
+    t.moved_to = dict.fromkeys(("down", "side", "up", "nobody"), 0.0)
+    t.arrived = [0.0, 0.0]
+    off, all_need = {"leaders": 0.0, "staff": 0.0}, 0.0
+    for d, job in enumerate(t.jobs):
+        case = Incident(p, c, t, d)
+        job.rest = case.rest
+        rate = job.hazard * (1.0 if job.assessed > 0.0 else 0.5)
+        t.moved += rate * case.moved
+        t.movable += rate * case.avoidable
+        t.realised_moved += job.incident * case.moved
+        t.realised_movable += job.incident * case.avoidable
+        for way, amounts in case.directions(rate).items():
+            for amount in amounts:
+                t.moved_to[way] += amount
+        size = event_size(p, c, job, job.incident, job.exposed, t.failed) / 0.8
+        if size > 0.0:
+            t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
+        all_need += job.need
+        for party in off:
+            off[party] += job.need * case.away[party]
+    t.own_rest = [1.0 - away / all_need for away in off.values()]

@@ -1,0 +1,51 @@
+"""7.2 what counts: `sim/rules/weights.py`."""
+
+from .mathematics import sum_up
+
+
+def refresh_weights(p, c):
+    """What counts this month; where a field begins to be assessed there are some traces already."""
+    weigh_readings(p, c)
+    for t in c.towns:
+        weigh_fields(p, c, t)
+    for d, field in enumerate(c.fields):
+        field.weight = sum_up(t.jobs[d].weight / len(c.towns) for t in c.towns)
+    for t in c.towns:
+        for job in t.jobs:
+            new = job.weight > 0.0 and job.assessed == 0.0
+            job.assessed = 1.0 if job.weight > 0.0 else 0.0
+            if new and job.target > 0.0:  # not at setup, where there are no targets yet
+                job.traces = max(job.traces, 0.05)
+
+
+def weigh_readings(p, c):
+    """In the yearly score, in the organisation's judgement, and in decisions on posts."""
+    in_score = sum_up(reading.weight for reading in p.readings)
+    in_judgement = sum_up(reading.post_weight for reading in p.readings)
+    for reading, mine in zip(p.readings, c.readings, strict=True):
+        mine.score_weight = reading.weight / in_score
+        mine.judgement_weight = reading.post_weight / in_judgement if in_judgement > 0.0 else mine.score_weight
+        mine.post_weight = p.track_link * mine.score_weight + (1.0 - p.track_link) * mine.judgement_weight
+
+
+def weigh_fields(p, c, t):  # eq. 3
+    """By points of indicators and this year's priorities, or by need."""
+    points = [
+        field.points[t.kind] * field.points_scale * mine.priority
+        for field, mine in zip(p.fields, c.fields, strict=True)
+    ]
+    total = sum_up(points)
+    for job, own in zip(t.jobs, points, strict=True):
+        by_points = own / total if total > 0.0 else 0.0
+        job.weight = (1.0 - p.need_orientation) * by_points + p.need_orientation * job.need
+
+
+def spread_burden(p, c):
+    """How the habit of paper spreads over fields."""
+    for t in c.towns:
+        for job, field in zip(t.jobs, c.fields, strict=True):
+            asked = field.trace_load / c.total_count if c.total_count > 0.0 else job.weight
+            job.burden = job.assessed * ((1.0 - p.need_orientation) * asked + p.need_orientation * job.need)
+        total = sum_up(job.burden for job in t.jobs)
+        for job in t.jobs:
+            job.burden = job.burden / total if total > 0.0 else 0.0

@@ -1,0 +1,193 @@
+"""7.5 what an hour is worth: `sim/rules/worth.py`."""
+
+from .county import CHANNELS, zeros
+from .horizons import at_lights_and_year_end, months_to, sum_horizons
+from .mathematics import exp, log, normal_density, power, softplus, sum_up
+from .production import benefit_slope, fabrication_law, level_law, support, trace_law
+from .readings import field_basis, impression, leniency, seen_through
+from .rungs import target_prizes, value_points
+
+
+def value_township(p, c, t, month):
+    """All worths of an hour in this township (phase 3, first half)."""
+    slopes, point = value_points(p, c, t)
+    accountable = 0.0
+    ahead = [Ahead(p, c, t, d, month) for d in range(len(t.jobs))]
+    for reading, paid in zip(p.readings, slopes, strict=True):
+        if paid.money + paid.post + paid.team > 0.0:
+            add_reading(p, t, ahead, reading, paid, month)
+    for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
+        add_hazards(p, field, t, job, stocks, point)
+        if job.assessed > 0.0:
+            accountable += add_target(p, t, job, stocks, months_to(12, month), point)
+            add_detection(p, c, t, job, stocks)
+    value_showcases(p, t, slopes, month)
+    value_initiative(p, t, month, point)
+    value_means(p, t, accountable)
+    noticed = 1.0 - exp(-t.last_visits / p.visits_half)
+    t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * noticed
+
+
+class Ahead:
+    """The stocks of one job as people look ahead: at last month's work, each kept as it was kept last month."""
+
+    def __init__(self, p, c, t, d, month):  # eq. 25
+        field, mine, self.job = p.fields[d], c.fields[d], t.jobs[d]
+        job = self.job
+        job.real_worth, job.paper_worth = zeros(*CHANNELS), zeros(*CHANNELS)
+        job.expected_reading = job.to_fabricated = job.to_traces = 0.0
+        job.fades = job.by_work = job.by_paper = job.hiding_cost = 0.0
+        self.laws = level_law(field, job), fabrication_law(p, job), trace_law(p, mine, job)
+        level, fabrication, traces = self.laws
+        own = 1.0 - field.spill + p.cluster * field.spill
+        yields = t.vigour * (1.0 + job.knowhow) * support(mine, job)
+        job.to_level = level.gain(job.level, job.keep_level) * yields * own
+        if job.assessed > 0.0:
+            job.to_fabricated = fabrication.gain(job.fabricated, job.keep_fabricated)
+            job.to_traces = traces.gain(job.traces, job.keep_traces)
+        keeps = job.keep_level, job.keep_fabricated, job.keep_traces
+        self.level, self.fabricated, self.traces = (sum_horizons(p.patience * keep, month) for keep in keeps)
+
+    def stocks_in(self, months):
+        """Each of them so many months on."""
+        job = self.job
+        now = (job.level, job.keep_level), (job.fabricated, job.keep_fabricated), (job.traces, job.keep_traces)
+        return [law.after(stock, power(keep, months)) for law, (stock, keep) in zip(self.laws, now, strict=True)]
+
+    def moved_in(self, months):
+        """How far an hour a month moves each of them until then."""
+        job = self.job
+        keeps = job.keep_level, job.keep_fabricated, job.keep_traces
+        return [law.moved(power(keep, months)) for law, keep in zip(self.laws, keeps, strict=True)]
+
+
+def add_reading(p, t, ahead, reading, paid, month):  # eq. 32
+    """What an hour moves in one reading, in what a point of it pays."""
+    period = int(reading.period)
+    documents, hidden = p.trace_weight * reading.trace, 1.0 - seen_through(p, reading)
+    scale = (1.0 - leniency(p, reading)) * reading.period / 12.0
+    offends = reading.offence * t.vigour * scale * sum_horizons(p.patience * 0.7, month)[period]
+    for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
+        basis = field_basis(field, job, reading) * scale
+        claim = job.level + (1.0 - job.level) * job.fabricated * hidden
+        by_claim, by_files = basis * (1.0 - documents) * benefit_slope(p, claim), basis * documents
+        real = by_claim * job.to_level * (1.0 - job.fabricated * hidden) * stocks.level[period]
+        pay(job.real_worth, paid, real - offends * field.enforcement)
+        paper = by_claim * (1.0 - job.level) * hidden * job.to_fabricated * stocks.fabricated[period]
+        pay(job.paper_worth, paid, paper + by_files * job.to_traces * stocks.traces[period])
+
+
+def pay(worth, paid, points):
+    """Add so many points to a worth by channel."""
+    worth.money += paid.money * points
+    worth.post += paid.post * points
+    worth.team += paid.team * points
+
+
+def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
+    """Incidents that work prevents, and service; point: what a point of the yearly score pays."""
+    fewer = p.hazard_slope * job.hazard * job.to_level * stocks.level[1]
+    sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
+    veto = p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
+    job.real_worth.exposed += fewer * staying(t) * (sanction + veto)
+    pay(job.real_worth, point, p.deduction * fewer * job.assessed)
+    job.real_worth.service += p.intrinsic * job.need * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
+
+
+def staying(t):
+    """Share of blame that stays, mean of leaders and staff."""
+    return 0.5 * (t.own_rest[0] + t.own_rest[1])
+
+
+def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
+    """What hangs on the target; returns half the squared shortfall expected in December, by weight."""
+    documents, seen = p.trace_weight, 0.6 * p.data
+    (then, papered, filed), moved = stocks.stocks_in(months), stocks.moved_in(months)
+    job.by_work = (1.0 - documents) * (1.0 - papered * (1.0 - seen)) * moved[0]
+    job.by_paper = (1.0 - documents) * ((1.0 - then) * (1.0 - seen)) * moved[1] + documents * moved[2]
+    claim = then + (1.0 - then) * papered * (1.0 - seen)
+    job.expected_reading = expected = (1.0 - documents) * claim + documents * filed
+    money, post, fear, accountable = anchored(p, t, job, expected)
+    stay, card = staying(t), carded(p, job, expected)
+
+    both = at_lights_and_year_end(p, stocks.level)
+    moves = (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
+    on_card = card * stocks.level[3]
+    job.real_worth.money += moves * (money * stocks.level[12] + point.money * on_card)
+    job.real_worth.post += moves * (post * stocks.level[12] + point.post * on_card)
+    job.real_worth.fear += moves * fear * stay * both
+    job.real_worth.own += moves * job.weight * stocks.level[12]
+
+    both, file_both = at_lights_and_year_end(p, stocks.fabricated), at_lights_and_year_end(p, stocks.traces)
+    moves = (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
+    files = documents * job.to_traces
+    at_year_end = moves * stocks.fabricated[12] + files * stocks.traces[12]
+    on_card = card * (moves * stocks.fabricated[3] + files * stocks.traces[3])
+    job.paper_worth.money += money * at_year_end + point.money * on_card
+    job.paper_worth.post += post * at_year_end + point.post * on_card
+    job.paper_worth.fear += fear * stay * (moves * both + files * file_both)
+    job.paper_worth.own += job.weight * at_year_end
+    return accountable
+
+
+def anchored(p, t, job, expected):  # eq. 33 to 35
+    """Prizes in money and in posts for one more unit of the reading, fear of falling short, and how far one does."""
+    year = power(p.patience, 12)  # eq. 34
+    anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
+    at_target = anchor * job.weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur
+    short, slope = softplus((job.target - expected) / p.shortfall_width)
+    job.fades = (slope / short + (1.0 - slope)) / p.shortfall_width  # eq. 77b
+    short = short * p.shortfall_width
+    fear = job.weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
+    money, post = target_prizes(p)
+    return money * at_target, post * at_target, fear * p.coping, 0.5 * job.weight * short * short
+
+
+def carded(p, job, expected):  # eq. 36
+    """Points of a card that one more unit of the reading would save."""
+    if p.cards * p.lights <= 0.0:
+        return 0.0
+    return p.cards * p.lights * job.weight * (normal_density((expected - job.target + 0.2) / 0.10) / 0.10)
+
+
+def add_detection(p, c, t, job, stocks):  # eq. 39
+    """What exposure costs at the concealment that is worth its cost."""
+    b, loss = p.concealment_curvature, p.exposure_loss * p.severity * p.accountability_pressure
+    at_stake = c.detectability * job.expected_looks * loss * staying(t)
+    job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
+    gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
+    job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
+    job.hiding_cost = (p.concealment_cost * (exp(b * hidden) - 1.0) / b) * gap
+
+
+def value_showcases(p, t, slopes, month):  # eq. 28, 29
+    """By the readings they impress."""
+    t.showcase_worth = zeros("money", "post", "team")
+    fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))
+    lasting = sum_horizons(p.patience * (1.0 - p.showcase_decay), month)
+    for reading, paid in zip(p.readings, slopes, strict=True):
+        shine = impression(reading) * fresh * p.showcase_yield * lasting[int(reading.period)]
+        pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * (reading.period / 12.0))
+
+
+def value_initiative(p, t, month, point):
+    """A new method does part of all the work there is; and it earns a bonus in December."""
+    lasting = sum_horizons(p.patience * (1.0 - p.initiative_decay), month)
+    success = p.initiative_gain * (1.0 - p.error)
+    work = [job.work / (1.0 + t.ideas) / max(t.vigour, 1e-9) for job in t.jobs]
+    t.initiative_worth = zeros(*CHANNELS)
+    for channel in ("money", "post", "fear", "service", "team"):
+        saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
+        setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
+    pay(t.initiative_worth, point, success * (p.bonus * lasting[12]))
+
+
+def value_means(p, t, accountable):  # eq. 53
+    """Worth to leaders and to staff of one more unit of means to shift blame."""
+    files = sum_up(job.weight * job.traces for job in t.jobs)
+    at_stake = p.severity * p.accountability_pressure * (1.0 + p.coping * p.shortfall_loss * accountable)
+    reach = t.means.down + t.means.side + t.means.up
+    t.means_worth = [
+        fear * at_stake * (1.0 - p.clarity) * exp(-(hours * reach + t.means.files * files))
+        for fear, hours in zip(t.fear, t.shifting, strict=True)
+    ]
