@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
@@ -34,7 +35,6 @@ def check_lever(key: str, value: object, name: Text | str) -> float:
 
 def not_behaviour(key: str) -> Text:
     """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
-    from sim.parameters.behaviour import Behaviour
 
     return phrase("scenarios.regimes.no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 
