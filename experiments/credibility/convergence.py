@@ -120,7 +120,7 @@ def noise_slopes(counts: Sequence[int] = CADRES, seeds: int = SEEDS) -> Array:
 
 
 def renamed(regime: Regime, order: Sequence[int]) -> Regime:
-    """The same fields under ids that sort in another order: position `order[k]` for the k-th."""
+    """A regime with its fields under ids that sort in another order: position `order[k]` for the k-th."""
     ids = {field.id: f"{place}_{field.id}" for field, place in zip(regime.fields, order, strict=True)}
     return replace(
         regime,
