@@ -79,10 +79,6 @@ class _Writer:
     def name(self, scenario: str) -> str:
         return brief_name(self.effects, scenario, self.lang)
 
-    def measure(self, measure: str) -> str:
-        name = measure_name(measure, self.lang)
-        return name.lower() if self.lang == "en" else name
-
     def start(self) -> str:
         effects = self.effects
         return self.say(
@@ -110,7 +106,7 @@ class _Writer:
             for measure, scenario in found.items():
                 if scenario:
                     change = self.change(scenario, measure, explain=measure not in explained)
-                    names = {"measure": self.measure(measure), "scenario": self.name(scenario)}
+                    names = {"measure": self.measures([measure]), "scenario": self.name(scenario)}
                     items.append(self.say("best_item", **names, change=change))
                     explained.add(measure)
             rest = [measure for measure, scenario in found.items() if not scenario]
@@ -127,44 +123,39 @@ class _Writer:
             factor = 100 if unit.startswith("share of ") else 1
             first = self.say("percent_first", x=_number(factor * before, 1))
             last = self.say("percent", x=_number(factor * after, 1))
-            name = translate(f"analysis.shares.{unit}", self.lang)
         else:
-            first, last, name = _number(before, 3), _number(after, 3), unit_name(measure, self.lang)
+            first, last = _number(before, 3), _number(after, 3)
         if not explain:
             return self.say("bare", before=first, after=last)
+        name = translate(f"analysis.shares.{unit}", self.lang) if share else unit_name(measure, self.lang)
         return self.say("share" if share else "value", before=first, after=last, unit=name)
 
     def sorted_out(self) -> list[str]:
-        """Every subject in one of four groups: gains only, both, losses only, neither."""
+        """Every subject in one of four groups: gains only (most first), both (most divided first), losses, neither."""
         groups: dict[tuple[bool, bool], list[str]] = {}
         for scenario in sorted(subjects(self.effects)):
             key = bool(gains(self.effects, scenario)), bool(losses(self.effects, scenario))
             groups.setdefault(key, []).append(scenario)
-        worse, undecided = ([self.name(s) for s in groups.get((False, bad), [])] for bad in (True, False))
+        clean, trades, worse, undecided = (
+            groups.get(key, []) for key in ((True, False), (True, True), (False, True), (False, False))
+        )
+        improved = {scenario: len(gains(self.effects, scenario)) for scenario in clean}
+        clean.sort(key=lambda scenario: -improved[scenario])
+        trades.sort(key=lambda scenario: -self.division(scenario))
+        items = [self.say("clean_item", scenario=self.name(s), count=improved[s]) for s in clean[:NAMED]]
         return [
-            self.clean(groups.get((True, False), [])),
-            self.trades(groups.get((True, True), [])),
-            self.sentence("worse", worse),
-            self.sentence("none", undecided),
+            self.words("clean", items + self.more("more", clean)),
+            self.clauses("trade", [self.balance(s) for s in trades[:NAMED]] + self.more("more_trades", trades)),
+            self.words("worse", [self.name(scenario) for scenario in worse]),
+            self.words("none", [self.name(scenario) for scenario in undecided]),
         ]
 
-    def clean(self, scenarios: list[str]) -> str:
-        """Those that improve most outcomes first."""
-        count = {scenario: len(gains(self.effects, scenario)) for scenario in scenarios}
-        ordered = sorted(scenarios, key=lambda scenario: -count[scenario])[:NAMED]
-        items = [self.say("clean_item", scenario=self.name(scenario), count=count[scenario]) for scenario in ordered]
-        left_out = len(scenarios) - len(items)
-        return self.sentence("clean", [*items, self.say("more", n=left_out)] if left_out else items)
-
-    def trades(self, scenarios: list[str]) -> str:
-        """The most divided first, measured in ranges of the outcomes where they are known."""
-        ordered = sorted(scenarios, key=lambda scenario: -self.division(scenario))
-        items = [self.balance(scenario) for scenario in ordered[:NAMED]]
-        left_out = len(ordered) - len(items)
-        return self.clauses("trade", [*items, self.say("more_trades", n=left_out)] if left_out else items)
+    def more(self, key: str, scenarios: list[str]) -> list[str]:
+        """How many scenarios are not named, if there are any."""
+        return [self.say(key, n=len(scenarios) - NAMED)] if len(scenarios) > NAMED else []
 
     def division(self, scenario: str) -> float:
-        """The smaller of what a scenario gains and what it loses."""
+        """The smaller of what a scenario gains and what it loses, in ranges of the outcomes where they are known."""
         effects = self.effects
         sizes = (
             sum(abs(effects.difference(scenario, m).mean) / (effects.scale(m) or 1.0) for m in which(effects, scenario))
@@ -178,35 +169,31 @@ class _Writer:
         return self.clauses("regimes", [self.balance(scenario) for scenario in sorted(rest)])
 
     def unassessed(self) -> str:
-        names = [self.measure(measure) for measure in HEADLINE if measure not in self.effects.assessed]
-        return self.say("unassessed", month=FIRST_SCORE, measures=self.listed(names)) if names else ""
+        rest = [measure for measure in HEADLINE if measure not in self.effects.assessed]
+        return self.say("unassessed", month=FIRST_SCORE, measures=self.measures(rest)) if rest else ""
 
     def balance(self, scenario: str) -> str:
-        """What a scenario improves and what it worsens."""
-        up, down = gains(self.effects, scenario), losses(self.effects, scenario)
+        """What a scenario improves and what it worsens; a number of outcomes where the names would be too many."""
+        found = gains(self.effects, scenario), losses(self.effects, scenario)
         kinds = {(True, True): "trade", (True, False): "gain", (False, True): "loss"}
-        kind = kinds.get((bool(up), bool(down)), "no")
-        texts = {"gains": self.few(up), "losses": self.few(down)}
-        return self.say(f"{kind}_item", scenario=self.name(scenario), **texts)
-
-    def few(self, measures: list[str]) -> str:
-        """Outcomes by name, or their number where the names would be too many to read."""
-        return self.say("many", n=len(measures)) if len(measures) > LISTED else self.measures(measures)
+        kind = kinds.get((bool(found[0]), bool(found[1])), "no")
+        up, down = (self.say("many", n=len(m)) if len(m) > LISTED else self.measures(m) for m in found)
+        return self.say(f"{kind}_item", scenario=self.name(scenario), gains=up, losses=down)
 
     def measures(self, measures: list[str]) -> str:
-        return self.listed([self.measure(measure) for measure in measures])
+        names = [measure_name(measure, self.lang) for measure in measures]
+        return self.listed([name.lower() if self.lang == "en" else name for name in names])
 
     def counted(self, key: str, n: int) -> str:
         return self.say(f"{key}_{'one' if n == 1 else 'many'}", n=n)
 
-    def sentence(self, key: str, items: list[str]) -> str:
-        """A sentence of several words, or nothing."""
+    def words(self, key: str, items: list[str]) -> str:
+        """A sentence that lists words, or nothing."""
         return self.say(key, items=self.listed(items)) if items else ""
 
     def clauses(self, key: str, items: list[str]) -> str:
         """A sentence of several clauses, or nothing."""
-        whole = translate("scenarios.marks.semicolon", self.lang).join(items)
-        return self.say(key, items=whole) if items else ""
+        return self.say(key, items=translate("scenarios.marks.semicolon", self.lang).join(items)) if items else ""
 
     def listed(self, items: list[str]) -> str:
         first, last = items[:-1], items[-1:]

@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NoReturn
 
-from experiments.run.errors import Parser, run_command
+from experiments.run.errors import REFUSED, complain, run_command
+from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
 from .pages import falsifiability, known_answers, pages, patterns
@@ -23,6 +26,20 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
         chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
     ),
 }
+
+
+class Parser(argparse.ArgumentParser):
+    """Python's parser of command lines, whose complaints follow `--lang`."""
+
+    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
+        """What a command line asks for; exits with code 2 where it cannot be read."""
+        asked = ("--lang", "zh") in pairwise(words) or "--lang=zh" in words
+        self.lang = LANGUAGES[asked]
+        return self.parse_args(words)
+
+    def error(self, message: str) -> NoReturn:
+        complain(self.prog, translate("experiments.command.usage", self.lang, detail=quoted(message)))
+        sys.exit(REFUSED)
 
 
 def main(words: Sequence[str]) -> int:

@@ -182,27 +182,20 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
+@takes("seed", "threads", "lang", "out", place="330213", months=60)
 def evidence(
     studied: options.Studied,
-    evidence_months: options.Months = 60,
+    chosen: RunOptions,
     evidence_replicates: options.Replicates = None,
-    seed: options.Seed = 1,
-    evidence_place: options.Place = "330213",
-    threads: options.Threads = None,
     points: options.Points = 1000,
     truths: options.Truths = 240,
     trajectories: options.Trajectories = 20,
     unfinished: options.Unfinished = None,
-    lang: options.Lang = "en",
-    evidence_out: options.Out = None,
 ) -> None:
     from .run_evidence import evidence
 
-    evidence(
-        studied, months=evidence_months, replicates=evidence_replicates, seed=seed, place=evidence_place,
-        threads=threads, folder=unfinished, points=points, truths=truths, trajectories=trajectories, lang=lang,
-        out=evidence_out,
-    )  # fmt: skip
+    sized = replace(chosen, replicates=evidence_replicates)
+    evidence(studied, points, truths, trajectories, unfinished, sized)
 
 
 @app.command()

@@ -76,7 +76,7 @@ def design_comparison(
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
     several = [scenario_of(each, levers) for each in listed(scenarios)]
-    where = place if isinstance(place, Place) else load_place(place)
+    where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
     first = None if baseline is None else scenario_of(baseline, levers)
     people = None if behaviour is None else behaviour_of(behaviour)
     return new_comparison(several, where, months, replicates, seed, first, people, uncertainty)

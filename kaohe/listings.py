@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import scenarios
 from scenarios import Line
+from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import Refusal
 from scenarios.languages import Both, phrase, source, translate, unit
 from scenarios.places import read_table, write_template
-from scenarios.places.fields import KINDS, SIZE_CLASSES
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 
@@ -136,11 +136,14 @@ def write_form(path: str, lang: str) -> None:
 
 def show_place(word: str, lang: str) -> None:
     """The townships of a place."""
-    place = scenarios.load_place(word)
+    place, china = scenarios.load_place(word), find_country(DEFAULT)
     title = f"{_pick(lang, place.name_en, place.name_zh)} · {place.code}"
     rows = [
-        (str(t.code), t.label(lang), _pick(lang, t.size_class, SIZE_CLASSES[t.size_class]),
-         _pick(lang, t.kind, KINDS[t.kind]), str(t.cadres), str(t.villages), f"{t.difficulty:g}", f"{t.resources:g}")
+        (
+            str(t.code), t.label(lang), _pick(lang, t.size_class, china.size_classes[t.size_class].zh),
+            _pick(lang, t.kind, china.kinds[t.kind].zh), str(t.cadres), str(t.villages),
+            f"{t.difficulty:g}", f"{t.resources:g}",
+        )
         for t in place.townships
     ]  # fmt: skip
     columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")

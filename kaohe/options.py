@@ -14,10 +14,10 @@ MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
 
 
-def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
+def whole(name: str, low: int, high: int) -> Callable[[str], int]:
     """A reader of whole numbers within a range."""
 
-    def read(word: Any) -> int:
+    def read(word: str) -> int:
         try:
             value = int(_plain(str(word)))
         except ValueError:

@@ -18,10 +18,10 @@ from experiments.national.country import run_country
 from experiments.run import memory
 from kaohe.national import design_country
 from scenarios import load
+from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below
-from scenarios.places.fields import KINDS, SIZE_CLASSES
 from sim.measures import NAMES
 from sim.national.country import Country, Policy, Rollout
 from sim.national.hierarchy import NEVER, TreeParameters, build_tree
@@ -33,6 +33,8 @@ from sim.parameters.declaration import ParameterError, meanings
 from sim.rules.ladder import rank_sensitivity
 from sim.state.network import neighbours
 from sim.world import World
+
+CHINA = find_country(DEFAULT)
 
 SPREADING = tuple(replace(overlay, start=0) for overlay in REFORM.overlays)
 
@@ -200,7 +202,10 @@ def test_a_territory_is_the_register_county_by_county():
         rows = townships[townships["county"] == code]
         for row, town in zip(rows, register.county(int(code)).townships, strict=True):
             assert (row["code"], row["cadres"], row["villages"]) == (town.code, town.cadres, town.villages)
-            assert list(SIZE_CLASSES)[row["size_class"]] == town.size_class and list(KINDS)[row["kind"]] == town.kind
+            assert (
+                list(CHINA.size_classes)[row["size_class"]] == town.size_class
+                and list(CHINA.kinds)[row["kind"]] == town.kind
+            )
             assert (row["difficulty"], row["resources"]) == (town.difficulty, town.resources)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.effects import Effects, effects_of
+from analysis.effects import Effects, effects_of, effects_of_dataset
 from analysis.statistics import Estimate, middle
 from analysis.tables.comparison import about
 from analysis.words import paragraph
@@ -75,7 +75,7 @@ def test_compared_figures_have_counterparts_that_can_be_run(county):
         known = {scenario.id for scenario in figure.scenarios}
         assert all(term.scenario in known and term.measure in NAMES for term in figure.statistic.terms)
         assert figure.target.discrepancy > 0
-        Runs(place=county).study(figure.scenarios)
+        Runs(place=county).comparison(figure.scenarios)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_worlds_differ_and_hold_what_checks_look_at():
         assert len({(each.regime, each.changes) for each in experiment.worlds}) == len(ids)
         for check in experiment.checks:
             assert {term.scenario for term in check.statistic.terms} <= set(ids)
-            assert check.en.isascii() and not check.zh.isascii() and check.sign in (-1, 1)
+            assert check.text.render("en") and check.text.render("zh") and check.sign in (-1, 1)
     assert len({check.id for _, check in CHECKS}) == len(CHECKS)
 
 
@@ -165,7 +165,7 @@ def test_worlds_differ_and_hold_what_checks_look_at():
     [(0.1, 0.2, "sign"), (0.25, 0.5, "size"), (-0.1, 0.2, "open"), (-0.4, -0.2, "against"), (0.6, 0.7, "sign")],
 )
 def test_verdicts(low, high, said):
-    check = studies.Check("", "", "", Statistic((), lambda: np.zeros(1)), 1, 0.0, (0.3, 0.5))
+    check = studies.Check("V1", Statistic((), lambda: np.zeros(1)), 1, 0.0, (0.3, 0.5))
     assert studies.verdict(check, Estimate(0.0, low, high)) == said
     turned = replace(check, sign=-1, published=(-0.5, -0.3))
     assert studies.verdict(turned, Estimate(0.0, -high, -low)) == said
@@ -405,7 +405,7 @@ def test_table_and_paragraph_say_which_interval_they_show(county, lang):
     for kind in ("luck", "plausible"):
         results = run_comparison(design_comparison(pair, county, 12, 3, uncertainty=kind))
         found = effects_of(results)
-        assert effects_of(results.dataset()).uncertainty == found.uncertainty == kind
+        assert effects_of_dataset(results.dataset()).uncertainty == found.uncertainty == kind
         said[kind] = about(found, lang), paragraph(found, lang)
     for one, other in zip(said["luck"], said["plausible"], strict=True):
         words = {"en": "plausible behaviour", "zh": "行为参数"}[lang]

@@ -24,14 +24,14 @@ from experiments.credibility.patterns.loops import LOOPS, TAKES_BACK, judge_loop
 from experiments.credibility.patterns.most_skilled import HOURS
 from experiments.credibility.patterns.pattern import ABOVE, LEAST, REMOVED, Claim, Pattern
 from experiments.credibility.patterns.places import FEWEST, counties, places
-from experiments.credibility.patterns.report import from_record
-from experiments.credibility.patterns.shares import shares
+from experiments.credibility.patterns.report import from_record, shares
 from experiments.credibility.patterns.simulations import Simulations, simulations_at
 from experiments.credibility.patterns.variant import Ablation, Variant, move, sweep
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
 from experiments.credibility.statistic import Statistic, change, minus
 from experiments.study.summaries import Term
 from scenarios import load_place
+from scenarios.languages import LANGUAGES
 from scenarios.places import register
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
@@ -159,17 +159,17 @@ def test_levelling_and_interaction():
 
 def test_a_pattern_runs_what_its_claims_contrast():
     variants = {name: Variant(levers={"visits": value}) for name, value in zip("abc", (0, 1, 2), strict=True)}
-    off = Ablation("", "", {"coping": 0})
+    off = Ablation("x", {"coping": 0})
     hours = Statistic((Term(HOURS, "b"),), lambda mean: mean)
-    claims = Claim("x", "", "", change("c", "a", "time"), off=(off,)), Claim("y", "", "", hours)
-    several = Pattern("P", "", "", variants, claims)
+    claims = Claim("x", change("c", "a", "time"), off=(off,)), Claim("y", hours)
+    several = Pattern("P", variants, claims)
     assert list(several.needed(ablations=False)) == [variants["c"], variants["a"]]
     assert list(several.needed())[2:] == [off.of(variants["c"]), off.of(variants["a"])]
     assert [claim.outcome for claim in claims] == ["time", ""]
 
 
 def test_claims_are_bounded_in_the_direction_they_say():
-    above = Claim("c", "", "", change("a", "b", "time"), sign=-1)
+    above = Claim("c", change("a", "b", "time"), sign=-1)
     assert large_enough(above, -0.06, 1.0) and not large_enough(above, 0.06, 1.0)
     assert not large_enough(above, -0.04, 1.0) and not large_enough(above, np.nan, 1.0)
     below, near = replace(above, sign=1, kind="below"), replace(above, kind="near")
@@ -240,13 +240,13 @@ def test_summaries_are_over_the_window_of_the_analysis():
 
 
 def test_ablations_reach_every_variant():
-    off = Ablation("", "", {"coping": 0}, {"visits": 0}, changes=(move("readings.citizens.noise", 0),))
+    off = Ablation("x", {"coping": 0}, {"visits": 0}, changes=(move("readings.citizens.noise", 0),))
     variant = off.of(Variant(levers={"gate": 1}))
     assert variant.levers == {"gate": 1, "visits": 0} and variant.behaviour["coping"] == 0
     assert len(variant.changes) == 1
     case = variant.case(load_place(COUNTY), Behaviour(), 1, 12)
     assert case.behaviour.coping == 0 and case.regime.levers.gate == 1 and len(case.overlays) == 1
-    flat = Ablation("", "", rivals=False).of(Variant()).case(load_place(COUNTY), Behaviour(), 1, 12)
+    flat = Ablation("x", rivals=False).of(Variant()).case(load_place(COUNTY), Behaviour(), 1, 12)
     assert {office.line for office in flat.regime.offices} == {0.0}
 
 
@@ -255,9 +255,10 @@ def test_declarations_name_what_exists():
     for p in PATTERNS:
         for claim in p.all_claims():
             assert {term.measure for term in claim.effect.terms} <= {*NAMES, HOURS, "other_incidents"}
-            assert claim.en and claim.zh
+            assert all(p.text_of(claim).render(lang) for lang in LANGUAGES)
             for off in claim.off:
-                assert set(off.levers) <= known[0] and set(off.behaviour) <= known[1] and off.en and off.zh
+                assert set(off.levers) <= known[0] and set(off.behaviour) <= known[1]
+                assert all(off.text.render(lang) for lang in LANGUAGES)
         for variant in p.variants.values():
             assert set(variant.levers) <= known[0] and set(variant.behaviour) <= known[1]
     assert [p.id for p in PATTERNS] == [f"P{number}" for number in range(1, 15)]

@@ -206,9 +206,9 @@ def spoilt(folder, content, record=None):
 FILES = {
     "binary": (b"\xff\xfe\x00\x9c", None, "not readable as a table"),
     "cut": (b"".join(SAMPLE.read_bytes().splitlines(True)[:4]), SAMPLE_RECORD.read_bytes(), "3 rows, but .* says 200"),
-    "a spoilt record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not as kaohe wrote it"),
-    "a binary record": (SAMPLE.read_bytes(), b"\xff", "plausible_set.json: not as kaohe wrote it"),
-    "another record": (SAMPLE.read_bytes(), b"[1]", "plausible_set.json: not as kaohe wrote it"),
+    "a spoilt record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not a JSON file .line 1, column 2."),
+    "a binary record": (SAMPLE.read_bytes(), b"\xff", "plausible_set.json: not a JSON file .no text."),
+    "another record": (SAMPLE.read_bytes(), b"[1]", "plausible_set.json: not a table of names and values"),
 }
 
 

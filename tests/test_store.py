@@ -83,7 +83,7 @@ def test_the_summary_has_a_row_for_each_scenario_and_outcome(folder):
 def test_the_record_is_enough(folder, results):
     record = read_record(folder)
     (study,) = comparisons_of(record)
-    assert study == results.study
+    assert study == results.comparison
     assert record["studies"][0]["digest"] == results.digest
     assert set(record["versions"]) >= {"kaohe", "python", "numpy", "numba", "rules"}
     assert record["command"] == ["compare", *SCENARIOS]

@@ -16,7 +16,6 @@ from experiments.study.sweep_file import SweepError
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
-from sim.parameters.declaration import ParameterError
 
 SPACE = Space((Axis("precision", 5, 20, "log"), Axis("rotation", 0.1, 0.4)))
 BOTH = (load("generalised"), load("minimal"))
@@ -202,26 +201,3 @@ def test_an_impossible_summary_is_refused(counties, summary, said):
     with pytest.raises(ScenarioError) as refused:
         new_plan(BOTH, counties, [summary], months=12)
     assert said in str(refused.value)
-
-
-def test_names_must_be_known_and_given_once(plan, counties):
-    with pytest.raises(ScenarioError, match="twice"):
-        replace(plan, summaries=SUMMARIES[:1] * 2)
-    with pytest.raises(ScenarioError, match="twice"):
-        new_plan(BOTH[:1], counties[:1] * 2, SUMMARIES[:1], months=12)
-    for places, summaries in ((counties, ()), ((), SUMMARIES[:1])):
-        with pytest.raises(ScenarioError, match="no "):
-            new_plan(BOTH[:1], places, summaries, months=12)
-    with pytest.raises(ScenarioError, match="did you mean"):
-        simulator(plan, SPACE, ["formalsm"])
-    with pytest.raises(ParameterError, match="at most one"):
-        Summary("s", Term("formalism"), minus=Term("formalism"), over=Term("formalism"))
-
-
-def test_points_and_blocks_must_be_possible(plan):
-    with pytest.raises(ParameterError, match="at least one point"):
-        sweep(plan, [])
-    with pytest.raises(ParameterError, match="rotation"):
-        sweep(plan, [replace(POINTS[0], rotation=2.0)])
-    with pytest.raises(ParameterError, match="block"):
-        sweep(plan, POINTS, block=0)

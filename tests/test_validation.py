@@ -144,7 +144,7 @@ def test_whether_a_figure_is_fitted_is_yes_or_no(tmp_path):
     ],
 )
 def test_a_sign_is_not_enough_where_there_is_a_size(sized, found, verdict, words):
-    check = Check("x", "x", "甲", Statistic((), lambda: np.zeros(1)), 1, published=(1.0, 1.0) if sized else None)
+    check = Check("V1", Statistic((), lambda: np.zeros(1)), 1, published=(1.0, 1.0) if sized else None)
     assert effect_verdict(check, found) == (verdict, effect_verdict(check, found)[1])
     assert str(effect_verdict(check, found)[1]) == words
 

@@ -99,7 +99,13 @@ def _panel(axes: Axes, found: Effects, at: dict[str, float], name: str, lang: st
         _beyond(axes, heights[k], value[k], edge, shades[k])
     if np.isnan(value).all():
         not_yet(axes, lang)
-    _axes(axes, name, edge, lang)
+    axes.set_title(wrapped(measure_name(name, lang), 24), y=1.0, pad=15)
+    axes.text(0, 1, direction(name, lang), transform=axes.transAxes, size=7.5, color=SOFT, va="bottom")
+    axes.set_xlabel(wrapped(unit_name(name, lang), 26), size=7.5)
+    axes.set_xlim(-edge, edge)
+    axes.locator_params(axis="x", nbins=4)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
     return bool(far.any())
 
 
@@ -109,16 +115,6 @@ def _beyond(axes: Axes, y: float, value: float, edge: float, colour: str) -> Non
     axes.plot(side * edge * 0.97, y, marker=">" if side > 0 else "<", ms=4, color=colour, zorder=4)
     inward = "right" if side > 0 else "left"
     axes.text(side * edge * 0.86, y, text, size=6.5, color=colour, ha=inward, va="center")
-
-
-def _axes(axes: Axes, name: str, edge: float, lang: str) -> None:
-    axes.set_title(wrapped(measure_name(name, lang), 24), y=1.0, pad=15)
-    axes.text(0, 1, direction(name, lang), transform=axes.transAxes, size=7.5, color=SOFT, va="bottom")
-    axes.set_xlabel(wrapped(unit_name(name, lang), 26), size=7.5)
-    axes.set_xlim(-edge, edge)
-    axes.locator_params(axis="x", nbins=4)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
 
 
 def _key(axes: Axes, beyond: bool, lang: str) -> None:

@@ -62,12 +62,19 @@ def _title(country: CountryResults, key: str, lang: str) -> str:
 def tiles(country: CountryResults, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
     last, spots, names = country.whole_year, _spots(country), tile_names(country)
+    wide, tall = max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
+    height = min(TALLEST, HEAD + 2 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    letters = min(LARGEST, 0.86 * min(PANEL[0] / wide, PANEL[1] / tall) / longest)
     with drawing():
-        figure = new_figure(10.5, _height(spots), _title(country, "map_title", lang), _map_subtitle(country, lang))
+        figure = new_figure(10.5, height, _title(country, "map_title", lang), _map_subtitle(country, lang))
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
             year = country.monthly[:, 12 * (last - 1) : min(12 * last, country.months), NAMES.index(name)]
-            _tiles_panel(axes, year.mean(axis=1), spots, names, name, lang)
+            _tiles_panel(axes, year.mean(axis=1), spots, names, letters, MEASURE[name].better)
+            axes.set_xlim(-0.1, wide + 0.1)
+            axes.set_ylim(tall + 0.1, -0.1)
+            axes.set_title(with_unit(MEASURE[name], lang, direction(name, lang)), size=8)
         return finish(figure)
 
 
@@ -79,7 +86,8 @@ def _map_subtitle(country: CountryResults, lang: str) -> str:
     return translate("analysis.country.map", lang, unit=kind, when=time, where=where)
 
 
-def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], measure: str, lang: str) -> None:
+def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], letters: float, better: int) -> None:
+    """One outcome; letters: size in points. Colours go from the lowest value to the highest."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
     from matplotlib.patches import Rectangle
@@ -87,38 +95,17 @@ def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], meas
     low, high = float(values.min()), float(values.max())
     apart = high > low
     scale = Normalize(low, high if apart else low + 1)
-    colours = ScalarMappable(scale, deepening(MEASURE[measure].better))
-    wide, tall = _grid(spots)
-    size = _letters(names, wide, tall)
+    colours = ScalarMappable(scale, deepening(better))
     for (x, y), value, label in zip(spots, values, names, strict=True):
         axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
         ink = "white" if apart and scale(value) > 0.55 else INK
-        axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=size, color=ink, linespacing=1.05)
-        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=min(0.8 * size, 6), color=ink)
-    axes.set_xlim(-0.1, wide + 0.1)
-    axes.set_ylim(tall + 0.1, -0.1)
+        axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=letters, color=ink, linespacing=1.05)
+        small = min(0.8 * letters, 6)
+        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=small, color=ink)
     axes.set_aspect("equal")
     axes.axis("off")
-    axes.set_title(with_unit(MEASURE[measure], lang, direction(measure, lang)), size=8)
     if apart:
         _scale_below(axes, colours, low, high)
-
-
-def _grid(spots: Spots) -> tuple[int, int]:
-    """Columns and rows of a panel; a few tiles are no larger than those of a full row."""
-    return max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
-
-
-def _height(spots: Spots) -> float:
-    """Of the figure, in inches: no more than its tiles need."""
-    wide, tall = _grid(spots)
-    return min(TALLEST, HEAD + 2 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
-
-
-def _letters(names: list[str], wide: int, tall: int) -> float:
-    """Size of letters, in points: as large as the longest line allows in a tile."""
-    tile = min(PANEL[0] / wide, PANEL[1] / tall)
-    return min(LARGEST, 0.86 * tile / max(len(line) for name in names for line in name.split("\n")))
 
 
 def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -> None:

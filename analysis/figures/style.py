@@ -33,19 +33,12 @@ DPI = 150
 
 
 @cache
-def register_font() -> str:
-    """Make the font in the repository known to matplotlib; the name of its family."""
+def _settings() -> dict[Any, Any]:
+    """The house style, its font made known, on matplotlib's own defaults for the groups of settings that it touches."""
+    import matplotlib
     from matplotlib import font_manager
 
     font_manager.fontManager.addfont(FONT)
-    return FAMILY
-
-
-@cache
-def _settings() -> dict[Any, Any]:
-    """The house style on top of matplotlib's own defaults for the groups of settings that it touches."""
-    import matplotlib
-
     own = matplotlib.rc_params_from_file(SHEET, use_default_template=False)
     groups = {name.split(".")[0] for name in own} | {"lines", "patch", "image", "path"}
     defaults = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.split(".")[0] in groups}
@@ -57,7 +50,6 @@ def drawing() -> Iterator[None]:
     """The house style, whatever the user's settings are."""
     import matplotlib
 
-    register_font()
     with matplotlib.rc_context(_settings()):
         yield
 

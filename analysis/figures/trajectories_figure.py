@@ -88,10 +88,7 @@ def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str)
     if start is not None:
         axes.axvline(float(start), color=SOFT, lw=0.9, ls=DASHED, zorder=1.5)
         first = min(first, start)  # no empty year before the lines begin
-    _finish_panel(axes, name, time[time >= first], lang)
-
-
-def _finish_panel(axes: Axes, name: str, time: Array, lang: str) -> None:
+    time = time[time >= first]
     dress(axes)
     axes.set_title(measure_name(name, lang), y=1.0, pad=16)
     below = f"{unit_name(name, lang)} · {direction(name, lang)}"

@@ -21,7 +21,7 @@ from experiments.national.pilot_worlds import PilotWorlds, add_to_digest, treate
 from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
-from ..statistics import Array, Estimate
+from ..statistics import Array
 from .estimate import difference_in_differences, effect_by_cohort, event_study
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> l
             label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
             truth = true_effects(seen, nobody, everybody, share, free) | {"adopted": float(adopted.sum())}
             for model in MODELS:
-                found = _estimate(seen, world, model)
+                if model == "cohort":
+                    found = effect_by_cohort(seen, world.plan)
+                else:
+                    found = difference_in_differences(seen, world.plan, world.counties, model)
                 limits = {"error": found.error, "low": found.low, "high": found.high}
                 rows.append(label | {"model": model, "estimate": found.mean} | limits | truth)
     return rows
@@ -110,12 +113,6 @@ def _years(values: Array, name: str) -> Array:
     if name in YEARLY:
         years[:, 0] *= FIRST_SCORE
     return np.asarray(years)
-
-
-def _estimate(seen: Array, world: PilotWorlds, model: str) -> Estimate:
-    if model == "cohort":
-        return effect_by_cohort(seen, world.plan)
-    return difference_in_differences(seen, world.plan, world.counties, model)
 
 
 def true_effects(

@@ -35,23 +35,12 @@ def summary_rows(effects: Effects) -> list[dict[str, Any]]:
 
 def _summed_up(effects: Effects, scenario: str, measure: Measure) -> dict[str, Any]:
     level, difference = effects.level(scenario, measure.id), effects.difference(scenario, measure.id)
-    return {
-        "scenario": scenario,
-        "measure": measure.id,
-        "mean": level.mean,
-        "low": level.low,
-        "high": level.high,
-        "difference": difference.mean,
-        "difference_low": difference.low,
-        "difference_high": difference.high,
-        "significant": difference.sure,
-        "verdict": effects.verdict(scenario, measure.id),
-        "relative": effects.relative(scenario, measure.id),
-        "unit": measure.unit,
-        "baseline": effects.baseline,
-        "replicates": effects.replicates,
-        "window_months": window(effects.months),
-    }
+    row: dict[str, Any] = {"scenario": scenario, "measure": measure.id}
+    row |= {"mean": level.mean, "low": level.low, "high": level.high}
+    row |= {"difference": difference.mean, "difference_low": difference.low, "difference_high": difference.high}
+    row |= {"significant": difference.sure, "verdict": effects.verdict(scenario, measure.id)}
+    row |= {"relative": effects.relative(scenario, measure.id), "unit": measure.unit, "baseline": effects.baseline}
+    return row | {"replicates": effects.replicates, "window_months": window(effects.months)}
 
 
 def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Table:

@@ -17,7 +17,7 @@ from scenarios.shelf import shipped
 from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import MEASURES, NAMES, Measure
 
-from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending
+from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
 from .comparison import Comparison
@@ -205,7 +205,7 @@ def _by(dimension: str, rows: Iterable[Any], **columns: Callable[[Any], Any]) ->
     return {name: (dimension, [value(row) for row in rows]) for name, value in columns.items()}
 
 
-def _about(what: Any) -> dict[str, str]:
+def _about(what: Measure | State) -> dict[str, str]:
     return {"units": what.unit, "long_name": what.en, "long_name_zh": what.zh}
 
 

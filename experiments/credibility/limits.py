@@ -20,6 +20,7 @@ from typing import Concatenate, ParamSpec, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.countries import DEFAULT, find_country
 from scenarios.places import Place, Township
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
@@ -107,7 +108,11 @@ def regime(
         for name, worth in points.items()
     )
     settings = {**QUIET_LEVERS, "visits": visits(SEEN), **levers}
-    return Regime("limit", Levers(**settings), fields, (Office("office", "", ""),), items, (reading,), tuple(rungs))
+    offices, country = (Office("office", "", ""),), find_country(DEFAULT)
+    return Regime(
+        "limit", Levers(**settings), fields, offices, items, (reading,), tuple(rungs),
+        tuple(country.kinds), tuple(country.size_classes),
+    )  # fmt: skip
 
 
 def place(townships: int = 2, difficulty: float = DIFFICULTY, resources: float = RESOURCES, villages: int = 1) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
-from scenarios.languages import Joined, Text, phrase, render
+from scenarios.languages import Joined, Text, names, phrase, render
 
 HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED = "holds", "conditional", "in part", "fails", "reported"
 VERDICTS = (HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED)
@@ -68,6 +68,11 @@ def verdict_if(holds: bool) -> str:
 
 
 # --- numbers and texts in lines
+
+
+def text_or_nothing(table: str, name: str) -> Text | str:
+    """The text of a name in a table of the catalogue, or an empty one where it is not there."""
+    return phrase(f"{table}.{name}") if name in names(table) else ""
 
 
 def percent(share: float, digits: int = 0) -> Text | str:

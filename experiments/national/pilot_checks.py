@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from scenarios import Scenario
 from scenarios.change import Change
@@ -28,7 +27,7 @@ def county_codes(place: object) -> tuple[int, ...]:
 
     Raises `ScenarioError` for any other place, and for one with fewer than four such counties.
     """
-    if not isinstance(place, int) or not is_whole(place):
+    if not is_whole(place):
         raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     alone = {unit.code for unit in left_out(place)}
     found = tuple(unit.code for unit in counties_below(place) if unit.code not in alone)
@@ -37,7 +36,7 @@ def county_codes(place: object) -> tuple[int, ...]:
     return found
 
 
-def accepts(numbers: Sequence[Any], there: Sequence[int]) -> bool:
+def accepts(numbers: Sequence[object], there: Sequence[int]) -> bool:
     """Whether all are possible numbers of pilots among the counties `there`: at least 2, and 2 left to compare with."""
     return bool(numbers) and all(is_whole(n) and FEWEST_PILOTS <= n <= len(there) - FEWEST_LEFT for n in numbers)
 
@@ -100,7 +99,7 @@ def added(reform: Scenario, baseline: Scenario) -> list[Change]:
 
 
 def without_reforms(scenario: Scenario) -> Scenario:
-    """The same regime with the same levers, and no reform on it; `=0`, as a dose, where a file brings the reforms."""
+    """A scenario's regime with its levers and no reform on it; `=0`, as a dose, where a file brings the reforms."""
     head = scenario.parts[0] or scenario.regime.id
     levers = "".join(scenario.id.removeprefix(head).partition(",")[1:])
     name = head + levers

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from scenarios.languages import Text, phrase
 from sim.parameters.declaration import WHOLE, ParameterError, Wording
 
 
-def is_whole(value: object) -> bool:
+def is_whole(value: object) -> TypeGuard[int]:
     """Whether a value is a whole number, and no truth value."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def check_whole(name: str, value: object, least: int, most: int | None = None) -> None:
     """Refuse what is no whole number from `least` to `most`, or to any height where `most` is left out."""
-    if isinstance(value, int) and is_whole(value) and least <= value and (most is None or value <= most):
+    if is_whole(value) and least <= value and (most is None or value <= most):
         return
     if most is None:
         raise impossible(name, value, "whole_from", least=least)

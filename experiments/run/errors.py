@@ -5,17 +5,15 @@ Exit codes are 0, 2 for what a user can put right, and 130 after Ctrl-C. A mista
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import pairwise
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from scenarios.errors import Refusal, ScenarioError, complaint, reason
-from scenarios.languages import LANGUAGES, phrase, quoted, translate
+from scenarios.languages import phrase, translate
 from sim.parameters.declaration import ParameterError
 
 REFUSED, STOPPED = 2, 130  # exit codes
@@ -69,20 +67,6 @@ def silence(stream: TextIO | None) -> None:
     """Drop what is left in the buffer of a stream nobody can take; without this Python would complain at exit."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
-
-
-class Parser(argparse.ArgumentParser):
-    """Python's parser of command lines, whose complaints follow `--lang`."""
-
-    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
-        """What a command line asks for; exits with code 2 where it cannot be read."""
-        asked = ("--lang", "zh") in pairwise(words) or "--lang=zh" in words
-        self.lang = LANGUAGES[asked]
-        return self.parse_args(words)
-
-    def error(self, message: str) -> NoReturn:
-        complain(self.prog, translate("experiments.command.usage", self.lang, detail=quoted(message)))
-        sys.exit(REFUSED)
 
 
 def _of_the_system(error: OSError) -> Refusal:

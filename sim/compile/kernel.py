@@ -25,7 +25,7 @@ from typing import Any, TypeVar, cast, overload
 import numba
 from numba import config
 
-from ..parameters.declaration import ParameterError
+from ..parameters.declaration import ONE_OF, ParameterError, Wording
 from .cache import MachineCode
 
 try:
@@ -67,7 +67,7 @@ def compile_mode() -> str:
     """
     chosen = os.environ.get("KAOHE_COMPILE") or "quick"
     if chosen not in SECONDS_TO_COMPILE:
-        raise ParameterError("KAOHE_COMPILE", chosen, "one of " + ", ".join(SECONDS_TO_COMPILE))
+        raise ParameterError("KAOHE_COMPILE", chosen, Wording(ONE_OF, words=tuple(SECONDS_TO_COMPILE)))
     if getattr(config, "DISABLE_JIT", False):
         return "python"
     return "plain" if chosen == "quick" and QuickKernel is None else chosen

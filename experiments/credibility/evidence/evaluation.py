@@ -13,7 +13,6 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 from scenarios.places import Place
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
 
 from ...compare.comparison import Comparison
 from ...compare.results import run_comparison
@@ -44,14 +43,13 @@ class Runs:
     folder: str | None = None
     progress: Progress | None = None
 
-    def study(self, scenarios: Sequence[Scenario], behaviour: Behaviour | None = None) -> Comparison:
-        """The study these scenarios make, the first the baseline; refuses what cannot be run."""
-        people = behaviour or Behaviour()
-        return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed, behaviour=people)
+    def comparison(self, scenarios: Sequence[Scenario]) -> Comparison:
+        """The comparison of these scenarios, the first the baseline; refuses what cannot be run."""
+        return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed)
 
     def simulator(self, scenarios: Sequence[Scenario], summaries: Sequence[Summary], space: Space) -> Simulator:
         """The model as a function from points of the unit cube to summaries (point, replicate, summary)."""
-        plan = Plan((self.study(scenarios),), tuple(summaries))
+        plan = Plan((self.comparison(scenarios),), tuple(summaries))
         return simulator(plan, space, folder=self.folder, threads=self.threads, progress=self.progress)
 
 
@@ -72,15 +70,13 @@ def check_size(statistics: Mapping[str, Statistic], runs: Runs, least: int = 1) 
         raise ScenarioError(few, "replicates")
 
 
-def evaluate(
-    statistics: Mapping[str, Statistic], scenarios: Sequence[Scenario], runs: Runs, behaviour: Behaviour | None = None
-) -> dict[str, Array]:
+def evaluate(statistics: Mapping[str, Statistic], scenarios: Sequence[Scenario], runs: Runs) -> dict[str, Array]:
     """Every statistic by replicate, all scenarios under common random numbers."""
-    study = runs.study(scenarios, behaviour)
-    results = run_comparison(study, runs.threads, runs.progress)
+    comparison = runs.comparison(scenarios)
+    results = run_comparison(comparison, runs.threads, runs.progress)
 
     def mean(term: Term) -> Array:
-        row = study.ids.index(term.scenario) if term.scenario else 0
+        row = comparison.ids.index(term.scenario) if term.scenario else 0
         first, last = months_of(term, runs.months)
         if term.measure in NAMES:
             found = results.of(term.measure)[row]

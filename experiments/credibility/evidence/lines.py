@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from scenarios.languages import Both, Text, phrase, render, translate, unit
+from scenarios.languages import Both, Text, phrase, translate, unit
 
 from ..section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, joined, minus, span, verdict_if
 from .figures import Compared, Figure
@@ -23,7 +24,7 @@ def effect_line(found: Finding, experiment: Experiment) -> Line:
     obtained = joined(numbers, words)
     if check.kind == BUILT_IN:
         obtained += phrase("experiments.validation.built_in")
-    return Line(check.id, Both(check.en, check.zh), wanted, obtained, verdict, source=experiment.source)
+    return Line(check.id, check.text, wanted, obtained, verdict, source=experiment.source)
 
 
 def effect_verdict(check: Check, verdict: str) -> tuple[str, Text]:
@@ -61,9 +62,8 @@ def _told(line: Line, lang: str) -> str:
 
 def study_text(experiment: Experiment, found: Sequence[Finding], lang: str) -> list[str]:
     """The study, a line for each check, and what is compared with what."""
-    name = render(Both(experiment.en, experiment.zh), lang)
-    study = {"id": experiment.id, "name": name, "source": experiment.source, "grade": experiment.grade}
-    lines = [effect_line(each, experiment) for each in found if each.experiment == experiment.id]
+    study = {"id": experiment.id, "name": experiment.text, "source": experiment.source, "grade": experiment.grade}
+    lines = [replace(effect_line(each, experiment), source="") for each in found if each.experiment == experiment.id]
     return [
         translate("experiments.effects.study", lang, **study),
         *(f"  {_told(line, lang)}" for line in lines),

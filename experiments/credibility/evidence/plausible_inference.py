@@ -37,7 +37,7 @@ from .evaluation import Runs, check_size, statistic_simulator
 from .figures import FIGURES, read_figures, targets
 from .studies import EMERGENT, Check, all_experiments, worlds_of
 
-POINTS, TRUTHS, REPLICATES = 1000, 240, 2
+POINTS, TRUTHS = 1000, 240
 SHARE = 0.5  # of the points not ruled out that are kept
 INFORMED = 0.85  # shrinkage below which a parameter counts as informed
 DIGITS = 6  # of a value in the file
@@ -105,24 +105,39 @@ def infer_plausible(
     sized = evidence.sized
     check_whole("points", points, ceil(2 * (len(sized) + 1) / share))  # or too few are left to regress on
     history = match(evidence.simulator(space, runs), evidence.targets, len(space), waves=1, points=points, seed=seed)
-    first = history.waves[0]
-    sd = errors(history, evidence)
+    # Of observation, discrepancy and chance, for every target with a size.
+    sd = np.array([np.sqrt(evidence.targets[k].variance + history.waves[0].luck[k]) for k in sized])
     observed = np.array([evidence.targets[k].value for k in sized])
     noisy = with_error(history.means[:, sized], sd, seed)
     posterior = infer(history.unit, noisy, observed, share=share)
-    other_numbers = evidence.simulator(space, replace(runs, seed=seed + 1))
-    checked = check_coverage(other_numbers, history, evidence, noisy, sd, truths, seed + 1, share)
     unit = sampled(posterior, infer(history.unit, noisy, observed, share=share, adjust=False), rows, seed)
+    # Truths meet other random numbers; what history rules out is no truth here.
+    simulate = evidence.simulator(space, replace(runs, seed=seed + 1))
+    met = match(simulate, evidence.targets, len(space), waves=1, points=truths, seed=seed + 1)
+    seen = with_error(met.means[:, sized], sd, seed + 1)
+    tried = coverage(history.unit, noisy, met.unit, seen, share=share)
     record = {
-        "seed": seed,
-        "points": points,
-        "truths": truths,
-        "months": runs.months,
-        "replicates": runs.replicates,
-        "place": runs.place.id,
-        "rows": rows,
-        "share": share,
-        "code": code_hash(),
+        "seed": seed, "points": points, "truths": truths, "months": runs.months, "replicates": runs.replicates,
+        "place": runs.place.id, "rows": rows, "share": share, "code": code_hash(), **_history(history, evidence),
+        "effective_size": posterior.effective_size,
+        "beyond": [evidence.targets[k].name for k, out in zip(sized, posterior.beyond, strict=True) if out],
+        "parameters": posterior.rows(space.names),
+        "informed": [space.names[k] for k in np.flatnonzero(posterior.shrinkage < INFORMED)],
+        "coverage": {
+            "truths": tried.truths,
+            "levels": list(tried.levels),
+            "mean_share": tried.shares.mean(axis=1).tolist(),
+            "lowest_share": tried.shares.min(axis=1).tolist(),
+            "within_band": tried.within.mean(axis=1).tolist(),
+        },
+    }  # fmt: skip
+    return Inference(space, unit, record)
+
+
+def _history(history: History, evidence: Evidence) -> dict[str, Any]:
+    """What a record says of the points that were run, and of what ruled them out."""
+    first = history.waves[0]
+    return {
         "kept_by_history": history.shares[0],
         "kept": "".join(str(int(kept)) for kept in first.kept),
         "luck": first.luck.tolist(),
@@ -131,44 +146,6 @@ def infer_plausible(
         "targets": [{**vars(target)} for target in evidence.targets],
         "quantiles_before": _quantiles(first.means, evidence),
         "signs_hold": _signs(first.means, evidence),
-        "effective_size": posterior.effective_size,
-        "beyond": [evidence.targets[k].name for k, out in zip(sized, posterior.beyond, strict=True) if out],
-        "parameters": posterior.rows(space.names),
-        "informed": [space.names[k] for k in np.flatnonzero(posterior.shrinkage < INFORMED)],
-        "coverage": checked,
-    }
-    return Inference(space, unit, record)
-
-
-def errors(history: History, evidence: Evidence) -> Array:
-    """Standard deviation of observation, discrepancy and chance of every target with a size."""
-    chance = history.waves[0].luck
-    return np.array([np.sqrt(evidence.targets[k].variance + chance[k]) for k in evidence.sized])
-
-
-def check_coverage(
-    simulate: Simulator,
-    history: History,
-    evidence: Evidence,
-    noisy: Array,
-    sd: Array,
-    truths: int,
-    seed: int,
-    share: float,
-) -> dict[str, Any]:
-    """Whether intervals hold truths run with other random numbers; what history rules out is no truth here.
-
-    noisy: the statistics of the points kept (point, sized target), with the error of an observation, `sd`, added.
-    """
-    met = match(simulate, evidence.targets, history.unit.shape[1], waves=1, points=truths, seed=seed)
-    seen = with_error(met.means[:, evidence.sized], sd, seed)
-    found = coverage(history.unit, noisy, met.unit, seen, share=share)
-    return {
-        "truths": found.truths,
-        "levels": list(found.levels),
-        "mean_share": found.shares.mean(axis=1).tolist(),
-        "lowest_share": found.shares.min(axis=1).tolist(),
-        "within_band": found.within.mean(axis=1).tolist(),
     }
 
 
@@ -209,14 +186,14 @@ def command(record: Mapping[str, Any]) -> list[str]:
     return [*COMMAND.split(), *(word for name in asked for word in (f"--{name}", str(record[name])))]
 
 
-def write_sample(found: Inference, command: Sequence[str], where: Path = SAMPLE.parent) -> None:
+def write_sample(found: Inference, where: Path = SAMPLE.parent) -> None:
     """The sample as a table of values, and its record, into a folder that is there."""
     values = found.space.values(found.unit)
     with (where / SAMPLE.name).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(found.space.names)
         table.writerows([_rounded(found.space, row) for row in values.tolist()])
-    record = {"command": list(command)} | found.record
+    record = {"command": command(found.record)} | found.record
     record["sample"] = sha256((where / SAMPLE.name).read_bytes()).hexdigest()
     record["digest"] = digest_of(record)
     text = json.dumps(record, indent=1, ensure_ascii=False)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.statistics import Estimate, estimate
 from scenarios import Scenario, load
+from scenarios.languages import Text, phrase
 from sim.rules.weights import DATA_SEES
 
 from ...study.summaries import Term
@@ -33,7 +34,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Check:
-    """One statement of a study about one statistic.
+    """One statement of a study about one statistic; in words in the catalogue, by its id.
 
     sign: on which side of `neutral` the study finds it; published: the ends of the published size (None: only the
     sign is comparable); kind: `emergent`, or `built_in` where the sign follows almost from the way the world is
@@ -42,8 +43,6 @@ class Check:
     """
 
     id: str
-    en: str
-    zh: str
     statistic: Statistic
     sign: int
     neutral: float = 0.0
@@ -51,19 +50,25 @@ class Check:
     kind: str = EMERGENT
     discrepancy: float = 0.0
 
+    @property
+    def text(self) -> Text:
+        return phrase(f"experiments.study_checks.{self.id}")
+
 
 @dataclass(frozen=True)
 class Experiment:
     """A study: its worlds, and what is checked in them; grade: of the source, A to C; proxy: what stands for what."""
 
     id: str
-    en: str
-    zh: str
     source: str
     grade: str
     proxy: str
     worlds: tuple[Scenario, ...]
     checks: tuple[Check, ...]
+
+    @property
+    def text(self) -> Text:
+        return phrase(f"experiments.studies.{self.id}")
 
 
 @dataclass(frozen=True)
@@ -82,21 +87,16 @@ def bunching() -> Experiment:
     whole = Statistic((Term("bunching", BASE),), lambda share: share)
     return Experiment(
         "V1",
-        "Just meeting a growth target is 4 to 5 times as common as just missing it, and less where targets weigh less.",
-        "刚好完成增长目标是刚好未完成的 4 至 5 倍；目标权重下降后减弱。",
         "Lyu, Wang, Zhang and Zhang 2018",
         "A",
         "claims of all assessed fields within .05 of the target (measure bunching, as a share: 4 : 1 is .8)",
         (load(BASE), world(weak, {"target_stakes": 0.2, "shortfall_loss": 32})),
         (
             # 3 : 1 to 7 : 1 could still be met: townships and all fields, not prefectures' growth alone
-            Check("V1", "share just above among claims near the target", "目标附近刚好达标的比例",
-                  whole, 1, 0.5, (0.8, 5 / 6), discrepancy=0.06),
-            Check("V1.faded",
-                  "share just above among claims near the target: as written, less that at a fifth of the weight",
-                  "目标附近刚好达标的比例：现行设定，减去权重降至五分之一时的比例", change(BASE, weak, "bunching"), 1),
+            Check("V1", whole, 1, 0.5, (0.8, 5 / 6), discrepancy=0.06),
+            Check("V1.faded", change(BASE, weak, "bunching"), 1),
         ),
-    )  # fmt: skip
+    )
 
 
 def promotion() -> Experiment:
@@ -106,20 +106,12 @@ def promotion() -> Experiment:
     true = Statistic(terms, lambda r1, f1, r0, f0: (r1 - r0) / 3 - ((r1 - f1) - (r0 - f0)))
     return Experiment(
         "V2",
-        "A promotion incentive raises the reported level, hardly the true one.",
-        "晋升激励抬高上报水平，真实水平几乎不变。",
         "Zeng and Zhou 2024",
         "A",
         "all assessed fields, by their weight; +3.4 points of growth and the cut of 2013 have no counterpart",
         (load(BASE), world(without, rungs={"promotion": {"prize": 0.0, "promotion": 0.0}})),
-        (
-            Check("V2", "change of the reported level", "上报水平的变化", change(BASE, without, "reported"), 1),
-            Check("V2.true",
-                  "under the prize of promotion, a third of the change of the reported level less that of the true "
-                  "level",
-                  "晋升激励下上报水平变化的三分之一，减去真实水平的变化", true, 1),
-        ),
-    )  # fmt: skip
+        (Check("V2", change(BASE, without, "reported"), 1), Check("V2.true", true, 1)),
+    )
 
 
 def automatic() -> Experiment:
@@ -134,8 +126,6 @@ def automatic() -> Experiment:
 
     return Experiment(
         "V2b",
-        "Automatic measurement shows at once and for good that reports were too good.",
-        "自动监测立即且长久地揭示此前的虚报。",
         "Greenstone, He, Jia and Liu 2022",
         "A",
         "the gap that the yearly score reads (1 - claim as seen); +35 % of reported PM10 is another scale. That it "
@@ -143,12 +133,10 @@ def automatic() -> Experiment:
         "the lasting change is real: with data indicators become cheap and grow, and the true level falls in time",
         (scenario, world(on, later=[from_month(START, "data", 1.0)])),
         (
-            Check("V2b", "automatic measurement: relative change of the gap as read, first quarter",
-                  "自动监测：首季读数缺口的相对变化", revealed(START + 2, START + 4), 1, kind=BUILT_IN),
-            Check("V2b.lasting", "automatic measurement: relative change of the gap as read, third year",
-                  "自动监测：第三年读数缺口的相对变化", revealed(START + 25, START + 36), 1),
+            Check("V2b", revealed(START + 2, START + 4), 1, kind=BUILT_IN),
+            Check("V2b.lasting", revealed(START + 25, START + 36), 1),
         ),
-    )  # fmt: skip
+    )
 
 
 def measured() -> Experiment:
@@ -175,21 +163,17 @@ def measured() -> Experiment:
     linked, unlinked = (closed(worlds[at, True].id, worlds[at, False].id) for at in (True, False))
     return Experiment(
         "V4",
-        "Effort goes where it is measured, and only once promotion hangs on it.",
-        "力气花在被考核处；只有与晋升挂钩后才如此。",
         "He, Wang and Zhang 2020",
         "A",
         "the gap 1 - level of the environment stands for emissions (-57 % upstream of a monitor); a township is not a "
         "firm, so only the sign is compared. The field keeps its documents and visits when it loses its points",
         (load(BASE), bare, *worlds.values()),
         (
-            Check("V4.written", "part of the gap closed, ladder as written", "现有奖惩下缺口缩小比例",
-                  closed(BASE, bare.id), 1),
-            Check("V4", "part of the gap closed, promotion alone at stake", "仅与晋升挂钩时缺口缩小比例", linked, 1),
-            Check("V4.link", "part of the gap closed by points: promotion at stake, less nothing at stake",
-                  "列入考核所缩小的缺口比例：与晋升挂钩时，减去无挂钩时", minus(linked, unlinked), 1),
+            Check("V4.written", closed(BASE, bare.id), 1),
+            Check("V4", linked, 1),
+            Check("V4.link", minus(linked, unlinked), 1),
         ),
-    )  # fmt: skip
+    )
 
 
 def inspection() -> Experiment:
@@ -197,8 +181,6 @@ def inspection() -> Experiment:
     twice = f"{BASE},inspection_frequency=2"
     return Experiment(
         "V8",
-        "More inspection, fewer initiatives; fewer accountability cases within a year of burden reduction.",
-        "检查越多，创新越少；减负后一年内问责减少。",
         "Wang 2022; CCDI 2019",
         "A",
         "hours of initiative for initiatives proposed; for cases, the sanctions to be expected. Inspections are cut "
@@ -206,14 +188,11 @@ def inspection() -> Experiment:
         "those who punish were told to punish less is left out, because no dose of it is published",
         (load(BASE), load(twice), as_ordered()),
         (
-            Check("V8", "relative change of initiative at twice the inspection", "检查加倍后创新的相对变化",
-                  relative_change(twice, BASE, "initiative"), -1),
-            Check("V8.cases", "relative change of sanctions, last quarter of 2019", "2019年四季度问责处分的相对变化",
-                  relative_change(ORDERED, BASE, "sanctions", *END_OF_2019), -1, 0.0, (-0.37, -0.27)),
-            Check("V8.cases_year", "relative change of sanctions, all of 2019", "2019年全年问责处分的相对变化",
-                  relative_change(ORDERED, BASE, "sanctions", *YEAR_2019), -1, 0.0, (-0.271, -0.271)),
+            Check("V8", relative_change(twice, BASE, "initiative"), -1),
+            Check("V8.cases", relative_change(ORDERED, BASE, "sanctions", *END_OF_2019), -1, 0.0, (-0.37, -0.27)),
+            Check("V8.cases_year", relative_change(ORDERED, BASE, "sanctions", *YEAR_2019), -1, 0.0, (-0.271, -0.271)),
         ),
-    )  # fmt: skip
+    )
 
 
 def hidden() -> Experiment:
@@ -221,27 +200,27 @@ def hidden() -> Experiment:
     unknown = "V10: half of the judgement for posts comes unannounced"
     return Experiment(
         "V10",
-        "Hiding who evaluates lowers influence effort and improves work.",
-        "隐去评价者后，讨好行为减少，工作改善。",
         "de Janvry et al. 2023",
         "A",
         "showcases for influence effort; hiding is `announced` = .5 in the organisation's judgement, as for one of two "
         "evaluators. That showcases lose is nearly built in, that work gains is not",
         (load(BASE), world(unknown, readings={"organisation": {"announced": 0.5}})),
         (
-            Check("V10", "relative change of showcases", "亮点工程的相对变化",
-                  relative_change(unknown, BASE, "showcase"), -1, kind=BUILT_IN),
-            Check("V10.work", "relative change of real work", "抓落实的相对变化",
-                  relative_change(unknown, BASE, "real_work"), 1),
-            Check("V10.outcome", "relative change of the true outcome", "真实成效的相对变化",
-                  relative_change(unknown, BASE, "true_outcome"), 1),
+            Check("V10", relative_change(unknown, BASE, "showcase"), -1, kind=BUILT_IN),
+            Check("V10.work", relative_change(unknown, BASE, "real_work"), 1),
+            Check("V10.outcome", relative_change(unknown, BASE, "true_outcome"), 1),
         ),
-    )  # fmt: skip
+    )
 
 
 EXPERIMENTS: Mapping[str, Callable[[], Experiment]] = {
-    "V1": bunching, "V2": promotion, "V2b": automatic, "V4": measured, "V8": inspection, "V10": hidden,
-}  # fmt: skip
+    "V1": bunching,
+    "V2": promotion,
+    "V2b": automatic,
+    "V4": measured,
+    "V8": inspection,
+    "V10": hidden,
+}
 
 
 def all_experiments(ids: Iterable[str] = EXPERIMENTS) -> list[Experiment]:

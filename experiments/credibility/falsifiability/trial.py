@@ -17,7 +17,7 @@ from sim.world import Case
 
 from ...compare.window import window
 from ...run.runner import Progress, run_cases
-from ..patterns.simulations import seeds_of
+from ...run.seeds import replicate_seeds
 from .predictions import Step, read, scenario
 
 LEAST = 0.01  # share of an outcome's range over the regimes below which an effect is flat
@@ -64,7 +64,7 @@ def try_all(
 ) -> list[Outcome]:
     """Run every step of every prediction in each place."""
     steps = [(p.id, kind, step) for p in read() for kind, step in p.steps.items()]
-    seeds = seeds_of(replicates, seed)
+    seeds = replicate_seeds(seed, replicates)
     cases = [case for name in places for case in _cases(load_place(name), [step for _, _, step in steps], seeds)]
     series = run_cases(cases, threads=threads, progress=progress).series
     pairs = zip(series, cases, strict=True)

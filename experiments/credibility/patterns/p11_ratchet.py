@@ -16,7 +16,7 @@ BARE = Variant(
     },
     behaviour={**OFFICES_FIXED, "intrinsic": 0.0, "mass_paper": 0.0},
 )  # fmt: skip
-FIXED = Ablation("targets do not ratchet", "目标不设棘轮", levers={"ratchet_up": 0, "ratchet_down": 0})
+FIXED = Ablation("no_ratchet", levers={"ratchet_up": 0, "ratchet_down": 0})
 
 
 def _pair(name: str, variant: Variant) -> dict[str, Variant]:
@@ -34,43 +34,29 @@ def held_back(name: str) -> Statistic:
     return Statistic(terms, lambda wise, naive: (wise - naive) / naive.mean())
 
 
-def _with(name: str, en: str, zh: str) -> Claim:
-    statement = f"the same with {en} (reported)", f"同上，但{zh}（仅报告）"
-    return Claim(name, *statement, held_back(name), -1, size=BACK, judged=False)
-
+PUT_BACK = {  # one thing at a time that presses for work as well
+    "motivated": _bare("motivated", behaviour={"intrinsic": 0.2}),
+    "papering": _bare("papering", behaviour={"mass_paper": 0.2}),
+    "ranked": _bare("ranked", {"rank_stakes": 1}),
+    "sanctioned": _bare("sanctioned", {"severity": 1}),
+    "short": _bare("short", {"shortfall_loss": 160, "severity": 1}),
+}
 
 PATTERN = Pattern(
     "P11",
-    "The ratchet: the most skilled third works at least 10 % below its own optimum without it after five years, where "
-    "rewards hang on the target rather than on rank or motivation.",
-    "棘轮：奖励系于目标而非排名或动机时，五年后能力最强的三分之一，其工作比无棘轮时自身最优低至少一成。",
     {
         **_pair("written", Variant()),
         **_bare("bare"),
-        **_bare("motivated", behaviour={"intrinsic": 0.2}),
-        **_bare("papering", behaviour={"mass_paper": 0.2}),
-        **_bare("ranked", {"rank_stakes": 1}),
-        **_bare("sanctioned", {"severity": 1}),
-        **_bare("short", {"shortfall_loss": 160, "severity": 1}),
+        **{label: variant for pair in PUT_BACK.values() for label, variant in pair.items()},
     },
     (
         Claim(
-            "held_back", "hours of real work of the most skilled third, relative, as written",
-            "能力最强三分之一的抓落实时间（相对变化），现行设定", held_back("written"), -1, size=BACK,
-            where=Claim(
-                "held_back_bare",
-                "the same where prizes hang on targets alone, nobody is motivated, sanctioned or able to paper",
-                "同上，奖励仅系于目标，且无内在动机、无处分、不能造材料",
-                held_back("bare"), -1, size=BACK, off=(FIXED,),
-            ),
+            "held_back",
+            held_back("written"),
+            -1,
+            size=BACK,
+            where=Claim("held_back_bare", held_back("bare"), -1, size=BACK, off=(FIXED,)),
         ),
-        _with("motivated", "ordinary motivation", "有通常的公共服务动机"),
-        _with("papering", "paper possible", "可以造材料"),
-        _with("ranked", "ordinary rank prizes", "有通常的排名奖惩"),
-        _with("sanctioned", "ordinary sanctions after events", "有通常的事后处分"),
-        _with("short", "the ordinary loss for shortfall", "有通常的未达标问责"),
+        *(Claim(name, held_back(name), -1, size=BACK, judged=False) for name in PUT_BACK),
     ),
-    "Conditional on nothing else pressing for work: motivation, rank prizes or paper, each put back alone, weaken it; "
-    "sanctions after events, or the loss for shortfall, end it.",
-    "以没有其他因素促使工作为条件：动机、排名奖惩或造材料单独恢复会削弱它，事后处分或未达标问责则使之消失。",
-)  # fmt: skip
+)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from scenarios.languages import Text, phrase
+
+from ..section import text_or_nothing
 from ..statistic import Statistic
 from .most_skilled import HOURS
 from .variant import Ablation, Variant
@@ -25,8 +28,6 @@ class Claim:
     """
 
     id: str
-    en: str
-    zh: str
     effect: Statistic
     sign: int = 1
     kind: str = ABOVE
@@ -44,19 +45,28 @@ class Claim:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A statement with its claims. variants: by the labels that claims use; note: on what it is conditional, and why.
+    """A statement with its claims, whose texts are in the catalogue by their ids (`P1`, `P1.rise`).
 
-    corrected: the claims are tested as one family (Holm).
+    variants: by the labels that claims use; corrected: the claims are tested as one family (Holm).
     """
 
     id: str
-    en: str
-    zh: str
     variants: Mapping[str, Variant]
     claims: tuple[Claim, ...]
-    note_en: str = ""
-    note_zh: str = ""
     corrected: bool = False
+
+    @property
+    def text(self) -> Text:
+        return phrase(f"experiments.patterns.{self.id}")
+
+    @property
+    def note(self) -> Text | str:
+        """On what the pattern is conditional, and why; empty where there is nothing to say."""
+        return text_or_nothing("experiments.patterns", f"{self.id}.note")
+
+    def text_of(self, claim: Claim) -> Text:
+        """What one of the claims says."""
+        return phrase(f"experiments.patterns.{self.id}.{claim.id}")
 
     def all_claims(self) -> Iterator[Claim]:
         """Claims, each followed by the one under its condition."""

@@ -15,7 +15,7 @@ from sim.parameters.behaviour import Behaviour
 
 from ...compare.window import WINDOW_YEARS
 from ...run.runner import run_cases
-from ...run.seeds import replicate_seed
+from ...run.seeds import replicate_seeds
 from ...study.summaries import Term, months_of
 from ..statistic import Statistic
 from .most_skilled import HOURS, hours_of_most_skilled
@@ -27,11 +27,6 @@ REGIMES_AS_WRITTEN = tuple(Variant(regime, behaviour={}) for regime in REGIMES) 
 LESS: Mapping[str, tuple[str, str]] = {"other_incidents": ("incidents", "veto_incidents")}  # one outcome less another
 
 Array = NDArray[np.float64]
-
-
-def seeds_of(replicates: int, study: int = 1) -> tuple[int, ...]:
-    """The model's seeds for the first replicates of a study, as `compare` has them."""
-    return tuple(replicate_seed(study, number) for number in range(1, replicates + 1))
 
 
 @dataclass
@@ -97,5 +92,5 @@ class Simulations:
 
 
 def simulations_at(place: str, replicates: int, threads: int | None = None) -> Simulations:
-    """Simulations at a place named by a word, with default behaviour and the seeds of so many replicates."""
-    return Simulations(load_place(place), seeds_of(replicates), threads=threads)
+    """Simulations at a place named by a word, with default behaviour and the seeds that `kaohe compare` has."""
+    return Simulations(load_place(place), replicate_seeds(1, replicates), threads=threads)

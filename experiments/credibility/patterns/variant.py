@@ -8,6 +8,7 @@ from functools import cache
 
 from scenarios import Scenario, load
 from scenarios.change import Change
+from scenarios.languages import Text, phrase
 from scenarios.places import Place
 from sim.parameters.behaviour import Behaviour
 from sim.world import Case
@@ -54,14 +55,17 @@ class Variant:
 
 @dataclass(frozen=True)
 class Ablation:
-    """What is done to every variant of a pattern to remove one cause, and its name in both languages."""
+    """What is done to every variant of a pattern to remove one cause; its name is in the catalogue by its id."""
 
-    en: str
-    zh: str
+    id: str
     behaviour: Settings = field(default_factory=dict)
     levers: Settings = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     rivals: bool = True
+
+    @property
+    def text(self) -> Text:
+        return phrase(f"experiments.ablations.{self.id}")
 
     def of(self, variant: Variant) -> Variant:
         """The variant without the cause."""

@@ -51,9 +51,9 @@ def pattern_section(report: Report) -> Section:
 def pattern_lines(report: Report, pattern: Pattern) -> Iterator[Line]:
     """The pattern, its claims, and each claim under its condition."""
     yield _overall(report, pattern)
-    before = Both(pattern.en, pattern.zh)
+    before: Text = pattern.text
     for claim in pattern.claims:
-        own = Both(claim.en, claim.zh)
+        own = pattern.text_of(claim)
         statement = with_context(own, before)
         verdict = report.state(pattern, claim) if claim.judged else REPORTED
         yield _claim(report, pattern, claim, statement, verdict)
@@ -76,7 +76,7 @@ def _overall(report: Report, pattern: Pattern) -> Line:
         expected = phrase("experiments.validation.pattern_alone")
         obtained = phrase("experiments.validation.claims_alone", claims=claims)
     verdict = report.verdict(pattern)
-    return Line(pattern.id, Both(pattern.en, pattern.zh), expected, obtained, verdict)
+    return Line(pattern.id, pattern.text, expected, obtained, verdict)
 
 
 def _claim(report: Report, pattern: Pattern, claim: Claim, statement: Text, verdict: str) -> Line:
@@ -99,7 +99,8 @@ def _claim(report: Report, pattern: Pattern, claim: Claim, statement: Text, verd
 
 def _condition(report: Report, pattern: Pattern, claim: Claim, parent: Text, verdict: str) -> Line:
     """The claim under its condition; only reported where it is not needed."""
-    text = with_context(Both(claim.en.removeprefix("where "), claim.zh), parent)
+    own = pattern.text_of(claim)
+    text = with_context(Both(own.render("en").removeprefix("where "), own.render("zh")), parent)
     statement = phrase("experiments.validation.where", text=text)
     if verdict in (HOLDS, REPORTED):
         return _claim(report, pattern, claim, statement, REPORTED)
@@ -114,7 +115,7 @@ def loop_section(report: Report) -> Section:
         good = sum(each.holds for each in findings)
         obtained = _held(", ".join(signed(each.gain) for each in findings), good, len(findings))
         verdict = verdict_if(good >= ENOUGH * len(findings))
-        lines.append(Line(loop.id, Both(loop.en, loop.zh), bound(ABOVE, 1, LEAST), obtained, verdict))
+        lines.append(Line(loop.id, loop.text, bound(ABOVE, 1, LEAST), obtained, verdict))
     return new_section("loops", lines)
 
 
