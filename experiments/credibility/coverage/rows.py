@@ -67,9 +67,9 @@ def _mentions() -> Iterator[tuple[str, str, str]]:
         yield from ((kind, name, text) for name, text in rows.items())
     for path in sorted([*ROOT.glob("sim/**/*.py"), *ROOT.glob("scenarios/**/*.py")]):
         yield "rules", path.relative_to(ROOT).as_posix(), _docstrings(path)
-    for folder in ("catalogue", "regimes", "history"):
+    for folder in ("countries/*", "countries/*/catalogue", "regimes", "history"):
         for path in sorted(ROOT.glob(f"scenarios/{folder}/*.toml")):
-            yield "files", f"{folder}/{path.name}", path.read_text(encoding="utf-8")
+            yield "files", path.relative_to(ROOT / "scenarios").as_posix(), path.read_text(encoding="utf-8")
     for path in sorted(set(ROOT.glob("tests/test_*.py")) - {OWN_TEST}):
         text = path.read_text(encoding="utf-8")
         named = [row for reform, row in declared["reforms"].items() if re.search(rf"\b{reform}\b", text)]
