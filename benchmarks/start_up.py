@@ -17,7 +17,7 @@ TITLE = "Start"
 RUN = [sys.executable, "-m", "kaohe", "run", "minimal", "--months", "12", "--replicates", "1", "--threads", "1"]
 BARE = [sys.executable, "-c", "pass"]
 IMPORT = [sys.executable, "-c", "import time; t = time.perf_counter(); import kaohe; print(time.perf_counter() - t)"]
-LIMITS = {"import": (0.3, 0.15), "command": (2.0, 1.5)}
+LIMITS = {"import": (0.3, 0.15), "command": (2.0, 1.5)}  # s: limit, aim
 
 
 def measure(effort: Effort) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _explained(line: Line, lang: str) -> tuple[str, ...]:
 
 
 def check_file(path: str, lang: str) -> None:
-    """Say that a file can be used; a complaint comes from whoever reads it."""
+    """Say that a file can be used; reading it raises `ScenarioError` where it cannot, `Refusal` for another kind."""
     suffix = Path(path).suffix.lower()
     if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
         raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))

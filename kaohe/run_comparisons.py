@@ -36,7 +36,7 @@ def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions)
     run_all([_design(scenarios, options.place, options, baseline)], options, lambda results: _show(results, options))
 
 
-def main_job(options: RunOptions) -> None:
+def main_job(options: RunOptions) -> None:  # `kaohe main`
     """Five regimes, and every reform at full dose and every package on the base, in two places."""
     designs = [_design(main_scenarios(), place, options, BASE) for place in PLACES]
     run_all(designs, options, lambda results: _show(results, options))

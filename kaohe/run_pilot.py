@@ -45,7 +45,7 @@ def pilot(
 def run(design: Pilot, options: RunOptions) -> Evaluation:
     """Run, evaluate, write where a folder is given, and show.
 
-    Shown last, so that results are there even if nobody can be shown them.
+    Shown last, so that results are written even where the screen is gone.
     """
     where = place_name(design.place, options.lang)
     names = {"reform": design.reform.id, "baseline": design.baseline.id, "replicates": design.replicates}

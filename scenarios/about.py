@@ -11,7 +11,12 @@ from .languages import LANGUAGES, in_all_languages, phrase
 
 @dataclass(frozen=True)
 class About:
-    """`en` and `zh` are required; `row` or `rows` are those of `mechanisms.md`; `given` is what the text gives."""
+    """What a file says of itself, in the keys of its section [about].
+
+    en, zh: one line on what it is; which are required, the country says. name_en, name_zh: names to show. source: codes
+    of the texts it is from. row, rows: ids in the tables of requirements (docs/rows.md). given, assumed: what the
+    sources give, and what is assumed beyond them.
+    """
 
     en: str
     zh: str
@@ -24,6 +29,7 @@ class About:
     assumed: str = ""
 
     def record(self) -> dict[str, object]:
+        """Plain values for the record of a run."""
         return asdict(self) | {"source": list(self.source)}
 
 

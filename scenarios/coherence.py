@@ -74,7 +74,7 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
 
 
 def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
-    """A rung that hangs on a reading nobody counts: it costs no time and tires nobody, so it would be free."""
+    """Refuse a rung whose reading has no weight: such a reading takes no time and tires nobody, so it would be free."""
     counted = {r.id for r in regime.readings if _counts(r)} | {
         c.row for c in changes if c.table == "readings" and c.column in ("weight", "post_weight") and _raises(c)
     }

@@ -25,6 +25,7 @@ def check_levers(section: object, name: str) -> Columns:
 
 
 def check_lever(key: str, value: object, name: Text | str) -> float:
+    """A lever's checked value; `ScenarioError`, with `name` in front, for an unknown lever or an impossible value."""
     if key not in LEVERS:
         raise ScenarioError(unknown("lever", key, LEVERS) + not_behaviour(key), name, "[levers]")
     try:
@@ -34,8 +35,7 @@ def check_lever(key: str, value: object, name: Text | str) -> float:
 
 
 def not_behaviour(key: str) -> Text:
-    """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
-
+    """What a message adds where somebody sets a behavioural parameter in a regime: how people respond is not chosen."""
     return phrase("scenarios.regimes.no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 
 
@@ -49,6 +49,7 @@ def check_table(kind: str, section: object, name: str) -> dict[str, Columns]:
 
 
 def check_row(kind: str, row: str, values: object, name: str) -> Columns:
+    """Checked values of the columns given in one row of a table."""
     where = f"{name}, {kind}.{row}"
     given = table(values, where)
     names = [f.name for f in dataclasses.fields(TABLES[kind]) if f.name != "id"]

@@ -1,4 +1,4 @@
-"""Where regimes, reforms and packages are found: shipped ones by id, a user's own by path."""
+"""Finds the files of regimes, reforms and packages: shipped ones by id, a user's own by path."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of his
 
 @dataclass(frozen=True)
 class Source:
-    """A file: its kind (a key of FOLDERS) if the shelf knows it, its id, how messages call it, and where it is."""
+    """A file: its kind (a key of FOLDERS) if it ships, else empty; its id, its name in messages, and its path."""
 
     kind: str
     id: str
@@ -39,7 +39,7 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """A package lists reforms, a reform has a phase or a row of table D; everything else is a regime."""
+    """What a file is: a package lists reforms, a reform has a phase or a row of table D; all else is a regime."""
     about = tables.get("about")
     if "reforms" in tables:
         return "package"
@@ -54,16 +54,18 @@ def only_regime(tables: Mapping[str, object]) -> bool:
 
 
 def is_path(word: str) -> bool:
+    """Whether a word is a path and no id: it ends in .toml or has a slash in it."""
     return word.endswith(SUFFIX) or "/" in word or "\\" in word
 
 
 def own_file(word: str, folder: Path) -> Source:
-    """A user's file, from the folder of whoever names it. Its id keeps the suffix, so it hides no shipped one."""
+    """A user's file by its path, from `folder` if relative. Its id keeps the suffix, so it hides no shipped one."""
     path = folder / word
     return Source("", path.name, word, path)
 
 
 def find_regime(word: str, folder: Path) -> Source:
+    """The file of a regime, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
     if is_path(word):
         return own_file(word, folder)
     known = regimes()
@@ -75,7 +77,7 @@ def find_regime(word: str, folder: Path) -> Source:
 
 
 def find_part(word: str, folder: Path) -> Source:
-    """A reform or a package."""
+    """The file of a reform or a package, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
     if is_path(word):
         return own_file(word, folder)
     known = shipped("package") | shipped("reform")

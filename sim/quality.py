@@ -15,7 +15,10 @@ WIDTH = 0.05  # bunching: claims this near the target (assumed)
 
 @kernel
 def note_outcomes(p, county, towns, buffers):
-    """Scores and true outcomes of all townships; adjusted: at average difficulty, odds times difficulty."""
+    """Write scores and true outcomes of all townships to the buffers (E7).
+
+    The adjusted outcome is that at average difficulty: a level's odds are multiplied by the difficulty.
+    """
     for j in range(county.town_count):
         t = towns[county.town_start + j]
         buffers.score[j], buffers.clean[j] = t.score, t.clean_score

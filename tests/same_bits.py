@@ -287,21 +287,21 @@ def main() -> int:
     parser.add_argument("--renew", metavar="REASON", help="store today's digests, with a reason in one line")
     parser.add_argument("--threads", type=int)
     parser.add_argument("--plain", action="store_true", help=argparse.SUPPRESS)
-    wishes = parser.parse_args()
-    if wishes.plain:
+    options = parser.parse_args()
+    if options.plain:
         print(json.dumps(small()))
         return 0
-    found = compute(wishes.threads)
+    found = compute(options.threads)
     uncompiled = plain()
-    if wishes.renew and any(found[key] != uncompiled[key] for key in uncompiled):
+    if options.renew and any(found[key] != uncompiled[key] for key in uncompiled):
         print("not renewed: compiled and plain Python differ")
         return 1
     said = differences(found, stored() if STORED.exists() else {})
     said += [f"{key} in plain Python: other bits" for key in uncompiled if uncompiled[key] != found[key]]
-    if wishes.renew:
-        renew(found, wishes.renew)
+    if options.renew:
+        renew(found, options.renew)
     print(*said, f"{len(said)} of {len(found)} digests differ", sep="\n")
-    return bool(said) and not wishes.renew
+    return bool(said) and not options.renew
 
 
 if __name__ == "__main__":

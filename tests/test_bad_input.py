@@ -160,7 +160,7 @@ def test_a_broken_file_names_itself(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         ("", "not a JSON file (line 1, column 1)."),
         ("[]", "not a table of names and values"),
@@ -174,14 +174,14 @@ def test_a_broken_file_names_itself(tmp_path, capsys):
         (b"\xff\xfe", "not a JSON file (no text)."),
     ],
 )
-def test_a_broken_record_names_itself(content, told, tmp_path, capsys):
+def test_a_broken_record_names_itself(content, message, tmp_path, capsys):
     path = tmp_path / "run.json"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert f"{path}" in refused(capsys, "redo", path)
-    assert told in refused(capsys, "redo", path)
+    assert message in refused(capsys, "redo", path)
 
 
-def spoilt(record, *keys, value):
+def changed(record, *keys, value):
     """A copy of a record with one value changed."""
     record = whole = json.loads(json.dumps(record))
     for key in keys[:-1]:
@@ -191,7 +191,7 @@ def spoilt(record, *keys, value):
 
 
 @pytest.mark.parametrize(
-    ("keys", "value", "told"),
+    ("keys", "value", "message"),
     [
         (("scenarios", "minimal+duty_list", "changes", 0, "mode"), "x", '"x" is not possible; expected one of'),
         (("scenarios", "minimal+duty_list", "changes", 0, "value"), {"a": 1}, "expected a number"),
@@ -204,13 +204,13 @@ def spoilt(record, *keys, value):
         (("versions",), 3, "versions: not as kaohe wrote it"),
     ],
 )
-def test_a_spoilt_record_is_refused(keys, value, told, tmp_path, capsys):
+def test_a_malformed_record_is_refused(keys, value, message, tmp_path, capsys):
     path = tmp_path / "run.json"
     study = design_comparison(["minimal", "minimal+duty_list"], "yinzhou", months=2, replicates=1)
     scenarios = {scenario.id: scenario.record() for scenario in study.scenarios}
     record = {"format": FORMAT, "command": [], "versions": {}, "studies": [study.record()], "scenarios": scenarios}
-    path.write_text(json.dumps(spoilt(record, *keys, value=value)), encoding="utf-8")
-    assert told in refused(capsys, "redo", path)
+    path.write_text(json.dumps(changed(record, *keys, value=value)), encoding="utf-8")
+    assert message in refused(capsys, "redo", path)
 
 
 def test_a_terminal_without_chinese_still_gets_an_answer(tmp_path):
@@ -252,17 +252,17 @@ def test_a_folder_of_somebody_else(county, capsys):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
-    ("lang", "told"),
+    ("lang", "message"),
     [("en", "kaohe: the output cannot be written (No space left on device)."), ("zh", "kaohe: 无法输出（磁盘已满）。")],
 )
-def test_a_full_disk_under_the_table(lang, told, tmp_path):
+def test_a_full_disk_under_the_table(lang, message, tmp_path):
     with open("/dev/full", "w") as full:
         running = subprocess.run(
             [sys.executable, "-m", "kaohe", "list", "measures", "--lang", lang], cwd=tmp_path, text=True, stdout=full,
             stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     assert running.returncode == 2
-    assert running.stderr.strip().splitlines() == [told]
+    assert running.stderr.strip().splitlines() == [message]
 
 
 def test_a_full_disk_under_the_results(county):
@@ -313,8 +313,8 @@ def restore_interrupt():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", signal.SIGINT), ("zh", signal.SIGINT), ("en", signal.SIGTERM)])
-def test_ctrl_c_leaves_nothing(county, lang, told):
+@pytest.mark.parametrize(("lang", "stop"), [("en", signal.SIGINT), ("zh", signal.SIGINT), ("en", signal.SIGTERM)])
+def test_ctrl_c_leaves_nothing(county, lang, stop):
     """Nor does a batch system that tells the process to end."""
     arguments = ("run", "generalised", "--replicates", 2000, "--months", 240, "--out", "a/results", "--lang", lang)
     # a suite that runs in the background passes on an ignored SIGINT; a terminal does not
@@ -323,7 +323,7 @@ def test_ctrl_c_leaves_nothing(county, lang, told):
         assert running.poll() is None, running.stderr.read()
         time.sleep(0.05)
     time.sleep(1)
-    running.send_signal(told)
+    running.send_signal(stop)
     began = time.monotonic()
     _, err = running.communicate(timeout=60)
     assert time.monotonic() - began < 10
@@ -361,12 +361,14 @@ def test_a_hidden_package_from_a_script_and_from_python(tmp_path):
     assert "hides kaohe's own package" in err
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", 'hides the library "rich"'), ("zh", "遮住了 kaohe 所需的库 “rich”")])
-def test_a_hidden_library_from_the_current_folder(lang, told, tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "message"), [("en", 'hides the library "rich"'), ("zh", "遮住了 kaohe 所需的库 “rich”")]
+)
+def test_a_hidden_library_from_the_current_folder(lang, message, tmp_path):
     (tmp_path / "rich.py").write_text("raise SystemExit('imported by mistake')", encoding="utf-8")
     code, out, err = finished("list", "--lang", lang, cwd=tmp_path)
     assert (code, out) == (2, "")
-    assert told in err and len(err.strip().splitlines()) == 1
+    assert message in err and len(err.strip().splitlines()) == 1
 
 
 def test_a_folder_without_code_hides_nothing(tmp_path):

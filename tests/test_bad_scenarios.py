@@ -104,7 +104,7 @@ def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (SMALL + "[lever]\nvisits = 1\n", 'mine.toml: unknown section "lever"; did you mean "levers"?'),
         (SMALL + "[levers]\nvisit = 1\n", 'mine.toml, [levers]: unknown lever "visit"; did you mean "visits"?'),
@@ -167,8 +167,8 @@ def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
         (SMALL + "[groups]\nS1 = -1\n", "mine.toml, groups.S1: -1 is not possible; expected a number from 0 to 100."),
     ],
 )
-def test_keys_and_values(complaint, content, told):
-    assert told in complaint(content)
+def test_keys_and_values(complaint, content, message):
+    assert message in complaint(content)
 
 
 @pytest.mark.parametrize("key", ["en", "zh"])
@@ -182,7 +182,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (
             SMALL.replace('office = "finance"\n', ""),
@@ -319,25 +319,25 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         (SMALL + "[levers]\nindicator_cap = 8\n", "levers.indicator_cap: 8 is below the 9 items under one-vote veto"),
         (
             SMALL + "[rungs.ballot_dismissal]\nprize = 1\n",
-            'rungs.ballot_dismissal: hangs on the reading "staff_ballot", which has no weight',
+            'rungs.ballot_dismissal: depends on the reading "staff_ballot", which has no weight',
         ),
     ],
 )
-def test_contradictions(complaint, content, told):
-    assert told in complaint(content)
+def test_contradictions(complaint, content, message):
+    assert message in complaint(content)
 
 
 def test_a_reform_on_ballot_rungs_alone_is_refused_with_the_reason(complaint):
-    told = complaint(f"{ABOUT}row = 'X'\n[rungs.ballot_dismissal]\nprize = {{ at_least = 1 }}\n")
-    assert told.endswith(
-        'rungs.ballot_dismissal: hangs on the reading "staff_ballot", which has no weight in the score nor for posts; '
-        "expected readings.staff_ballot.weight or post_weight above zero."
+    message = complaint(f"{ABOUT}row = 'X'\n[rungs.ballot_dismissal]\nprize = {{ at_least = 1 }}\n")
+    assert message.endswith(
+        'rungs.ballot_dismissal: depends on the reading "staff_ballot", which has no weight in the score nor for '
+        "posts; expected readings.staff_ballot.weight or post_weight above zero."
     )
 
 
 def test_a_cap_that_a_reform_sets_too_low_is_laid_at_its_door(complaint):
-    told = complaint(f"{ABOUT}row = 'X'\n[levers]\nindicator_cap = {{ at_most = 5 }}\n")
-    assert "5 (set by mine.toml) is below the" in told
+    message = complaint(f"{ABOUT}row = 'X'\n[levers]\nindicator_cap = {{ at_most = 5 }}\n")
+    assert "5 (set by mine.toml) is below the" in message
 
 
 # Extending
@@ -368,8 +368,8 @@ def test_a_regime_is_no_reform_and_a_reform_no_regime(tmp_path):
 
 
 def test_an_unknown_regime_to_extend_names_both_files(complaint):
-    told = complaint(f'extends = "generalized"\n{ABOUT}')
-    assert told == (
+    message = complaint(f'extends = "generalized"\n{ABOUT}')
+    assert message == (
         'scenarios: mine.toml, extends: unknown regime "generalized"; did you mean "generalised"? (kaohe list regimes)'
     )
 
@@ -380,7 +380,7 @@ REFORM = ABOUT + 'row = "D6"\n'
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (REFORM, "mine.toml: changes nothing; expected at least one entry"),
         (
@@ -445,15 +445,15 @@ REFORM = ABOUT + 'row = "D6"\n'
         (ABOUT + '[reforms]\nduty_list = { only = ["readings"] }\n', 'this reform does not change "readings".'),
     ],
 )
-def test_reforms_and_packages(complaint, content, told):
-    assert told in complaint(content)
+def test_reforms_and_packages(complaint, content, message):
+    assert message in complaint(content)
 
 
 # Texts
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("generalized", 'unknown regime "generalized"; did you mean "generalised"? (kaohe list regimes)'),
         (
@@ -483,8 +483,8 @@ def test_reforms_and_packages(complaint, content, told):
         ("generalised+zhou+zhou", '"zhou" is given twice; expected every one once.'),
     ],
 )
-def test_texts(text, told):
-    assert told in refused(load, text)
+def test_texts(text, message):
+    assert message in refused(load, text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -531,7 +531,7 @@ def test_no_tables_end_in_anything_but_a_complaint(tables):
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "message"),
     [
         ({"slak_pay": 1}, 'behaviour: unknown parameter "slak_pay"; did you mean "slack_pay"?'),
         ({"visits": 1}, '("visits" is a lever, which a regime sets.)'),
@@ -547,8 +547,8 @@ def test_no_tables_end_in_anything_but_a_complaint(tables):
         ),
     ],
 )
-def test_behaviour(values, told):
-    assert told in refused(load_behaviour, values)
+def test_behaviour(values, message):
+    assert message in refused(load_behaviour, values)
 
 
 def test_slow_adjustment_allows_any_precision():
@@ -556,15 +556,15 @@ def test_slow_adjustment_allows_any_precision():
 
 
 @pytest.mark.parametrize(
-    ("named", "told"),
+    ("named", "message"),
     [
         ({"months": 0}, "months: 0 is not possible; expected a whole number from 1 to 1200."),
         ({"months": 2.5}, "months: 2.5 is not possible"),
         ({"seed": -1}, "seed: -1 is not possible"),
     ],
 )
-def test_cases(named, told):
-    assert told in refused(load("minimal").case, "yinzhou", **named)
+def test_cases(named, message):
+    assert message in refused(load("minimal").case, "yinzhou", **named)
 
 
 def test_an_unknown_place():

@@ -72,7 +72,7 @@ def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
 def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
     """Parts have incidents of their own. With their chances for them, all that incidents do adds up to the same.
 
-    In the twin, which has the program's bits (test_twin.py), because a kernel cannot be told to.
+    In the specification, which has the program's bits (test_twin.py), because a rule can be exchanged there.
     """
     draw = responsibility.draw_events
 

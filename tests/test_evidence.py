@@ -219,8 +219,8 @@ def test_lines_say_what_was_found(lang):
     sign, size = (translate(f"experiments.verdicts.{verdict}", lang) for verdict in ("sign", "size"))
     assert sign in lines[1] and size in lines[2]
     figure = targets(read_figures())[0]
-    told = list(figures_text(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang))
-    assert "123.4" in told[0] and len(told) == len(read_figures())
+    lines = list(figures_text(read_figures(), [Compared(figure, 123.4, True, 1.6)], lang))
+    assert "123.4" in lines[0] and len(lines) == len(read_figures())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -348,8 +348,8 @@ def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
     write_rows(found, tmp_path / "screening.csv")
     lines = (tmp_path / "screening.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1 + 3 * len(HEADLINE) and lines[0].startswith("outcome,rank,parameter")
-    told = screening_text(found, lang)
-    assert len(told) == 1 + len(HEADLINE) and ("Burden" if lang == "en" else "考核负担") in "".join(told)
+    lines = screening_text(found, lang)
+    assert len(lines) == 1 + len(HEADLINE) and ("Burden" if lang == "en" else "考核负担") in "".join(lines)
 
 
 # Intervals that hold what is not known

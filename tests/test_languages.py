@@ -313,7 +313,7 @@ def test_every_check_of_sim_has_a_translation_with_its_blanks():
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "expected", "told"),
+    ("field", "value", "expected", "message"),
     [
         ("readings.own.name_en", declaration.MISSING, "a value", "缺少；应为：一个取值。"),
         (
@@ -331,8 +331,8 @@ def test_every_check_of_sim_has_a_translation_with_its_blanks():
         ("rule", "x", Wording(declaration.ONE_OF, words=("a", "b")), "不能为 “x”；应为：“a”、“b” 之一。"),
     ],
 )
-def test_a_refusal_of_sim_is_told_with_its_value_and_unit(field, value, expected, told):
-    assert complaint(ParameterError(field, value, expected), "f.toml").render("zh") == f"f.toml，{field}：{told}"
+def test_a_refusal_of_sim_names_its_value_and_unit(field, value, expected, message):
+    assert complaint(ParameterError(field, value, expected), "f.toml").render("zh") == f"f.toml，{field}：{message}"
 
 
 def test_a_refusal_of_sim_is_english_by_itself():

@@ -215,7 +215,7 @@ def test_a_drawn_seed_is_recorded_and_repeats_the_run() -> None:
 
 
 def batch(parameters: Mapping[str, Any], runs: int = 1, seeds: list[int] | None = None, processes: int = 1) -> Any:
-    """`mesa.batch_run` as Mesa 3.3 and Mesa 3.5 want to be told of replicates and seeds."""
+    """`mesa.batch_run` with replicates and seeds as Mesa 3.3 and Mesa 3.5 take them."""
     fixed = {"regime": small_regime(), "place": small_place(), "months": 6, **parameters}
     how: dict[str, Any] = {"iterations": runs}
     if "rng" in inspect.signature(mesa.batch_run).parameters:
@@ -303,7 +303,7 @@ def test_everybody_decides_at_once_knowing_last_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "says"),
+    ("decided", "says"),
     [
         ({"slack": 0.5}, "decide of cadre 0 of township 330299001: .*a sum of 0.5"),
         ({"slack": 1.5, "initiative": -0.5}, "slack: 1.5 is not possible; expected a number from 0 to 1"),
@@ -317,13 +317,13 @@ def test_everybody_decides_at_once_knowing_last_month() -> None:
         (1.0, "shape"),
     ],
 )
-def test_decided_shares_are_checked(wish: Any, says: str) -> None:
-    class Wishing(TownshipCadre):
+def test_decided_shares_are_checked(decided: Any, says: str) -> None:
+    class Deciding(TownshipCadre):
         def decide(self) -> Any:
-            return wish
+            return decided
 
     with pytest.raises(ParameterError, match=says):
-        model(cadre_class=Wishing).step()
+        model(cadre_class=Deciding).step()
 
 
 def test_rounding_in_decided_shares_is_forgiven() -> None:

@@ -209,8 +209,8 @@ def test_outcomes_are_called_as_the_program_calls_them(language: str) -> None:
 
 def test_a_concept_takes_three_to_five_sentences() -> None:
     for language, stop in (("en", r"\.(?:\s|$)"), ("zh", "。")):
-        told = re.findall(r"^\*\*K\d+ .+?\*\* (.+?)\n\n", texts()[language], re.MULTILINE | re.DOTALL)
-        assert len(told) == 12 and all(3 <= len(re.findall(stop, each)) <= 5 for each in told)
+        explained = re.findall(r"^\*\*K\d+ .+?\*\* (.+?)\n\n", texts()[language], re.MULTILINE | re.DOTALL)
+        assert len(explained) == 12 and all(3 <= len(re.findall(stop, each)) <= 5 for each in explained)
 
 
 def test_formulas_are_such_as_every_reader_of_markdown_shows() -> None:

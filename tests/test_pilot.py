@@ -63,9 +63,9 @@ def test_unbiased_without_spill_over_and_biased_with_it():
         found = [panel(0.3, spill, seed=seed) for seed in range(60)]
         return np.array([difference_in_differences(y, plan, COUNTIES, model).mean for y, plan in found]) - 0.3
 
-    clean, spoilt, mended = estimates(0, "plain"), estimates(0.3, "plain"), estimates(0.3, "spillover")
+    clean, biased, mended = estimates(0, "plain"), estimates(0.3, "plain"), estimates(0.3, "spillover")
     assert abs(clean.mean()) < 3 * clean.std() / 60**0.5
-    assert spoilt.mean() < -0.03  # others gain too, so the difference is too small
+    assert biased.mean() < -0.03  # others gain too, so the difference is too small
     known = mended[np.isfinite(mended)]  # not where all prefectures happen to have as many pilots
     assert len(known) > 50 and abs(known.mean()) < 3 * known.std() / len(known) ** 0.5
 
@@ -394,9 +394,9 @@ def test_the_first_yearly_score_is_not_thinned_by_months_before_it(tried):
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(changes, error):
-    wishes = {"scenario": "generalised+mutual_recognition", "counties": "3", **SMALL} | changes
+    options = {"scenario": "generalised+mutual_recognition", "counties": "3", **SMALL} | changes
     with pytest.raises(error):
-        design_pilot(**wishes)
+        design_pilot(**options)
 
 
 def test_command_writes_and_redoes(tmp_path, capsys):

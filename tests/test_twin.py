@@ -1,8 +1,8 @@
-"""The twin: a second model, written in plain Python from the text alone, agrees with the program to the last bit.
+"""The executable specification, in plain Python, agrees with the program to the last bit.
 
-Each of the worlds of `twin/worlds.py` runs twice, once compiled and once in `twin/`. Compared are the bits of every
-measure and level of every month, and of the state at the end: townships, cadres, offices, the ladder. The last tests
-hold the worlds to their promise to use every lever, column, way of blending, rule of a rung and period of a reading.
+Each of the worlds of `tests/worlds.py` runs twice, once compiled and once in `docs/specification`. Compared are the
+bits of every measure and level of every month, and of the state at the end: townships, cadres, offices, the ladder. The
+last tests see that the worlds use every lever, column, way of blending, rule of a rung and period of a reading.
 """
 
 from functools import cache

@@ -326,7 +326,7 @@ def test_labels_of_a_report_are_all_different_and_short(lang):
     assert len(set(labels)) == len(labels)
     assert all(len(text.split("\n")) <= ROWS for text in labels)
     ends = {text.partition(" · ")[2] for text in map(lambda line: label(line, lang), known_lines())}
-    assert len(ends) == len(known_lines()), "told apart by the statement, too"
+    assert len(ends) == len(known_lines()), "the statements differ, too"
 
 
 def test_a_long_label_keeps_its_beginning_and_its_end():

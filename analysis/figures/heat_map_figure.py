@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
 
-ROW, COLUMN = 0.215, 0.86  # inches
+ROW, COLUMN = 0.215, 0.86  # height of a row, width of a column, inches
 TOP = {"range": -2.6, "level": -1.6}  # rows above the scenarios and their height
 
 
@@ -73,7 +73,7 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence
         known = found.difference(scenario, measure).known
         fill = colours.to_rgba(gain)
         axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
-        dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55
+        dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55  # luma of ITU-R BT.601
         text = number(found.standardised(scenario, measure) if known else np.nan)
         axes.text(x, y, text, ha="center", va="center_baseline", size=7.5, color="white" if dark else INK)
 

@@ -71,7 +71,7 @@ def new_figure(width: float, height: float, title: str, subtitle: str, foot: flo
 
 
 def dress(axes: Axes, grid: str = "both") -> None:
-    """Light grid, no box."""
+    """Give axes a light grid and no box. grid: `x`, `y`, `both` or anything else for none."""
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelfontfamily=FAMILY)
@@ -101,7 +101,7 @@ def deepening(better: int) -> LinearSegmentedColormap:
 
 
 def finish(figure: Figure) -> Figure:
-    """Lay the figure out while the style holds: what matplotlib makes late would miss it."""
+    """Lay a figure out, once and for all, while the style holds; what matplotlib makes later would not have it."""
     figure.draw_without_rendering()
     figure.set_layout_engine(None)  # the places stay; any engine, even one that does nothing, draws each file twice
     for axes in figure.axes:  # the solver's last digits differ from call to call

@@ -11,11 +11,11 @@ def take_load(p, c, t):  # eq. 9 to 11
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
     pool = c.pools[t.size_class]
     ahead = normal_cdf((t.standing - pool.mean) / max(pool.sd, 0.01))
-    ox = 1.0 + p.fast_ox * (2.0 * ahead - 1.0)
+    tasks = 1.0 + p.fast_ox * (2.0 * ahead - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (1.3 - 1.0) * p.mutual_recognition)
     reports = reporting(p, c, t)
     rated = sum_up(reading.hours / reading.period for reading in p.readings if counts(reading))
-    meetings = p.letter_hours * letters + p.campaign * ox
+    meetings = p.letter_hours * letters + p.campaign * tasks
     asked = visiting + reports + meetings + rated
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))

@@ -21,7 +21,10 @@ from .scheme import Reforms, make_scheme
 
 
 class Twin:
-    """One case, month by month; `rows` and `levels` grow by one entry a month."""
+    """One case, month by month: what `sim.world.World` computes, in plain Python.
+
+    rows, levels: for each month run, the measures in the order of `sim.measures`, and mean true levels by field.
+    """
 
     def __init__(self, case):
         make = (case.regime, case.behaviour, case.covered)
@@ -111,7 +114,7 @@ class Twin:
 
 
 def set_up(p, c):
-    """Before the first month: everybody drawn, targets set, habits as they begin."""
+    """What precedes the first month: townships and cadres are drawn, targets set, hours divided by habit."""
     targets.set_priorities(p, c, 0)
     for t in c.towns:
         people.draw_township(p, c, t)

@@ -2,7 +2,7 @@
 
 Within a year counties know nothing of each other. After phase 8 of each January, and once before the first month, all
 units meet: leaders move up, levels choose what they add to targets, offices of higher levels act, incidents elsewhere
-are heard of, a reform spreads. What the meeting decides takes effect in phase 9 of that January.
+become known, a reform spreads. What the meeting decides takes effect in phase 9 of that January.
 """
 
 from dataclasses import replace

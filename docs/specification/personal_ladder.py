@@ -5,11 +5,11 @@ from .random_numbers import PERSONS
 from .rungs import rung_scale
 from .scheme import BOTTOM
 
-PERSON_BLUR = 0.08
+PERSON_BLUR = 0.08  # standard deviation of a personal score
 
 
 def score_persons(p, c, t, month):  # eq. 66
-    """The team's score, and the own portfolio's."""
+    """Score of every cadre of a township: part the team's, part that of the own portfolio, with noise."""
     values = [job.weight * ((1.0 - p.trace_weight) * job.claim + p.trace_weight * job.traces) for job in t.jobs]
     for cadre in t.cadres:
         own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
@@ -33,12 +33,12 @@ def everybody(c):
 
 
 def frighten(t, leaders, staff):
-    """Expected events are a chance, at most one."""
+    """Raise the events that leaders and staff expect in a month, at most to one."""
     t.fear = [min(1.0, t.fear[0] + leaders), min(1.0, t.fear[1] + staff)]
 
 
 def decide_on_principal(p, t, rung):
-    """Chances to be removed and to be promoted away."""
+    """Chances that the principal is removed, or promoted away, because of a rung."""
     t.removed = max(t.removed, min(1.0, rung.removal * p.accountability_pressure))
     t.promoted = max(t.promoted, rung.promotion)
 

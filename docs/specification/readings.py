@@ -6,7 +6,7 @@ from .random_numbers import READINGS
 
 
 def counts(reading):
-    """In the yearly score or in the judgement for posts."""
+    """Whether a reading counts in the yearly score or in the judgement for posts."""
     return reading.weight + reading.post_weight > 0.0
 
 
@@ -16,7 +16,7 @@ def seen_through(p, reading):
 
 
 def leniency(p, reading):
-    """Part by which readings are pulled together."""
+    """Pull of what a reading shows of townships towards their mean, 0 to .95."""
     kind = reading.leniency + 0.1 * reading.signed
     return min(0.95, kind * (1.0 - reading.quota)) * (1.0 - 0.5 * p.assessor_quality)
 
@@ -52,7 +52,7 @@ def composite_noise(p, weights):
 
 
 def shown(p, c, t, reading):  # eq. 61
-    """Before leniency and noise, with the halo of last years' standing."""
+    """What a reading shows of a township before leniency and noise, with the halo of earlier years' standing."""
     documents, seen = p.trace_weight * reading.trace, seen_through(p, reading)
     total = 0.0
     for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
@@ -67,7 +67,7 @@ def shown(p, c, t, reading):  # eq. 61
 
 
 def take_readings(p, c, month):
-    """Of all townships, those due this month."""
+    """Take all readings that are due this month, of all townships."""
     for s, reading in enumerate(p.readings):
         period = int(reading.period)
         if month % period != period - 1:
@@ -83,7 +83,7 @@ def take_readings(p, c, month):
 
 
 def book_points(p, t, month):
-    """Points lost at once; in January the year begins anew."""
+    """Points lost at once, by incidents and cards; in January the year's readings and points begin anew."""
     if month % 12 == 0:
         t.points = 0.0
         for mine in t.readings:

@@ -3,7 +3,8 @@
 from .mathematics import clamp, exp, log, lognormal
 from .random_numbers import PRIORITIES, TARGETS
 
-LOWEST_ODDS, HIGHEST_ODDS, EASE = 0.02, 50.0, 1.15
+LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # of targets
+EASE = 1.15  # odds that a negotiation accepts as feasible, against those of the true level
 
 
 def set_priorities(p, c, month):
@@ -26,7 +27,7 @@ def amplified(p, field):  # eq. 91
 
 
 def set_targets(p, c, t, month):  # eq. 94
-    """Base, amplified, misfit, classified, negotiated."""
+    """This year's targets: the base, amplified, misfit, classified by difficulty, negotiated."""
     spread = (1.0 - p.field_research) * p.misfit_sd
     for field, mine, job in zip(p.fields, c.fields, t.jobs, strict=True):
         asked = job.base_odds * mine.amplified
@@ -43,7 +44,7 @@ def level_of(odds):
 
 
 def ratchet(p, t):  # eq. 92, 93
-    """Bases follow last year's claims; people learn how much of a success comes home as a target."""
+    """Bases follow last year's claims; people learn how much of a success is taken into the next target."""
     raised = over = counted = 0.0
     for job in t.jobs:
         if job.assessed > 0.0 and job.last_claim > 0.0:
@@ -61,6 +62,6 @@ def ratchet(p, t):  # eq. 92, 93
 
 
 def remember_claims(p, t):
-    """As superiors have them when they set targets."""
+    """Keep the claims of December, as superiors see them, for next year's targets."""
     for job in t.jobs:
         job.last_claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)

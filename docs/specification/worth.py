@@ -100,7 +100,7 @@ def staying(t):
 
 
 def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
-    """What hangs on the target; returns half the squared shortfall expected in December, by weight."""
+    """Rewards and losses that depend on targets; returns half the squared shortfall expected in December, by weight."""
     documents, seen = p.trace_weight, 0.6 * p.data
     (then, papered, filed), moved = stocks.stocks_in(months), stocks.moved_in(months)
     job.by_work = (1.0 - documents) * (1.0 - papered * (1.0 - seen)) * moved[0]

@@ -25,7 +25,7 @@ ROWS = 200
 
 @lru_cache(maxsize=4)
 def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
-    """Every row as people; parameters without a column keep their default.
+    """Every row of a sample as behaviour; parameters without a column keep their default.
 
     A record beside the file, of the same name, has to speak of as many rows. Raises `ScenarioError` for a file that
     cannot be read, or holds what the model cannot take.
@@ -59,7 +59,7 @@ def _check_rows(path: Path, rows: int) -> None:
 
 
 def people(replicates: int, path: Path = SAMPLE) -> tuple[Behaviour, ...]:
-    """The people of so many replicates: rows of the sample in turn, from the first again after the last."""
+    """The behaviour of each of so many replicates: rows of the sample in turn, from the first again after the last."""
     rows = sample(path)
     return tuple(rows[number % len(rows)] for number in range(replicates))
 
@@ -70,6 +70,6 @@ def about_sample(path: Path = SAMPLE_RECORD) -> dict[str, Any]:
 
 
 def digest_of(record: dict[str, Any]) -> str:
-    """Hash of all that a record says, in hexadecimal: a number typed into it shows."""
+    """Hash in hexadecimal of all of a record but its digest, so that a change by hand is found out."""
     rest = {name: value for name, value in record.items() if name != "digest"}
     return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()

@@ -192,6 +192,6 @@ def by_choices(regime: Regime, choices: Sequence[int], seeds: int = 6) -> Array:
 
 @cache
 def _run_at_yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
-    """All measures, by seed and month: (seed, month, measure); kept for whoever asks again."""
+    """All measures, by seed and month: (seed, month, measure); kept in memory, to be run once."""
     place, behaviour = load_place("yinzhou"), who or Behaviour()
     return np.asarray(World([Case(regime, place, behaviour, months=months, seed=s) for s in range(seeds)]).run().series)

@@ -40,7 +40,7 @@ NAMES = ("place", "sizes", "codes", "start", "waves", "pace", "replicates", "mon
 class Pilot:
     """All that the results of a pilot programme depend on.
 
-    baseline: what every county lives under; reform: a scenario on the same regime, whose changes the pilots get on top
+    baseline: the scenario of every county; reform: a scenario on the same regime, whose changes the pilots get on top
     where the baseline lacks them, in its own order but beginning in month `start` (0 is the first). sizes: numbers of
     pilots to try, drawn anew in each replicate; or `codes`: the same counties in all. waves: pilots begin in so many
     waves, a year apart. pace: chance a year, 0 to 1, that a county takes the reform over from the best-rated one of its

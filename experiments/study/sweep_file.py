@@ -48,7 +48,7 @@ def sweep_record(plan: Mapping[str, Any], points: Sequence[Behaviour]) -> dict[s
 
 
 def digest_of(plan: Mapping[str, Any], points: Sequence[Behaviour]) -> str:
-    """A name for a sweep: equal for equal bits."""
+    """A hash that is equal for sweeps with equal bits, in hexadecimal."""
     record = json.dumps(sweep_record(plan, points), sort_keys=True, ensure_ascii=False)
     return sha256(record.encode()).hexdigest()
 

@@ -22,7 +22,7 @@ FILE = "country.toml"
 CATALOGUE = ("fields", "offices", "readings", "rungs")
 SECTIONS = ("about", "country", "levels", "size_classes", "kinds", "roles")
 MOST_LEVELS = 6
-ROLES = 3  # whoever leads, their deputies, all others
+ROLES = 3  # principal, deputies, all others
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class CountryPack:
     """One country: names by id, in the order of its file, and where its catalogue is.
 
     languages: in which names are required. levels: from the top down to the one that assesses townships; `digits`
-    has the number of digits of a code of each. roles: whoever leads, their deputies, all others.
+    has the number of digits of a code of each. roles: principal, deputies, all others.
     """
 
     id: str
@@ -50,7 +50,7 @@ def shipped_countries() -> tuple[str, ...]:
 
 
 def find_country(word: str, folder: Path = Path()) -> CountryPack:
-    """The pack of a shipped country's id, or the one in a folder of the user's, from the folder of whoever names it."""
+    """A shipped country's pack by its id, or a user's by its folder; relative paths begin at `folder`."""
     if word in shipped_countries():
         return _read(Path(__file__).parent / word)
     path = folder / word

@@ -87,7 +87,7 @@ NOTHING = Joined(())
 
 
 def phrase(key: str, /, **values: object) -> Phrase:
-    """The text of a key, for whoever shows it to render; raises KeyError there if there is none."""
+    """The text of a key, to be rendered where it is shown; rendering raises KeyError where there is no such key."""
     return Phrase(key, values)
 
 

@@ -74,6 +74,7 @@ def leping() -> Place:
 
 
 def _leping_township(township: Township) -> Township:
+    """A township of the register with its type by name, and difficulty, resources and remoteness of that type."""
     if township.name.endswith("街道"):
         kind = "county_seat"
     elif "工业园" in township.name:

@@ -97,6 +97,7 @@ def kinds(county: str, units: list[Unit]) -> dict[int, str]:
 
 
 def kind_by_name(name: str) -> str:
+    """The kind that a township's name suggests; `ordinary` where it suggests none."""
     return next((kind for kind, pattern in KIND_BY_NAME if pattern.search(name)), "ordinary")
 
 
@@ -125,4 +126,5 @@ def normal(stream: str, code: int) -> float:
 
 
 def _bounded(value: float) -> float:
+    """A factor kept between .3 and 3, with three digits."""
     return round(min(max(value, 0.3), 3.0), 3)

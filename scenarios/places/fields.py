@@ -26,7 +26,7 @@ class Field:
 
 FIELDS = (
     Field("code", "代码", Whole(1, 999_999_999), REQUIRED,
-          "the township's own number; any will do, but keep it: its luck hangs on it",
+          "the township's own number; any will do, but keep it: its random numbers depend on it",
           "乡镇代码，可自定，但应保持不变：随机数按代码分配"),
     Field("name", "名称", Text(1, 60), REQUIRED, "name of the township", "乡镇名称"),
     Field("size_class", "类别", Text(1, 60), REQUIRED,

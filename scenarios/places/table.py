@@ -130,14 +130,14 @@ def _refuse_repeated(sheet: Sheet, townships: dict[int, Township]) -> None:
 
 
 def _county_code(townships: Iterable[Township]) -> int:
-    """Nine-digit codes of one county begin with its six digits."""
+    """The county's code, with whose six digits nine-digit codes of townships begin; else one no county has."""
     prefixes = {township.code // 1000 for township in townships}
     prefix = prefixes.pop()
     return UNCODED if prefixes or prefix < 100_000 else prefix
 
 
 def _neighbours(sheet: Sheet, rows: dict[int, Row], townships: dict[int, Township]) -> tuple[tuple[int, int], ...]:
-    """Pairs of codes; saying one direction is enough."""
+    """Pairs of codes of neighbouring townships; it is enough that one of the two names the other."""
     codes = [township.code for township in townships.values()]
     edges = []
     for number, row in rows.items():

@@ -175,7 +175,7 @@ class QuickKernel(CPUDispatcher):
     """A kernel: ``overloads`` for Python, as Numba has them, and ``_parts`` for other kernels."""
 
     _compiler: Any
-    _failed = False  # for all kernels: whoever failed once need not try again
+    _failed = False  # for all kernels: once it failed for one, it is not tried again for any
 
     def __init__(self, py_func: Callable[..., Any], options: dict[str, Any], apart: bool) -> None:
         super().__init__(py_func, targetoptions={"nopython": True, **options}, pipeline_class=_Pipeline)

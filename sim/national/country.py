@@ -57,9 +57,10 @@ class Rollout:
 
 @dataclass(frozen=True)
 class Policy:
-    """What a county lives under: a regime with reforms; covered: ids of fields that outcomes E3b, E4 take as assessed.
+    """The regime and the reforms that a county has.
 
-    Where `covered` is left out, these are the fields that the regime assesses as written.
+    covered: ids of the fields that outcomes E3b and E4 take as assessed; those the regime assesses as written if left
+    out.
     """
 
     regime: Regime
@@ -70,8 +71,8 @@ class Policy:
 class Country:
     """Counties tied by the tree of government; `years` runs them, one calendar year at a time.
 
-    territory: the counties. policies: what counties live under, all with the same fields; policy_of: for each county,
-    in the order of codes, the index of its policy (default: the first). behaviour, tree, rollout: how people respond,
+    territory: the counties. policies: regimes with reforms, all with the same fields; policy_of: for each county, in
+    the order of codes, the index of its policy (default: the first). behaviour, tree, rollout: how people respond,
     how units act on each other, a reform that spreads. months: 1 to 1200. seed: 0 to 2**62. Raises `ParameterError`
     for values out of range, and where `rollout` names a county that the territory has not.
 
@@ -200,7 +201,7 @@ def same_fields(regimes: Sequence[Regime]) -> int:
 
 
 def described_townships(territory: Territory) -> NDArray[np.void]:
-    """Records of all townships (dtype `TOWNSHIP`) with what never changes, neighbours included; all else is zero."""
+    """Records of all townships (dtype `TOWNSHIP`) with what the register gives and their neighbours; the rest is 0."""
     given = territory.townships
     towns = np.zeros(len(given), TOWNSHIP)
     for name in ("code", "cadres", "size_class", "kind"):

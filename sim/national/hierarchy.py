@@ -64,9 +64,9 @@ class TreeParameters:
         0.03, 0, 0.2, SHARE, "A1 A2 B1", "visits and indicators from the centre", "来自中央的检查与指标占比"
     )
     hearing: float = parameter(
-        0.3, 0, 1, SHARE, "C12", "news of other counties of the prefecture that is heard", "同市消息传播"
+        0.3, 0, 1, SHARE, "C12", "part of the news that passes between counties of a prefecture", "同市消息传播"
     )
-    fading: float = parameter(0.4, 0, 1, SHARE, "C12", "of that, what is heard one level further away", "逐级传播衰减")
+    fading: float = parameter(0.4, 0, 1, SHARE, "C12", "part of that, what passes one level further", "逐级传播衰减")
 
     @classmethod
     def closed(cls) -> TreeParameters:
@@ -92,7 +92,7 @@ NODE = np.dtype(
         ("first_child", "i8"),  # index
         ("children", "i8"),  # units directly below, of this array
         ("children_nationwide", "i8"),  # units directly below, in the whole country
-        ("policy", "i8"),  # index of the policy it lives under
+        ("policy", "i8"),  # index of its policy: regime and reforms
         ("successions", "i8"),  # leaders since the first
         ("vacant", "i8"),  # 1 while nobody leads
         ("promoted", "i8"),  # 1 if the leader moved up in the last meeting
@@ -102,7 +102,7 @@ NODE = np.dtype(
         ("indicator_ratio", "f8"),  # indicators of its offices over those of the regime as written (eq. 112)
         ("increment", "f8", (F,)),  # what it adds to targets, log odds (eq. 104)
         ("last_increment", "f8", (F,)),  # the year before
-        ("outside_news", "f8", (F,)),  # incidents elsewhere that it hears of, per township and month (eq. 109)
+        ("outside_news", "f8", (F,)),  # news of incidents elsewhere that reaches it, per township and month (eq. 109)
         # Of a county as its superiors know it; of a higher unit the mean over its children (eq. 111).
         ("score", "f8"),  # results as reported (eq. 106)
         ("score_noise", "f8"),  # sd of the judgement for posts
@@ -121,10 +121,9 @@ def build_tree(
     """Records of counties and of all units above them, dtype `NODE`; the counties stand last, in the order of `codes`.
 
     codes: sorted, none twice. divisors: for each level between the top (code 0) and the counties, from above, what a
-    county's code is divided by to give the unit's; each a multiple of the next. policies: index of each
-    county's policy; a higher unit follows its
-    first county. children: by code of a unit, how many units the whole country has directly below it, where that is
-    more than this tree has. Raises `ParameterError` for codes that are not sorted.
+    county's code is divided by to give the unit's; each a multiple of the next. policies: index of each county's
+    policy; a higher unit follows its first county. children: by code of a unit, how many units the whole country has
+    directly below it, where that is more than this tree has. Raises `ParameterError` for codes that are not sorted.
     """
     if not codes or any(a >= b for a, b in pairwise(codes)):
         raise ParameterError("counties", list(codes)[:3], "codes of counties, sorted and none twice")

@@ -54,7 +54,7 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True)
 class Meaning:
-    """What one parameter is: inclusive range, unit, rows of `mechanisms.md`, source, and a line in each language."""
+    """What one parameter is: inclusive range, unit, rows (ids in docs/rows.md), source, and a line in each language."""
 
     low: float
     high: float

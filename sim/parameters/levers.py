@@ -14,6 +14,8 @@ SHARE = "share, 0 to 1"
 
 @dataclass(frozen=True)
 class Levers:
+    """All levers; each with default, lowest and highest value, unit, rows and concepts, and its meaning."""
+
     # --- headline levers: each scales a whole table; 1 is the regime as written (K12)
     indicator_load: float = parameter(
         1, 0, 3, "times", "B1 P1", "number of indicators, against the regime as written", "指标数量倍数"

@@ -47,16 +47,17 @@ class Regime:
         if not self.class_coefficients:
             object.__setattr__(self, "class_coefficients", (1.0,) * len(self.size_classes))
         check(self.levers)
-        _room("kinds", self.kinds, 1, MOST_KINDS)
-        _room("size_classes", self.size_classes, 1, MOST_CLASSES)
-        _room("fields", self.fields, 1, MOST_FIELDS)
-        _room("offices", self.offices, 1, MOST_OFFICES)
-        _room("readings", self.readings, 1, MOST_READINGS)
-        _room("rungs", self.rungs, 0, MOST_RUNGS)
+        _check_count("kinds", self.kinds, 1, MOST_KINDS)
+        _check_count("size_classes", self.size_classes, 1, MOST_CLASSES)
+        _check_count("fields", self.fields, 1, MOST_FIELDS)
+        _check_count("offices", self.offices, 1, MOST_OFFICES)
+        _check_count("readings", self.readings, 1, MOST_READINGS)
+        _check_count("rungs", self.rungs, 0, MOST_RUNGS)
         _check_links(self)
 
 
-def _room(table: str, rows: tuple[object, ...], least: int, most: int) -> None:
+def _check_count(table: str, rows: tuple[object, ...], least: int, most: int) -> None:
+    """Refuse a table with fewer rows than a regime needs, or more than the arrays of a world have columns for."""
     if not least <= len(rows) <= most:
         raise ParameterError(
             table, Wording("{count} rows", count=len(rows)), Wording("{least} to {most} rows", least=least, most=most)
@@ -73,6 +74,7 @@ def _no_duplicates(table: str, rows: Iterable[Field | Office | Indicator | Readi
 
 
 def _check_links(regime: Regime) -> None:
+    """Refuse rows that name what there is not, and tables whose weights or shares add up to nothing."""
     fields, offices = {f.id for f in regime.fields}, {o.id for o in regime.offices}
     readings = {r.id for r in regime.readings}
     if sum(f.need for f in regime.fields) <= 0:

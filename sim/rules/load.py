@@ -77,10 +77,10 @@ def serve_demands(p, county, t):
     t.visits = county.visits * (1.0 + p.special_supervision * t.extra_visits)
     letters = letters_received(p, county, t)
     # Those who deliver are loaded with more (C13): campaigns follow standing.
-    ox = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
+    tasks = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (JOINT_LENGTH - 1.0) * p.mutual_recognition)
     reports = reporting_time(p, county, t)
-    meetings = p.letter_hours * letters + p.campaign * ox
+    meetings = p.letter_hours * letters + p.campaign * tasks
     asked = visiting + reports + meetings + reading_time(p)
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load = served(asked * passed, p.compulsory_max)

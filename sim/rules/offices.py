@@ -23,7 +23,7 @@ HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 # How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
 DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 0.5, 1.0, 1.0
-OWN_WORK = 0.05
+OWN_WORK = 0.05  # worth of an office's own work, utility (assumed)
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
 OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
@@ -101,7 +101,7 @@ def value_uses(p, county, b, o, weight):
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
     exposure = pressure * office_part(p, b.written, o, county.office_exposure) * eased
-    # An office graded low among its like has more to win (A9).
+    # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
         DRAW_NEWS * office_part(p, b.written, o, county.news)
@@ -147,7 +147,7 @@ def grow_indicators(p, county, b, o, items, rivals):
         return
     grown = county.indicators[o] / items
     trouble = DRAW_NEWS * office_part(p, b.written, o, county.news) + office_view(p, o, county.shortfall)
-    # Lines race their counterparts more than territorial offices do (A2).
+    # Line departments follow the growth of other offices' indicators, territorial government does not (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
     asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count

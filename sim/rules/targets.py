@@ -2,7 +2,7 @@
 
 Concept K4 · rows A1, B4, B17, C13, D7, D10, D25 · phase 9 of the month, at the end of January.
 A target is a level in (0, 1) and acts on its odds, so it never passes 1 and hours needed are linear in odds.
-The ratchet moves the base by what was *claimed*, so papered success comes home as a higher target.
+The ratchet moves the base by what was *claimed*, so fabricated success raises the next target as well.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ TOWNSHIP = np.dtype(
         ("target", "f8", (F,)),  # level, in (0, 1)
         # beliefs
         ("fear", "f8", (GROUPS,)),  # events expected a month, that arrive at leaders, at staff
-        ("expected_ratchet", "f8"),  # part of a success believed to come home as a target
+        ("expected_ratchet", "f8"),  # part of a success believed to be taken into the next target
         ("standing", "f8"),  # yearly score without noise, smoothed over years
         ("post_standing", "f8"),  # judgement for posts without noise, smoothed over years
         ("reading_standing", "f8", (S,)),  # each reading without noise, smoothed over years

@@ -22,7 +22,7 @@ from sim.parameters.levers import Levers
 from . import signs
 
 ROOT = Path(sim.__file__).resolve().parent.parent
-OWN_TEST = ROOT / "tests" / "test_coverage.py"  # names rows as examples, and as gaps
+OWN_TEST = ROOT / "tests" / "test_coverage.py"  # left out: it names rows as examples, and as gaps
 REQUIREMENTS = names("docs.rows")  # the ids of all rows
 RANGE = re.compile(r"\b([A-E])(\d+) to \1?(\d+)\b")
 ROW = re.compile(r"\b[A-E]\d{1,2}\b")
@@ -90,7 +90,7 @@ def _rows_of(declared: Any) -> dict[str, str]:
 
 
 def docstring(path: Path) -> str:
-    """Of a module."""
+    """The docstring of a module, by its path; empty without one."""
     return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
 
 

@@ -78,6 +78,7 @@ def change(step: Step) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
+    """Regime, reforms and settings of a scenario text."""
     return re.split("[+,]", text)
 
 

@@ -69,7 +69,7 @@ LOOPS = (
     # Offices grow their indicators against their counterparts'.
     Loop("proliferation", (("indicators", 1), ("burden", 1), ("time", -1), ("real_work", 1)), "indicators",
          _push("data", 0.5), Ablation("no_rivals", rivals=False), base=FREE),
-    # Papered success comes home as a higher target, which is papered again.
+    # Fabricated success is taken into a higher target, which is met by more fabrication.
     Loop("paper_spiral", (("paper", 1), ("fabrication", 1), ("reported", 1), ("target", 1), ("load", 1)), "paper",
          _push("trace_weight", 0.45), Ablation("no_ratchet", levers={"ratchet_up": 0}), also="true_outcome"),
     # Shifted blame costs trust, distrust brings incidents, incidents fear, fear more shifting.
@@ -79,7 +79,7 @@ LOOPS = (
     # More looks are answered by better hiding.
     Loop("concealment_race", (("visits", 1), ("found_per_look", -1), ("fabrication", -1)), "fabrication",
          _push("visits", 0.8), NO_CONCEALMENT, TAKES_BACK),
-    # What is added goes to those who deliver, and evens them out.
+    # Additional tasks go to those who deliver, which brings them nearer to the others.
     Loop("fast_ox", (("burden", 1), ("time", -1), ("true_outcome", -1)), "inequality", _push("campaign", 0.25),
          Ablation("no_fast_ox", {"fast_ox": 0}), TAKES_BACK),
     # Control takes time from work, results worsen, offices control more.
@@ -87,7 +87,7 @@ LOOPS = (
          (("visits", 1), ("burden", 1), ("real_work", -1), ("true_outcome", -1), ("incidents", 1)), "visits",
          _push("visits", 0.6), Ablation("no_adaptation", {"office_adjustment": 0}), base=ONLY_VISITS,
          also="true_outcome"),
-    # Who grants tolerance is liable, so less is granted and nothing dared.
+    # Those who grant tolerance are liable for it, so less is granted and nothing is tried.
     Loop("tolerance_trap", (("initiative", 1), ("inaction", -1), ("true_outcome", 1)), "initiative",
          _push("tolerance", 1.0), Ablation("no_liability", levers={"grantor_liability": 0}), TAKES_BACK),
     # Data save reports, and make new indicators cheap.

@@ -1,4 +1,4 @@
-"""P3: what more accountability does beyond the ordinary."""
+"""P3: what more pressure of accountability does, up to the ordinary (1) and beyond it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ NO_RATCHET = Ablation("no_ratchet", levers={"ratchet_up": 0, "ratchet_down": 0})
 
 
 def _pair(name: str, variant: Variant) -> dict[str, Variant]:
-    """A variant twice: people who learn that success comes home as a target, and people who never do."""
+    """A variant twice: people who learn that success is taken into the next target, and people who never do."""
     return {f"{name} {kind}": variant.but(behaviour={"ratchet_learning": k}) for kind, k in (("wise", 1), ("naive", 0))}
 
 

@@ -28,10 +28,10 @@ PAIRS = (
 )  # fmt: skip
 FURTHER = (RECOGNITION, FEWEST)
 SINGLE = sorted({part for pair in (*PAIRS, FURTHER) for part in pair})
-THRICE = ("inspection_frequency=3", "grantor_liability=0")  # many visits, and whoever grants tolerance not liable
-MEANS = {"resources": 2.0, "office_authority": 0.02}
-POOR, ORDINARY = {"resources": 0.3}, {"resources": 1.0, "office_authority": 0.02}
-MORE = {"indicator_load": 1.75}
+THRICE = ("inspection_frequency=3", "grantor_liability=0")  # many visits, no liability of those who grant tolerance
+MEANS = {"resources": 2.0, "office_authority": 0.02}  # empowerment: twice the money and staff, and the authority
+POOR, ORDINARY = {"resources": 0.3}, {"resources": 1.0, "office_authority": 0.02}  # and from few means to ordinary
+MORE = {"indicator_load": 1.75}  # a heavier load, beside both of these
 
 VARIANTS = {
     "": _variant(),

@@ -56,7 +56,7 @@ def opposite(size: Size, threads: int | None) -> Iterator[Section]:
 
 
 def opposite_line(found: Outcome, prediction: Prediction) -> Line:
-    """What tells it from its neighbours comes first: the outcome, the place, the step."""
+    """A line for one predicted finding; its statement begins with what differs between lines: outcome, place, step."""
     place, measure = load_place(found.place), KNOWN[found.measure]
     statement = phrase(
         "experiments.validation.opposite",

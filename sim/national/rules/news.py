@@ -20,7 +20,7 @@ def news_of_siblings(nodes, units, i, d):
 
 @kernel
 def receive_news(tree, nodes, units, at, fields):
-    """What one county, that at index `at`, hears of all others (eq. 109)."""
+    """News of all other counties that reaches one county, whose index among the nodes is `at` (eq. 109)."""
     for d in range(fields):
         total, share, i = 0.0, tree.hearing, at
         while nodes[i].parent >= 0:
