@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from .mathematics import exp, log, ordered_sum
 from .production import support
 
-STEPS, LEAST, HIGHEST = 3, 1e-12, 300.0
+STEPS = 3  # of Newton's method
+LEAST, HIGHEST = 1e-12, 300.0  # least rise and largest exponent, so that no logarithm or power overflows
 
 
 def allow_for_colleagues(p, c, t, pace, draws):
@@ -51,7 +52,7 @@ class Rise:
         self.work_fear, self.paper_fear = fear * each * max(0.0, feared.work), fear * max(0.0, feared.paper)
 
     def take_away(self):  # eq. 77c
-        """From the draws, because less is feared once the reading has risen."""
+        """What is left of the draws, because less is feared once the reading has risen."""
         self.kept = exp(-self.fades * abs(self.x))
         less = 1.0 - self.kept if self.x > 0.0 else self.kept - 1.0
         self.work_left = exp(min(-self.work_fear * less, HIGHEST))

@@ -33,7 +33,7 @@ sqrt = math.sqrt
 
 
 def polynomial(x, coefficients):
-    """Highest power first, by Horner's rule."""
+    """Value at x of a polynomial, coefficients of the highest power first, by Horner's rule."""
     value = coefficients[0]
     for coefficient in coefficients[1:]:
         value = value * x + coefficient
@@ -41,6 +41,7 @@ def polynomial(x, coefficients):
 
 
 def clamp(x, low, high):
+    """x, or the nearer end of the range where it lies outside."""
     return min(high, max(low, x))
 
 
@@ -54,6 +55,7 @@ def power(base, times):
 
 
 def exp(x):
+    """Exponential, by its series after reduction to a power of two."""
     x = clamp(x, -708.0, 709.0)
     whole = (x * 1.4426950408889634 + TO_NEAREST) - TO_NEAREST
     r = (x - whole * LN2_HIGH) - whole * LN2_LOW
@@ -68,7 +70,7 @@ def exp(x):
 
 
 def quick_exp(x):
-    """Good to 2e-12 of its value, for x up to 0; for the choice of cadres only."""
+    """Exponential of x up to 0 with a relative error of 2e-12, for the choice of cadres only."""
     x = max(x, -708.0)
     whole = (x * 1.4426950408889634 + TO_NEAREST) - TO_NEAREST
     r = x - whole * LN2
@@ -81,6 +83,7 @@ def quick_exp(x):
 
 
 def log(x):
+    """Natural logarithm of x > 0, by the method of Sun's fdlibm."""
     mantissa, exponent = math.frexp(x)
     if mantissa < ROOT_HALF:
         mantissa, exponent = 2.0 * mantissa, exponent - 1
@@ -95,7 +98,7 @@ def log(x):
 
 
 def softplus(x):
-    """With its slope."""
+    """log(1 + exp(x)) and its slope."""
     e = exp(-abs(x))
     grown = 1.0 + e
     tail = e if grown == 1.0 else log(grown) * (e / (grown - 1.0))
@@ -103,6 +106,7 @@ def softplus(x):
 
 
 def logistic(x):
+    """1 / (1 + exp(-x))."""
     return 1.0 / (1.0 + exp(-x))
 
 
@@ -112,14 +116,14 @@ def normal_density(x):
 
 
 def normal_cdf(x):
-    """Standard normal distribution."""
+    """Distribution function of the standard normal."""
     a = abs(x)
     tail = exp(-0.5 * a * a) * polynomial(a, BODY_ABOVE) / polynomial(a, BODY_BELOW)
     return 1.0 - tail if x > 0.0 else tail
 
 
 def normal_quantile(chance):
-    """Standard normal quantile."""
+    """Quantile of the standard normal, for a chance between 0 and 1."""
     v = chance - 0.5
     if abs(v) <= 0.425:
         r = 0.180625 - v * v
@@ -132,14 +136,14 @@ def normal_quantile(chance):
 
 
 def ordered_sum(values):
-    """Over cadres: every eighth together, then the eight in pairs."""
+    """Sum over cadres in the fixed order: every eighth together, then the eight sums in pairs."""
     values = list(values)
     part = [sum_up(values[i::8]) for i in range(8)]
     return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]))
 
 
 def sum_up(values):
-    """One after the other from 0; Python's own `sum` carries a correction term since 3.12."""
+    """Sum of values one after the other; Python's own `sum` carries a correction term since 3.12."""
     total = 0.0
     for value in values:
         total += value
@@ -147,5 +151,5 @@ def sum_up(values):
 
 
 def lognormal(spread, x):
-    """With mean 1."""
+    """Lognormal number with mean 1: spread is the standard deviation of its logarithm, x a standard normal number."""
     return exp(spread * x - 0.5 * spread * spread)

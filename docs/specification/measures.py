@@ -24,6 +24,7 @@ def of_month(p, c):
 
 
 def of_town(p, c, t):
+    """The measures of one township by name."""
     return {
         **hours(t),
         **attention(p, t),
@@ -36,6 +37,7 @@ def of_town(p, c, t):
 
 
 def hours(t):
+    """Measures of how time is spent, share of the month."""
     real = sum_up(job.real_hours for job in t.jobs)
     paper = sum_up(job.paper for job in t.jobs)
     active = paper + t.showcase + real + t.initiative
@@ -56,6 +58,7 @@ def hours(t):
 
 
 def attention(p, t):
+    """Measures of the attention that fields get, and of inaction against the benevolent allocation."""
     given = [job.real_hours + job.paper for job in t.jobs]
     all_given, needed = sum_up(given), sum_up(job.hours_needed for job in t.jobs)
     share = [x / all_given if all_given > 0.0 else 0.0 for x in given]
@@ -71,6 +74,8 @@ def attention(p, t):
 
 
 def blame(t):
+    """Shares of avoidable responsibility that moved, in all and by direction; 0 without any."""
+
     def part(x, of):
         return x / of if of > 0.0 else 0.0
 
@@ -85,6 +90,7 @@ def blame(t):
 
 
 def service(p, t):
+    """Measures of what citizens get, what is reported of it, and what they think."""
     served = outcome(t)
     inside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered > 0.0]
     outside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered <= 0.0]
@@ -105,7 +111,7 @@ def service(p, t):
 
 
 def targets(c):
-    """Before any level adds to them, before the townships' misfit, and as townships have them.
+    """Mean targets: before any level adds to them, before the townships' misfit, and as townships have them.
 
     Summed job by job over the whole county, which rounds differently from a sum of the townships' sums.
     """
@@ -123,10 +129,12 @@ def targets(c):
 
 
 def mean_level(jobs):
+    """Mean true level of some fields of a township, by need."""
     return sum_up(job.need * job.level for job in jobs) / sum_up(job.need for job in jobs)
 
 
 def load(c, t):
+    """Measures of the load of a township, and of what it does to its cadres."""
     return {
         "burden": t.compulsory,
         "time": t.time,
@@ -139,7 +147,7 @@ def load(c, t):
 
 
 def looks(p, c, t):
-    """Exposures a look brings, against the fabrication that stands."""
+    """Exposures that a visit's look at a field brings, against the fabrication there is."""
     assessed = [d for d, job in enumerate(t.jobs) if job.assessed > 0.0]
     all_looks = sum_up(t.jobs[d].weight * c.fields[d].looks for d in assessed)
     exposed = sum_up(t.jobs[d].weight * expected_exposure(p, c, t, d) for d in assessed)
@@ -149,7 +157,7 @@ def looks(p, c, t):
 
 
 def sanctions(p, c, t):
-    """What is to be expected of this month, where it rests."""
+    """Sanctions to expect in a year at this month's chances, and the harm of failed initiatives."""
     rests = 0.0
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
@@ -169,7 +177,7 @@ def amplification(c):
 
 
 def assess_quality(p, c):
-    """Each December, after the ladder."""
+    """How well scores and ranks agree with what was achieved, each December after the ladder."""
     score = mid_ranks([t.score for t in c.towns])
     clean = mid_ranks([t.clean_score for t in c.towns])
     truth, fair = mid_ranks([outcome(t) for t in c.towns]), mid_ranks([adjusted_outcome(t) for t in c.towns])
@@ -185,22 +193,23 @@ def assess_quality(p, c):
 
 
 def outcome(t):
-    """Need served."""
+    """True outcome of a township: sum of need times true level."""
     return sum_up(job.need * job.level for job in t.jobs)
 
 
 def adjusted_outcome(t):
-    """Need served, had the township the county's ordinary difficulty."""
+    """True outcome as it would be at average difficulty."""
     odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
     return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 
 
 def mid_ranks(values):
-    """From below, from 0; equals share the mean of their ranks."""
+    """Ranks of values from below, from 0; equal values share the mean of their ranks."""
     return [len([y for y in values if y < x]) + 0.5 * (len([y for y in values if y == x]) - 1.0) for x in values]
 
 
 def correlation(a, b):
+    """Correlation of two lists of ranks; 0 where one does not vary."""
     middle = 0.5 * (len(a) - 1.0)
     a, b = [x - middle for x in a], [x - middle for x in b]
     both = sum_up(x * y for x, y in zip(a, b, strict=True))
@@ -209,7 +218,7 @@ def correlation(a, b):
 
 
 def bunched(c):
-    """Of claims close to their target, the part at or above it, by weight."""
+    """Share of the claims near their target that lie at or above it, by weight; one half if there are none."""
     jobs = [job for t in c.towns for job in t.jobs if job.assessed > 0.0]
     near = [job for job in jobs if -0.05 <= job.claim - job.target < 0.05]
     above = sum_up(job.weight for job in near if job.claim - job.target >= 0.0)

@@ -37,11 +37,13 @@ class Twin:
         set_up(self.p, self.c)
 
     def run(self):
+        """Run all months that are left; the model itself."""
         while self.month < self.months:
             self.step()
         return self
 
     def step(self):
+        """One month: phases 1 to 8, phase 9 in January, and the measures."""
         self.run_month()
         if self.month % 12 == 0 and self.month > 0:
             self.january()
@@ -95,7 +97,7 @@ class Twin:
         self.month += 1
 
     def december(self):
-        """Second part of phase 7."""
+        """Second part of phase 7, in December: the ladder, grades of offices, quality of the assessment."""
         ladder.climb(self.p, self.c, self.month)
         offices.grade_offices(self.p, self.c)
         measures.assess_quality(self.p, self.c)
@@ -103,7 +105,7 @@ class Twin:
             targets.remember_claims(self.p, t)
 
     def january(self):
-        """Phase 9."""
+        """Phase 9, at the end of January: priorities, habits, targets, principals."""
         p, c = self.p, self.c
         targets.set_priorities(p, c, self.month)
         learning.imitate(p, c)

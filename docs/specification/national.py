@@ -46,10 +46,11 @@ class Unit:
 
     @property
     def c(self):
+        """The county with its offices and townships; of a higher unit, one of offices alone."""
         return self.twin.c if self.is_county else self.offices
 
     def superiors(self):
-        """Those above, from the nearest on."""
+        """The units above, from the nearest to the centre."""
         unit = self.parent
         while unit is not None:
             yield unit
@@ -85,6 +86,7 @@ class TiedCounties:
         self.months = max(unit.case.months for unit in self.counties)
 
     def run(self):
+        """Run to the end: before each year all units meet, then counties run through it one by one."""
         for unit in self.counties:
             inform_superiors(unit)
         for year in range(-(-self.months // 12)):
@@ -95,6 +97,7 @@ class TiedCounties:
         return self
 
     def meet(self, year):
+        """The meeting before a year: careers and increments; from the second on also news, higher offices, adoption."""
         average_children(self.units)
         if year == 0:
             for unit in self.units:
@@ -132,6 +135,7 @@ class TiedCounties:
             twin.run_month()
 
     def carry_out_meeting(self, unit, month):
+        """What the meeting decided takes effect in a county: the leader's priorities, targets, news."""
         p, c = unit.twin.p, unit.c
         add_leader_priorities(self.tree, p, c, unit)
         if self.tree.cascade > 0.0:
@@ -142,6 +146,7 @@ class TiedCounties:
 
 
 def inform_superiors(unit):
+    """What superiors know of a county before a meeting: results as reported, their noise, and what is at stake."""
     p, c = unit.twin.p, unit.c
     unit.score, unit.score_noise = reported_results(p, c), c.post_noise
     unit.loss = p.accountability_pressure * p.severity
@@ -152,6 +157,7 @@ def inform_superiors(unit):
 
 
 def rank_gain(p, c, field):  # eq. 101
+    """Utility of one more unit of score in a field on the rank rungs."""
     worth = 0.0
     for rung in p.rungs:
         if rung.rule == TOP and rung.person <= 0.5 and rung.prize > 0.0:
@@ -161,6 +167,7 @@ def rank_gain(p, c, field):  # eq. 101
 
 
 def promotion_sensitivity(n, openings):  # eq. 102; K(n, m) is eq. 63, and K(n, 0) = 0
+    """Gain in the chance of promotion among n leaders for a unit of score over noise; openings: posts for each."""
     if n < 2:
         return 0.0
     posts = openings * n
@@ -171,12 +178,14 @@ def promotion_sensitivity(n, openings):  # eq. 102; K(n, m) is eq. 63, and K(n, 
 
 
 def best_increment(gain, loss, doubt):  # eq. 103, in log odds
+    """Increment of a target that balances the gain from announcing more and the loss where it is missed."""
     if gain <= 0.0:
         return 0.0
     return max(0.0, doubt * normal_quantile(gain / (gain + loss)))
 
 
 def choose_increments(tree, units):  # eq. 104
+    """Every unit below the centre sets its increments: its own best ones, and part of its foremost rival's lead."""
     for unit in units:
         unit.last_increment = list(unit.increment)
     for superior in units:
@@ -191,12 +200,14 @@ def choose_increments(tree, units):  # eq. 104
                 unit.increment[d] = own + tree.neighbours * lead
 
 
-def level_in_use(p, unit):  # part of its increment that a unit adds
+def level_in_use(p, unit):
+    """Part of its increment that a unit adds, where only `p.levels` levels set targets of their own."""
     turn = 1 if unit.level == 1 else (2 if unit.is_county else unit.level + 1)
     return min(1.0, max(0.0, p.levels - (turn - 1.0)))
 
 
 def amplify(p, tree, county, c):  # eq. 105; targets are then set again (eq. 94)
+    """Put the product of all levels' increments in place of a county's own amplification."""
     kept = min(1.0, p.amplification / ORDINARY_AMPLIFICATION)
     for d, mine in enumerate(c.fields):
         total = 0.0
@@ -210,6 +221,7 @@ def amplify(p, tree, county, c):  # eq. 105; targets are then set again (eq. 94)
 
 
 def reported_results(p, c):  # eq. 106
+    """Results of a county as its superiors know them: claims and documents, mean of townships."""
     total = 0.0
     for t in c.towns:
         for job in t.jobs:
@@ -218,20 +230,23 @@ def reported_results(p, c):  # eq. 106
 
 
 def random_of(unit):
+    """The random numbers of a unit."""
     return RandomNumbers(unit.case.seed, unit.code)
 
 
 def appoint(tree, unit):
-    """A leader from elsewhere."""
+    """A leader from elsewhere takes over a unit."""
     z = random_of(unit).normal(LEADERS, 0, PERSON, 0, unit.successions)
     unit.ambition, unit.vacant = lognormal(tree.ambition_sd, z), False
 
 
 def judged_score(unit, year):
+    """A unit's results as its superior judges them, with noise."""
     return unit.score + unit.score_noise * random_of(unit).normal(LEADERS, 0, RANK, 0, year)
 
 
 def vacant_posts(tree, superior, year):  # eq. 107
+    """Higher posts that fall free for the leaders below a superior, fewer than there are leaders."""
     n = len(superior.children)
     expected = tree.openings * n
     u = random_of(superior).uniform(LEADERS, 0, POSTS, 0, year)
@@ -240,7 +255,7 @@ def vacant_posts(tree, superior, year):  # eq. 107
 
 
 def promote(tree, units, year):
-    """From the top down; who moves up keeps his ambition, and a county's vacant post goes to somebody new."""
+    """Fill vacant posts from the top down: with the best below, whose ambition moves with them, or somebody new."""
     for unit in units:
         posts = vacant_posts(tree, unit, year)
         ranked = sorted(unit.children, key=lambda child: -judged_score(child, year))
@@ -257,6 +272,7 @@ def promote(tree, units, year):
 
 
 def add_leader_priorities(tree, p, c, unit):  # eq. 108
+    """The leader's own emphasis on fields, mean 1, for as long as he stays."""
     for field, mine in zip(p.fields, c.fields, strict=True):
         z = random_of(unit).normal(LEADERS, 0, FIRST_STYLE + unit.successions, field.key, 0)
         mine.priority *= lognormal(tree.style_sd, z)
@@ -266,11 +282,13 @@ def add_leader_priorities(tree, p, c, unit):  # eq. 108
 
 
 def news_of_siblings(unit, d):
+    """Mean news of field d over the other units below a unit's superior; 0 without any."""
     n = len(unit.parent.children)
     return (unit.parent.c.fields[d].news * n - unit.c.fields[d].news) / (n - 1) if n > 1 else 0.0
 
 
 def receive_news(tree, county):  # eq. 109
+    """News of all other counties that reaches a county, by field."""
     for d in range(len(county.c.fields)):
         total, share = 0.0, tree.hearing
         for unit in (county, *county.superiors()):
@@ -281,6 +299,7 @@ def receive_news(tree, county):  # eq. 109
 
 
 def respond_to_news(p, c, unit):  # eq. 110
+    """Offices take news from outside as their own; cadres' fear rises."""
     for mine, outside in zip(c.fields, unit.outside_news, strict=True):
         mine.news += outside
     rise = min(1.0, 0.5 * p.contagion * sum_up(unit.outside_news))
@@ -293,6 +312,7 @@ def respond_to_news(p, c, unit):  # eq. 110
 
 
 def average_children(units):  # eq. 111
+    """What a higher unit knows: means over the units directly below, from the bottom up."""
     for unit in reversed(units):
         n = len(unit.children)
         if n:
@@ -305,6 +325,7 @@ def average_children(units):  # eq. 111
 
 
 def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime has no indicators
+    """Twelve months of a higher unit's offices, one grading, and their visits and indicators against habit."""
     p, c = unit.p, unit.c
     for k in range(12):
         offices.act(p, c, month + k)
@@ -319,6 +340,7 @@ def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime ha
 
 
 def scale_by_superiors(tree, county, p):  # eq. 113
+    """Scale a county's visits and indicators by those of the offices above, as far as these come from there."""
     visits = indicators = 1.0
     for unit in county.superiors():
         near = tree.from_prefecture if unit is county.parent else tree.from_province
@@ -333,6 +355,7 @@ def scale_by_superiors(tree, county, p):  # eq. 113
 
 
 def adopt(counties, pace, month):  # eq. 114
+    """Counties take the reform over from the best-rated other county of their prefecture, with a chance."""
     for unit in counties:
         peers = [other for other in unit.parent.children if other is not unit]
         if unit.start is None and peers:

@@ -10,6 +10,7 @@ def spot(code):
 
 
 def gap(a, b):
+    """Squared distance of the positions of two codes."""
     (ax, ay), (bx, by) = spot(a), spot(b)
     return (ax - bx) * (ax - bx) + (ay - by) * (ay - by)
 

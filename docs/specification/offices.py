@@ -4,8 +4,10 @@ from .county import HABIT, USES
 from .mathematics import exp, log, sqrt, sum_up
 from .readings import counts
 
-LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-DRAW_NEWS, GROUND, BROUGHT_IN = 0.5, 0.5, 0.5
+LETTER_MEANS, CHECK_MEANS = 1.2, 0.3  # means to shift blame, of a unit of letters and of checks
+DRAW_NEWS = 0.5  # how strongly incidents draw visits and indicators
+GROUND = 0.5  # attention that an indicator wins without any trouble
+BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in
 
 
 def office_view(office, values):
@@ -45,7 +47,7 @@ def act(p, c, month):
 
 
 def proliferation(p, c):
-    """Indicators now, against those written."""
+    """Indicators of all offices now, over those that they wrote at the start."""
     first = 0.0
     for office in p.offices:
         first += sum_up(office.items)
@@ -72,7 +74,7 @@ def act_together(p, c):
 
 
 def worth_of_uses(p, c, office, mine, view):  # eq. 5
-    """Of an office's time, by use."""
+    """Worth of an office's time, by use."""
     could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
@@ -99,7 +101,7 @@ def divide_office(p, share, worths):  # eq. 6
 
 
 def grown(p, c, office, mine, view, rivals):  # eq. 7
-    """An office's indicators a month on."""
+    """An office's indicators one month later."""
     written = sum_up(office.items)
     race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
     gained = p.attention * (GROUND + (DRAW_NEWS * view.news + view.shortfall)) * race
@@ -120,7 +122,7 @@ def visit_rate(p, share, weight, month):
 
 
 def count_indicators(p, c):
-    """That a township carries, by field."""
+    """Indicators that a township carries, by field."""
     passed_down = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
     for d, field in enumerate(c.fields):
         field.count = field.trace_load = 0.0
@@ -139,7 +141,7 @@ def count_indicators(p, c):
 
 
 def schedule_visits(p, c):  # eq. 4, 8
-    """That a township receives, and that look at each field."""
+    """Visits that a township receives, and how many of them look at each field."""
     alone = 1.0 - p.mutual_recognition
     busiest = max(0.0, *(mine.visit_rate for mine in c.offices))
     asked = alone * sum_up(mine.visit_rate for mine in c.offices) + p.mutual_recognition * busiest
@@ -160,7 +162,7 @@ def schedule_visits(p, c):  # eq. 4, 8
 
 
 def spread_over_fields(p, c):
-    """Checks, letters and support, each office where its indicators are."""
+    """Checks, letters and support by field, from the offices that have indicators there."""
     for d, field in enumerate(c.fields):
         owned = sum_up(office.items[d] for office in p.offices)
 
@@ -179,7 +181,7 @@ def spread_over_fields(p, c):
 
 
 def grade_offices(p, c):  # eq. 12
-    """In December, among the offices of a class."""
+    """Grades of offices in December, by their rank among the offices of a class."""
     scores = []
     for office, mine in zip(p.offices, c.offices, strict=True):
         view = Outlook(p, c, office)

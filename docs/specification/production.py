@@ -18,6 +18,7 @@ class Law:
 
     @property
     def retention(self):
+        """Part of the distance from rest that is left after a month of this work."""
         return retention(self.pace, self.ratio)
 
     def moved(self, keep):  # eq. 22a
@@ -25,6 +26,7 @@ class Law:
         return (1.0 - keep) / ((1.0 + self.ratio) * (1.0 + self.ratio) * self.hours)
 
     def after(self, stock, keep):  # eq. 23
+        """The stock once a part `keep` of its distance from rest is left."""
         return self.rest + (stock - self.rest) * keep
 
     def gain(self, stock, keep):  # eq. 22
@@ -34,28 +36,29 @@ class Law:
 
 
 def retention(pace, ratio):  # eq. 20
+    """Part of a stock's distance from rest that is left after a month; ratio: work over hours needed."""
     return exp(-pace * (1.0 + ratio))
 
 
 def level_law(field, job):
-    """Of the true level, by real work."""
+    """Law of the true level, which real work moves."""
     return Law(field.pace, job.work / job.hours_needed, job.hours_needed)
 
 
 def fabrication_law(p, job):
-    """Of what is papered over, by paper."""
+    """Law of the fabricated share of the gap, which paper moves."""
     hours = p.paper_hours * job.hours_needed
     return Law(p.paper_pace, job.paper / hours, hours)
 
 
 def trace_law(p, county_field, job):
-    """Of traces, by paper."""
+    """Law of traces, which paper moves."""
     hours = max(p.trace_hours * county_field.count, 1e-6 * job.need)
     return Law(p.paper_pace, job.paper / hours, hours)
 
 
 def start_stocks(p, t):
-    """Before the first month: some paper, and the step of the work there is and of no paper."""
+    """Stocks before the first month: some fabrication and traces, with steps as for the work there is and no paper."""
     for field, job in zip(p.fields, t.jobs, strict=True):
         job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
         job.keep_level = level_law(field, job).retention
@@ -63,7 +66,7 @@ def start_stocks(p, t):
 
 
 def benefit(p, level):  # eq. 23a
-    """What a level counts for: the sum of returns that fall as (level + base) ** -diminishing."""
+    """Worth of a level: the sum of returns that fall as (level + base) ** -diminishing."""
     if p.diminishing == 0.0:
         return level
     base, left = p.diminishing_base, 1.0 - p.diminishing
@@ -72,7 +75,7 @@ def benefit(p, level):  # eq. 23a
 
 
 def benefit_slope(p, level):
-    """What one more unit of a level counts for."""
+    """Worth of one more unit of a level."""
     return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
 
 
@@ -101,7 +104,7 @@ def shifting_time(t):
 
 
 def note_effort(t):
-    """Hours at the shares as they are, and the time they are of."""
+    """Note the hours that present shares of time make, and the discretionary time that they are shares of."""
     for d, job in enumerate(t.jobs):
         job.skilled_hours = skilled_time(t, d)
         job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))

@@ -54,7 +54,7 @@ def value_points(p, c, t):
 
 
 def own_bar(p):  # eq. 31a
-    """What is left of a better score when it is the bar a year later."""
+    """Worth of a better score, less what it costs a year later, when it is what the township is compared with."""
     return 1.0 - p.reference_own * power(p.patience, 12)
 
 

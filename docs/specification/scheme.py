@@ -25,6 +25,7 @@ def random_key(name):
 
 
 def copied(row, columns):
+    """An object with these columns of a row, as floats."""
     return SimpleNamespace(**{name: float(getattr(row, name)) for name in columns})
 
 
@@ -58,6 +59,10 @@ def make_scheme(regime, behaviour, covered=None):
 
 
 def add_indicators(p, regime):
+    """Points and qualities of fields, items and documents of offices, from the indicators.
+
+    An indicator for some kinds of township counts in offices by the share of kinds that it concerns.
+    """
     for field, row in zip(p.fields, regime.fields, strict=True):
         own = [item for item in regime.indicators if item.field == row.id]
         reach = {item.id: len(item.kinds) / len(regime.kinds) if item.kinds else 1.0 for item in own}
@@ -92,7 +97,7 @@ def add_groups(p, regime):
 
 
 def addresses(p):
-    """Where each element of the parameter row lives: (container, key) by slot; None in empty room."""
+    """Where each element of the parameter record is kept: (container, key) by slot, None where it is not in use."""
 
     def columns(rows, names, room):
         for name in names:
@@ -127,7 +132,7 @@ def addresses(p):
 
 
 class Reforms:
-    """Overlays laid on the row as written, anew every month (eq. 1, 2)."""
+    """The overlays of a case, put anew every month on the parameters as written (eq. 1, 2)."""
 
     def __init__(self, p, as_written, overlays):
         self.p, self.overlays = p, overlays
@@ -136,6 +141,7 @@ class Reforms:
         self.written = [(lambda holder, key: holder[key])(*written[o.slot]) for o in overlays]
 
     def lay(self, month):
+        """Write the levers in force this month: the regime as written, then every overlay in order."""
         for (holder, key), value in zip(self.places, self.written, strict=True):
             holder[key] = value
         for (holder, key), overlay in zip(self.places, self.overlays, strict=True):
@@ -155,6 +161,7 @@ class Reforms:
 
 
 def dose_reached(overlay, month):  # eq. 1
+    """Dose of an overlay in a month, from 0 before its start to the whole after its ramp."""
     if month < overlay.start:
         return 0.0
     if overlay.ramp <= 0.0:
@@ -163,6 +170,7 @@ def dose_reached(overlay, month):  # eq. 1
 
 
 def blend(mode, now, value, dose):  # eq. 2
+    """A parameter moved from its present value to that at dose 1, as far as the dose goes, in one of the ways."""
     if mode == SCALED:
         return now * (1.0 + dose * (value - 1.0))
     if mode == ADDED:

@@ -49,13 +49,13 @@ class Ahead:
         self.level, self.fabricated, self.traces = (sum_horizons(p.patience * keep, month) for keep in keeps)
 
     def stocks_in(self, months):
-        """Each of them so many months on."""
+        """Level, fabrication and traces so many months later."""
         job = self.job
         now = (job.level, job.keep_level), (job.fabricated, job.keep_fabricated), (job.traces, job.keep_traces)
         return [law.after(stock, power(keep, months)) for law, (stock, keep) in zip(self.laws, now, strict=True)]
 
     def moved_in(self, months):
-        """How far an hour a month moves each of them until then."""
+        """How far an hour of work a month moves level, fabrication and traces in so many months."""
         job = self.job
         keeps = job.keep_level, job.keep_fabricated, job.keep_traces
         return [law.moved(power(keep, months)) for law, keep in zip(self.laws, keeps, strict=True)]
@@ -95,7 +95,7 @@ def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
 
 
 def staying(t):
-    """Share of blame that stays, mean of leaders and staff."""
+    """Share of the blame arriving that stays, mean of leaders and staff."""
     return 0.5 * (t.own_rest[0] + t.own_rest[1])
 
 
@@ -161,7 +161,7 @@ def add_detection(p, c, t, job, stocks):  # eq. 39
 
 
 def value_showcases(p, t, slopes, month):  # eq. 28, 29
-    """By the readings they impress."""
+    """Worth of an hour of showcases, through the readings that they impress."""
     t.showcase_worth = zeros("money", "post", "team")
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))
     lasting = sum_horizons(p.patience * (1.0 - p.showcase_decay), month)
@@ -171,7 +171,7 @@ def value_showcases(p, t, slopes, month):  # eq. 28, 29
 
 
 def value_initiative(p, t, month, point):
-    """A new method does part of all the work there is; and it earns a bonus in December."""
+    """Worth of an hour of initiative: a new method multiplies all later work, and earns bonus points in December."""
     lasting = sum_horizons(p.patience * (1.0 - p.initiative_decay), month)
     success = p.initiative_gain * (1.0 - p.error)
     work = [job.work / (1.0 + t.ideas) / max(t.vigour, 1e-9) for job in t.jobs]
