@@ -36,10 +36,12 @@ class Estimate:
 
     @property
     def half_width(self) -> float:
+        """Half the width of the interval."""
         return (self.high - self.low) / 2
 
     @property
     def known(self) -> bool:
+        """Whether there is a value at all."""
         return not np.isnan(self.mean)
 
     @property

@@ -59,12 +59,13 @@ def best(effects: Effects, measure: str, among: list[str]) -> str | None:
 
 @dataclass(frozen=True)
 class _Writer:
-    """The sentences of the paragraph."""
+    """The sentences of a paragraph on effects, in one language; each method gives one, or a part of one."""
 
     effects: Effects
     lang: str
 
     def whole(self) -> str:
+        """The whole paragraph."""
         effects = self.effects
         if not effects.others:
             return self.say("nothing", place=effects.place[self.lang], scenario=self.name(effects.baseline))
@@ -92,12 +93,12 @@ class _Writer:
         )
 
     def end(self) -> str:
-        """What counts as an effect, and of what all this is said."""
+        """The last sentence: what counts as an effect, and that all of it holds for the model."""
         scale = self.say(f"scale_{'ranges' if self.effects.ranges else 'baseline'}")
         return self.say("end", least=f"{100 * LEAST:g}", scale=scale, over=self.say(f"over_{self.effects.uncertainty}"))
 
     def bests(self) -> list[str]:
-        """For each kind of scenario: which helps each outcome most, and for which outcomes that is undecided."""
+        """Sentences on the best scenario of each kind: which helps each outcome most, and where that is undecided."""
         sentences = []
         explained: set[str] = set()  # outcomes whose unit has been given
         for kind, among in by_kind(self.effects).items():
@@ -115,7 +116,10 @@ class _Writer:
         return sentences
 
     def change(self, scenario: str, measure: str, explain: bool) -> str:
-        """From the baseline's level to the scenario's; shares in per cent, of what is said where `explain`."""
+        """An outcome's change from the baseline's level to the scenario's, shares in per cent.
+
+        explain: also give the unit, or what the share is a share of.
+        """
         unit = MEASURE[measure].unit
         before, after = (self.effects.level(s, measure).mean for s in (self.effects.baseline, scenario))
         share = unit.startswith(("share of ", "% of "))
@@ -169,6 +173,7 @@ class _Writer:
         return self.clauses("regimes", [self.balance(scenario) for scenario in sorted(rest)])
 
     def unassessed(self) -> str:
+        """Which headline outcomes have no value yet."""
         rest = [measure for measure in HEADLINE if measure not in self.effects.assessed]
         return self.say("unassessed", month=FIRST_SCORE, measures=self.measures(rest)) if rest else ""
 
@@ -185,6 +190,7 @@ class _Writer:
         return self.listed([name.lower() if self.lang == "en" else name for name in names])
 
     def counted(self, key: str, n: int) -> str:
+        """A number with its noun, singular or plural."""
         return self.say(f"{key}_{'one' if n == 1 else 'many'}", n=n)
 
     def words(self, key: str, items: list[str]) -> str:
@@ -196,11 +202,12 @@ class _Writer:
         return self.say(key, items=translate("scenarios.marks.semicolon", self.lang).join(items)) if items else ""
 
     def listed(self, items: list[str]) -> str:
+        """Words with commas, and `and` before the last."""
         first, last = items[:-1], items[-1:]
         comma = translate("scenarios.marks.comma", self.lang)
         return self.say("and").join([comma.join(first), *last] if first else last)
 
 
 def _number(value: float, decimals: int) -> str:
-    """With a true minus, and none before a zero."""
+    """A number with a true minus sign, and none before a zero."""
     return f"{value:z.{decimals}f}".replace("-", "−")

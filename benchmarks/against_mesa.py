@@ -54,7 +54,7 @@ def disagreement(model: CountyModel) -> float:
 
 
 def judge(found: dict[str, Any]) -> list[Requirement]:
-    """As if plain Mesa still had its choice written for speed, which is what the limits were set for."""
+    """The requirement, with plain Mesa as fast as when its choice was written for speed, for which it was set."""
     what = "one run against plain Mesa, were its choice written for speed"
     return [Requirement(what, found["ratio"]["median"] / SLOWER_NOW["median"], FLOOR, AIM, " times", True)]
 

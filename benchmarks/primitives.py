@@ -67,7 +67,7 @@ def copies(x, y, rounds):
 
 
 def actions(bytes_of_a_county: int) -> dict[str, tuple[Prepare, float]]:
-    """By kind of operation: what to time, and how many operations (or bytes) that is."""
+    """What to time for each kind of operation, and how many operations (or bytes) that is."""
     values = max(CADRES, bytes_of_a_county // 16)
     passes = max(1, 8 * CADRES * ROUNDS // values)
     small = -0.05 * np.arange(CADRES, dtype=float) - 0.5

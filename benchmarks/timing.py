@@ -28,7 +28,7 @@ class Times(NamedTuple):
 
 
 def unprepared(function: Callable[..., object], *arguments: Any, **named: Any) -> Prepare:
-    """For `interleaved`: a call that needs nothing made ready before each round."""
+    """A call as `interleaved` takes it, which needs nothing prepared before each round."""
     return lambda: partial(function, *arguments, **named)
 
 

@@ -47,11 +47,13 @@ class Route(NamedTuple):
 
 @cache
 def data() -> dict[str, Any]:
+    """Nodes, edges and legend of the diagram, from its TOML file."""
     with DATA.open("rb") as file:
         return tomllib.load(file)
 
 
 def place(column: float, row: float) -> Point:
+    """The middle of a cell of the grid on which nodes stand, in pixels."""
     return LEFT + (column - 0.5) * PITCH, TOP + HIGH / 2 + row * ROWS
 
 
@@ -76,13 +78,14 @@ def sides(edge: dict[str, Any]) -> tuple[str, str]:
 
 
 def side_towards(at: Sequence[float], other: Sequence[float]) -> str:
+    """The side of a node that faces another; both by column and row."""
     if abs(other[1] - at[1]) < 0.2:
         return "right" if other[0] > at[0] else "left"
     return "bottom" if other[1] > at[1] else "top"
 
 
 def ports() -> list[tuple[Point, Point]]:
-    """Where each edge leaves and enters: spread along the side in the order in which the other ends lie."""
+    """Points at which each edge leaves and enters, spread along the side in the order in which the other ends lie."""
     edges, nodes, placed = data()["edges"], data()["nodes"], boxes()
     at_side: dict[tuple[str, str], list[tuple[Sequence[float], int, int]]] = defaultdict(list)
     for i, edge in enumerate(edges):
@@ -115,7 +118,7 @@ def ports() -> list[tuple[Point, Point]]:
 
 
 def slot(end: tuple[Sequence[float], int, int]) -> tuple[object, ...]:
-    """What has a place of its own at a side; arrows that leave by the same way share one."""
+    """What tells the places at a side apart: one for each end of an arrow, but one for arrows that leave by one way."""
     way, i, last = end
     return (tuple(way), last) if "via" in data()["edges"][i] and last == 0 else (i, last)
 

@@ -23,7 +23,7 @@ PLAIN_WIDTH = 190  # of tables that go into a file or another program
 
 
 def console() -> Console:
-    """Where results are shown: stdout, as wide as its screen, or 190 columns where it is none."""
+    """The console for results: stdout, as wide as its screen, or 190 columns where it is none."""
     from rich.console import Console
 
     class Unwatched(Console):

@@ -51,7 +51,7 @@ def refusal(language: str, libraries: bool = True) -> str | None:
 
 
 def _location(name: str) -> Path | None:
-    """Where a package comes from, or would come from; a folder where it has no file of its own."""
+    """The file that a package is, or would be, loaded from; a folder where it has no file of its own."""
     spec = getattr(sys.modules.get(name), "__spec__", None) or find_spec(name)
     if spec is None:
         return None

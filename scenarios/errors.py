@@ -125,7 +125,7 @@ def shown(value: object) -> Text | str:
 
 
 def shortened(text: str) -> str:
-    """As much of a wrong word as a message repeats."""
+    """The part of a wrong word that a message repeats."""
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 

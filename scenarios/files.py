@@ -1,4 +1,4 @@
-"""From a TOML file to plain tables; whatever is wrong with the file as such is said in one sentence."""
+"""Reads TOML files into plain tables; what is wrong with a file as such becomes one sentence."""
 
 import re
 import tomllib
@@ -29,7 +29,7 @@ def read_toml(path: Path, name: str, empty: Text | None = None) -> Table:
 
 @lru_cache(maxsize=128)
 def _parsed(text: str) -> Table:
-    """Most scenarios share most files, and parsing takes longest. Nobody changes what is returned."""
+    """Tables of a text, kept because scenarios share most of their files; callers must not change them."""
     return tomllib.loads(text)
 
 
@@ -50,6 +50,7 @@ def _text(path: Path, name: str) -> str:
 
 
 def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:
+    """The error for a file that cannot be read, by its name in messages."""
     return ScenarioError(phrase("scenarios.files.unreadable", reason=system_reason(error)), name)
 
 
@@ -84,6 +85,7 @@ def _place(error: tomllib.TOMLDecodeError) -> Text:
 
 
 def at_line(line: int | str, column: int | str) -> Text:
+    """A place in a file, for messages."""
     return phrase("scenarios.files.at_line", line=line, column=column)
 
 

@@ -13,6 +13,8 @@ from .shelf import Source, shipped
 
 @dataclass(frozen=True)
 class Entry:
+    """One line of a list: id, names, a line on what it is, row of the requirements, sources."""
+
     id: str
     name_en: str
     name_zh: str
@@ -23,6 +25,7 @@ class Entry:
 
 
 def list_regimes() -> list[Entry]:
+    """The regimes that ship, by id."""
     return [_entry(source) for source in shipped("regime").values()]
 
 
@@ -38,6 +41,7 @@ def list_reforms() -> list[Entry]:
 
 
 def list_packages() -> list[Entry]:
+    """The packages of reforms that ship, by id."""
     return [_entry(source) for source in shipped("package").values()]
 
 

@@ -21,6 +21,7 @@ Record = dict[str, Any]
 
 
 def regime_record(regime: Regime) -> Record:
+    """The record of a regime, from which `regime_from` makes an equal one."""
     rows = {kind: [_plain(asdict(row)) for row in getattr(regime, kind)] for kind in TABLES}
     return rows | {
         "id": regime.id,
@@ -62,10 +63,12 @@ def _row(kind: str, row: Record) -> Any:
 
 
 def change_record(change: Change) -> Record:
+    """The record of one change of a reform."""
     return asdict(change)
 
 
 def changes_from(records: list[Record]) -> tuple[Change, ...]:
+    """Changes from their records, checked; `ScenarioError` for what no file could have said."""
     return tuple(_checked(Change(**record)) for record in records)
 
 
@@ -83,4 +86,5 @@ def _checked(change: Change) -> Change:
 
 
 def about_from(record: Record) -> About:
+    """What a file says of itself, from its record."""
     return About(**record | {"source": tuple(record["source"])})

@@ -142,7 +142,7 @@ def _overlay(change: Change, regime: Regime) -> Overlay:
 
 
 def slot_of(table: str, row: str, column: str, regime: Regime) -> int:
-    """Where a lever or a column of a table stands in the parameter row."""
+    """Position of a lever or of a cell of a table in the parameter record."""
     from sim.state.layout import slot
 
     if table == "levers":

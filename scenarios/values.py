@@ -1,4 +1,4 @@
-"""Checks of one value each, in the words of the person who wrote it."""
+"""Checks of values in a file: each returns the value, or raises a `ScenarioError` that names `where` it stands."""
 
 from math import isfinite
 from typing import Any, TypeGuard
@@ -11,6 +11,7 @@ from .languages import unit as unit_name
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number and no truth value."""
     # True is an int in Python, and never what somebody meant by a number.
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -47,12 +48,14 @@ def word(value: object, where: str, options: tuple[str, ...]) -> str:
 
 
 def text(value: object, where: str) -> str:
+    """A text."""
     if isinstance(value, str):
         return value
     raise ScenarioError(expected(value, phrase("scenarios.values.text")), where)
 
 
 def table(value: object, where: str) -> dict[str, Any]:
+    """A table of TOML or an object of JSON."""
     if isinstance(value, dict):
         return value
     raise ScenarioError(expected(value, phrase("scenarios.values.table")), where)

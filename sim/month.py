@@ -119,7 +119,7 @@ def read_and_climb(w, c, month):
 
 @kernel
 def learn_month(w, c, month):
-    """Phase 8."""
+    """Phase 8: what cadres, citizens, villages and offices learn from the month."""
     p, county = w.params[c], w.counties[c]
     learn_fear(p, county, w.towns, w.township.arrived)
     for j in each_township(county):

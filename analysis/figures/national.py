@@ -164,13 +164,16 @@ def _line(axes: Axes, country: CountryResults, name: str, lang: str) -> None:
 
 
 def whole_ticks(last: int, steps: tuple[int, ...]) -> list[int]:
-    """Of an axis of months or years: at most six or so, all of them whole."""
+    """Ticks of an axis of months or years that ends at `last`: about six at most, at whole numbers.
+
+    steps: distances to choose from, the smallest first.
+    """
     step = next((step for step in steps if last <= MOST_TICKS * step), steps[-1])
     return list(range(step, last + 1, step))
 
 
 def _limits(last: int) -> tuple[float, float]:
-    """Of an axis of months or years; a single one stands in the middle."""
+    """Limits of an axis of months or years from 1 to `last`; a single one stands in the middle."""
     margin = max(0.5 if last < FEW_MONTHS else 0.0, 0.04 * (last - 1))
     return 1 - margin, last + margin
 

@@ -101,7 +101,7 @@ def value_townships(w, buffers, month):
 
 
 def _by_cadre(values: np.ndarray) -> np.ndarray:
-    """From (T, k, places for cadres) to (T, n, k)."""
+    """An array of the world, (townships, k, padded cadres), as (townships, cadres, k)."""
     return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).copy()
 
 

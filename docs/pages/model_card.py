@@ -9,7 +9,7 @@ from sim.parameters.levers import Levers
 
 
 def evidence(language: str) -> str:
-    """Of how many levers and behavioural parameters a source gives the default."""
+    """A sentence on the numbers of levers and behavioural parameters, and how many defaults come from a source."""
     (levers, sourced), (behaviour, known) = _sourced(Levers), _sourced(Behaviour)
     counts = {"levers": levers, "sourced": sourced, "behaviour": behaviour, "known": known}
     return translate("docs.pages.evidence", language, **counts) + "\n"

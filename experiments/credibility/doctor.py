@@ -96,13 +96,13 @@ def _behaviour() -> Iterator[Probe]:
 
 
 def _reforms() -> Iterator[Probe]:
-    """From dose 0 to dose 1 from the first month."""
+    """Probes of reforms, from dose 0 to dose 1, in force from the first month."""
     for entry in list_reforms():
         yield Probe("reform", entry.id, str(entry.row), 0.0, 1.0, partial(_set_dose, entry.id))
 
 
 def _columns() -> Iterator[Probe]:
-    """All rows of a table moved to the low or high end of a column."""
+    """Probes of columns: all rows of a table where a column matters are moved to the low or high end of its range."""
     for table, row in TABLES.items():
         for name, m in meanings(row).items():
             yield Probe("column", f"{table}.{name}", m.rows, m.low, m.high, partial(_set_column, table, name))
@@ -125,13 +125,18 @@ def _set_dose(reform: str, case: Case, value: float) -> Case:
 
 
 def _set_column(table: str, name: str, case: Case, value: float) -> Case:
-    """In the rows where the column can matter, part of the way to an end of its range."""
+    """A case with one column of a table moved, in the rows where it can matter (`_moved`)."""
     rows = [_moved(table, name, row, value, i) for i, row in enumerate(getattr(case.regime, table))]
     changed: dict[str, Any] = {table: tuple(rows)}
     return replace(case, regime=replace(case.regime, **changed))
 
 
 def _moved(table: str, name: str, row: Any, value: float, i: int) -> Any:
+    """The i-th row of a table with a column at a value, or as it is where the column cannot matter there.
+
+    A period takes only some values. Of columns that are relative to other rows, every second stays. Weights, items and
+    samples go no further than 20, beyond which more of them changes nothing.
+    """
     if (table, name) == ("readings", "period"):
         return replace(row, period=3 if value < 6 else 12)
     if name in RELATIVE and i % 2:

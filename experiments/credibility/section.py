@@ -16,7 +16,7 @@ VERDICTS = (HOLDS, CONDITIONAL, PARTLY, FAILS, REPORTED)
 class Line:
     """One statement with what was expected and obtained; value with low and high: what a figure draws (None: nothing).
 
-    source: where the statement comes from, which only the table says.
+    source: where the statement comes from, shown in tables only.
     """
 
     id: str
@@ -91,13 +91,13 @@ def in_a_row(names: Iterable[Text | str]) -> Text:
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """With a sign; a true minus, and neither on zero."""
+    """A number with its sign, a true minus where it is negative; zero without."""
     text = f"{value:+.{digits}f}"
     return "0" if float(text) == 0 else minus(text)
 
 
 def minus(text: str) -> str:
-    """Numbers with a true minus."""
+    """A text of numbers with true minus signs in place of hyphens."""
     return text.replace("-", "−")
 
 

@@ -46,10 +46,12 @@ class Posterior:
 
     @property
     def mean(self) -> Array:
+        """Posterior mean of each parameter (parameter,)."""
         return np.asarray(self.weights @ self.values)
 
     @property
     def sd(self) -> Array:
+        """Posterior standard deviation of each parameter (parameter,)."""
         return np.asarray(np.sqrt(self.weights @ (self.values - self.mean) ** 2))
 
     @property

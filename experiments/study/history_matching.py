@@ -58,7 +58,7 @@ class Target:
 
     @property
     def variance(self) -> float:
-        """Of observation and discrepancy together."""
+        """Variance of observation and discrepancy together."""
         return self.sd**2 + self.discrepancy**2
 
 

@@ -4,8 +4,8 @@ A key is `floor.table.name`; its blanks have names and take what `str.format` ta
 rendered where it is shown, `translate` renders one at once. To change a text, change it in both files; to add a
 language, add a folder with the same files. `tests/test_languages.py` holds keys, blanks and uses together.
 
-The floor `sim` imports nothing and therefore says what it says in English, in its declarations; `zh/sim.toml` has its
-checks, units and sources by those English texts.
+The floor `sim` imports nothing from here: its texts are English, in its declarations, and `zh/sim.toml` has the Chinese
+of its checks, units and sources by those English texts.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ LANGUAGES = ("en", "zh")
 
 
 class Text:
-    """Something said in every language; as a plain string it is English."""
+    """A text in every language; `str` gives the English one, `+` puts two together."""
 
     def render(self, language: str) -> str:
+        """The text in one of `LANGUAGES`."""
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -123,7 +124,7 @@ def listed(words: Iterable[str]) -> Text:
 
 
 def quoted(word: object) -> Text:
-    """A word, or what a library or the system said, in the quotation marks of each language."""
+    """A word, or the message of a library or of the system, in the quotation marks of each language."""
     return phrase("scenarios.marks.quoted", word=word)
 
 

@@ -1,7 +1,7 @@
-"""From a CSV or XLSX file to rows of cells, each with the number a spreadsheet shows beside it.
+"""Reads a CSV or XLSX file into rows of cells, each with the number a spreadsheet shows beside it.
 
 Nothing here knows what a township is: the file is decoded, comments and empty rows are dropped,
-and whatever is wrong with the file as such is said in one sentence.
+and whatever is wrong with the file as such becomes one sentence.
 """
 
 import csv
@@ -31,6 +31,7 @@ class Sheet:
 
 
 def read_cells(path: Path) -> Sheet:
+    """The rows of a file; `ScenarioError` where it cannot be read, is no table, or has no rows."""
     if path.suffix.lower() not in SUFFIXES:
         raise ScenarioError(wrong_suffix(), path.name)
     try:
@@ -45,6 +46,7 @@ def read_cells(path: Path) -> Sheet:
 
 
 def wrong_suffix() -> Text:
+    """What a message says of a file that is neither CSV nor XLSX."""
     one, other = SUFFIXES
     return phrase("scenarios.files.suffix", suffixes=phrase("scenarios.marks.either", one=one, other=other))
 

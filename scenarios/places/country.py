@@ -91,5 +91,5 @@ def _shorter(code: int) -> list[int]:
 
 
 def _wrong(one: int, other: int) -> int:
-    """Digits that differ."""
+    """Number of digits in which two codes differ."""
     return sum(a != b for a, b in zip(str(one), str(other), strict=False))

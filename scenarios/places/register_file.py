@@ -1,6 +1,6 @@
-"""The register's file as read: units by code, and what hangs under each.
+"""Reads the file of the register: units by code, and the units directly below each.
 
-REGISTER.md gives the format. The file is read at the first question and kept.
+REGISTER.md gives the format. The file is read once, when it is first needed.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 FILE = Path(__file__).with_name("register.tsv")
 LAST_COUNTY = 999_999  # codes beyond it have nine digits and are townships
-COUNTRY = 0  # what the provinces hang under
+COUNTRY = 0  # stands for the parent of provinces
 
 
 class Unit(NamedTuple):
@@ -22,16 +22,17 @@ class Unit(NamedTuple):
 
 
 class Register(NamedTuple):
-    """Townships stay lines until somebody asks: making 41,352 units takes 0.1 s."""
+    """The register in memory. Townships stay lines until they are needed: making 41,352 units takes 0.1 s."""
 
     header: dict[str, str]
     units: dict[int, Unit]  # provinces, prefectures and counties, by code
-    below: dict[int, list[Unit]]  # the same, by the parent's code, in the order of codes
+    below: dict[int, list[Unit]]  # provinces, prefectures and counties, by the parent's code, in the order of codes
     lines: dict[int, list[str]]  # townships, by the county's code, in the order of codes
 
 
 @cache
 def load() -> Register:
+    """The register, read from its file and kept."""
     register = Register({}, {}, {}, {})
     below: list[str] = []
     for line in FILE.read_text(encoding="utf-8").splitlines():
@@ -50,6 +51,7 @@ def load() -> Register:
 
 
 def parent_code(code: int) -> int:
+    """Code of the unit directly above; `COUNTRY` for a province."""
     return code // 1000 if code > LAST_COUNTY else code // 100
 
 
@@ -59,6 +61,7 @@ def units_below(code: int) -> list[Unit]:
 
 
 def townships_below(county: int) -> list[Unit]:
+    """The township-level units of a county; none for another code."""
     return [township_of(county, line) for line in load().lines.get(county, [])]
 
 
@@ -69,6 +72,7 @@ def townships_whose_line_has(text: str) -> list[Unit]:
 
 
 def township_of(county: int, line: str) -> Unit:
+    """The unit of a county that a line of the file describes: three digits, name, number of villages."""
     number, name, villages = line.split("\t")
     return Unit(county * 1000 + int(number), name, int(villages))
 

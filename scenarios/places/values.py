@@ -27,6 +27,7 @@ class Whole:
 
     @property
     def accepted(self) -> AnyText:
+        """What a message says would be accepted; so in the classes below."""
         return phrase("scenarios.values.whole", low=self.low, high=self.high)
 
     def read(self, cell: object) -> object:

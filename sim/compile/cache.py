@@ -6,8 +6,8 @@ whose name stands for everything else on which the code depends.
 Wrong machine code ends the interpreter or, worse, gives other numbers. A file therefore begins with the SHA-256 digest
 of its place and content, and is used only where the digest fits, and where file and folder belong to this user and
 nobody else may write to them. Whatever else is found there is passed over in silence, and the kernel compiled anew.
-The digest has no secret part: it finds damage and files out of place. What keeps out people is the owner, and whoever
-can write as this user needs no cache to run code.
+The digest has no secret part: it finds damage and files out of place. Other people are kept out by the owner of files
+and folders; somebody who can write as this user needs no cache to run code.
 """
 
 import os
@@ -53,7 +53,7 @@ def write_verified(path: Path, content: bytes) -> None:
 
 
 def _digest(path: Path, content: bytes) -> bytes:
-    """Of the content, and of where it belongs, so that no file is taken for another."""
+    """Digest of a file's content and of its place, so that no file is taken for another."""
     return sha256(f"{path.parent.name}/{path.name}\0".encode() + content).digest()
 
 

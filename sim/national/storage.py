@@ -54,7 +54,7 @@ class Workspace(NamedTuple):
 
 @kernel
 def copy_words(source, target):
-    """Copy one record."""
+    """Copy a record, as a row of words, over another of the same type."""
     for k in range(source.shape[0]):
         target[k] = source[k]
 

@@ -168,7 +168,7 @@ def rank_of(p, county, towns, j, source, pool):
 
 @kernel
 def believed_cutoff(p, county, towns, k, pool):
-    """Where people believe the border of a quota to lie (eq. 65): the quantile of scores as they are, and of noise.
+    """Score at which people believe a quota rung to begin (eq. 65): the quantile of scores as they are, and of noise.
 
     From last year's scores without their noise, so that a contest of equals has the slope it should (eq. 62, T4).
     """

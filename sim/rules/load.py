@@ -56,7 +56,7 @@ def reading_time(p):
 
 @kernel
 def position(county, t):
-    """Where the township believes to stand among its peers, 0 last to 1 first."""
+    """Rank that a township believes to have among its peers, from 0, the last, to 1, the first."""
     spread = max(county.score_sd[t.size_class], 0.01)
     return normal_cdf((t.standing - county.score_mean[t.size_class]) / spread)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from .layout import NEIGHBOURS
 
-NEAREST = 3
+NEAREST = 3  # townships that each is joined to (assumed)
 
 
 def position(code: int) -> tuple[float, float]:
@@ -59,7 +59,10 @@ def _nearest(codes: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _spanning_tree(gaps: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Of least length, grown from the first township (Prim). A graph library would take a tenth of every start."""
+    """Edges of the minimum spanning tree, grown from the first township (Prim).
+
+    Written out because importing a graph library would take a tenth of every start.
+    """
     nearest, gap = np.zeros(len(gaps), np.int64), gaps[0].copy()
     gap[0] = np.inf
     edges = []

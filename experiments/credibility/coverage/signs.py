@@ -61,7 +61,7 @@ def read() -> tuple[Sign, ...]:
 
 
 def measured(stated: Sequence[Sign]) -> list[dict[str, Estimate]]:
-    """Of every sign, by outcome it names: paired difference of the last two years of a run, with its interval."""
+    """Paired differences of the last two years of a run with intervals, for every sign by the outcomes it names."""
     known = {(probe.kind, probe.name): probe for probe in probes(KINDS)}
     cases = [case for sign in stated for case in _cases(sign, known[sign.kind, sign.name])]
     means = summarise(run_cases(cases).series).reshape(len(stated), 2, REPLICATES, len(NAMES))

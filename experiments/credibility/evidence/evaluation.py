@@ -54,7 +54,7 @@ class Runs:
 
 
 def months_needed(statistic: Statistic) -> int:
-    """Of the shortest run that gives a statistic: the last month it names, or the first year and those averaged."""
+    """Length of the shortest run that gives a statistic: the last month it names, or the first year and the window."""
     return max(term.last or FIRST_SCORE + 12 * WINDOW_YEARS for term in statistic.terms)
 
 

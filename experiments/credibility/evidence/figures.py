@@ -74,7 +74,7 @@ def _mean(figure: Figure) -> Statistic:
 
 
 def _factor(figure: Figure) -> Statistic:
-    """For one level: the factor from the centre to the county over that many levels."""
+    """Factor that one level puts on the odds of a target, from that between the centre and the county."""
     scenario = find(figure.scenario)
     levels = scenario.regime.levers.levels
     return Statistic((Term(figure.measure, scenario.id),), lambda factor: factor ** (1 / levels))

@@ -49,13 +49,13 @@ def figure_line(figure: Figure, made: Compared | None) -> Line:
 
 
 def figure_verdict(figure: Figure, distance: float) -> str:
-    """By distance in standard deviations; a figure that a default was set by cannot speak for the model."""
+    """Verdict by the distance in standard deviations; a figure by which a default was set is only reported."""
     if figure.fitted:
         return REPORTED
     return HOLDS if distance <= NEAR else (CONDITIONAL if distance <= FAR else FAILS)
 
 
-def _told(line: Line, lang: str) -> str:
+def _as_text(line: Line, lang: str) -> str:
     return translate("experiments.evidence.line", lang, id=line.id, whole=line.whole, expected=line.expected,
                      obtained=line.obtained)  # fmt: skip
 
@@ -66,7 +66,7 @@ def study_text(experiment: Experiment, found: Sequence[Finding], lang: str) -> l
     lines = [replace(effect_line(each, experiment), source="") for each in found if each.experiment == experiment.id]
     return [
         translate("experiments.effects.study", lang, **study),
-        *(f"  {_told(line, lang)}" for line in lines),
+        *(f"  {_as_text(line, lang)}" for line in lines),
         translate("experiments.effects.proxy", lang, proxy=experiment.proxy),
     ]
 
@@ -76,7 +76,7 @@ def figures_text(figures: Sequence[Figure], compared: Sequence[Compared], lang: 
     made = {each.figure.id: each for each in compared}
     for figure in figures:
         why = "" if figure.id in made else translate("experiments.effects.argued", lang, argued=figure.argued)
-        yield _told(figure_line(figure, made.get(figure.id)), lang) + why
+        yield _as_text(figure_line(figure, made.get(figure.id)), lang) + why
 
 
 def plausible_text(record: Mapping[str, Any], lang: str) -> list[str]:

@@ -159,7 +159,7 @@ def sampled(adjusted: Posterior, kept: Posterior, rows: int, seed: int) -> Array
 
 
 def _quantiles(means: Array, evidence: Evidence) -> dict[str, list[float]]:
-    """Of the prior's runs, for every statistic: quantiles .05, .5 and .95."""
+    """Quantiles .05, .5 and .95 of every statistic over the prior's runs."""
     found = np.nanquantile(means, [0.05, 0.5, 0.95], axis=0).T
     return {target.name: row.tolist() for target, row in zip(evidence.targets, found, strict=True)}
 

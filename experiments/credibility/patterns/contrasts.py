@@ -11,12 +11,12 @@ from ..statistic import Array, Statistic
 
 
 def rise(labels: Sequence[str], outcome: str) -> Statistic:
-    """From the first variant of a sweep up to its peak; 0 where the peak is the first."""
+    """How far an outcome rises from the first variant of a sweep to its peak; 0 where the peak is the first."""
     return Statistic(_terms(labels, outcome), lambda *levels: _peak(levels) - levels[0])
 
 
 def fall(labels: Sequence[str], outcome: str) -> Statistic:
-    """From the peak of a sweep down to its last variant; 0 where the peak is the last."""
+    """How far an outcome falls from its peak in a sweep to the last variant; 0 where the peak is the last."""
     return Statistic(_terms(labels, outcome), lambda *levels: _peak(levels) - levels[-1])
 
 
@@ -30,12 +30,12 @@ def _peak(levels: Sequence[Array]) -> Array:
 
 
 def levelling(first: str, middle: str, last: str, outcome: str, steps: tuple[float, float]) -> Statistic:
-    """By how much an outcome gains less per step after the middle than before it."""
+    """Slope of an outcome up to the middle variant less that beyond it; steps: lengths of the two."""
     return Statistic(_terms((first, middle, last), outcome), lambda a, b, c: (b - a) / steps[0] - (c - b) / steps[1])
 
 
 def growth(label: str, outcome: str) -> Statistic:
-    """From the first year to the last two."""
+    """How far an outcome grows from the first year to the mean of the last two."""
     return Statistic((Term(outcome, label), Term(outcome, label, "", 1, 12)), lambda late, early: late - early)
 
 

@@ -146,12 +146,12 @@ def judge_loop(loop: Loop, simulations: Simulations) -> LoopFinding:
     closed_runs, cut_runs = loop.variants()[:2], loop.variants()[2:]
 
     def answer(outcome: str, runs: tuple[Variant, ...] = closed_runs) -> Array:
-        """By seed and year, from the year of the push on."""
+        """Answer of an outcome to the push by seed and year, from the year of the push on."""
         rest, pushed = (simulations.yearly(variant, outcome) for variant in runs)
         return (pushed - rest)[:, START // 12 :]
 
     def late(outcome: str) -> tuple[Array, Array]:
-        """With the loop closed and with it cut, by seed, in the last years."""
+        """Answers in the last years by seed, with the loop closed and with it cut."""
         closed, cut = (answer(outcome, runs)[:, -WINDOW_YEARS:].mean(axis=1) for runs in (closed_runs, cut_runs))
         return closed, cut
 

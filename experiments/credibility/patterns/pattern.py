@@ -61,7 +61,7 @@ class Pattern:
 
     @property
     def note(self) -> Text | str:
-        """On what the pattern is conditional, and why; empty where there is nothing to say."""
+        """The condition on which the pattern holds, and why; empty where there is none."""
         return text_or_nothing("experiments.patterns", f"{self.id}.note")
 
     def text_of(self, claim: Claim) -> Text:

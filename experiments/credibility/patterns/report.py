@@ -27,7 +27,7 @@ DIGITS = 4  # of a stored number: enough for any table, and the same on every ma
 
 @dataclass(frozen=True)
 class Share:
-    """With how many of so many behaviours a pattern, or one claim, holds: every effect of its sign and size."""
+    """Number of behaviours (`held` of `of`) with which a pattern or a claim holds, each effect of its sign and size."""
 
     id: str
     held: int
@@ -56,7 +56,7 @@ class Report:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """In the order in which they were run."""
+        """Ids of the places, in the order in which they were run."""
         return tuple(self.findings)
 
     def of(self, pattern: Pattern, claim: Claim) -> list[Finding]:
@@ -64,7 +64,7 @@ class Report:
         return [found[f"{pattern.id}.{claim.id}"] for found in self.findings.values()]
 
     def held(self, pattern: Pattern, claim: Claim) -> int:
-        """In how many places a claim holds."""
+        """Number of places in which a claim holds."""
         return sum(finding.holds for finding in self.of(pattern, claim))
 
     def removed(self, pattern: Pattern, claim: Claim, switch: int = 0) -> float:
@@ -84,7 +84,7 @@ class Report:
         return CONDITIONAL if claim.where and self.supported(pattern, claim.where) else FAILS
 
     def verdict(self, pattern: Pattern) -> str:
-        """Over all places, and among plausible people where these were run."""
+        """The pattern's verdict over all places, and over plausible behaviours where these were run."""
         share = self.shares[pattern.id].share if pattern.id in self.shares else None
         return overall([self.state(pattern, claim) for claim in pattern.claims if claim.judged], share)
 
