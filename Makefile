@@ -8,6 +8,7 @@
 # make clean  remove .venv and the tools' caches; results stay
 #
 # PYTHON=...  the interpreter to use instead of the first suitable one found
+# WORKERS=... processes that run tests side by side (2; 0 for one in the foreground)
 # ARGS=...    further arguments for `kaohe main`, pytest or `python -m docs`
 
 VENV := .venv
@@ -16,6 +17,7 @@ STAMP := $(VENV)/installed
 PYTHON ?=
 ARGS ?=
 RUN ?=
+WORKERS ?= 2
 CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3.14 python3 python)
 
 # True for an interpreter that can be used and can get packages into an environment.
@@ -30,7 +32,7 @@ run: $(STAMP)
 	$(BIN)/kaohe main $(ARGS)
 
 test: check
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from scenarios.errors import Refusal, suggest
 from scenarios.languages import names, phrase, translate
 
-from . import __version__, options
+from . import options
 from .running import RunOptions
 
 
@@ -36,6 +36,8 @@ app.add_typer(place_app, name="place")
 @app.callback(invoke_without_command=True)
 def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version"), lang: options.Lang = "en") -> None:
     if version or context.invoked_subcommand is None:
+        from . import __version__
+
         typer.echo(f"kaohe {__version__}" if version else context.get_help())
         raise typer.Exit
 

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import scenarios
-from scenarios import Line
 from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import Refusal
 from scenarios.languages import Both, phrase, source, translate, unit
 from scenarios.places import read_table, write_template
-from sim.parameters.declaration import meanings
-from sim.parameters.levers import Levers
 
 from .console import console, say
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from scenarios import Line
 
 TABLES_OF_TOWNSHIPS = (".csv", ".xlsx")
 Listing = tuple[Sequence[str], Sequence[Sequence[str]]]  # columns and rows of a table
@@ -60,6 +59,9 @@ def _places(lang: str) -> Listing:
 
 
 def _levers(lang: str) -> Listing:
+    from sim.parameters.declaration import meanings
+    from sim.parameters.levers import Levers
+
     defaults = asdict(Levers())
     rows = [
         (name, f"{defaults[name]:g}", _range(m), unit(m.unit).render(lang), _pick(lang, m.en, m.zh), m.rows)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from analysis.effects import effects_of
-from analysis.tables import differences_table, fitting, levels_table
+from analysis.tables.comparison import differences_table, fitting, levels_table
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.files import GrowingFolder
 from analysis.labels import place_name
-from analysis.tables import amplification_table, headline_table
+from analysis.tables.national import amplification_table, headline_table
 from experiments.national.assignments import Assignment, read_assignments
 from experiments.national.country import CountryResults, memory_of, run_years
 from experiments.national.design import CountryDesign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.files import write_pilot
 from analysis.labels import place_name
 from analysis.pilot import Evaluation, evaluate
-from analysis.tables import bias_table, power_table
+from analysis.tables.pilot import bias_table, power_table
 from experiments.national.pilot import Pilot
 from experiments.national.pilot_worlds import run_pilot
 from scenarios.errors import ScenarioError

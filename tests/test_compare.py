@@ -11,7 +11,7 @@ from small import ROWS, write_county
 import kaohe
 from analysis.effects import effects_of, effects_of_dataset
 from analysis.statistics import estimate, student_quantile
-from analysis.tables import differences_table, fitting, levels_table, summary
+from analysis.tables.comparison import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.compare.results import run_comparison

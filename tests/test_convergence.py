@@ -16,7 +16,7 @@ from experiments.credibility.convergence import (
     by_choices,
     calm_means,
     cut,
-    cut_with_luck,
+    cut_with_incidents,
     cut_without_incidents,
     orders,
 )
@@ -96,7 +96,7 @@ def test_nor_do_parts_on_average_in_ten_years(name, share):
 
     Selective attention in `extreme`, cut one to three, is the one thing that may still move, by .004 of .29.
     """
-    whole, parts = cut_with_luck(load(name).regime, SEEDS, True, share)
+    whole, parts = cut_with_incidents(load(name).regime, SEEDS, True, share)
     error = (parts - whole).std(axis=0, ddof=1) / SEEDS**0.5
     allowed = 4 * error + 1e-6
     if (name, share) == ("extreme", 0.25):
@@ -107,16 +107,16 @@ def test_nor_do_parts_on_average_in_ten_years(name, share):
 
 def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
     """Known and stated (decision 12): at precision 20 formalism of `extreme`, cut one to three, rises by .015."""
-    whole, parts = cut_with_luck(load("extreme").regime, SEEDS, True, 0.25, Behaviour(precision=20))
+    whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, True, 0.25, Behaviour(precision=20))
     assert 0.003 < float((parts - whole)[:, 0].mean()) < 0.03
-    whole, parts = cut_with_luck(load("yinzhou").regime, SEEDS, True, 0.25, Behaviour(precision=20))
+    whole, parts = cut_with_incidents(load("yinzhou").regime, SEEDS, True, 0.25, Behaviour(precision=20))
     assert abs(float((parts - whole)[:, 0].mean())) < 0.01
     assert 1e-8 < cut_without_incidents(load("yinzhou").regime, "", 0.25, 60, Behaviour(precision=20)) < 0.02
 
 
 def test_two_fields_of_their_own_are_another_world():
     """With people and luck of their own: formalism of `extreme` is higher (decision 12)."""
-    whole, parts = cut_with_luck(load("extreme").regime, SEEDS, False)
+    whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, False)
     assert 0.02 < float((parts - whole)[:, 0].mean()) < 0.06
 
 

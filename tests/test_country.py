@@ -12,7 +12,7 @@ from small import CHINESE
 import experiments.national.country as country_module
 from analysis.figures.national import TILES
 from analysis.files.national import county_frame
-from analysis.tables import amplification_table, headline_table
+from analysis.tables.national import amplification_table, headline_table
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country
 from experiments.run import memory

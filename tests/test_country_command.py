@@ -11,7 +11,7 @@ from small import CHINESE, in_chinese, kaohe
 
 from analysis.figures import national as figures
 from analysis.labels import in_lines
-from analysis.tables import headline_table
+from analysis.tables.national import headline_table
 from experiments.national.assignments import read_assignments
 from experiments.national.country import run_country
 from experiments.national.units import place_code

@@ -31,8 +31,6 @@ KNOWN = {
     },
     # A flag that no shipped world raises, and a share that takes many replicates to tell.
     "measure_sign": {"false_alarms", "no_activity"},
-    # Reads no parameter of its own: the signs of reforms test it.
-    "rule_sign": {"reform"},
 }  # fmt: skip
 SIGNS = signs.read()
 

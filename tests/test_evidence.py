@@ -371,9 +371,9 @@ def test_the_record_holds_the_rows_and_gives_the_same_bits(county):
     assert again == study and again.uncertainty == "plausible"
     assert run_comparison(again).digest == run_comparison(study, threads=1).digest
     assert "people" not in design_comparison([BASE], county, 6, 3).record()
-    for spoilt in ({"rows": []}, {"names": ["precision"]}, {"rows": [[1]]}):
+    for malformed in ({"rows": []}, {"names": ["precision"]}, {"rows": [[1]]}):
         with pytest.raises((ScenarioError, ParameterError)):
-            malformed = record | {"people": record["people"] | spoilt}
+            malformed = record | {"people": record["people"] | malformed}
             comparisons_of({"studies": [malformed], "scenarios": scenarios})
 
 

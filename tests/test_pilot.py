@@ -11,7 +11,7 @@ import kaohe as package
 from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
-from analysis.tables import bias_table
+from analysis.tables.pilot import bias_table
 from experiments.national.country import run_country
 from experiments.national.design import design_of
 from experiments.national.pilot import pilot_of

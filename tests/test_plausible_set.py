@@ -195,7 +195,7 @@ def test_a_hash_or_a_number_alone_shows():
 # Files that are not as they were written
 
 
-def spoilt(folder, content, record=None):
+def malformed(folder, content, record=None):
     path = folder / SAMPLE.name
     path.write_bytes(content)
     if record is not None:
@@ -206,17 +206,17 @@ def spoilt(folder, content, record=None):
 FILES = {
     "binary": (b"\xff\xfe\x00\x9c", None, "not readable as a table"),
     "cut": (b"".join(SAMPLE.read_bytes().splitlines(True)[:4]), SAMPLE_RECORD.read_bytes(), "3 rows, but .* says 200"),
-    "a spoilt record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not a JSON file .line 1, column 2."),
+    "a malformed record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not a JSON file .line 1, column 2."),
     "a binary record": (SAMPLE.read_bytes(), b"\xff", "plausible_set.json: not a JSON file .no text."),
     "another record": (SAMPLE.read_bytes(), b"[1]", "plausible_set.json: not a table of names and values"),
 }
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_spoilt_sample_is_refused_on_one_line(name, tmp_path):
+def test_a_malformed_sample_is_refused_on_one_line(name, tmp_path):
     content, record, message = FILES[name]
     with pytest.raises(ScenarioError, match=message) as caught:
-        sample(spoilt(tmp_path, content, record))
+        sample(malformed(tmp_path, content, record))
     assert len(message_of(caught.value, "en").splitlines()) == 1
     in_chinese(message_of(caught.value, "zh"))
 
@@ -224,4 +224,4 @@ def test_a_spoilt_sample_is_refused_on_one_line(name, tmp_path):
 def test_a_mark_in_front_is_no_part_of_the_first_name(tmp_path):
     mark = "\ufeff".encode()
     record = mark + json.dumps(about_sample()).encode()
-    assert sample(spoilt(tmp_path, mark + SAMPLE.read_bytes(), record)) == sample()
+    assert sample(malformed(tmp_path, mark + SAMPLE.read_bytes(), record)) == sample()

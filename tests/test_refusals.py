@@ -30,7 +30,7 @@ def plan(summaries=(ONE,), places=("yinzhou",)):
     return new_plan([load("minimal")], map(load_place, places), summaries, months=12, replicates=1)
 
 
-def spoilt(tmp_path, file, old, new):
+def malformed(tmp_path, file, old, new):
     """A copy of one of our tables with its first such text replaced."""
     text = file.read_text(encoding="utf-8")
     assert old in text
@@ -72,11 +72,11 @@ WRONG = {
     "no points": lambda _: latin_hypercube(SPACE, 0),
     "part of a point": lambda _: latin_hypercube(SPACE, 2.5),
     "no power of two": lambda _: sobol(SPACE, 12),
-    "an unknown row": lambda tmp: plausible_space(path=spoilt(tmp, PLAUSIBLE, "\nrotation =", "\nrotatoin =")),
-    "a row too few": lambda tmp: plausible_space(path=spoilt(tmp, PLAUSIBLE, "\nrotation =", "\n# rotation =")),
-    "a column too many": lambda tmp: plausible_space(path=spoilt(tmp, PLAUSIBLE, "{ factor =", "{ grades = 1, f =")),
-    "two forms": lambda tmp: plausible_space(path=spoilt(tmp, PLAUSIBLE, "{ factor =", "{ low = 1, factor =")),
-    "a negative factor": lambda tmp: plausible_space(path=spoilt(tmp, PLAUSIBLE, "{ factor = 2", "{ factor = -2")),
+    "an unknown row": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\nrotatoin =")),
+    "a row too few": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\n# rotation =")),
+    "a column too many": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ grades = 1, f =")),
+    "two forms": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ low = 1, factor =")),
+    "a negative factor": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor = 2", "{ factor = -2")),
     "no file of ranges": lambda tmp: plausible_space(path=tmp / "none.toml"),
     "no summary": lambda _: plan(summaries=()),
     "no place": lambda _: plan(places=()),
@@ -120,13 +120,13 @@ WRONG = {
     "points out of range": infers(low=0.2),
     "an unknown uncertainty": lambda _: design_comparison("minimal", uncertainty="all"),
     "people twice": lambda _: design_comparison("minimal", behaviour=Behaviour(), uncertainty="plausible"),
-    "a wrong grade": lambda tmp: read_figures(spoilt(tmp, FIGURES, 'grade = "C"', 'grade = "D"')),
-    "an unknown column": lambda tmp: read_figures(spoilt(tmp, FIGURES, "\ndiscrepancy", "\ndiscrepancie")),
-    "a figure upside down": lambda tmp: read_figures(spoilt(tmp, FIGURES, "low = 100", "low = 500")),
-    "an infinite figure": lambda tmp: read_figures(spoilt(tmp, FIGURES, "low = 100", "low = -inf")),
-    "a figure left out": lambda tmp: read_figures(spoilt(tmp, FIGURES, "low = 100", "")),
-    "a target without scenario": lambda tmp: read_figures(spoilt(tmp, FIGURES, "discrepancy = 50", "")),
-    "an unknown step": lambda tmp: read_predictions(spoilt(tmp, PREDICTIONS, ".usual]", ".usal]")),
+    "a wrong grade": lambda tmp: read_figures(malformed(tmp, FIGURES, 'grade = "C"', 'grade = "D"')),
+    "an unknown column": lambda tmp: read_figures(malformed(tmp, FIGURES, "\ndiscrepancy", "\ndiscrepancie")),
+    "a figure upside down": lambda tmp: read_figures(malformed(tmp, FIGURES, "low = 100", "low = 500")),
+    "an infinite figure": lambda tmp: read_figures(malformed(tmp, FIGURES, "low = 100", "low = -inf")),
+    "a figure left out": lambda tmp: read_figures(malformed(tmp, FIGURES, "low = 100", "")),
+    "a target without scenario": lambda tmp: read_figures(malformed(tmp, FIGURES, "discrepancy = 50", "")),
+    "an unknown step": lambda tmp: read_predictions(malformed(tmp, PREDICTIONS, ".usual]", ".usal]")),
     "no sample": lambda tmp: sample(tmp / "none.csv"),
     "a sample of words": lambda tmp: sample(written(tmp, "rotation\nmuch\n")),
     "a sample out of range": lambda tmp: sample(written(tmp, "rotation\n7\n")),

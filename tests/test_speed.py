@@ -62,6 +62,7 @@ def test_twice_as_many_runs_take_about_twice_the_time():
 
 
 @pytest.mark.skipif(cores() < 2, reason="one core")
+@pytest.mark.slow  # wants both cores for itself
 def test_two_threads_are_faster_than_one():
     """Kernels have to let go of the interpreter; on a machine that gives us one core only, nothing can be told."""
     cases = [case(seed, months=36) for seed in range(1, 9)]

@@ -25,7 +25,7 @@ from sim.measures import NAMES
 
 from .. import figures
 from ..effects import effects_of
-from ..tables import summary_rows
+from ..tables.comparison import summary_rows
 from ..words import paragraph
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers

@@ -120,7 +120,7 @@ def noise_slopes(counts: Sequence[int] = CADRES, seeds: int = SEEDS) -> Array:
 
 
 def renamed(regime: Regime, order: Sequence[int]) -> Regime:
-    """The same fields under ids that sort in another order: position `order[k]` for the k-th."""
+    """A regime whose fields have ids that sort in another order: position `order[k]` for the k-th."""
     ids = {field.id: f"{place}_{field.id}" for field, place in zip(regime.fields, order, strict=True)}
     return replace(
         regime,
@@ -174,7 +174,7 @@ def cut_without_incidents(
     return float((abs(parts - whole) / scale).max())
 
 
-def cut_with_luck(
+def cut_with_incidents(
     regime: Regime, seeds: int, alike: bool = True, share: float = 0.5, who: Behaviour | None = None
 ) -> tuple[Array, Array]:
     """Means of the last of ten years, (seed, measure of SHIPPED): as written, and with every field in two."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import scenarios
@@ -132,7 +133,11 @@ def _signs() -> Iterator[Check]:
     yield _check("reform_sign", {id: id in stated["reform"] for id in reforms}, binding=False)
     outcomes = {outcome for sign in signs.read() for outcome in sign.outcomes}
     yield _check("measure_sign", {measure.id: measure.id in outcomes for measure in MEASURES})
-    parameters = stated["lever"] | stated["behaviour"]
-    files = {path.stem: path for path in sorted((constants.HOME / "rules").glob("[a-z]*.py"))}
-    words = {name: set(re.findall(r"\.(\w+)", path.read_text(encoding="utf-8"))) for name, path in files.items()}
-    yield _check("rule_sign", {name: parameters & read for name, read in words.items()})
+    signed = stated["lever"] | stated["behaviour"]
+    read = {path.stem: _parameters_read(path) for path in sorted((constants.HOME / "rules").glob("[a-z]*.py"))}
+    yield _check("rule_sign", {name: names & signed for name, names in read.items() if names})
+
+
+def _parameters_read(path: Path) -> set[str]:
+    """Levers and behavioural parameters that a rule reads; none where it only serves other rules."""
+    return set(re.findall(r"\.(\w+)", path.read_text(encoding="utf-8"))) & {*meanings(Levers), *meanings(Behaviour)}

@@ -35,6 +35,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Prediction:
+    """A finding of the opposite sign, and the steps in which it and the usual sign are predicted."""
+
     id: str
     title_en: str
     title_zh: str

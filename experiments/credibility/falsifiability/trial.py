@@ -50,6 +50,7 @@ class Outcome:
 
     @property
     def holds(self) -> bool:
+        """Whether the direction is the one predicted."""
         if self.expected.startswith("not "):
             return self.direction != self.expected.removeprefix("not ")
         return self.direction == self.expected

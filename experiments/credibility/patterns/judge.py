@@ -43,6 +43,7 @@ class Finding:
 
     @property
     def holds(self) -> bool:
+        """Whether the effect is as large as claimed and chance is excluded."""
         return self.large and self.sure
 
     @property

@@ -130,6 +130,7 @@ class LoopFinding:
 
     @property
     def holds(self) -> bool:
+        """Whether the loop carries its share, chance is excluded and the chain moves as declared."""
         return self.gain >= LEAST and self.low > 0 and self.as_said
 
 

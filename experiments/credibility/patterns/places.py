@@ -25,4 +25,5 @@ def counties(seed: int = SEED, count: int = COUNTIES) -> tuple[str, ...]:
 
 
 def places() -> tuple[str, ...]:
+    """The places of the texts, then the counties that were drawn."""
     return (*TEXTS, *counties())

@@ -56,6 +56,7 @@ class Report:
 
     @property
     def places(self) -> tuple[str, ...]:
+        """In the order in which they were run."""
         return tuple(self.findings)
 
     def of(self, pattern: Pattern, claim: Claim) -> list[Finding]:

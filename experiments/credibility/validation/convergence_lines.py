@@ -63,12 +63,12 @@ def _parts() -> Iterator[Line]:
         largest = measured.cut_without_incidents(regime, share=0.25, months=60)
         yield most(f"parts_{name}", statement, np.array([largest]), SAME)
     overloaded = load("generalised").regime
-    whole, parts = measured.cut_with_luck(overloaded, SEEDS)
+    whole, parts = measured.cut_with_incidents(overloaded, SEEDS)
     change = parts - whole
     statement = _text("parts_luck", regime=Both("generalised", overloaded.name_zh), seeds=SEEDS)
     yield most("parts_luck", statement, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
     extreme = load("extreme").regime
-    whole, parts = measured.cut_with_luck(extreme, SEEDS, True, 0.25)
+    whole, parts = measured.cut_with_incidents(extreme, SEEDS, True, 0.25)
     statement = _text("parts_uneven", regime=Both("extreme", extreme.name_zh))
     formalism = measured.SHIPPED.index("formalism")
     yield most("parts_uneven", statement, (parts - whole)[:, formalism].mean(keepdims=True), DRIFT)
@@ -106,4 +106,5 @@ def around(id: str, statement: Text, found: Array, middle: float, band: float) -
 
 
 def short(value: float) -> str:
+    """Two significant digits, with an exponent of one digit where that is enough."""
     return f"{value:.2g}".replace("e-0", "e-")
