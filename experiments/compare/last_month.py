@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.state.enumerations import Group, OfficeActivity
 from sim.world import World
 
 
@@ -81,8 +82,8 @@ def township_states(towns: np.ndarray) -> dict[str, NDArray[np.float64]]:
         "initiative": 100 * towns["initiative"],
         "shifting": towns["shift_hours"],
         "burden": towns["compulsory"],
-        "fear": towns["fear"][:, 0],
-        "fear_staff": towns["fear"][:, 1],
+        "fear": towns["fear"][:, Group.LEADERS],
+        "fear_staff": towns["fear"][:, Group.STAFF],
         "target": (towns["weight"] * towns["target"]).sum(axis=1),
         "village_burden": towns["village_load"],
         "village_resentment": towns["resentment"],
@@ -96,9 +97,9 @@ def _offices(county: np.void, count: int) -> dict[str, NDArray[np.float64]]:
     states = {
         "visits": county["visit_rate"][:count],
         "indicators": county["indicators"][:count],
-        "checks": effort[:, 0],
-        "letters": effort[:, 2],
-        "support": effort[:, 3],
+        "checks": effort[:, OfficeActivity.CHECK],
+        "letters": effort[:, OfficeActivity.LETTER],
+        "support": effort[:, OfficeActivity.SUPPORT],
         "grade": county["office_grade"][:count],
     }
     return {name: np.array(values, np.float64) for name, values in states.items()}
