@@ -16,11 +16,11 @@ STAMP := $(VENV)/installed
 PYTHON ?=
 ARGS ?=
 RUN ?=
-CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3 python)
+CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3.14 python3 python)
 
 # True for an interpreter that can be used and can get packages into an environment.
 USABLE = import sys; from importlib.util import find_spec as found; \
-	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) \
+	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
 .PHONY: run test check slow bench docs lock lock-benchmarks clean
@@ -55,7 +55,7 @@ $(STAMP): requirements.txt pyproject.toml
 		if "$$candidate" -c '$(USABLE)' >/dev/null 2>&1; then python=$$candidate; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then \
-		echo "kaohe needs CPython 3.11, 3.12 or 3.13 with venv and pip; tried: $(CANDIDATES)." >&2; \
+		echo "kaohe needs CPython 3.11 to 3.14 with venv and pip; tried: $(CANDIDATES)." >&2; \
 		echo "Install one of them, or name one: make PYTHON=python3.11 ..." >&2; \
 		exit 1; \
 	fi; \
@@ -72,7 +72,7 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-# One file for every platform and for CPython 3.11 to 3.13: the build back end and the test tools are
+# One file for every platform and for CPython 3.11 to 3.14: the build back end and the test tools are
 # in it, addresses are not. Pins that still fit are kept. uv is fetched where it is missing.
 lock:
 	@test -x $(BIN)/python || $(MAKE) $(STAMP)

@@ -3,34 +3,38 @@
 A replicate is summed up by its mean over the last 24 months (12 where a run is shorter than that, all
 months where it is shorter than a year): whole years, because the rhythm of a year is strong. Outcomes of the yearly
 score have no value before the first one, in month 12: their means begin there.
-Under common luck the difference of two scenarios in one replicate is their effect in that luck; the interval is
-Student's over replicates. One replicate has no interval, and then nothing is called significant.
+Under common random numbers the difference of two scenarios in one replicate is their effect in that replicate; the
+interval is Student's over replicates. One replicate has no interval, and then nothing is called significant.
 Where replicates differ in behaviour as well (uncertainty `plausible`), more of them tell the mean better, but not
 which behaviour is true. The interval is then the middle 95 % of replicates, and there is none of fewer than 39, which
 hold less even as a whole: an effect counts where nearly every plausible behaviour gives it.
-Under common luck even a trifle becomes significant with enough replicates, so better and worse are said only of
-effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were
-not all run, 1 % of the baseline's level.
+Under common random numbers even a trifle becomes significant with enough replicates, so better and worse are said only
+of effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were not all
+run, 1 % of the baseline's level. An effect that is neither is undecided or small: that is no proof of its absence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from experiments.compare.results import kind
+from experiments.compare.results import Results, kind
 from experiments.compare.window import summarise
 from scenarios import REGIMES
-from sim.measures import HEADLINE, MEASURES, NAMES, Measure
+from sim.measures import HEADLINE, MEASURES, NAMES
 
-from .statistics import Estimate, estimate, middle
+from .statistics import Array, Estimate, estimate, middle
+
+if TYPE_CHECKING:
+    import xarray
 
 LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
-BY_ID = {measure.id: measure for measure in MEASURES}
+KINDS = ("regime", "reform", "package")  # of scenarios, in the order of figures
+MEASURE = {measure.id: measure for measure in MEASURES}
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,9 @@ class Effects:
     baseline: str
     place: dict[str, str]  # name of the place, by language
     months: int
-    values: NDArray[np.float64]  # (scenario, replicate, measure)
-    kinds: tuple[str, ...] = ()  # of scenarios: regime, reform or package; empty where unknown
-    uncertainty: str = "luck"  # what replicates differ by: luck alone, or plausible behaviour too
+    values: Array  # (scenario, replicate, measure)
+    kinds: tuple[str, ...]  # of scenarios: one of KINDS
+    uncertainty: str = "luck"  # what replicates differ by: random numbers alone, or plausible behaviour too
 
     @property
     def others(self) -> list[str]:
@@ -60,13 +64,17 @@ class Effects:
     def replicates(self) -> int:
         return int(self.values.shape[1])
 
-    def sample(self, scenario: str, measure: str) -> NDArray[np.float64]:
+    def kind(self, scenario: str) -> str:
+        """Whether a scenario is a regime, adds a reform to one, or a package."""
+        return self.kinds[self.scenarios.index(scenario)]
+
+    def sample(self, scenario: str, measure: str) -> Array:
         """Summaries of one measure under one scenario, by replicate."""
         return self.values[self.scenarios.index(scenario), :, NAMES.index(measure)]
 
     def level(self, scenario: str, measure: str) -> Estimate:
         """Mean of a measure, its interval cut at the measure's range: few replicates know no more than that."""
-        found, declared = self._estimate(self.sample(scenario, measure)), BY_ID[measure]
+        found, declared = self._estimate(self.sample(scenario, measure)), MEASURE[measure]
         low, high = np.clip([found.low, found.high], declared.low, declared.high)
         return Estimate(found.mean, float(low), float(high))
 
@@ -74,41 +82,64 @@ class Effects:
         """Paired difference against the baseline."""
         return self._estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
 
-    def _estimate(self, sample: NDArray[np.float64]) -> Estimate:
+    def _estimate(self, sample: Array) -> Estimate:
         return middle(sample) if self.uncertainty == "plausible" else estimate(sample)
 
     def verdict(self, scenario: str, measure: str) -> int:
-        """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 neither."""
+        """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 undecided or small."""
         found = self.difference(scenario, measure)
         if not found.sure or abs(found.mean) < LEAST * self.scale(measure):
             return 0
-        return BY_ID[measure].better if found.mean > 0 else -BY_ID[measure].better
+        return MEASURE[measure].better if found.mean > 0 else -MEASURE[measure].better
 
     def scale(self, measure: str) -> float:
-        """What an effect is measured by: the range over the five regimes, else the baseline's level."""
+        """What the size of an effect is held against: the range over the five regimes, else the baseline's level."""
         return self.ranges.get(measure) or abs(self.level(self.baseline, measure).mean)
-
-    def relative(self, scenario: str, measure: str) -> float:
-        """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""
-        spread = self.ranges.get(measure, np.nan)
-        return float(self.difference(scenario, measure).mean / spread) if spread > 0 else np.nan
 
     @cached_property
     def ranges(self) -> dict[str, float]:
         """Largest minus smallest mean over the five regimes, by measure; empty where one is missing."""
-        if not set(REGIMES) <= set(self.scenarios):
-            return {}
-        rows = [self.scenarios.index(regime) for regime in REGIMES]
+        return self._ranges_over(REGIMES) if set(REGIMES) <= set(self.scenarios) else {}
+
+    @cached_property
+    def spreads(self) -> dict[str, float]:
+        """`ranges`, or where a regime is missing, largest minus smallest mean over all scenarios, by measure."""
+        return self.ranges or self._ranges_over(self.scenarios)
+
+    def _ranges_over(self, scenarios: Iterable[str]) -> dict[str, float]:
+        rows = [self.scenarios.index(scenario) for scenario in scenarios]
         return dict(zip(NAMES, np.ptp(self.values[rows].mean(axis=1), axis=0).tolist(), strict=True))
 
+    def relative(self, scenario: str, measure: str) -> float:
+        """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""
+        spread = self.ranges.get(measure, np.nan)
+        return self.difference(scenario, measure).mean / spread if spread > 0 else np.nan
 
-def effects_of(results: Any) -> Effects:
-    """From results, or from the Dataset made of them."""
-    study = getattr(results, "study", None)
-    return _from_dataset(results) if study is None else _from_results(results, study)
+    def standardised(self, scenario: str, measure: str) -> float:
+        """The effect as a share of the outcome's spread (`spreads`); 0 where nothing varies or has a value yet."""
+        spread = self.spreads[measure]
+        return self.difference(scenario, measure).mean / spread if spread > 1e-12 else 0.0
+
+    def benefit(self, scenario: str, measure: str) -> float:
+        """The standardised effect, positive where it is for the better."""
+        return self.standardised(scenario, measure) * MEASURE[measure].better
+
+    def distance(self, scenario: str) -> float:
+        """How far a scenario is from the baseline: mean size of its standardised effects on the headline outcomes."""
+        return float(np.mean([abs(self.benefit(scenario, measure)) for measure in HEADLINE]))
+
+    def groups(self, measures: Sequence[str] = HEADLINE) -> list[list[str]]:
+        """Scenarios but the baseline by kind, in each the one that helps most on average first; ties by id."""
+        gain = {scenario: np.mean([self.benefit(scenario, m) for m in measures]) for scenario in self.others}
+        ordered = sorted(self.others, key=lambda scenario: (-gain[scenario], scenario))
+        return [
+            group for k in dict.fromkeys((*KINDS, *self.kinds)) if (group := [s for s in ordered if self.kind(s) == k])
+        ]
 
 
-def _from_results(results: Any, study: Any) -> Effects:
+def effects_of(results: Results) -> Effects:
+    """The effects that the results of a comparison show."""
+    study = results.comparison
     return Effects(
         tuple(study.ids),
         {
@@ -124,17 +155,25 @@ def _from_results(results: Any, study: Any) -> Effects:
     )
 
 
-def _from_dataset(data: Any) -> Effects:
-    months = data.sizes["month"]
+def effects_of_dataset(data: xarray.Dataset) -> Effects:
+    """The effects that labelled results show (`analysis.figures` says which labels they carry).
+
+    Without `scenario_kind`, a scenario with a `+` in its id is a reform, any other a regime.
+    """
     series = np.stack([data[name].values for name in NAMES], axis=-1)
-    names = {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")}
-    place = {language: data.attrs[f"place_name_{language}"] for language in ("en", "zh")}
     scenarios = tuple(map(str, data["scenario"].values))
-    kinds = tuple(map(str, data["scenario_kind"].values)) if "scenario_kind" in data.coords else ()
-    uncertainty = data.attrs.get("uncertainty", "luck")
-    return Effects(scenarios, names, data.attrs["baseline"], place, months, summarise(series), kinds, uncertainty)
-
-
-def measure_name(measure: str, lang: str) -> str:
-    found: Measure = BY_ID[measure]
-    return found.zh if lang == "zh" else found.en
+    kinds = (
+        map(str, data["scenario_kind"].values)
+        if "scenario_kind" in data.coords
+        else ("reform" if "+" in scenario else "regime" for scenario in scenarios)
+    )
+    return Effects(
+        scenarios,
+        {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")},
+        data.attrs["baseline"],
+        {language: str(data.attrs.get(f"place_name_{language}", "")) for language in ("en", "zh")},
+        data.sizes["month"],
+        summarise(series),
+        tuple(kinds),
+        data.attrs.get("uncertainty", "luck"),
+    )

@@ -1,74 +1,54 @@
-"""Results in words: one paragraph, every statement of which follows from the numbers.
+"""A comparison in words: one paragraph in which every statement follows from the numbers.
 
-Effects are spoken of where they are significant and of some size (see `intervals`); all is said of the model.
+Better and worse are said of effects beyond their interval and of some size (`analysis.effects`). Anything else is
+undecided, never called no effect. All of it is said of the model.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
-from .effects import BY_ID, LEAST, Effects, measure_name
-from .figures.words import unit
-from .tables import scenario_name
+from .effects import LEAST, MEASURE, Effects
+from .labels import brief_name, measure_name, unit_name
 
 NAMED = 4  # most scenarios named for one thing
 LISTED = 5  # most outcomes named in one breath
 
 
 def paragraph(effects: Effects, lang: str = "en") -> str:
-    """What helps what most, what trades off, and what does nothing measurable."""
-    if not effects.others:
-        name = scenario_name(effects, effects.baseline, lang)
-        return translate("analysis.paragraph.nothing", lang, place=effects.place[lang], scenario=name)
-    if effects.replicates < 2:
-        return translate("analysis.paragraph.space", lang).join(
-            [_start(effects, lang), translate("analysis.paragraph.alone", lang)]
-        )
-    scale = translate(f"analysis.paragraph.scale_{'ranges' if effects.ranges else 'baseline'}", lang)
-    over = translate(f"analysis.paragraph.over_{effects.uncertainty}", lang)
-    end = translate("analysis.paragraph.end", lang, least=f"{100 * LEAST:g}", scale=scale, over=over)
-    sentences = [
-        _start(effects, lang),
-        *_bests(effects, lang),
-        *_sorted_out(effects, lang),
-        _regimes(effects, lang),
-        _unassessed(effects, lang),
-        end,
-    ]
-    return translate("analysis.paragraph.space", lang).join(sentence for sentence in sentences if sentence)
+    """What helps what most, what trades off, and what stays undecided."""
+    return _Writer(effects, lang).whole()
 
 
 def gains(effects: Effects, scenario: str) -> list[str]:
-    """Headline outcomes a scenario improves beyond its interval."""
+    """Headline outcomes that a scenario improves beyond its interval."""
     return [measure for measure in HEADLINE if effects.verdict(scenario, measure) > 0]
 
 
 def losses(effects: Effects, scenario: str) -> list[str]:
-    """Headline outcomes a scenario worsens beyond its interval."""
+    """Headline outcomes that a scenario worsens beyond its interval."""
     return [measure for measure in HEADLINE if effects.verdict(scenario, measure) < 0]
 
 
 def subjects(effects: Effects) -> list[str]:
     """What adds to the baseline (reforms and packages); if nothing does, every other scenario."""
-    added = [
-        scenario for scenario in effects.others if scenario.startswith((f"{effects.baseline}+", f"{effects.baseline},"))
-    ]
-    return added or effects.others
+    begins = (f"{effects.baseline}+", f"{effects.baseline},")
+    return [scenario for scenario in effects.others if scenario.startswith(begins)] or effects.others
 
 
 def by_kind(effects: Effects) -> dict[str, list[str]]:
     """Subjects that are single additions, and those that are packages or several together; else all as one kind."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {"reform": [], "package": [], "any": []}
     for scenario in subjects(effects):
         added = re.split("[+,]", scenario.removeprefix(effects.baseline))[1:]
-        whole = dict(zip(effects.scenarios, effects.kinds, strict=False)).get(scenario) == "package"
-        kind = "package" if whole or len(added) > 1 else "reform"
-        found.setdefault(kind if scenario.startswith(effects.baseline) and added else "any", []).append(scenario)
-    return {kind: found[kind] for kind in ("reform", "package", "any") if kind in found}
+        kind = "package" if effects.kind(scenario) == "package" or len(added) > 1 else "reform"
+        found[kind if scenario.startswith(effects.baseline) and added else "any"].append(scenario)
+    return {kind: scenarios for kind, scenarios in found.items() if scenarios}
 
 
 def best(effects: Effects, measure: str, among: list[str]) -> str | None:
@@ -77,166 +57,150 @@ def best(effects: Effects, measure: str, among: list[str]) -> str | None:
     return min(helping, key=lambda s: (-abs(effects.difference(s, measure).mean), s), default=None)
 
 
-def _start(effects: Effects, lang: str) -> str:
-    return translate("analysis.paragraph.start", lang,
-        place=effects.place[lang], window=window(effects.months), months=effects.months,
-        replicates=_counted("replicates", effects.replicates, lang),
-        count=_counted("count", len(effects.others), lang),
-        baseline=scenario_name(effects, effects.baseline, lang),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Writer:
+    """The sentences of the paragraph."""
 
+    effects: Effects
+    lang: str
 
-def _counted(key: str, n: int, lang: str) -> str:
-    return translate(f"analysis.paragraph.{key}_{'one' if n == 1 else 'many'}", lang, n=n)
+    def whole(self) -> str:
+        effects = self.effects
+        if not effects.others:
+            return self.say("nothing", place=effects.place[self.lang], scenario=self.name(effects.baseline))
+        if effects.replicates < 2:
+            return self.say("space").join([self.start(), self.say("alone")])
+        sentences = [self.start(), *self.bests(), *self.sorted_out(), self.regimes(), self.unassessed(), self.end()]
+        return self.say("space").join(sentence for sentence in sentences if sentence)
 
+    def say(self, key: str, **values: object) -> str:
+        return translate(f"analysis.paragraph.{key}", self.lang, **values)
 
-def _bests(effects: Effects, lang: str) -> list[str]:
-    """For each kind of scenario: which helps each outcome most, and which outcomes none of them helps."""
-    sentences, semicolon = [], translate("scenarios.marks.semicolon", lang)
-    explained: set[str] = set()  # outcomes whose unit has been given
-    for kind, among in by_kind(effects).items():
-        found = {measure: best(effects, measure, among) for measure in effects.assessed}
-        items = [
-            translate(
-                "analysis.paragraph.best_item",
-                lang,
-                measure=_measure(measure, lang),
-                scenario=scenario_name(effects, scenario, lang),
-                change=_change(effects, scenario, measure, lang, measure not in explained),
-            )
-            for measure, scenario in found.items()
-            if scenario
+    def name(self, scenario: str) -> str:
+        return brief_name(self.effects, scenario, self.lang)
+
+    def start(self) -> str:
+        effects = self.effects
+        return self.say(
+            "start",
+            place=effects.place[self.lang],
+            window=window(effects.months),
+            months=effects.months,
+            replicates=self.counted("replicates", effects.replicates),
+            count=self.counted("count", len(effects.others)),
+            baseline=self.name(effects.baseline),
+        )
+
+    def end(self) -> str:
+        """What counts as an effect, and of what all this is said."""
+        scale = self.say(f"scale_{'ranges' if self.effects.ranges else 'baseline'}")
+        return self.say("end", least=f"{100 * LEAST:g}", scale=scale, over=self.say(f"over_{self.effects.uncertainty}"))
+
+    def bests(self) -> list[str]:
+        """For each kind of scenario: which helps each outcome most, and for which outcomes that is undecided."""
+        sentences = []
+        explained: set[str] = set()  # outcomes whose unit has been given
+        for kind, among in by_kind(self.effects).items():
+            found = {measure: best(self.effects, measure, among) for measure in self.effects.assessed}
+            items = []
+            for measure, scenario in found.items():
+                if scenario:
+                    change = self.change(scenario, measure, explain=measure not in explained)
+                    names = {"measure": self.measures([measure]), "scenario": self.name(scenario)}
+                    items.append(self.say("best_item", **names, change=change))
+                    explained.add(measure)
+            rest = [measure for measure, scenario in found.items() if not scenario]
+            sentences.append(self.clauses(f"best_{kind}", items))
+            sentences.append(self.say(f"unhelped_{kind}", measures=self.measures(rest)) if rest else "")
+        return sentences
+
+    def change(self, scenario: str, measure: str, explain: bool) -> str:
+        """From the baseline's level to the scenario's; shares in per cent, of what is said where `explain`."""
+        unit = MEASURE[measure].unit
+        before, after = (self.effects.level(s, measure).mean for s in (self.effects.baseline, scenario))
+        share = unit.startswith(("share of ", "% of "))
+        if share:
+            factor = 100 if unit.startswith("share of ") else 1
+            first = self.say("percent_first", x=_number(factor * before, 1))
+            last = self.say("percent", x=_number(factor * after, 1))
+        else:
+            first, last = _number(before, 3), _number(after, 3)
+        if not explain:
+            return self.say("bare", before=first, after=last)
+        name = translate(f"analysis.shares.{unit}", self.lang) if share else unit_name(measure, self.lang)
+        return self.say("share" if share else "value", before=first, after=last, unit=name)
+
+    def sorted_out(self) -> list[str]:
+        """Every subject in one of four groups: gains only (most first), both (most divided first), losses, neither."""
+        groups: dict[tuple[bool, bool], list[str]] = {}
+        for scenario in sorted(subjects(self.effects)):
+            key = bool(gains(self.effects, scenario)), bool(losses(self.effects, scenario))
+            groups.setdefault(key, []).append(scenario)
+        clean, trades, worse, undecided = (
+            groups.get(key, []) for key in ((True, False), (True, True), (False, True), (False, False))
+        )
+        improved = {scenario: len(gains(self.effects, scenario)) for scenario in clean}
+        clean.sort(key=lambda scenario: -improved[scenario])
+        trades.sort(key=lambda scenario: -self.division(scenario))
+        items = [self.say("clean_item", scenario=self.name(s), count=improved[s]) for s in clean[:NAMED]]
+        return [
+            self.words("clean", items + self.more("more", clean)),
+            self.clauses("trade", [self.balance(s) for s in trades[:NAMED]] + self.more("more_trades", trades)),
+            self.words("worse", [self.name(scenario) for scenario in worse]),
+            self.words("none", [self.name(scenario) for scenario in undecided]),
         ]
-        explained |= {measure for measure, scenario in found.items() if scenario}
-        rest = [_measure(measure, lang) for measure, scenario in found.items() if not scenario]
-        if items:
-            sentences.append(translate(f"analysis.paragraph.best_{kind}", lang, items=semicolon.join(items)))
-        if rest:
-            sentences.append(translate(f"analysis.paragraph.unhelped_{kind}", lang, measures=_listed(rest, lang)))
-    return sentences
 
+    def more(self, key: str, scenarios: list[str]) -> list[str]:
+        """How many scenarios are not named, if there are any."""
+        return [self.say(key, n=len(scenarios) - NAMED)] if len(scenarios) > NAMED else []
 
-def _change(effects: Effects, scenario: str, measure: str, lang: str, explain: bool) -> str:
-    """From the baseline's level to the scenario's; shares in per cent, of what is said where `explain`."""
-    about = BY_ID[measure]
-    share = about.unit.startswith(("share of ", "% of "))
-    factor = 100 if about.unit.startswith("share of ") else 1
-    before, after = (factor * effects.level(s, measure).mean for s in (effects.baseline, scenario))
-    if share:
-        first = translate("analysis.paragraph.percent_first", lang, x=_number(before, 1))
-        last = translate("analysis.paragraph.percent", lang, x=_number(after, 1))
-        name = translate(f"analysis.shares.{about.unit}", lang)
-    else:
-        first, last, name = _number(before, 3), _number(after, 3), unit(about, lang)
-    if not explain:
-        return translate("analysis.paragraph.bare", lang, before=first, after=last)
-    return translate(f"analysis.paragraph.{'share' if share else 'value'}", lang, before=first, after=last, unit=name)
+    def division(self, scenario: str) -> float:
+        """The smaller of what a scenario gains and what it loses, in ranges of the outcomes where they are known."""
+        effects = self.effects
+        sizes = (
+            sum(abs(effects.difference(scenario, m).mean) / (effects.scale(m) or 1.0) for m in which(effects, scenario))
+            for which in (gains, losses)
+        )
+        return min(sizes)
+
+    def regimes(self) -> str:
+        """Scenarios that are not the baseline with something added, each in a clause."""
+        rest = set(self.effects.others) - set(subjects(self.effects))
+        return self.clauses("regimes", [self.balance(scenario) for scenario in sorted(rest)])
+
+    def unassessed(self) -> str:
+        rest = [measure for measure in HEADLINE if measure not in self.effects.assessed]
+        return self.say("unassessed", month=FIRST_SCORE, measures=self.measures(rest)) if rest else ""
+
+    def balance(self, scenario: str) -> str:
+        """What a scenario improves and what it worsens; a number of outcomes where the names would be too many."""
+        found = gains(self.effects, scenario), losses(self.effects, scenario)
+        kinds = {(True, True): "trade", (True, False): "gain", (False, True): "loss"}
+        kind = kinds.get((bool(found[0]), bool(found[1])), "no")
+        up, down = (self.say("many", n=len(m)) if len(m) > LISTED else self.measures(m) for m in found)
+        return self.say(f"{kind}_item", scenario=self.name(scenario), gains=up, losses=down)
+
+    def measures(self, measures: list[str]) -> str:
+        names = [measure_name(measure, self.lang) for measure in measures]
+        return self.listed([name.lower() if self.lang == "en" else name for name in names])
+
+    def counted(self, key: str, n: int) -> str:
+        return self.say(f"{key}_{'one' if n == 1 else 'many'}", n=n)
+
+    def words(self, key: str, items: list[str]) -> str:
+        """A sentence that lists words, or nothing."""
+        return self.say(key, items=self.listed(items)) if items else ""
+
+    def clauses(self, key: str, items: list[str]) -> str:
+        """A sentence of several clauses, or nothing."""
+        return self.say(key, items=translate("scenarios.marks.semicolon", self.lang).join(items)) if items else ""
+
+    def listed(self, items: list[str]) -> str:
+        first, last = items[:-1], items[-1:]
+        comma = translate("scenarios.marks.comma", self.lang)
+        return self.say("and").join([comma.join(first), *last] if first else last)
 
 
 def _number(value: float, decimals: int) -> str:
     """With a true minus, and none before a zero."""
     return f"{value:z.{decimals}f}".replace("-", "−")
-
-
-def _sorted_out(effects: Effects, lang: str) -> list[str]:
-    """Every subject in one of four groups: gains only, both, losses only, nothing."""
-    kinds: dict[tuple[bool, bool], list[str]] = {}
-    for scenario in subjects(effects):
-        kinds.setdefault((bool(gains(effects, scenario)), bool(losses(effects, scenario))), []).append(scenario)
-    return [
-        _clean(effects, kinds.get((True, False), []), lang),
-        _trades(effects, kinds.get((True, True), []), lang),
-        _plain(effects, kinds.get((False, True), []), "worse", lang),
-        _plain(effects, kinds.get((False, False), []), "none", lang),
-    ]
-
-
-def _clean(effects: Effects, scenarios: list[str], lang: str) -> str:
-    ordered = sorted(scenarios, key=lambda s: (-len(gains(effects, s)), s))
-    items = []
-    for scenario in ordered[:NAMED]:
-        name, count = scenario_name(effects, scenario, lang), len(gains(effects, scenario))
-        items.append(translate("analysis.paragraph.clean_item", lang, scenario=name, count=count))
-    return _sentence("clean", items, len(ordered) - len(items), lang)
-
-
-def _trades(effects: Effects, scenarios: list[str], lang: str) -> str:
-    """The most divided first, measured in ranges of the outcomes where they are known."""
-    ordered = sorted(scenarios, key=lambda s: (-_division(effects, s), s))
-    items = [_balance(effects, scenario, lang) for scenario in ordered[:NAMED]]
-    if len(ordered) > NAMED:
-        items.append(translate("analysis.paragraph.more_trades", lang, n=len(ordered) - NAMED))
-    return _clauses("trade", items, lang)
-
-
-def _regimes(effects: Effects, lang: str) -> str:
-    """Scenarios that are not the baseline with something added, each in a clause."""
-    rest = [scenario for scenario in effects.others if scenario not in subjects(effects)]
-    items = [_balance(effects, scenario, lang) for scenario in sorted(rest)]
-    return _clauses("regimes", items, lang)
-
-
-def _unassessed(effects: Effects, lang: str) -> str:
-    names = [_measure(measure, lang) for measure in HEADLINE if measure not in effects.assessed]
-    if not names:
-        return ""
-    return translate("analysis.paragraph.unassessed", lang, month=FIRST_SCORE, measures=_listed(names, lang))
-
-
-def _balance(effects: Effects, scenario: str, lang: str) -> str:
-    """What a scenario improves and what it worsens."""
-    up, down = gains(effects, scenario), losses(effects, scenario)
-    kinds = {(True, True): "trade", (True, False): "gain", (False, True): "loss"}
-    return translate(
-        f"analysis.paragraph.{kinds.get((bool(up), bool(down)), 'no')}_item",
-        lang,
-        scenario=scenario_name(effects, scenario, lang),
-        gains=_measures(up, lang),
-        losses=_measures(down, lang),
-    )
-
-
-def _measures(measures: list[str], lang: str) -> str:
-    """Outcomes by name, or their number where the names would be too many to read."""
-    if len(measures) > LISTED:
-        return translate("analysis.paragraph.many", lang, n=len(measures))
-    return _listed([_measure(measure, lang) for measure in measures], lang)
-
-
-def _division(effects: Effects, scenario: str) -> float:
-    """The smaller of what a scenario gains and what it loses."""
-    return min(
-        sum(_size(effects, scenario, measure) for measure in which(effects, scenario)) for which in (gains, losses)
-    )
-
-
-def _size(effects: Effects, scenario: str, measure: str) -> float:
-    return abs(effects.difference(scenario, measure).mean) / (effects.scale(measure) or 1.0)
-
-
-def _plain(effects: Effects, scenarios: list[str], key: str, lang: str) -> str:
-    items = [scenario_name(effects, scenario, lang) for scenario in sorted(scenarios)]
-    return _sentence(key, items, 0, lang)
-
-
-def _sentence(key: str, items: list[str], left_out: int, lang: str) -> str:
-    if left_out > 0:
-        items = [*items, translate("analysis.paragraph.more", lang, n=left_out)]
-    return translate(f"analysis.paragraph.{key}", lang, items=_listed(items, lang)) if items else ""
-
-
-def _listed(items: list[str], lang: str) -> str:
-    first, last = items[:-1], items[-1:]
-    comma, and_ = translate("scenarios.marks.comma", lang), translate("analysis.paragraph.and", lang)
-    return and_.join([comma.join(first), *last] if first else last)
-
-
-def _clauses(key: str, items: list[str], lang: str) -> str:
-    """A sentence of several clauses, or nothing."""
-    whole = translate("scenarios.marks.semicolon", lang).join(items)
-    return translate(f"analysis.paragraph.{key}", lang, items=whole) if items else ""
-
-
-def _measure(measure: str, lang: str) -> str:
-    name = measure_name(measure, lang)
-    return name.lower() if lang == "en" else name

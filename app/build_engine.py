@@ -26,7 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 TRIPLE = "wasm32-unknown-unknown"
 LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
 FEATURES = "+simd128"
-GENERIC = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NUMBA_OPT": "0", "NUMBA_BOUNDSCHECK": "0"}
+GENERIC = {
+    "NUMBA_CPU_NAME": "generic",
+    "NUMBA_CPU_FEATURES": "",
+    "NUMBA_OPT": "0",
+    "NUMBA_BOUNDSCHECK": "0",
+    "KAOHE_COMPILE": "quick",
+}
 STACK = 1 << 20  # bytes; kernels keep only scalars there
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from experiments.run.runner import chunks
 from experiments.study.space import plausible_space, sobol
 from experiments.study.sweep import new_plan, sweep
+from scenarios import load, load_place
 from sim.world import World
 
 from .settings import MONTHS, PLACE, SCENARIO, Effort, Requirement
@@ -23,9 +24,9 @@ THREADS = 2
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    plan = new_plan([SCENARIO], [PLACE], months=MONTHS, replicates=1)
+    plan = new_plan([load(SCENARIO)], [load_place(PLACE)], months=MONTHS, replicates=1)
     points = sobol(plausible_space(), effort.runs).behaviours()
-    cases = [case for point in points for case in replace(plan.studies[0], behaviour=point).cases()]
+    cases = [case for point in points for case in replace(plan.comparisons[0], behaviour=point).cases()]
 
     def kernels_alone() -> Callable[[], object]:
         return partial(_run_all, [World(cases[first:last]) for first, last in chunks(cases)])

@@ -22,7 +22,7 @@ import numpy as np
 
 from scenarios import load, load_place
 from sim import mathematics, month
-from sim.compile.plain import Rows
+from sim.compile.interpreted import Rows
 from sim.state import random_numbers
 from sim.world import Case, World
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NoReturn
 
-from experiments.run.errors import Parser, carried_out
+from experiments.run.errors import REFUSED, complain, run_command
+from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
 from .pages import falsifiability, known_answers, pages, patterns
@@ -25,6 +28,20 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    """Python's parser of command lines, whose complaints follow `--lang`."""
+
+    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
+        """What a command line asks for; exits with code 2 where it cannot be read."""
+        asked = ("--lang", "zh") in pairwise(words) or "--lang=zh" in words
+        self.lang = LANGUAGES[asked]
+        return self.parse_args(words)
+
+    def error(self, message: str) -> NoReturn:
+        complain(self.prog, translate("experiments.command.usage", self.lang, detail=quoted(message)))
+        sys.exit(REFUSED)
+
+
 def main(words: Sequence[str]) -> int:
     parser = Parser(prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", nargs="+", choices=RUNS, default=[], help="what to run anew")
@@ -36,7 +53,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--people-replicates", type=int, default=2, help="of patterns: for each of these rows")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="of messages")
     chosen = parser.parse_words(words)
-    return carried_out(COMMAND, lambda: carry_out(chosen), chosen.lang)
+    return run_command(COMMAND, lambda: carry_out(chosen), chosen.lang)
 
 
 def carry_out(chosen: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.style import FAINT, INK, SOFT
+from analysis.figures.style import FAINT, INK, SOFT
 from scenarios.languages import LANGUAGES, translate
 
 from .drawing import Box, Drawing, Point, arrow, bent, curved, distance, from_end, lines_within

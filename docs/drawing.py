@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-from analysis.style import FONT, INK, wrapped
+from analysis.figures.style import FONT, INK, wrapped
 
 LEADING = 1.2
 MIDDLE = 0.36  # from the base line to the middle of a letter

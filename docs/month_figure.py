@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.style import FAINT, INK, SOFT, ZEBRA
+from analysis.figures.style import FAINT, INK, SOFT, ZEBRA
 from scenarios.languages import LANGUAGES, translate
 
 from .causal_diagram import LESS

@@ -3,27 +3,29 @@
     import kaohe
     data = kaohe.compare(["generalised", "generalised+mutual_recognition"], place="yinzhou")
 
-Nothing heavy is imported before it is asked for.
+The front door: public names of Python (`functions`, `national`, `model`), and the command line (`cli`, `commands`).
+Nothing heavy is imported before it is asked for. A new command is a function in `commands` and its help in
+`scenarios/languages`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.compare.compare import compare, simulate
     from scenarios import load, load_place
 
-    from .laboratory import country, pilot
+    from .functions import compare, simulate
     from .model import AssessmentModel
+    from .national import country, pilot
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
-    "compare": "experiments.compare.compare",
-    "country": "kaohe.laboratory",
+    "compare": "kaohe.functions",
+    "country": "kaohe.national",
     "load": "scenarios",
     "load_place": "scenarios",
-    "pilot": "kaohe.laboratory",
-    "simulate": "experiments.compare.compare",
+    "pilot": "kaohe.national",
+    "simulate": "kaohe.functions",
 }
 
 __all__ = ["AssessmentModel", "__version__", "compare", "country", "load", "load_place", "pilot", "simulate"]
@@ -31,10 +33,19 @@ __all__ = ["AssessmentModel", "__version__", "compare", "country", "load", "load
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        return _version()
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("kaohe")
+        except PackageNotFoundError:
+            return "unknown"
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    _refuse_hidden()
+    from .shadowing import refusal
+
+    message = refusal("en", libraries=False)  # rather than fail somewhere inside a file that hides one of ours
+    if message is not None:
+        raise ImportError(f"kaohe: {message}")
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
@@ -42,21 +53,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("kaohe")
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def _refuse_hidden() -> None:
-    """Say which file hides one of our packages, rather than fail somewhere inside it."""
-    from .guard import refusal
-
-    message = refusal("en", libraries=False)
-    if message is not None:
-        raise ImportError(f"kaohe: {message}")

@@ -1,4 +1,4 @@
-"""`python -m kaohe`: the same as the command `kaohe`."""
+"""`python -m kaohe`, which does what the command `kaohe` does."""
 
 import sys
 

@@ -1,9 +1,12 @@
-"""The commands: what each takes. Help texts are in the catalogue, work is in `jobs` and `views`."""
+"""The commands: what each takes. Help texts are in the catalogue; what they do is imported when it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -11,8 +14,8 @@ from typer.core import TyperGroup
 from scenarios.errors import Refusal, suggest
 from scenarios.languages import names, phrase, translate
 
-from . import options
-from .jobs import Wishes
+from . import __version__, options
+from .running import RunOptions
 
 
 class Commands(TyperGroup):
@@ -32,33 +35,28 @@ app.add_typer(place_app, name="place")
 
 @app.callback(invoke_without_command=True)
 def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version"), lang: options.Lang = "en") -> None:
-    if version:
-        from . import _version
-
-        typer.echo(f"kaohe {_version()}")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    if version or context.invoked_subcommand is None:
+        typer.echo(f"kaohe {__version__}" if version else context.get_help())
         raise typer.Exit
 
 
 @app.command("list")
 def list_(what: options.What = "", lang: options.Lang = "en") -> None:
-    from .views import show_list
+    from .listings import show_list
 
     show_list(what, lang)
 
 
 @app.command()
 def show(scenario: options.Scenario, settings: options.Settings = None, lang: options.Lang = "en") -> None:
-    from .views import show_scenario
+    from .listings import show_scenario
 
-    show_scenario(scenario, dict(options.settings(settings)), lang)
+    show_scenario(scenario, options.levers(settings), lang)
 
 
 @app.command()
 def check(file: options.File, lang: options.Lang = "en") -> None:
-    from .views import check_file
+    from .listings import check_file
 
     check_file(file, lang)
 
@@ -72,95 +70,86 @@ def place_(context: typer.Context, lang: options.Lang = "en") -> None:
 
 @place_app.command("template")
 def template(path: options.File, lang: options.Lang = "en") -> None:
-    from .views import write_form
+    from .listings import write_form
 
     write_form(path, lang)
 
 
 @place_app.command("show")
 def show_place(where: options.Where, lang: options.Lang = "en") -> None:
-    from .views import show_place
+    from .listings import show_place
 
     show_place(where, lang)
 
 
+def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command some fields of `RunOptions` as options, or with other defaults; it gets them as `chosen`."""
+
+    def decorate(work: Callable[..., None]) -> Callable[..., None]:
+        kinds, usual = get_type_hints(RunOptions, include_extras=True), RunOptions()
+        shared = {name: getattr(usual, name) for name in names} | defaults
+        own = [each for each in signature(work, eval_str=True).parameters.values() if each.name != "chosen"]
+        added = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=value, annotation=kinds[name])
+            for name, value in shared.items()
+        ]
+
+        @wraps(work)
+        def carry_out(context: typer.Context, **given: Any) -> None:
+            common = {name: given.pop(name) for name in shared}
+            work(**given, chosen=RunOptions(**common, command=tuple(context.obj or ())))
+
+        context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        carry_out.__signature__ = Signature([context, *own, *added])  # type: ignore[attr-defined]
+        carry_out.__annotations__ = {}
+        return carry_out
+
+    return decorate
+
+
 @app.command()
-def run(
-    context: typer.Context,
-    scenario: options.Scenario,
-    place: options.Place = "yinzhou",
-    months: options.Months = 120,
-    replicates: options.AnyReplicates = None,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
-    uncertainty: options.Uncertainty = "luck",
-    settings: options.Settings = None,
-) -> None:
-    from .jobs import run
+@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+def run(scenario: options.Scenario, chosen: RunOptions) -> None:
+    from .run_comparisons import run
 
-    run(scenario, _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty))
+    run(scenario, chosen)
 
 
 @app.command()
-def compare(
-    context: typer.Context,
-    scenarios: options.Scenarios,
-    baseline: options.Baseline = None,
-    place: options.Place = "yinzhou",
-    months: options.Months = 120,
-    replicates: options.AnyReplicates = None,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
-    uncertainty: options.Uncertainty = "luck",
-    settings: options.Settings = None,
-) -> None:
-    from .jobs import compare
+@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
+    from .run_comparisons import compare
 
-    wishes = _wishes(context, place, months, replicates, seed, threads, lang, out, settings, uncertainty)
-    compare(scenarios, baseline, wishes)
+    compare(scenarios, baseline, chosen)
 
 
 @app.command("main")
-def main_(
-    context: typer.Context,
-    months: options.Months = 120,
-    replicates: options.Replicates = 30,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.MainOut = "results",
-) -> None:
-    from .jobs import main_job
+@takes("months", "seed", "threads", "lang", replicates=30, out="results")
+def main_(chosen: RunOptions) -> None:
+    from .run_comparisons import main_job
 
-    main_job(_wishes(context, "", months, replicates, seed, threads, lang, out, None))
+    main_job(chosen)
 
 
 @app.command()
+@takes("months", "seed", "threads", "lang", "out")
 def country(
-    context: typer.Context,
+    chosen: RunOptions,
     region: options.Region = "country",
     assigned: options.Assigned = None,
     assignments: options.Assignments = None,
-    months: options.Months = 120,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
 ) -> None:
-    from .country_job import country
+    from .run_country import country
 
-    country(region, assigned or [], assignments, _wishes(context, "", months, 1, seed, threads, lang, out, None))
+    country(region, assigned or [], assignments, chosen)
 
 
 @app.command()
+@takes("seed", "threads", "lang", "out")
 def pilot(
-    context: typer.Context,
     scenario: options.Scenario,
-    pilot_place: options.PilotPlace = "33",
+    chosen: RunOptions,
+    pilot_place: options.Region = "33",
     counties: options.Counties = None,
     begin: options.Start = 36,
     stagger: options.Waves = 1,
@@ -168,74 +157,66 @@ def pilot(
     pilot_baseline: options.Baseline = None,
     pilot_months: options.PilotMonths = 96,
     pilot_replicates: options.PilotReplicates = 10,
-    seed: options.Seed = 1,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    out: options.Out = None,
 ) -> None:
-    from .pilot_job import pilot
+    from .run_pilot import pilot
 
-    wishes = _wishes(context, pilot_place, pilot_months, pilot_replicates, seed, threads, lang, out, None)
-    pilot(scenario, counties, begin, stagger, spread, wishes, pilot_baseline)
+    sized = replace(chosen, place=pilot_place, months=pilot_months, replicates=pilot_replicates)
+    pilot(scenario, counties, begin, stagger, spread, pilot_baseline, sized)
 
 
 @app.command()
-def redo(
-    record: options.Record, threads: options.Threads = None, lang: options.Lang = "en", out: options.Out = None
-) -> None:
-    from .jobs import redo
+@takes("threads", "lang", "out")
+def redo(record: options.Record, chosen: RunOptions) -> None:
+    from .redo import redo
 
-    if not redo(record, Wishes(threads=threads, lang=lang, out=out)):
+    if not redo(record, chosen):
         raise typer.Exit(1)
 
 
 @app.command()
-def validate(
-    context: typer.Context,
-    fast: options.Fast = False,
-    threads: options.Threads = None,
-    lang: options.Lang = "en",
-    report: options.Report = "validation",
-) -> None:
-    from .health import validate
+@takes("threads", "lang")
+def validate(chosen: RunOptions, fast: options.Fast = False, report: options.MainOut = "validation") -> None:
+    from .run_checks import validate
 
-    validate(fast, threads, lang, report, tuple(context.obj or ()))
+    validate(fast, report, chosen)
 
 
 @app.command()
-def doctor(coverage: options.Coverage = False, threads: options.Threads = None, lang: options.Lang = "en") -> None:
-    from .health import completeness, doctor
+@takes("seed", "threads", "lang", "out", place="330213", months=60)
+def evidence(
+    studied: options.Studied,
+    chosen: RunOptions,
+    evidence_replicates: options.Replicates = None,
+    points: options.Points = 1000,
+    truths: options.Truths = 240,
+    trajectories: options.Trajectories = 20,
+    unfinished: options.Unfinished = None,
+) -> None:
+    from .run_evidence import evidence
+
+    sized = replace(chosen, replicates=evidence_replicates)
+    evidence(studied, points, truths, trajectories, unfinished, sized)
+
+
+@app.command()
+@takes("threads", "lang")
+def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
+    from .run_checks import completeness, doctor
 
     if coverage:
-        completeness(lang)
-    elif not doctor(threads, lang):
+        completeness(chosen.lang)
+    elif not doctor(chosen):
         raise typer.Exit(1)
-
-
-def _wishes(
-    context: typer.Context,
-    place: str,
-    months: int,
-    replicates: int | None,
-    seed: int,
-    threads: int | None,
-    lang: str,
-    out: str | None,
-    settings: list[str] | None,
-    uncertainty: str = "luck",
-) -> Wishes:
-    pairs, command = options.settings(settings), tuple(context.obj or ())
-    return Wishes(place, months, replicates, seed, threads, lang, out, pairs, command, uncertainty)
 
 
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)
-    _speak(whole, "app", lang)
+    _describe(whole, "app", lang)
     return whole
 
 
-def _speak(part: Any, key: str, lang: str) -> None:
+def _describe(part: Any, key: str, lang: str) -> None:
     """Give a command, its options and its subcommands their help."""
     part.help = _as_is(translate(f"kaohe.commands.{key}", lang))
     part.options_metavar = translate("kaohe.help.options_word", lang)
@@ -244,9 +225,9 @@ def _speak(part: Any, key: str, lang: str) -> None:
     show_help = part.format_help
     part.format_help = lambda *given: _help(show_help, lang, *given)
     for parameter in part.params:
-        _speak_option(parameter, lang)
+        _describe_option(parameter, lang)
     made = part.get_help_option  # `--help` itself is made late, when somebody asks
-    part.get_help_option = lambda context: _speak_option(made(context), lang)
+    part.get_help_option = lambda context: _describe_option(made(context), lang)
     commands = getattr(part, "commands", {})
     if not commands:
         carry_out, part.allow_extra_args = part.invoke, True  # so that they can be refused in our own words
@@ -255,7 +236,7 @@ def _speak(part: Any, key: str, lang: str) -> None:
         part.subcommand_metavar = translate("kaohe.help.command_words", lang)
     for name, below in commands.items():
         below.rich_help_panel = translate("kaohe.help.panel_commands", lang)
-        _speak(below, "show_place" if key == "place" and name == "show" else name, lang)
+        _describe(below, "show_place" if key == "place" and name == "show" else name, lang)
 
 
 def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:
@@ -287,7 +268,7 @@ def _as_is(words: str) -> str:
     return words.replace("[", r"\[")
 
 
-def _speak_option(parameter: Any, lang: str) -> Any:
+def _describe_option(parameter: Any, lang: str) -> Any:
     if parameter is not None:
         parameter.help = _as_is(translate(f"kaohe.options.{parameter.name}", lang))
         if parameter.metavar in names("kaohe.metavars"):

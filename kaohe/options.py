@@ -14,10 +14,10 @@ MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
 
 
-def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
+def whole(name: str, low: int, high: int) -> Callable[[str], int]:
     """A reader of whole numbers within a range."""
 
-    def read(word: Any) -> int:
+    def read(word: str) -> int:
         try:
             value = int(_plain(str(word)))
         except ValueError:
@@ -29,38 +29,36 @@ def whole(name: str, low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
-def language(word: str) -> str:
-    if word not in LANGUAGES:
-        raise Refusal(phrase("kaohe.errors.bad_lang", value=word))
-    return word
+def one_of(words: tuple[str, ...], complaint: str) -> Callable[[str], str]:
+    """A reader of one of some words."""
 
+    def read(word: str) -> str:
+        if word not in words:
+            raise Refusal(phrase(f"kaohe.errors.{complaint}", value=word))
+        return word
 
-def uncertainty(word: str) -> str:
-    if word not in UNCERTAINTIES:
-        raise Refusal(phrase("kaohe.errors.bad_uncertainty", value=word))
-    return word
+    return read
 
 
 def folder(word: str) -> str:
+    """A name that a folder may have."""
     if not word.strip() or "\0" in word:
         raise Refusal(phrase("kaohe.errors.bad_out"))
     return word
 
 
-def settings(words: list[str] | None) -> tuple[tuple[str, float], ...]:
-    """`lever=value` words as pairs; whether there is such a lever is for the loader to say."""
+def levers(words: list[str] | None) -> dict[str, float]:
+    """`lever=value` words as values by name; whether there is such a lever is for the loader to say."""
     pairs: dict[str, float] = {}
     for word in words or []:
-        name, _, number = word.partition("=")
-        if name.strip() in pairs:
-            raise Refusal(phrase("kaohe.errors.set_twice", value=name.strip()))
+        name, number = (part.strip() for part in word.partition("=")[::2])
+        if name in pairs:
+            raise Refusal(phrase("kaohe.errors.set_twice", value=name))
         try:
-            pairs[name.strip()] = float(_plain(number))
+            pairs[name] = float(_plain(number) if name else "")
         except ValueError:
             raise Refusal(phrase("kaohe.errors.bad_set", value=word)) from None
-        if not name.strip():
-            raise Refusal(phrase("kaohe.errors.bad_set", value=word))
-    return tuple(sorted(pairs.items()))
+    return dict(sorted(pairs.items()))
 
 
 def _plain(number: str) -> str:
@@ -77,7 +75,6 @@ Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
 Region = Annotated[str, typer.Option("--place", metavar="REGION")]
 Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
 Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]
-PilotPlace = Annotated[str, typer.Option("--place", metavar="REGION")]
 Counties = Annotated[str | None, typer.Option("--counties", metavar="COUNTIES")]
 Start = Annotated[int, _whole_option("start", 12, 1188)]
 Waves = Annotated[int, _whole_option("stagger", 1, 50)]
@@ -85,17 +82,22 @@ Spread = Annotated[str, typer.Option("--spread", metavar="none|imitation|CHANCE"
 PilotMonths = Annotated[int, _whole_option("months", 24, 1200)]
 PilotReplicates = Annotated[int, _whole_option("replicates", 1, 10_000)]
 Months = Annotated[int, _whole_option("months", 1, 1200)]
-Replicates = Annotated[int, _whole_option("replicates", 1, 100_000)]
-AnyReplicates = Annotated[int | None, _whole_option("replicates", 1, 100_000)]
+Replicates = Annotated[int | None, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]
 Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
-Lang = Annotated[str, typer.Option("--lang", parser=language, metavar="en|zh")]
+Lang = Annotated[str, typer.Option("--lang", parser=one_of(LANGUAGES, "bad_lang"), metavar="en|zh")]
 Out = Annotated[str | None, typer.Option("--out", parser=folder, metavar="DIR")]
 MainOut = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
-Report = Annotated[str, typer.Option("--out", parser=folder, metavar="DIR")]
+Studied = Annotated[list[str], typer.Argument(metavar="WHAT...")]
+Points = Annotated[int, _whole_option("points", 1, 1_000_000)]
+Truths = Annotated[int, _whole_option("truths", 1, 1_000_000)]
+Trajectories = Annotated[int, _whole_option("trajectories", 2, 100_000)]
+Unfinished = Annotated[str | None, typer.Option("--folder", parser=folder, metavar="DIR")]
 Fast = Annotated[bool, typer.Option("--fast")]
 Coverage = Annotated[bool, typer.Option("--coverage")]
-Uncertainty = Annotated[str, typer.Option("--uncertainty", parser=uncertainty, metavar="luck|plausible")]
+Uncertainty = Annotated[
+    str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
+]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]

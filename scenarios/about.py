@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from .errors import ScenarioError, expected, unknown
-from .languages import phrase
+from .languages import LANGUAGES, in_all_languages, phrase
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,22 @@ class About:
 NAMES = tuple(field.name for field in fields(About))
 
 
-def read_about(table: object, name: str, word: str) -> About:
-    """Check an [about] section. `word` stands in where no name is given."""
+def read_about(table: object, name: str, word: str, languages: tuple[str, ...] = LANGUAGES) -> About:
+    """Check an [about] section. `word` stands in where no name is given.
+
+    languages: in which a line is required; a line in another that is not given is that of the first given.
+    """
     if not isinstance(table, Mapping):
         raise ScenarioError(phrase("scenarios.about.no_about"), name)
     for key in table:
         if key not in NAMES:
             raise ScenarioError(unknown("key", key, NAMES), name, "[about]")
     values: dict[str, object] = {key: _text(table[key], name, key) for key in table if key != "source"}
-    for key in ("en", "zh"):
+    for key in languages:
         if not str(values.get(key, "")).strip():
             raise ScenarioError(phrase("scenarios.about.no_line"), name, f"about.{key}")
-    given = {"name_en": word, "name_zh": word} | values
+    lines = in_all_languages({key: str(values[key]) for key in LANGUAGES if key in values})
+    given = {"name_en": word, "name_zh": word, "en": lines.en, "zh": lines.zh} | values
     return About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
 
 

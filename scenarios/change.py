@@ -13,7 +13,7 @@ from sim.parameters.declaration import Meaning, meanings
 from sim.parameters.regime import Regime
 from sim.parameters.tables import Field, Reading, Rung
 
-from .columns import LEVERS
+from .columns import LEVERS, not_behaviour
 from .errors import ScenarioError, expected, unknown
 from .languages import NOTHING, phrase
 from .values import measured, number, table
@@ -88,8 +88,6 @@ def read_templates(kind: str, section: object, name: str) -> list[Template]:
 
 
 def _lever(column: str, form: object, name: str) -> Template:
-    from .columns import not_behaviour
-
     if column not in LEVERS:
         raise ScenarioError(unknown("lever", column, LEVERS) + not_behaviour(column), name, "[levers]")
     where = f"{name}, levers.{column}"

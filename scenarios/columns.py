@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
-from sim.parameters.tables import KINDS, Field, Indicator, Office, Reading, Rung
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 from .errors import ScenarioError, expected, unknown
 from .languages import NOTHING, Text, phrase
@@ -34,7 +35,6 @@ def check_lever(key: str, value: object, name: Text | str) -> float:
 
 def not_behaviour(key: str) -> Text:
     """How people respond is uncertain, not chosen: say so to whoever tries to set it."""
-    from sim.parameters.behaviour import Behaviour
 
     return phrase("scenarios.regimes.no_behaviour", key=key) if key in meanings(Behaviour) else NOTHING
 
@@ -68,7 +68,7 @@ def _column(kind: str, key: str, value: object, where: str) -> object:
 
 
 def _kinds(value: object, where: str) -> tuple[str, ...]:
-    """Sorted, because the order in which a file names them must change nothing."""
+    """Sorted, because the order in which a file names them must change nothing; whether they exist, a country says."""
     if not isinstance(value, list):
         raise ScenarioError(expected(value, phrase("scenarios.regimes.kinds")), where)
-    return tuple(sorted({word(kind, where, KINDS) for kind in value}))
+    return tuple(sorted({text(kind, where) for kind in value}))

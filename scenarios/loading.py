@@ -9,6 +9,7 @@ from typing import Any
 
 from .about import About, read_about
 from .columns import check_lever
+from .countries import DEFAULT, CountryPack, find_country
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, parse
 from .files import exists, read_toml
@@ -40,6 +41,7 @@ class Stack:
     name: str  # how messages call its file
     draft: Draft
     about: About
+    pack: CountryPack
     doses: tuple[Dose, ...]
     labels: tuple[tuple[str, str, str], ...]  # of the parts: canonical text, English name, Chinese name
 
@@ -60,7 +62,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     stack = _open(expression, Path(), ())
     draft = merge(stack.draft, {"levers": settings})
     names = (stack.about.name_en, stack.about.name_zh)
-    regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names)
+    regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names, stack.pack)
     doses = sorted(stack.doses, key=lambda dose: dose.reform.id)
     return Scenario(
         id="+".join([stack.base, *(label[0] for label in stack.labels)]) + _suffix(settings),
@@ -68,6 +70,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
         changes=tuple(c for d in doses for c in d.reform.changes(d.member.dose, d.start, d.member.only)),
         parts=(stack.base, tuple(_dosed(dose) for dose in doses)),
         about=stack.about,
+        country=stack.pack,
         name_en=" + ".join([names[0], *(label[1] for label in stack.labels)]) + _suffix(settings),
         name_zh="＋".join([names[1], *(label[2] for label in stack.labels)]) + _suffix(settings),
     )
@@ -110,12 +113,23 @@ def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
         raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
     if kind_of(tables) != "regime":
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=source.name))
-    about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"))
-    draft = check_sections(tables, source.name)
     under = _extended(tables, source, (*trail, path))
+    pack = country_of(tables, source, under.pack if under else None)
+    about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"), pack.languages)
+    draft = check_sections(tables, source.name, pack)
     if under is None:
-        return Stack(source.id, source.name, draft, about, (), ())
-    return Stack(source.id, source.name, merge(under.draft, draft), about, under.doses, ())
+        return Stack(source.id, source.name, draft, about, pack, (), ())
+    return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, ())
+
+
+def country_of(tables: Mapping[str, Any], source: Source, under: CountryPack | None = None) -> CountryPack:
+    """The country pack a file names, else that of the file it extends, else the default one."""
+    if "country" not in tables:
+        return under or find_country(DEFAULT)
+    try:
+        return find_country(check_text(tables["country"], "country"), source.path.parent)
+    except ScenarioError as error:
+        raise error.at(source.name) from None
 
 
 def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]) -> Stack | None:
@@ -161,8 +175,8 @@ def read_part(source: Source) -> Reform | Package:
     if only_regime(tables):
         raise ScenarioError(phrase("scenarios.texts.one_regime", word=source.name))
     if "reforms" in tables:
-        return read_package(tables, source.id, source.name)
-    return read_reform(tables, source.id, source.name)
+        return read_package(tables, source.id, source.name, country_of(tables, source).languages)
+    return read_reform(tables, source.id, source.name, country_of(tables, source).languages)
 
 
 def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:

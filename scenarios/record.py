@@ -13,6 +13,7 @@ from sim.parameters.regime import Regime
 from .about import About
 from .change import MODES, ROWS, Change, amount, columns
 from .columns import LEVERS, TABLES
+from .countries import DEFAULT, find_country
 from .expression import LATEST
 from .values import number, word
 
@@ -27,17 +28,25 @@ def regime_record(regime: Regime) -> Record:
         "name_zh": regime.name_zh,
         "levers": asdict(regime.levers),
         "groups": dict(regime.group_weights),
+        "kinds": list(regime.kinds),
+        "size_classes": list(regime.size_classes),
         "class_coefficients": list(regime.class_coefficients),
+        "posts_per_deputy": regime.posts_per_deputy,
     }
 
 
 def regime_from(record: Mapping[str, Any]) -> Regime:
+    """A regime from its record; one written before there were country packs is of the default country."""
+    pack = find_country(DEFAULT)
     return Regime(
         id=record["id"],
         levers=build(Levers, record["levers"], "levers."),
         **{kind: tuple(_row(kind, row) for row in record[kind]) for kind in TABLES},
         group_weights=tuple(sorted(record["groups"].items())),
+        kinds=tuple(record.get("kinds", pack.kinds)),
+        size_classes=tuple(record.get("size_classes", pack.size_classes)),
         class_coefficients=tuple(record["class_coefficients"]),
+        posts_per_deputy=record.get("posts_per_deputy", pack.posts_per_deputy),
         name_en=record["name_en"],
         name_zh=record["name_zh"],
     )

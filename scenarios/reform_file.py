@@ -12,8 +12,8 @@ from .languages import phrase
 from .values import number, table, text
 
 CHANGES = ("levers", "readings", "rungs", "fields")
-REFORM_SECTIONS = ("about", "phase", *CHANGES)
-PACKAGE_SECTIONS = ("about", "reforms")
+REFORM_SECTIONS = ("about", "country", "phase", *CHANGES)
+PACKAGE_SECTIONS = ("about", "country", "reforms")
 LATEST = 1200.0  # months, as many as a run may have
 
 
@@ -57,8 +57,8 @@ class Package:
     members: tuple[Member, ...]
 
 
-def read_reform(tables: Mapping[str, object], word: str, name: str) -> Reform:
-    about = read_about(tables.get("about"), name, word)
+def read_reform(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Reform:
+    about = read_about(tables.get("about"), name, word, languages)
     _known(tables, REFORM_SECTIONS, name)
     start, ramp = _phase(tables.get("phase", {}), name)
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
@@ -85,8 +85,8 @@ def _phase(section: object, name: str) -> tuple[float, float]:
     return start, ramp
 
 
-def read_package(tables: Mapping[str, object], word: str, name: str) -> Package:
-    about = read_about(tables.get("about"), name, word)
+def read_package(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Package:
+    about = read_about(tables.get("about"), name, word, languages)
     _known(tables, PACKAGE_SECTIONS, name)
     members = table(tables.get("reforms"), f"{name}, [reforms]")
     if not members:

@@ -10,31 +10,35 @@ from typing import Any
 from sim.parameters.declaration import ParameterError, build
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
-from sim.parameters.tables import CLASSES
 
 from .change import DIVIDED
 from .columns import TABLES, Columns, check_levers, check_table
+from .countries import CATALOGUE, CountryPack
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
-from .languages import phrase
-from .values import number, table
+from .languages import LANGUAGES, in_all_languages, phrase
+from .values import number, table, word
 
-CATALOGUE = Path(__file__).parent / "catalogue"
-SECTIONS = ("about", "extends", "class_coefficients", "levers", "groups", *TABLES)
+SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", *TABLES)
 MOST_GROUP_WEIGHT = 100.0
 Draft = dict[str, Any]  # section -> checked values; rows of tables by id
 
 
-def check_sections(tables: Mapping[str, object], name: str) -> Draft:
-    """The checked regime sections of a file; [about] and `extends` are read elsewhere."""
+def check_sections(tables: Mapping[str, object], name: str, pack: CountryPack) -> Draft:
+    """The checked regime sections of a file; [about], `country` and `extends` are read elsewhere."""
     for key in tables:
         if key not in SECTIONS:
             raise ScenarioError(unknown("section", key, SECTIONS), name)
     checks: dict[str, Callable[[object, str], object]] = {
-        "levers": check_levers, "groups": _groups, "class_coefficients": _coefficients,
+        "levers": check_levers, "groups": _groups,
+        "class_coefficients": lambda value, name: _coefficients(value, name, tuple(pack.size_classes)),
     }  # fmt: skip
-    draft = {key: check(tables[key], name) for key, check in checks.items() if key in tables}
-    return draft | {kind: check_table(kind, tables[kind], name) for kind in TABLES if kind in tables}
+    draft: Draft = {key: check(tables[key], name) for key, check in checks.items() if key in tables}
+    draft |= {kind: check_table(kind, tables[kind], name) for kind in TABLES if kind in tables}
+    for row, columns in draft.get("indicators", {}).items():
+        for kind in columns.get("kinds", ()):
+            word(kind, f"{name}, indicators.{row}.kinds", tuple(pack.kinds))
+    return draft
 
 
 def _groups(section: object, name: str) -> dict[str, float]:
@@ -42,12 +46,11 @@ def _groups(section: object, name: str) -> dict[str, float]:
     return {key: number(value, f"{name}, groups.{key}", 0, MOST_GROUP_WEIGHT) for key, value in given.items()}
 
 
-def _coefficients(value: object, name: str) -> tuple[float, ...]:
+def _coefficients(value: object, name: str, classes: tuple[str, ...]) -> tuple[float, ...]:
     where = f"{name}, class_coefficients"
-    if not isinstance(value, list) or len(value) != len(CLASSES):
-        raise ScenarioError(
-            expected(value, phrase("scenarios.regimes.three_numbers", classes=", ".join(CLASSES))), where
-        )
+    if not isinstance(value, list) or len(value) != len(classes):
+        accepted = phrase("scenarios.regimes.one_for_each_class", count=len(classes), classes=", ".join(classes))
+        raise ScenarioError(expected(value, accepted), where)
     return tuple(number(part, where, 0.01, 2) for part in value)
 
 
@@ -66,28 +69,34 @@ def merge(under: Draft, over: Draft) -> Draft:
 
 
 @cache
-def _catalogue() -> Draft:
+def _catalogue(folder: Path) -> Draft:
+    """Rows that regimes of a country start from."""
     draft: Draft = {}
-    for kind in ("fields", "offices", "readings", "rungs"):
-        name = f"catalogue/{kind}.toml"
-        draft |= check_sections(read_toml(CATALOGUE / f"{kind}.toml", name), name)
+    for kind in CATALOGUE:
+        name = f"{folder.name}/catalogue/{kind}.toml"
+        rows = read_toml(folder / "catalogue" / f"{kind}.toml", name)
+        draft[kind] = check_table(kind, rows.get(kind, {}), name)
     return draft
 
 
-def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str]) -> Regime:
-    """A whole regime: the catalogue, the draft on it, and every check of `sim.parameters.regime`."""
-    whole = merge(_catalogue(), draft)
+def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pack: CountryPack) -> Regime:
+    """A whole regime: the country's catalogue, the draft on it, and every check of `sim.parameters.regime`."""
+    catalogue = _catalogue(pack.folder)
+    whole = merge(catalogue, draft)
     whole["offices"] = _acting(whole, draft, name)
     whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
     for row, columns in whole.get("indicators", {}).items():
-        _linked(row, columns, whole, name)
+        _linked(row, columns, whole, name, catalogue)
     try:
         return Regime(
             id=word,
             levers=build(Levers, whole.get("levers", {}), "levers."),
-            **{kind: _rows(kind, whole) for kind in TABLES},
+            **{kind: _rows(kind, whole, pack.languages) for kind in TABLES},
+            kinds=tuple(pack.kinds),
+            size_classes=tuple(pack.size_classes),
+            posts_per_deputy=pack.posts_per_deputy,
             group_weights=tuple(sorted(whole.get("groups", {}).items())),
-            class_coefficients=whole.get("class_coefficients", (1.0, 1.0, 1.0)),
+            class_coefficients=whole.get("class_coefficients", (1.0,) * len(pack.size_classes)),
             name_en=names[0],
             name_zh=names[1],
         )
@@ -120,12 +129,24 @@ def _acting(whole: Draft, draft: Draft, name: str) -> dict[str, Columns]:
     return {row: columns for row, columns in whole["offices"].items() if row in named}
 
 
-def _rows(kind: str, whole: Draft) -> tuple[Any, ...]:
+def _rows(kind: str, whole: Draft, languages: tuple[str, ...]) -> tuple[Any, ...]:
     rows = whole.get(kind, {})
-    return tuple(build(TABLES[kind], {"id": row} | columns, f"{kind}.{row}.") for row, columns in rows.items())
+    return tuple(
+        build(TABLES[kind], {"id": row} | _named(columns, languages) | columns, f"{kind}.{row}.")
+        for row, columns in rows.items()
+    )
 
 
-def _linked(row: str, columns: Columns, whole: Draft, name: str) -> None:
+def _named(columns: Columns, languages: tuple[str, ...]) -> Columns:
+    """Names in languages that the country does not require, from those it does."""
+    given = {language: columns[f"name_{language}"] for language in languages if f"name_{language}" in columns}
+    if len(given) < len(languages):
+        return {}  # a required name is missing, which is refused with the row
+    names = in_all_languages(given)
+    return {f"name_{language}": names.render(language) for language in LANGUAGES}
+
+
+def _linked(row: str, columns: Columns, whole: Draft, name: str, catalogue: Draft) -> None:
     """Every indicator has an owner and a field, and both exist."""
     for key, choices in (("field", whole["fields"]), ("office", whole["offices"])):
         where = f"{name}, indicators.{row}.{key}"
@@ -137,7 +158,7 @@ def _linked(row: str, columns: Columns, whole: Draft, name: str) -> None:
                 ),
                 where,
             )
-        if key == "office" and columns[key] in set(_catalogue()["offices"]) - set(choices):
+        if key == "office" and columns[key] in set(catalogue["offices"]) - set(choices):
             raise ScenarioError(
                 phrase("scenarios.regimes.not_named", office=columns[key], known=", ".join(sorted(choices))), where
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.parameters.behaviour import Behaviour
@@ -15,9 +14,10 @@ from sim.parameters.regime import Regime
 from .about import About
 from .change import DIVIDED, SHARED, Change, row_of
 from .coherence import check_together
+from .countries import CountryPack
 from .errors import ScenarioError, complaint
 from .languages import phrase
-from .places import Place, load_place
+from .places import Place
 from .record import about_from, change_record, changes_from, regime_from, regime_record
 from .values import text
 
@@ -29,9 +29,10 @@ Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Everything about a run except place, people, length and luck.
+    """Everything about a run except place, people, length and seed.
 
-    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move.
+    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move; `country` the
+    pack it was read with (none where it comes from a record).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Scenario:
     about: About = field(default=About("", ""), compare=False)
     name_en: str = field(default="", compare=False)
     name_zh: str = field(default="", compare=False)
+    country: CountryPack | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "changes", tuple(sorted(self.changes, key=lambda change: change.order)))
@@ -54,20 +56,19 @@ class Scenario:
 
     def case(
         self,
-        place: str | Path | Place,
+        place: Place,
         months: int = 120,
         seed: int = 1,
         behaviour: Behaviour | None = None,
         covered: Iterable[str] | None = None,
     ) -> Case:
-        """One run of this scenario at a place (a name, a county code, a table, or a Place)."""
+        """One run of this scenario at a place; raises `ScenarioError` for what cannot be."""
         from sim.world import Case
 
-        where = place if isinstance(place, Place) else load_place(place)
         fields = None if covered is None else frozenset(covered)
         people = behaviour or Behaviour()
         try:
-            return Case(self.regime, where, people, self.overlays, months, seed, fields)
+            return Case(self.regime, place, people, self.overlays, months, seed, fields)
         except ParameterError as error:
             raise complaint(error, self.id) from None
 

@@ -25,6 +25,13 @@ def number(value: object, where: Text | str, low: float, high: float, unit: str 
     raise ScenarioError(expected(value, accepted), where)
 
 
+def whole(value: object, where: Text | str, low: int, high: int) -> int:
+    """A whole number in a closed range."""
+    if is_number(value) and low <= value <= high and value == int(value):
+        return int(value)
+    raise ScenarioError(expected(value, phrase("scenarios.values.whole", low=low, high=high)), where)
+
+
 def measured(value: object, where: str, meaning: Meaning) -> float:
     """A number in the range its parameter declares."""
     return number(value, where, meaning.low, meaning.high, meaning.unit)

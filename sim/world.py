@@ -12,14 +12,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .compile.kernel import settings
-from .compile.plain import as_rows
+from .compile.interpreted import as_rows
+from .compile.kernel import compile_mode
 from .measures import N_MEASURES
 from .month import run_counties
 from .parameters.behaviour import Behaviour
-from .parameters.declaration import WHOLE, ParameterError, Wording, check, meanings
+from .parameters.declaration import ONE_OF, WHOLE, ParameterError, Wording, check, meanings
 from .parameters.regime import Regime
-from .parameters.tables import CLASSES, KINDS
 from .state.arrays import Arrays
 from .state.buffers import BUFFER, CadreBuffers, TownshipBuffers
 from .state.enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES, TRAITS
@@ -107,6 +106,12 @@ class Case:
         if len(self.place.townships) < 2:
             count = Wording("{count} townships", count=len(self.place.townships))
             raise ParameterError("place", count, "at least 2, to be compared")
+        known = {"size_class": self.regime.size_classes, "kind": self.regime.kinds}
+        for township in self.place.townships:
+            for name, words in known.items():
+                if getattr(township, name) not in words:
+                    where = f"townships.{township.code}.{name}"
+                    raise ParameterError(where, getattr(township, name), Wording(ONE_OF, words=words))
 
 
 class World:
@@ -154,14 +159,14 @@ class World:
         townships = sorted(case.place.townships, key=lambda t: t.code)
         near = neighbours(tuple(t.code for t in townships), tuple(case.place.neighbours))
         for j, township in enumerate(townships):
-            _fill_township(self.towns[start + j : start + j + 1], township, near[j])
+            _fill_township(self.towns[start + j : start + j + 1], township, near[j], case.regime)
 
     def arrays(self) -> Arrays:
         """The arrays as kernels take them."""
         records: tuple[Any, ...] = (
             self.params, self.base, self.overlays, self.counties, self.towns, np.zeros(1, BUFFER),
         )  # fmt: skip
-        params, base, overlays, counties, towns, buffer = as_rows(*records) if settings.DISABLE_JIT else records
+        params, base, overlays, counties, towns, buffer = as_rows(*records) if compile_mode() == "python" else records
         return Arrays(
             params, base, overlays, counties, towns, self.share, self.skill, self.portfolio, self.traits,
             self.series, self.levels, *self.buffers, buffer,
@@ -177,10 +182,13 @@ class World:
         return self
 
 
-def _fill_township(record: np.ndarray, township: TownshipLike, near: tuple[int, ...]) -> None:
+def _fill_township(record: np.ndarray, township: TownshipLike, near: tuple[int, ...], regime: Regime) -> None:
     record["code"], record["cadres"] = township.code, township.cadres
     record["padded_cadres"] = padded(township.cadres)
-    record["size_class"], record["kind"] = CLASSES.index(township.size_class), KINDS.index(township.kind)
+    record["size_class"], record["kind"] = (
+        regime.size_classes.index(township.size_class),
+        regime.kinds.index(township.kind),
+    )
     record["base_difficulty"], record["base_resources"] = township.difficulty, township.resources
     record["village_count"] = township.villages
     record["neighbours"] = len(near)

@@ -32,7 +32,7 @@ import kaohe
 from experiments.credibility.small_world import small_place, small_regime
 from experiments.study.space import latin_hypercube, plausible_space
 from experiments.study.sweep import new_plan, sweep
-from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load
+from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load, load_place
 from scenarios.places.country import territory_of
 from sim.measures import NAMES
 from sim.parameters.declaration import meanings
@@ -177,7 +177,7 @@ def numbers(table: Any) -> Any:
 def swept(threads: int | None) -> Digests:
     """Some points of the space of plausible people, every measure kept."""
     points = latin_hypercube(plausible_space(), 4, seed=3).behaviours()
-    plan = new_plan([BASE, "minimal"], ("leping",), months=24, replicates=2, seed=3)
+    plan = new_plan([load(BASE), load("minimal")], [load_place("leping")], months=24, replicates=2, seed=3)
     return {"sweep @ leping": digest(sweep(plan, points, threads=threads).values)}
 
 

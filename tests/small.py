@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from kaohe import cli
+from scenarios.languages import render
 
 HEADER = "code,name,size_class,kind,cadres,villages,difficulty"
 ROWS = (
@@ -36,3 +37,12 @@ def in_chinese(message: str) -> str:
 def kaohe(*arguments: object) -> int:
     """Exit code of one command line."""
     return cli.run([str(argument) for argument in arguments])
+
+
+def only_chinese(lines) -> None:
+    """Beside ids, numbers, code, names and formulas, no English word is left in what a Chinese reader is shown."""
+    for line in lines:
+        for text in (line.statement.render("zh"), render(line.expected, "zh"), render(line.obtained, "zh")):
+            left = re.sub(r"`[^`]*`|Holm", "", text)
+            assert not re.search("[A-Za-z]{3,}", left), (line.id, text)
+        assert CHINESE.search(line.statement.render("zh"))

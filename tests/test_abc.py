@@ -5,7 +5,6 @@ import pytest
 from scipy.stats import truncnorm
 
 from experiments.study.calibration import coverage, distances, infer, scales, with_error
-from sim.parameters.declaration import ParameterError
 
 MIX = np.array([[1.0, 0.5], [-0.5, 2.0]])
 SD = np.array([0.04, 0.06])
@@ -157,24 +156,3 @@ def test_a_point_without_numbers_is_never_kept():
     summaries[:100] = np.nan
     found = infer(parameters, summaries, MIX @ [0.5, 0.5], share=1.0)
     assert len(found.values) == 400 and np.isfinite(found.mean).all()
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"share": 0.0}, "share"),
-        ({"share": 0.004}, "at least 6 points"),
-        ({"observed": np.zeros(3)}, "observed"),
-        ({"observed": np.array([0.0, np.nan])}, "observed"),
-        ({"parameters": np.zeros((3, 3))}, "a row of each"),
-        ({"summaries": np.ones((1000, 2))}, "differ between points"),
-        ({"summaries": np.full((1000, 2), np.nan)}, "summar"),
-        ({"low": 0.2}, "low to high"),
-    ],
-)
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_what_cannot_be_inferred_is_refused(change, said):
-    parameters, summaries = linear(1000, 11)
-    given = {"parameters": parameters, "summaries": summaries, "observed": np.ones(2)} | change
-    with pytest.raises(ParameterError, match=said):
-        infer(**given)

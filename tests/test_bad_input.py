@@ -13,8 +13,8 @@ import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
 import kaohe as package
-from experiments.compare.comparison import new_study
-from experiments.compare.record import FORMAT
+from experiments.run.record import FORMAT
+from kaohe.functions import design_comparison
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -163,7 +163,8 @@ def test_a_broken_file_names_itself(tmp_path, capsys):
     ("content", "told"),
     [
         ("", "not a JSON file (line 1, column 1)."),
-        ("[]", 'not a run record; expected "format": "kaohe run record 1".'),
+        ("[]", "not a table of names and values"),
+        ("{}", 'not a run record; expected "format": "kaohe run record 1".'),
         ('{"format": "kaohe run record 1", "command": 3}', "command: not as kaohe wrote it"),
         ('{"format": "kaohe run record 1", "validation": {}}', "the record of a validation"),
         (
@@ -205,7 +206,7 @@ def spoilt(record, *keys, value):
 )
 def test_a_spoilt_record_is_refused(keys, value, told, tmp_path, capsys):
     path = tmp_path / "run.json"
-    study = new_study(["minimal", "minimal+duty_list"], "yinzhou", months=2, replicates=1)
+    study = design_comparison(["minimal", "minimal+duty_list"], "yinzhou", months=2, replicates=1)
     scenarios = {scenario.id: scenario.record() for scenario in study.scenarios}
     record = {"format": FORMAT, "command": [], "versions": {}, "studies": [study.record()], "scenarios": scenarios}
     path.write_text(json.dumps(spoilt(record, *keys, value=value)), encoding="utf-8")

@@ -11,7 +11,7 @@ from sim.world import World
 HERE = Path(__file__).resolve().parent
 SCRIPT = """
 import sys
-from experiments.small_world import small_case
+from experiments.credibility.small_world import small_case
 from sim.world import World
 sys.stdout.write(World([small_case(26, 1)]).run().series.tobytes().hex())
 """

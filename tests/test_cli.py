@@ -8,7 +8,7 @@ import pytest
 from small import CHINESE, QUICK, kaohe, write_county
 
 from kaohe.cli import language_in
-from kaohe.jobs import main_scenarios
+from kaohe.run_comparisons import main_scenarios
 from scenarios import list_history, list_packages, list_reforms, list_regimes
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.declaration import meanings
@@ -126,8 +126,10 @@ def test_the_main_job_is_every_regime_reform_and_package_once():
 
 def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kaohe.jobs.PLACES", (str(write_county(tmp_path)), str(write_county(tmp_path, "b.csv"))))
-    monkeypatch.setattr("kaohe.jobs.main_scenarios", lambda: ["generalised", "minimal"])
+    monkeypatch.setattr(
+        "kaohe.run_comparisons.PLACES", (str(write_county(tmp_path)), str(write_county(tmp_path, "b.csv")))
+    )
+    monkeypatch.setattr("kaohe.run_comparisons.main_scenarios", lambda: ["generalised", "minimal"])
     assert kaohe("main", "--months", 2, "--replicates", 2) == 0
     out = capsys.readouterr().out
     assert out.rstrip().endswith("Results are in results/")

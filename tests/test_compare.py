@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.effects import effects_of
+from analysis.effects import effects_of, effects_of_dataset
 from analysis.statistics import estimate, student_quantile
 from analysis.tables import differences_table, fitting, levels_table, summary
 from analysis.words import best, by_kind, gains, losses, paragraph, subjects
-from experiments.compare.compare import run_study
-from experiments.compare.comparison import Study, new_study, study_from_record
+from experiments.compare.comparison import Comparison, comparisons_of
+from experiments.compare.results import run_comparison
 from experiments.compare.window import FIRST_SCORE, YEARLY, summarise, window
 from experiments.run.runner import chunks
 from experiments.run.seeds import replicate_seed
+from kaohe.functions import design_comparison
 from scenarios import REGIMES, load, load_behaviour, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import HEADLINE, MEASURES, NAMES
@@ -33,12 +34,12 @@ def county(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def study(county):
-    return new_study(SCENARIOS, county, months=14, replicates=4)
+    return design_comparison(SCENARIOS, county, months=14, replicates=4)
 
 
 @pytest.fixture(scope="module")
 def results(study):
-    return run_study(study, threads=2)
+    return run_comparison(study, threads=2)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def same_bits(one, other):
 
 @pytest.mark.parametrize(("threads", "chunk"), [(1, None), (1, 1), (3, 5), (2, 100)])
 def test_threads_and_chunks_change_nothing(study, results, threads, chunk):
-    again = run_study(study, threads=threads, chunk=chunk)
+    again = run_comparison(study, threads=threads, chunk=chunk)
     assert same_bits(again.series, results.series)
     assert same_bits(again.level, results.level)
     assert again.digest == results.digest
@@ -63,7 +64,7 @@ def test_threads_and_chunks_change_nothing(study, results, threads, chunk):
 
 def test_the_order_of_scenarios_changes_nothing(study, results):
     turned = replace(study, scenarios=study.scenarios[::-1])
-    again = run_study(turned, threads=2)
+    again = run_comparison(turned, threads=2)
     assert same_bits(again.series[::-1], results.series)
     assert again.fields == results.fields
     assert same_bits(again.level[::-1], results.level)
@@ -72,22 +73,22 @@ def test_the_order_of_scenarios_changes_nothing(study, results):
 
 def test_the_order_of_townships_in_a_file_changes_nothing(study, results, tmp_path):
     turned = load_place(write_county(tmp_path, rows=ROWS[::-1]))
-    assert run_study(replace(study, place=turned)).digest == results.digest
+    assert run_comparison(replace(study, place=turned)).digest == results.digest
 
 
 def test_more_replicates_leave_the_first_ones_as_they_were(study, results):
-    fewer = run_study(replace(study, replicates=2))
+    fewer = run_comparison(replace(study, replicates=2))
     assert same_bits(fewer.series, results.series[:, :2])
 
 
 def test_a_scenario_alone_is_the_scenario_as_a_baseline(study, results):
-    alone = run_study(new_study([SCENARIOS[0]], study.place, months=14, replicates=4))
+    alone = run_comparison(design_comparison([SCENARIOS[0]], study.place, months=14, replicates=4))
     assert same_bits(alone.series[0], results.series[0])
 
 
 def test_a_reform_at_dose_zero_is_no_reform(county):
-    pair = new_study(["generalised", "generalised+fault_tolerance=0"], county, months=14, replicates=2)
-    series = run_study(pair).series
+    pair = design_comparison(["generalised", "generalised+fault_tolerance=0"], county, months=14, replicates=2)
+    series = run_comparison(pair).series
     assert same_bits(series[0], series[1])
 
 
@@ -108,7 +109,7 @@ def test_seeds_of_replicates_are_seeds_of_the_model(seed, replicate):
 
 
 def test_coverage_is_the_baselines(county):
-    study = new_study(["minimal", "generalised"], county)
+    study = design_comparison(["minimal", "generalised"], county)
     minimal = {item.field for item in load("minimal").regime.indicators}
     assert {case.covered for case in study.cases()} == {frozenset(minimal)}
     assert {case.covered for case in replace(study, baseline="generalised").cases()} != {frozenset(minimal)}
@@ -152,7 +153,7 @@ def test_the_last_month_is_there_for_the_network(results):
 
 
 def test_effects_are_the_same_from_results_and_from_the_dataset(results, effects):
-    other = effects_of(results.dataset())
+    other = effects_of_dataset(results.dataset())
     np.testing.assert_allclose(other.values, effects.values, rtol=1e-12)
     assert (other.scenarios, other.names, other.baseline) == (effects.scenarios, effects.names, effects.baseline)
 
@@ -169,7 +170,7 @@ def test_words_are_enough(county):
 
 def test_progress_counts_every_run(study):
     seen = []
-    run_study(study, threads=2, chunk=3, progress=lambda done, total: seen.append((done, total)))
+    run_comparison(study, threads=2, chunk=3, progress=lambda done, total: seen.append((done, total)))
     assert seen[-1] == (16, 16)
     assert seen == sorted(seen)
 
@@ -179,7 +180,7 @@ def test_a_failing_run_is_not_swallowed(study):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_study(study, threads=2, chunk=1, progress=stop)
+        run_comparison(study, threads=2, chunk=1, progress=stop)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_what_would_not_fit_into_memory_is_refused(study):
 
 def test_a_scenario_given_twice_is_refused(county):
     with pytest.raises(ScenarioError, match="twice"):
-        new_study(["minimal", "minimal"], county)
+        design_comparison(["minimal", "minimal"], county)
 
 
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.one_of(st.none(), st.integers(1, 9)))
@@ -225,16 +226,20 @@ def load_cached(store={}):  # noqa: B006 (one load for all examples)
 # Records
 
 
+def recorded(study):
+    return {"studies": [study.record()], "scenarios": {each.id: each.record() for each in study.scenarios}}
+
+
 def test_a_record_makes_the_same_study(study):
-    scenarios = {scenario.id: scenario for scenario in study.scenarios}
-    assert study_from_record(study.record(), scenarios) == study
+    assert comparisons_of(recorded(study)) == [study]
 
 
 def test_a_spoilt_record_is_refused(study):
-    record = study.record()
-    for key in record:
+    record = recorded(study)
+    for key in study.record():
+        lacking = {k: v for k, v in study.record().items() if k != key}
         with pytest.raises((ScenarioError, ParameterError)):
-            study_from_record({k: v for k, v in record.items() if k != key}, {s.id: s for s in study.scenarios})
+            comparisons_of(record | {"studies": [lacking]})
 
 
 @pytest.mark.parametrize("wrong", [3, None, 0.5, True])
@@ -274,7 +279,7 @@ def test_behaviour_may_be_values_by_name(county):
 
 def test_an_empty_study_is_refused(county):
     with pytest.raises(ScenarioError, match="no scenario"):
-        Study((), county)
+        Comparison((), county)
 
 
 # Intervals, tables, words
@@ -314,7 +319,7 @@ def test_outcomes_of_the_yearly_score_are_zero_before_the_first_one(results):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_is_not_assessed_yet_is_said_and_not_counted(county, lang):
-    early = effects_of(run_study(new_study(["minimal", "extreme"], county, months=3, replicates=2)))
+    early = effects_of(run_comparison(design_comparison(["minimal", "extreme"], county, months=3, replicates=2)))
     assert set(HEADLINE) - set(early.assessed) == {"score_truth"}
     note = {"en": "not assessed yet: the first yearly score comes in month 12", "zh": "第一次年度得分在第 12 个月"}[
         lang
@@ -337,14 +342,14 @@ def test_differences_are_paired(effects):
 
 
 def test_one_replicate_says_nothing_of_effects(results):
-    alone = effects_of(results.dataset().isel(replicate=[0]))
+    alone = effects_of_dataset(results.dataset().isel(replicate=[0]))
     assert not any(alone.verdict(s, m) for s in alone.others for m in HEADLINE)
     assert "single replicate" in paragraph(alone)
 
 
 def test_effects_are_related_to_the_range_over_the_regimes(county, effects):
     assert np.isnan(effects.relative("minimal", "burden"))
-    whole = effects_of(run_study(new_study(REGIMES, county, months=12, replicates=2)))
+    whole = effects_of(run_comparison(design_comparison(REGIMES, county, months=12, replicates=2)))
     low, high = (f([whole.level(r, "burden").mean for r in REGIMES]) for f in (min, max))
     assert whole.ranges["burden"] == pytest.approx(high - low)
     assert abs(whole.relative("minimal", "burden")) <= 1
@@ -383,7 +388,7 @@ def reforms(county):
     ids = ["generalised"]
     ids += [f"generalised+{name}" for name in ("mutual_recognition", "burden_reduction", "zhou")]
     ids += ["generalised+mutual_recognition+burden_reduction", "minimal"]
-    return effects_of(run_study(new_study(ids, county, months=24, replicates=4), threads=2))
+    return effects_of(run_comparison(design_comparison(ids, county, months=24, replicates=4), threads=2))
 
 
 def test_single_reforms_and_packages_are_told_apart(reforms):
@@ -400,8 +405,8 @@ def test_single_reforms_and_packages_are_told_apart(reforms):
 @pytest.mark.parametrize(
     ("lang", "starts", "unit"),
     [
-        ("en", ("The best single reform for each outcome", "The best package for each outcome"), "% of the month"),
-        ("zh", ("各项结果的最佳单项改革", "各项结果的最佳组合"), "占当月时间由 "),
+        ("en", ("each outcome by a single reform", "each outcome by a package"), "% of the month"),
+        ("zh", ("平均改善最大的单项改革", "平均改善最大的组合"), "占当月时间由 "),
     ],
 )
 def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, starts, unit):
@@ -414,9 +419,9 @@ def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, st
 
 
 def test_regimes_alone_are_neither_reform_nor_package(county):
-    pair = effects_of(run_study(new_study(["generalised", "minimal"], county, months=12, replicates=3)))
+    pair = effects_of(run_comparison(design_comparison(["generalised", "minimal"], county, months=12, replicates=3)))
     assert by_kind(pair) == {"any": ["minimal"]}
-    assert "The best scenario for each outcome" in paragraph(pair)
+    assert "improvement of each outcome by a scenario" in paragraph(pair)
 
 
 def test_gains_and_losses_follow_the_verdicts(effects):

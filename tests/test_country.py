@@ -10,17 +10,18 @@ from countries import BASE, REFORM, bits, country, ningbo, part, run, whole
 from small import CHINESE
 
 import experiments.national.country as country_module
-from analysis.country import amplification_table, headline_table, store
-from analysis.country.figures import TILES
+from analysis.figures.national import TILES
+from analysis.files.national import county_frame
+from analysis.tables import amplification_table, headline_table
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country
-from experiments.national.design import assignments, new_country
 from experiments.run import memory
+from kaohe.national import design_country
 from scenarios import load
+from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import counties_below
-from scenarios.places.fields import KINDS, SIZE_CLASSES
 from sim.measures import NAMES
 from sim.national.country import Country, Policy, Rollout
 from sim.national.hierarchy import NEVER, TreeParameters, build_tree
@@ -33,13 +34,15 @@ from sim.rules.ladder import rank_sensitivity
 from sim.state.network import neighbours
 from sim.world import World
 
+CHINA = find_country(DEFAULT)
+
 SPREADING = tuple(replace(overlay, start=0) for overlay in REFORM.overlays)
 
 
 @pytest.fixture(scope="module")
 def year():
     """Results of one year of Ningbo."""
-    return run_country(new_country(3302, months=12), threads=1, territory=ningbo())
+    return run_country(design_country(3302, months=12), threads=1, territory=ningbo())
 
 
 def increments(scenario, months=24, **tree):
@@ -88,7 +91,7 @@ def amplification(scenario):
     """Factor of the level of provinces by field, 31 provinces of a county each, after five meetings."""
     counties = whole().counties
     small = part(counties[np.unique(counties // 10_000, return_index=True)[1]])
-    found = run_country(new_country(None, scenario, months=60), threads=1, territory=small)
+    found = run_country(design_country(None, scenario, months=60), threads=1, territory=small)
     return found.amplification[-1, 0], found.fields
 
 
@@ -199,7 +202,10 @@ def test_a_territory_is_the_register_county_by_county():
         rows = townships[townships["county"] == code]
         for row, town in zip(rows, register.county(int(code)).townships, strict=True):
             assert (row["code"], row["cadres"], row["villages"]) == (town.code, town.cadres, town.villages)
-            assert list(SIZE_CLASSES)[row["size_class"]] == town.size_class and list(KINDS)[row["kind"]] == town.kind
+            assert (
+                list(CHINA.size_classes)[row["size_class"]] == town.size_class
+                and list(CHINA.kinds)[row["kind"]] == town.kind
+            )
             assert (row["difficulty"], row["resources"]) == (town.difficulty, town.resources)
 
 
@@ -252,18 +258,20 @@ def test_a_reform_spreads_only_from_the_best_rated():
 
 
 def test_regimes_by_unit(year):
-    design = new_country(3302, ["generalised", f"{ningbo().counties[0]}=minimal"], months=12)
+    design = design_country(3302, ["generalised", f"{ningbo().counties[0]}=minimal"], months=12)
     m, mixed = NAMES.index("burden"), run_country(design, threads=1, territory=ningbo())
     burden, alone = mixed.yearly[:, 0, m], year.yearly[:, 0, m]
     assert burden[0] < 0.5 * alone[0] and burden[1] == pytest.approx(alone[1], rel=0.05)
     with pytest.raises(ScenarioError, match="unit of this place"):
-        assignments(["34=leping"], 33)
+        design_country(33, ["34=leping"])
 
 
 def test_another_regime_shows_in_the_tile_of_its_province():
     counties = whole().counties
     few = part([int(counties[counties // 10_000 == code][0]) for code in (33, 34, 36)])
-    designs = [new_country(None, scenarios, months=12) for scenarios in (["generalised", "34=minimal"], "generalised")]
+    designs = [
+        design_country(None, scenarios, months=12) for scenarios in (["generalised", "34=minimal"], "generalised")
+    ]
     mixed, plain = (run_country(design, threads=1, territory=few) for design in designs)
     burden = [found.monthly[:, :12, NAMES.index("burden")].mean(axis=1) for found in (mixed, plain)]
     assert mixed.regions.tolist() == [33, 34, 36]
@@ -274,7 +282,7 @@ def test_national_means_are_those_of_townships(year):
     m, n = NAMES.index("true_outcome"), len(ningbo().townships)
     weights = np.diff(ningbo().first_townships) / n
     assert year.national()[:, m].mean() == pytest.approx((year.yearly[:, 0, m] * weights).sum(), rel=1e-12)
-    provinces = run_country(new_country(None, months=12), threads=1, territory=countries.with_county(340102))
+    provinces = run_country(design_country(None, months=12), threads=1, territory=countries.with_county(340102))
     assert provinces.regions.tolist() == [33, 34]
     built = country(countries.with_county(340102), months=12)
     assert provinces.monthly[0, :, m] == pytest.approx(weights @ run(built)[:4, :, m], rel=1e-12)
@@ -290,7 +298,7 @@ def test_counties_belong_to_their_province(place):
 
 
 def test_tables_say_what_there_is(year):
-    short = run_country(new_country(3302, months=5), threads=1, territory=ningbo())
+    short = run_country(design_country(3302, months=5), threads=1, territory=ningbo())
 
     def cells(table):
         return [list(column.cells) for column in table.columns]
@@ -303,9 +311,9 @@ def test_tables_say_what_there_is(year):
     assert headline_table(short).columns[1].header == "5 month(s)"
     columns = cells(amplification_table(year))
     assert columns[1] == ["1", "1", "4"] and columns[4] == ["–"] * 3
-    frame = store.county_frame(year)
+    frame = county_frame(year)
     assert (12 * year.yearly[:, 0, m] == frame["score_truth"]).all()
-    assert store.county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
+    assert county_frame(short)["score_truth"].isna().all() and frame["burden"].notna().all()
 
 
 def test_every_province_has_a_tile_and_provinces_lie_as_they_do():
@@ -323,7 +331,7 @@ def test_country_of_the_public_interface(monkeypatch):
     monkeypatch.setattr(country_module, "territory_of", lambda code=0: ningbo())
     data = package.country(3302, months=12, threads=1)
     assert data.sizes == {**data.sizes, "month": 12, "year": 1, "level": 3}
-    assert asdict(TreeParameters()) == asdict(new_country(3302).tree)
+    assert asdict(TreeParameters()) == asdict(design_country(3302).tree)
 
 
 def test_counties_of_a_region():
@@ -336,7 +344,7 @@ def test_counties_of_a_region():
 def test_too_little_memory_is_refused_with_figures(monkeypatch):
     monkeypatch.setattr(memory, "available", lambda: 2**20)
     with pytest.raises(ScenarioError) as caught:
-        run_country(new_country(3302, months=12), threads=1, territory=ningbo())
+        run_country(design_country(3302, months=12), threads=1, territory=ningbo())
     assert "GB of memory needed, 0.00 GB free" in str(caught.value) and CHINESE.search(caught.value.render("zh"))
 
 
@@ -345,7 +353,7 @@ def test_memory_of_the_country_is_estimated_below_two_gigabytes():
 
 
 def test_longer_results_need_more_memory():
-    need = [country_module.memory_of(new_country(3302, months=months), ningbo(), 1) for months in (120, 1200)]
+    need = [country_module.memory_of(design_country(3302, months=months), ningbo(), 1) for months in (120, 1200)]
     assert need[1] - need[0] > 2 * 8 * len(NAMES) * 90 * len(ningbo().counties)
 
 
@@ -363,7 +371,7 @@ def test_the_whole_country_in_little_time_and_memory():
     import time
 
     began = time.monotonic()
-    found = run_country(new_country(None, months=120))
+    found = run_country(design_country(None, months=120))
     assert found.years == 10 and len(found.codes) > 41_000
     assert time.monotonic() - began < 180  # a floor for slow shared machines; two free cores need less than 60 s
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * 2**20  # KB

@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from small import CHINESE, in_chinese, kaohe
 
-from analysis.country import figures, headline_table
-from analysis.country import words as country_words
-from experiments.compare.last_month import TOWNSHIP_STATES
+from analysis.figures import national as figures
+from analysis.labels import in_lines
+from analysis.tables import headline_table
 from experiments.national.assignments import read_assignments
 from experiments.national.country import run_country
-from experiments.national.design import assignments, new_country, place_code
-from kaohe import country_job
-from kaohe.jobs import Wishes
+from experiments.national.units import place_code
+from experiments.run.last_month import TOWNSHIP_STATES
+from kaohe import run_country as country_command
+from kaohe.national import design_country
+from kaohe.running import RunOptions
 from scenarios.errors import ScenarioError
 from scenarios.places import register
 from scenarios.places.country import territory_of
@@ -45,7 +47,8 @@ def refused(call, *given):
     ],
 )  # fmt: skip
 def test_places_by_name_and_by_word(word, code):
-    assert place_code(word) == code and type(place_code(word)) is int
+    found = design_country(word).place
+    assert found == code and type(found) is int
 
 
 @pytest.mark.parametrize(
@@ -63,8 +66,8 @@ def test_a_name_of_several_units_is_refused_with_them(word, said):
 
 @pytest.mark.parametrize("word", ["县", "州", "市", "省", "00", "033", "", 3302.0, True, [33], "不存在"])
 def test_what_is_no_place_is_refused_in_one_way(word):
-    assert "two digits of a province" in refused(place_code, word).render("en")
-    in_chinese(refused(place_code, word).render("zh"))
+    assert "two digits of a province" in refused(design_country, word).render("en")
+    in_chinese(refused(design_country, word).render("zh"))
 
 
 # Files of assignments
@@ -85,8 +88,8 @@ def test_one_file_for_the_country_serves_for_a_part(who):
         '[scenarios]\ndefault = "generalised"\n33 = "leping"\n330212 = "minimal"\n34 = "minimal"\n3301 = "yinzhou"\n'
     )
     found = read_assignments(file, 3302)
-    assert found.words == ["generalised", "33=leping", "330212=minimal"] and found.elsewhere == [34, 3301]
-    study = new_country(3302, found.words)
+    assert [unit for unit, _ in found.here] == [0, 33, 330212] and found.elsewhere == [34, 3301]
+    study = design_country(3302, found.here)
     assert [study.scenarios[code].id for code in (0, 33, 330212)] == ["generalised", "leping", "minimal"]
     assert study.build(territory_of(3302)).counties is not None
     assert read_assignments(file).elsewhere == []
@@ -117,18 +120,18 @@ def test_a_file_that_cannot_be_used_is_refused(lines, said, who):
 
 
 def test_units_outside_are_refused_on_the_command_line():
-    assert "holds it" in refused(assignments, ["34=leping"], 33).render("en")
-    assert list(assignments(["33=leping"], 3302)) == [0, 33]
+    assert "holds it" in refused(design_country, 33, ["34=leping"]).render("en")
+    assert list(design_country(3302, ["33=leping"]).scenarios) == [0, 33]
 
 
 def test_what_is_given_twice_is_said_to_be():
-    assert "3302 is given twice" in refused(assignments, ["3302=leping", "3302=minimal"]).render("en")
-    assert "两个方案" in refused(assignments, ["leping", "minimal"]).render("zh")
+    assert "3302 is given twice" in refused(design_country, None, ["3302=leping", "3302=minimal"]).render("en")
+    assert "两个方案" in refused(design_country, None, ["leping", "minimal"]).render("zh")
 
 
 @pytest.mark.parametrize("key", ["x", 33.0, True, "330212001", 39, None])
 def test_mappings_with_impossible_units_are_refused(key):
-    assert "province, prefecture or county" in refused(assignments, {key: "leping"}).render("en")
+    assert "province, prefecture or county" in refused(design_country, None, {key: "leping"}).render("en")
 
 
 # What is said
@@ -146,7 +149,7 @@ def gone(monkeypatch):
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_files_are_written_when_the_reader_has_gone(stream, gone, tmp_path, monkeypatch):
-    monkeypatch.setattr(figures, "draw_all", lambda country, folder, lang: folder.mkdir())
+    monkeypatch.setattr("analysis.files.national.draw_country", lambda country, folder, lang: folder.mkdir())
     gone(stream)
     out = tmp_path / "results"
     assert kaohe("country", "--place", ONE_COUNTY, "--months", 1, "--threads", 1, "--out", out) == 0
@@ -162,7 +165,7 @@ def test_help_loses_nothing(lang, capsys):
 
 def test_chinese_messages_have_chinese_punctuation():
     for word in ("nowhere", "39"):
-        error = refused(new_country, None, [f"generalised+{word}"])
+        error = refused(design_country, None, [f"generalised+{word}"])
         assert '"' not in error.render("zh") and '"' in error.render("en")
     said = refused(territory_of, 39).render("zh")
     assert "（" in said and "、" in said and "(" not in said and ", " not in said
@@ -182,8 +185,8 @@ def test_numbers_and_names_have_one_style(lang, capsys, monkeypatch):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_large_numbers_are_grouped(lang):
-    study = new_country(33, months=1200)
-    line = country_job._start(study, territory_of(33), Wishes(lang=lang, months=1200))
+    study = design_country(33, months=1200)
+    line = country_command._start(study, territory_of(33), RunOptions(lang=lang, months=1200))
     assert not re.search(r"\d{4}", line) and "1,200" in line and line.count(",") >= 3
 
 
@@ -206,7 +209,7 @@ def test_tiles_of_every_place_have_names_of_their_own():
         assert len(set(names)) == len(names)
         for code, name in zip(codes, names, strict=True):
             assert name and len(name) <= 11
-            lines = country_words._in_lines(name).split("\n")
+            lines = in_lines(name).split("\n")
             assert len(lines) <= 2 and "".join(lines) == name
             assert len(name) > 1 or register.unit_name(code) == name
 
@@ -229,14 +232,14 @@ def test_tiles_have_names_as_people_say_them():
 
 @pytest.fixture(scope="module")
 def single():
-    return run_country(new_country(ONE_COUNTY, months=1), threads=1)
+    return run_country(design_country(ONE_COUNTY, months=1), threads=1)
 
 
 def test_a_place_with_one_unit_below_shows_the_level_below_that():
-    shanghai = run_country(new_country(31, months=1), threads=1)
+    shanghai = run_country(design_country(31, months=1), threads=1)
     assert len(shanghai.regions) == 16 and shanghai.regions.min() > 310_000
     assert np.array_equal(shanghai.townships, shanghai.in_county)
-    assert run_country(new_country(46, months=1), threads=1).regions.tolist() == [4601, 4603, 4604, 4690]
+    assert run_country(design_country(46, months=1), threads=1).regions.tolist() == [4601, 4603, 4604, 4690]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

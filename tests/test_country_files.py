@@ -10,7 +10,7 @@ from countries import ningbo
 from small import CHINESE, kaohe
 
 import experiments.national.country as country_module
-from analysis.country import store
+from analysis.files import national as store
 from scenarios.places import register
 from scenarios.places.country import left_out
 
@@ -21,14 +21,14 @@ COMMAND = ("country", "--place", "3302", "--threads", 1)
 @pytest.fixture
 def small(monkeypatch):
     """Every place is four counties of Ningbo."""
-    monkeypatch.setattr("scenarios.places.country.territory_of", lambda code=0: ningbo())
+    monkeypatch.setattr("kaohe.run_country.territory_of", lambda code=0: ningbo())
     monkeypatch.setattr(country_module, "territory_of", lambda code=0: ningbo())
 
 
 @pytest.fixture
 def undrawn(monkeypatch):
     """Figures take seconds, and few tests look at them."""
-    monkeypatch.setattr("analysis.country.figures.draw_all", lambda *_: [])
+    monkeypatch.setattr("analysis.files.national.draw_country", lambda *_: [])
 
 
 def test_command_writes_and_redoes(small, tmp_path, capsys):
@@ -91,7 +91,10 @@ def years_in(out):
 
 
 # A year is three tables in text, two in parquet and the record; the second year's begin at 4, 3 and 2.
-@pytest.mark.parametrize(("method", "at"), [("_csv", 4), ("_csv", 6), ("_parquet", 3), ("_parquet", 4), ("_text", 8)])
+@pytest.mark.parametrize(
+    ("method", "at"),
+    [("write_csv", 4), ("write_csv", 6), ("write_parquet", 3), ("write_parquet", 4), ("write_record", 2)],
+)
 def test_stopped_while_a_year_is_written_tables_and_record_agree(method, at, small, tmp_path, monkeypatch, capsys):
     interrupted(monkeypatch, method, at)
     out = tmp_path / "kept"
@@ -111,14 +114,14 @@ def test_stopped_at_the_end_keeps_all_years_and_no_half_figures(small, tmp_path,
 
 
 def test_stopped_in_the_first_write_nothing_is_there(small, tmp_path, monkeypatch, capsys):
-    interrupted(monkeypatch, "_parquet", 2)
+    interrupted(monkeypatch, "write_parquet", 2)
     assert kaohe(*COMMAND, "--months", "24", "--out", tmp_path / "none") == 130
     assert not list(tmp_path.iterdir()) and "nothing was written" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("at", "said"), [(2, "nothing was written"), (4, "1 complete year(s) are there")])
 def test_a_full_disk_keeps_complete_years(at, said, small, tmp_path, monkeypatch, capsys):
-    interrupted(monkeypatch, "_parquet", at, OSError(28, "No space left on device"))
+    interrupted(monkeypatch, "write_parquet", at, OSError(28, "No space left on device"))
     out = tmp_path / "kept"
     assert kaohe(*COMMAND, "--months", "24", "--out", out) == 2
     assert said in capsys.readouterr().err
@@ -220,7 +223,7 @@ def test_counties_left_out_are_said_and_recorded(small, undrawn, tmp_path, capsy
     assert len(left_out()) == 37 and not left_out(3302)
     assert {len(register.townships(unit.code)) for unit in left_out()} == {1}
     monkeypatch.setattr("scenarios.places.country.left_out", lambda code=0: left_out()[:6])
-    monkeypatch.setattr("analysis.country.store.left_out", lambda code=0: left_out()[:6])
+    monkeypatch.setattr("analysis.files.national.left_out", lambda code=0: left_out()[:6])
     for lang, said in (("en", "left out: 6 county-level"), ("zh", "未纳入：6 个")):
         out = tmp_path / lang
         assert kaohe(*COMMAND, "--months", 1, "--lang", lang, "--out", out) == 0

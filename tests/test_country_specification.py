@@ -9,14 +9,16 @@ import pytest
 from countries import REFORM, bits
 
 from docs.specification.national import TiedCounties
-from docs.specification.scheme import CLASSES, KINDS
 from experiments.credibility.convergence import cut
 from scenarios import load
+from scenarios.countries import DEFAULT, find_country
 from sim.measures import NAMES
 from sim.national.country import Country, Policy, Rollout
 from sim.national.hierarchy import NEVER, TreeParameters
 from sim.national.territory import DESCRIPTION, Territory
 from sim.parameters.behaviour import Behaviour
+
+CHINA = find_country(DEFAULT)
 
 SEED = 7
 REGIME = REFORM.regime
@@ -65,7 +67,7 @@ def townships():
 def place_of(county, rows):
     own = [SimpleNamespace(**dict(zip(rows.dtype.names, row.tolist(), strict=True))) for row in rows]
     for town in own:
-        town.size_class, town.kind = CLASSES[town.size_class], KINDS[town.kind]
+        town.size_class, town.kind = list(CHINA.size_classes)[town.size_class], list(CHINA.kinds)[town.kind]
     return SimpleNamespace(code=county, townships=own, neighbours=())
 
 

@@ -18,8 +18,9 @@ from scenarios import load
 from scenarios.shelf import FOLDERS, ROOT
 
 KNOWN = {
-    # Signed ratings, calibration and specific indicators move little; C6 and C15 are what measures are about.
-    "row_tested": {"B13", "B16", "B26", "C6", "C15"},
+    # Calibration, specific indicators and signed ratings move little; B30 is tested as reform D24; C6 and C15 are what
+    # measures are about.
+    "row_tested": {"B13", "B16", "B26", "B30", "C6", "C15"},
     # Calibration leaves ranks as they are.
     "lever_sign": {"calibration"},
     # Speeds and steps of computation have no direction in the long run; of two spreads none is clear, nor of how

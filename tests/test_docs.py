@@ -23,7 +23,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build, meanings
 from sim.parameters.levers import Levers
 
-PAGES = {path.name: text for path, text in pages().items()}
+PAGES = {path.relative_to(HOME).as_posix(): text for path, text in pages().items()}
 INDEX = (HOME / "index.md").read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import warnings
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from fontTools.ttLib import TTFont
 from matplotlib.colors import to_hex
 from numpy.testing import assert_allclose
 
-from analysis import figures, style
-from analysis.figures import effect_table as numbers
+from analysis import figures
+from analysis.effects import effects_of_dataset
 from analysis.figures import forest_figure as forest
 from analysis.figures import heat_map_figure as heat_map
 from analysis.figures import network_figure as network
+from analysis.figures import style
 from analysis.figures import trajectories_figure as trajectories
-from analysis.figures import words
 from analysis.font import build_font
+from analysis.labels import measure_name, short_name
 from scenarios.languages import LANGUAGES, translate
 from scenarios.places import register
 from sim.measures import HEADLINE, MEASURES
@@ -79,6 +81,12 @@ def drawn(name: str, data: xarray.Dataset, lang: str):
     return getattr(figures, name)(data, lang)
 
 
+@cache
+def crowded(name: str, lang: str):
+    """One figure of 34 scenarios."""
+    return drawn(name, study(reforms=29), lang)
+
+
 NAMES = ("trajectories", "forest", "heat_map", "network")
 
 
@@ -95,25 +103,28 @@ def small() -> xarray.Dataset:
 # Files
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_all_are_written_without_a_warning_and_the_same_each_time(small, lang, tmp_path):
-    snapshot = {str(s): world() for s in small["scenario"].values}
+@pytest.fixture(scope="module")
+def folder(small, tmp_path_factory):
+    """Every figure in both languages; a missing glyph would be a warning."""
+    folder = tmp_path_factory.mktemp("figures")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # a missing glyph warns
-        paths = figures.draw_all(small, snapshot, tmp_path / "one", lang)
-    assert {p.name for p in paths} == {f"{name}_{lang}.{kind}" for name in NAMES for kind in ("png", "svg")}
-    for path, again in zip(paths, figures.draw_all(small, snapshot, tmp_path / "two", lang), strict=True):
-        assert path.read_bytes() == again.read_bytes(), path.name
+        warnings.simplefilter("error")
+        for lang in LANGUAGES:
+            figures.draw_all(small, {str(s): world() for s in small["scenario"].values}, folder, lang)
+    return folder
 
 
-def test_text_in_svg_is_outlines(data, tmp_path):
-    svg = style.save(figures.heat_map(data, "zh"), tmp_path / "x")[1].read_text(encoding="utf-8")
+def test_all_are_written_and_the_same_each_time(small, folder, tmp_path):
+    names = {f"{name}_{lang}.{kind}" for name in NAMES for lang in LANGUAGES for kind in ("png", "svg")}
+    assert {path.name for path in folder.iterdir()} == names
+    for path in figures.draw_all(small, {str(s): world() for s in small["scenario"].values}, tmp_path, "zh"):
+        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+
+
+def test_text_in_svg_is_outlines(folder):
+    svg = (folder / "heat_map_zh.svg").read_text(encoding="utf-8")
     assert "<text" not in svg
     assert "<dc:date>" not in svg
-
-
-def test_without_a_snapshot_there_is_no_network(small, tmp_path):
-    assert not [p for p in figures.draw_all(small, {}, tmp_path) if "network" in p.name]
 
 
 def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
@@ -128,15 +139,14 @@ def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):
     assert {path.stem for path in tmp_path.iterdir()} == {f"{name}_en" for name in NAMES[:-1]}
 
 
-def test_settings_of_the_user_neither_change_nor_matter(small, tmp_path):
+def test_settings_of_the_user_neither_change_nor_matter(small, folder, tmp_path):
     import matplotlib
 
-    one = style.save(figures.heat_map(small), tmp_path / "one")[1].read_bytes()
     with matplotlib.rc_context({"font.size": 30, "axes.linewidth": 5, "lines.linewidth": 9}):
         before = dict(matplotlib.rcParams)
-        two = style.save(figures.heat_map(small), tmp_path / "two")[1].read_bytes()
+        drawn = style.save(figures.heat_map(small), tmp_path / "heat_map")[1].read_bytes()
         assert dict(matplotlib.rcParams) == before
-    assert one == two
+    assert drawn == (folder / "heat_map_en.svg").read_bytes()
 
 
 # Legible
@@ -149,7 +159,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 
     texts = []  # those really drawn; matplotlib keeps many that are not
     monkeypatch.setattr(RendererAgg, "draw_text", lambda self, *a, mtext=None, **_: texts.append(mtext))
-    figure = drawn(name, study(reforms=29), lang)
+    figure = crowded(name, lang)
     FigureCanvasAgg(figure).draw()
     frame = figure.bbox.padded(1)
     assert len(texts) > 20
@@ -162,7 +172,7 @@ def test_no_text_is_cut_off(name, lang, monkeypatch):
 @pytest.mark.parametrize("name", ("forest", "heat_map"))
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_of_34_scenarios_do_not_overlap(name, lang):
-    axes = drawn(name, study(reforms=29), lang).axes[0]
+    axes = crowded(name, lang).axes[0]
     boxes = sorted((t.get_window_extent() for t in axes.get_yticklabels()), key=lambda box: box.y0)
     assert len(boxes) >= 33
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
@@ -197,7 +207,7 @@ def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
         early = name == "score_truth" and months < 12
         assert (say_not_yet(lang) in shown_in(axes)) == early == (len(line.get_xdata()) == 0)
         assert np.isfinite(line.get_ydata()).all()
-        assert words.measure_name(words.MEASURE[name], lang) in shown_in(axes)
+        assert measure_name(name, lang) in shown_in(axes)
     heat = shown_in(drawn("heat_map", lone, lang))
     assert heat.count("–") == (2 if months < 12 else 0)  # level and range of the score-truth correlation
     assert translate("analysis.figures.level", lang) in heat
@@ -215,8 +225,8 @@ def test_what_is_not_assessed_yet_has_no_effects():
     panels = dict(zip(HEADLINE, drawn("forest", early, "en").axes, strict=False))
     assert [name for name, axes in panels.items() if say_not_yet("en") in shown_in(axes)] == ["score_truth"]
     assert panels["score_truth"].collections[-1].get_offsets().mask.all()
-    found = numbers.effects(early)
-    assert np.isnan(found.difference[:, HEADLINE.index("score_truth")]).all()
+    found = effects_of_dataset(early)
+    assert not any(found.difference(scenario, "score_truth").known for scenario in found.scenarios)
     assert shown_in(drawn("heat_map", early, "en")).count("–") == 2 + 5
 
 
@@ -246,20 +256,20 @@ def test_a_large_county_and_one_of_two_townships(small, size, offices, named, nu
 
 
 def test_effects_are_paired_means_of_the_last_two_years(data):
-    found, window = numbers.effects(data), slice(-24, None)
+    found, window = effects_of_dataset(data), slice(-24, None)
     values = data["formalism"].isel(month=window).mean("month").to_numpy()
-    column = HEADLINE.index("formalism")
-    assert_allclose(found.difference[:, column], (values - values[0]).mean(axis=1), atol=1e-12)
-    assert_allclose(found.spread[column], np.ptp(values[:5].mean(axis=1)))
-    assert not found.difference[0].any()
-    assert not found.verdict[0].any()
+    effects = [found.difference(scenario, "formalism").mean for scenario in found.scenarios]
+    assert_allclose(effects, (values - values[0]).mean(axis=1), atol=1e-12)
+    assert_allclose(found.spreads["formalism"], np.ptp(values[:5].mean(axis=1)))
+    for name in HEADLINE:
+        assert found.difference(found.baseline, name).mean == 0 == found.verdict(found.baseline, name)
 
 
 def test_colour_says_better_or_worse_whatever_the_sign(data):
-    found = numbers.effects(data)
+    found = effects_of_dataset(data)
     for name in HEADLINE:
-        column = found.measures.index(name)
-        for colour, gain in zip(forest.colours(found, name), found.benefit[:, column], strict=True):
+        for scenario in found.scenarios:
+            colour, gain = forest.COLOURS[found.verdict(scenario, name)], found.benefit(scenario, name)
             assert colour == style.UNSURE or colour == (style.BETTER if gain > 0 else style.WORSE)
     shades = style.worse_to_better()
     assert to_hex(shades(0.0)) == style.WORSE_TO_BETTER[0].lower()
@@ -267,15 +277,15 @@ def test_colour_says_better_or_worse_whatever_the_sign(data):
 
 
 def test_kinds_stand_together_the_most_helpful_first(data):
-    found = numbers.effects(data)
-    regimes, reforms = numbers.groups(data, found)
+    found = effects_of_dataset(data)
+    regimes, reforms = found.groups()
     assert set(regimes) == {*REGIMES} - {"generalised"}
     for group in (regimes, reforms):
-        gains = [found.benefit[found.row(s)].mean() for s in group]
+        gains = [np.mean([found.benefit(scenario, name) for name in HEADLINE]) for scenario in group]
         assert gains == sorted(gains, reverse=True)
     kinds = ["regime"] * 5 + ["package", "reform"]
     named = data.assign_coords(scenario_kind=("scenario", kinds))
-    assert [len(group) for group in numbers.groups(named, found)] == [4, 1, 1]
+    assert [len(group) for group in effects_of_dataset(named).groups()] == [4, 1, 1]
 
 
 def test_order_of_scenarios_in_the_data_does_not_matter(data, tmp_path):
@@ -296,11 +306,11 @@ def test_numbers_in_cells_have_a_true_minus_and_no_minus_zero():
 
 
 def test_the_axis_is_for_reforms_where_regimes_lie_far_beyond(data):
-    found, kinds = numbers.effects(data), numbers.kinds(study(reforms=3))
-    many = numbers.effects(study(reforms=3))
-    many.difference[:5] *= 50
-    assert forest.limit(many, "burden", kinds) < np.abs(many.difference[:5, HEADLINE.index("burden")]).max()
-    assert forest.limit(found, "burden", numbers.kinds(data)) >= np.abs(found.difference[:, 7]).max()
+    found, many = effects_of_dataset(data), effects_of_dataset(study(reforms=3))
+    many.values[1:5] += 50 * (many.values[1:5] - many.values[0])
+    far, near = (max(abs(e.difference(s, "burden").mean) for s in e.scenarios) for e in (many, found))
+    assert forest.limit(many, "burden") < far
+    assert forest.limit(found, "burden") >= near
 
 
 @pytest.mark.parametrize("size", (1, 2, 8, 24))
@@ -315,8 +325,9 @@ def test_townships_stand_apart_inside_their_disc(size):
 
 
 def test_an_addition_is_named_by_what_it_adds(data):
-    assert words.short_name(data, "generalised+reform_1", "en") == "+ reform number 1 of a rather long name"
-    assert words.short_name(data, "minimal", "en") == "Hardly any assessment"
+    found = effects_of_dataset(data)
+    assert short_name(found, "generalised+reform_1", "en") == "+ reform number 1 of a rather long name"
+    assert short_name(found, "minimal", "en") == "Hardly any assessment"
 
 
 def test_chinese_breaks_anywhere_but_before_punctuation():

@@ -1,4 +1,7 @@
-"""First signs on the shipped regimes: what any reader of the source texts would expect before anything else."""
+"""First signs on the shipped regimes: what any reader of the source texts would expect before anything else.
+
+Signs of single levers and reforms are in test_coverage.py, their sizes and causes in test_patterns.py.
+"""
 
 from functools import cache
 
@@ -14,7 +17,7 @@ REPLICATES, LAST = 8, 24
 
 
 @cache
-def outcomes(text, place="yinzhou", **levers):
+def outcomes(text, place="yinzhou"):
     """Means of the last two of ten years, one row a replicate, by outcome."""
     scenario, where = load(text), load_place(place)
     cases = [scenario.case(where, months=120, seed=replicate_seed(1, r)) for r in range(REPLICATES)]
@@ -44,51 +47,15 @@ def test_extreme_management_makes_it_worse_and_zhangs_package_better(place, outc
     assert moves("generalised+zhang_three_paths", outcome, -sign, place=place)
 
 
-def test_more_indicators_more_formalism():  # P1; slowly at first, since the ratchet keeps targets up (docs/patterns.md)
-    assert moves("generalised,indicator_load=1.3", "formalism", 1, than="generalised,indicator_load=0.6")
-    assert moves("generalised,indicator_load=2", "formalism", 1)
-
-
-def test_mutual_recognition_frees_time():  # D6, P8
-    assert moves("generalised+mutual_recognition", "time", 1)
-    assert moves("generalised+mutual_recognition", "burden", -1)
-
-
 @pytest.mark.parametrize("some", ["minimal,accountability_pressure=3,target_stakes=2", "leping", "yinzhou"])
 def test_some_assessment_beats_none(some):  # C0, P14
     assert moves(some, "true_outcome", 1, than="minimal")
     assert moves(some, "slack", -1, than="minimal")
 
 
-def test_inspection_helps_up_to_a_point():  # P2
-    rates = [0, 0.4, 1, 4]
-    levels = [outcomes(f"generalised,inspection_frequency={r}")["true_outcome"].mean() for r in rates]
-    assert max(levels[1:3]) > levels[0]
-    assert levels[3] < max(levels[1:3])
-
-
-def test_traces_turn_work_into_paper():  # P7
-    for outcome, sign in (("paper", 1), ("real_work", -1), ("written_off", 1)):
-        assert moves("generalised,trace_weight=0.5", outcome, sign, than="generalised,trace_weight=0.2")
-
-
-def test_tolerance_frees_initiative_and_liability_takes_it_back():  # P9, B22
-    assert moves("generalised+fault_tolerance", "initiative", 1)
+def test_full_liability_takes_all_back_that_tolerance_gives():  # P9, B22
     bound = "generalised+fault_tolerance,grantor_liability=1"
     assert outcomes(bound)["initiative"].tolist() == outcomes("generalised,grantor_liability=1")["initiative"].tolist()
-
-
-def test_indicators_grow_by_themselves_and_a_gate_or_feedback_stops_them():  # P12, C10
-    def growth(text):
-        scenario, where = load(text), load_place("yinzhou")
-        cases = [scenario.case(where, months=120, seed=replicate_seed(1, r)) for r in range(REPLICATES)]
-        indicators = run_cases(cases).series[:, :, NAMES.index("indicators")].mean(axis=0)
-        return indicators[-12:].mean() / indicators[:12].mean()
-
-    assert growth("generalised") > 1.05
-    assert growth("generalised,data=0.7") > growth("generalised") + 0.2
-    assert growth("generalised,gate=1") < 1.01
-    assert growth("generalised,office_feedback=0.8") < 1.01
 
 
 def test_exhortation_alone_does_nothing():  # B19: without training, diagnosis teaches nobody, bit for bit

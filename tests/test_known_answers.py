@@ -31,13 +31,13 @@ from scenarios.languages import render
 
 BY_ID = {statement.id: statement for statement in STATEMENTS}
 WRONG = {
-    "T1.1": lambda: one_task(0.3, 1.0, sharpness=0.05),  # choice so blunt that no distance is near
+    "T1.1": lambda: one_task(0.3, 1.0, sharpness=0.05)[0],  # choice so blunt that no distance is near
     "T2.1": lambda: two_tasks(0.6, 0.5, 0.502)[0],
-    "T2b.1": lambda: fixed_hours(campaign=0.001),
-    "T2c.1": lambda: dilution(4, weight=0.253),
+    "T2b.1": lambda: fixed_hours(campaign=0.001)[0],
+    "T2c.1": lambda: dilution(4, weight=0.253)[4],
     "T3.1": lambda: distorted_effort(6 / 7)[0],
-    "T4.2": lambda: contest(13, 1),
-    "T4.3": lambda: contest(14, 3, noise=0.501),
+    "T4.2": lambda: contest(13, 1)[0],
+    "T4.3": lambda: contest(14, 3, noise=0.501)[0],
     "T6.1": lambda: weight_left(0.499),
     "T6.3": lambda: weight_chosen(0.495),
     "T7.1": lambda: hard_target(0.8, 0.501),
@@ -63,7 +63,7 @@ def test_a_world_a_little_different_fails(id: str) -> None:
 
 def test_a_wrong_precision_fails() -> None:
     """At the precision people have by default, effort is far from the limit, and no extrapolation hides it."""
-    assert abs(one_task(0.3, 1.0, sharpness=10 / 400) - 0.3) > 10 * CLOSE
+    assert abs(one_task(0.3, 1.0, sharpness=10 / 400)[0] - 0.3) > 10 * CLOSE
 
 
 @pytest.mark.parametrize("id", ["T7.1", "T7.2"])

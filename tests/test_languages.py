@@ -15,7 +15,7 @@ from small import CHINESE, QUICK, kaohe, write_county
 
 from experiments.credibility.doctor import Finding, Probe
 from experiments.credibility.evidence.figures import read_figures
-from kaohe import health
+from kaohe import run_checks
 from scenarios.errors import complaint
 from scenarios.languages import (
     LANGUAGES,
@@ -52,10 +52,6 @@ MADE = {
     "analysis.country.where_",
     "analysis.figures.",
     "analysis.paragraph.",
-    "analysis.paragraph.best_",
-    "analysis.paragraph.over_",
-    "analysis.paragraph.scale_",
-    "analysis.paragraph.unhelped_",
     "analysis.pilot.",
     "analysis.shares.",
     "analysis.tables.",
@@ -66,14 +62,20 @@ MADE = {
     "docs.pages.",
     "docs.rows.",
     "docs.tables.",
+    "experiments.ablations.",
     "experiments.answers.",
+    "experiments.checks.",
     "experiments.convergence.",
     "experiments.figures.",
-    "experiments.figures.apart",
     "experiments.folders.unwritable",
+    "experiments.loops.",
+    "experiments.patterns.",
     "experiments.plausible.",
     "experiments.predictions.",
+    "experiments.sections.",
     "experiments.steps.",
+    "experiments.studies.",
+    "experiments.study_checks.",
     "experiments.validation.",
     "experiments.verdicts.",
     "kaohe.columns.",
@@ -96,14 +98,23 @@ MADE = {
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (
+    "analysis.paragraph.best_",
     "analysis.paragraph.count_",
     "analysis.paragraph.gain_item",
     "analysis.paragraph.loss_item",
     "analysis.paragraph.no_item",
+    "analysis.paragraph.over_",
     "analysis.paragraph.replicates_",
+    "analysis.paragraph.scale_",
     "analysis.paragraph.trade_item",
+    "analysis.paragraph.unhelped_",
     "docs.rows.",
     "docs.tables.",
+    "experiments.loops.",
+    "experiments.patterns.",
+    "experiments.sections.",
+    "experiments.studies.",
+    "experiments.study_checks.",
     "kaohe.commands.",
     "kaohe.options.",
     "scenarios.places.code_twice",
@@ -121,15 +132,13 @@ WITH_CHINESE = (
     "sim/parameters/*.py",
     "scenarios/change.py",
     "scenarios/places/*.py",
-    "experiments/compare/last_month.py",
-    "experiments/national/design.py",
+    "experiments/run/last_month.py",
+    "experiments/national/units.py",
     "experiments/credibility/*.py",
-    "experiments/credibility/evidence/effects.py",
-    "experiments/credibility/patterns/*.py",
-    "experiments/credibility/validation/words.py",
-    "analysis/country/words.py",
+    "experiments/credibility/validation/pattern_lines.py",
+    "analysis/labels.py",
     "analysis/font/build_font.py",
-    "kaohe/guard.py",
+    "kaohe/shadowing.py",
 )
 
 
@@ -265,7 +274,7 @@ def test_what_there_is_no_text_for_is_our_own_mistake():
 def test_what_the_doctor_finds_is_told_in_chinese():
     for kind in ("lever", "reform", "behaviour", "column"):
         probe = Probe(kind, "visits", "B2", 0, 1, lambda case, value: case)
-        row = health._row(Finding(probe, "minimal", "formalism", 0.1, 0.2, 5.0, True), "zh")
+        row = run_checks._row(Finding(probe, "minimal", "formalism", 0.1, 0.2, 5.0, True), "zh")
         named = translate(f"kaohe.probes.{kind}", "zh")
         assert row == (named, "visits", "B2", "minimal", "形式主义", "0.1", "0.2", "+5.0", "✓")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.credibility.convergence import cut
-from scenarios import ScenarioError, load
+from scenarios import ScenarioError, load, load_place
 from sim.parameters.declaration import ParameterError
 from sim.world import World
 
@@ -52,7 +52,7 @@ def still(scenario):
 
 def difference(whole, parts, covered=None):
     """Largest difference of any measure in two years, against the measure's largest value."""
-    world = World([scenario.case("yinzhou", 24, 3, covered=covered) for scenario in (whole, parts)]).run()
+    world = World([scenario.case(load_place("yinzhou"), 24, 3, covered=covered) for scenario in (whole, parts)]).run()
     scale = np.maximum(abs(world.series[0]).max(axis=0), 1e-9)
     return (abs(world.series[1] - world.series[0]) / scale).max()
 

@@ -17,27 +17,21 @@ from docs.files import read_results
 from docs.pages.patterns import RESULTS, stored
 from experiments.compare.plausible import people
 from experiments.compare.window import WINDOW_YEARS, window
-from experiments.credibility.patterns import effects
+from experiments.credibility.patterns import contrasts
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
-from experiments.credibility.patterns.judge import (
-    CONDITIONAL,
-    FAILS,
-    HOLDS,
-    PARTLY,
-    judge,
-    large_enough,
-    overall,
-    state,
-    weigh,
-)
-from experiments.credibility.patterns.lab import Lab, View, looked_at, new_lab
-from experiments.credibility.patterns.loops import LEAST, LOOPS, TAKES_BACK, read_loops
-from experiments.credibility.patterns.pattern import ABOVE, REMOVED, Claim
+from experiments.credibility.patterns.judge import judge, judge_claim, large_enough, overall
+from experiments.credibility.patterns.loops import LOOPS, TAKES_BACK, judge_loops
+from experiments.credibility.patterns.most_skilled import HOURS
+from experiments.credibility.patterns.pattern import ABOVE, LEAST, REMOVED, Claim, Pattern
 from experiments.credibility.patterns.places import FEWEST, counties, places
-from experiments.credibility.patterns.plausible import shares
-from experiments.credibility.patterns.report import from_record
-from experiments.credibility.patterns.variant import Switch, Variant, move, sweep
+from experiments.credibility.patterns.report import from_record, shares
+from experiments.credibility.patterns.simulations import Simulations, simulations_at
+from experiments.credibility.patterns.variant import Ablation, Variant, move, sweep
+from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
+from experiments.credibility.statistic import Statistic, change, minus
+from experiments.study.summaries import Term
 from scenarios import load_place
+from scenarios.languages import LANGUAGES
 from scenarios.places import register
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
@@ -73,13 +67,13 @@ def quick(p):
 
 
 @cache
-def lab(place):
-    return new_lab(place, FEW)
+def simulations(place):
+    return simulations_at(place, FEW)
 
 
 @cache
 def findings(place, ablations):
-    return judge([quick(p) for p in PATTERNS], lab(place), ablations)
+    return judge([quick(p) for p in PATTERNS], simulations(place), ablations)
 
 
 def claim_of(id):
@@ -107,20 +101,21 @@ def test_claim_has_its_size_elsewhere(id, place):
 @pytest.mark.parametrize("id", [id for id in JUDGED if claim_of(id)[1].off and id not in AGAINST | LARGE])
 def test_no_claim_survives_its_ablation(id):
     p, claim = claim_of(id)
-    left = claim.effect(View(lab("yinzhou"), p.variants, claim.off[0])).mean()
-    assert not large_enough(claim, float(left), lab("yinzhou").range(claim.outcome) if claim.outcome else 1.0)
+    here = simulations("yinzhou")
+    left = here.evaluate(claim.effect, p.variants, claim.off[0]).mean()
+    assert not large_enough(claim, float(left), here.scale(claim.outcome))
 
 
 @pytest.mark.parametrize("id", [loop.id for loop in LOOPS])
 def test_loop_carries_its_share_and_moves_as_said(id):
-    reading = loops()[id]
-    assert reading.as_said, reading.answers
-    assert reading.gain >= LEAST, reading  # whether luck is excluded takes more replicates: the stored results
+    finding = loops()[id]
+    assert finding.as_said, finding.answers
+    assert finding.gain >= LEAST, finding  # whether luck is excluded takes more replicates: the stored results
 
 
 @cache
 def loops():
-    return read_loops(LOOPS, lab(COUNTY))
+    return judge_loops(LOOPS, simulations(COUNTY))
 
 
 def test_loops_of_the_sources_are_all_there():
@@ -131,55 +126,50 @@ def test_loops_of_the_sources_are_all_there():
 # --- what they are made of
 
 
-class Told(View):
-    """A view of numbers given by hand: {(label, outcome): by seed}."""
-
-    def __init__(self, numbers):
-        object.__setattr__(self, "numbers", {key: np.asarray(value, float) for key, value in numbers.items()})
-
-    def __call__(self, label, outcome):
-        return self.numbers[label, outcome]
-
-
-def told(outcome="x", **levels):
-    return Told({(label, outcome): level for label, level in levels.items()})
+def of(statistic, **levels):
+    """A statistic of levels given by hand: by label, one value a seed, whatever the outcome."""
+    return statistic.of(lambda term: np.asarray(levels[term.scenario], float))
 
 
 def test_hump_is_measured_at_the_mean_peak():
-    hump = told(a=[0.0, 0.1], b=[0.5, 0.9], c=[0.6, 0.2])
-    assert effects.rise("abc", "x")(hump).tolist() == pytest.approx([0.5, 0.8])
-    assert effects.fall("abc", "x")(hump).tolist() == pytest.approx([-0.1, 0.7])
-    slope = told(a=[0.0], b=[0.1], c=[0.2])
-    assert effects.fall("abc", "x")(slope) == 0 and effects.rise("cba", "x")(slope) == 0
+    hump = {"a": [0.0, 0.1], "b": [0.5, 0.9], "c": [0.6, 0.2]}
+    assert of(contrasts.rise("abc", "x"), **hump).tolist() == pytest.approx([0.5, 0.8])
+    assert of(contrasts.fall("abc", "x"), **hump).tolist() == pytest.approx([-0.1, 0.7])
+    slope = {"a": [0.0], "b": [0.1], "c": [0.2]}
+    assert of(contrasts.fall("abc", "x"), **slope) == 0 and of(contrasts.rise("cba", "x"), **slope) == 0
 
 
 def test_kink_compares_climbs_over_two_intervals():
     loads, forms = [0.5, 1.0, 1.5], [[0.0, 0.0], [0.05, 0.05], [0.3, 0.1]]
-    view = Told(
-        {(label, "load"): [load, load] for label, load in zip("abc", loads, strict=True)}
-        | {(label, "formalism"): form for label, form in zip("abc", forms, strict=True)}
-    )
-    kink = effects.kink("abc", "load", "formalism", (0.6, 0.9), (1.0, 1.3))
-    assert kink(view).tolist() == pytest.approx([0.15 - 1.5 * 0.03, 0.03 - 1.5 * 0.03])
-    beyond = effects.kink("abc", "load", "formalism", (0.6, 0.9), (1.3, 1.6))
-    assert np.isnan(beyond(view)).all()
+    means = {Term("load", label): np.array([load, load]) for label, load in zip("abc", loads, strict=True)}
+    means |= {Term("formalism", label): np.array(form) for label, form in zip("abc", forms, strict=True)}
+    kink = contrasts.kink("abc", "load", "formalism", (0.6, 0.9), (1.0, 1.3))
+    assert kink.of(means.get).tolist() == pytest.approx([0.15 - 1.5 * 0.03, 0.03 - 1.5 * 0.03])
+    beyond = contrasts.kink("abc", "load", "formalism", (0.6, 0.9), (1.3, 1.6))
+    assert np.isnan(beyond.of(means.get)).all()
 
 
-def test_levelling_growth_and_interaction():
-    view = told(a=[0.0], b=[4.0], c=[5.0])
-    assert effects.levelling("a", "b", "c", "x", (1, 2))(view) == 3.5
-    assert effects.interaction("c", "a", "b", "a", "x")(view) == 1.0
-    assert effects.minus(effects.change("c", "a", "x"), effects.change("b", "a", "x"))(view) == 1.0
+def test_levelling_and_interaction():
+    levels = {"a": [0.0], "b": [4.0], "c": [5.0]}
+    assert of(contrasts.levelling("a", "b", "c", "x", (1, 2)), **levels) == 3.5
+    assert of(contrasts.interaction("c", "a", "b", "a", "x"), **levels) == 1.0
+    assert of(minus(change("c", "a", "x"), change("b", "a", "x")), **levels) == 1.0
+    assert of(minus(change("c", "a", "x"), change("b", "a", "x"), times=1.25), **levels) == 0.0
 
 
-def test_what_an_effect_looks_at_is_heard():
+def test_a_pattern_runs_what_its_claims_contrast():
     variants = {name: Variant(levers={"visits": value}) for name, value in zip("abc", (0, 1, 2), strict=True)}
-    assert looked_at(effects.change("c", "a", "time"), variants) == [variants["a"], variants["c"]]
-    assert looked_at(lambda view: view.able("b"), variants) == []
+    off = Ablation("x", {"coping": 0})
+    hours = Statistic((Term(HOURS, "b"),), lambda mean: mean)
+    claims = Claim("x", change("c", "a", "time"), off=(off,)), Claim("y", hours)
+    several = Pattern("P", variants, claims)
+    assert list(several.needed(ablations=False)) == [variants["c"], variants["a"]]
+    assert list(several.needed())[2:] == [off.of(variants["c"]), off.of(variants["a"])]
+    assert [claim.outcome for claim in claims] == ["time", ""]
 
 
 def test_claims_are_bounded_in_the_direction_they_say():
-    above = Claim("c", "", "", "time", effects.change("a", "b", "time"), sign=-1)
+    above = Claim("c", change("a", "b", "time"), sign=-1)
     assert large_enough(above, -0.06, 1.0) and not large_enough(above, 0.06, 1.0)
     assert not large_enough(above, -0.04, 1.0) and not large_enough(above, np.nan, 1.0)
     below, near = replace(above, sign=1, kind="below"), replace(above, kind="near")
@@ -195,11 +185,11 @@ def test_verdicts():
 
 def test_a_claim_without_its_mechanism_does_not_stand():
     p = pattern("P8")
-    found = dict(findings("yinzhou", True))
-    claim = p.claims[0]
-    assert state(p, claim, found) == HOLDS
+    claim, found = p.claims[0], dict(findings("yinzhou", True))
+    report = replace(stored(), findings={"yinzhou": found})
+    assert report.state(p, claim) == HOLDS
     found["P8.time"] = replace(found["P8.time"], removed=(REMOVED - 0.01,))
-    assert state(p, claim, found) == FAILS
+    assert report.state(p, claim) == FAILS
 
 
 def test_students_interval_and_chances():
@@ -249,13 +239,14 @@ def test_summaries_are_over_the_window_of_the_analysis():
     assert window(120) == 12 * WINDOW_YEARS
 
 
-def test_switches_reach_every_variant():
-    off = Switch("", "", people={"coping": 0}, levers={"visits": 0}, changes=(move("readings.citizens.noise", 0),))
-    variant = off.on(Variant(levers={"gate": 1}))
-    assert variant.levers == {"gate": 1, "visits": 0} and variant.people["coping"] == 0 and len(variant.changes) == 1
+def test_ablations_reach_every_variant():
+    off = Ablation("x", {"coping": 0}, {"visits": 0}, changes=(move("readings.citizens.noise", 0),))
+    variant = off.of(Variant(levers={"gate": 1}))
+    assert variant.levers == {"gate": 1, "visits": 0} and variant.behaviour["coping"] == 0
+    assert len(variant.changes) == 1
     case = variant.case(load_place(COUNTY), Behaviour(), 1, 12)
     assert case.behaviour.coping == 0 and case.regime.levers.gate == 1 and len(case.overlays) == 1
-    flat = Switch("", "", rivals=False).on(Variant()).case(load_place(COUNTY), Behaviour(), 1, 12)
+    flat = Ablation("x", rivals=False).of(Variant()).case(load_place(COUNTY), Behaviour(), 1, 12)
     assert {office.line for office in flat.regime.offices} == {0.0}
 
 
@@ -263,11 +254,13 @@ def test_declarations_name_what_exists():
     known = {*meanings(Levers)}, {*meanings(Behaviour)}
     for p in PATTERNS:
         for claim in p.all_claims():
-            assert claim.outcome in {*NAMES, "", "other_incidents"} and claim.en and claim.zh
-            for switch in claim.off:
-                assert set(switch.levers) <= known[0] and set(switch.people) <= known[1] and switch.en and switch.zh
+            assert {term.measure for term in claim.effect.terms} <= {*NAMES, HOURS, "other_incidents"}
+            assert all(p.text_of(claim).render(lang) for lang in LANGUAGES)
+            for off in claim.off:
+                assert set(off.levers) <= known[0] and set(off.behaviour) <= known[1]
+                assert all(off.text.render(lang) for lang in LANGUAGES)
         for variant in p.variants.values():
-            assert set(variant.levers) <= known[0] and set(variant.people) <= known[1]
+            assert set(variant.levers) <= known[0] and set(variant.behaviour) <= known[1]
     assert [p.id for p in PATTERNS] == [f"P{number}" for number in range(1, 15)]
     assert len(set(CLAIMS)) == len(CLAIMS)
 
@@ -278,14 +271,16 @@ def test_ten_counties_are_drawn_by_the_seed_and_large_enough():
     assert counties(seed=15) != counties()
 
 
-def test_a_lab_runs_a_variant_once_and_seeds_apart():
-    small = Lab(load_place(COUNTY), (1, 2))
+def test_a_variant_is_run_once_and_seeds_apart():
+    small = Simulations(load_place(COUNTY), (1, 2))
     variants = sweep("visits", (0.4, 0.2))
     small.run([*variants.values(), Variant(levers={"visits": 0.2})])
-    assert len(small.known) == 2
-    alone = Lab(load_place(COUNTY), (2,))
+    assert len(small.means) == 2
+    alone = Simulations(load_place(COUNTY), (2,))
     both, one = (each.yearly(variants["visits=0.2"], "time") for each in (small, alone))
     assert both.shape == (2, 10) and both[1].tolist() == one[0].tolist()
+    grown = small.evaluate(contrasts.growth("x", "time"), {"x": variants["visits=0.2"]})
+    assert grown.tolist() == (both[:, -2:].mean(axis=1) - both[:, 0]).tolist()
 
 
 def test_people_in_whom_a_pattern_holds_are_counted():
@@ -311,7 +306,7 @@ def test_results_are_of_these_patterns():
 
 def test_what_does_not_hold_is_said():
     report = stored()
-    against = {f"{p.id}.{c.id}" for p in PATTERNS for c in p.all_claims() if not report.stands(p, c)}
+    against = {f"{p.id}.{c.id}" for p in PATTERNS for c in p.all_claims() if not report.supported(p, c)}
     assert AGAINST <= against - REPORTED <= AGAINST | NOISY
 
 
@@ -319,20 +314,16 @@ def test_what_does_not_hold_is_said():
 @pytest.mark.parametrize("place", places())
 def test_results_are_those_of_this_model(place):
     report = stored()
-    whole = new_lab(place, report.replicates[place])
-    now = replace(
-        report, findings={place: judge(PATTERNS, whole)}, loops={place: read_loops(LOOPS, whole)}, shares={}
-    ).record()
-    then = replace(
-        report, findings={place: report.findings[place]}, loops={place: report.loops[place]}, shares={}
-    ).record()
-    assert now == then, "the model has changed; run: make docs RUN=patterns"
+    whole = simulations_at(place, report.replicates[place])
+    now = replace(report, findings={place: judge(PATTERNS, whole)}, loops={place: judge_loops(LOOPS, whole)}, shares={})
+    then = replace(report, findings={place: report.findings[place]}, loops={place: report.loops[place]}, shares={})
+    assert now.record() == then.record(), "the model has changed; run: make docs RUN=patterns"
 
 
 @pytest.mark.slow
 def test_shares_are_those_of_this_model():
     report = stored()
-    where = new_lab(report.people_place, report.people_replicates)
+    where = simulations_at(report.people_place, report.people_replicates)
     assert shares(PATTERNS, where.place, people(report.people), where.seeds) == report.shares
 
 
@@ -340,5 +331,5 @@ def test_shares_are_those_of_this_model():
 @pytest.mark.parametrize("id", sorted(NOISY - AGAINST - REPORTED))
 def test_noisy_claims_hold_with_more_replicates(id):
     p, claim = claim_of(id)
-    finding = weigh(p, claim, new_lab("yinzhou", 24))
+    finding = judge_claim(p, claim, simulations_at("yinzhou", 24))
     assert finding.holds and finding.explained and claim.kind in (ABOVE, "near")

@@ -8,17 +8,19 @@ import pytest
 from small import CHINESE, in_chinese, kaohe
 
 import kaohe as package
-from analysis.pilot import bias_table, difference_in_differences, effect_by_cohort, evaluate, event_study
+from analysis.pilot import difference_in_differences, effect_by_cohort, evaluate, event_study
 from analysis.pilot.estimate import within
 from analysis.pilot.evaluate import _years, true_effects
-from experiments.compare.record import FORMAT
+from analysis.tables import bias_table
 from experiments.national.country import run_country
-from experiments.national.design import design_of, new_country
-from experiments.national.pilot import new_pilot, pilot_of
+from experiments.national.design import design_of
+from experiments.national.pilot import pilot_of
 from experiments.national.pilot_worlds import PilotWorlds, exposure, run_pilot, treated
 from experiments.run.errors import message_of
+from experiments.run.record import FORMAT
 from experiments.run.seeds import replicate_seed
-from kaohe import pilot_job
+from kaohe import run_pilot as pilot_command
+from kaohe.national import design_country, design_pilot
 from scenarios.errors import ScenarioError
 from scenarios.places.country import territory_of
 from sim.measures import N_MEASURES, NAMES
@@ -195,7 +197,7 @@ def test_spill_over_is_that_on_counties_without_the_reform():
 
 
 def test_pilots_are_drawn_by_luck_and_begin_in_waves():
-    pilot = new_pilot("generalised+mutual_recognition", counties="4", waves=2, **SMALL | {"months": 72})
+    pilot = design_pilot("generalised+mutual_recognition", counties="4", waves=2, **SMALL | {"months": 72})
     codes = list(range(330201, 330211))
     one, other = pilot.chosen(codes, 4, 11), pilot.chosen(codes[::-1], 4, 11)
     assert one == other and sorted(one.values()) == [24, 24, 36, 36] and one != pilot.chosen(codes, 4, 12)
@@ -204,7 +206,7 @@ def test_pilots_are_drawn_by_luck_and_begin_in_waves():
 
 
 def test_without_ties_pilots_leave_others_alone():
-    pilot = new_pilot("generalised+mutual_recognition", counties="3", tree=TreeParameters.closed(), **SMALL)
+    pilot = design_pilot("generalised+mutual_recognition", counties="3", tree=TreeParameters.closed(), **SMALL)
     for world in run_pilot(pilot, threads=1):
         pilots = world.plan != NEVER
         assert np.array_equal(world.seen[~pilots], world.nobody[~pilots])
@@ -213,7 +215,7 @@ def test_without_ties_pilots_leave_others_alone():
 
 
 def test_ties_let_pilots_reach_others_and_imitation_hides_the_effect():
-    pilot = new_pilot("generalised+mutual_recognition", counties="3", spread=1.0, **SMALL | {"months": 60})
+    pilot = design_pilot("generalised+mutual_recognition", counties="3", spread=1.0, **SMALL | {"months": 60})
     found = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",))
     last = found.estimates[(found.estimates["years"] == 3) & (found.estimates["model"] == "plain")]
     others = last["others"].dropna()  # there are none where everybody took it over
@@ -225,7 +227,7 @@ def test_ties_let_pilots_reach_others_and_imitation_hides_the_effect():
 
 
 def test_a_made_world_is_evaluated():
-    pilot = new_pilot("generalised+mutual_recognition", counties="12", place=33, months=96)
+    pilot = design_pilot("generalised+mutual_recognition", counties="12", place=33, months=96)
     outcome, plan = panel(0.3, noise=0.0)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     nobody = wide - (0.3 * treated(plan, 8))[..., None]
@@ -236,7 +238,7 @@ def test_a_made_world_is_evaluated():
 
 
 def test_counties_that_took_it_over_are_counted_year_by_year():
-    pilot = new_pilot(REFORM, counties="12", place=33, months=96)
+    pilot = design_pilot(REFORM, counties="12", place=33, months=96)
     outcome, plan = panel(0.3, noise=0.0)
     began = plan.copy()
     began[np.flatnonzero(plan == NEVER)[:2]] = 60, 84
@@ -246,19 +248,19 @@ def test_counties_that_took_it_over_are_counted_year_by_year():
 
 
 @pytest.mark.parametrize(("counties", "said"), [(5, True), (6, False)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_small_waves_have_their_caveat(counties, said, lang):
-    pilot = new_pilot(REFORM, 33, counties, waves=2, replicates=1)
+def test_small_waves_have_their_caveat(counties, said):
+    pilot = design_pilot(REFORM, 33, counties, waves=2, replicates=1)
     plan = np.full(len(COUNTIES), NEVER)
     plan[:counties] = [36, 48, 36, 48, 36, 48][:counties]
     outcome, _ = panel(0.3, plan=plan)
     wide = np.repeat(outcome[..., None], N_MEASURES, axis=2)
     found = evaluate(pilot, [PilotWorlds(1, counties, COUNTIES, plan, plan, wide, wide, wide)], ("burden",))
-    assert (("50 to 70 %", "50% 至 70%")[lang == "zh"] in bias_table(found, lang).caption) == said
+    for lang, words in (("en", "50 to 70 %"), ("zh", "50% 至 70%")):
+        assert (words in bias_table(found, lang).caption) == said
 
 
 def test_baseline_is_the_scenario_without_its_reforms(tmp_path, monkeypatch):
-    pilot = new_pilot(f"{REFORM},inspection_frequency=4", counties=3, **SMALL)
+    pilot = design_pilot(f"{REFORM},inspection_frequency=4", counties=3, **SMALL)
     assert pilot.baseline.id == "generalised,inspection_frequency=4" and not pilot.baseline.changes
     assert pilot.baseline.regime == pilot.reform.regime and pilot.baseline.regime.levers.inspection_frequency == 4
     about = '[about]\nen = "Mine"\nzh = "我的"\n[levers]\nvisits = '
@@ -267,16 +269,16 @@ def test_baseline_is_the_scenario_without_its_reforms(tmp_path, monkeypatch):
         (tmp_path / folder / "own.toml").write_text(f'extends = "{REFORM}"\n{about}{visits}\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path / "here")
     for text, name in (("own.toml", "own.toml=0"), ("own.toml+fault_tolerance", "own.toml")):
-        pilot = new_pilot(f"{tmp_path / 'mine'}/{text}", counties=3, **SMALL)
+        pilot = design_pilot(f"{tmp_path / 'mine'}/{text}", counties=3, **SMALL)
         assert pilot.baseline.id == name and pilot.baseline.regime.levers.visits == 0.25
         assert pilot.overlays and not pilot.baseline.overlays
         assert pilot_of(recorded(pilot)) == pilot
 
 
 def test_reforms_of_the_baseline_are_everybodys_and_no_part_of_the_pilot():
-    alone = new_pilot(REFORM, counties=3, **SMALL)
+    alone = design_pilot(REFORM, counties=3, **SMALL)
     for text in (REFORM, f"{REFORM}+fault_tolerance"):
-        pilot = new_pilot(text, counties=3, baseline="generalised+fault_tolerance", **SMALL)
+        pilot = design_pilot(text, counties=3, baseline="generalised+fault_tolerance", **SMALL)
         assert pilot.overlays == alone.overlays and pilot.baseline.changes
         assert pilot_of(recorded(pilot)) == pilot
 
@@ -305,7 +307,7 @@ def refusal(call, *arguments, **more):
     ],
 )  # fmt: skip
 def test_a_reform_that_the_baseline_cannot_take_is_refused(scenario, baseline, said):
-    assert said in refusal(new_pilot, scenario, baseline=baseline, **SMALL)
+    assert said in refusal(design_pilot, scenario, baseline=baseline, **SMALL)
 
 
 @pytest.mark.parametrize(
@@ -318,7 +320,7 @@ def test_a_reform_that_the_baseline_cannot_take_is_refused(scenario, baseline, s
     ],
 )  # fmt: skip
 def test_a_spoilt_record_of_a_pilot_is_refused(changes):
-    pilot = new_pilot(REFORM, counties="3", **SMALL)
+    pilot = design_pilot(REFORM, counties="3", **SMALL)
     assert pilot_of(recorded(pilot)) == pilot
     said = refusal(pilot_of, recorded(pilot, **changes))
     assert said.startswith(f"{next(iter(changes))}: ") and "expected at most -1" not in said
@@ -326,7 +328,7 @@ def test_a_spoilt_record_of_a_pilot_is_refused(changes):
 
 @pytest.mark.parametrize("place", ["33", 33.5, None])
 def test_a_spoilt_place_in_the_record_of_a_country_is_refused(place):
-    study = new_country(3302)
+    study = design_country(3302)
     scenarios = {scenario.id: scenario.record() for scenario in study.scenarios.values()}
     record = {"studies": [study.record() | {"place": place}], "scenarios": scenarios}
     assert refusal(design_of, record).startswith("place: ")
@@ -347,26 +349,34 @@ def test_python_refuses_what_cannot_be(changes):
 
 @pytest.mark.parametrize(("place", "pilots"), [(33, 20), (3302, 3), (3309, 2)])
 def test_pilots_are_a_third_of_a_small_place_unless_told_otherwise(place, pilots):
-    assert new_pilot(REFORM, place).sizes == (pilots,)
+    assert design_pilot(REFORM, place).sizes == (pilots,)
 
 
-def test_truth_is_a_direct_comparison_of_two_worlds():
+@pytest.fixture(scope="module")
+def tried():
+    """A pilot in three counties and the worlds of its one replicate."""
+    pilot = design_pilot(REFORM, counties="3", **SMALL | {"replicates": 1})
+    return pilot, list(run_pilot(pilot, threads=1))
+
+
+def test_truth_is_a_direct_comparison_of_two_worlds(tried):
     """What the evaluation calls the effect on pilots, from `kaohe.country` runs made by hand."""
-    pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
-    row = evaluate(pilot, run_pilot(pilot, threads=1), ("burden",)).estimates.iloc[-1]
+    pilot, run = tried
+    row = evaluate(pilot, run, ("burden",)).estimates.iloc[-1]
     seed = replicate_seed(pilot.seed, 1)
     starts = pilot.chosen(territory_of(3302).counties.tolist(), 3, seed)
     worlds = [
-        run_country(new_country(3302, months=48, seed=seed, rollout=Rollout(pilot.overlays, begin)), threads=1).frame()
+        run_country(
+            design_country(3302, months=48, seed=seed, rollout=Rollout(pilot.overlays, begin)), threads=1
+        ).frame()
         for begin in (starts, {})
     ]
     under, without = (frame[frame["county"].isin(starts) & (frame["year"] > 2)]["burden"].mean() for frame in worlds)
     assert row["pilots"] == pytest.approx(under - without, rel=1e-9) and row["pilots"] < -0.03
 
 
-def test_the_first_yearly_score_is_not_thinned_by_months_before_it():
-    pilot = new_pilot("generalised+mutual_recognition", counties="3", **SMALL | {"replicates": 1})
-    [world] = run_pilot(pilot, threads=1)
+def test_the_first_yearly_score_is_not_thinned_by_months_before_it(tried):
+    [world] = tried[1]
     m = NAMES.index("score_truth")
     assert np.abs(world.seen[:, 0, m]).max() <= 1 / 12  # one month of twelve
     assert _years(world.seen, "score_truth")[:, 0] == pytest.approx(12 * world.seen[:, 0, m])
@@ -386,7 +396,7 @@ def test_the_first_yearly_score_is_not_thinned_by_months_before_it():
 def test_what_cannot_be_is_refused(changes, error):
     wishes = {"scenario": "generalised+mutual_recognition", "counties": "3", **SMALL} | changes
     with pytest.raises(error):
-        new_pilot(**wishes)
+        design_pilot(**wishes)
 
 
 def test_command_writes_and_redoes(tmp_path, capsys):
@@ -397,13 +407,7 @@ def test_command_writes_and_redoes(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "试点" in shown and CHINESE.search(shown)
     files = {path.name for path in out.iterdir()}
-    assert files == {
-        "summary.csv",
-        "estimates.csv",
-        "events.csv",
-        "figures",
-        "run.json",
-    }
+    assert files == {"summary.csv", "estimates.csv", "events.csv", "figures", "run.json"}
     assert {path.name for path in (out / "figures").iterdir()} == {"events_zh.png", "events_zh.svg"}
     [recorded] = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"]
     assert recorded["codes"] == [330203, 330205, 330206]
@@ -418,7 +422,7 @@ def test_results_are_written_even_if_nobody_can_be_shown_them(tmp_path, monkeypa
 
         return SimpleNamespace(print=broken)
 
-    monkeypatch.setattr(pilot_job, "console", gone)
+    monkeypatch.setattr(pilot_command, "console", gone)
     short = ("--place", 3302, "--counties", 3, "--start", 12, "--months", 24, "--replicates", 1, "--threads", 1)
     kaohe("pilot", REFORM, *short, "--out", tmp_path / "pilot")
     assert (tmp_path / "pilot" / "run.json").exists()

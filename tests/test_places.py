@@ -14,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import in_chinese
 
+from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import ScenarioError, expected, shown, suggest
 from scenarios.languages import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
-from scenarios.places.fields import FIELDS, KINDS, SIZE_CLASSES
+from scenarios.places.fields import FIELDS
+
+CHINA = find_country(DEFAULT)
 
 HEADER = ("code", "name", "size_class", "kind", "cadres", "villages", "difficulty")
 FIRST = (101, "甲镇", "large", "centre", 60, 20, 1.0)
@@ -63,8 +66,8 @@ townships = st.builds(
     Township,
     code=st.integers(1, 999_999_999),
     name=st.uuids().map(str),
-    size_class=st.sampled_from(sorted(SIZE_CLASSES)),
-    kind=st.sampled_from(sorted(KINDS)),
+    size_class=st.sampled_from(sorted(CHINA.size_classes)),
+    kind=st.sampled_from(sorted(CHINA.kinds)),
     cadres=st.integers(5, 500),
     villages=st.integers(0, 200),
     difficulty=st.floats(0.3, 3),

@@ -1,4 +1,4 @@
-"""Rules can be followed with a debugger: without compilation (`NUMBA_DISABLE_JIT=1`) a county has the same bits."""
+"""Rules can be followed with a debugger: without compilation (`KAOHE_COMPILE=python`) a county has the same bits."""
 
 import os
 import subprocess
@@ -41,7 +41,7 @@ def stepped():
 
 def plain(script, *arguments):
     """What a script prints where nothing is compiled and every warning is an error."""
-    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"}
+    environment = os.environ | {"KAOHE_COMPILE": "python", "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"}
     done = subprocess.run(
         [sys.executable, "-W", "error::RuntimeWarning", "-c", script, *arguments],
         env=environment, capture_output=True, text=True, check=False, timeout=600,

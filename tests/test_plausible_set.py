@@ -9,19 +9,15 @@ from scipy.stats import qmc
 from small import in_chinese
 
 from experiments.compare.plausible import SAMPLE, SAMPLE_RECORD, about_sample, digest_of, sample
-from experiments.credibility.evidence.__main__ import arguments_of
-from experiments.credibility.evidence.plausible import INFORMED, PROBED, code_hash, gather
-from experiments.credibility.evidence.statistics import statistic_simulator
+from experiments.credibility.evidence.evaluation import Runs
+from experiments.credibility.evidence.plausible_inference import INFORMED, PROBED, code_hash, command, gather
 from experiments.run.errors import message_of
 from experiments.study.history_matching import CUTOFF, Target, combined, implausibility
 from experiments.study.space import plausible_space
+from scenarios import load_place
 from scenarios.errors import ScenarioError
 
-MAKE = (
-    "the sample is out of date; run (five minutes on two cores) "
-    "python -m experiments.credibility.evidence plausible --points 1000"
-)
-ASKED = ("points", "truths", "seed", "months", "replicates", "place")
+MAKE = "the sample is out of date; run (five minutes on two cores) kaohe evidence plausible --points 1000"
 CLOSE = {"rel": 2e-3, "abs": 2e-4}  # wider than the last bits in which processors differ
 
 
@@ -58,10 +54,8 @@ def is_of_this_evidence(record):
 
 
 def names_its_command(record):
-    assert record["command"][:3] == ["python", "-m", "experiments.credibility.evidence"]
-    wishes = arguments_of(record["command"][3:])
-    assert wishes.what == ["plausible"]
-    assert [getattr(wishes, name) for name in ASKED] == [record[name] for name in ASKED]
+    assert record["command"] == command(record)
+    assert record["command"][:3] == ["kaohe", "evidence", "plausible"]
     assert "/" not in " ".join(record["command"])
 
 
@@ -123,9 +117,8 @@ GIVEN = {}
 def now_given(record):
     """Statistics of the first points under today's rules, run once for all tests."""
     if not GIVEN:
-        evidence = gather()
-        size = record["months"], record["replicates"], record["seed"], record["place"]
-        simulate = statistic_simulator(evidence.statistics, evidence.worlds, plausible_space(), *size)
+        runs = Runs(record["months"], record["replicates"], record["seed"], load_place(record["place"]))
+        simulate = gather().simulator(plausible_space(), runs)
         GIVEN["means"] = simulate(design(record)[:PROBED]).mean(axis=1)
     return GIVEN["means"]
 
@@ -213,9 +206,9 @@ def spoilt(folder, content, record=None):
 FILES = {
     "binary": (b"\xff\xfe\x00\x9c", None, "not readable as a table"),
     "cut": (b"".join(SAMPLE.read_bytes().splitlines(True)[:4]), SAMPLE_RECORD.read_bytes(), "3 rows, but .* says 200"),
-    "a spoilt record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not as kaohe wrote it"),
-    "a binary record": (SAMPLE.read_bytes(), b"\xff", "plausible_set.json: not as kaohe wrote it"),
-    "another record": (SAMPLE.read_bytes(), b"[1]", "plausible_set.json: not as kaohe wrote it"),
+    "a spoilt record": (SAMPLE.read_bytes(), b"{", "plausible_set.json: not a JSON file .line 1, column 2."),
+    "a binary record": (SAMPLE.read_bytes(), b"\xff", "plausible_set.json: not a JSON file .no text."),
+    "another record": (SAMPLE.read_bytes(), b"[1]", "plausible_set.json: not a table of names and values"),
 }
 
 

@@ -10,8 +10,10 @@ import pytest
 
 import scenarios
 from scenarios import REGIMES
+from scenarios.countries import DEFAULT, find_country
 from sim.parameters.regime import Regime
-from sim.parameters.tables import KINDS
+
+CHINA = find_country(DEFAULT)
 
 HOME = Path(scenarios.__file__).parent
 FIELDS = {"economy", "environment", "safety", "party", "rural", "services", "digital", "requests"}
@@ -89,14 +91,16 @@ def test_somebody_judges_for_posts(word):
 
 def test_every_regime_can_be_reformed_on_every_row_of_the_catalogue():
     for table in ("fields", "readings", "rungs"):
-        catalogue = tomllib.loads((HOME / "catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[table]
+        catalogue = tomllib.loads((HOME / "countries/china/catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[
+            table
+        ]
         for word in REGIMES:
             assert set(catalogue) <= {row.id for row in getattr(regime(word), table)}
 
 
 def test_nothing_follows_from_the_catalogue_alone():
     catalogue = {
-        table: tomllib.loads((HOME / "catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[table]
+        table: tomllib.loads((HOME / "countries/china/catalogue" / f"{table}.toml").read_text(encoding="utf-8"))[table]
         for table in ("readings", "rungs")
     }
     for reading in catalogue["readings"].values():
@@ -202,7 +206,7 @@ def test_yinzhou_lowers_gdp_and_raises_revenue_and_incomes():
 
 def test_yinzhou_gives_every_type_two_or_three_specific_items():
     found = [row for row in regime("yinzhou").indicators if row.kinds]
-    for kind in KINDS:
+    for kind in CHINA.kinds:
         assert 2 <= sum(kind in row.kinds for row in found) <= 3, kind
     named = {
         "centre": {"specific_town_building", "specific_new_town"},
@@ -262,7 +266,11 @@ def test_yinzhou_distributes_teams_and_persons_by_force():
 
 def test_yinzhou_thresholds_follow_from_shares_of_votes():
     found = rows(regime("yinzhou").rungs)
-    incompetent, excellent, spread = 0.30, 0.70, 0.20  # assumed boundaries and spread: catalogue/rungs.toml
+    incompetent, excellent, spread = (
+        0.30,
+        0.70,
+        0.20,
+    )  # assumed boundaries and spread: countries/china/catalogue/rungs.toml
     dismissal, bar = found["ballot_dismissal"], found["ballot_promotion_bar"]
     votes = NormalDist(dismissal.threshold, spread)
     assert votes.cdf(incompetent) == pytest.approx(1 / 3, abs=1e-3)
@@ -303,7 +311,7 @@ def test_leping_has_the_indicators_its_text_names():
         assert "agricultural" in found[word].kinds and "county_seat" not in found[word].kinds
     for word in ("community_governance", "floating_population"):
         assert "county_seat" in found[word].kinds and "agricultural" not in found[word].kinds
-    for kind in KINDS:
+    for kind in CHINA.kinds:
         assert sum(kind in row.kinds for row in found.values()) == 2
     extra = {word for word in found if word not in named and "(assumed)" not in found[word].name_en}
     assert extra == {"river_rectification"}  # the text's example of a published case

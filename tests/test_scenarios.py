@@ -357,7 +357,7 @@ def test_a_record_brings_the_scenario_back_through_json(text):
 
 def test_a_case_has_all_that_a_run_depends_on():
     scenario = load("generalised+citizens_weight")
-    case = scenario.case("yinzhou", months=24, seed=7, covered=["economy"])
+    case = scenario.case(scenarios.load_place("yinzhou"), months=24, seed=7, covered=["economy"])
     assert case.regime is scenario.regime and case.overlays == scenario.overlays
     assert (case.months, case.seed, case.covered) == (24, 7, frozenset({"economy"}))
     assert len(case.place.townships) == 20
@@ -365,7 +365,7 @@ def test_a_case_has_all_that_a_run_depends_on():
 
 def test_behaviour_may_be_set_apart():
     people = scenarios.load_behaviour({"intrinsic": 0.5})
-    assert load("minimal").case("yinzhou", behaviour=people).behaviour.intrinsic == 0.5
+    assert load("minimal").case(scenarios.load_place("yinzhou"), behaviour=people).behaviour.intrinsic == 0.5
 
 
 def test_loading_and_listing_bring_no_compiler_along():

@@ -5,7 +5,6 @@ import pytest
 
 from experiments.study.screening import elementary_effects, morris_points, screen
 from scenarios.errors import ScenarioError
-from sim.parameters.declaration import ParameterError
 
 NAMES = ("steep", "shallow", "curved", "pair", "partner", "idle")
 
@@ -88,11 +87,3 @@ def test_trajectories_without_a_number_are_left_out_and_counted():
     assert found.trajectories.tolist() == [3, 1]
     assert found.mu_star[:, 0] == pytest.approx([2, 0, 0])
     assert np.isnan(found.mu_star[:, 1]).all()
-
-
-def test_impossible_designs_are_refused():
-    for wrong in ({"trajectories": 1}, {"steps": 3}, {"steps": 0}):
-        with pytest.raises(ParameterError):
-            morris_points(3, **wrong)
-    with pytest.raises(ParameterError, match="multiple of 4"):
-        elementary_effects(np.zeros((7, 3)), np.zeros((7, 1)), "abc", ["y"])

@@ -17,7 +17,7 @@ WANTED = [
     *PROJECT["optional-dependencies"]["dev"],
     *PYPROJECT["build-system"]["requires"],
 ]
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 
 
 def pins() -> list[tuple[Requirement, int]]:

@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 from small import QUICK, kaohe, write_county
 
-from analysis.store import save
-from experiments.compare.compare import run_study
-from experiments.compare.comparison import new_study
-from experiments.compare.record import read_record, studies_of
-from experiments.run.folder import OutputError, ResultFolder
+from analysis.files import save_comparison
+from analysis.files.comparison import write_figures
+from experiments.compare.comparison import comparisons_of
+from experiments.compare.results import run_comparison
+from experiments.run.folder import OutputError, result_folder
+from experiments.run.record import read_record
+from kaohe.functions import design_comparison
 from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
@@ -32,13 +34,13 @@ def county(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def results(county):
-    return run_study(new_study(SCENARIOS, load_place(county), months=14, replicates=2))
+    return run_comparison(design_comparison(SCENARIOS, load_place(county), months=14, replicates=2))
 
 
 @pytest.fixture(scope="module")
 def folder(results, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "deep" / "results"
-    save([results], out, ["compare", *SCENARIOS])
+    save_comparison([results], out, ["compare", *SCENARIOS])
     return out
 
 
@@ -50,8 +52,6 @@ def test_everything_is_there(folder):
 
 
 def test_several_processes_draw_the_same_figures(results, folder, tmp_path):
-    from analysis.store import write_figures
-
     write_figures([results], tmp_path, "en", processes=2)
     drawn = {path.name for path in (folder / "figures").iterdir()}
     assert {path.name for path in tmp_path.iterdir()} == drawn
@@ -82,8 +82,8 @@ def test_the_summary_has_a_row_for_each_scenario_and_outcome(folder):
 
 def test_the_record_is_enough(folder, results):
     record = read_record(folder)
-    (study,) = studies_of(record)
-    assert study == results.study
+    (study,) = comparisons_of(record)
+    assert study == results.comparison
     assert record["studies"][0]["digest"] == results.digest
     assert set(record["versions"]) >= {"kaohe", "python", "numpy", "numba", "rules"}
     assert record["command"] == ["compare", *SCENARIOS]
@@ -121,14 +121,14 @@ def test_what_is_no_record_is_refused(content, tmp_path):
     path = tmp_path / "run.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ScenarioError):
-        studies_of(read_record(path))
+        comparisons_of(read_record(path))
 
 
 # Folders
 
 
 def fill(out, text="new"):
-    with ResultFolder(out) as part:
+    with result_folder(out) as part:
         (part / "run.json").write_text('{"format": "kaohe run record 1"}', encoding="utf-8")
         (part / "words.txt").write_text(text, encoding="utf-8")
 
@@ -164,7 +164,7 @@ def test_what_is_not_ours_is_left_alone(tmp_path, strange):
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, MemoryError])
 def test_nothing_is_left_after_an_error(tmp_path, error):
-    with pytest.raises(error), ResultFolder(tmp_path / "a" / "b" / "out") as part:
+    with pytest.raises(error), result_folder(tmp_path / "a" / "b" / "out") as part:
         (part / "summary.csv").touch()
         raise error
     assert list(tmp_path.iterdir()) == []
@@ -172,13 +172,13 @@ def test_nothing_is_left_after_an_error(tmp_path, error):
 
 def test_earlier_results_survive_an_error(tmp_path):
     fill(tmp_path / "out", "old")
-    with pytest.raises(ValueError), ResultFolder(tmp_path / "out"):
+    with pytest.raises(ValueError), result_folder(tmp_path / "out"):
         raise ValueError
     assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "old"
 
 
 def test_a_full_disk_is_one_message(tmp_path):
-    with pytest.raises(OutputError, match="No space"), ResultFolder(tmp_path / "out"):
+    with pytest.raises(OutputError, match="No space"), result_folder(tmp_path / "out"):
         raise OSError(28, os.strerror(28))
     assert list(tmp_path.iterdir()) == []
 
@@ -206,7 +206,7 @@ def test_what_a_dead_process_left_is_cleared_up(tmp_path):
     names |= {f".out.{platform.node()}.{os.getppid()}.part": True, ".out.elsewhere.1.part": True, ".out.mine": True}
     for name in names:
         (tmp_path / name).mkdir()
-    with ResultFolder(tmp_path / "out"):
+    with result_folder(tmp_path / "out"):
         pass
     assert {name: (tmp_path / name).exists() for name in names} == names
 

@@ -7,18 +7,18 @@ import pyarrow.parquet
 import pytest
 from small import write_county
 
-from experiments.compare.compare import run_study
+from experiments.compare.results import run_comparison
 from experiments.study import sweep as sweep_module
 from experiments.study.space import Axis, Space, latin_hypercube
 from experiments.study.summaries import Summary, Term
 from experiments.study.sweep import new_plan, simulator, sweep
 from experiments.study.sweep_file import SweepError
-from scenarios import load_place
+from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
-from sim.parameters.declaration import ParameterError
 
 SPACE = Space((Axis("precision", 5, 20, "log"), Axis("rotation", 0.1, 0.4)))
+BOTH = (load("generalised"), load("minimal"))
 POINTS = latin_hypercube(SPACE, 7, seed=5).behaviours()
 SUMMARIES = (
     Summary("formalism", Term("formalism")),
@@ -39,7 +39,7 @@ def counties(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def plan(counties):
-    return new_plan(("generalised", "minimal"), counties, SUMMARIES, months=12, replicates=3)
+    return new_plan(BOTH, counties, SUMMARIES, months=12, replicates=3)
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +69,17 @@ def interrupted(after):
 def test_summaries_are_those_of_a_comparison(plan, whole):
     values, _ = whole
     for point in (0, 6):
-        series = run_study(replace(plan.studies[0], behaviour=POINTS[point])).series
+        series = run_comparison(replace(plan.comparisons[0], behaviour=POINTS[point])).series
         formalism, burden = (series[..., NAMES.index(name)].mean(axis=2) for name in ("formalism", "burden"))
         initiative = series[0, :, :, NAMES.index("initiative")]
         expected = [formalism[0], burden[1] - burden[0], initiative[:, 1:4].mean(1) / initiative[:, 8:].mean(1)]
         assert np.allclose(values.of(["formalism", "relief", "early"])[point].T, expected, rtol=1e-12)
-        level = run_study(replace(plan.studies[0], behaviour=POINTS[point]))
+        level = run_comparison(replace(plan.comparisons[0], behaviour=POINTS[point]))
         services = level.level[..., level.fields.index("services")].mean(axis=2)
         assert np.allclose(values.of(["services"])[point, :, 0], services[1] / services[0], rtol=1e-12)
-        elsewhere = run_study(replace(plan.studies[1], behaviour=POINTS[point])).of("true_outcome")[0].mean(axis=1)
+        elsewhere = (
+            run_comparison(replace(plan.comparisons[1], behaviour=POINTS[point])).of("true_outcome")[0].mean(axis=1)
+        )
         assert np.allclose(values.of(["elsewhere"])[point, :, 0], elsewhere, rtol=1e-12)
 
 
@@ -90,12 +92,12 @@ def test_points_differ_and_luck_is_common(plan, whole):
 
 def test_a_ratio_to_nothing_is_no_number(counties):
     summary = Summary("ratio", Term("formalism"), over=Term("no_activity"))
-    plan = new_plan(["generalised"], counties[:1], [summary], months=12, replicates=1)
+    plan = new_plan(BOTH[:1], counties[:1], [summary], months=12, replicates=1)
     assert np.isnan(sweep(plan, POINTS[:1]).values).all()
 
 
 def test_without_summaries_every_measure_is_kept(counties):
-    assert new_plan(["generalised"], counties[:1], months=12).names == list(NAMES)
+    assert new_plan(BOTH[:1], counties[:1], months=12).names == list(NAMES)
 
 
 # Same bits
@@ -197,28 +199,5 @@ def test_the_simulator_is_the_sweep_of_its_points(plan, whole, tmp_path, monkeyp
 )
 def test_an_impossible_summary_is_refused(counties, summary, said):
     with pytest.raises(ScenarioError) as refused:
-        new_plan(("generalised", "minimal"), counties, [summary], months=12)
+        new_plan(BOTH, counties, [summary], months=12)
     assert said in str(refused.value)
-
-
-def test_names_must_be_known_and_given_once(plan, counties):
-    with pytest.raises(ScenarioError, match="twice"):
-        replace(plan, summaries=SUMMARIES[:1] * 2)
-    with pytest.raises(ScenarioError, match="twice"):
-        new_plan(["generalised"], counties[:1] * 2, SUMMARIES[:1], months=12)
-    for places, summaries in ((counties, ()), ((), SUMMARIES[:1])):
-        with pytest.raises(ScenarioError, match="no "):
-            new_plan(["generalised"], places, summaries, months=12)
-    with pytest.raises(ScenarioError, match="did you mean"):
-        simulator(plan, SPACE, ["formalsm"])
-    with pytest.raises(ParameterError, match="at most one"):
-        Summary("s", Term("formalism"), minus=Term("formalism"), over=Term("formalism"))
-
-
-def test_points_and_blocks_must_be_possible(plan):
-    with pytest.raises(ParameterError, match="at least one point"):
-        sweep(plan, [])
-    with pytest.raises(ParameterError, match="rotation"):
-        sweep(plan, [replace(POINTS[0], rotation=2.0)])
-    with pytest.raises(ParameterError, match="block"):
-        sweep(plan, POINTS, block=0)

@@ -1,12 +1,13 @@
-"""Figures of a comparison, in English or Chinese, as PNG and SVG.
+"""Figures in English or Chinese, as PNG and SVG: of a comparison, of tied counties, of a pilot, of a validation.
 
-Each function takes the labelled results of a comparison and gives back a matplotlib figure, which a
-notebook shows as it is; `draw_all` writes them all.
+Each function takes results and gives back a matplotlib figure, which a notebook shows as it is; `draw_all` writes
+those of a comparison. Colours, font and frames are in `style`; one figure, one module. To add a figure of a comparison,
+write its module and name it in `FIGURES`.
 
-The data: an xarray Dataset with dimensions scenario, replicate, month; one variable per outcome of
-`sim.measures`; coordinates `scenario_name_en` and `scenario_name_zh` along `scenario` (and, if given,
-`scenario_kind`: regime, reform or package); attributes `baseline`, `place_name_en`, `place_name_zh`,
-and `reform_start` (a month) if there is one.
+The labelled results of a comparison are an xarray Dataset with dimensions scenario, replicate, month; one variable per
+outcome of `sim.measures`; coordinates `scenario_name_en` and `scenario_name_zh` along `scenario` (and, if given,
+`scenario_kind`: regime, reform or package); attributes `baseline`, `place_name_en`, `place_name_zh`, and
+`reform_start` (a month) if there is one.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..style import save
 from .forest_figure import forest
 from .heat_map_figure import heat_map
 from .network_figure import Snapshot, network
+from .style import save
 from .trajectories_figure import trajectories
 
 if TYPE_CHECKING:

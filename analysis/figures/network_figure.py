@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from scenarios.languages import translate
 
-from ..style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
-from .effect_table import effects
-from .words import MEASURE, headed, joined, measure_name, short_name, unit
+from ..effects import MEASURE, Effects, effects_of_dataset
+from ..labels import heading, measure_name, short_name, unit_name
+from ..statistics import Array
+from .style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
-    from matplotlib.colors import Normalize
+    from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
@@ -31,12 +32,12 @@ class Snapshot(TypedDict):
     """One scenario's first replicate in its last month."""
 
     townships: Sequence[str]
-    cadres: NDArray[np.float64]
+    cadres: Array
     villages: NDArray[np.int64]
     edges: Sequence[tuple[int, int]]  # neighbours, by position in `townships`
-    state: Mapping[str, NDArray[np.float64]]  # by measure id
+    state: Mapping[str, Array]  # by measure id
     offices: Sequence[str]
-    visits: NDArray[np.float64]  # per office: visits a month to each township
+    visits: Array  # per office: visits a month to each township
 
 
 def network(
@@ -47,38 +48,35 @@ def network(
     states: Sequence[str] = STATES,
 ) -> Figure:
     """Rows are scenarios (the baseline and the most different one), columns states on one scale each."""
-    rows = list(scenarios) if scenarios is not None else contrast(data, snapshot)
-    width, size = 4.35 * len(states) + 0.4, 4.2
+    found = effects_of_dataset(data)
+    rows = list(scenarios) if scenarios is not None else contrast(found, snapshot)
+    offices = numbered(snapshot, rows)
+    lines = -(-len(offices) // KEY_COLUMNS)
+    foot, width, height = KEY_LINE * lines + 0.1, 4.35 * len(states) + 0.4, 1.6 + 4.2 * len(rows)
+    spots = arrange(snapshot[rows[0]])
+    most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
     with drawing():
-        title = headed(data, lang, translate("analysis.figures.network", lang))
-        offices = numbered(snapshot, rows)
-        lines = -(-len(offices) // KEY_COLUMNS)
-        foot, height = KEY_LINE * lines + 0.1, 1.6 + size * len(rows)
-        figure = new_figure(
-            width, height + foot, title, joined(lang, translate("analysis.figures.one_month", lang)), foot
-        )
+        title, about = (translate(f"analysis.figures.{key}", lang) for key in ("network", "one_month"))
+        figure = new_figure(width, height + foot, *heading(found, title, lang, about), foot)
         grid = figure.subplots(len(rows), len(states), squeeze=False)
-        spots = arrange(snapshot[rows[0]])
-        most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
         for column, state in zip(grid.T, states, strict=True):
-            norm = _norm(snapshot, rows, state)
-            for axes, scenario in zip(column, rows, strict=True):
-                _world(axes, snapshot[scenario], spots, state, norm, most, offices)
-            _bar(figure, column, state, norm, lang)
+            values = [np.asarray(snapshot[s]["state"][state], dtype=float) for s in rows]
+            shades = _shades(np.concatenate(values), state)
+            for axes, scenario, value in zip(column, rows, values, strict=True):
+                _offices(axes, snapshot[scenario], spots, most, offices)
+                _world(axes, snapshot[scenario], spots, value, shades)
+            _bar(figure, column, state, shades, lang)
         for axes, scenario in zip(grid[:, 0], rows, strict=True):
-            axes.set_ylabel(wrapped(short_name(data, scenario, lang), 40), size=11, color=INK, labelpad=6)
+            axes.set_ylabel(wrapped(short_name(found, scenario, lang), 40), size=11, color=INK, labelpad=6)
         _key(figure, lang)
         _office_key(figure, offices, lines, foot)
         return finish(figure)
 
 
-def contrast(data: xr.Dataset, snapshot: Mapping[str, Snapshot]) -> list[str]:
+def contrast(found: Effects, snapshot: Mapping[str, Snapshot]) -> list[str]:
     """The baseline and the scenario that differs most from it on the headline outcomes."""
-    base = data.attrs["baseline"]
-    found = effects(data)
-    size = {s: float(np.abs(found.benefit[found.row(s)]).mean()) for s in found.scenarios}
-    others = sorted((s for s in snapshot if s != base and s in size), key=lambda s: (-size[s], s))
-    return [s for s in (base, *others[:1]) if s in snapshot]
+    others = sorted((s for s in found.others if s in snapshot), key=lambda s: (-found.distance(s), s))
+    return [s for s in (found.baseline, *others[:1]) if s in snapshot]
 
 
 def numbered(snapshot: Mapping[str, Snapshot], rows: Sequence[str]) -> dict[str, int]:
@@ -87,7 +85,7 @@ def numbered(snapshot: Mapping[str, Snapshot], rows: Sequence[str]) -> dict[str,
     return {name: k for k, name in enumerate(names, 1)} if len(names) <= OFFICES_NUMBERED else {}
 
 
-def arrange(world: Snapshot) -> NDArray[np.float64]:
+def arrange(world: Snapshot) -> Array:
     """Places of townships in the unit disc: neighbours near each other, nobody on top of another."""
     import networkx as nx
 
@@ -101,8 +99,8 @@ def arrange(world: Snapshot) -> NDArray[np.float64]:
     return spread_out(np.array([found[i] for i in range(n)]))
 
 
-def spread_out(spots: NDArray[np.float64], rounds: int = 200) -> NDArray[np.float64]:
-    """Push apart what lies too near, hold all in the disc; fixed number of rounds, no luck."""
+def spread_out(spots: Array, rounds: int = 200) -> Array:
+    """Push apart what lies too near, hold all in the disc; a fixed number of rounds, nothing random."""
     n = len(spots)
     apart = 1.38 / np.sqrt(n)
     spots = spots - spots.mean(axis=0)
@@ -118,54 +116,37 @@ def spread_out(spots: NDArray[np.float64], rounds: int = 200) -> NDArray[np.floa
     return np.asarray(spots)
 
 
-def _norm(snapshot: Mapping[str, Snapshot], rows: list[str], state: str) -> Normalize:
+def _shades(values: Array, state: str) -> ScalarMappable:
+    """Colours of a state, light to dark over its values."""
+    from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
 
-    values = np.concatenate([np.asarray(snapshot[s]["state"][state], dtype=float) for s in rows])
     low, high = float(values.min()), float(values.max())
-    return Normalize(low, high if high > low else low + 1e-9)
+    return ScalarMappable(Normalize(low, high if high > low else low + 1e-9), deepening(MEASURE[state].better))
 
 
-def _world(
-    axes: Axes,
-    world: Snapshot,
-    spots: NDArray[np.float64],
-    state: str,
-    norm: Normalize,
-    most: float,
-    offices: Mapping[str, int],
-) -> None:
+def _world(axes: Axes, world: Snapshot, spots: Array, values: Array, shades: ScalarMappable) -> None:
+    """Townships with their villages and neighbours, coloured by a state."""
+    from matplotlib.patches import Circle
+
     axes.set_aspect("equal")
     axes.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
-    values = np.asarray(world["state"][state], dtype=float)
-    radii = _radii(world, len(spots))
-    _offices(axes, world, spots, most, offices)
+    cadres = np.asarray(world["cadres"], dtype=float)
+    radii = 0.38 / np.sqrt(len(spots)) * np.sqrt(cadres / max(cadres.max(), 1.0))  # area by cadres
     for i, j in world["edges"]:
         axes.plot(*spots[[i, j]].T, color="#7D868E", lw=0.9, zorder=2)
-    _villages(axes, world, spots, radii)
-    _townships(axes, spots, radii, deepening(MEASURE[state].better)(norm(values)))
-    _township_names(axes, world, spots, radii, values)
-
-
-def _radii(world: Snapshot, n: int) -> NDArray[np.float64]:
-    """Radius of a township in the disc: area by cadres."""
-    cadres = np.asarray(world["cadres"], dtype=float)
-    return np.asarray(0.38 / np.sqrt(n) * np.sqrt(cadres / max(cadres.max(), 1.0)))
-
-
-def _townships(axes: Axes, spots: NDArray[np.float64], radii: NDArray[np.float64], fills: Any) -> None:
-    from matplotlib.patches import Circle
-
-    for spot, radius, fill in zip(spots, radii, fills, strict=True):
+    _villages(axes, spots, radii, world["villages"])
+    for spot, radius, fill in zip(spots, radii, shades.to_rgba(values), strict=True):
         axes.add_patch(Circle(tuple(spot), radius, fc=fill, ec=INK, lw=0.6, zorder=5))
+    _township_names(axes, world["townships"], spots, radii, values)
 
 
-def _villages(axes: Axes, world: Snapshot, spots: NDArray[np.float64], radii: NDArray[np.float64]) -> None:
+def _villages(axes: Axes, spots: Array, radii: Array, villages: NDArray[np.int64]) -> None:
     """One dot per village in rings around its township."""
-    dots: list[NDArray[np.float64]] = []
+    dots: list[Array] = []
     step = 0.15 / np.sqrt(len(spots))
-    for spot, radius, count in zip(spots, radii, np.asarray(world["villages"], dtype=int), strict=True):
+    for spot, radius, count in zip(spots, radii, villages, strict=True):
         ring, left = radius + step, int(count)
         while left > 0:
             fit = min(left, max(1, int(2 * np.pi * ring / step)))
@@ -177,65 +158,57 @@ def _villages(axes: Axes, world: Snapshot, spots: NDArray[np.float64], radii: ND
         axes.plot(x, y, ".", ms=2.4, mew=0, color="#6F777E", zorder=4)
 
 
-def _offices(axes: Axes, world: Snapshot, spots: NDArray[np.float64], most: float, numbers: Mapping[str, int]) -> None:
-    """Offices on a ring; one thin curve to every township, thicker with more visits."""
-    n = len(world["offices"])
-    turn = np.pi / 2 - 2 * np.pi * (np.arange(n) + 0.5) / max(n, 1)
+def _offices(axes: Axes, world: Snapshot, spots: Array, most: float, numbers: Mapping[str, int]) -> None:
+    """Offices on a ring; one thin curve to every township, thicker with more visits (`most` in any scenario)."""
+    names, shares = world["offices"], np.asarray(world["visits"], dtype=float) / most
+    turn = np.pi / 2 - 2 * np.pi * (np.arange(len(names)) + 0.5) / max(len(names), 1)
     ring = OFFICE_RING * np.column_stack([np.cos(turn), np.sin(turn)])
-    share = np.asarray(world["visits"], dtype=float) / most
-    for spot, part in zip(ring, share, strict=True):
-        _threads(axes, spot, spots, part)
-    axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * share, marker="s", color="#4A5560", lw=0, zorder=6)
-    for (x, y), name in zip(1.09 * ring, world["offices"], strict=True):
+    for spot, share in zip(ring, shares, strict=True):
+        _threads(axes, spot, spots, share)
+    axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * shares, marker="s", color="#4A5560", lw=0, zorder=6)
+    for (x, y), name in zip(1.09 * ring, names, strict=True):
         if name in numbers:
             axes.text(x, y, str(numbers[name]), size=7, color=SOFT, ha="center", va="center", zorder=6)
 
 
-def _threads(axes: Axes, office: NDArray[np.float64], spots: NDArray[np.float64], part: float) -> None:
+def _threads(axes: Axes, office: Array, spots: Array, share: float) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    if part <= 0:
+    if share <= 0:
         return
     points = [p for spot in spots for p in (office, 0.55 * (0.5 * office + spot), spot)]
     codes = [Path.MOVETO, Path.CURVE3, Path.CURVE3] * len(spots)
-    axes.add_patch(PathPatch(Path(points, codes), fc="none", ec="#6B7C8C", lw=0.1 + 0.8 * part, alpha=0.2, zorder=1))
+    axes.add_patch(PathPatch(Path(points, codes), fc="none", ec="#6B7C8C", lw=0.1 + 0.8 * share, alpha=0.2, zorder=1))
 
 
-def _township_names(
-    axes: Axes, world: Snapshot, spots: NDArray[np.float64], radii: NDArray[np.float64], values: NDArray[np.float64]
-) -> None:
+def _township_names(axes: Axes, names: Sequence[str], spots: Array, radii: Array, values: Array) -> None:
     order = np.argsort(values, kind="stable")
-    named = range(len(spots)) if len(spots) <= LABELLED else [*order[:3], *order[-3:]]
-    for i in named:
+    for i in range(len(spots)) if len(spots) <= LABELLED else [*order[:3], *order[-3:]]:
         x, y = spots[i]
-        text = axes.text(x, y - radii[i] - 0.03, str(world["townships"][i]), size=6, ha="center", va="top", zorder=8)
+        text = axes.text(x, y - radii[i] - 0.03, str(names[i]), size=6, ha="center", va="top", zorder=8)
         text.set_bbox({"fc": "white", "alpha": 0.6, "lw": 0, "pad": 0.2})
 
 
-def _bar(figure: Figure, column: Sequence[Axes], state: str, norm: Normalize, lang: str) -> None:
-    from matplotlib.cm import ScalarMappable
-
-    measure = MEASURE[state]
-    column[0].set_title(measure_name(measure, lang), loc="center", size=11)
-    shades = ScalarMappable(norm, deepening(measure.better))
+def _bar(figure: Figure, column: Sequence[Axes], state: str, shades: ScalarMappable, lang: str) -> None:
+    column[0].set_title(measure_name(state, lang), loc="center", size=11)
     bar = figure.colorbar(shades, ax=list(column), location="bottom", fraction=0.035, aspect=32, pad=0.01, shrink=0.7)
     bar.outline.set_visible(False)
     bar.ax.locator_params(axis="x", nbins=4)
-    bar.set_label(unit(measure, lang))
+    bar.set_label(unit_name(state, lang))
 
 
 def _key(figure: Figure, lang: str) -> None:
     from matplotlib.lines import Line2D
 
-    entries = [
-        (Line2D([], [], marker="s", ms=6, color="#4A5560", lw=0.8, alpha=0.9), "office"),
-        (Line2D([], [], marker="o", ms=9, mfc="white", mec=INK, mew=0.6, lw=0), "township"),
-        (Line2D([], [], marker=".", ms=4, color="#6F777E", lw=0), "village"),
-        (Line2D([], [], color="#7D868E", lw=1.2), "peers"),
-    ]
-    handles, names = [h for h, _ in entries], [translate(f"analysis.figures.{key}", lang) for _, key in entries]
-    figure.legend(handles, names, loc="outside lower center", ncols=len(names))
+    handles = {
+        "office": Line2D([], [], marker="s", ms=6, color="#4A5560", lw=0.8, alpha=0.9),
+        "township": Line2D([], [], marker="o", ms=9, mfc="white", mec=INK, mew=0.6, lw=0),
+        "village": Line2D([], [], marker=".", ms=4, color="#6F777E", lw=0),
+        "peers": Line2D([], [], color="#7D868E", lw=1.2),
+    }
+    names = [translate(f"analysis.figures.{key}", lang) for key in handles]
+    figure.legend(list(handles.values()), names, loc="outside lower center", ncols=len(names))
 
 
 def _office_key(figure: Figure, offices: Mapping[str, int], lines: int, foot: float) -> None:

@@ -11,35 +11,37 @@ from experiments.compare.window import FIRST_SCORE, YEARLY
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
-from ..style import INK, LINES, SOFT, drawing, dress, finish, new_figure, width_of
-from .effect_table import effects, groups, kinds
-from .words import MEASURE, direction, headed, joined, measure_name, not_yet, short_name, unit
+from ..effects import Effects, effects_of_dataset
+from ..labels import direction, heading, measure_name, short_name, unit_name
+from ..statistics import Array
+from .style import INK, LINES, SOFT, drawing, dress, finish, new_figure, not_yet, width_of
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
 YEAR = 12
 COLUMNS = 3
+DASHED = (0, (4, 2))
 
 
 def trajectories(
-    data: xr.Dataset,
-    lang: str = "en",
-    measures: Sequence[str] = HEADLINE,
-    highlight: Sequence[str] | None = None,
+    data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADLINE, highlight: Sequence[str] | None = None
 ) -> Figure:
     """A panel per outcome; a few scenarios in colour with bands, the others as grey lines.
 
     Lines are means over the last twelve months, so the yearly rhythm of assessment does not hide the
     trend; they begin when a year is complete.
     """
-    shown = list(highlight if highlight is not None else chosen(data))[: len(LINES) + 1]
+    found = effects_of_dataset(data)
+    shown = list(highlight if highlight is not None else chosen(found))[: len(LINES) + 1]
     rows = -(-len(measures) // COLUMNS)
+    smoothed = translate("analysis.figures.trailing", lang) if found.months >= YEAR else ""
+    band = translate("analysis.figures.band", lang, n=found.replicates)
     with drawing():
-        figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *_heading(data, lang))
+        title = translate("analysis.figures.trajectories", lang)
+        figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *heading(found, title, lang, smoothed, band))
         panels = list(figure.subplots(rows, COLUMNS, squeeze=False, sharex=True).flat)
         for axes, name in zip(panels, measures, strict=False):
             _panel(axes, data, name, shown, lang)
@@ -47,20 +49,17 @@ def trajectories(
             axes.set_visible(False)
         for axes in panels[-COLUMNS:]:
             axes.set_xlabel(translate("analysis.figures.month", lang))
-        _legend(figure, data, shown, lang)
+        _legend(figure, found, shown, data.attrs.get("reform_start") is not None, lang)
         return finish(figure)
 
 
-def chosen(data: xr.Dataset) -> list[str]:
+def chosen(found: Effects) -> list[str]:
     """The baseline, then regimes, then what helps or harms most: as many as there are colours."""
-    found = effects(data)
-    kind, size = kinds(data), np.abs(found.benefit).mean(axis=1)
-    others = [s for group in groups(data, found) for s in group]
-    others.sort(key=lambda s: (kind[s] != "regime", -size[found.row(s)], s))
-    return [data.attrs["baseline"], *others[: len(LINES)]]
+    others = sorted(found.others, key=lambda s: (found.kind(s) != "regime", -found.distance(s), s))
+    return [found.baseline, *others[: len(LINES)]]
 
 
-def smooth(series: NDArray[np.float64]) -> NDArray[np.float64]:
+def smooth(series: Array) -> Array:
     """Mean of the last twelve months along the last axis; unchanged if there is no whole year."""
     if series.shape[-1] < YEAR:
         return series
@@ -68,27 +67,16 @@ def smooth(series: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((total[..., YEAR:] - total[..., :-YEAR]) / YEAR)
 
 
-def months(data: xr.Dataset) -> NDArray[np.float64]:
-    """The months themselves, or 1, 2, ... where the data name none."""
-    n = data.sizes["month"]
-    return np.asarray(data["month"].values if "month" in data.coords else np.arange(1, n + 1), dtype=float)
-
-
-def _heading(data: xr.Dataset, lang: str) -> tuple[str, str]:
-    smoothed = translate("analysis.figures.trailing", lang) if data.sizes["month"] >= YEAR else ""
-    band = translate("analysis.figures.band", lang, n=data.sizes["replicate"])
-    return headed(data, lang, translate("analysis.figures.trajectories", lang)), joined(lang, smoothed, band)
-
-
 def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str) -> None:
-    time = months(data)
+    months = data.sizes["month"]
+    time = np.asarray(data["month"].values if "month" in data.coords else np.arange(1, months + 1), dtype=float)
     series = data[name].transpose("scenario", "replicate", "month").to_numpy().astype(float)
     series = smooth(series[..., FIRST_SCORE - 1 :] if name in YEARLY else series)
     ends = time[len(time) - series.shape[-1] :]
     if not ends.size:
         not_yet(axes, lang)
-    rows = {str(s): series[i] for i, s in enumerate(data["scenario"].values)}
-    others = [mean for scenario, runs in rows.items() if scenario not in shown for mean in [runs.mean(axis=0)]]
+    rows = dict(zip(map(str, data["scenario"].values), series, strict=True))
+    others = [runs.mean(axis=0) for scenario, runs in rows.items() if scenario not in shown]
     if others:
         axes.plot(ends, np.array(others).T, color="#C9CDD1", lw=0.6, zorder=1)
     # The baseline is drawn last, on top of the others.
@@ -96,49 +84,38 @@ def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str)
         low, high = np.quantile(rows[scenario], (0.025, 0.975), axis=0)
         axes.fill_between(ends, low, high, color=colour, alpha=0.13, lw=0, zorder=2)
         axes.plot(ends, rows[scenario].mean(axis=0), color=colour, lw=1.5, zorder=3)
-    _mark_start(axes, data)
-    first = ends[0] if ends.size else time[0]
-    first = min(first, data.attrs.get("reform_start", first))  # no empty year before the lines begin
-    _finish_panel(axes, name, time[time >= first], lang)
-
-
-def _mark_start(axes: Axes, data: xr.Dataset) -> None:
-    start = data.attrs.get("reform_start")
+    first, start = ends[0] if ends.size else time[0], data.attrs.get("reform_start")
     if start is not None:
-        axes.axvline(float(start), color=SOFT, lw=0.9, ls=(0, (4, 2)), zorder=1.5)
-
-
-def _finish_panel(axes: Axes, name: str, time: NDArray[np.float64], lang: str) -> None:
-    measure = MEASURE[name]
+        axes.axvline(float(start), color=SOFT, lw=0.9, ls=DASHED, zorder=1.5)
+        first = min(first, start)  # no empty year before the lines begin
+    time = time[time >= first]
     dress(axes)
-    axes.set_title(measure_name(measure, lang), y=1.0, pad=16)
-    axes.text(
-        0, 1.03, f"{unit(measure, lang)} · {direction(measure, lang)}", transform=axes.transAxes, size=7.5, color=SOFT
-    )
+    axes.set_title(measure_name(name, lang), y=1.0, pad=16)
+    below = f"{unit_name(name, lang)} · {direction(name, lang)}"
+    axes.text(0, 1.03, below, transform=axes.transAxes, size=7.5, color=SOFT)
     last = time[-1]
-    step = YEAR * max(1, round(last / YEAR / 5))
     if last >= YEAR:
-        axes.set_xticks(np.arange(0, last + 1, step))
+        axes.set_xticks(np.arange(0, last + 1, YEAR * max(1, round(last / YEAR / 5))))
     else:
         axes.locator_params(axis="x", integer=True)
     axes.set_xlim(time[0] - 1, last)  # after the ticks, which would widen it
     axes.locator_params(axis="y", nbins=5)
 
 
-def _legend(figure: Figure, data: xr.Dataset, shown: list[str], lang: str) -> None:
+def _legend(figure: Figure, found: Effects, shown: list[str], reform_starts: bool, lang: str) -> None:
     from matplotlib.lines import Line2D
 
     handles = [Line2D([], [], color=c, lw=2) for c, _ in zip((INK, *LINES), shown, strict=False)]
-    base, names = data.attrs["baseline"], {s: short_name(data, s, lang) for s in shown}
-    labels = [
-        translate("analysis.figures.baseline", lang, name=name) if s == base else name for s, name in names.items()
-    ]
-    rest = data.sizes["scenario"] - len(shown)
+    labels = [short_name(found, scenario, lang) for scenario in shown]
+    if found.baseline in shown:
+        base = shown.index(found.baseline)
+        labels[base] = translate("analysis.figures.baseline", lang, name=labels[base])
+    rest = len(found.scenarios) - len(shown)
     if rest:
         handles.append(Line2D([], [], color="#B9BDC1", lw=1))
         labels.append(translate("analysis.figures.others", lang, n=rest))
-    if data.attrs.get("reform_start") is not None:
-        handles.append(Line2D([], [], color=SOFT, lw=0.9, ls=(0, (4, 2))))
+    if reform_starts:
+        handles.append(Line2D([], [], color=SOFT, lw=0.9, ls=DASHED))
         labels.append(translate("analysis.figures.start", lang))
     fitting = int(150 / (max(map(width_of, labels)) + 8))
     figure.legend(handles, labels, loc="outside lower center", ncols=max(1, min(len(labels), fitting, 5)))

@@ -1,12 +1,10 @@
-"""A pilot programme as an evaluator sees it, held against what it truly does in the model."""
+"""A pilot programme as an evaluator sees it, held against what it truly does in the model: estimates and their errors.
 
-from .estimate import difference_in_differences
+Estimators are in `estimate`, functions of panels that know nothing of the model; `evaluate` applies them to pairs of
+runs and adds the truth. A new estimator is written in `estimate` and named in `MODELS`.
+"""
+
+from .estimate import difference_in_differences, effect_by_cohort, event_study
 from .evaluate import MODELS, Evaluation, evaluate
-from .staggered import effect_by_cohort, event_study
-from .store import write
-from .tables import bias_table, power_table
 
-__all__ = [
-    "MODELS", "Evaluation", "bias_table", "difference_in_differences", "effect_by_cohort", "evaluate", "event_study",
-    "power_table", "write",
-]  # fmt: skip
+__all__ = ["MODELS", "Evaluation", "difference_in_differences", "effect_by_cohort", "evaluate", "event_study"]

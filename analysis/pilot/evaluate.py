@@ -1,8 +1,8 @@
 """Estimates against truth: bias, coverage and power over replicates.
 
-The truth is the model's: under the same luck, pilot counties with the pilot against the same counties in a world
-without it (`pilots`), counties that are no pilots likewise, in years in which they do not have the reform (`others`:
-the spill-over alone, also where some take it over), and all counties if all reform (`all`).
+The truth is the model's: under common random numbers, pilot counties with the pilot against these counties in a world
+without it (`pilots`); counties that are no pilots in both worlds, in years in which they do not have the reform
+(`others`: the spill-over alone, also where some take it over); and all counties if all reform (`all`).
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from experiments.national.pilot_worlds import PilotWorlds, add_to_digest, treate
 from sim.measures import HEADLINE, NAMES
 from sim.national.hierarchy import NEVER
 
-from ..statistics import Estimate
-from .estimate import Array, difference_in_differences
-from .staggered import effect_by_cohort, event_study
+from ..statistics import Array
+from .estimate import difference_in_differences, effect_by_cohort, event_study
 
 if TYPE_CHECKING:
     import pandas
     import xarray
 
 MODELS = ("plain", "cohort", "spillover")  # one slope for all pilots; by cohort; with the share of pilots near
+KEYS = ["size", "years", "outcome", "model"]
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,12 @@ class Evaluation:
         """Bias, coverage and power by size, years, outcome and model."""
         import pandas
 
-        rows = []
-        for key, group in self.estimates.groupby(["size", "years", "outcome", "model"], sort=False):
-            rows.append(dict(zip(("size", "years", "outcome", "model"), key, strict=True)) | _summary(group))
-        return pandas.DataFrame(rows)
+        groups = self.estimates.groupby(KEYS, sort=False)
+        return pandas.DataFrame([dict(zip(KEYS, key, strict=True)) | _summary(group) for key, group in groups])
 
     def dataset(self) -> xarray.Dataset:
-        """The estimates, labelled."""
-        keys = ["replicate", "size", "years", "outcome", "model"]
-        return self.estimates.set_index(keys).to_xarray()
+        """The estimates, labelled by replicate, size, years, outcome and model."""
+        return self.estimates.set_index(["replicate", *KEYS]).to_xarray()
 
 
 def _summary(group: pandas.DataFrame) -> dict[str, float]:
@@ -99,16 +96,14 @@ def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> l
         for name in measures:
             seen, nobody, everybody = (_years(v, name)[:, :end] for v in (world.seen, world.nobody, world.everybody))
             label = {"replicate": world.replicate, "size": world.size, "years": end - before, "outcome": name}
-            truth = true_effects(seen, nobody, everybody, share, free)
+            truth = true_effects(seen, nobody, everybody, share, free) | {"adopted": float(adopted.sum())}
             for model in MODELS:
-                found = _estimate(seen, world, model)
-                rows.append(
-                    label
-                    | {"model": model, "estimate": found.mean, "error": found.error, "low": found.low}
-                    | {"high": found.high}
-                    | truth
-                    | {"adopted": float(adopted.sum())}
-                )
+                if model == "cohort":
+                    found = effect_by_cohort(seen, world.plan)
+                else:
+                    found = difference_in_differences(seen, world.plan, world.counties, model)
+                limits = {"error": found.error, "low": found.low, "high": found.high}
+                rows.append(label | {"model": model, "estimate": found.mean} | limits | truth)
     return rows
 
 
@@ -120,16 +115,10 @@ def _years(values: Array, name: str) -> Array:
     return np.asarray(years)
 
 
-def _estimate(seen: Array, world: PilotWorlds, model: str) -> Estimate:
-    if model == "cohort":
-        return effect_by_cohort(seen, world.plan)
-    return difference_in_differences(seen, world.plan, world.counties, model)
-
-
 def true_effects(
     seen: Array, nobody: Array, everybody: Array, share: Array, free: NDArray[np.bool_]
 ) -> dict[str, float]:
-    """Mean differences between worlds of one luck, over county-years weighed by the part of the year under reform.
+    """Mean differences between worlds under common random numbers, over county-years weighed by the share under reform.
 
     share: part of each year under reform by plan; free: years without the reform in fact, both (county, year).
     """
@@ -153,18 +142,14 @@ def _spill(gain: Array, free: NDArray[np.bool_], after: Array) -> float:
 
 def _events(world: PilotWorlds, measures: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
-    first = world.plan // 12
+    first, pilots = world.plan // 12, np.flatnonzero(world.plan != NEVER)
     for name in measures:
         seen = _years(world.seen, name)
         gain = seen - _years(world.nobody, name)
         for since, found in sorted(event_study(seen, world.plan).items()):
-            there = [
-                gain[c, first[c] + since]
-                for c in np.flatnonzero(world.plan != NEVER)
-                if 0 <= first[c] + since < gain.shape[1]
-            ]
+            true = [gain[c, first[c] + since] for c in pilots if 0 <= first[c] + since < gain.shape[1]]
             rows.append({
                 "replicate": world.replicate, "size": world.size, "outcome": name, "since": since,
-                "estimate": found.mean, "low": found.low, "high": found.high, "pilots": float(np.mean(there)),
+                "estimate": found.mean, "low": found.low, "high": found.high, "pilots": float(np.mean(true)),
             })  # fmt: skip
     return rows

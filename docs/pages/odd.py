@@ -73,7 +73,7 @@ def submodels(_language: str) -> str:
     return table(head, [(number, f"`{name}`", *_summary(ROOT / "sim" / name)) for number, name in places])
 
 
-def _summary(path: Path) -> tuple[str, str, str, str]:
+def _summary(path: Path) -> tuple[str, ...]:
     """First line, concepts, rows and time of a rule, as its docstring says them."""
     text = docstring(path)
     flat = " ".join(text.split())

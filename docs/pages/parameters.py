@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -51,7 +52,8 @@ means that it follows from a definition or from the method.
 
 def behaviour() -> Iterator[list[object]]:
     """Name, default, declared range, plausible range, inferred range, unit, grade, source, meaning."""
-    space, given = {axis.name: axis for axis in plausible_space().axes}, read_toml(PLAUSIBLE, PLAUSIBLE.name)
+    space = {axis.name: axis for axis in plausible_space().axes}
+    given: dict[str, Any] = read_toml(PLAUSIBLE, PLAUSIBLE.name)
     for name, m in meanings(Behaviour).items():
         plausible = f"{space[name].low:.4g} to {space[name].high:.4g}" if name in space else "fixed"
         start = [f"`{name}`", getattr(Behaviour(), name), f"{m.low:g} to {m.high:g}", plausible, inferred(name)]

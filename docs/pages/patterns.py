@@ -10,7 +10,7 @@ from experiments.credibility.patterns.catalogue import PATTERNS
 from experiments.credibility.patterns.loops import LOOPS, Loop
 from experiments.credibility.patterns.pattern import ABOVE, Claim, Pattern
 from experiments.credibility.patterns.report import Report, from_record, run_report
-from scenarios.languages import Both, translate
+from scenarios.languages import Both, render, translate
 from sim.measures import MEASURES
 
 from ..files import HOME, read_results, write_results
@@ -50,7 +50,7 @@ def sizes(language: str) -> str:
 def summary(language: str) -> str:
     report = stored()
     rows = [
-        (p.id, getattr(p, language), f"**{_verdict(report, p, language)}**", _people(report, p.id)) for p in PATTERNS
+        (p.id, p.text.render(language), f"**{_verdict(report, p, language)}**", _people(report, p.id)) for p in PATTERNS
     ]
     return table(["", *heads(SUMMARY, language)], rows)
 
@@ -63,9 +63,9 @@ def claims(language: str) -> str:
 def _pattern(report: Report, pattern: Pattern, language: str) -> list[str]:
     head = f"## {pattern.id} · {_verdict(report, pattern, language)}"
     rows = [row for claim in pattern.claims for row in _rows(report, pattern, claim, language)]
-    note = getattr(pattern, f"note_{language}")
+    note = render(pattern.note, language)
     lines = table(heads(CLAIMS, language), rows).rstrip("\n")
-    return [head, getattr(pattern, language), lines, *([note] if note else [])]
+    return [head, pattern.text.render(language), lines, *([note] if note else [])]
 
 
 def _verdict(report: Report, pattern: Pattern, language: str) -> str:
@@ -76,15 +76,15 @@ def _rows(report: Report, pattern: Pattern, claim: Claim, language: str, conditi
     """A claim, with a row for every further ablation, and the same claim under its condition."""
     finding = report.findings[MAIN][f"{pattern.id}.{claim.id}"]
     first = [
-        condition + getattr(claim, language),
+        condition + pattern.text_of(claim).render(language),
         number(finding.effect),
         f"{number(finding.low)} … {number(finding.high)}",
         percent(finding.share) if claim.outcome else percent(finding.effect),
         f"{report.held(pattern, claim)}/{len(report.places)}" if claim.judged or claim.kind == ABOVE else "",
     ]
     offs = [
-        [getattr(switch, language), percent(report.removed(pattern, claim, position))]
-        for position, switch in enumerate(claim.off)
+        [off.text.render(language), percent(report.removed(pattern, claim, position))]
+        for position, off in enumerate(claim.off)
     ]
     yield [*first, *(offs[0] if offs else ["", ""]), _people(report, f"{pattern.id}.{claim.id}")]
     yield from ([""] * 5 + off + [""] for off in offs[1:])
@@ -105,14 +105,14 @@ def _loop(report: Report, loop: Loop, language: str) -> list[str]:
     reading = report.loops[MAIN][loop.id]
     held = sum(readings[loop.id].holds for readings in report.loops.values())
     return [
-        getattr(loop, language),
+        loop.text.render(language),
         NAMES[loop.measured].render(language),
         number(reading.closed),
         number(reading.cut),
         f"{translate(f'docs.pages.{loop.kind}', language)} {percent(reading.gain)}",
         f"{percent(reading.low)} … {percent(reading.high)}",
         f"{held}/{len(report.places)}",
-        getattr(loop.cut, language),
+        loop.cut.text.render(language),
     ]
 
 
@@ -132,6 +132,6 @@ def _chain(report: Report, loop: Loop, language: str) -> str:
     if loop.also:
         also = {"name": NAMES[loop.also].render(language), "share": percent(reading.also)}
         sentences.append(translate("docs.pages.also", language, **also))
-    sentences += filter(None, [getattr(loop, f"note_{language}")])
-    name = getattr(loop, language).split(": ")[0].split("：")[0]
+    sentences += filter(None, [render(loop.note, language)])
+    name = loop.text.render(language).split(": ")[0].split("：")[0]
     return f"{name}: {translate('docs.pages.between', language).join(sentences)}"

@@ -34,7 +34,7 @@ Named by no test, and without a sign: {", ".join(untested) or "none"}. (A test m
 
 def _table(letter: str) -> str:
     """The rows of one table of requirements."""
-    parts = [f"## {letter}. {' '.join(_titles(f'tables.{letter}'))}\n\n"]
+    parts = [f"## {letter}. {' '.join(_titles(f'docs.tables.{letter}'))}\n\n"]
     for row, by in places().items():
         if row.startswith(letter):
             lines = [
@@ -42,9 +42,9 @@ def _table(letter: str) -> str:
                 for kind, names in by.items()
                 if names
             ]
-            parts.append("\n".join([f"### {row} · {' · '.join(_titles(f'rows.{row}'))}\n", *lines, "\n"]))
+            parts.append("\n".join([f"### {row} · {' · '.join(_titles(f'docs.rows.{row}'))}\n", *lines, "\n"]))
     return "".join(parts)
 
 
 def _titles(key: str) -> list[str]:
-    return [translate(f"docs.{key}", language) for language in LANGUAGES]
+    return [translate(key, language) for language in LANGUAGES]

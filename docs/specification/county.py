@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from .mathematics import exp, sum_up
 from .network import neighbours
 from .random_numbers import RandomNumbers
-from .scheme import BOTTOM, CLASSES, KINDS
+from .scheme import BOTTOM
 
 USES = ("check", "visit", "letter", "support", "own")  # of an office
 HABIT = dict(zip(USES, (0.25, 0.25, 0.20, 0.10, 0.20), strict=True))
@@ -47,7 +47,9 @@ class County:
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]
-        self.pools = [SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in CLASSES]
+        self.pools = [
+            SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in p.size_classes
+        ]
         self.detectability, self.expected_found = 0.5, 0.0
         self.total_count = self.visits = self.surprise = self.tolerance = 0.0
         self.score_noise = self.post_noise = 0.0
@@ -75,7 +77,7 @@ class Town:
     """A township: stocks, beliefs, results of the last ladder, hours of the month; its jobs and its cadres."""
 
     def __init__(self, p, row):
-        self.code, self.size_class, self.kind = row.code, CLASSES.index(row.size_class), KINDS.index(row.kind)
+        self.code, self.size_class, self.kind = row.code, p.size_classes.index(row.size_class), p.kinds.index(row.kind)
         self.base_difficulty, self.base_resources = float(row.difficulty), float(row.resources)
         self.villages = 1.0 - exp(-row.villages / 8.0)
         self.near = []
@@ -124,7 +126,7 @@ class Cadre:
     def __init__(self, p, i, n):
         self.i = i
         self.principal = 1.0 if i == 0 else 0.0
-        self.leader = 1.0 if i <= n // 8 else 0.0
+        self.leader = 1.0 if i <= n // p.posts_per_deputy else 0.0
         self.money_stake = self.post_stake = self.exposure = self.motivation = self.morals = 0.0
         self.burnout = self.vigour = 0.0
         self.standing, self.drive, self.score = 0.5, 0.0, 0.0

@@ -18,7 +18,7 @@ from .rungs import rung_scale
 from .scheme import TOP, Reforms, make_scheme
 from .targets import set_targets
 
-CENTRE, PROVINCE, PREFECTURE, COUNTY = range(4)
+CHINA = (10_000, 100)  # what codes of counties are divided by: provinces, prefectures
 LEADERS, DIFFUSION = 9, 10  # streams of random numbers
 RANK, POSTS, ROUTINE, PERSON, FIRST_STYLE = 0, 1, 2, 3, 10  # slots of leaders' random numbers
 ORDINARY_AMPLIFICATION = 0.08  # the lever's default leaves levels free to add what they choose
@@ -28,8 +28,9 @@ KNOWN = ("news", "found", "shortfall", "office_exposure", "weight", "mean_claim"
 class Unit:
     """The centre, a province, a prefecture or a county: its place in the tree, its leader, and its offices in `c`."""
 
-    def __init__(self, code, level, parent, policy, case):
-        self.code, self.level, self.parent, self.policy, self.case = code, level, parent, policy, case
+    def __init__(self, code, level, is_county, parent, policy, case):
+        self.code, self.level, self.is_county = code, level, is_county
+        self.parent, self.policy, self.case = parent, policy, case
         self.children, self.children_nationwide = [], 0
         self.start = None  # month in which the reform that spreads begins here
         self.successions, self.vacant, self.promoted = 0, True, False
@@ -37,7 +38,7 @@ class Unit:
         self.visit_ratio = self.indicator_ratio = 1.0
         n = len(case.regime.fields)
         self.increment, self.last_increment, self.outside_news, self.rank_gain = ([0.0] * n for _ in range(4))
-        if level == COUNTY:
+        if is_county:
             self.twin = Twin(case)
         else:
             self.p = make_scheme(case.regime, case.behaviour, case.covered)
@@ -45,7 +46,7 @@ class Unit:
 
     @property
     def c(self):
-        return self.twin.c if self.level == COUNTY else self.offices
+        return self.twin.c if self.is_county else self.offices
 
     def superiors(self):
         """Those above, from the nearest on."""
@@ -62,24 +63,25 @@ class TiedCounties:
     more than here. rollout: overlays that begin in the months `starts` by code, and spread with chance `pace` a year.
     """
 
-    def __init__(self, cases, tree, rollout, nationwide):
+    def __init__(self, cases, tree, rollout, nationwide, divisors=CHINA):
         self.tree, self.rollout = tree, rollout
         self.units, above = [], {}
-        for level, divisor in enumerate((10**6, 10**4, 100, 1)):
-            here = {}
+        divisors = (None, *divisors, 1)
+        for level, divisor in enumerate(divisors):
+            here, county = {}, level == len(divisors) - 1
             for code, case in sorted(cases.items()):
-                here.setdefault(code // divisor, case)
+                here.setdefault(code // divisor if level else 0, case)
             for code, case in here.items():
-                parent = None if level == CENTRE else above[code // 100 if level > PROVINCE else 0]
-                unit = Unit(code, level, parent, case.overlays, case)
+                parent = above[code // (divisors[level - 1] // divisor) if level > 1 else 0] if level else None
+                unit = Unit(code, level, county, parent, case.overlays, case)
                 self.units.append(unit)
                 if parent:
                     parent.children.append(unit)
             above = {unit.code: unit for unit in self.units if unit.level == level}
         for unit in self.units:
             unit.children_nationwide = max(len(unit.children), nationwide.get(unit.code, 0))
-            unit.start = rollout.starts.get(unit.code) if unit.level == COUNTY else None
-        self.counties = [unit for unit in self.units if unit.level == COUNTY]
+            unit.start = rollout.starts.get(unit.code) if unit.is_county else None
+        self.counties = [unit for unit in self.units if unit.is_county]
         self.months = max(unit.case.months for unit in self.counties)
 
     def run(self):
@@ -102,7 +104,7 @@ class TiedCounties:
         choose_increments(self.tree, self.units)
         if year > 0:
             for unit in self.units:
-                if unit.level == COUNTY:
+                if unit.is_county:
                     receive_news(self.tree, unit)
                 else:
                     act_above(unit, 12 * year)
@@ -189,10 +191,9 @@ def choose_increments(tree, units):  # eq. 104
                 unit.increment[d] = own + tree.neighbours * lead
 
 
-def level_in_use(p, level):  # part of its increment that a level adds
-    if level == PROVINCE:
-        return min(1.0, p.levels)
-    return min(1.0, max(0.0, p.levels - (2.0 if level == PREFECTURE else 1.0)))
+def level_in_use(p, unit):  # part of its increment that a unit adds
+    turn = 1 if unit.level == 1 else (2 if unit.is_county else unit.level + 1)
+    return min(1.0, max(0.0, p.levels - (turn - 1.0)))
 
 
 def amplify(p, tree, county, c):  # eq. 105; targets are then set again (eq. 94)
@@ -200,8 +201,8 @@ def amplify(p, tree, county, c):  # eq. 105; targets are then set again (eq. 94)
     for d, mine in enumerate(c.fields):
         total = 0.0
         for unit in (county, *county.superiors()):
-            if unit.level != CENTRE:
-                total += level_in_use(p, unit.level) * unit.increment[d]
+            if unit.parent:
+                total += level_in_use(p, unit) * unit.increment[d]
         mine.amplified += tree.cascade * (exp(kept * total) - mine.amplified)
 
 
@@ -243,7 +244,7 @@ def promote(tree, units, year):
     for unit in units:
         posts = vacant_posts(tree, unit, year)
         ranked = sorted(unit.children, key=lambda child: -judged_score(child, year))
-        if unit.vacant and (unit.children or unit.level == COUNTY):
+        if unit.vacant and (unit.children or unit.is_county):
             unit.successions += 1
             if posts > 0:
                 unit.ambition, unit.vacant = ranked[0].ambition, False
@@ -273,7 +274,7 @@ def receive_news(tree, county):  # eq. 109
     for d in range(len(county.c.fields)):
         total, share = 0.0, tree.hearing
         for unit in (county, *county.superiors()):
-            if unit.level != CENTRE:
+            if unit.parent:
                 total += share * max(0.0, news_of_siblings(unit, d))
                 share *= tree.fading
         county.outside_news[d] = total
@@ -320,7 +321,8 @@ def act_above(unit, month):  # eq. 112; 1 where no office visits, or a regime ha
 def scale_by_superiors(tree, county, p):  # eq. 113
     visits = indicators = 1.0
     for unit in county.superiors():
-        share = (tree.from_centre, tree.from_province, tree.from_prefecture)[unit.level]
+        near = tree.from_prefecture if unit is county.parent else tree.from_province
+        share = near if unit.parent else tree.from_centre
         visits += share * (unit.visit_ratio - 1.0)
         indicators += share * (unit.indicator_ratio - 1.0)
     p.inspection_frequency *= visits

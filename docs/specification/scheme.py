@@ -10,11 +10,10 @@ from sim.parameters.tables import Field, Reading, Rung
 
 from .mathematics import sum_up
 
-KINDS = ("ordinary", "agricultural", "county_seat", "centre", "mountain", "tourism", "demolition")
-CLASSES = ("large", "medium", "small")
 TARGET, THRESHOLD, TOP, BOTTOM, POINTS = 0.0, 1.0, 2.0, 3.0, 4.0
 RULES = {"target": TARGET, "threshold": THRESHOLD, "top": TOP, "bottom": BOTTOM, "points": POINTS}
 MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
+MOST_KINDS, MOST_CLASSES = 12, 6
 FIELD_COLUMNS, RUNG_COLUMNS = tuple(meanings(Field)), tuple(meanings(Rung))
 READING_COLUMNS = tuple(c for c in meanings(Reading) if c not in ("responsibility", "closeness", "knowledge"))
 TOWARDS, SCALED, ADDED, AT_LEAST, AT_MOST, SCORE_SHARE, POST_SHARE = range(7)
@@ -40,6 +39,7 @@ def make_scheme(regime, behaviour, covered=None):
     ]
     p.readings = [copied(row, READING_COLUMNS) for row in regime.readings]
     p.rungs = [copied(row, RUNG_COLUMNS) for row in regime.rungs]
+    p.kinds, p.size_classes, p.posts_per_deputy = regime.kinds, regime.size_classes, regime.posts_per_deputy
     p.class_coefficients = [float(x) for x in regime.class_coefficients]
     add_indicators(p, regime)
     add_groups(p, regime)
@@ -60,8 +60,10 @@ def make_scheme(regime, behaviour, covered=None):
 def add_indicators(p, regime):
     for field, row in zip(p.fields, regime.fields, strict=True):
         own = [item for item in regime.indicators if item.field == row.id]
-        reach = {item.id: len(item.kinds) / 7 if item.kinds else 1.0 for item in own}
-        field.points = [sum_up(item.weight for item in own if kind in item.kinds or not item.kinds) for kind in KINDS]
+        reach = {item.id: len(item.kinds) / len(regime.kinds) if item.kinds else 1.0 for item in own}
+        field.points = [
+            sum_up(item.weight for item in own if kind in item.kinds or not item.kinds) for kind in regime.kinds
+        ]
         field.points_scale = 1.0
         points = sum_up(item.weight * reach[item.id] for item in own)
         for quality, otherwise in (("veto", 0.0), ("verifiability", 0.5), ("visible", 0.0)):
@@ -71,7 +73,7 @@ def add_indicators(p, regime):
         office.items, office.burden = [], []
         for field in regime.fields:
             own = [item for item in regime.indicators if item.field == field.id and item.office == row.id]
-            reach = {item.id: len(item.kinds) / 7 if item.kinds else 1.0 for item in own}
+            reach = {item.id: len(item.kinds) / len(regime.kinds) if item.kinds else 1.0 for item in own}
             items = sum_up(item.items * reach[item.id] for item in own)
             documents = sum_up(item.items * item.burden * reach[item.id] for item in own)
             office.items.append(items)
@@ -104,10 +106,11 @@ def addresses(p):
         yield from [None] * (MOST_FIELDS * (room - len(rows)))
 
     book = [(vars(p), name) for name in (*meanings(Levers), *meanings(Behaviour))]
-    book += [None] * 4  # the numbers of rows
+    book += [None] * 6  # the numbers of rows and size classes, and posts for each deputy
     book += columns(p.fields, FIELD_COLUMNS, MOST_FIELDS)
-    for kind in range(len(KINDS)):
+    for kind in range(len(p.kinds)):
         book += [(field.points, kind) for field in p.fields] + [None] * (MOST_FIELDS - len(p.fields))
+    book += [None] * (MOST_FIELDS * (MOST_KINDS - len(p.kinds)))
     book += columns(p.fields, ("points_scale",), MOST_FIELDS)
     book += matrix(p.offices, "items", MOST_OFFICES)
     book += matrix(p.offices, "burden", MOST_OFFICES)
@@ -115,7 +118,8 @@ def addresses(p):
     book += columns(p.readings, ("key",), MOST_READINGS)
     book += columns(p.fields, ("veto", "verifiability", "visible"), MOST_FIELDS)
     book += columns(p.offices, ("weight", "organ_class", "line"), MOST_OFFICES)
-    book += [(p.class_coefficients, i) for i in range(3)]
+    book += [(p.class_coefficients, i) for i in range(len(p.size_classes))]
+    book += [None] * (MOST_CLASSES - len(p.size_classes))
     book += columns(p.fields, ("covered",), MOST_FIELDS)
     book += columns(p.readings, READING_COLUMNS, MOST_READINGS)
     book += columns(p.rungs, (*RUNG_COLUMNS, "rule", "source", "post"), MOST_RUNGS)

@@ -16,6 +16,8 @@ from scenarios.languages import phrase
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
 
+from ..run.record import read_json
+
 SAMPLE = Path(__file__).with_name("plausible_set.csv")
 SAMPLE_RECORD = Path(__file__).with_name("plausible_set.json")
 ROWS = 200
@@ -25,32 +27,26 @@ ROWS = 200
 def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
     """Every row as people; parameters without a column keep their default.
 
-    A record beside the file, of the same name, has to speak of as many rows.
+    A record beside the file, of the same name, has to speak of as many rows. Raises `ScenarioError` for a file that
+    cannot be read, or holds what the model cannot take.
     """
-    rows = _rows(path)
     common = asdict(Behaviour())
     try:
-        found = [{name: float(value) for name, value in row.items()} for row in rows]
-    except (TypeError, ValueError):
-        raise ScenarioError(phrase("experiments.evidence.no_numbers"), path.name) from None
-    if not found:
-        raise ScenarioError(phrase("experiments.evidence.no_rows"), path.name)
-    _check_rows(path, len(found))
-    try:
-        return tuple(build(Behaviour, common | row) for row in found)
-    except ParameterError as error:
-        raise complaint(error, path.name) from None
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    """The table as text; without the mark that Windows editors put in front."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
+        with path.open(encoding="utf-8-sig", newline="") as file:  # without the mark that Windows editors put in front
+            rows = [{name: float(value) for name, value in row.items()} for row in csv.DictReader(file)]
     except OSError as error:
         raise unreadable(error, path.name) from None
     except (UnicodeDecodeError, csv.Error):
         raise ScenarioError(phrase("experiments.evidence.no_table"), path.name) from None
+    except (TypeError, ValueError):
+        raise ScenarioError(phrase("experiments.evidence.no_numbers"), path.name) from None
+    if not rows:
+        raise ScenarioError(phrase("experiments.evidence.no_rows"), path.name)
+    _check_rows(path, len(rows))
+    try:
+        return tuple(build(Behaviour, common | row) for row in rows)
+    except ParameterError as error:
+        raise complaint(error, path.name) from None
 
 
 def _check_rows(path: Path, rows: int) -> None:
@@ -63,22 +59,14 @@ def _check_rows(path: Path, rows: int) -> None:
 
 
 def people(replicates: int, path: Path = SAMPLE) -> tuple[Behaviour, ...]:
-    """The people of so many replicates: rows in turn, from the first again after the last."""
+    """The people of so many replicates: rows of the sample in turn, from the first again after the last."""
     rows = sample(path)
     return tuple(rows[number % len(rows)] for number in range(replicates))
 
 
 def about_sample(path: Path = SAMPLE_RECORD) -> dict[str, Any]:
-    """How the sample was made."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise unreadable(error, path.name) from None
-    except (ValueError, RecursionError):
-        raise ScenarioError(phrase("experiments.records.malformed"), path.name) from None
-    if not isinstance(record, dict):
-        raise ScenarioError(phrase("experiments.records.malformed"), path.name)
-    return record
+    """How the sample was made: command, targets and what each ruled out, coverage, number of rows, digests."""
+    return read_json(path, path.name)
 
 
 def digest_of(record: dict[str, Any]) -> str:

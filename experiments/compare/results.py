@@ -1,39 +1,54 @@
-"""Results of a study: arrays with the study they belong to, and the labelled xarray Dataset made of them."""
+"""Running a comparison; its results as arrays, and as the labelled xarray Dataset made of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios import Scenario
 from scenarios.shelf import shipped
-from sim.compile.kernel import rules_hash
-from sim.measures import MEASURES, NAMES
+from sim.compile.kernel import announce_compilation, rules_hash
+from sim.measures import MEASURES, NAMES, Measure
 
-from .comparison import Study
-from .last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending
+from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
+from ..run.record import bits
+from ..run.runner import Announce, Progress, run_cases
+from .comparison import Comparison
 
 if TYPE_CHECKING:
     import xarray
 
 RUNS = ("scenario", "replicate", "month")
+Labels = dict[str, Any]  # of xarray: values, or dimensions with values and attributes
+
+
+class Row(Protocol):
+    """A row of a regime's table, or a scenario: with an id, and a name in both languages that may be empty."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_zh(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a study gave.
+    """What a comparison gave.
 
     series: (scenario, replicate, month, measure); level: (scenario, replicate, month, field), with
     `fields` naming the last axis; endings: last month of the first replicate, by scenario.
     """
 
-    study: Study
+    comparison: Comparison
     series: NDArray[np.float64]
     level: NDArray[np.float64]
     fields: tuple[str, ...]
@@ -47,10 +62,10 @@ class Results:
     def digest(self) -> str:
         """Hash of every bit of the series and levels; the order of scenarios does not matter."""
         total = sha256()
-        for position in np.argsort(self.study.ids, kind="stable"):
-            total.update(self.study.ids[position].encode())
+        for position in np.argsort(self.comparison.ids, kind="stable"):
+            total.update(self.comparison.ids[position].encode())
             for values in (self.series[position], self.level[position]):
-                total.update(np.ascontiguousarray(values).astype("<f8", copy=False).tobytes())
+                total.update(bits(values))
         return total.hexdigest()
 
     def dataset(self) -> xarray.Dataset:
@@ -65,11 +80,11 @@ class Results:
             measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure)) for measure in MEASURES
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})
-        return xarray.Dataset(variables | self._townships() | self._offices(), self._labels(), self._about())
+        return xarray.Dataset(variables | self._townships() | self._offices(), self._labels(), self._attributes())
 
     def snapshots(self, lang: str = "en") -> dict[str, dict[str, Any]]:
         """The last month of each scenario's first replicate, as the network figure takes it."""
-        townships = self.study.place.townships
+        townships = self.comparison.place.townships
         codes = [township.code for township in townships]
         common = {
             "townships": [township.label(lang) for township in townships],
@@ -84,79 +99,100 @@ class Results:
                 "offices": [(_zh if lang == "zh" else _en)(office) for office in scenario.regime.offices],
                 "visits": ending.offices["visits"],
             }
-            for scenario, ending in zip(self.study.scenarios, self.endings, strict=True)
+            for scenario, ending in zip(self.comparison.scenarios, self.endings, strict=True)
         }
 
-    def _townships(self) -> dict[str, Any]:
-        found: dict[str, Any] = {
-            f"township_{state.id}": (
-                ("scenario", "township"),
-                np.stack([ending.townships[state.id] for ending in self.endings]),
-                _about(state),
-            )
-            for state in TOWNSHIP_STATES
-        }
-        return found | {"edge": (("edge_number", "end"), self.endings[0].edges)}
+    def _townships(self) -> Labels:
+        found: Labels = {"edge": (("edge_number", "end"), self.endings[0].edges)}
+        for state in TOWNSHIP_STATES:
+            values = np.stack([ending.townships[state.id] for ending in self.endings])
+            found[f"township_{state.id}"] = (("scenario", "township"), values, _about(state))
+        return found
 
-    def _offices(self) -> dict[str, Any]:
-        names = list(_named(self.study, "offices"))
-        found = {}
+    def _offices(self) -> Labels:
+        names, found = list(_named(self.comparison, "offices")), {}
         for state in OFFICE_STATES:
             values = np.full((len(self.endings), len(names)), np.nan)
-            for row, (ending, scenario) in enumerate(zip(self.endings, self.study.scenarios, strict=True)):
-                columns = [names.index(office.id) for office in scenario.regime.offices]
-                values[row, columns] = ending.offices[state.id]
+            for row, (ending, scenario) in enumerate(zip(self.endings, self.comparison.scenarios, strict=True)):
+                values[row, [names.index(office.id) for office in scenario.regime.offices]] = ending.offices[state.id]
             found[f"office_{state.id}"] = (("scenario", "office"), values, _about(state))
         return found
 
-    def _labels(self) -> dict[str, Any]:
-        study = self.study
-        townships = study.place.townships
+    def _labels(self) -> Labels:
+        comparison = self.comparison
+        townships = comparison.place.townships
         labels = {
-            "scenario": study.ids,
-            **_by("scenario", study.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind),
-            "replicate": np.arange(1, study.replicates + 1),
-            "seed": ("replicate", np.array(study.seeds, np.int64)),
-            "month": np.arange(1, study.months + 1),
+            "scenario": comparison.ids,
+            "replicate": np.arange(1, comparison.replicates + 1),
+            "seed": ("replicate", np.array(comparison.seeds, np.int64)),
+            "month": np.arange(1, comparison.months + 1),
             "township": [township.code for township in townships],
-            **_by("township", townships, township_name_zh=_label("zh"), township_name_en=_label("en")),
-            **_by("township", townships, size_class=lambda t: t.size_class, kind=lambda t: t.kind),
-            **_by("township", townships, cadres=lambda t: t.cadres, villages=lambda t: t.villages),
         }
+        labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
+        labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
+        for name in ("size_class", "kind", "cadres", "villages"):
+            labels[name] = ("township", [getattr(township, name) for township in townships])
         for dimension, table in (("field", "fields"), ("office", "offices")):
-            rows = _named(study, table)
+            rows = _named(comparison, table)
             labels[dimension] = list(rows)
             labels |= _by(dimension, rows.values(), **{f"{dimension}_name_en": _en, f"{dimension}_name_zh": _zh})
         return labels
 
-    def _about(self) -> dict[str, Any]:
-        study = self.study
+    def _attributes(self) -> Labels:
+        place = self.comparison.place
         return {
             "title": "kaohe: assessment regimes compared under common luck",
-            "baseline": study.baseline,
-            "place": study.place.id,
-            "place_name_en": study.place.name_en,
-            "place_name_zh": study.place.name_zh,
-            "place_code": study.place.code,
-            "seed": study.seed,
-            "uncertainty": study.uncertainty,
+            "baseline": self.comparison.baseline,
+            "place": place.id,
+            "place_name_en": place.name_en,
+            "place_name_zh": place.name_zh,
+            "place_code": place.code,
+            "seed": self.comparison.seed,
+            "uncertainty": self.comparison.uncertainty,
             "rules": rules_hash(),
         }
 
 
-def _en(row: Any) -> str:
-    return str(row.name_en or row.id)
+def run_comparison(
+    comparison: Comparison,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    chunk: int | None = None,
+    announce: Announce = announce_compilation,
+) -> Results:
+    """Run every scenario of a comparison, `replicates` times each.
+
+    threads: 1 to 1024, all cores if left out; progress: called with the number of runs done and of all; chunk: runs in
+    one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
+    """
+    scenarios, replicates = len(comparison.scenarios), comparison.replicates
+    firsts = range(0, scenarios * replicates, replicates)
+    cases = comparison.cases()
+    runs = run_cases(cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce)
+    shape = (scenarios, replicates, comparison.months, -1)
+    level, fields = _by_field(comparison, runs.levels.reshape(shape))
+    endings = tuple(runs.endings[first] for first in firsts)
+    return Results(comparison, runs.series.reshape(shape), level, fields, endings)
 
 
-def _zh(row: Any) -> str:
-    return str(row.name_zh or row.id)
+def record_of(results: Sequence[Results]) -> dict[str, Any]:
+    """What the record of one run holds: its comparisons, what came out of each as a digest, each scenario once."""
+    scenarios = {scenario.id: scenario for each in results for scenario in each.comparison.scenarios}
+    return {
+        "studies": [each.comparison.record() | {"digest": each.digest} for each in results],
+        "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
+    }
 
 
-def _label(lang: str) -> Callable[[Any], str]:
-    return lambda township: str(township.label(lang))
+def _en(row: Row) -> str:
+    return row.name_en or row.id
 
 
-def kind(scenario: Any) -> str:
+def _zh(row: Row) -> str:
+    return row.name_zh or row.id
+
+
+def kind(scenario: Scenario) -> str:
     """Whether a scenario is a regime as written, or adds a package, or single reforms or levers only."""
     if not scenario.overlays and "+" not in scenario.id and "," not in scenario.id:
         return "regime"
@@ -165,35 +201,35 @@ def kind(scenario: Any) -> str:
     return "package" if packages & added else "reform"
 
 
-def _by(dimension: str, rows: Any, **columns: Callable[[Any], Any]) -> dict[str, Any]:
+def _by(dimension: str, rows: Iterable[Any], **columns: Callable[[Any], Any]) -> Labels:
     return {name: (dimension, [value(row) for row in rows]) for name, value in columns.items()}
 
 
-def _about(what: Any) -> dict[str, str]:
+def _about(what: Measure | State) -> dict[str, str]:
     return {"units": what.unit, "long_name": what.en, "long_name_zh": what.zh}
 
 
-def _range(measure: Any) -> dict[str, Any]:
+def _range(measure: Measure) -> Labels:
     return {
         "valid_min": measure.low, "valid_max": measure.high, "better": measure.better,
         "formula": measure.formula, "row": measure.row,
     }  # fmt: skip
 
 
-def _named(study: Study, table: str) -> dict[str, Any]:
+def _named(comparison: Comparison, table: str) -> dict[str, Row]:
     """Rows of a table of all regimes by id; of two with one id the one of the first scenario in the alphabet."""
-    found: dict[str, Any] = {}
-    for scenario in sorted(study.scenarios, key=lambda scenario: str(scenario.id)):
+    found: dict[str, Row] = {}
+    for scenario in sorted(comparison.scenarios, key=lambda scenario: scenario.id):
         for row in getattr(scenario.regime, table):
             found.setdefault(row.id, row)
     return dict(sorted(found.items()))
 
 
-def spread_fields(study: Study, levels: NDArray[np.float64]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """Levels by the fields of all regimes, NaN where a regime has no such field."""
-    names = tuple(_named(study, "fields"))
+def _by_field(comparison: Comparison, levels: NDArray[np.float64]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    """Levels by the fields of all regimes, NaN where a regime has no such field; and the ids of the fields."""
+    names = tuple(_named(comparison, "fields"))
     wide = np.full((*levels.shape[:3], len(names)), np.nan)
-    for row, scenario in enumerate(study.scenarios):
+    for number, scenario in enumerate(comparison.scenarios):
         columns = [names.index(field.id) for field in scenario.regime.fields]
-        wide[row][..., columns] = levels[row][..., : len(columns)]
+        wide[number][..., columns] = levels[number][..., : len(columns)]
     return wide, names

@@ -2,13 +2,14 @@
 
 Most worlds here are calm: nothing is drawn from month to month (no incidents, exposures, failures, noise, rotation,
 priorities), targets and indicators stand still, and no rung ranks. What is left is people, work, paper and the year.
-Fields are cut in the shipped regimes as well, with all their luck.
+Fields are cut in the shipped regimes as well, with all that is drawn there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,7 @@ ORDERS: Mapping[str, tuple[int, ...]] = {
 
 
 def calm_regime() -> Regime:
+    """The small regime where nothing is drawn, targets and indicators stand still, and no rung ranks."""
     regime = small_regime(reweighting=0, ratchet_up=0, data=0)
     return replace(
         regime,
@@ -130,7 +132,7 @@ def renamed(regime: Regime, order: Sequence[int]) -> Regime:
 def cut(regime: Regime, alike: bool = True, only: str = "", share: float = 0.5) -> Regime:
     """Every field, or one, in two: `share` of its need, hazard, points and items apart from the rest.
 
-    alike: the two are parts of one field, with its people and its luck; else two fields that only resemble it.
+    alike: the two are parts of one field, with its people and random numbers; else two fields that only resemble it.
     """
     fields: list[Field] = []
     indicators: list[Indicator] = []
@@ -188,7 +190,8 @@ def by_choices(regime: Regime, choices: Sequence[int], seeds: int = 6) -> Array:
     return np.array([run[:, -12:, at].mean() for run in runs])
 
 
+@cache
 def _run_at_yinzhou(regime: Regime, months: int, seeds: int = 1, who: Behaviour | None = None) -> Array:
-    place, who = load_place("yinzhou"), who or Behaviour()
-    world = World([Case(regime, place, who, months=months, seed=seed) for seed in range(seeds)]).run()
-    return np.asarray(world.series)
+    """All measures, by seed and month: (seed, month, measure); kept for whoever asks again."""
+    place, behaviour = load_place("yinzhou"), who or Behaviour()
+    return np.asarray(World([Case(regime, place, behaviour, months=months, seed=s) for s in range(seeds)]).run().series)

@@ -67,49 +67,36 @@ class Statement:
 # --- effort
 
 
-@cache
-def one_task(pay: float, cost: float, sharpness: float = 1.0) -> float:
+@limit()
+def one_task(distance: float, pay: float, cost: float, sharpness: float = 1.0) -> Case:
     """T1, Holmström and Milgrom (1991): one measured task at a linear reward, e = b / c."""
-
-    def make(distance: float) -> Case:
-        who = people(distance, cost, sharpness, cost_kind=cost, mass_real=1, mass_slack=1)
-        return linear({"task": pay}, who, distance)
-
-    return float(limit(make)[0])
+    who = people(distance, cost, sharpness, cost_kind=cost, mass_real=1, mass_slack=1)
+    return linear({"task": pay}, who, distance)
 
 
-@cache
-def two_tasks(first: float, second: float, theta: float) -> tuple[float, float]:
+@limit()
+def two_tasks(distance: float, first: float, second: float, theta: float) -> Case:
     """T2, Holmström and Milgrom (1991): cost (a1² + a2² + 2 θ a1 a2) / 2, so a1 = (b1 - θ b2) / (1 - θ²).
 
     `cost_total` is θ: it makes any hour dearer by all others. `cost_field`, the rest, counts a field's own hours.
     """
-
-    def make(distance: float) -> Case:
-        who = people(distance, cost_total=theta, cost_field=1 - theta, mass_real=1, mass_slack=1)
-        return linear({"first": first, "second": second}, who, distance)
-
-    a1, a2 = limit(make)[:2]
-    return float(a1), float(a2)
+    who = people(distance, cost_total=theta, cost_field=1 - theta, mass_real=1, mass_slack=1)
+    return linear({"first": first, "second": second}, who, distance)
 
 
 def substitution(step: float = 0.03) -> float:
     """T2: what one more unit of pay for the first task takes from the second, -θ / (1 - θ²)."""
-    return (two_tasks(0.6 + step, 0.5, 0.5)[1] - two_tasks(0.6, 0.5, 0.5)[1]) / step
+    return float(two_tasks(0.6 + step, 0.5, 0.5)[1] - two_tasks(0.6, 0.5, 0.5)[1]) / step
 
 
-@cache
-def fixed_hours(campaign: float = 0.0) -> float:
+@limit()
+def fixed_hours(distance: float, campaign: float = 0.0) -> Case:
     """T2b, Holmström and Milgrom (1991): all hours T are worked; the better paid task gets T / 2 + (b - w) / 2c.
 
     A campaign takes its part of the month first; what it leaves is T (K5).
     """
-
-    def make(distance: float) -> Case:
-        who = people(distance, cost_field=1, mass_real=1)
-        return linear({"better": 0.9, "worse": 0.5}, who, distance, campaign=campaign)
-
-    return float(limit(make)[0])
+    who = people(distance, cost_field=1, mass_real=1)
+    return linear({"better": 0.9, "worse": 0.5}, who, distance, campaign=campaign)
 
 
 def served(demand: float, ceiling: float = 0.85) -> float:
@@ -117,8 +104,8 @@ def served(demand: float, ceiling: float = 0.85) -> float:
     return ceiling * (1 - exp(-demand / ceiling))
 
 
-@cache
-def dilution(indicators: int, own: float = 0.5, weight: float = 0.25) -> float:
+@limit()
+def dilution(distance: float, indicators: int, own: float = 0.5, weight: float = 0.25) -> Case:
     """T2c: log returns, so shares of time are shares of weight (Cobb and Douglas); citizens keep w_u / (w_u + n w).
 
     Everyday requests nobody assesses are worth `own` to those who do the work; n indicators are worth `weight` each, by
@@ -126,35 +113,24 @@ def dilution(indicators: int, own: float = 0.5, weight: float = 0.25) -> float:
     carry two. The base of log returns falls with the square of the distance, and with it levels. Curvature is
     that of the logarithm, whose third derivative is large: the tolerance is 5e-4.
     """
-    fields = min(indicators, 15)
+    fields, need = min(indicators, 15), 0.6  # need: share of citizens' need that is everyday requests
     carried = {f"field{k:02}": float(indicators // fields + (k < indicators % fields)) for k in range(fields)}
-    need = 0.6  # share of citizens' need that is everyday requests
     needs = {name: (1 - need) * count / indicators for name, count in carried.items()} | {"requests": need}
-    total = own + indicators * weight
-
-    def make(distance: float) -> Case:
-        drive = own / need
-        prize = YEAR * (indicators * weight - drive * (1 - need)) / MOST_STAKES
-        who = people(
-            distance, total, 0.5, mass_real=1, intrinsic=drive, fragmentation=0, diminishing=1,
-            diminishing_base=1e-4 * distance**2,
-        )  # fmt: skip
-        rule = regime(carried, [Rung("points", "", "", rule="points", prize=prize)], needs)
-        return Case(rule, place(), who, months=1200)
-
-    return float(limit(make)[fields])
+    drive = own / need
+    prize = YEAR * (indicators * weight - drive * (1 - need)) / MOST_STAKES
+    who = people(
+        distance, own + indicators * weight, 0.5, mass_real=1, intrinsic=drive, fragmentation=0, diminishing=1,
+        diminishing_base=1e-4 * distance**2,
+    )  # fmt: skip
+    return Case(regime(carried, [Rung("points", "", "", rule="points", prize=prize)], needs), place(), who, months=1200)
 
 
-@cache
-def distorted_effort(bonus: float) -> tuple[float, ...]:
-    """Hours at a bonus b on the measure g = (1.5, .5, 1), cost 4 a² / 2 for each action: a = b g / 4. For T3."""
-
-    def make(distance: float) -> Case:
-        who = people(distance, 4, cost_field=4, mass_real=1, mass_slack=1, diminishing_base=0.0125)
-        pay = dict(zip("abc", (1.5, 0.5, 1.0), strict=True))
-        return linear(pay, who, distance, most=1.5, target_stakes=MOST_STAKES * bonus / 1.5)
-
-    return tuple(float(h) for h in limit(make)[:3])
+@limit()
+def distorted_effort(distance: float, bonus: float) -> Case:
+    """T3: at a bonus b on the measure g = (1.5, .5, 1), cost 4 a² / 2 for each action, hours are a = b g / 4."""
+    who = people(distance, 4, cost_field=4, mass_real=1, mass_slack=1, diminishing_base=0.0125)
+    pay = dict(zip("abc", (1.5, 0.5, 1.0), strict=True))
+    return linear(pay, who, distance, most=1.5, target_stakes=MOST_STAKES * bonus / 1.5)
 
 
 @cache
@@ -170,7 +146,7 @@ def best_bonus() -> tuple[float, float]:
     value = np.array((1.0, 2.0, 0.5))
 
     def surplus(bonus: float) -> float:
-        effort = np.array(distorted_effort(float(bonus)))
+        effort = distorted_effort(float(bonus))[:3]
         return float(value @ effort - 2 * effort @ effort)
 
     best = minimize_scalar(lambda bonus: -surplus(bonus), bounds=(0.2, 1.5), method="bounded", options={"xatol": 1e-4})
@@ -180,22 +156,17 @@ def best_bonus() -> tuple[float, float]:
 # --- contests and targets
 
 
-@cache
-def contest(units: int, winners: int, prize: float = 1.0, noise: float = 0.5) -> float:
+@limit()
+def contest(distance: float, units: int, winners: int, noise: float = 0.5) -> Case:
     """T4, Lazear and Rosen (1981): a prize on rank among equals, c e = (V / s) K(n, m), here c = 1.
 
-    The prize is a year's and effort a month's, so a year's prize is twelve times V. Noise is that of the yearly score,
-    in units of what an hour a month adds to it.
+    The prize is a year's and effort a month's, so a year's prize is twelve times V = 1. Noise is that of the yearly
+    score, in units of what an hour a month adds to it.
     """
-
-    def make(distance: float) -> Case:
-        who = people(distance, cost_kind=1, mass_real=1, mass_slack=1)
-        blur = noise * scored(distance, who.diminishing_base)
-        reading = replace(MONTHLY, noise=monthly_noise(blur))
-        rung = Rung("first", "", "", rule="top", quota=winners / units, prize=YEAR * prize / remembered())
-        return Case(regime({"task": 1.0}, [rung], reading=reading), place(units), who, months=1200)
-
-    return float(limit(make)[0])
+    who = people(distance, cost_kind=1, mass_real=1, mass_slack=1)
+    reading = replace(MONTHLY, noise=monthly_noise(noise * scored(distance, who.diminishing_base)))
+    rung = Rung("first", "", "", rule="top", quota=winners / units, prize=YEAR / remembered())
+    return Case(regime({"task": 1.0}, [rung], reading=reading), place(units), who, months=1200)
 
 
 def monthly_noise(yearly: float) -> float:
@@ -214,10 +185,11 @@ def contest_of_equals(units: int, winners: int) -> float:
 
 
 YEARLY = 0.9 ** (1 / YEAR)  # patience a month for .9 a year
+TARGET_PRECISION = 5.0  # of choice in worlds with a prize for the target, in units of the pay of a month's hour
 SLOW = 0.01  # pace at which effort differs by a fifth between January and December, at most
 
 
-def target_world(belief: float, distance: float, stakes: float = 1.0, precision: float = 5.0) -> Case:
+def target_world(distance: float, belief: float, stakes: float = 1.0) -> Case:
     """A prize for the target, with a believed ratchet (T6). So wide a blur makes the prize linear.
 
     Its reading is yearly, so hours rise towards December, and choice must not be sharp, or it would jump from month to
@@ -225,7 +197,7 @@ def target_world(belief: float, distance: float, stakes: float = 1.0, precision:
     """
     cost = target_pay(1.0)
     who = people(
-        distance, precision=precision / cost, adjustment=0.02, cost_kind=cost, mass_real=1, mass_slack=1,
+        distance, precision=TARGET_PRECISION / cost, adjustment=0.02, cost_kind=cost, mass_real=1, mass_slack=1,
         patience=YEARLY, ratchet_belief=belief, ratchet_learning=0, target_blur=10, diminishing=0, fragmentation=0,
     )  # fmt: skip
     rung = Rung("target", "", "", rule="target", prize=20)
@@ -256,54 +228,51 @@ def weight_left(belief: float) -> float:
     from scipy.optimize import brentq
 
     def effort(belief: float, stakes: float) -> float:
-        return float(yearly_hours(World([target_world(belief, 1.0, stakes)]).run())[0])
+        return float(yearly_hours(World([target_world(1.0, belief, stakes)]).run())[0])
 
     held_back = effort(belief, 1.0)
     return float(brentq(lambda stakes: effort(0.0, stakes) - held_back, 0.02, 1.0, xtol=1e-7))
 
 
-@cache
-def weight_chosen(belief: float, precision: float = 5.0) -> float:
-    """T6, the same read off the effort itself: e + ln(odds of e) / precision is what choice (T13) takes an hour to pay.
+def paid_hours(world: World) -> Array:
+    """What choice (T13) takes an hour to pay, by the effort: e + ln(odds of e) / precision; costs are 1 an hour."""
+    effort = yearly_hours(world)
+    return np.array(effort + np.log(effort / (1 - effort)) / TARGET_PRECISION)[:, None]
+
+
+@limit(paid_hours)
+def weight_chosen(distance: float, belief: float) -> Case:
+    """T6, read off the effort itself: a prize for the target with a believed ratchet.
 
     Odds are those of the mean over a year in which pay differs by a fifth; what this leaves out grows with
     precision, to 1e-4 here. The tolerance is 5e-4.
     """
-
-    def read(world: World) -> Array:
-        effort = yearly_hours(world)
-        return np.array(effort + np.log(effort / (1 - effort)) / precision)
-
-    return float(limit(partial(target_world, belief, precision=precision), read))
+    return target_world(distance, belief)
 
 
-@cache
+UNIT = 0.5  # a unit of effort, as a share of the month, in worlds with a hard target
+
+
+@limit(lambda world: settled(course(world, "real_work"))[:, None] / UNIT)
 def hard_target(
-    target: float, blur: float, before: float | None = None, habits: tuple[float, float] = (1.0, 2.0)
-) -> float:
+    distance: float, target: float, blur: float, before: float | None = None, habits: tuple[float, float] = (1.0, 2.0)
+) -> Case:
     """T7: a prize B for passing a target under normal noise, c e = (B / s) φ((τ - e) / s), with B = c = 1.
 
-    The first-order condition of Lazear and Rosen (1981) with a fixed standard for a rival. A unit of effort is half a
-    month. With `before` the target starts there and moves to its value in ten years. At s = .5, close to a fold where
-    effort falls steeply with the target, courses are slow (see `settled`) and small parts weigh more: the
-    tolerance is 1e-3 from .98 on. `habits`: masses of work and slack, in which effort starts.
+    The first-order condition of Lazear and Rosen (1981) with a fixed standard for a rival. With `before` the target
+    starts there and moves to its value in ten years. At s = .5, close to a fold where effort falls steeply with the
+    target, courses are slow (see `settled`) and small parts weigh more: the tolerance is 1e-3 from .98 on. `habits`:
+    masses of work and slack, in which effort starts.
     """
-    unit = 0.5
-    cost = unit**-2
-
-    def make(distance: float) -> Case:
-        who = people(
-            distance, cost, 2, cost_kind=cost, mass_real=habits[0], mass_slack=habits[1], diminishing_base=0.0125
-        )
-        score = unit * scored(distance, who.diminishing_base)
-        reading = replace(MONTHLY, noise=monthly_noise(blur * score))
-        first = (target if before is None else before) * score
-        rung = Rung("passed", "", "", rule="threshold", threshold=first, prize=YEAR / remembered())
-        rule = regime({"task": 1.0}, [rung], reading=reading, target_stakes=1)
-        moved = Overlay(slot("rung_threshold", 0), 0, target * score, 1.0, 480, 120, -1.0, 2.0)
-        return Case(rule, place(), who, () if before is None else (moved,), months=1200)
-
-    return float(limit(make, lambda world: settled(course(world, "real_work")))) / unit
+    cost = UNIT**-2
+    who = people(distance, cost, 2, cost_kind=cost, mass_real=habits[0], mass_slack=habits[1], diminishing_base=0.0125)
+    score = UNIT * scored(distance, who.diminishing_base)
+    reading = replace(MONTHLY, noise=monthly_noise(blur * score))
+    first = (target if before is None else before) * score
+    rung = Rung("passed", "", "", rule="threshold", threshold=first, prize=YEAR / remembered())
+    rule = regime({"task": 1.0}, [rung], reading=reading, target_stakes=1)
+    moved = Overlay(slot("rung_threshold", 0), 0, target * score, 1.0, 480, 120, -1.0, 2.0)
+    return Case(rule, place(), who, () if before is None else (moved,), months=1200)
 
 
 def first_order(target: float, blur: float, low: float, high: float) -> float:
@@ -319,61 +288,51 @@ def first_order(target: float, blur: float, low: float, high: float) -> float:
 # --- paper, shares, risk, visits
 
 
-@cache
-def real_and_fake(punished: float) -> tuple[float, float]:
+HOUR = 0.25  # a unit of effort, as a share of the month, in worlds with fakes
+
+
+def real_and_fake_hours(world: World) -> Array:
+    """Units of real and fake work in the first township: (case, 2)."""
+    return np.stack([hours_at_rest(world)[:, 0], hours_at_rest(world, "paper")[:, 0] / sqrt(2)], axis=1) / HOUR
+
+
+@limit(real_and_fake_hours)
+def real_and_fake(distance: float, punished: float) -> Case:
     """T9: real and fake work pay the same b, a fake is punished by pF on average: a = b / c, m = max(0, (b - pF) / k).
 
     Holmström and Milgrom (1991) with separate costs, and the expected punishment of Becker (1968). A fake takes the
     square root of 2 as many hours, so that k = 2 c. What punishment is expected is learnt, and what nobody fakes any
     more is not found: the belief falls by a part in two thousand, hence a tolerance of 5e-4.
     """
-    unit, utility, severest = 0.25, 0.125, 1500.0
-    pay, cost = utility * 0.6 / unit, utility / unit**2
-
-    def make(distance: float) -> Case:
-        needed = NEED_HOURS * DIFFICULTY / RESOURCES / distance  # rhythm unbroken: it does not slow paper
-        at_stake = utility * punished / unit * needed / remembered()
-        looks = at_stake / (0.5 * severest)
-        who = people(
-            distance, cost, 2, cost_kind=cost, mass_real=1, mass_paper=0.1, mass_slack=8, fragmentation=0,
-            diminishing=0, paper_hours=sqrt(2) / 0.3, paper_pace=1, exposure_loss=60, visits_half=0.1,
-            slack_seen=REST / 25 / (1 - exp(-looks / 0.1)),
-        )  # fmt: skip
-        prize = YEAR * pay * needed / remembered() / MOST_STAKES
-        rule = regime(
-            {"task": 1.0}, [Rung("points", "", "", rule="points", prize=prize)], visits=looks, severity=5,
-            accountability_pressure=5,
-        )  # fmt: skip
-        return Case(rule, place(resources=1), who, months=1200)
-
-    def read(world: World) -> Array:
-        return np.stack([hours_at_rest(world)[:, 0], hours_at_rest(world, "paper")[:, 0] / sqrt(2)], axis=1)
-
-    real, fake = limit(make, read) / unit
-    return float(real), float(fake)
+    utility, severest = 0.125, 1500.0
+    pay, cost = utility * 0.6 / HOUR, utility / HOUR**2
+    needed = NEED_HOURS * DIFFICULTY / RESOURCES / distance  # rhythm unbroken: it does not slow paper
+    looks = utility * punished / HOUR * needed / remembered() / (0.5 * severest)
+    who = people(
+        distance, cost, 2, cost_kind=cost, mass_real=1, mass_paper=0.1, mass_slack=8, fragmentation=0,
+        diminishing=0, paper_hours=sqrt(2) / 0.3, paper_pace=1, exposure_loss=60, visits_half=0.1,
+        slack_seen=REST / 25 / (1 - exp(-looks / 0.1)),
+    )  # fmt: skip
+    rung = Rung("points", "", "", rule="points", prize=YEAR * pay * needed / remembered() / MOST_STAKES)
+    rule = regime({"task": 1.0}, [rung], visits=looks, severity=5, accountability_pressure=5)
+    return Case(rule, place(resources=1), who, months=1200)
 
 
-@cache
-def logit_shares(masses: tuple[float, float, float], precision: float = 2.0) -> tuple[float, ...]:
+CHOSEN = (0, 5, 3)  # positions of real work, slack and initiative among the activities of a field's cadre
+
+
+@limit(lambda world: world.share[world.counties["town_start"]][:, CHOSEN, 0])
+def logit_shares(distance: float, masses: tuple[float, float, float], precision: float = 2.0) -> Case:
     """T13, Matějka and McKay (2015): shares in proportion to mass times exp(precision x worth).
 
     Real work is worth 1, slack .5, and initiative that gains nothing and cannot fail 0. Nothing here costs more by the
     hour, so there is no curvature, and only levels are extrapolated.
     """
-
-    def make(distance: float) -> Case:
-        who = people(
-            distance, precision=precision, adjustment=0.5, mass_real=masses[0], mass_slack=masses[1],
-            mass_initiative=masses[2], slack_pay=0.5, diminishing_base=0.0125,
-        )  # fmt: skip
-        return linear({"task": 1.0}, who, distance, months=120)
-
-    shares = limit(make, lambda world: world.share[world.counties["town_start"]][:, :, 0])
-    return float(shares[0]), float(shares[5]), float(shares[3])
-
-
-def chosen_share(masses: tuple[float, float, float], which: int) -> float:
-    return logit_shares(masses)[which]
+    who = people(
+        distance, precision=precision, adjustment=0.5, mass_real=masses[0], mass_slack=masses[1],
+        mass_initiative=masses[2], slack_pay=0.5, diminishing_base=0.0125,
+    )  # fmt: skip
+    return linear({"task": 1.0}, who, distance, months=120)
 
 
 @cache
@@ -443,27 +402,32 @@ def logit(masses: tuple[float, float, float], which: int, precision: float = 2.0
     return odds[which] / sum(odds)
 
 
+def _entry(find: Callable[..., Array], *setting: object, at: int = 0) -> Callable[[], float]:
+    """What reads one number off a limit."""
+    return lambda: float(find(*setting)[at])
+
+
 def _text(name: str, /, **values: object) -> Text:
     return phrase(f"experiments.answers.{name}", **values)
 
 
 def _effort() -> Iterator[Statement]:
-    yield Statement("T1.1", _text("one_task", values="b = .3, c = 1"), HM, 0.3, CLOSE, lambda: one_task(0.3, 1.0))
-    yield Statement("T1.2", _text("one_task", values="b = .3, c = .5"), HM, 0.6, CLOSE, lambda: one_task(0.3, 0.5))
+    yield Statement("T1.1", _text("one_task", values="b = .3, c = 1"), HM, 0.3, CLOSE, _entry(one_task, 0.3, 1.0))
+    yield Statement("T1.2", _text("one_task", values="b = .3, c = .5"), HM, 0.6, CLOSE, _entry(one_task, 0.3, 0.5))
     both, pay = (0.6, 0.5, 0.5), "(.6, .5)"
-    yield Statement("T2.1", _text("first_of_two", pay=pay), HM, 0.35 / 0.75, CLOSE, lambda: two_tasks(*both)[0])
-    yield Statement("T2.2", _text("second_of_two", pay=pay), HM, 0.2 / 0.75, CLOSE, lambda: two_tasks(*both)[1])
+    yield Statement("T2.1", _text("first_of_two", pay=pay), HM, 0.35 / 0.75, CLOSE, _entry(two_tasks, *both))
+    yield Statement("T2.2", _text("second_of_two", pay=pay), HM, 0.2 / 0.75, CLOSE, _entry(two_tasks, *both, at=1))
     yield Statement("T2.3", _text("substitution"), HM, -0.5 / 0.75, LATE, substitution)
     alone = (0.6, 0.0, 0.5)
-    yield Statement("T2.4", _text("first_paid_alone"), HM, 0.6, CLOSE, lambda: two_tasks(*alone)[0])
-    yield Statement("T2.5", _text("second_unpaid"), HM, 0.0, CLOSE, lambda: two_tasks(*alone)[1])
+    yield Statement("T2.4", _text("first_paid_alone"), HM, 0.6, CLOSE, _entry(two_tasks, *alone))
+    yield Statement("T2.5", _text("second_unpaid"), HM, 0.0, CLOSE, _entry(two_tasks, *alone, at=1))
     values, left = "T / 2 + (b - w) / 2c, b = .9, w = .5, c = 1", 1 - served(0.3)
-    yield Statement("T2b.1", _text("all_hours", values=f"{values}, T = 1"), HM, 0.7, CLOSE, fixed_hours)
+    yield Statement("T2b.1", _text("all_hours", values=f"{values}, T = 1"), HM, 0.7, CLOSE, _entry(fixed_hours))
     campaign = _text("campaign", values=values, time=1 - left)
-    yield Statement("T2b.2", campaign, HM, left / 2 + 0.2, CLOSE, lambda: fixed_hours(0.3))
-    for number, (n, exact) in enumerate([(4, 1 / 3), (19, 2 / 21)], start=1):
+    yield Statement("T2b.2", campaign, HM, left / 2 + 0.2, CLOSE, _entry(fixed_hours, 0.3))
+    for number, (n, at, exact) in enumerate([(4, 4, 1 / 3), (19, 15, 2 / 21)], start=1):
         text = _text("log_returns", share="w_u / (w_u + n w)", values=f"w_u = .5, w = .25, n = {n}")
-        yield Statement(f"T2c.{number}", text, _text("shares"), exact, 5e-4, partial(dilution, n))
+        yield Statement(f"T2c.{number}", text, _text("shares"), exact, 5e-4, _entry(dilution, n, at=at))
     baker, vectors = "Baker (1992, 2002)", {"value": "(1, 2, .5)", "measure": "(1.5, .5, 1)"}
     yield Statement("T3.1", _text("bonus", **vectors), baker, 6 / 7, LATE, lambda: best_bonus()[0])
     yield Statement("T3.2", _text("surplus", **vectors), baker, 24 / 49, CLOSE, lambda: best_bonus()[1])
@@ -471,52 +435,51 @@ def _effort() -> Iterator[Statement]:
 
 def _contests() -> Iterator[Statement]:
     for number, (n, m) in enumerate([(2, 1), (14, 1), (14, 3)], start=1):
-        expected, obtain = 2 * contest_of_equals(n, m), partial(contest, n, m)
-        yield Statement(f"T4.{number}", _text("contest", n=n, m=m), LR, expected, CLOSE, obtain)
+        expected, text = 2 * contest_of_equals(n, m), _text("contest", n=n, m=m)
+        yield Statement(f"T4.{number}", text, LR, expected, CLOSE, _entry(contest, n, m))
     for number, belief in enumerate([0.5, 0.25], start=1):
         text, expected = _text("ratchet", belief=belief), 0.1 / (1 - 0.9 * (1 - belief))
         yield Statement(f"T6.{number}", text, _text("weitzman_34"), expected, CLOSE, partial(weight_left, belief))
-    obtain = partial(weight_chosen, 0.5)
-    yield Statement("T6.3", _text("ratchet_effort"), "Weitzman (1980)", 1 / 5.5, 5e-4, obtain)
+    chosen = _entry(weight_chosen, 0.5)
+    yield Statement("T6.3", _text("ratchet_effort"), "Weitzman (1980)", 1 / 5.5, 5e-4, chosen)
     source = _text("fixed_standard", source=LR)
     for number, target in enumerate([0.8, 0.95, 0.98, 1.0], start=1):
-        expected = first_order(target, 0.5, 0.0, 1.0)
-        tolerance = CLOSE if target < 0.98 else LATE
-        text = _text("target", target=target)
-        yield Statement(f"T7.{number}", text, source, expected, tolerance, partial(hard_target, target, 0.5))
-    for number, (target, before, low, high) in enumerate(
-        [(0.98, 0.8, 0.8, 1.1), (1.0, 1.2, 0.0, 0.2), (1.0, 0.8, 0.8, 1.1), (0.98, 1.2, 0.0, 0.2)], start=5
+        expected, tolerance = first_order(target, 0.5, 0.0, 1.0), CLOSE if target < 0.98 else LATE
+        read = _entry(hard_target, target, 0.5)
+        yield Statement(f"T7.{number}", _text("target", target=target), source, expected, tolerance, read)
+    high, low = (0.8, 1.1), (0.0, 0.2)  # where effort rests in either basin
+    for number, (target, before, basin) in enumerate(
+        [(0.98, 0.8, high), (1.0, 1.2, low), (1.0, 0.8, high), (0.98, 1.2, low)], start=5
     ):
-        expected = first_order(target, 0.4, low, high)
-        text = _text("two_basins", target=target, before=before)
-        obtain = partial(hard_target, target, 0.4, before, (1.0, 1.0))
-        yield Statement(f"T7.{number}", text, source, expected, LATE, obtain)
+        text, expected = _text("two_basins", target=target, before=before), first_order(target, 0.4, *basin)
+        read = _entry(hard_target, target, 0.4, before, (1.0, 1.0))
+        yield Statement(f"T7.{number}", text, source, expected, LATE, read)
 
 
 def _others() -> Iterator[Statement]:
     source = _text("and_source", source=HM, other="Becker (1968)")
-    yield Statement("T9.1", _text("real", fine=".3"), source, 0.6, 5e-4, lambda: real_and_fake(0.3)[0])
-    yield Statement("T9.2", _text("fake", fine=".3"), source, 0.15, 5e-4, lambda: real_and_fake(0.3)[1])
-    yield Statement("T9.3", _text("no_fake", fine=".9"), source, 0.0, 5e-4, lambda: real_and_fake(0.9)[1])
-    number = 0
-    for masses, word in ((EVEN, _text("equal_masses")), (UNEVEN, _text("unequal_masses"))):
-        for which, worth in enumerate(("1", ".5", "0")):
-            number += 1
-            text, obtain = _text("logit", masses=word, worth=worth), partial(chosen_share, masses, which)
-            yield Statement(f"T13.{number}", text, MM, logit(masses, which), 1e-5, obtain)
+    yield Statement("T9.1", _text("real", fine=".3"), source, 0.6, 5e-4, _entry(real_and_fake, 0.3))
+    yield Statement("T9.2", _text("fake", fine=".3"), source, 0.15, 5e-4, _entry(real_and_fake, 0.3, at=1))
+    yield Statement("T9.3", _text("no_fake", fine=".9"), source, 0.0, 5e-4, _entry(real_and_fake, 0.9, at=1))
+    chosen = [(masses, which) for masses in (EVEN, UNEVEN) for which in range(3)]
+    for number, (masses, which) in enumerate(chosen, start=1):
+        word = _text("equal_masses" if masses == EVEN else "unequal_masses")
+        text = _text("logit", masses=word, worth=("1", ".5", "0")[which])
+        expected, read = logit(masses, which), _entry(logit_shares, masses, at=which)
+        yield Statement(f"T13.{number}", text, MM, expected, 1e-5, read)
     source, number = _text("expected_utility"), 0
     for tolerance, exact in ((0.0, 0.74), (0.5, 1.7 / 3)):
         number += 1
-        obtain = partial(chance_that_dares, tolerance)
-        yield Statement(f"T17.{number}", _text("daring", tolerance=tolerance), source, exact, CLOSE, obtain)
+        text, read = _text("daring", tolerance=tolerance), partial(chance_that_dares, tolerance)
+        yield Statement(f"T17.{number}", text, source, exact, CLOSE, read)
         for precision in (1.0, 100.0):
             number += 1
             text = _text("share_that_dares", tolerance=tolerance, precision=precision)
-            obtain = partial(share_that_dares, exact, tolerance, precision)
-            yield Statement(f"T17.{number}", text, source, 0.5, LATE, obtain)
+            read = partial(share_that_dares, exact, tolerance, precision)
+            yield Statement(f"T17.{number}", text, source, 0.5, LATE, read)
     for number, (share, expected) in enumerate([(0.0, 20.0), (0.7, 6.7)], start=1):
-        text, obtain = _text("recognition", share=share), partial(visits_of_equals, 20, share)
-        yield Statement(f"T19.{number}", text, _text("identity"), expected, 1e-9, obtain)
+        text, read = _text("recognition", share=share), partial(visits_of_equals, 20, share)
+        yield Statement(f"T19.{number}", text, _text("identity"), expected, 1e-9, read)
 
 
 STATEMENTS: tuple[Statement, ...] = (*_effort(), *_contests(), *_others())

@@ -13,12 +13,14 @@ as burnout adds to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
 from math import exp, log, prod
-from typing import Any
+from typing import Concatenate, ParamSpec, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.countries import DEFAULT, find_country
 from scenarios.places import Place, Township
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
@@ -30,6 +32,7 @@ from sim.rules.people import FIRST_BURNOUT
 from sim.world import Case, World
 
 Array = NDArray[np.float64]
+P = ParamSpec("P")
 
 DISTANCES = (1.0, 2.0, 4.0)
 PRECISION = 400.0  # at distance 1, times the curvature of costs
@@ -105,15 +108,17 @@ def regime(
         for name, worth in points.items()
     )
     settings = {**QUIET_LEVERS, "visits": visits(SEEN), **levers}
-    return Regime("limit", Levers(**settings), fields, (Office("office", "", ""),), items, (reading,), tuple(rungs))
+    offices, country = (Office("office", "", ""),), find_country(DEFAULT)
+    return Regime(
+        "limit", Levers(**settings), fields, offices, items, (reading,), tuple(rungs),
+        tuple(country.kinds), tuple(country.size_classes),
+    )  # fmt: skip
 
 
-def place(townships: int = 2, **columns: Any) -> Place:
+def place(townships: int = 2, difficulty: float = DIFFICULTY, resources: float = RESOURCES, villages: int = 1) -> Place:
     """Townships alike, of five cadres each."""
-    values = {"difficulty": DIFFICULTY, "resources": RESOURCES, "villages": 1, **columns}
     rows = tuple(
-        Township(code=j + 1, name=f"T{j + 1}", size_class="large", kind="ordinary", cadres=5, **values)
-        for j in range(townships)
+        Township(j + 1, f"T{j + 1}", "large", "ordinary", 5, villages, difficulty, resources) for j in range(townships)
     )
     return Place("limit", "Limit", "极限", 1, rows, "made for known answers")
 
@@ -178,9 +183,19 @@ def course(world: World, measure: str) -> Array:
     return np.array(world.series[:, :, NAMES.index(measure)])
 
 
-def limit(make: Callable[[float], Case], read: Callable[[World], Array] = hours_at_rest) -> Array:
-    """What `read` finds in the worlds that `make` builds, at distance zero."""
-    return extrapolated(read(World([make(distance) for distance in DISTANCES]).run()))
+def limit(
+    read: Callable[[World], Array] = hours_at_rest,
+) -> Callable[[Callable[Concatenate[float, P], Case]], Callable[P, Array]]:
+    """Turns a world, as a function of its distance and of more, into what `read` finds in it at distance zero."""
+
+    def decorate(case: Callable[Concatenate[float, P], Case]) -> Callable[P, Array]:
+        @wraps(case)
+        def obtained(*args: P.args, **changes: P.kwargs) -> Array:
+            return extrapolated(read(World([case(distance, *args, **changes) for distance in DISTANCES]).run()))
+
+        return cast(Callable[P, Array], cache(obtained))
+
+    return decorate
 
 
 def extrapolated(values: Array) -> Array:

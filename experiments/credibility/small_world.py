@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from scenarios.countries import DEFAULT, find_country
 from scenarios.places import Place, Township
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
@@ -12,6 +13,7 @@ from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 from sim.world import Case
 
 # Fields: share of need, pace, hazard, spill-over, enforcement, harm, latent part. Nobody assesses the last two.
+CHINA = find_country(DEFAULT)
 FIELDS = {
     "economy": (0.25, 0.10, 0.01, 0.0, 0.0, 0.6, 0.1),
     "environment": (0.15, 0.07, 0.06, 0.3, 0.8, 0.0, 0.6),
@@ -63,6 +65,8 @@ def small_regime(name: str = "small", **levers: float) -> Regime:
             Rung("post", "", "", rule="top", quota=0.25, prize=0.9, track="post"),
             Rung("excellent", "", "", rule="top", quota=0.15, prize=0.5, person=1),
         ),
+        kinds=tuple(CHINA.kinds),
+        size_classes=tuple(CHINA.size_classes),
         group_weights=(("work", 0.8),),
         class_coefficients=(1.0, 0.95, 0.9),
     )

@@ -1,4 +1,4 @@
-"""A file that says which unit lives under which scenario.
+"""Which unit lives under which scenario: words `SCENARIO` and `CODE=SCENARIO`, or a file.
 
 [scenarios]
 default = "generalised"
@@ -9,51 +9,70 @@ One file for the country serves for a part of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from scenarios import Scenario, load
 from scenarios.errors import ScenarioError, expected
 from scenarios.files import read_toml
 from scenarios.languages import phrase
 
-from .design import COUNTRY, assignments, concerns
+from .units import COUNTRY, concerns, unit_code
 
 SECTION, DEFAULT = "scenarios", "default"
+Assignment = tuple[int, Scenario]  # code of a unit, 0 for all, and what it lives under
 
 
 class Assigned(NamedTuple):
-    """A file's lines as words `SCENARIO` and `CODE=SCENARIO`, and the units of its lines that a place leaves aside."""
+    """What a file says of a place, and the units of its other lines, which the place leaves aside."""
 
-    words: list[str]
+    here: list[Assignment]
     elsewhere: list[int]
+
+
+def read_assignment(word: str) -> Assignment:
+    """`33=leping` is province 33; `generalised+mutual_recognition=0.5` is a scenario for all."""
+    code, equals, scenario = word.partition("=")
+    return (unit_code(code), load(scenario)) if equals and code.strip().isdecimal() else (COUNTRY, load(word))
+
+
+def assign(assignments: Iterable[Assignment], place: int = COUNTRY) -> dict[int, Scenario]:
+    """Scenarios by code of a unit; where nobody says what all live under, it is assessment proliferation.
+
+    Raises `ScenarioError` for a unit that is given twice, or neither lies in the place nor holds it.
+    """
+    found: dict[int, Scenario] = {}
+    for unit, scenario in assignments:
+        if unit in found:
+            twice = phrase("experiments.country.unit_twice", unit=unit)
+            raise ScenarioError(twice if unit else phrase("experiments.country.whole_twice"), "scenario")
+        if not concerns(unit, place):
+            raise ScenarioError(expected(unit, phrase("experiments.country.not_inside")), "scenario")
+        found[unit] = scenario
+    if COUNTRY not in found:
+        found[COUNTRY] = load("generalised")
+    return dict(sorted(found.items()))
 
 
 def read_assignments(path: str | Path, place: int = COUNTRY) -> Assigned:
     """What a file says of a place; every line is seen to be in order, and complaints name the file."""
     path = Path(path)
-    words = _words(path)
-    try:
-        units = [unit for unit in assignments(list(words.values())) if unit != COUNTRY]
-    except ScenarioError as error:
-        raise error.at(path.name) from None
-    elsewhere = [unit for unit in units if not concerns(unit, place)]
-    here = [word for unit, word in words.items() if unit == DEFAULT or int(unit) not in elsewhere]
-    return Assigned(here, elsewhere)
-
-
-def _words(path: Path) -> dict[str, str]:
     tables = read_toml(path, path.name, phrase("experiments.country.no_assignments"))
-    for name in tables:
-        if name != SECTION:
-            raise ScenarioError(expected(name, phrase("experiments.country.assignment_section")), path.name)
     section = tables.get(SECTION)
+    for wrong in (name for name in tables if name != SECTION):
+        raise ScenarioError(expected(wrong, phrase("experiments.country.assignment_section")), path.name)
     if section == {}:
         raise ScenarioError(phrase("experiments.country.no_assignments"), path.name)
     if not isinstance(section, dict):
         raise ScenarioError(expected(str(section), phrase("experiments.country.assignment_section")), path.name)
-    words = {}
     for unit, scenario in section.items():
         if not isinstance(scenario, str) or not (unit == DEFAULT or unit.isdecimal()):
             raise ScenarioError(expected(f"{unit} = {scenario}", phrase("experiments.country.assignment")), path.name)
-        words[unit] = scenario if unit == DEFAULT else f"{unit}={scenario}"
-    return words
+    try:
+        lines = [(COUNTRY if unit == DEFAULT else unit_code(unit), load(text)) for unit, text in section.items()]
+        assign(lines)
+    except ScenarioError as error:
+        raise error.at(path.name) from None
+    here = [(unit, scenario) for unit, scenario in lines if concerns(unit, place)]
+    return Assigned(here, [unit for unit, _ in sorted(lines, key=lambda line: line[0]) if not concerns(unit, place)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -19,17 +19,18 @@ from sim.national.storage import memory_needed
 from sim.national.territory import Territory
 from sim.national.year import run_county_years
 
-from ..compare.last_month import TOWNSHIP_STATES, township_states
+from ..run.last_month import TOWNSHIP_STATES, township_states
 from ..run.memory import OVERHEAD, refuse_too_large
-from ..run.runner import check_threads, patiently
-from .design import COUNTRY, CountryDesign
+from ..run.record import bits
+from ..run.runner import Announce, Progress, check_threads, patiently
+from .design import CountryDesign
+from .units import COUNTRY
 
 if TYPE_CHECKING:
     import pandas
     import xarray
 
 LEVELS = ("province", "prefecture", "county")
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -82,10 +83,7 @@ class CountryResults:
         """Hash of every bit of the first `years` years."""
         months = min(12 * years, self.design.months)
         parts = (self.monthly[:, :months], self.yearly[:, :years], self.amplification[:years])
-        total = sha256()
-        for part in parts:
-            total.update(np.ascontiguousarray(part).astype("<f8", copy=False).tobytes())
-        return total.hexdigest()
+        return sha256(b"".join(map(bits, parts))).hexdigest()
 
     def dataset(self) -> xarray.Dataset:
         """Labelled: national and regional months, county years, amplification, leaders, townships at the end."""
@@ -132,7 +130,7 @@ def run_country(
     *,
     threads: int | None = None,
     progress: Progress | None = None,
-    announce: Callable[[], None] = announce_compilation,
+    announce: Announce = announce_compilation,
     territory: Territory | None = None,
 ) -> CountryResults:
     """Run a design to its end; arguments and errors are those of `run_years`."""
@@ -145,7 +143,7 @@ def run_years(
     *,
     threads: int | None = None,
     progress: Progress | None = None,
-    announce: Callable[[], None] = announce_compilation,
+    announce: Announce = announce_compilation,
     territory: Territory | None = None,
 ) -> Iterator[CountryResults]:
     """Run a design; yields the same results after each year, with one year more.

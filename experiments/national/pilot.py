@@ -8,38 +8,24 @@ the pilots alone (`analysis.pilot`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import blake2b
 from typing import Any
 
 from scenarios import Scenario
-from scenarios.errors import ScenarioError
-from scenarios.languages import phrase
 from sim.national.country import Rollout
 from sim.national.hierarchy import TreeParameters
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import NUMBER_OF, WHOLE, ParameterError, Wording, build
+from sim.parameters.declaration import NUMBER_OF, ParameterError, Wording, build
 from sim.world import MOST_MONTHS, MOST_SEED, Overlay
 
-from ..compare.comparison import malformed
-from .design import COUNTRY, CountryDesign, loaded, place_code
-from .pilot_checks import (
-    FEWEST_PILOTS,
-    YEAR,
-    accepts,
-    added,
-    check_counties,
-    check_reform,
-    check_times,
-    county_codes,
-    is_chance,
-    is_whole,
-    refused_counties,
-    without_reforms,
-)
+from ..run.checks import check_whole
+from ..run.record import reading_a_record, scenarios_of
+from ..run.seeds import address_hash
+from .design import CountryDesign
+from .pilot_checks import YEAR, added, check_counties, check_reform, check_times, county_codes, is_chance
+from .units import COUNTRY
 
-MOST_BY_DEFAULT = 20  # pilots, where a place has many counties
 RANGES = {
     "months": (2 * YEAR, MOST_MONTHS),
     "replicates": (1, 10_000),
@@ -78,9 +64,7 @@ class Pilot:
 
     def __post_init__(self) -> None:
         for name, (least, most) in RANGES.items():
-            value = getattr(self, name)
-            if not is_whole(value) or not least <= value <= most:
-                raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
+            check_whole(name, getattr(self, name), least, most)
         if not is_chance(self.pace):
             raise ParameterError("pace", self.pace, Wording(NUMBER_OF, low=0, high=1, unit="chance a year"))
         check_counties(self.sizes, self.codes, county_codes(self.place))
@@ -98,7 +82,9 @@ class Pilot:
 
     def chosen(self, counties: Sequence[int], size: int, seed: int) -> dict[int, int]:
         """Pilots and the month each begins in: the first `size` of a random order that belongs to the seed."""
-        order = list(self.codes) or sorted(map(int, counties), key=lambda code: _ticket(seed, code))
+        order = list(self.codes) or sorted(
+            map(int, counties), key=lambda code: address_hash(f"kaohe pilot {seed} {code}")
+        )
         return {code: self.start + YEAR * (i % self.waves) for i, code in enumerate(order[:size])}
 
     def country(self, seed: int, starts: dict[int, int], pace: float) -> CountryDesign:
@@ -123,82 +109,11 @@ def pilot_of(record: dict[str, Any]) -> Pilot:
 
     Raises `ScenarioError` or `ParameterError` where the record is not one that kaohe writes.
     """
-    try:
-        own = dict(record["studies"][0])
-        scenarios = {name: Scenario.from_record(entry) for name, entry in record["scenarios"].items()}
+    with reading_a_record():
+        own, scenarios = dict(record["studies"][0]), scenarios_of(record)
         own.pop("digest", None)
-        own |= {"baseline": scenarios[own["baseline"]], "reform": scenarios[own["reform"]]}
-        own |= {"sizes": tuple(own["sizes"]), "codes": tuple(own["codes"])}
-        own |= {
-            "behaviour": build(Behaviour, own["behaviour"], "behaviour."),
-            "tree": build(TreeParameters, own["tree"]),
-        }
+        own |= {name: scenarios[own[name]] for name in ("baseline", "reform")}
+        own |= {name: tuple(own[name]) for name in ("sizes", "codes")}
+        own["behaviour"] = build(Behaviour, own["behaviour"], "behaviour.")
+        own["tree"] = build(TreeParameters, own["tree"])
         return Pilot(**own)
-    except (ScenarioError, ParameterError):
-        raise
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise malformed(error) from None
-
-
-def new_pilot(
-    scenario: Scenario | str,
-    place: int | str = 33,
-    counties: int | str | Sequence[int] | None = None,
-    start: int = 36,
-    waves: int = 1,
-    spread: float | str = "none",
-    replicates: int = 10,
-    months: int = 96,
-    seed: int = 1,
-    baseline: Scenario | str | None = None,
-    tree: TreeParameters | None = None,
-) -> Pilot:
-    """A pilot from words or objects. scenario: base and reforms, as `generalised+mutual_recognition`.
-
-    place: code or name. counties: numbers of pilots to try, or codes of six digits; if left out a third of those of the
-    place, at most 20. spread: `none`, `imitation` (the chance of the behaviour of that name), or a chance a year, 0 to
-    1. baseline: the scenario without its reforms, if left out. The rest, and errors, as with `Pilot`.
-    """
-    reform = loaded(scenario)
-    base = without_reforms(reform) if baseline is None else loaded(baseline)
-    check_reform(reform, base)
-    region = place_code(place)
-    sizes, codes = _counties(counties, county_codes(region))
-    people = Behaviour()
-    return Pilot(
-        base, reform, region, sizes, codes, start, waves, _pace(spread, people), replicates, months, seed, people,
-        tree or TreeParameters(),
-    )  # fmt: skip
-
-
-def _counties(given: Any, there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Numbers of pilots and no codes, or one number and the codes."""
-    if given is None:
-        return (max(FEWEST_PILOTS, min(MOST_BY_DEFAULT, len(there) // 3)),), ()
-    several = isinstance(given, Iterable) and not isinstance(given, str)
-    words = [str(word) for word in given] if several else str(given).split(",")
-    if not all(word.strip().isdecimal() for word in words):
-        raise refused_counties(str(given), there, "counties")
-    numbers = tuple(dict.fromkeys(int(word) for word in words))
-    if accepts([len(numbers)], there) and set(numbers) <= set(there):
-        return (len(numbers),), numbers
-    if not accepts(numbers, there):
-        raise refused_counties(str(given), there, "counties")
-    return tuple(sorted(numbers)), ()
-
-
-def _pace(spread: Any, people: Behaviour) -> float:
-    if spread in ("none", "imitation"):
-        return people.imitation if spread == "imitation" else 0.0
-    try:
-        pace = float(spread)
-    except (TypeError, ValueError):
-        pace = -1.0
-    if isinstance(spread, bool) or "_" in str(spread) or not is_chance(pace):
-        raise ParameterError("spread", spread, phrase("experiments.checks.spread"))
-    return pace
-
-
-def _ticket(seed: int, code: int) -> bytes:
-    """What puts counties into the random order of a seed."""
-    return blake2b(f"kaohe pilot {seed} {code}".encode(), digest_size=8).digest()

@@ -1,20 +1,24 @@
-"""What a pilot may be: numbers, place, pilot counties, and a reform that adds something to its baseline."""
+"""What a pilot may be: numbers, place, pilot counties, and a reform that adds something to its baseline.
+
+Pilot counties and the pace of spreading are also read here from what a user writes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from scenarios import Scenario
 from scenarios.change import Change
 from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
 from scenarios.places.country import counties_below, left_out
-from sim.parameters.declaration import ParameterError
+
+from ..run.checks import impossible, is_whole
 
 FEWEST_COUNTIES = 4  # two pilots, and two to compare with
 FEWEST_PILOTS = FEWEST_LEFT = 2
+MOST_BY_DEFAULT = 20  # pilots, where a place has many counties
 YEAR = 12  # months before the first start, and after the last; from one wave to the next
 
 
@@ -23,7 +27,7 @@ def county_codes(place: object) -> tuple[int, ...]:
 
     Raises `ScenarioError` for any other place, and for one with fewer than four such counties.
     """
-    if not isinstance(place, int) or isinstance(place, bool):
+    if not is_whole(place):
         raise ScenarioError(expected(place, phrase("experiments.country.region")), "place")
     alone = {unit.code for unit in left_out(place)}
     found = tuple(unit.code for unit in counties_below(place) if unit.code not in alone)
@@ -32,7 +36,7 @@ def county_codes(place: object) -> tuple[int, ...]:
     return found
 
 
-def accepts(numbers: Sequence[Any], there: Sequence[int]) -> bool:
+def accepts(numbers: Sequence[object], there: Sequence[int]) -> bool:
     """Whether all are possible numbers of pilots among the counties `there`: at least 2, and 2 left to compare with."""
     return bool(numbers) and all(is_whole(n) and FEWEST_PILOTS <= n <= len(there) - FEWEST_LEFT for n in numbers)
 
@@ -60,11 +64,11 @@ def check_times(start: int, waves: int, months: int, fewest: int) -> None:
     """Refuse starts that leave no year to evaluate, and more waves than the smallest number of pilots, `fewest`."""
     last = months - YEAR
     if start > last:
-        raise ParameterError("start", start, phrase("experiments.checks.at_most_of_months", most=last, months=months))
+        raise impossible("start", start, "at_most_of_months", most=last, months=months)
     if start + YEAR * (waves - 1) > last:
-        raise ParameterError("waves", waves, phrase("experiments.checks.last_wave", months=YEAR, end=months))
+        raise impossible("waves", waves, "last_wave", months=YEAR, end=months)
     if waves > fewest:
-        raise ParameterError("waves", waves, phrase("experiments.checks.at_most_pilots", most=fewest))
+        raise impossible("waves", waves, "at_most_pilots", most=fewest)
 
 
 def check_reform(reform: Scenario, baseline: Scenario) -> None:
@@ -75,20 +79,18 @@ def check_reform(reform: Scenario, baseline: Scenario) -> None:
     if not reform.changes:
         raise ScenarioError(expected(reform.id, phrase("experiments.pilots.no_reform")), "scenario")
     if reform.regime != baseline.regime:
-        raise ScenarioError(
-            expected(reform.id, phrase("experiments.pilots.other_regime", baseline=baseline.id)), "scenario"
-        )
+        other = phrase("experiments.pilots.other_regime", baseline=baseline.id)
+        raise ScenarioError(expected(reform.id, other), "scenario")
     more = added(reform, baseline)
     if not more:
-        raise ScenarioError(
-            expected(reform.id, phrase("experiments.pilots.adds_nothing", baseline=baseline.id)), "scenario"
-        )
+        nothing = phrase("experiments.pilots.adds_nothing", baseline=baseline.id)
+        raise ScenarioError(expected(reform.id, nothing), "scenario")
     for name in sorted({change.reform for change in more} & {change.reform for change in baseline.changes}):
         raise ScenarioError(
             phrase("experiments.pilots.reform_in_both", reform=name, scenario=reform.id, baseline=baseline.id)
         )
     if reform.id == baseline.id:  # a record tells scenarios apart by id
-        raise ScenarioError(phrase("experiments.studies.scenario_twice", scenario=reform.id))
+        raise ScenarioError(phrase("experiments.comparisons.scenario_twice", scenario=reform.id))
 
 
 def added(reform: Scenario, baseline: Scenario) -> list[Change]:
@@ -97,7 +99,7 @@ def added(reform: Scenario, baseline: Scenario) -> list[Change]:
 
 
 def without_reforms(scenario: Scenario) -> Scenario:
-    """The same regime with the same levers, and no reform on it; `=0`, as a dose, where a file brings the reforms."""
+    """A scenario's regime with its levers and no reform on it; `=0`, as a dose, where a file brings the reforms."""
     head = scenario.parts[0] or scenario.regime.id
     levers = "".join(scenario.id.removeprefix(head).partition(",")[1:])
     name = head + levers
@@ -111,6 +113,30 @@ def without_reforms(scenario: Scenario) -> Scenario:
     )
 
 
-def is_whole(value: object) -> bool:
-    """Whether a value is a whole number, and no truth value."""
-    return isinstance(value, int) and not isinstance(value, bool)
+def read_counties(text: str | None, there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Numbers of pilots and no codes, or one number and the codes, from numbers separated by commas.
+
+    None: a third of the counties `there`, 2 at least and 20 at most. Raises `ScenarioError` for anything else.
+    """
+    if text is None:
+        return (max(FEWEST_PILOTS, min(MOST_BY_DEFAULT, len(there) // 3)),), ()
+    words = text.split(",")
+    numbers = tuple(dict.fromkeys(int(word) for word in words)) if all(w.strip().isdecimal() for w in words) else ()
+    if accepts([len(numbers)], there) and set(numbers) <= set(there):
+        return (len(numbers),), numbers
+    if not accepts(numbers, there):
+        raise refused_counties(text, there, "counties")
+    return tuple(sorted(numbers)), ()
+
+
+def read_pace(text: str, imitation: float) -> float:
+    """Chance a year that a county takes a reform over: `none`, `imitation` (the behaviour's), or a number 0 to 1."""
+    if text in ("none", "imitation"):
+        return imitation if text == "imitation" else 0.0
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = -1.0
+    if "_" in text or not is_chance(pace):
+        raise impossible("spread", text, "spread")
+    return pace

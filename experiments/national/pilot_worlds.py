@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation
 from sim.national.hierarchy import NEVER
 
-from ..run.seeds import replicate_seed
-from .country import Progress, run_country
+from ..run.record import bits
+from ..run.runner import Announce, Progress
+from ..run.seeds import replicate_seeds
+from .country import run_country
 from .pilot import Pilot
 
 Array = NDArray[np.float64]
@@ -30,8 +32,8 @@ class PilotWorlds:
     plan: NDArray[np.int64]  # (county,): month in which each is to begin, or NEVER
     began: NDArray[np.int64]  # (county,): the month in which it did
     seen: Array  # (county, year, measure) of the world with the pilots
-    nobody: Array  # likewise of the world in which nobody reforms
-    everybody: Array  # and of that in which all do
+    nobody: Array  # (county, year, measure) of the world in which nobody reforms
+    everybody: Array  # (county, year, measure) of the world in which all do
 
 
 def run_pilot(
@@ -39,7 +41,7 @@ def run_pilot(
     *,
     threads: int | None = None,
     progress: Progress | None = None,
-    announce: Callable[[], None] = announce_compilation,
+    announce: Announce = announce_compilation,
 ) -> Iterator[PilotWorlds]:
     """Run every replicate with every number of pilots, in this order.
 
@@ -57,8 +59,7 @@ def run_pilot(
             progress(done, total)
         return country.yearly[:, : pilot.months // 12], country.began
 
-    for replicate in range(1, pilot.replicates + 1):
-        seed = replicate_seed(pilot.seed, replicate)
+    for replicate, seed in enumerate(replicate_seeds(pilot.seed, pilot.replicates), 1):
         nobody, _ = run(seed, {}, 0.0)
         everybody, _ = run(seed, dict.fromkeys(map(int, territory.counties), pilot.start), 0.0)
         for size in pilot.sizes:
@@ -93,4 +94,4 @@ def exposure(counties: NDArray[np.int64], share: Array) -> Array:
 def add_to_digest(total: Any, worlds: PilotWorlds) -> None:
     """Feed every bit of the worlds to a hash of `hashlib`."""
     for values in (worlds.seen, worlds.nobody, worlds.everybody):
-        total.update(np.ascontiguousarray(values).astype("<f8", copy=False).tobytes())
+        total.update(bits(values))

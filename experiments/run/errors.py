@@ -1,18 +1,19 @@
-"""What this floor and those below refuse, as one message in the language asked for, without a traceback."""
+"""What this floor and those below refuse, as one message in the language asked for; exit codes of commands.
+
+Exit codes are 0, 2 for what a user can put right, and 130 after Ctrl-C. A mistake of the program's own is not hidden.
+"""
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import pairwise
-from typing import NoReturn
+from typing import TextIO
 
 from scenarios.errors import Refusal, ScenarioError, complaint, reason
-from scenarios.languages import LANGUAGES, quoted, translate
+from scenarios.languages import phrase, translate
 from sim.parameters.declaration import ParameterError
 
 REFUSED, STOPPED = 2, 130  # exit codes
@@ -20,51 +21,55 @@ REFUSED, STOPPED = 2, 130  # exit codes
 
 def message_of(error: Exception, language: str) -> str | None:
     """What to say of an error that a user can put right; None for one that is our own mistake."""
-    if isinstance(error, Refusal):
-        return error.render(language)
-    return complaint(error).render(language) if isinstance(error, ParameterError) else None
+    if isinstance(error, MemoryError):
+        return translate("experiments.command.memory", language)
+    if isinstance(error, OSError):
+        return _of_the_system(error).render(language)
+    if isinstance(error, ParameterError):
+        return complaint(error).render(language)
+    return error.render(language) if isinstance(error, Refusal) else None
 
 
-class Parser(argparse.ArgumentParser):
-    """Python's, whose complaints follow `--lang`."""
+def run_command(name: str, work: Callable[[], int | None], language: str = "en") -> int:
+    """Do the work of a command; its exit code, after one line on stderr where it was refused or stopped.
 
-    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
-        """What a command line asks for; exits with code 2 where it cannot be read."""
-        asked = ("--lang", "zh") in pairwise(words) or "--lang=zh" in words
-        self.lang = LANGUAGES[asked]
-        return self.parse_args(words)
-
-    def error(self, message: str) -> NoReturn:
-        refusal = translate("experiments.command.usage", self.lang, detail=quoted(message))
-        self.exit(REFUSED, f"{self.prog}: {refusal}\n")
-
-
-def carried_out(name: str, work: Callable[[], None], lang: str = "en") -> int:
-    """Do the work of a command; its exit code, after one message on stderr where it was refused or stopped."""
+    work may return an exit code of its own. A reader that has gone, as in `... | head -1`, is no error.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # batch systems and `timeout`: as Ctrl-C
     try:
-        work()
+        code = work()
         print(end="", flush=True)  # a closed stream is none in Python, which print takes
+        return code or 0
+    except BrokenPipeError:
+        silence(sys.stdout)
         return 0
-    except BrokenPipeError:  # `... | head -1`
-        _silence()
-        return 0
-    except KeyboardInterrupt:
-        print(f"{name}: {translate('experiments.command.stopped', lang)}", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        complain(name, str(stop) or translate("experiments.command.stopped", language))
         return STOPPED
-    except OSError as error:
-        where = [] if error.filename is None else [str(error.filename)]
-        print(f"{name}: {ScenarioError(reason(error), *where).render(lang)}", file=sys.stderr)
-        return REFUSED
     except Exception as error:
-        message = message_of(error, lang)
+        message = message_of(error, language)
         if message is None:
             raise
-        print(f"{name}: {message}", file=sys.stderr)
+        if isinstance(error, OSError):
+            silence(sys.stdout)
+        complain("scenarios" if isinstance(error, ScenarioError) else name, message)
         return REFUSED
 
 
-def _silence() -> None:
-    """Nothing more can be written where nobody reads; Python would complain about it at the end."""
+def complain(name: str, message: str) -> None:
+    """A message on stderr, on one line whatever a name or a value holds."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in f"{name}: {message}")
+    with suppress(OSError):
+        print(shown, file=sys.stderr, flush=True)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Drop what is left in the buffer of a stream nobody can take; without this Python would complain at exit."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
+
+
+def _of_the_system(error: OSError) -> Refusal:
+    if error.filename is None:
+        return Refusal(phrase("experiments.command.output", detail=reason(error)))
+    return ScenarioError(reason(error), str(error.filename))

@@ -10,21 +10,21 @@ import glob
 import os
 import platform
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 
 from scenarios.errors import Refusal, reason
 from scenarios.languages import phrase
 
-from ..compare.record import FILE, FORMAT
+from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
-OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES}
-OURS |= {"report_en.html", "report_zh.html", "lines.csv"}  # of a validation
-OURS |= {"national.csv", "counties.parquet", "amplification.csv", "leaders.csv"}  # of a country
-OURS |= {"townships.parquet", "distribution.csv"}
-OURS |= {"estimates.csv", "events.csv"}  # of a pilot
+OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES} | {
+    "report_en.html", "report_zh.html", "lines.csv",  # of a validation
+    "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
+    "estimates.csv", "events.csv",  # of a pilot
+}  # fmt: skip
 DRAWN = {".png", ".svg"}
 PART = ".part"  # behind the name of what is being written; a process that was killed may leave it
 
@@ -33,94 +33,79 @@ class OutputError(Refusal):
     """Results cannot be written; says why."""
 
 
-class ResultFolder:
-    """`with ResultFolder(out) as folder:` write into `folder`; leaving without an error puts it in place."""
+@contextmanager
+def result_folder(out: str | Path) -> Iterator[Path]:
+    """`with result_folder(out) as folder:` write into `folder`; leaving without an error puts it in place as `out`.
 
-    def __init__(self, out: str | Path) -> None:
-        self.out = Path(out).absolute()
-        self.made: list[Path] = []  # missing parents, made on the way
-
-    def __enter__(self) -> Path:
-        try:
-            check_replaceable(self.out)
-            self.out = self.out.resolve()
-            self._make_parents()
-            self._clear_up()
-            self.part = self.out.with_name(f"{self._hidden}{os.getpid()}{PART}")
-            self.part.mkdir()
-        except OSError as error:
-            self._leave_nothing()
-            raise unwritable(self.out, error) from None
-        return self.part
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if error is None:
-                check_replaceable(self.out)
-                self._put_in_place()
-                return
-        except OSError as failed:
-            error = failed
-        except BaseException:
-            self._leave_nothing()
-            raise
-        self._leave_nothing()
-        if isinstance(error, OSError):
-            raise unwritable(self.out, error) from None
-
-    @property
-    def _hidden(self) -> str:
-        """How the names of folders beside `out` begin that processes of this machine write into."""
-        return f".{self.out.name}.{platform.node()}."
-
-    def _clear_up(self) -> None:
-        """Remove what processes of this machine left there that are no more. Other machines may be at work."""
-        for left in self.out.parent.glob(f"{glob.escape(self._hidden)}*"):
-            number = left.name.removeprefix(self._hidden).partition(".")[0]
-            if number.isdecimal() and (int(number) == os.getpid() or not _runs(int(number))):
-                shutil.rmtree(left, ignore_errors=True)
-
-    def _make_parents(self) -> None:
-        missing = [parent for parent in self.out.parents if not parent.exists()]
-        for parent in reversed(missing):
+    After an error nothing is left, neither files nor parents that were missing. Raises `OutputError` where `out` holds
+    anything but results, or cannot be written; so is every `OSError` of the block.
+    """
+    out, part = Path(out).absolute(), None
+    made: list[Path] = []  # missing parents, made on the way
+    try:
+        check_replaceable(out)
+        out = out.resolve()
+        for parent in reversed([parent for parent in out.parents if not parent.exists()]):
             parent.mkdir()
-            self.made.append(parent)
-
-    def _leave_nothing(self) -> None:
-        if hasattr(self, "part"):
-            shutil.rmtree(self.part, ignore_errors=True)
-        for parent in reversed(self.made):
+            made.append(parent)
+        _clear_up(out)
+        part = out.with_name(f"{_hidden(out)}{os.getpid()}{PART}")
+        part.mkdir()
+        yield part
+        check_replaceable(out)
+        _put_in_place(part, out)
+    except BaseException as error:
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
+        for parent in reversed(made):
             with suppress(OSError):  # somebody else uses it by now
                 parent.rmdir()
+        if isinstance(error, OSError):
+            raise unwritable(out, error) from None
+        raise
 
-    def _put_in_place(self) -> None:
-        if _holds_us(self.out):  # who is in there would be left in a folder without a name
-            self._move_in()
-            return
-        old = self.part.with_suffix(".old")
-        try:
-            if self.out.exists():
-                self.out.rename(old)
-        except OSError:  # a mount point cannot be renamed
-            self._move_in()
-            return
-        try:
-            self.part.rename(self.out)
-        except OSError:
-            if old.exists():
-                old.rename(self.out)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
 
-    def _move_in(self) -> None:
-        """Replace the contents, the record last: a folder without it is not taken for results."""
-        for entry in self.out.iterdir():
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        for entry in sorted(self.part.iterdir(), key=lambda entry: entry.name == FILE):
-            shutil.move(entry, self.out / entry.name)
-        self.part.rmdir()
+def _hidden(out: Path) -> str:
+    """How the names of folders beside `out` begin that processes of this machine write into."""
+    return f".{out.name}.{platform.node()}."
+
+
+def _clear_up(out: Path) -> None:
+    """Remove what processes of this machine left there that are no more. Other machines may be at work."""
+    for left in out.parent.glob(f"{glob.escape(_hidden(out))}*"):
+        number = left.name.removeprefix(_hidden(out)).partition(".")[0]
+        if number.isdecimal() and (int(number) == os.getpid() or not _runs(int(number))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _put_in_place(part: Path, out: Path) -> None:
+    """Give the finished folder its name, whatever had it before."""
+    if _holds_us(out):  # who is in there would be left in a folder without a name
+        _move_in(part, out)
+        return
+    old = part.with_suffix(".old")
+    try:
+        if out.exists():
+            out.rename(old)
+    except OSError:  # a mount point cannot be renamed
+        _move_in(part, out)
+        return
+    try:
+        part.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _move_in(part: Path, out: Path) -> None:
+    """Replace the contents, the record last: a folder without it is not taken for results."""
+    for entry in out.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for entry in sorted(part.iterdir(), key=lambda entry: entry.name == FILE):
+        shutil.move(entry, out / entry.name)
+    part.rmdir()
 
 
 def check_replaceable(out: Path) -> None:
@@ -156,12 +141,13 @@ def _runs(process: int) -> bool:
 
 
 def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
-    """Whichever library met the error; years: complete ones that stay there."""
+    """The error for a folder that the system does not let us write; years: of a run that are complete in there."""
     key = f"experiments.folders.unwritable{'_further' if years else ''}"
     return OutputError(phrase(key, path=out, detail=reason(error), years=years))
 
 
 def taken(out: Path) -> OutputError:
+    """The error for a folder that another run has taken in the meantime."""
     return OutputError(phrase("experiments.folders.taken", path=out))
 
 

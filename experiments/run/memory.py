@@ -11,6 +11,11 @@ from pathlib import Path
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 OVERHEAD = 400 * 2**20  # bytes: interpreter, compiler, libraries, results while they are written
 UNKNOWN = 4 * 2**30  # where a system does not say
 GROUPS = Path("/sys/fs/cgroup")
@@ -21,15 +26,15 @@ FILES = (("memory.max", "memory.current"), ("memory/memory.limit_in_bytes", "mem
 def available(groups: Path = GROUPS) -> int:
     """Bytes that can still be had: the least of what machine, control group and limits of the process leave."""
     found = [_machine(), *(_group(groups, limit, use) for limit, use in FILES), _limit()]
-    return min(room for room in found if room is not None)
+    return min(free for free in found if free is not None)
 
 
 def refuse_too_large(need: int) -> None:
-    """Say what is needed and what there is, where it does not fit."""
+    """Refuse what takes more bytes, beside `OVERHEAD`, than can be had: a `ScenarioError` with both numbers."""
     have = available()
     if need + OVERHEAD > have:
         more = _gb(need + OVERHEAD, ceil)
-        raise ScenarioError(phrase("experiments.studies.no_memory", need=more, have=_gb(have, floor)), "memory")
+        raise ScenarioError(phrase("experiments.command.no_memory", need=more, have=_gb(have, floor)), "memory")
 
 
 def _machine() -> int:
@@ -48,12 +53,10 @@ def _group(groups: Path, limit: str, use: str) -> int | None:
 
 
 def _limit() -> int | None:
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        soft = resource.getrlimit(resource.RLIMIT_AS)[0]
-        return None if soft == resource.RLIM_INFINITY else max(0, soft - _mapped())
-    return None
+    if resource is None:
+        return None
+    soft = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return None if soft == resource.RLIM_INFINITY else max(0, soft - _mapped())
 
 
 def _mapped() -> int:

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from sim.compile.kernel import announce_compilation, compiled_before
 from sim.measures import N_MEASURES
-from sim.parameters.declaration import WHOLE, ParameterError, Wording
+from sim.month import run_counties
 from sim.world import Case, World
 
-from ..compare.last_month import Ending, ending
+from .checks import check_whole
+from .last_month import Ending, ending
 
 MOST_THREADS = 1024
 CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
@@ -87,27 +88,25 @@ def run_cases(
 
 
 def check_threads(threads: int | None) -> int:
+    """The number of threads asked for, 1 to 1024, or that of all cores; raises `ParameterError` for any other."""
     if threads is None:
         return cores()
-    if isinstance(threads, bool) or not isinstance(threads, int) or not 1 <= threads <= MOST_THREADS:
-        raise ParameterError("threads", threads, Wording(WHOLE, low=1, high=MOST_THREADS))
+    check_whole("threads", threads, 1, MOST_THREADS)
     return threads
 
 
 def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
-    """Compile, and say so if that will take a while.
-
-    In a thread of its own, because a compiler does not hear Ctrl-C; a process that stops need not wait for it.
-    """
-    from sim.month import run_counties
-
+    """Compile the kernels by running one month of a case; `announce` is called if that will take a while."""
     if not compiled_before(run_counties):
         announce()
     patiently(lambda: World([replace(case, months=1)]).run())
 
 
 def patiently(work: Callable[[], object]) -> None:
-    """Do something in a thread of its own, and wait so that Ctrl-C is heard; what it raises is raised here."""
+    """Do something in a thread of its own, and wait so that Ctrl-C is heard, which a compiler does not hear.
+
+    What it raises is raised here; a process that stops need not wait for it.
+    """
     failures: list[BaseException] = []
 
     def attempt() -> None:

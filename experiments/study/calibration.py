@@ -20,8 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.languages import phrase
-from sim.parameters.declaration import ParameterError
+from ..run.checks import found, impossible
 
 LEVELS = (0.5, 0.8, 0.95)  # credible intervals that `coverage` tries
 EDGE = 1e-9  # share of a range a parameter keeps from its ends, where the logit is infinite
@@ -125,11 +124,7 @@ def scales(summaries: Array) -> Array:
 def distances(summaries: Array, observed: Array, scale: Array) -> Array:
     """Euclidean distance of each point from the evidence: (point,); infinite where a summary is no number."""
     if not np.all(scale > 0):
-        raise ParameterError(
-            f"summaries[{int(np.argmin(scale))}]",
-            phrase("experiments.checks.constant"),
-            phrase("experiments.checks.differing_summaries"),
-        )
+        raise impossible(f"summaries[{int(np.argmin(scale))}]", found("constant"), "differing_summaries")
     far = np.sqrt((((summaries - observed) / scale) ** 2).sum(axis=1))
     return np.asarray(np.where(np.isfinite(far), far, np.inf))
 
@@ -156,10 +151,9 @@ def infer(
     kept, weights, bandwidth = _nearest(far, share)
     values, gaps = parameters[kept], summaries[kept] - observed
     if adjust:
-        if len(kept) < 2 * (gaps.shape[1] + 1):
-            points, count = 2 * (gaps.shape[1] + 1), gaps.shape[1]
-            enough = phrase("experiments.checks.points_for_summaries", points=points, count=count)
-            raise ParameterError("share", share, enough)
+        count = gaps.shape[1]
+        if len(kept) < 2 * (count + 1):
+            raise impossible("share", share, "points_for_summaries", points=2 * (count + 1), count=count)
         values = _bounded(_adjusted(_unbounded(values, low, high), gaps, weights), low, high)
     beyond = (gaps.min(axis=0) > 0) | (gaps.max(axis=0) < 0)
     return Posterior(values, weights / weights.sum(), parameters.std(axis=0, ddof=1), bandwidth, beyond)
@@ -194,10 +188,10 @@ def coverage(
     shrinkage = np.zeros(parameters.shape[1])
     for truth, seen, out in zip(true_parameters, true_summaries, held, strict=True):
         rest = np.arange(len(parameters)) != (-1 if out is None else out)
-        found = infer(parameters[rest], summaries[rest], seen, low, high, share)
-        ends = [found.interval(level) for level in levels]
+        posterior = infer(parameters[rest], summaries[rest], seen, low, high, share)
+        ends = [posterior.interval(level) for level in levels]
         hits += np.array([(truth >= interval[0]) & (truth <= interval[1]) for interval in ends])
-        shrinkage += found.shrinkage
+        shrinkage += posterior.shrinkage
     count = len(true_parameters)
     band = np.array([_band(level, count, confidence) for level in levels])
     return Coverage(tuple(levels), hits / count, band, shrinkage / count, count)
@@ -215,9 +209,7 @@ def _nearest(far: Array, share: float) -> tuple[NDArray[np.int64], Array, float]
     count = min(ceil(share * len(far)), int(np.isfinite(far).sum()))
     order = np.argsort(far, kind="stable")
     if count < 1:
-        raise ParameterError(
-            "summaries", phrase("experiments.checks.no_numbers"), phrase("experiments.checks.finite_summaries")
-        )
+        raise impossible("summaries", found("no_numbers"), "finite_summaries")
     bandwidth = float(far[order[count]]) if count < len(far) else np.inf
     if not np.isfinite(bandwidth):
         bandwidth = float(far[order[count - 1]]) * (1 + 1 / count)
@@ -242,9 +234,7 @@ def _unbounded(values: Array, low: Array | float, high: Array | float) -> Array:
 
     share = (values - low) / (np.asarray(high) - low)
     if not np.all((share >= 0) & (share <= 1)):
-        raise ParameterError(
-            "parameters", phrase("experiments.checks.outside_range"), phrase("experiments.checks.low_to_high")
-        )
+        raise impossible("parameters", found("outside_range"), "low_to_high")
     return np.asarray(logit(np.clip(share, EDGE, 1 - EDGE)))
 
 
@@ -256,10 +246,10 @@ def _bounded(values: Array, low: Array | float, high: Array | float) -> Array:
 
 def _check(parameters: Array, summaries: Array, observed: Array, share: float) -> None:
     if parameters.ndim != 2 or summaries.ndim != 2 or len(parameters) != len(summaries):
-        shapes = phrase("experiments.checks.two_shapes", one=parameters.shape, other=summaries.shape)
-        raise ParameterError("parameters, summaries", shapes, phrase("experiments.checks.row_for_point"))
+        shapes = found("two_shapes", one=parameters.shape, other=summaries.shape)
+        raise impossible("parameters, summaries", shapes, "row_for_point")
     if observed.shape != summaries.shape[1:] or not np.all(np.isfinite(observed)):
-        wanted = phrase("experiments.checks.number_for_summary", count=summaries.shape[1])
-        raise ParameterError("observed", phrase("experiments.checks.shape", shape=observed.shape), wanted)
+        shape = found("shape", shape=observed.shape)
+        raise impossible("observed", shape, "number_for_summary", count=summaries.shape[1])
     if not 0 < share <= 1:
-        raise ParameterError("share", share, phrase("experiments.checks.share"))
+        raise impossible("share", share, "share")

@@ -16,9 +16,9 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.languages import phrase
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording
 
+from ..run.checks import check_whole, found, impossible
 from .emulator import fit_quadratic
 from .space import Simulator
 
@@ -49,12 +49,10 @@ class Target:
 
     def __post_init__(self) -> None:
         if not isfinite(self.value):
-            raise ParameterError(f"{self.name}.value", self.value, phrase("experiments.checks.finite"))
-        for name in ("sd", "discrepancy"):
-            if not (isfinite(getattr(self, name)) and getattr(self, name) >= 0):
-                raise ParameterError(
-                    f"{self.name}.{name}", getattr(self, name), phrase("experiments.checks.from", least=0)
-                )
+            raise impossible(f"{self.name}.value", self.value, "finite")
+        for name, value in (("sd", self.sd), ("discrepancy", self.discrepancy)):
+            if not (isfinite(value) and value >= 0):
+                raise impossible(f"{self.name}.{name}", value, "from", least=0)
         if self.direction not in DIRECTIONS:
             raise ParameterError(f"{self.name}.direction", self.direction, Wording(ONE_OF, words=DIRECTIONS))
 
@@ -67,7 +65,7 @@ class Target:
 def between(name: str, low: float, high: float, deviations: float = 2.0, discrepancy: float = 0.0) -> Target:
     """A target reported as a range: its middle, the ends so many standard deviations away."""
     if not low < high:
-        raise ParameterError(f"{name}.low", low, phrase("experiments.checks.below_high", high=high))
+        raise impossible(f"{name}.low", low, "below_high", high=high)
     return Target(name, (low + high) / 2, (high - low) / (2 * deviations), discrepancy)
 
 
@@ -101,7 +99,7 @@ def implausibility(means: Array, targets: Sequence[Target], variance: Array | fl
     total = np.array([target.variance for target in targets]) + np.broadcast_to(variance, means.shape)
     if not np.all(total > 0):
         name = targets[int(np.argmin(total.min(axis=0)))].name
-        raise ParameterError(f"{name}.sd", 0, phrase("experiments.checks.variance"))
+        raise impossible(f"{name}.sd", 0, "variance")
     gap = means - np.array([target.value for target in targets])
     sides = np.array([DIRECTIONS.index(target.direction) for target in targets])
     short = np.where(sides == 0, np.abs(gap), np.maximum(np.where(sides == 1, -gap, gap), 0.0))
@@ -114,7 +112,7 @@ def combined(distances: Array, rank: int = 1) -> Array:
     The second largest tolerates one target that the model, or its emulator, gets wrong.
     """
     if not 1 <= rank <= distances.shape[1]:
-        raise ParameterError("rank", rank, phrase("experiments.checks.rank", low=1, high=distances.shape[1]))
+        raise impossible("rank", rank, "rank", low=1, high=distances.shape[1])
     return np.asarray(np.sort(distances, axis=1)[:, -rank])
 
 
@@ -169,9 +167,7 @@ class History:
         Raises ParameterError if nothing is left.
         """
         if not len(self.unit):
-            raise ParameterError(
-                "history", phrase("experiments.checks.empty"), phrase("experiments.checks.a_kept_point")
-            )
+            raise impossible("history", found("empty"), "a_kept_point")
         low, high = self.unit.min(axis=0), self.unit.max(axis=0)
         wider = margin * (high - low)
         return np.column_stack([np.maximum(low - wider, 0.0), np.minimum(high + wider, 1.0)])
@@ -199,8 +195,7 @@ def match(
     from scipy.stats import qmc
 
     for name, value in (("waves", waves), ("points", points), ("dimension", dimension)):
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ParameterError(name, value, phrase("experiments.checks.whole_from", least=1))
+        check_whole(name, value, 1)
     unit = qmc.LatinHypercube(dimension, rng=np.random.default_rng([seed, 0])).random(points)
     tried: list[Wave] = []
     for number in range(1, waves + 1):
@@ -226,12 +221,14 @@ def next_points(
     order = np.argsort(worst, kind="stable")
     best = order[: max(FEWEST, int((worst <= cutoff).sum()))]
     children = perturb(unit[best], points * (TRIES if emulate else 1), rng)
-    emulator = fit_quadratic(*_near(unit, means, order, waves[-1], len(best))) if emulate else None
+    near = order[: max(len(waves[-1].unit), len(best))]  # runs the emulator is fitted to: the least implausible
+    emulator = fit_quadratic(unit[near], means[near]) if emulate else None
     if emulator is None:
         return children[:points]
     variance = emulator.variance + waves[-1].luck
-    distances = implausibility(emulator.predict(children), targets, variance)
-    return children[_plausible_first(combined(distances, rank), cutoff)[:points]]
+    predicted = combined(implausibility(emulator.predict(children), targets, variance), rank)
+    # children not ruled out, in their order; then the others, the least implausible first
+    return children[np.argsort(np.where(predicted <= cutoff, 0.0, predicted), kind="stable")[:points]]
 
 
 def perturb(parents: Array, count: int, rng: np.random.Generator) -> Array:
@@ -250,11 +247,7 @@ def perturb(parents: Array, count: int, rng: np.random.Generator) -> Array:
     normal = qmc.MultivariateNormalQMC(np.zeros(dimension), BREADTH * covariance, rng=rng)
     steps = normal.random(1 << max(0, count - 1).bit_length())[:count]  # Sobol' points come in powers of two
     turn = rng.permutation(len(parents))[np.arange(count) % len(parents)]
-    return _reflected(parents[turn] + steps)
-
-
-def _reflected(points: Array) -> Array:
-    return np.asarray(1.0 - np.abs(np.mod(points, 2.0) - 1.0))
+    return np.asarray(1.0 - np.abs(np.mod(parents[turn] + steps, 2.0) - 1.0))
 
 
 def _try(
@@ -267,20 +260,9 @@ def _try(
     return Wave(unit, means, luck, distances, worst, worst <= cutoff)
 
 
-def _near(unit: Array, means: Array, order: NDArray[np.int64], last: Wave, left: int) -> tuple[Array, Array]:
-    """Runs an emulator is fitted to: the least implausible, as many as the last wave has or are left."""
-    near = order[: max(len(last.unit), left)]
-    return unit[near], means[near]
-
-
-def _plausible_first(worst: Array, cutoff: float) -> NDArray[np.int64]:
-    """Points not ruled out, in their order; then the others, the least implausible first."""
-    return np.argsort(np.where(worst <= cutoff, 0.0, worst), kind="stable")
-
-
 def _check_columns(means: Array, targets: Sequence[Target]) -> None:
     if not targets:
-        raise ParameterError("targets", phrase("experiments.checks.none"), phrase("experiments.checks.a_target"))
+        raise impossible("targets", found("none"), "a_target")
     if means.ndim != 2 or means.shape[1] != len(targets):
-        found = phrase("experiments.checks.array_of_shape", shape=means.shape)
-        raise ParameterError("means", found, phrase("experiments.checks.shape_of_points", count=len(targets)))
+        shape = found("array_of_shape", shape=means.shape)
+        raise impossible("means", shape, "shape_of_points", count=len(targets))

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.errors import ScenarioError, unknown
-from scenarios.languages import phrase
-from sim.parameters.declaration import ParameterError
 
+from ..run.checks import check_whole, found, impossible
 from .space import Simulator
 
 STEPS = 4  # levels of the grid; a step is two thirds of a range
@@ -78,10 +77,9 @@ def morris_points(dimension: int, trajectories: int = 20, seed: int = 1, steps: 
     """Trajectories through the unit cube: (trajectories x (dimension + 1), axis), one axis changed at a time."""
     from SALib.sample.morris import sample
 
-    if isinstance(trajectories, bool) or not isinstance(trajectories, int) or trajectories < 2:
-        raise ParameterError("trajectories", trajectories, phrase("experiments.checks.whole_from", least=2))
+    check_whole("trajectories", trajectories, 2)
     if steps < 2 or steps % 2:
-        raise ParameterError("steps", steps, phrase("experiments.checks.even_from", least=2))
+        raise impossible("steps", steps, "even_from", least=2)
     return np.asarray(sample(_problem(dimension), trajectories, num_levels=steps, seed=seed))
 
 
@@ -98,10 +96,10 @@ def elementary_effects(
 
     parameters name the axes, names the outcomes; seed and resamples belong to the bootstrap.
     """
-    if len(outcomes) != len(unit) or len(unit) % (len(parameters) + 1):
-        shapes = phrase("experiments.checks.points_outcomes", points=len(unit), outcomes=len(outcomes))
-        raise ParameterError("unit", shapes, phrase("experiments.checks.multiple", count=len(parameters) + 1))
-    long = len(parameters) + 1
+    long = len(parameters) + 1  # points of a trajectory
+    if len(outcomes) != len(unit) or len(unit) % long:
+        shapes = found("points_outcomes", points=len(unit), outcomes=len(outcomes))
+        raise impossible("unit", shapes, "multiple", count=long)
     whole: NDArray[np.bool_] = np.all(np.isfinite(outcomes).reshape(-1, long, len(names)), axis=1)
     tables = np.full((len(KEYS), len(parameters), len(names)), np.nan)
     for k in np.flatnonzero(whole.sum(axis=0) >= 2):
@@ -129,13 +127,10 @@ def _analysed(unit: Array, outcome: Array, seed: int, steps: int, resamples: int
     from SALib.analyze.morris import analyze
 
     problem = _problem(unit.shape[1])
-    found = analyze(problem, unit, outcome, num_resamples=resamples, num_levels=steps, seed=seed)
-    return np.array([np.asarray(found[key], np.float64) for key in KEYS])
+    effects = analyze(problem, unit, outcome, num_resamples=resamples, num_levels=steps, seed=seed)
+    return np.array([np.asarray(effects[key], np.float64) for key in KEYS])
 
 
 def _problem(dimension: int) -> dict[str, Any]:
-    return {
-        "num_vars": dimension,
-        "names": [f"x{k}" for k in range(dimension)],
-        "bounds": [[0.0, 1.0]] * dimension,
-    }
+    names = [f"x{k}" for k in range(dimension)]
+    return {"num_vars": dimension, "names": names, "bounds": [[0.0, 1.0]] * dimension}

@@ -7,7 +7,7 @@ the unit cube and mapped to values axis by axis, so statistics that work in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from math import isfinite, log
 from pathlib import Path
@@ -22,6 +22,8 @@ from scenarios.languages import phrase
 from scenarios.values import number, table, text, word
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, Meaning, ParameterError, Wording, build, meanings
+
+from ..run.checks import check_whole, found, impossible
 
 PLAUSIBLE = Path(__file__).with_name("plausible_ranges.toml")
 SCALES = ("linear", "log")
@@ -57,11 +59,9 @@ class Axis:
             if getattr(self, name) not in options:
                 raise ParameterError(f"{self.name}.{name}", getattr(self, name), Wording(ONE_OF, words=tuple(options)))
         if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
-            raise ParameterError(
-                f"{self.name}.low", self.low, phrase("experiments.checks.finite_below_high", high=self.high)
-            )
+            raise impossible(f"{self.name}.low", self.low, "finite_below_high", high=self.high)
         if self.scale == "log" and self.low <= 0:
-            raise ParameterError(f"{self.name}.low", self.low, phrase("experiments.checks.positive_on_log"))
+            raise impossible(f"{self.name}.low", self.low, "positive_on_log")
 
     def value(self, unit: Array) -> Array:
         """Values at coordinates in [0, 1], rounded to 12 digits."""
@@ -92,10 +92,10 @@ class Space:
 
     def __post_init__(self) -> None:
         if not self.axes:
-            raise ParameterError("axes", phrase("experiments.checks.none"), phrase("experiments.checks.a_parameter"))
+            raise impossible("axes", found("none"), "a_parameter")
         for name in self.names:
             if self.names.count(name) > 1:
-                raise ParameterError("axes", name, phrase("experiments.checks.parameters_once"))
+                raise impossible("axes", name, "parameters_once")
 
     def __len__(self) -> int:
         return len(self.axes)
@@ -108,9 +108,7 @@ class Space:
         """Parameter values (point, axis) at points of the unit cube (point, axis); refuses points outside it."""
         points = self._table("unit", unit)
         if not np.all((points >= 0) & (points <= 1)):  # also refuses NaN
-            raise ParameterError(
-                "unit", phrase("experiments.checks.point_outside"), phrase("experiments.checks.coordinates")
-            )
+            raise impossible("unit", found("point_outside"), "coordinates")
         return np.column_stack([axis.value(points[:, k]) for k, axis in enumerate(self.axes)])
 
     def unit(self, values: Array) -> Array:
@@ -141,11 +139,11 @@ class Space:
         return [asdict(axis) for axis in self.axes]
 
     def _table(self, name: str, points: Array) -> Array:
-        found = np.asarray(points, np.float64)
-        if found.ndim != 2 or found.shape[1] != len(self):
-            shape = phrase("experiments.checks.array_of_shape", shape=found.shape)
-            raise ParameterError(name, shape, phrase("experiments.checks.shape_of_points", count=len(self)))
-        return found
+        table = np.asarray(points, np.float64)
+        if table.ndim != 2 or table.shape[1] != len(self):
+            shape = found("array_of_shape", shape=table.shape)
+            raise impossible(name, shape, "shape_of_points", count=len(self))
+        return table
 
 
 @dataclass(frozen=True)
@@ -169,20 +167,15 @@ class Design:
 
     def record(self) -> dict[str, Any]:
         """What makes the same design again, as plain values."""
-        return {
-            "kind": self.kind,
-            "seed": self.seed,
-            "points": len(self.unit),
-            "made_by": self.made_by,
-            "axes": self.space.record(),
-        }
+        about = {"kind": self.kind, "seed": self.seed, "points": len(self.unit), "made_by": self.made_by}
+        return about | {"axes": self.space.record()}
 
 
 def latin_hypercube(space: Space, points: int, seed: int = 1) -> Design:
     """A Latin hypercube: on every axis exactly one point in each of `points` equal strata (McKay et al. 1979)."""
     from scipy.stats import qmc
 
-    check_count("points", points, 1)
+    check_whole("points", points, 1)
     return _design(space, "latin_hypercube", seed, qmc.LatinHypercube(len(space), rng=seed).random(points))
 
 
@@ -190,9 +183,9 @@ def sobol(space: Space, points: int, seed: int = 1) -> Design:
     """Scrambled Sobol' points (Owen 1998); `points` must be a power of two, which keeps them balanced."""
     from scipy.stats import qmc
 
-    check_count("points", points, 1)
+    check_whole("points", points, 1)
     if points & (points - 1):
-        raise ParameterError("points", points, phrase("experiments.checks.power_of_two"))
+        raise impossible("points", points, "power_of_two")
     unit = qmc.Sobol(len(space), rng=seed).random_base2(points.bit_length() - 1)
     return _design(space, "sobol", seed, unit)
 
@@ -203,18 +196,13 @@ def _design(space: Space, kind: str, seed: int, unit: Array) -> Design:
     return Design(space, kind, seed, unit, f"scipy {__version__}")
 
 
-def check_count(name: str, value: object, least: int) -> None:
-    """Refuse what is no whole number, or too small a one."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise ParameterError(name, value, phrase("experiments.checks.whole_from", least=least))
-
-
 # Ranges of behaviour
 
 
 def validity_space(names: Iterable[str] | None = None) -> Space:
     """All behavioural parameters, or some, over the whole of their declared ranges."""
-    return _chosen([_declared(name, meaning) for name, meaning in meanings(Behaviour).items()], names)
+    space = Space(tuple(_declared(name, meaning) for name, meaning in meanings(Behaviour).items()))
+    return space if names is None else space.only(names)
 
 
 def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) -> Space:
@@ -233,12 +221,8 @@ def plausible_space(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) 
     missing = [name for name in declared if name not in rows]
     if missing:
         raise ScenarioError(phrase("experiments.sweeps.no_row", names=", ".join(missing)), path.name)
-    found = [_plausible(name, rows[name], m, path.name) for name, m in declared.items()]
-    return _chosen([axis for axis in found if axis is not None], names)
-
-
-def _chosen(axes: Sequence[Axis], names: Iterable[str] | None) -> Space:
-    space = Space(tuple(axes))
+    axes = [_plausible(name, rows[name], m, path.name) for name, m in declared.items()]
+    space = Space(tuple(axis for axis in axes if axis is not None))
     return space if names is None else space.only(names)
 
 

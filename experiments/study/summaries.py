@@ -6,7 +6,7 @@ within the same replicate: under common luck the effect of a scenario, or of a r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from scenarios.errors import ScenarioError, unknown
 from scenarios.languages import phrase
 from sim.measures import NAMES
-from sim.parameters.declaration import ParameterError
 
-from ..compare.comparison import Study
+from ..compare.comparison import Comparison
 from ..compare.window import window
+from ..run.checks import found, impossible
 
 LEVEL = "level_"  # before the id of a field: its true level, mean over townships
 
@@ -54,14 +54,11 @@ class Summary:
 
     def __post_init__(self) -> None:
         if self.minus is not None and self.over is not None:
-            raise ParameterError(
-                f"{self.name}.over",
-                phrase("experiments.checks.beside_minus"),
-                phrase("experiments.checks.minus_or_over"),
-            )
+            raise impossible(f"{self.name}.over", found("beside_minus"), "minus_or_over")
 
     @property
     def terms(self) -> list[Term]:
+        """The means it is made of."""
         return [term for term in (self.of, self.minus, self.over) if term is not None]
 
 
@@ -82,11 +79,11 @@ def months_of(term: Term, months: int) -> tuple[int, int]:
     return term.first, term.last
 
 
-def check_summary(summary: Summary, studies: Iterable[Study]) -> None:
-    """Refuse what the studies cannot give: an unknown measure, scenario or place, or months outside a run."""
+def check_summary(summary: Summary, comparisons: Sequence[Comparison]) -> None:
+    """Refuse what the comparisons cannot give: an unknown measure, scenario or place, or months outside a run."""
     for term in summary.terms:
         try:
-            _check_term(term, list(studies))
+            _check_term(term, comparisons)
         except ScenarioError as error:
             raise error.at(phrase("experiments.sweeps.of_summary", name=summary.name)) from None
 
@@ -110,15 +107,15 @@ def _mean(term: Term, look: Look) -> Array:
     )
 
 
-def _check_term(term: Term, studies: list[Study]) -> None:
-    months = studies[0].months
+def _check_term(term: Term, comparisons: Sequence[Comparison]) -> None:
+    months = comparisons[0].months
     if not (term.first == term.last == 0) and not 1 <= term.first <= term.last <= months:
         raise ScenarioError(phrase("experiments.sweeps.months_of", first=term.first, last=term.last, months=months))
-    places, scenarios = [study.place.id for study in studies], studies[0].ids
+    places, scenarios = [each.place.id for each in comparisons], comparisons[0].ids
     for kind, name, known in (("place", term.place, places), ("scenario", term.scenario, scenarios)):
         if name and name not in known:
             raise ScenarioError(unknown(kind, name, known))
     row = scenarios.index(term.scenario) if term.scenario else 0
-    fields = [f"{LEVEL}{field.id}" for field in studies[0].scenarios[row].regime.fields]
+    fields = [f"{LEVEL}{field.id}" for field in comparisons[0].scenarios[row].regime.fields]
     if term.measure not in (*NAMES, *fields):
         raise ScenarioError(unknown("measure", term.measure, [*NAMES, *fields]))

@@ -16,13 +16,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios import Scenario
 from scenarios.errors import ScenarioError, unknown
 from scenarios.languages import phrase
+from scenarios.places import Place
 from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import ParameterError, check
+from sim.parameters.declaration import check
 
-from ..compare.comparison import Study, new_study
+from ..compare.comparison import Comparison, new_comparison
+from ..run.checks import check_whole, found, impossible
 from ..run.runner import CADRE_MONTHS, Progress, Runs, run_cases
 from .space import Simulator, Space
 from .summaries import LEVEL, Look, Summary, check_summary, default_summaries, summarise
@@ -35,28 +38,32 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a sweep depends on except its points: one study for each place, and what is kept of a run.
+    """All that a sweep depends on except its points: one comparison for each place, and what is kept of a run.
 
-    Studies have the same scenarios, months, replicates, seed and baseline; their behaviour is not used.
+    Comparisons have the same scenarios, months, replicates, seed and baseline; their behaviour is not used. Raises
+    `ScenarioError` for no place or summary, one given twice, and a summary that the comparisons cannot give.
     """
 
-    studies: tuple[Study, ...]
+    comparisons: tuple[Comparison, ...]
     summaries: tuple[Summary, ...]
 
     def __post_init__(self) -> None:
-        places = [study.place.id for study in self.studies]
-        for what, names in (("place", places), ("summary", self.names)):
+        for what, names in (("place", self.places), ("summary", self.names)):
+            kind = phrase(f"scenarios.kinds.{what}")
+            if not names:
+                raise ScenarioError(phrase("experiments.sweeps.none_given", kind=kind))
             for name in names:
                 if names.count(name) > 1:
-                    raise ScenarioError(
-                        phrase("experiments.sweeps.given_twice", kind=phrase(f"scenarios.kinds.{what}"), name=name)
-                    )
-            if not names:
-                raise ScenarioError(phrase("experiments.sweeps.none_given", kind=phrase(f"scenarios.kinds.{what}")))
+                    raise ScenarioError(phrase("experiments.sweeps.given_twice", kind=kind, name=name))
         for summary in self.summaries:
             if summary.name in LABELS or summary.name.startswith(PARAMETER):
                 raise ScenarioError(phrase("experiments.sweeps.name_taken", name=summary.name))
-            check_summary(summary, self.studies)
+            check_summary(summary, self.comparisons)
+
+    @property
+    def places(self) -> list[str]:
+        """Ids of the places."""
+        return [comparison.place.id for comparison in self.comparisons]
 
     @property
     def names(self) -> list[str]:
@@ -65,41 +72,40 @@ class Plan:
 
     @property
     def replicates(self) -> int:
-        return self.studies[0].replicates
+        """Runs of one point under one scenario at one place."""
+        return self.comparisons[0].replicates
 
     @property
     def runs(self) -> int:
         """Runs of one point: places x scenarios x replicates."""
-        return len(self.studies) * len(self.studies[0].scenarios) * self.replicates
+        return len(self.comparisons) * len(self.comparisons[0].scenarios) * self.replicates
 
     def record(self) -> dict[str, Any]:
         """The plan as plain values, scenarios in full."""
-        studies = [study.record() for study in self.studies]
+        comparisons = [comparison.record() for comparison in self.comparisons]
         return {
-            "studies": [{name: value for name, value in one.items() if name != "behaviour"} for one in studies],
-            "scenarios": {scenario.id: scenario.record() for scenario in self.studies[0].scenarios},
+            "studies": [{name: value for name, value in one.items() if name != "behaviour"} for one in comparisons],
+            "scenarios": {scenario.id: scenario.record() for scenario in self.comparisons[0].scenarios},
             "summaries": [asdict(summary) for summary in self.summaries],
         }
 
 
 def new_plan(
-    scenarios: Iterable[Any],
-    places: Iterable[Any] = ("yinzhou",),
+    scenarios: Sequence[Scenario],
+    places: Iterable[Place],
     summaries: Iterable[Summary] | None = None,
     months: int = 120,
     replicates: int = 4,
     seed: int = 1,
-    baseline: Any = None,
+    baseline: Scenario | None = None,
 ) -> Plan:
-    """A plan from words or loaded objects, as `study.new_study` takes them.
+    """The plan that compares the same scenarios at every place.
 
-    Without `summaries`: every measure under the first scenario at the first place, over the last months.
+    summaries: if left out, every measure under the first scenario at the first place, over the last months. baseline:
+    the first scenario if left out. Errors are those of `Plan` and `Comparison`.
     """
-    chosen = list(scenarios)
-    studies = tuple(new_study(chosen, place, months, replicates, seed, baseline) for place in places)
-    if summaries is None and studies:
-        return Plan(studies, default_summaries())
-    return Plan(studies, tuple(summaries or ()))
+    comparisons = tuple(new_comparison(scenarios, place, months, replicates, seed, baseline) for place in places)
+    return Plan(comparisons, default_summaries() if summaries is None else tuple(summaries))
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ def sweep(
     """
     points = tuple(behaviours)
     if not points:
-        raise ParameterError("behaviours", phrase("experiments.checks.none"), phrase("experiments.checks.a_point"))
+        raise impossible("behaviours", found("none"), "a_point")
     for point in points:
         check(point)
     file = None if out is None else SweepFile(Path(out), plan.record(), plan.names, plan.replicates, points)
@@ -146,11 +152,16 @@ def sweep(
         return Swept(plan, points, file.whole())
     values = np.full((len(points), plan.replicates, len(plan.names)), np.nan)
     missing = np.arange(len(points)) if file is None else file.fill(values)
-    done = (len(points) - len(missing)) * plan.runs
-    for chosen in _blocks(missing, _block(plan) if block is None else block):
-        report = _shifted(progress, done, len(points) * plan.runs)
+    size = _points_in_some_seconds(plan) if block is None else block
+    check_whole("block", size, 1)
+    for first in range(0, len(missing), size):
+        chosen, before = missing[first : first + size], len(points) - len(missing) + first
+
+        def report(done: int, _: int, before: int = before) -> None:
+            if progress:
+                progress(before * plan.runs + done, len(points) * plan.runs)
+
         values[chosen] = _run([points[k] for k in chosen], plan, threads, report)
-        done += len(chosen) * plan.runs
         if file is not None:
             file.add(chosen, values)
     if file is not None:
@@ -184,40 +195,23 @@ def simulator(
 
 
 def _columns(plan: Plan, names: Iterable[str]) -> list[int]:
-    found = []
+    columns = []
     for name in names:
         if name not in plan.names:
             raise ScenarioError(unknown("summary", name, plan.names))
-        found.append(plan.names.index(name))
-    return found
+        columns.append(plan.names.index(name))
+    return columns
 
 
-# Running
+def _points_in_some_seconds(plan: Plan) -> int:
+    cadres = sum(each.place.cadres for each in plan.comparisons)
+    one = plan.comparisons[0]
+    return int(max(1, CHUNKS * CADRE_MONTHS // (cadres * one.months * len(one.scenarios) * plan.replicates)))
 
 
-def _block(plan: Plan) -> int:
-    """Points that take some seconds."""
-    study = plan.studies[0]
-    work = sum(each.place.cadres for each in plan.studies) * study.months * len(study.scenarios) * plan.replicates
-    return int(max(1, CHUNKS * CADRE_MONTHS // work))
-
-
-def _blocks(missing: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
-    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise ParameterError("block", size, phrase("experiments.checks.whole_from", least=1))
-    return [missing[first : first + size] for first in range(0, len(missing), size)]
-
-
-def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:
-    if progress is None:
-        return None
-    told = progress
-    return lambda done, _: told(before + done, total)
-
-
-def _run(points: Sequence[Behaviour], plan: Plan, threads: int | None, progress: Progress | None) -> Array:
+def _run(points: Sequence[Behaviour], plan: Plan, threads: int | None, progress: Progress) -> Array:
     """Summaries of some points: (point, replicate, summary)."""
-    cases = [case for point in points for study in plan.studies for case in replace(study, behaviour=point).cases()]
+    cases = [case for point in points for each in plan.comparisons for case in replace(each, behaviour=point).cases()]
     runs = run_cases(cases, threads=threads, progress=progress)
     shape = (len(points), plan.replicates, len(plan.summaries))
     return summarise(plan.summaries, _look(plan, runs, len(points))).reshape(shape)
@@ -225,19 +219,18 @@ def _run(points: Sequence[Behaviour], plan: Plan, threads: int | None, progress:
 
 def _look(plan: Plan, runs: Runs, points: int) -> Look:
     """How summaries find their months among the runs: by measure, scenario and place."""
-    study = plan.studies[0]
-    places = [each.place.id for each in plan.studies]
-    shape = (points, len(places), len(study.scenarios), plan.replicates, study.months, -1)
+    one, places = plan.comparisons[0], plan.places
+    shape = (points, len(places), len(one.scenarios), plan.replicates, one.months, -1)
     series, levels = runs.series.reshape(shape), runs.levels.reshape(shape)
 
     def look(measure: str, scenario: str, place: str) -> Array:
-        row = study.ids.index(scenario) if scenario else 0
+        row = one.ids.index(scenario) if scenario else 0
         at = places.index(place) if place else 0
         if measure in NAMES:
-            found = series[:, at, row, :, :, NAMES.index(measure)]
+            values = series[:, at, row, :, :, NAMES.index(measure)]
         else:
-            fields = [LEVEL + field.id for field in study.scenarios[row].regime.fields]
-            found = levels[:, at, row, :, :, fields.index(measure)]
-        return found.reshape(points * plan.replicates, study.months)
+            fields = [LEVEL + field.id for field in one.scenarios[row].regime.fields]
+            values = levels[:, at, row, :, :, fields.index(measure)]
+        return values.reshape(points * plan.replicates, one.months)
 
     return look

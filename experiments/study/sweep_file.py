@@ -23,7 +23,7 @@ from scenarios.errors import Refusal
 from scenarios.languages import phrase
 from sim.parameters.behaviour import Behaviour
 
-from ..compare.record import versions
+from ..run.record import versions
 
 FORMAT = "kaohe sweep 1"
 ABOUT = b"kaohe"  # key of the metadata
@@ -69,7 +69,7 @@ class SweepFile:
     def whole(self) -> Array:
         """Values of the finished file: (point, replicate, summary)."""
         shutil.rmtree(self.parts, ignore_errors=True)  # of a process that was killed after its last part
-        return self._values(self.path)
+        return self._read(self.path)[1]
 
     def fill(self, values: Array) -> NDArray[np.int64]:
         """Put the parts that are there into `values` (point, replicate, summary); the points that are missing."""
@@ -77,9 +77,8 @@ class SweepFile:
         missing = np.ones(len(self.points), bool)
         for part in sorted(self.parts.glob("*.parquet")):
             self._refuse_other(part)
-            chosen = self._chosen(part)
-            values[chosen] = self._values(part)
-            missing[chosen] = False
+            chosen, found = self._read(part)
+            values[chosen], missing[chosen] = found, False
         return np.flatnonzero(missing)
 
     def add(self, chosen: NDArray[np.int64], values: Array) -> None:
@@ -103,31 +102,22 @@ class SweepFile:
         os.replace(unfinished, path)
 
     def _columns(self, chosen: NDArray[np.int64], values: Array) -> dict[str, NDArray[Any]]:
-        runs = np.repeat(chosen, self.replicates)
-        columns: dict[str, NDArray[Any]] = {
-            "point": runs,
-            "replicate": np.tile(np.arange(1, self.replicates + 1), len(chosen)),
-        }
-        for name in self._varied():
-            columns[PARAMETER + name] = np.array([getattr(self.points[k], name) for k in runs.tolist()], np.float64)
+        numbers = np.tile(np.arange(1, self.replicates + 1), len(chosen))
+        columns: dict[str, NDArray[Any]] = {"point": np.repeat(chosen, self.replicates), "replicate": numbers}
+        for name, first in asdict(self.points[0]).items():
+            if any(getattr(point, name) != first for point in self.points):
+                own = [getattr(self.points[k], name) for k in chosen.tolist()]
+                columns[PARAMETER + name] = np.repeat(np.array(own, np.float64), self.replicates)
         return columns | {name: values[chosen, :, k].ravel() for k, name in enumerate(self.names)}
 
-    def _varied(self) -> list[str]:
-        first = asdict(self.points[0])
-        return [name for name in first if any(getattr(point, name) != first[name] for point in self.points)]
-
-    def _values(self, path: Path) -> Array:
+    def _read(self, path: Path) -> tuple[NDArray[np.int64], Array]:
+        """Points of a file, and their values (point, replicate, summary)."""
         import pyarrow.parquet
 
-        table = pyarrow.parquet.read_table(path, columns=self.names)
-        columns = [table[name].to_numpy() for name in self.names]
-        return np.column_stack(columns).reshape(-1, self.replicates, len(self.names))
-
-    def _chosen(self, path: Path) -> NDArray[np.int64]:
-        import pyarrow.parquet
-
-        found = pyarrow.parquet.read_table(path, columns=["point"])["point"].to_numpy()
-        return np.asarray(found[:: self.replicates])
+        table = pyarrow.parquet.read_table(path, columns=["point", *self.names])
+        values = np.column_stack([table[name].to_numpy() for name in self.names])
+        points = table["point"].to_numpy()[:: self.replicates]
+        return points, values.reshape(-1, self.replicates, len(self.names))
 
     def _refuse_other(self, path: Path) -> None:
         found = _about(path)

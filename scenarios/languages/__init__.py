@@ -101,6 +101,12 @@ def render(what: Text | str, language: str) -> str:
     return what.render(language) if isinstance(what, Text) else what
 
 
+def in_all_languages(names: Mapping[str, str]) -> Both:
+    """Names in every language of the program; one that is not given is that of the first language given."""
+    first = next(iter(names.values()))
+    return Both(*(names.get(language, first) for language in LANGUAGES))
+
+
 def unit(name: str) -> Text:
     """The unit of a parameter or an outcome, declared in English."""
     return FromEnglish(name, "units")

@@ -10,11 +10,11 @@ import numpy as np
 
 from sim.national.territory import DESCRIPTION, Territory
 
+from ..countries import DEFAULT, find_country
 from ..errors import ScenarioError
 from ..languages import Text, phrase
 from . import register
 from .derive import cadres, character, kinds, size_classes
-from .fields import KINDS, SIZE_CLASSES
 from .place import FEWEST_TOWNSHIPS
 from .register import Unit
 from .register_file import COUNTRY, known, units_below
@@ -27,7 +27,8 @@ def territory_of(code: int = COUNTRY) -> Territory:
 
     Raises `ScenarioError` for a code that is none of these.
     """
-    sizes, types = list(SIZE_CLASSES), list(KINDS)
+    china = find_country(DEFAULT)
+    sizes, types = list(china.size_classes), list(china.kinds)
     rows: list[tuple[float, ...]] = []
     for unit in counties_below(code):
         if _too_few(unit):

@@ -1,22 +1,14 @@
 """What may be said about a township: every field with its range, its default and its words in two languages.
 
-Row A6. One table serves the checks of ``Township``, the reader of a user's table and the template.
+Row A6. One table serves the checks of ``Township``, the reader of a user's table and the template; which size classes
+and kinds there are, a country pack says (`fields_of`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..countries import CountryPack
 from .values import Choice, Real, Text, Whole
 
-SIZE_CLASSES = {"large": "大型", "medium": "中型", "small": "小型"}
-KINDS = {
-    "ordinary": "一般乡镇",
-    "agricultural": "农业乡镇",
-    "county_seat": "城关镇",
-    "centre": "中心城镇",
-    "mountain": "山区乡镇",
-    "tourism": "旅游乡镇",
-    "demolition": "拆迁任务重的乡镇",
-}
 REQUIRED = None  # a field without a default
 
 
@@ -37,9 +29,9 @@ FIELDS = (
           "the township's own number; any will do, but keep it: its luck hangs on it",
           "乡镇代码，可自定，但应保持不变：随机数按代码分配"),
     Field("name", "名称", Text(1, 60), REQUIRED, "name of the township", "乡镇名称"),
-    Field("size_class", "类别", Choice(SIZE_CLASSES), REQUIRED,
+    Field("size_class", "类别", Text(1, 60), REQUIRED,
           "class within which townships are compared", "考核分类，同类之间比较"),
-    Field("kind", "类型", Choice(KINDS), REQUIRED,
+    Field("kind", "类型", Text(1, 60), REQUIRED,
           "type, which decides the specific indicators", "乡镇类型，决定个性指标"),
     Field("cadres", "干部人数", Whole(5, 500), REQUIRED, "posts filled", "在岗干部人数"),
     Field("villages", "村数", Whole(0, 200), REQUIRED,
@@ -54,3 +46,9 @@ FIELDS = (
           "location from 0 (next to the county seat) to 1 (farthest)", "区位：0 为紧邻县城，1 为最偏远"),
     Field("name_en", "英文名称", Text(0, 60), "", "English name, if there is one", "英文名称，可不填"),
 )  # fmt: skip
+
+
+def fields_of(pack: CountryPack) -> tuple[Field, ...]:
+    """Every field, with the size classes and kinds of a country."""
+    choices = {"size_class": pack.size_classes, "kind": pack.kinds}
+    return tuple(replace(f, value=Choice(choices[f.name])) if f.name in choices else f for f in FIELDS)

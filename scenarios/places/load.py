@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ..countries import CountryPack
 from ..errors import ScenarioError, closest, expected, shortened
 from ..languages import Text, phrase, quoted
 from . import register
@@ -13,13 +14,16 @@ HINT = phrase("scenarios.marks.see", command="list places")
 MOST_GUESSES = 3
 
 
-def load_place(name: str | int | Path) -> Place:
-    """The place called ``yinzhou`` or ``leping``, the county of a six-digit code, or a CSV or XLSX table."""
+def load_place(name: str | int | Path, pack: CountryPack | None = None) -> Place:
+    """The place called ``yinzhou`` or ``leping``, the county of a six-digit code, or a CSV or XLSX table.
+
+    pack: of the country a table's county lies in; the default one if left out.
+    """
     if isinstance(name, bool) or not isinstance(name, (str, int, Path)):
         raise ScenarioError(expected(name, phrase("scenarios.texts.place_object")), phrase("scenarios.kinds.place"))
     word = str(name).strip()
     if isinstance(name, Path) or Path(word).suffix.lower() in SUFFIXES:
-        return read_table(str(name))
+        return read_table(str(name), pack)
     if word in BUILT_IN:
         return BUILT_IN[word]()
     if word.isdecimal():

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..countries import DEFAULT, CountryPack, find_country
 from ..errors import ScenarioError, unknown
 from ..languages import Both, Text, listed, phrase
 from .cells import SUFFIXES, Sheet, read_cells
-from .fields import FIELDS, REQUIRED, Field
+from .fields import FIELDS, REQUIRED, Field, fields_of
 from .place import Place, Township, check_size
 
 __all__ = ["NEIGHBOURS", "NEIGHBOURS_ZH", "SUFFIXES", "read_table"]
@@ -27,13 +28,16 @@ SEPARATORS = re.compile(r"[\s,;，；、]+")
 Row = dict[str, object]
 
 
-def read_table(path: str | Path) -> Place:
-    """The county in a CSV or XLSX file; the file's name becomes the place's."""
-    path = Path(path)
+def read_table(path: str | Path, pack: CountryPack | None = None) -> Place:
+    """The county in a CSV or XLSX file; the file's name becomes the place's.
+
+    pack: of the country it lies in; the default one if left out.
+    """
+    path, fields = Path(path), fields_of(pack or find_country(DEFAULT))
     sheet = read_cells(path)
     rows = _rows(sheet, _header(sheet))
     _check_size(sheet, rows)
-    townships = {number: _township(sheet, number, row) for number, row in rows.items()}
+    townships = {number: _township(sheet, number, row, fields) for number, row in rows.items()}
     _refuse_repeated(sheet, townships)
     neighbours = _neighbours(sheet, rows, townships)
     source = phrase("scenarios.places.from_table", file=path.name)
@@ -92,8 +96,8 @@ def _check_size(sheet: Sheet, rows: dict[int, Row]) -> None:
         raise error.at(*sheet.where) from None
 
 
-def _township(sheet: Sheet, number: int, row: Row) -> Township:
-    values = {field.name: _value(sheet, number, field, row.get(field.name, "")) for field in FIELDS}
+def _township(sheet: Sheet, number: int, row: Row, fields: tuple[Field, ...]) -> Township:
+    values = {field.name: _value(sheet, number, field, row.get(field.name, "")) for field in fields}
     return Township(**values)  # type: ignore[arg-type]  # each value has been through its field's check
 
 

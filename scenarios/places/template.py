@@ -4,11 +4,12 @@ import csv
 import io
 from pathlib import Path
 
+from ..countries import DEFAULT, CountryPack, find_country
 from ..errors import ScenarioError
 from ..files import system_reason
 from ..languages import LANGUAGES, Both, Joined, Text, phrase
 from .cells import COMMENT, SHEET, SUFFIXES, wrong_suffix
-from .fields import FIELDS, REQUIRED, Field
+from .fields import FIELDS, REQUIRED, Field, fields_of
 from .table import NEIGHBOURS
 
 EXPLANATIONS = "explanations 说明"
@@ -20,12 +21,15 @@ SAMPLES = (
 )
 
 
-def write_template(path: str | Path) -> None:
-    """Write the form as CSV or XLSX, by the file's ending; an existing file is left alone."""
-    path = Path(path)
+def write_template(path: str | Path, pack: CountryPack | None = None) -> None:
+    """Write the form as CSV or XLSX, by the file's ending; an existing file is left alone.
+
+    pack: of the country the county lies in; the default one if left out.
+    """
+    path, fields = Path(path), fields_of(pack or find_country(DEFAULT))
     if path.suffix.lower() not in SUFFIXES:
         raise ScenarioError(wrong_suffix(), str(path))
-    content = _csv() if path.suffix.lower() == ".csv" else _xlsx()
+    content = _csv(fields) if path.suffix.lower() == ".csv" else _xlsx(fields)
     try:
         file = path.open("xb")
     except FileExistsError:
@@ -54,22 +58,22 @@ def explanation(field: Field) -> Text:
     return Joined((about, field.value.accepted, need), "scenarios.marks.semicolon")
 
 
-def _explanations() -> list[Text]:
-    return [*(explanation(field) for field in FIELDS), phrase("scenarios.tables.neighbours")]
+def _explanations(fields: tuple[Field, ...]) -> list[Text]:
+    return [*(explanation(field) for field in fields), phrase("scenarios.tables.neighbours")]
 
 
-def _csv() -> bytes:
+def _csv(fields: tuple[Field, ...]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
     for lang in LANGUAGES:
-        first, *others = (words.render(lang) for words in _explanations())
+        first, *others = (words.render(lang) for words in _explanations(fields))
         writer.writerow([COMMENT + first, *others])
     writer.writerows(SAMPLES)
     return text.getvalue().encode("utf-8-sig")  # the mark lets Excel see that it is UTF-8
 
 
-def _xlsx() -> bytes:
+def _xlsx(fields: tuple[Field, ...]) -> bytes:
     import openpyxl  # here, because nothing else needs it
 
     workbook = openpyxl.Workbook()
@@ -80,7 +84,7 @@ def _xlsx() -> bytes:
     sheet.freeze_panes = "A2"
     about = workbook.create_sheet(EXPLANATIONS)
     about.append(("column 列", "meaning", "说明"))
-    for name, words in zip(HEADER, _explanations(), strict=True):
+    for name, words in zip(HEADER, _explanations(fields), strict=True):
         about.append((name, *map(words.render, LANGUAGES)))
     for letter, width in zip("ABC", (16, 80, 80), strict=True):
         about.column_dimensions[letter].width = width

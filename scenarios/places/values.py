@@ -5,6 +5,7 @@ stands for one. ``check`` is strict and says what would have been accepted.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, nan
 from numbers import Integral
@@ -79,25 +80,26 @@ def _as_float(value: object) -> float:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words; a table may also use the Chinese word."""
+    """One of a few words; a table may also use the name in any language."""
 
-    words: dict[str, str]
+    words: Mapping[str, Both]
 
     @property
     def accepted(self) -> AnyText:
-        words = (Both(f'"{word}"', f"{word}（{zh}）") for word, zh in self.words.items())
+        words = (Both(f'"{word}"', f"{word}（{name.zh}）") for word, name in self.words.items())
         return phrase("scenarios.marks.one_of", words=Joined(tuple(words), "scenarios.marks.comma"))
 
     def read(self, cell: object) -> object:
         if not isinstance(cell, str):
             return cell
         wanted = cell.strip()
-        return next((word for word, zh in self.words.items() if wanted.lower() in (word, zh)), cell)
+        named = ((word, {word, name.en.lower(), name.zh}) for word, name in self.words.items())
+        return next((word for word, names in named if wanted.lower() in names), cell)
 
     def check(self, value: object) -> str:
         if isinstance(value, str) and value in self.words:
             return value
-        guess = closest(value, self.words) if isinstance(value, str) else None
+        guess = closest(value, list(self.words)) if isinstance(value, str) else None
         hint = phrase("scenarios.marks.meant", guess=guess) if guess else NOTHING
         raise ScenarioError(expected(value, self.accepted) + hint)
 

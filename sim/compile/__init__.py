@@ -1,5 +1,5 @@
-"""How kernels become machine code: one decorator, its cache, and a mode in which they stay plain Python.
+"""How kernels become machine code.
 
-Whoever writes a rule needs only `kernel`.
-What is taken from Numba's insides stands in one optional file.
+Whoever writes a rule needs only `kernel.kernel`. `cache` keeps machine code and checks what it reads; `interpreted`
+serves where nothing is compiled; `quick` has all that is taken from Numba's insides, and can be done without.
 """

@@ -103,7 +103,7 @@ class Country:
         self.territory, self.policies, self.months, self.seed = territory, tuple(policies), months, seed
         self.fields, self.codes = same_fields([policy.regime for policy in policies]), territory.counties
         chosen = [0] * len(self.codes) if policy_of is None else list(policy_of)
-        self.nodes = build_tree(self.codes.tolist(), chosen, territory.children)
+        self.nodes = build_tree(self.codes.tolist(), chosen, territory.children, territory.divisors)
         self.county_nodes = self.nodes[-len(self.codes) :]
         for code, month in self.rollout.starts.items():
             if code not in self.codes:

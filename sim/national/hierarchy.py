@@ -17,7 +17,7 @@ from ..parameters.declaration import ParameterError, meanings, parameter
 from ..parameters.levers import SHARE
 from ..parameters.regime import MOST_FIELDS as F
 
-CENTRE, PROVINCE, PREFECTURE, COUNTY_LEVEL = range(4)
+CHINA = (10_000, 100)  # what codes of counties are divided by: provinces, prefectures
 NEVER = -1  # instead of a month, where a reform never begins
 
 
@@ -87,7 +87,7 @@ TREE = np.dtype([(name, "f8") for name in meanings(TreeParameters)])
 NODE = np.dtype(
     [
         ("code", "i8"),  # of the register: 0, two, four or six digits
-        ("level", "i8"),  # CENTRE to COUNTY_LEVEL
+        ("level", "i8"),  # 0 at the top, one more at each level below
         ("parent", "i8"),  # index of the superior unit; -1 for the centre
         ("first_child", "i8"),  # index
         ("children", "i8"),  # units directly below, of this array
@@ -113,23 +113,32 @@ NODE = np.dtype(
 
 
 def build_tree(
-    codes: Sequence[int], policies: Sequence[int], children: Mapping[int, int] | None = None
+    codes: Sequence[int],
+    policies: Sequence[int],
+    children: Mapping[int, int] | None = None,
+    divisors: tuple[int, ...] = CHINA,
 ) -> NDArray[np.void]:
     """Records of counties and of all units above them, dtype `NODE`; the counties stand last, in the order of `codes`.
 
-    codes: six digits each, sorted, none twice. policies: index of each county's policy; a higher unit follows its
-    first county. children: by code of the centre (0), a province or a prefecture, how many units the whole country has
-    directly below it, where that is more than this tree has. Raises `ParameterError` for codes that are not sorted.
+    codes: sorted, none twice. divisors: for each level between the top (code 0) and the counties, from above, what a
+    county's code is divided by to give the unit's; each a multiple of the next. policies: index of each
+    county's policy; a higher unit follows its
+    first county. children: by code of a unit, how many units the whole country has directly below it, where that is
+    more than this tree has. Raises `ParameterError` for codes that are not sorted.
     """
     if not codes or any(a >= b for a, b in pairwise(codes)):
         raise ParameterError("counties", list(codes)[:3], "codes of counties, sorted and none twice")
-    levels: list[list[int]] = [[0], *([sorted({code // by for code in codes}) for by in (10_000, 100)]), list(codes)]
+    levels: list[list[int]] = [[0], *([sorted({code // by for code in codes}) for by in divisors]), list(codes)]
+    steps = [upper // lower for upper, lower in pairwise((*divisors, 1))]  # from a unit's code to its parent's
     nodes = np.zeros(sum(map(len, levels)), NODE)
     above, begin = {0: 0}, 0
     for level, units in enumerate(levels):
         here = nodes[begin : begin + len(units)]
         here["code"], here["level"], here["start"] = units, level, NEVER
-        here["parent"] = [above[code // 100 if level > 1 else 0] for code in units] if level else -1
+        if level == 0:
+            here["parent"] = -1
+        else:
+            here["parent"] = [above[code // steps[level - 2] if level > 1 else 0] for code in units]
         above, begin = {code: begin + i for i, code in enumerate(units)}, begin + len(units)
     parents = nodes["parent"][1:]
     nodes["children"] = np.bincount(parents, minlength=len(nodes))

@@ -152,7 +152,8 @@ def memory_needed(territory: Territory, fields: int, threads: int) -> int:
 def make_workspace(territory: Territory, regime: Regime, overlays: int) -> Workspace:
     """A workspace with room for every county of a territory and for `overlays` overlays; fields are the regime's."""
     towns, cadres = int(np.diff(territory.first_townships).max()), int(territory.townships["cadres"].max())
-    alike = {"size_class": "large", "kind": "ordinary", "villages": 1, "difficulty": 1.0, "resources": 1.0}
+    alike = {"size_class": regime.size_classes[0], "kind": regime.kinds[0], "villages": 1}
+    alike |= {"difficulty": 1.0, "resources": 1.0}
     largest: Any = SimpleNamespace(
         code=1,
         townships=[SimpleNamespace(code=j + 1, cadres=cadres, **alike) for j in range(towns)],

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..parameters.declaration import ParameterError, Wording
+from .hierarchy import CHINA
 
 # What the model needs to know of a township. county, code: of the register; cadres, villages: how many; size_class,
-# kind: positions in `parameters.tables.CLASSES` and `KINDS`; difficulty, resources: relative to an average of 1.
+# kind: positions in the lists of the country's regimes; difficulty, resources: relative to an average of 1.
 DESCRIPTION = np.dtype(
     [(name, "i8") for name in ("county", "code", "cadres", "villages", "size_class", "kind")]
     + [("difficulty", "f8"), ("resources", "f8")]
@@ -27,12 +28,14 @@ class Territory:
     """Counties and their townships.
 
     townships: array (townships,) of dtype `DESCRIPTION`, in any order; kept sorted by county and code. children: by
-    code of the centre (0), a province or a prefecture, how many units the whole country has directly below it. Raises
+    code of a unit above counties, how many units the whole country has directly below it. divisors: what a county's
+    code is divided by to give that of its superior at each level between the top and the counties, from above. Raises
     `ParameterError` for a township that stands there twice, and for a county with fewer than two of them.
     """
 
     townships: NDArray[np.void]
     children: Mapping[int, int] = field(default_factory=dict)
+    divisors: tuple[int, ...] = CHINA
 
     def __post_init__(self) -> None:
         rows = np.sort(self.townships, order=("county", "code"))

@@ -16,7 +16,6 @@ from ..rules.offices import open_offices
 from ..rules.reform import BEFORE_ALL, apply_reforms
 from ..rules.targets import set_targets
 from ..state.arrays import each_township
-from .hierarchy import COUNTY_LEVEL
 from .rules.adoption import adopt_reform
 from .rules.cascade import amplify, choose_increments, rank_gain
 from .rules.higher_levels import average_children, run_higher_offices, scale_by_superiors
@@ -102,14 +101,14 @@ def hold_meeting(
         for i in range(nodes.shape[0]):
             nodes[i].visit_ratio = nodes[i].indicator_ratio = 1.0
             appoint(tree[0], nodes[i], seed)
-            if nodes[i].level < COUNTY_LEVEL:
+            if nodes[i].children > 0:
                 open_offices(policies[nodes[i].policy], units[i])
         choose_increments(tree[0], nodes, fields)
         return
     promote(tree[0], nodes, seed, year)
     choose_increments(tree[0], nodes, fields)
     for i in range(nodes.shape[0]):
-        if nodes[i].level == COUNTY_LEVEL:
+        if nodes[i].children == 0:
             receive_news(tree[0], nodes, units, i, fields)
         else:
             run_higher_offices(policies[nodes[i].policy], units[i], nodes[i], buffer[0], 12 * year)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from .declaration import ONE_OF, ParameterError, Wording, check
 from .levers import Levers
-from .tables import KINDS, Field, Indicator, Office, Reading, Rung
+from .tables import Field, Indicator, Office, Reading, Rung
 
 # Most rows of each table, for which the arrays of a world have columns.
 MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
+MOST_KINDS, MOST_CLASSES = 12, 6
 PERIODS = (1, 3, 6, 12)
 
 
@@ -20,7 +21,8 @@ class Regime:
 
     Rows are sorted by id, so the order in which a file lists them changes nothing.
     `group_weights` gives the weight of each group of readings in the yearly score (YZ's three sources);
-    `class_coefficients` multiply the scores of large, medium and small townships (YZ: 1.0, 0.9, 0.8).
+    `kinds` and `size_classes` are those of the country's townships; `class_coefficients` multiply the scores of each
+    class (YZ: 1.0, 0.9, 0.8), 1 if left out. `posts_per_deputy`: posts of a township for each of its deputies.
     """
 
     id: str
@@ -30,8 +32,11 @@ class Regime:
     indicators: tuple[Indicator, ...]
     readings: tuple[Reading, ...]
     rungs: tuple[Rung, ...]
+    kinds: tuple[str, ...]
+    size_classes: tuple[str, ...]
     group_weights: tuple[tuple[str, float], ...] = ()
-    class_coefficients: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    class_coefficients: tuple[float, ...] = ()
+    posts_per_deputy: int = 8
     name_en: str = field(default="", compare=False)
     name_zh: str = field(default="", compare=False)
 
@@ -39,7 +44,11 @@ class Regime:
         for table in ("fields", "offices", "indicators", "readings", "rungs"):
             object.__setattr__(self, table, tuple(sorted(getattr(self, table), key=lambda row: row.id)))
             _no_duplicates(table, getattr(self, table))
+        if not self.class_coefficients:
+            object.__setattr__(self, "class_coefficients", (1.0,) * len(self.size_classes))
         check(self.levers)
+        _room("kinds", self.kinds, 1, MOST_KINDS)
+        _room("size_classes", self.size_classes, 1, MOST_CLASSES)
         _room("fields", self.fields, 1, MOST_FIELDS)
         _room("offices", self.offices, 1, MOST_OFFICES)
         _room("readings", self.readings, 1, MOST_READINGS)
@@ -76,7 +85,7 @@ def _check_links(regime: Regime) -> None:
         _known(f"indicators.{item.id}.field", item.field, fields)
         _known(f"indicators.{item.id}.office", item.office, offices)
         for kind in item.kinds:
-            _known(f"indicators.{item.id}.kinds", kind, set(KINDS))
+            _known(f"indicators.{item.id}.kinds", kind, set(regime.kinds))
     if regime.indicators and sum(i.weight for i in regime.indicators if not i.kinds) <= 0:
         raise ParameterError("indicators.weight", 0, "weights of common indicators that sum to more than zero")
     if regime.indicators and sum(i.items for i in regime.indicators) <= 0:
@@ -95,8 +104,10 @@ def _check_links(regime: Regime) -> None:
     groups = dict(regime.group_weights)
     if not any(r.weight > 0 and groups.get(r.group, 1) > 0 for r in regime.readings):
         raise ParameterError("readings.weight", 0, "at least one reading with a weight above zero")
-    if len(regime.class_coefficients) != 3 or not all(0 < c <= 2 for c in regime.class_coefficients):
-        raise ParameterError("class_coefficients", regime.class_coefficients, "three numbers above 0 and up to 2")
+    count = len(regime.size_classes)
+    if len(regime.class_coefficients) != count or not all(0 < c <= 2 for c in regime.class_coefficients):
+        expected = Wording("{count} numbers above 0 and up to 2", count=count)
+        raise ParameterError("class_coefficients", regime.class_coefficients, expected)
 
 
 def _check_rung(rung: Rung) -> None:

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from .declaration import choice, parameter
 from .levers import SHARE
 
-KINDS = ("ordinary", "agricultural", "county_seat", "centre", "mountain", "tourism", "demolition")
-CLASSES = ("large", "medium", "small")
-
 
 @dataclass(frozen=True)
 class Field:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt
-from ..state.arrays import each_reading, each_rung, each_township
+from ..state.arrays import each_pool, each_reading, each_rung, each_township
 from ..state.enumerations import Group, RungRule
-from ..state.layout import C as POOLS
 from .personal_ladder import apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
@@ -30,7 +29,7 @@ FIRST_MEAN, FIRST_SD = 0.5, 0.05  # of scores before the first December, and of 
 @kernel
 def open_ladder(p, county):
     """What people believe of scores and borders before the first December."""
-    for pool in range(POOLS):
+    for pool in each_pool(p):
         county.score_mean[pool], county.score_sd[pool] = FIRST_MEAN, FIRST_SD
         for k in each_rung(p):
             county.cutoff[pool, k] = FIRST_BOTTOM_CUTOFF if follows(p, k, RungRule.BOTTOM) else FIRST_CUTOFF
@@ -86,7 +85,7 @@ def set_blurs(p, county, towns):
     """Refresh, for every pool and rung, how many units it holds and how noise blurs it."""
     county.score_noise = composite_noise(p, county.score_weight)
     county.post_noise = composite_noise(p, county.post_weight)
-    for pool in range(POOLS):
+    for pool in each_pool(p):
         n = pool_size(p, county, towns, pool)
         for k in each_rung(p):
             noise = rung_noise(p, county, k)
@@ -256,10 +255,10 @@ def spread_of_scores(p, county, towns, pool):
 @kernel
 def update_standings(p, county, towns):
     """Standings of teams are half last year's and half this one's, without the noise of their scores."""
-    for pool in range(POOLS):
+    for pool in each_pool(p):
         spread_of_scores(p, county, towns, pool)
     if p.within_class <= 0.5:
-        for pool in range(1, POOLS):
+        for pool in range(1, int(p.n_classes)):
             county.score_mean[pool] = county.score_mean[0]
             county.score_sd[pool] = county.score_sd[0]
     for j in each_township(county):
@@ -307,7 +306,7 @@ def climb(p, county, towns, portfolio, traits, month):
         if is_personal(p, k):
             apply_person_rung(p, county, towns, traits, k, person_sd)
         elif is_ranked(p, k):
-            for pool in range(POOLS):
+            for pool in each_pool(p):
                 apply_quota(p, county, towns, k, pool)
         elif follows(p, k, RungRule.THRESHOLD):
             apply_threshold(p, county, towns, k)

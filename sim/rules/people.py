@@ -19,7 +19,6 @@ CAPACITY, PORTFOLIO, PROSPECTS, RISK, MOTIVATION, MORALS = 200, 99, 100, 101, 10
 DIFFICULTY, LEVEL, FIRST_SKILL = 1, 2, 3
 FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
 ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
-POSTS_A_DEPUTY = 8  # one deputy for this many posts (assumed)
 PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
 FIRST_FEAR = 0.016  # events a month that people expect before they have lived through any (assumed)
 FIRST_BURNOUT = 0.2  # burnout people bring along (assumed)
@@ -45,7 +44,7 @@ def overlap(low, high, centre):
 def draw_person(p, county, t, i, term, skill, traits):
     """Stakes, attitudes and skills of the holder of post i in the given term of office, 0 for the first (A3)."""
     key = random_numbers.of_township(county, t, random_numbers.TRAITS)
-    principal, leader = i == 0, i <= t.cadres // POSTS_A_DEPUTY
+    principal, leader = i == 0, i <= t.cadres // int(p.posts_per_deputy)
     stake = 1.0 if principal else (p.stake_deputy if leader else p.stake_staff)
     chance = p.prospects + (PRINCIPAL_PROSPECTS if principal else 0.0)
     traits[Trait.PRESENT, i] = 1.0

@@ -11,9 +11,8 @@ from __future__ import annotations
 from ..compile.kernel import kernel
 from ..mathematics import normal_density, ordered_sum, sqrt
 from ..state import random_numbers
-from ..state.arrays import each_field, each_township
+from ..state.arrays import each_field, each_pool, each_township
 from ..state.enumerations import GROUPS, RungRule, Trait
-from ..state.layout import C as POOLS
 from .rungs import follows, rung_scale
 
 SCORE_SLOT = 1
@@ -89,7 +88,7 @@ def apply_person_rung(p, county, towns, traits, k, person_sd):
     """
     bottom = follows(p, k, RungRule.BOTTOM)
     cutoff = person_cutoff(county, towns, traits, p.rung_quota[k], bottom)
-    for pool in range(POOLS):
+    for pool in each_pool(p):
         county.cutoff[pool, k] = cutoff
     blur = max(PERSON_BLUR, person_sd * 0.5)
     size = rung_scale(p, k)

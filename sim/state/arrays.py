@@ -52,6 +52,12 @@ def each_reading(p: Any) -> range:
 
 
 @kernel(inline=True)
+def each_pool(p: Any) -> range:
+    """Numbers of the size classes, which are pools of units that are ranked together; 0 where classes do not count."""
+    return range(int(p.n_classes))
+
+
+@kernel(inline=True)
 def each_rung(p: Any) -> range:
     """Numbers of the rungs in use."""
     return range(int(p.n_rungs))

@@ -16,15 +16,16 @@ import numpy as np
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import meanings
 from ..parameters.levers import Levers
+from ..parameters.regime import MOST_CLASSES as C
 from ..parameters.regime import MOST_FIELDS as F
+from ..parameters.regime import MOST_KINDS as G
 from ..parameters.regime import MOST_OFFICES as O
 from ..parameters.regime import MOST_READINGS as S
 from ..parameters.regime import MOST_RUNGS as K
-from ..parameters.tables import CLASSES, KINDS, Reading, Rung
 from ..parameters.tables import Field as FieldRow
+from ..parameters.tables import Reading, Rung
 from .enumerations import ACTIVITIES, DIRECTIONS, GROUPS, OFFICE_ACTIVITIES, PARTIES
 
-G, C = len(KINDS), len(CLASSES)
 CADRES_A_BLOCK = 8  # a township's cadres are padded to a multiple of this
 NEIGHBOURS = 8  # most neighbours kept for one township
 
@@ -34,7 +35,7 @@ RUNG_COLUMNS = tuple(meanings(Rung))
 
 _COLUMNS = np.dtype(
     [(name, "f8") for name in (*meanings(Levers), *meanings(Behaviour))]
-    + [(name, "f8") for name in ("n_fields", "n_offices", "n_readings", "n_rungs")]
+    + [(name, "f8") for name in ("n_fields", "n_offices", "n_readings", "n_rungs", "n_classes", "posts_per_deputy")]
     + [(f"field_{name}", "f8", (F,)) for name in FIELD_COLUMNS]
     + [
         ("points", "f8", (G, F)),  # points of the indicators, by kind of township and field

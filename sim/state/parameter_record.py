@@ -13,7 +13,6 @@ import numpy as np
 
 from ..parameters.behaviour import Behaviour
 from ..parameters.regime import MOST_FIELDS, Regime
-from ..parameters.tables import KINDS
 from .enumerations import RungRule
 from .layout import FIELD_COLUMNS, PARAMETERS, READING_COLUMNS, RUNG_COLUMNS, parameter_values
 
@@ -43,7 +42,8 @@ def _regime_record(regime: Regime, covered: frozenset[str] | None) -> np.ndarray
     record["n_fields"], record["n_offices"] = len(regime.fields), len(regime.offices)
     record["n_readings"], record["n_rungs"] = len(regime.readings), len(regime.rungs)
     record["points_scale"] = 1.0
-    record["class_coefficient"] = regime.class_coefficients
+    record["n_classes"], record["posts_per_deputy"] = len(regime.size_classes), regime.posts_per_deputy
+    record["class_coefficient"][0, : len(regime.size_classes)] = regime.class_coefficients
     for d, item in enumerate(regime.fields):
         for name in FIELD_COLUMNS:
             record[f"field_{name}"][0, d] = getattr(item, name)
@@ -70,9 +70,9 @@ def _fill_indicators(record: np.ndarray, regime: Regime) -> None:
     points = np.zeros(MOST_FIELDS)
     for item in regime.indicators:
         d, o = at_field[item.field], at_office[item.office]
-        reach = len(item.kinds) / len(KINDS) if item.kinds else 1.0
-        for kind in item.kinds or KINDS:
-            record["points"][0, KINDS.index(kind), d] += item.weight
+        reach = len(item.kinds) / len(regime.kinds) if item.kinds else 1.0
+        for kind in item.kinds or regime.kinds:
+            record["points"][0, regime.kinds.index(kind), d] += item.weight
         record["items"][0, o, d] += item.items * reach
         documents[o, d] += item.items * item.burden * reach
         points[d] += item.weight * reach

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scenarios import Scenario
 from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.files import read_toml
 from scenarios.languages import phrase
 from scenarios.values import is_number, table, text, word
 
-from ...run.runner import Progress
 from ...study.history_matching import Target
 from ...study.summaries import Term
-from .effects import END_OF_2019, change_between
-from .statistics import MONTHS, PLACE, Statistic, check_size, evaluate
+from ..statistic import Statistic, relative_change
+from .evaluation import Runs, check_size, evaluate
+from .studies import END_OF_2019
 from .worlds import find
 
 FIGURES = Path(__file__).with_name("figures.toml")
@@ -28,8 +28,6 @@ GRADES, USES = ("A", "B", "C"), ("target", "check", "input", "none")
 SHOWN = ("target", "check")  # uses that are compared with the model
 REACH = 2.0  # standard deviations from the middle of a published range to its ends
 COMPARED = ("scenario", "mapping", "discrepancy")  # what a figure that is compared has to give
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -66,50 +64,42 @@ class Figure:
         return MAPPINGS[self.mapping](self)
 
     @property
-    def scenarios(self) -> list[Any]:
+    def scenarios(self) -> list[Scenario]:
+        """The worlds that the statistic compares."""
         return [find(name) for name in (self.scenario, self.against) if name]
 
 
 def _mean(figure: Figure) -> Statistic:
-    return Statistic(
-        figure.id, (Term(figure.measure, find(figure.scenario).id),), lambda mean: np.asarray(figure.times * mean)
-    )
-
-
-def _amplified(figure: Figure, name: str) -> tuple[Term, float]:
-    """The factor from the centre to the county under a scenario, and over how many levels."""
-    scenario = find(name)
-    return Term(figure.measure, scenario.id), scenario.regime.levers.levels
+    return Statistic((Term(figure.measure, find(figure.scenario).id),), lambda mean: figure.times * mean)
 
 
 def _factor(figure: Figure) -> Statistic:
-    term, levels = _amplified(figure, figure.scenario)
-    return Statistic(figure.id, (term,), lambda factor: np.asarray(factor ** (1 / levels)))
+    """For one level: the factor from the centre to the county over that many levels."""
+    scenario = find(figure.scenario)
+    levels = scenario.regime.levers.levels
+    return Statistic((Term(figure.measure, scenario.id),), lambda factor: factor ** (1 / levels))
 
 
 def _fall(figure: Figure) -> Statistic:
-    (now, _), (earlier, _) = (_amplified(figure, name) for name in (figure.scenario, figure.against))
-    return Statistic(figure.id, (now, earlier), lambda factor, before: np.asarray(np.log(factor) / np.log(before)))
+    """Logarithm of the factor from the centre to the county, over that in the other world."""
+    terms = tuple(Term(figure.measure, scenario.id) for scenario in figure.scenarios)
+    return Statistic(terms, lambda factor, before: np.log(factor) / np.log(before))
 
 
 def _end_of_2019(figure: Figure) -> Statistic:
-    scenario, against = find(figure.scenario).id, find(figure.against).id
-    return change_between(figure.id, figure.measure, scenario, against, *END_OF_2019)
+    scenario, against = (each.id for each in figure.scenarios)
+    return relative_change(scenario, against, figure.measure, *END_OF_2019)
 
 
-MAPPINGS: dict[str, Callable[[Figure], Statistic]] = {
-    "mean": _mean,
-    "factor": _factor,
-    "fall": _fall,
-    "end_of_2019": _end_of_2019,
-}
+MAPPINGS: Mapping[str, Callable[[Figure], Statistic]] = {
+    "mean": _mean, "factor": _factor, "fall": _fall, "end_of_2019": _end_of_2019,
+}  # fmt: skip
 
 
 def read_figures(path: Path = FIGURES) -> list[Figure]:
     """All figures, in the order of the file; refuses what is missing or impossible."""
-    return [
-        _figure(name, table(row, f"{path.name}, {name}"), path.name) for name, row in read_toml(path, path.name).items()
-    ]
+    file = path.name
+    return [_figure(name, table(row, f"{file}, {name}"), file) for name, row in read_toml(path, file).items()]
 
 
 def targets(figures: Sequence[Figure]) -> list[Figure]:
@@ -122,20 +112,13 @@ def shown(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if figure.use in SHOWN]
 
 
-def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
+def _figure(name: str, row: Mapping[str, Any], file: str) -> Figure:
     where, columns = f"{file}, {name}", fields(Figure)[1:]
     known = [column.name for column in columns]
     for column, value in row.items():
         if column not in known:
             raise ScenarioError(unknown("column", column, known), where)
-        if column in ("low", "high", "times", "discrepancy"):
-            if not (is_number(value) and isfinite(value)):
-                raise ScenarioError(expected(value, phrase("experiments.checks.finite")), f"{where}.{column}")
-        elif column == "fitted":
-            if not isinstance(value, bool):
-                raise ScenarioError(expected(value, phrase("experiments.evidence.yes_or_no")), f"{where}.{column}")
-        else:
-            text(value, f"{where}.{column}")
+        _check_cell(column, value, f"{where}.{column}")
     missing = [column.name for column in columns if column.default is MISSING and column.name not in row]
     if missing:
         raise ScenarioError(phrase("experiments.evidence.no_columns", names=", ".join(missing)), where)
@@ -151,6 +134,17 @@ def _figure(name: str, row: dict[str, Any], file: str) -> Figure:
     return figure
 
 
+def _check_cell(column: str, value: object, where: str) -> None:
+    if column in ("low", "high", "times", "discrepancy"):
+        if not (is_number(value) and isfinite(value)):
+            raise ScenarioError(expected(value, phrase("experiments.checks.finite")), where)
+    elif column == "fitted":
+        if not isinstance(value, bool):
+            raise ScenarioError(expected(value, phrase("experiments.evidence.yes_or_no")), where)
+    else:
+        text(value, where)
+
+
 @dataclass(frozen=True)
 class Compared:
     """A figure and its counterpart: mean over replicates, distance from the middle in standard deviations."""
@@ -161,22 +155,14 @@ class Compared:
     distance: float
 
 
-def compare(
-    figures: Sequence[Figure],
-    months: int = MONTHS,
-    replicates: int = 20,
-    seed: int = 1,
-    place: str = PLACE,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> list[Compared]:
-    """Run the worlds of the figures that are compared; replicates share their luck."""
-    chosen = shown(figures)
-    worlds = {each.id: each for figure in chosen for each in figure.scenarios}
-    statistics = [figure.statistic for figure in chosen]
-    check_size(statistics, months, replicates)
-    found = evaluate(statistics, list(worlds.values()), months, replicates, seed, place, threads, progress=progress)
-    return [_compared(figure, float(found[figure.id].mean())) for figure in chosen]
+def compare(figures: Sequence[Figure], runs: Runs) -> list[Compared]:
+    """Run the worlds of the figures that are compared, under common random numbers."""
+    chosen = {figure.id: figure for figure in shown(figures)}
+    worlds = {each.id: each for figure in chosen.values() for each in figure.scenarios}
+    statistics = {id: figure.statistic for id, figure in chosen.items()}
+    check_size(statistics, runs)
+    found = evaluate(statistics, list(worlds.values()), runs)
+    return [_compared(figure, float(found[id].mean())) for id, figure in chosen.items()]
 
 
 def _compared(figure: Figure, mean: float) -> Compared:

@@ -1,76 +1,85 @@
-"""What came out, in one line each, in the language asked for."""
+"""Judged lines of published effects and figures, and what the commands say of them and of an inference."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from scenarios.languages import translate, unit
+from scenarios.languages import Both, Text, phrase, translate, unit
 
-from .effects import Experiment, Found
+from ..section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, joined, minus, span, verdict_if
 from .figures import Compared, Figure
+from .studies import BUILT_IN, SIGN, SIZE, Check, Experiment, Finding
+
+NEAR, FAR = 2.0, 3.0  # standard deviations: within the first a figure holds, beyond the second it fails
 
 
-def experiment_lines(experiment: Experiment, found: Sequence[Found], lang: str) -> list[str]:
-    """The study, the proxy, and a line for each check."""
-    name = experiment.zh if lang == "zh" else experiment.en
-    study = {"id": experiment.id, "name": name, "source": experiment.source, "grade": experiment.grade}
+def effect_line(found: Finding, experiment: Experiment) -> Line:
+    """One check of a study: its published sign or size, and the interval over replicates."""
+    check, estimate = found.check, found.estimate
+    wanted = span(*check.published) if check.published else f"{'>' if check.sign > 0 else '<'} {check.neutral:g}"
+    verdict, words = effect_verdict(check, found.verdict)
+    numbers = minus(f"{estimate.mean:+.4f} ({estimate.low:+.4f} … {estimate.high:+.4f})")
+    obtained = joined(numbers, words)
+    if check.kind == BUILT_IN:
+        obtained += phrase("experiments.validation.built_in")
+    return Line(check.id, check.text, wanted, obtained, verdict, source=experiment.source)
+
+
+def effect_verdict(check: Check, verdict: str) -> tuple[str, Text]:
+    """Holds or not, and in words; the sign alone is not enough where there is a size."""
+    if verdict == SIGN and check.published:
+        return CONDITIONAL, phrase("experiments.validation.sign_only")
+    return verdict_if(verdict in (SIZE, SIGN)), phrase(f"experiments.verdicts.{verdict}")
+
+
+def figure_line(figure: Figure, made: Compared | None) -> Line:
+    """One published figure, and the model's counterpart where there is one."""
+    source = phrase("experiments.figures.unit", unit=unit(figure.unit), grade=figure.grade)
+    statement, wanted = Both(figure.what_en, figure.what_zh), span(figure.low, figure.high)
+    use = phrase(f"experiments.figures.{figure.use}")
+    if made is None:
+        return Line(figure.id, statement, wanted, use, REPORTED, source=source)
+    outside = "apart" if figure.low == figure.high else "apart_from_middle"
+    where = phrase(f"experiments.figures.{'inside' if made.inside else outside}", x=made.distance)
+    fitted = [phrase("experiments.figures.fitted")] if figure.fitted else []
+    obtained = joined(minus(f"{made.mean:.4g}"), where, use, *fitted)
+    return Line(figure.id, statement, wanted, obtained, figure_verdict(figure, made.distance), source=source)
+
+
+def figure_verdict(figure: Figure, distance: float) -> str:
+    """By distance in standard deviations; a figure that a default was set by cannot speak for the model."""
+    if figure.fitted:
+        return REPORTED
+    return HOLDS if distance <= NEAR else (CONDITIONAL if distance <= FAR else FAILS)
+
+
+def _told(line: Line, lang: str) -> str:
+    return translate("experiments.evidence.line", lang, id=line.id, whole=line.whole, expected=line.expected,
+                     obtained=line.obtained)  # fmt: skip
+
+
+def study_text(experiment: Experiment, found: Sequence[Finding], lang: str) -> list[str]:
+    """The study, a line for each check, and what is compared with what."""
+    study = {"id": experiment.id, "name": experiment.text, "source": experiment.source, "grade": experiment.grade}
+    lines = [replace(effect_line(each, experiment), source="") for each in found if each.experiment == experiment.id]
     return [
         translate("experiments.effects.study", lang, **study),
-        *(_line(each, lang) for each in found if each.experiment == experiment.id),
+        *(f"  {_told(line, lang)}" for line in lines),
         translate("experiments.effects.proxy", lang, proxy=experiment.proxy),
     ]
 
 
-def _line(found: Found, lang: str) -> str:
-    check, each, size = found.check, found.estimate, ""
-    if check.low is not None and check.high is not None:
-        size = translate("experiments.effects.size", lang, span=_span(check.low, check.high))
-    return translate(
-        "experiments.effects.line",
-        lang,
-        check=check.zh if lang == "zh" else check.en,
-        number=f"{each.mean:+.4f} ({each.low:+.4f} … {each.high:+.4f})",
-        size=size,
-        verdict=translate(f"experiments.verdicts.{found.verdict}", lang),
-        built_in=translate("experiments.effects.built_in", lang) if check.kind == "built_in" else "",
-    )
+def figures_text(figures: Sequence[Figure], compared: Sequence[Compared], lang: str) -> Iterator[str]:
+    """A line for each figure, compared or not, and why not."""
+    made = {each.figure.id: each for each in compared}
+    for figure in figures:
+        why = "" if figure.id in made else translate("experiments.effects.argued", lang, argued=figure.argued)
+        yield _told(figure_line(figure, made.get(figure.id)), lang) + why
 
 
-def figure_lines(figures: Sequence[Figure], compared: Sequence[Compared], lang: str) -> list[str]:
-    """A line for each figure, compared or not."""
-    by_id = {each.figure.id: each for each in compared}
-    return [_figure(figure, lang) + _compared(figure, by_id.get(figure.id), lang) for figure in figures]
-
-
-def _figure(figure: Figure, lang: str) -> str:
-    what, span = figure.what_zh if lang == "zh" else figure.what_en, _span(figure.low, figure.high)
-    values = {"id": figure.id, "grade": figure.grade, "what": what, "span": span, "unit": unit(figure.unit)}
-    return translate("experiments.effects.figure", lang, **values)
-
-
-def _compared(figure: Figure, each: Compared | None, lang: str) -> str:
-    """The model's number and where it lies, or why there is none."""
-    use = translate(f"experiments.figures.{figure.use}", lang)
-    if each is None:
-        return translate("experiments.effects.not_compared", lang, use=use, argued=figure.argued)
-    line = translate("experiments.effects.compared", lang, mean=f"{each.mean:.4g}", where=_where(each, lang))
-    return line if figure.use == "target" else line + translate("experiments.effects.use", lang, use=use)
-
-
-def _where(compared: Compared, lang: str) -> str:
-    """Inside a range, or how far off; from its middle, as history matching counts."""
-    if compared.inside:
-        return translate("experiments.figures.inside", lang)
-    single = compared.figure.low == compared.figure.high
-    return translate(f"experiments.figures.apart{'' if single else '_from_middle'}", lang, x=compared.distance)
-
-
-def _span(low: float, high: float) -> str:
-    return f"{low:.4g}" if low == high else f"{low:.4g} … {high:.4g}"
-
-
-def plausible_lines(record: dict[str, Any], lang: str) -> list[str]:
+def plausible_text(record: Mapping[str, Any], lang: str) -> list[str]:
     """What was ruled out by what, and which parameters evidence informs."""
 
     def line(key: str, /, **values: object) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from scenarios import Scenario, load
 from scenarios.change import Change
-from sim.parameters.regime import Regime
 
 BASE = "generalised"
 # Burden reduction as it was ordered: inspections in October 2018, all else in March 2019 (notices of the General
@@ -18,32 +16,32 @@ ORDERED = "generalised, burden reduced as ordered in 2018 and 2019"
 ORDERS_2018 = ("visits", "visit_cap")
 OCTOBER_2018, MARCH_2019 = JANUARY_2019 - 3, JANUARY_2019 + 2
 
+Columns = Mapping[str, float]
+
 
 def world(
     name: str,
-    levers: Mapping[str, float] | None = None,
-    rungs: Mapping[str, Mapping[str, Any]] | None = None,
-    others: Mapping[str, Any] | None = None,
-    readings: Mapping[str, Mapping[str, Any]] | None = None,
+    levers: Columns | None = None,
+    rungs: Mapping[str, Columns] | None = None,
+    others: Columns | None = None,
+    readings: Mapping[str, Columns] | None = None,
     unassessed: Iterable[str] = (),
     later: Iterable[Change] = (),
-    base: str = BASE,
 ) -> Scenario:
-    """A scenario called `name`.
+    """A scenario called `name`: `generalised` with changes.
 
     rungs, readings: columns by row; others: columns of all other rungs; unassessed: fields whose indicators keep
     their documents and visits, and lose their points; later: changes from a month on.
     """
-    scenario = load(base, dict(levers or {}))
-    regime: Regime = scenario.regime
-    kept, free = rungs or {}, set(unassessed)
+    regime = load(BASE, dict(levers or {})).regime
+    by_rung, by_reading, free = rungs or {}, readings or {}, set(unassessed)
     regime = replace(
         regime,
-        rungs=tuple(replace(row, **(kept.get(row.id, others or {}))) for row in regime.rungs),
-        readings=tuple(replace(row, **(readings or {}).get(row.id, {})) for row in regime.readings),
+        rungs=tuple(replace(row, **by_rung.get(row.id, others or {})) for row in regime.rungs),  # type: ignore[arg-type]
+        readings=tuple(replace(row, **by_reading.get(row.id, {})) for row in regime.readings),  # type: ignore[arg-type]
         indicators=tuple(replace(row, weight=0.0, veto=0.0) if row.field in free else row for row in regime.indicators),
     )
-    return Scenario(id=name, regime=regime, changes=tuple(later), parts=(base, ()), name_en=name, name_zh=name)
+    return Scenario(id=name, regime=regime, changes=tuple(later), parts=(BASE, ()), name_en=name, name_zh=name)
 
 
 def as_ordered() -> Scenario:

@@ -10,9 +10,11 @@ from pathlib import Path
 from scenarios import Scenario, load
 from scenarios.errors import ScenarioError, unknown
 from scenarios.files import read_toml
-from scenarios.languages import Both, Joined, Text, phrase
+from scenarios.languages import Both, Text, phrase
 from scenarios.values import table
 from sim.measures import MEASURES
+
+from ..section import in_a_row
 
 FILE = Path(__file__).resolve().parent / "predictions.toml"
 KINDS = ("region", "usual", "region_again", "usual_again")
@@ -97,4 +99,4 @@ def _expected(step: Step) -> Text:
         phrase("experiments.predictions.expected", measure=Both(f"`{name}`", chinese[name]), sign=word(sign))
         for name, sign in step.expect.items()
     )
-    return Joined(tuple(each), "scenarios.marks.comma")
+    return in_a_row(each)

@@ -1,4 +1,4 @@
-"""What the model does where findings of the opposite sign were predicted: paired differences under common luck."""
+"""What the model does where findings of the opposite sign were predicted: paired differences over replicates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.world import Case
 
 from ...compare.window import window
 from ...run.runner import Progress, run_cases
-from ...run.seeds import replicate_seed
+from ...run.seeds import replicate_seeds
 from .predictions import Step, read, scenario
 
 LEAST = 0.01  # share of an outcome's range over the regimes below which an effect is flat
@@ -42,9 +42,11 @@ class Outcome:
     @property
     def direction(self) -> str:
         """up, down or flat; `open` where the interval is too wide to say."""
-        if abs(self.effect) >= LEAST and (self.low > 0 or self.high < 0):
-            return "up" if self.effect > 0 else "down"
-        return "flat" if abs(self.effect) < LEAST else "open"
+        if abs(self.effect) < LEAST:
+            return "flat"
+        if not (self.low > 0 or self.high < 0):
+            return "open"
+        return "up" if self.effect > 0 else "down"
 
     @property
     def holds(self) -> bool:
@@ -62,39 +64,32 @@ def try_all(
 ) -> list[Outcome]:
     """Run every step of every prediction in each place."""
     steps = [(p.id, kind, step) for p in read() for kind, step in p.steps.items()]
-    seeds = [replicate_seed(seed, number) for number in range(1, replicates + 1)]
+    seeds = replicate_seeds(seed, replicates)
     cases = [case for name in places for case in _cases(load_place(name), [step for _, _, step in steps], seeds)]
     series = run_cases(cases, threads=threads, progress=progress).series
-    ends = np.array(
-        [
-            run[case.months - window(case.months) : case.months].mean(axis=0)
-            for run, case in zip(series, cases, strict=True)
-        ]
-    )
+    pairs = zip(series, cases, strict=True)
+    ends = np.array([run[case.months - window(case.months) : case.months].mean(axis=0) for run, case in pairs])
     means = ends.reshape(len(places), -1, len(seeds), len(NAMES))
     return [outcome for name, found in zip(places, means, strict=True) for outcome in _outcomes(name, steps, found)]
 
 
 def _cases(place: Place, steps: Sequence[Step], seeds: Sequence[int]) -> Iterator[Case]:
     """The five regimes, then both runs of every step, each with every seed."""
-    for regime in REGIMES:
-        yield from (load(regime).case(place, months=120, seed=seed) for seed in seeds)
+    runs = [(load(regime), 120, Behaviour()) for regime in REGIMES]
     for step in steps:
-        before = Behaviour(**step.people)
-        after = Behaviour(**{**step.people, **step.people_after})
-        for text, people in ((step.before, before), (step.after, after)):
-            chosen = scenario(text)
-            yield from (chosen.case(place, months=step.months, seed=seed, behaviour=people) for seed in seeds)
+        runs.append((scenario(step.before), step.months, Behaviour(**step.people)))
+        runs.append((scenario(step.after), step.months, Behaviour(**{**step.people, **step.people_after})))
+    for chosen, months, behaviour in runs:
+        yield from (chosen.case(place, months=months, seed=seed, behaviour=behaviour) for seed in seeds)
 
 
 def _outcomes(place: str, steps: Sequence[tuple[str, str, Step]], means: NDArray[np.float64]) -> Iterator[Outcome]:
     """means: (run, seed, measure), runs in the order of `_cases`."""
-    regimes = means[: len(REGIMES)].mean(axis=1)
+    regimes, runs = means[: len(REGIMES)].mean(axis=1), means[len(REGIMES) :]
     scale = regimes.max(axis=0) - regimes.min(axis=0)
     for position, (prediction, kind, step) in enumerate(steps):
-        before, after = means[len(REGIMES) + 2 * position : len(REGIMES) + 2 * position + 2]
+        before, after = runs[2 * position : 2 * position + 2]
         for measure, expected in step.expect.items():
             m = NAMES.index(measure)
-            change = (after[:, m] - before[:, m]) / scale[m]
-            found = estimate(change)
+            found = estimate((after[:, m] - before[:, m]) / scale[m])
             yield Outcome(prediction, kind, place, measure, expected, found.mean, found.low, found.high)

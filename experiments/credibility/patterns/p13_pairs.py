@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scenarios.change import Change
-
-from .effects import interaction
-from .pattern import NEAR, Claim, Pattern
-from .variant import HELD, Switch, Variant, move
+from .ablations import NO_PRICE_OF_FAILURE, NO_SHIFTING, NO_VISIT_HOURS
+from .contrasts import interaction
+from .p10_citizens import survey
+from .pattern import ABOVE, LEAST, NEAR, Claim, Pattern
+from .variant import OFFICES_FIXED, Ablation, Variant
 
 NOTHING = 0.01  # of the range: an interaction this small counts as none
 
@@ -15,7 +15,7 @@ def _variant(*parts: str) -> Variant:
     """`generalised` with reforms (names) and levers (`name=value`)."""
     reforms = [part for part in parts if "=" not in part]
     levers = {name: float(value) for name, value in (part.split("=") for part in parts if "=" in part)}
-    return Variant("+".join(["generalised", *sorted(reforms)]), levers, HELD)
+    return Variant("+".join(["generalised", *sorted(reforms)]), levers)
 
 
 RECOGNITION, FEWER, FEWEST = "mutual_recognition", "inspection_frequency=0.5", "inspection_frequency=0.25"
@@ -33,12 +33,6 @@ MEANS = {"resources": 2.0, "office_authority": 0.02}
 POOR, ORDINARY = {"resources": 0.3}, {"resources": 1.0, "office_authority": 0.02}
 MORE = {"indicator_load": 1.75}
 
-
-def _asked(share: float) -> tuple[Change, ...]:
-    """A citizens' survey of a sample to be trusted, at this share of the score."""
-    return move("readings.citizens.sample", 400), move("readings.citizens.weight", share, "share")
-
-
 VARIANTS = {
     "": _variant(),
     **{part: _variant(part) for part in SINGLE},
@@ -47,114 +41,45 @@ VARIANTS = {
     **{f"thrice {part}": _variant(part, *THRICE) for part in PAIRS[2]},
     "thrice both": _variant(*PAIRS[2], *THRICE),
     **{
-        f"{start} {asked}{means}": Variant("generalised", more if means else few, HELD, _asked(share) if asked else ())
+        f"{start} {asked}{means}": Variant(
+            "generalised", more if means else few, OFFICES_FIXED, survey(share) if asked else ()
+        )
         for start, few, more, share in (("more", {}, MEANS, 0.5), ("poor", POOR | MORE, ORDINARY | MORE, 0.8))
         for asked in ("", "asked ")
         for means in ("", "means")
     },
 }
-UNTIMED = Switch("visits take no time", "检查不占时间", people={"visit_hours": 0})
 
 
-def _pair(
-    number: int, outcome: str, sign: int, en: str, zh: str, off: tuple[Switch, ...] = (), where: Claim | None = None
-) -> Claim:
+def _pair(number: int, outcome: str, sign: int, off: tuple[Ablation, ...] = (), where: Claim | None = None) -> Claim:
+    """What is claimed of the pair of this number, counted from 0; sign 0: no interaction."""
     one, other = PAIRS[number]
-    kind = {"kind": NEAR, "size": NOTHING} if not sign else {}
+    kind, size = (ABOVE, LEAST) if sign else (NEAR, NOTHING)
     effect = interaction(f"{one} {other}", one, other, "", outcome)
-    return Claim(f"pair{number + 1}", en, zh, outcome, effect, sign or 1, off=off, where=where, **kind)  # type: ignore[arg-type]
+    return Claim(f"pair{number + 1}", effect, sign or 1, kind, size, off, where)
 
+
+# Pairs under a condition: still fewer visits; three times the visits; few means for a heavy load.
+FEWER_STILL = interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time")
+AMONG_VISITS = interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative")
+WHERE_POOR = interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome")
+NO_PAPER = Ablation("no_paper_possible", {"mass_paper": 0})
 
 PATTERN = Pattern(
     "P13",
-    "Reforms substitute or complement each other, with signs named in advance (additive scale, tests corrected "
-    "after Holm).",
-    "改革之间或替代或互补，方向事先声明（加法尺度，检验作 Holm 校正）。",
     VARIANTS,
     (
-        _pair(
-            0, "time", -1,
-            "recognition with half the visits: substitutes, on discretionary time",
-            "结果互认 × 检查减半：替代（可支配时间）",
-            (UNTIMED,),
-            Claim(
-                "pair1_fewest",
-                "the same with a quarter of the visits",
-                "同上，检查减为四分之一",
-                "time",
-                interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time"),
-                sign=-1,
-                off=(UNTIMED,),
-            ),
-        ),
-        _pair(
-            1, "blame_shifting", 1,
-            "duty list with low traces: substitutes, on blame-shifting (both lower it)",
-            "职责清单 × 少留痕：替代（甩锅，两者都使之下降）",
-            (
-                Switch(
-                    "shifting moves nothing, traces write nothing off",
-                    "推卸无效、留痕不能免责",
-                    people={"shift_yield": 0, "write_off": 0},
-                ),
-            ),
-        ),
-        _pair(
-            2, "initiative", 1,
-            "tolerance with recognition: complements, on initiative",
-            "容错 × 结果互认：互补（创新担当）",
-            where=Claim(
-                "pair3_thrice",
-                "the same among three times the visits, the grantor not liable",
-                "同上，检查为三倍、认定者不连带时",
-                "initiative",
-                interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative"),
-                off=(UNTIMED,),
-            ),
-        ),
-        _pair(
-            3, "initiative", 1,
-            "tolerance with empowerment: complements, on initiative",
-            "容错 × 放权赋能：互补（创新担当）",
-            (Switch("failed initiative has no price", "创新失败不追责", people={"error_loss": 0}),),
-        ),
-        _pair(
-            4, "true_outcome", 1,
-            "citizens' weight with empowerment: complements, on the true outcome",
-            "群众满意度权重 × 放权赋能：互补（真实成效）",
-            where=Claim(
-                "pair5_poor",
-                "with 1.75 times the indicators, from a third of the ordinary staff and money to the ordinary, hardly "
-                "any authority kept above, with four fifths of the score",
-                "指标为 1.75 倍时，由人财物仅为通常三分之一到恢复通常、上级几乎不留权限 × 占总分五分之四",
-                "true_outcome",
-                interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome"),
-                off=(Switch("no paper can be made", "无法造材料", people={"mass_paper": 0}),),
-            ),
-        ),
+        _pair(0, "time", -1, (NO_VISIT_HOURS,), Claim("pair1_fewest", FEWER_STILL, -1, off=(NO_VISIT_HOURS,))),
+        _pair(1, "blame_shifting", 1, (NO_SHIFTING,)),
+        _pair(2, "initiative", 1, where=Claim("pair3_thrice", AMONG_VISITS, off=(NO_VISIT_HOURS,))),
+        _pair(3, "initiative", 1, (NO_PRICE_OF_FAILURE,)),
+        _pair(4, "true_outcome", 1, where=Claim("pair5_poor", WHERE_POOR, off=(NO_PAPER,))),
         Claim(
             "pair5_more",
-            "half of the score with twice the staff and money and hardly any authority kept above",
-            "占总分一半 × 人财物加倍、上级几乎不留权限",
-            "true_outcome",
             interaction("more asked means", "more asked ", "more means", "more ", "true_outcome"),
             judged=False,
         ),
-        _pair(
-            5, "true_outcome", 0,
-            "training with classification: no interaction, on the true outcome",
-            "培训交流 × 分类考核：无交互作用（真实成效）",
-        ),
+        _pair(5, "true_outcome", 0),
     ),
-    "Recognition and fewer visits free the same time, the more so the fewer visits are left. By itself recognition "
-    "lowers initiative, since joint visits see less slack; it raises initiative, and what tolerance adds to it, where "
-    "visits leave no time to dare anything. Citizens' weight and empowerment simply add where means are ordinary, also "
-    "in larger doses: either closes gaps that the other need not close again. They need each other where staff and "
-    "money are too few to do a heavy load of work: a survey cannot be papered, but without means there is time for "
-    "little else.",
-    "互认与减少检查腾出的是同一份时间，检查越少越是如此。互认本身使创新担当下降，因为联合检查较少发现懈怠；"
-    "检查多到无暇创新时，互认则使之上升，容错的增量也随之变大。群众满意度权重与放权赋能只是相加，加大剂量亦然："
-    "（有通常的人财物时）一方补上的差距，另一方无须再补。负荷重而人财物少到无法做事时，二者则互为前提：满意度调查不能靠材料应付，"
-    "而没有人财物，就只来得及做材料。",
     corrected=True,
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""One run a pattern needs: a scenario, levers set one by one, people other than usual; and how to switch things off."""
+"""A run that patterns need: a scenario, with levers and behaviour that differ; and ablations, which remove a cause."""
 
 from __future__ import annotations
 
@@ -8,68 +8,68 @@ from functools import cache
 
 from scenarios import Scenario, load
 from scenarios.change import Change
+from scenarios.languages import Text, phrase
 from scenarios.places import Place
 from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
-# Patterns over levers hold offices as they are: else a lever's effect is mixed with what offices make of it.
-HELD: Mapping[str, float] = {"office_growth": 0.0, "office_adjustment": 0.0}
-NOBODY: Mapping[str, float] = {}
+Settings = Mapping[str, float]  # values by the name of a lever or of a behavioural parameter
 Key = tuple[object, ...]
+
+NOTHING: Settings = {}
+# Patterns over levers hold offices as they are: else a lever's effect is mixed with what offices make of it.
+OFFICES_FIXED: Settings = {"office_growth": 0.0, "office_adjustment": 0.0}
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A scenario text, levers and people that differ, changes of tables, and whether offices race each other."""
+    """A scenario text, levers and behaviour that differ, changes of tables, and whether offices race each other."""
 
     scenario: str = "generalised"
-    levers: Mapping[str, float] = field(default_factory=dict)
-    people: Mapping[str, float] = field(default_factory=lambda: HELD)
+    levers: Settings = field(default_factory=dict)
+    behaviour: Settings = field(default_factory=lambda: OFFICES_FIXED)
     changes: tuple[Change, ...] = ()
     rivals: bool = True
 
     @property
     def key(self) -> Key:
         """Equal for equal variants, whatever the order of their entries."""
-        pairs = (tuple(sorted(entries.items())) for entries in (self.levers, self.people))
+        pairs = (tuple(sorted(entries.items())) for entries in (self.levers, self.behaviour))
         return (self.scenario, *pairs, self.changes, self.rivals)
 
-    def but(
-        self,
-        levers: Mapping[str, float] = NOBODY,
-        people: Mapping[str, float] = NOBODY,
-        changes: Iterable[Change] = (),
-        scenario: str = "",
-    ) -> Variant:
-        """The same with other levers, people or further changes."""
+    def but(self, levers: Settings = NOTHING, behaviour: Settings = NOTHING, changes: Iterable[Change] = ()) -> Variant:
+        """This variant with other levers, behaviour or further changes."""
         return replace(
             self,
-            scenario=scenario or self.scenario,
             levers={**self.levers, **levers},
-            people={**self.people, **people},
+            behaviour={**self.behaviour, **behaviour},
             changes=(*self.changes, *changes),
         )
 
     def case(self, place: Place, behaviour: Behaviour, seed: int, months: int) -> Case:
-        """One run of it, among people who are otherwise as given."""
+        """One run of it; what the variant does not set of behaviour is as given."""
         levers = tuple(sorted(self.levers.items()))
         scenario = _scenario(self.scenario, levers, self.changes, self.rivals)
-        return scenario.case(place, months=months, seed=seed, behaviour=replace(behaviour, **self.people))
+        return scenario.case(place, months=months, seed=seed, behaviour=replace(behaviour, **self.behaviour))
 
 
 @dataclass(frozen=True)
-class Switch:
-    """What is done to every variant of a pattern to switch a mechanism off, and how it is said."""
+class Ablation:
+    """What is done to every variant of a pattern to remove one cause; its name is in the catalogue by its id."""
 
-    en: str
-    zh: str
-    people: Mapping[str, float] = field(default_factory=dict)
-    levers: Mapping[str, float] = field(default_factory=dict)
+    id: str
+    behaviour: Settings = field(default_factory=dict)
+    levers: Settings = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     rivals: bool = True
 
-    def on(self, variant: Variant) -> Variant:
-        altered = variant.but(levers=self.levers, people=self.people, changes=self.changes)
+    @property
+    def text(self) -> Text:
+        return phrase(f"experiments.ablations.{self.id}")
+
+    def of(self, variant: Variant) -> Variant:
+        """The variant without the cause."""
+        altered = variant.but(self.levers, self.behaviour, self.changes)
         return replace(altered, rivals=variant.rivals and self.rivals)
 
 
@@ -80,17 +80,15 @@ def move(target: str, value: float, mode: str = "towards", start: float = 0.0) -
 
 
 def sweep(
-    lever: str,
-    values: Iterable[float],
-    scenario: str = "generalised",
-    people: Mapping[str, float] = HELD,
+    lever: str, values: Iterable[float], behaviour: Settings = OFFICES_FIXED, scenario: str = "generalised",
     **levers: float,
-) -> dict[str, Variant]:
+) -> dict[str, Variant]:  # fmt: skip
     """One lever at several values: variants by label, such as `visits=0.4`."""
-    return {name_of(lever, value): Variant(scenario, {**levers, lever: value}, people) for value in values}
+    return {name_of(lever, value): Variant(scenario, {**levers, lever: value}, behaviour) for value in values}
 
 
 def name_of(lever: str, value: float) -> str:
+    """The label of a variant in a sweep."""
     return f"{lever}={value:g}"
 
 

@@ -3,7 +3,6 @@ figures, the plausible set, findings of the opposite sign, and what drives the o
 `analysis.validation` writes the report."""
 
 from .run import validate
-from .section import Line, Section
 from .size import FAST, FULL, Size
 
-__all__ = ["FAST", "FULL", "Line", "Section", "Size", "validate"]
+__all__ = ["FAST", "FULL", "Size", "validate"]

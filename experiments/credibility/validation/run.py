@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from scenarios import load_place
 from scenarios.languages import Both, Text, phrase, unit
 from sim.measures import MEASURES
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
 
+from ..evidence.evaluation import Runs
+from ..evidence.sensitivity import screen_headline
 from ..falsifiability.predictions import Prediction, read, word
 from ..falsifiability.trial import Outcome, try_all
-from ..known_answers import STATEMENTS
-from .converging import convergence
-from .patterns import patterns
-from .published import effects, plausible
-from .section import FAILS, HOLDS, REPORTED, Line, Section
+from ..known_answers import STATEMENTS, Statement
+from ..section import REPORTED, Line, Section, new_section, signed, verdict_if
+from .convergence_lines import convergence
+from .pattern_lines import patterns
+from .published_lines import effects, plausible
 from .size import FAST, Size
-from .words import signed
 
 KNOWN = {measure.id: measure for measure in MEASURES}
 Announce = Callable[[Text], None]  # called with the step that begins
@@ -32,33 +35,24 @@ def validate(size: Size = FAST, threads: int | None = None, announce: Announce =
 
 
 def known_answers(size: Size, threads: int | None) -> Iterator[Section]:
-    lines = []
-    for statement in STATEMENTS:
-        obtained = statement.obtain()
-        off = (obtained - statement.expected) / statement.tolerance
-        verdict = HOLDS if abs(off) <= 1 else FAILS
-        numbers = f"{statement.expected:.4f} ± {statement.tolerance:g}", f"{obtained:.4f}"
-        lines.append(Line(statement.id, statement.text, *numbers, verdict, off, source=statement.source))
-    yield Section(
-        "known_answers",
-        phrase("experiments.sections.known_answers"),
-        phrase("experiments.sections.known_answers_about"),
-        tuple(lines),
-        phrase("experiments.sections.known_answers_axis"),
-    )
+    """What the model gives where theory has a closed form."""
+    axis = phrase("experiments.sections.known_answers_axis")
+    yield new_section("known_answers", map(_known_answer, STATEMENTS), axis)
+
+
+def _known_answer(statement: Statement) -> Line:
+    obtained = statement.obtain()
+    off = (obtained - statement.expected) / statement.tolerance
+    numbers = f"{statement.expected:.4f} ± {statement.tolerance:g}", f"{obtained:.4f}"
+    return Line(statement.id, statement.text, *numbers, verdict_if(abs(off) <= 1), off, source=statement.source)
 
 
 def opposite(size: Size, threads: int | None) -> Iterator[Section]:
+    """Published findings of the opposite sign, where the model was predicted to show them."""
     titles = {prediction.id: prediction for prediction in read()}
     found = try_all(size.places or ("yinzhou", "leping", "330212"), max(4, size.replicates // 2), 1, threads)
-    lines = [opposite_line(each, titles[each.prediction]) for each in found]
-    yield Section(
-        "falsifiability",
-        phrase("experiments.sections.falsifiability"),
-        phrase("experiments.sections.falsifiability_about"),
-        tuple(lines),
-        phrase("experiments.sections.patterns_axis"),
-    )
+    lines = (opposite_line(each, titles[each.prediction]) for each in found)
+    yield new_section("falsifiability", lines, phrase("experiments.sections.patterns_axis"))
 
 
 def opposite_line(found: Outcome, prediction: Prediction) -> Line:
@@ -72,39 +66,22 @@ def opposite_line(found: Outcome, prediction: Prediction) -> Line:
         title=Both(prediction.title_en, prediction.title_zh),
     )
     obtained = f"{signed(found.effect)} ({signed(found.low)} … {signed(found.high)})"
-    verdict, values = HOLDS if found.holds else FAILS, (found.effect, found.low, found.high)
-    return Line(found.prediction, statement, word(found.expected), obtained, verdict, *values)
+    numbers = found.effect, found.low, found.high
+    return Line(found.prediction, statement, word(found.expected), obtained, verdict_if(found.holds), *numbers)
 
 
 def drivers(size: Size, threads: int | None) -> Iterator[Section]:
     """Which ten parameters drive each headline outcome."""
-    from sim.parameters.behaviour import Behaviour
-    from sim.parameters.declaration import meanings
-
-    from ..evidence.sensitivity import screen_headline
-
-    found = screen_headline(size.trajectories, size.months, 1, threads=threads)
-    words = meanings(Behaviour)
+    found = screen_headline(size.trajectories, Runs(size.months, 1, threads=threads))
+    words, about = meanings(Behaviour), phrase("experiments.sections.drivers_about")
     for outcome in found.outcomes:
-        lines = tuple(
-            Line(
-                each.parameter,
-                Both(words[each.parameter].en, words[each.parameter].zh),
-                "",
-                f"{each.mu_star:.4g}",
-                REPORTED,
-                each.mu_star,
-            )
-            for each in found.top(outcome, 10)
-        )
-        measure = KNOWN[outcome]
-        yield Section(
-            f"drivers_{outcome}",
-            phrase("experiments.sections.drivers", measure=Both(measure.en.lower(), measure.zh)),
-            phrase("experiments.sections.drivers_about"),
-            lines,
-            phrase("experiments.sections.drivers_axis", unit=unit(measure.unit)),
-        )
+        measure, lines = KNOWN[outcome], []
+        for each in found.top(outcome, 10):
+            statement = Both(words[each.parameter].en, words[each.parameter].zh)
+            lines.append(Line(each.parameter, statement, "", f"{each.mu_star:.4g}", REPORTED, each.mu_star))
+        title = phrase("experiments.sections.drivers", measure=Both(measure.en.lower(), measure.zh))
+        axis = phrase("experiments.sections.drivers_axis", unit=unit(measure.unit))
+        yield Section(f"drivers_{outcome}", title, about, tuple(lines), axis)
 
 
 STEPS = {

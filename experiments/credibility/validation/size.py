@@ -13,7 +13,7 @@ class Size:
     replicates: int
     trajectories: int
     months: int  # of the screening
-    people: int  # kinds of plausible people under whom patterns are tried; 0 for none
+    people: int  # plausible behaviours with which patterns are tried; 0 for none
 
 
 FAST = Size(places=("yinzhou",), replicates=6, trajectories=4, months=60, people=0)

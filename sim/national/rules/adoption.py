@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ...compile.kernel import kernel
 from ...state import random_numbers
-from ..hierarchy import COUNTY_LEVEL, NEVER
+from ..hierarchy import NEVER
 
 
 @kernel
@@ -26,7 +26,7 @@ def best_rated_peer(nodes, i):
 def adopt_reform(nodes, pace, seed, month):
     """Counties that begin next month (eq. 114). Whoever adopts in this meeting is no model for others in it."""
     for i in range(nodes.shape[0]):
-        if nodes[i].level == COUNTY_LEVEL and nodes[i].start == NEVER:
+        if nodes[i].children == 0 and nodes[i].start == NEVER:
             best = best_rated_peer(nodes, i)
             if best >= 0 and nodes[best].score > nodes[i].score and 0 <= nodes[best].start <= month:
                 key = random_numbers.prefix(seed, random_numbers.DIFFUSION, nodes[i].code, 0)

@@ -14,7 +14,6 @@ from ...rules.ladder import rank_sensitivity, rung_noise
 from ...rules.rungs import follows, rung_scale
 from ...rules.weights import whole_of
 from ...state.enumerations import RungRule
-from ..hierarchy import PREFECTURE, PROVINCE
 
 ORDINARY = Levers().amplification  # the lever's default, at which levels add to targets what they choose
 
@@ -85,11 +84,12 @@ def choose_increments(tree, nodes, fields):
 
 
 @kernel
-def level_in_use(p, level):
-    """Part of its increment that a level adds, 0 to 1: with fewer `levels` the prefecture drops out first (D25)."""
-    if level == PROVINCE:
-        return min(1.0, p.levels)
-    return min(1.0, max(0.0, p.levels - (2.0 if level == PREFECTURE else 1.0)))
+def level_in_use(p, node):
+    """Part of its increment that a unit adds, 0 to 1: of few `levels`, the one below the top comes first, then
+    counties, then those between from above, so that in China the prefecture drops out first (D25).
+    """
+    turn = 1 if node.level == 1 else (2 if node.children == 0 else node.level + 1)
+    return min(1.0, max(0.0, p.levels - (turn - 1.0)))
 
 
 @kernel
@@ -104,7 +104,7 @@ def amplify(p, tree, nodes, at, county):
     for d in range(int(p.n_fields)):
         total, i = 0.0, at
         while nodes[i].parent >= 0:
-            total += level_in_use(p, nodes[i].level) * nodes[i].increment[d]
+            total += level_in_use(p, nodes[i]) * nodes[i].increment[d]
             i = nodes[i].parent
         tied = exp(kept * total)
         county.amplified[d] += tree.cascade * (tied - county.amplified[d])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from ...compile.kernel import kernel
 from ...rules.offices import HABIT, VISIT, grade_offices, offices_act, written_by
-from ..hierarchy import CENTRE, PROVINCE
 
 
 @kernel
@@ -68,11 +67,13 @@ def run_higher_offices(p, unit, node, b, month):
 
 
 @kernel
-def share_of_level(tree, level):
-    """Share of a county's visits and indicators that comes from a level above it."""
-    if level == CENTRE:
+def share_of_superior(tree, nodes, i):
+    """Share of a county's visits and indicators that comes from a unit above it: the top, the one directly above, or
+    any between.
+    """
+    if nodes[i].parent < 0:
         return tree.from_centre
-    return tree.from_province if level == PROVINCE else tree.from_prefecture
+    return tree.from_prefecture if nodes[nodes[i].first_child].children == 0 else tree.from_province
 
 
 @kernel
@@ -80,7 +81,7 @@ def scale_by_superiors(tree, nodes, at, p, base):
     """Scale a county's visits and indicators by what all superiors do beyond habit (eq. 113), in `p` and `base`."""
     visits, indicators, i = 1.0, 1.0, nodes[at].parent
     while i >= 0:
-        share = share_of_level(tree, nodes[i].level)
+        share = share_of_superior(tree, nodes, i)
         visits += share * (nodes[i].visit_ratio - 1.0)
         indicators += share * (nodes[i].indicator_ratio - 1.0)
         i = nodes[i].parent

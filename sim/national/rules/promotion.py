@@ -10,7 +10,6 @@ from __future__ import annotations
 from ...compile.kernel import kernel
 from ...mathematics import lognormal
 from ...state import random_numbers
-from ..hierarchy import COUNTY_LEVEL
 
 RANK, POSTS, ROUTINE, PERSON = 0, 1, 2, 3  # slots of leaders' random numbers
 FIRST_STYLE = 10  # slot of the first leader's priorities; each successor has the next (derived: not a quantity)
@@ -88,7 +87,7 @@ def promote(tree, nodes, seed, year):
     for i in range(nodes.shape[0]):
         if nodes[i].children > 0:
             promote_children(tree, nodes, i, seed, year)
-        elif nodes[i].level == COUNTY_LEVEL and nodes[i].vacant == 1:
+        elif nodes[i].vacant == 1:
             nodes[i].successions += 1
             appoint(tree, nodes[i], seed)
 

@@ -1,0 +1,77 @@
+"""Evaluations of a pilot: bias against the truth, and power."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenarios.languages import translate
+
+from ..labels import measure_name, place_name, unit_name
+from ..pilot import MODELS, Evaluation
+from .layout import new_table, number
+
+if TYPE_CHECKING:
+    import pandas
+    from rich.table import Table
+
+FEW = 3  # counties in a wave, below which clustered errors by cohort are far too small
+HEADS = ("outcome", "estimate", "estimate_cohort", "estimate_near", "pilots", "others", "all", "bias_is", "coverage",
+         "bias_cohort", "coverage_cohort", "unit")  # fmt: skip
+
+
+def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
+    """Every outcome at the largest number of pilots and the longest time: estimates, truth, bias, coverage.
+
+    Where all pilots begin at once, estimates by cohort are the plain ones and have no column.
+    """
+    pilot, summary = evaluation.pilot, evaluation.summary()
+    size, years = int(summary["size"].max()), int(summary["years"].max())
+    last = summary[(summary["size"] == size) & (summary["years"] == years)]
+    names = {"reform": pilot.reform.id, "baseline": pilot.baseline.id, "place": place_name(pilot.place, lang)}
+    staggered = pilot.waves > 1
+    heads = [head for head in HEADS if staggered or not head.endswith("_cohort")]
+    shown = [translate(f"analysis.pilot.{head}", lang) for head in heads]
+    table = new_table(translate("analysis.pilot.bias", lang, size=size, **names), shown, (0, len(heads) - 1))
+    for outcome, models in last.groupby("outcome", sort=False):
+        cells = _cells(str(outcome), models.set_index("model"), lang)
+        table.add_row(*(cells[head] for head in heads))
+    table.caption = translate("analysis.pilot.caption", lang, years=years, n=pilot.replicates)
+    if staggered:
+        table.caption += translate("analysis.pilot.caption_staggered", lang)
+    if staggered and FEW * pilot.waves > size:
+        table.caption += translate("analysis.pilot.caption_few", lang)
+    return table
+
+
+def _cells(outcome: str, models: pandas.DataFrame, lang: str) -> dict[str, str]:
+    plain, cohort, near = (models.loc[model] for model in MODELS)
+    return {
+        "outcome": measure_name(outcome, lang),
+        "estimate": number(plain["estimate"], "+.4f"),
+        "estimate_cohort": number(cohort["estimate"], "+.4f"),
+        "estimate_near": number(near["estimate"], "+.4f"),
+        **{name: number(plain[name], "+.4f") for name in ("pilots", "others", "all")},
+        "bias_is": _bias(plain),
+        "coverage": f"{100 * plain['coverage']:.0f} %",
+        "bias_cohort": _bias(cohort),
+        "coverage_cohort": f"{100 * cohort['coverage']:.0f} %",
+        "unit": unit_name(outcome, lang),
+    }
+
+
+def _bias(row: pandas.Series[float]) -> str:
+    return number(row["bias"], "+.4f") + (f" ± {row['bias_error']:.4f}" if row["replicates"] > 1 else "")
+
+
+def power_table(evaluation: Evaluation, lang: str = "en") -> Table:
+    """Power by number of pilots and years, an outcome a row."""
+    summary = evaluation.summary()
+    plain = summary[summary["model"] == "plain"]
+    wide = plain.pivot_table(index="outcome", columns=["size", "years"], values="power", sort=False)
+    heads = [translate("analysis.pilot.outcome", lang)]
+    heads += [translate("analysis.pilot.size_years", lang, size=size, years=years) for size, years in wide.columns]
+    table = new_table(translate("analysis.pilot.power", lang), heads)
+    for outcome, row in wide.iterrows():
+        table.add_row(measure_name(str(outcome), lang), *(f"{100 * value:.0f} %" for value in row))
+    table.caption = translate("analysis.pilot.power_caption", lang, n=evaluation.pilot.replicates)
+    return table

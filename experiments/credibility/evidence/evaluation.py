@@ -1,0 +1,102 @@
+"""Statistics in a study of several scenarios, and at every point of a sweep over behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios import Scenario, load_place
+from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
+from scenarios.places import Place
+from sim.measures import NAMES
+
+from ...compare.comparison import Comparison
+from ...compare.results import run_comparison
+from ...compare.window import FIRST_SCORE, WINDOW_YEARS
+from ...run.runner import Progress
+from ...study.space import Simulator, Space
+from ...study.summaries import LEVEL, Summary, Term, months_of
+from ...study.sweep import Plan, simulator
+from ..statistic import Statistic
+
+MONTHS, PLACE = 60, "330213"  # five years of a county of 12 townships (the median is 13)
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What is run of every scenario: where, how long, how often, from which seed; and on how many threads.
+
+    folder: where unfinished sweeps are kept, to go on later.
+    """
+
+    months: int = MONTHS
+    replicates: int = 20
+    seed: int = 1
+    place: Place = field(default_factory=lambda: load_place(PLACE))
+    threads: int | None = None
+    folder: str | None = None
+    progress: Progress | None = None
+
+    def comparison(self, scenarios: Sequence[Scenario]) -> Comparison:
+        """The comparison of these scenarios, the first the baseline; refuses what cannot be run."""
+        return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed)
+
+    def simulator(self, scenarios: Sequence[Scenario], summaries: Sequence[Summary], space: Space) -> Simulator:
+        """The model as a function from points of the unit cube to summaries (point, replicate, summary)."""
+        plan = Plan((self.comparison(scenarios),), tuple(summaries))
+        return simulator(plan, space, folder=self.folder, threads=self.threads, progress=self.progress)
+
+
+def months_needed(statistic: Statistic) -> int:
+    """Of the shortest run that gives a statistic: the last month it names, or the first year and those averaged."""
+    return max(term.last or FIRST_SCORE + 12 * WINDOW_YEARS for term in statistic.terms)
+
+
+def check_size(statistics: Mapping[str, Statistic], runs: Runs, least: int = 1) -> None:
+    """Refuse runs too short for one of the statistics, and too few replicates."""
+    needed = {id: months_needed(statistic) for id, statistic in statistics.items()}
+    longest = max(needed, key=lambda name: needed[name])
+    short = {"months": runs.months, "least": needed[longest], "name": longest}
+    if runs.months < needed[longest]:
+        raise ScenarioError(phrase("experiments.evidence.months_short", **short), "months")
+    if runs.replicates < least:
+        few = phrase("experiments.evidence.replicates_short", replicates=runs.replicates, least=least)
+        raise ScenarioError(few, "replicates")
+
+
+def evaluate(statistics: Mapping[str, Statistic], scenarios: Sequence[Scenario], runs: Runs) -> dict[str, Array]:
+    """Every statistic by replicate, all scenarios under common random numbers."""
+    comparison = runs.comparison(scenarios)
+    results = run_comparison(comparison, runs.threads, runs.progress)
+
+    def mean(term: Term) -> Array:
+        row = comparison.ids.index(term.scenario) if term.scenario else 0
+        first, last = months_of(term, runs.months)
+        if term.measure in NAMES:
+            found = results.of(term.measure)[row]
+        else:
+            found = results.level[row, :, :, results.fields.index(term.measure.removeprefix(LEVEL))]
+        return np.asarray(found[:, first - 1 : last].mean(axis=1))
+
+    return {id: statistic.of(mean) for id, statistic in statistics.items()}
+
+
+def statistic_simulator(
+    statistics: Sequence[Statistic], scenarios: Sequence[Scenario], space: Space, runs: Runs
+) -> Simulator:
+    """The model as a function from points of the unit cube to statistics (point, replicate, statistic)."""
+    terms = list(dict.fromkeys(term for statistic in statistics for term in statistic.terms))
+    raw = runs.simulator(scenarios, [Summary(f"term{k}", term) for k, term in enumerate(terms)], space)
+    columns = {term: k for k, term in enumerate(terms)}
+
+    def simulate(unit: Array) -> Array:
+        means = raw(unit)
+        return np.stack([each.of(lambda term: means[:, :, columns[term]]) for each in statistics], axis=-1)
+
+    return simulate

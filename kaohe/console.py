@@ -1,0 +1,72 @@
+"""Where output goes: results to stdout, progress and messages to stderr; plain where nobody watches.
+
+A reader who has gone, as in `kaohe country --out DIR | head -1`, stops no work: files are still written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from experiments.run.errors import silence
+from scenarios.languages import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+PLAIN_WIDTH = 190  # of tables that go into a file or another program
+
+
+def console() -> Console:
+    """Where results are shown: stdout, as wide as its screen, or 190 columns where it is none."""
+    from rich.console import Console
+
+    class Unwatched(Console):
+        """Goes on where nobody reads any more (`... --out DIR | true`): results are still to be written."""
+
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+            silence(sys.stdout)
+
+    watched = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Unwatched(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+
+
+def note(message: str) -> None:
+    """A line on stderr about what is going on."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        silence(sys.stderr)
+
+
+def say(message: str) -> None:
+    """A line on stdout: a result that is plain text."""
+    console().print(message, markup=False, soft_wrap=True)
+
+
+def compiling(lang: str) -> Callable[[], None]:
+    """What is called before the model is compiled, and says that this takes a while."""
+    from sim.compile.kernel import seconds_to_compile
+
+    return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))
+
+
+@contextmanager
+def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while the block runs; nothing where stderr is not a screen."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,97 @@
+"""`kaohe.compare` and `kaohe.simulate`, and the designs that they and the command line run.
+
+Here texts become objects: scenarios, places, behaviour. All below takes objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from experiments.compare.comparison import Comparison, new_comparison
+from experiments.compare.results import run_comparison
+from experiments.run.runner import Progress
+from scenarios import Place, Scenario, load, load_behaviour, load_place
+from sim.parameters.behaviour import Behaviour
+
+if TYPE_CHECKING:
+    import xarray
+
+AnyScenario = Scenario | str | Path  # loaded, or its text, or its file
+AnyPlace = Place | str | int | Path  # loaded, or the name of a built-in one, the code of a county, or a table
+AnyBehaviour = Behaviour | Mapping[str, float]  # whole, or values by name
+
+
+class ComparisonOptions(TypedDict, total=False):
+    """What a comparison may be given beside scenarios and place; see `compare`."""
+
+    months: int
+    replicates: int | None
+    seed: int
+    baseline: AnyScenario | None
+    behaviour: AnyBehaviour | None
+    uncertainty: str
+
+
+def compare(
+    scenarios: AnyScenario | Iterable[AnyScenario],
+    place: AnyPlace = "yinzhou",
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **options: Unpack[ComparisonOptions],
+) -> xarray.Dataset:
+    """Compare scenarios under common random numbers; a labelled Dataset (see `experiments.compare.results`).
+
+    Scenarios and place are texts (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. progress:
+    called with the number of runs done and of all. options: months (120), replicates (30), seed (1), baseline (the
+    first scenario), behaviour (the calibrated one; an object or values by name), uncertainty (`luck`; with `plausible`,
+    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals hold what is not known as well).
+    Raises `scenarios.ScenarioError` or `ParameterError` for what cannot be.
+    """
+    return run_comparison(design_comparison(scenarios, place, **options), threads, progress).dataset()
+
+
+def simulate(
+    scenario: AnyScenario,
+    place: AnyPlace = "yinzhou",
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **options: Unpack[ComparisonOptions],
+) -> xarray.Dataset:
+    """Run one scenario; arguments and errors are those of `compare`, and so are its runs where it is the baseline."""
+    return compare([scenario], place, threads, progress, **options)
+
+
+def design_comparison(
+    scenarios: AnyScenario | Iterable[AnyScenario],
+    place: AnyPlace = "yinzhou",
+    months: int = 120,
+    replicates: int | None = None,
+    seed: int = 1,
+    baseline: AnyScenario | None = None,
+    behaviour: AnyBehaviour | None = None,
+    uncertainty: str = "luck",
+    levers: Mapping[str, float] | None = None,
+) -> Comparison:
+    """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
+    several = [scenario_of(each, levers) for each in listed(scenarios)]
+    where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
+    first = None if baseline is None else scenario_of(baseline, levers)
+    people = None if behaviour is None else behaviour_of(behaviour)
+    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty)
+
+
+def listed(given: Any) -> list[Any]:
+    """One as a list of one; what is neither one nor several is left for the loader to refuse."""
+    return list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+
+
+def scenario_of(scenario: AnyScenario, levers: Mapping[str, float] | None = None) -> Scenario:
+    """A scenario, loaded where it is not yet, with some levers set."""
+    return scenario if isinstance(scenario, Scenario) else load(scenario, levers)
+
+
+def behaviour_of(behaviour: AnyBehaviour) -> Behaviour:
+    """Behaviour, with defaults for what is not named."""
+    return behaviour if isinstance(behaviour, Behaviour) else load_behaviour(behaviour)

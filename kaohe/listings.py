@@ -1,0 +1,176 @@
+"""What there is, and what is inside: the tables of `list`, `show`, `check` and `place`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import scenarios
+from scenarios import Line
+from scenarios.countries import DEFAULT, find_country
+from scenarios.errors import Refusal
+from scenarios.languages import Both, phrase, source, translate, unit
+from scenarios.places import read_table, write_template
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+
+from .console import console, say
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+TABLES_OF_TOWNSHIPS = (".csv", ".xlsx")
+Listing = tuple[Sequence[str], Sequence[Sequence[str]]]  # columns and rows of a table
+
+
+class Ranged(Protocol):
+    """A parameter or an outcome with an inclusive range."""
+
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+def show_list(what: str, lang: str) -> None:
+    """One of the lists, or all of them."""
+    if what and what not in LISTS:
+        raise Refusal(phrase("kaohe.errors.bad_what", value=what, words=", ".join(LISTS)))
+    for name in [what] if what else LISTS:
+        columns, rows = LISTS[name](lang)
+        console().print(table(translate(f"kaohe.lists.{name}", lang), columns, rows, lang))
+
+
+def _entries(listed: Callable[[], Iterable[scenarios.Entry]], with_rows: bool = True) -> Callable[[str], Listing]:
+    """What there is of a kind that files declare, with or without row ids."""
+
+    def listing(lang: str) -> Listing:
+        rows = [(e.id, _pick(lang, e.name_en, e.name_zh), _pick(lang, e.en, e.zh), e.row) for e in listed()]
+        columns = ("id", "name", "about", "rows")
+        return (columns, rows) if with_rows else (columns[:3], [row[:3] for row in rows])
+
+    return listing
+
+
+def _places(lang: str) -> Listing:
+    columns, rows = _entries(scenarios.list_places, with_rows=False)(lang)
+    return columns, [*rows, ("…", "", translate("kaohe.messages.any_county", lang))]
+
+
+def _levers(lang: str) -> Listing:
+    defaults = asdict(Levers())
+    rows = [
+        (name, f"{defaults[name]:g}", _range(m), unit(m.unit).render(lang), _pick(lang, m.en, m.zh), m.rows)
+        for name, m in meanings(Levers).items()
+    ]
+    return ("id", "default", "range", "unit", "about", "rows"), rows
+
+
+def _measures(lang: str) -> Listing:
+    from sim.measures import MEASURES  # brings the compiler with it, which takes a second
+
+    better = {1: "↑", -1: "↓", 0: ""}
+    rows = [
+        (m.id, _pick(lang, m.en, m.zh), unit(m.unit).render(lang), _range(m), better[m.better], m.row) for m in MEASURES
+    ]
+    return ("id", "name", "unit", "range", "better", "rows"), rows
+
+
+LISTS: dict[str, Callable[[str], Listing]] = {
+    "regimes": _entries(scenarios.list_regimes),
+    "history": _entries(scenarios.list_history),
+    "reforms": _entries(scenarios.list_reforms),
+    "packages": _entries(scenarios.list_packages),
+    "places": _places,
+    "levers": _levers,
+    "measures": _measures,
+}
+
+
+def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
+    """Every parameter with unit, range and source; where a reform moved it, by which and from what."""
+    loaded = scenarios.load(scenario, settings)
+    rows = [_explained(line, lang) for line in scenarios.explain(loaded)]
+    columns = ("parameter", "value", "before", "unit", "range", "source", "rows", "reform", "about")
+    whole = table(f"{loaded.id} · {_pick(lang, loaded.name_en, loaded.name_zh)}", columns, rows, lang)
+    say(_pick(lang, loaded.about.en, loaded.about.zh))
+    console().print(whole)
+
+
+def _explained(line: Line, lang: str) -> tuple[str, ...]:
+    changed = bool(line.changed_by)
+    value = f"{line.reached:g}"
+    return (
+        line.name if line.section == "levers" else f"{line.section}.{line.name}",
+        f"[bold]{value}[/bold]" if changed else value,
+        f"{line.value:g}" if changed else "",
+        unit(line.unit).render(lang),
+        _range(line),
+        source(line.source).render(lang),
+        line.rows,
+        ", ".join(line.changed_by),
+        _pick(lang, line.en, line.zh),
+    )
+
+
+def check_file(path: str, lang: str) -> None:
+    """Say that a file can be used; a complaint comes from whoever reads it."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
+        raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))
+    if suffix in TABLES_OF_TOWNSHIPS:
+        place = read_table(path)
+        what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
+    else:
+        what = translate(f"kaohe.messages.is_{scenarios.check(path)}", lang)
+    say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
+
+
+def write_form(path: str, lang: str) -> None:
+    """An empty form for a county of the user's."""
+    write_template(path)
+    say(translate("kaohe.messages.form_written", lang, path=path))
+
+
+def show_place(word: str, lang: str) -> None:
+    """The townships of a place."""
+    place, china = scenarios.load_place(word), find_country(DEFAULT)
+    title = f"{_pick(lang, place.name_en, place.name_zh)} · {place.code}"
+    rows = [
+        (
+            str(t.code), t.label(lang), _pick(lang, t.size_class, china.size_classes[t.size_class].zh),
+            _pick(lang, t.kind, china.kinds[t.kind].zh), str(t.cadres), str(t.villages),
+            f"{t.difficulty:g}", f"{t.resources:g}",
+        )
+        for t in place.townships
+    ]  # fmt: skip
+    columns = ("code", "name", "class", "kind", "cadres", "villages", "difficulty", "resources")
+    console().print(table(title, columns, rows, lang))
+    say(translate("kaohe.messages.source_is", lang, source=_pick(lang, place.source, place.source_zh or place.source)))
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
+    """A table for the screen; columns are named by the catalogue, the first is never folded."""
+    from rich import box
+    from rich.table import Table
+
+    whole = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for number, column in enumerate(columns):
+        widest = 36 if column == "about" else None
+        whole.add_column(
+            translate(f"kaohe.columns.{column}", lang), overflow="fold", no_wrap=number == 0, min_width=widest
+        )
+    for row in rows:
+        whole.add_row(*row)
+    return whole
+
+
+def _range(meaning: Ranged) -> str:
+    return f"{meaning.low:g} … {meaning.high:g}"
+
+
+def _pick(lang: str, en: str, zh: str) -> str:
+    """One of two names that are declared side by side."""
+    return Both(en, zh).render(lang)

@@ -1,0 +1,93 @@
+"""`kaohe run`, `compare` and `main`: scenarios under common random numbers, on the screen and in a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from analysis.effects import effects_of
+from analysis.tables import differences_table, fitting, levels_table
+from analysis.words import paragraph
+from experiments.compare.comparison import Comparison
+from experiments.compare.results import Results, run_comparison
+from experiments.run.runner import check_threads, cores
+from scenarios import REGIMES, list_packages, list_reforms
+
+from .console import console, note
+from .functions import design_comparison
+from .options import levers
+from .running import RunOptions
+
+BASE = "generalised"
+PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
+
+
+def run(scenario: str, options: RunOptions) -> None:
+    """One scenario; its headline outcomes."""
+
+    def show(results: Sequence[Results]) -> None:
+        console().print(levels_table(effects_of(results[0]), results[0].comparison.baseline, options.lang))
+
+    run_all([_design([scenario], options.place, options)], options, show)
+
+
+def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions) -> None:
+    """Several scenarios in one place."""
+    run_all([_design(scenarios, options.place, options, baseline)], options, lambda results: _show(results, options))
+
+
+def main_job(options: RunOptions) -> None:
+    """Five regimes, and every reform at full dose and every package on the base, in two places."""
+    designs = [_design(main_scenarios(), place, options, BASE) for place in PLACES]
+    run_all(designs, options, lambda results: _show(results, options))
+
+
+def main_scenarios() -> list[str]:
+    """The base first, so that tables begin with it."""
+    return [*REGIMES, *(f"{BASE}+{entry.id}" for entry in (*list_reforms(), *list_packages()))]
+
+
+def run_all(
+    comparisons: Sequence[Comparison], options: RunOptions, show: Callable[[Sequence[Results]], None]
+) -> list[Results]:
+    """Run comparisons, show what came out, and write it where a folder is given."""
+    with options.folder() as folder:
+        results = [_run(comparison, options) for comparison in comparisons]
+        show(results)
+        if folder:
+            from analysis.files import write_comparison
+
+            sys.stdout.flush()
+            note(options.text("writing"))
+            write_comparison(
+                results, folder, options.command, options.lang, min(check_threads(options.threads), cores())
+            )
+    options.say_written()
+    return results
+
+
+def _run(comparison: Comparison, options: RunOptions) -> Results:
+    place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
+    sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
+    note(options.text("start", scenarios=len(comparison.scenarios), **sizes))
+    with options.progress() as report:
+        return run_comparison(comparison, options.threads, report, announce=options.announce)
+
+
+def _show(results: Sequence[Results], options: RunOptions) -> None:
+    """Table and paragraph for each place."""
+    screen = console()
+    for each in results:
+        effects = effects_of(each)
+        for measures in fitting(screen.width):
+            screen.print(differences_table(effects, options.lang, measures))
+        screen.print()
+        screen.print(paragraph(effects, options.lang), markup=False, width=min(screen.width, 110))
+        screen.print()
+
+
+def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
+    return design_comparison(
+        scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
+        levers=levers(options.settings),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""`kaohe pilot`: a reform tried out in some counties, evaluated, and held against its true effect."""
+
+from __future__ import annotations
+
+from analysis.files import write_pilot
+from analysis.labels import place_name
+from analysis.pilot import Evaluation, evaluate
+from analysis.tables import bias_table, power_table
+from experiments.national.pilot import Pilot
+from experiments.national.pilot_worlds import run_pilot
+from scenarios.errors import ScenarioError
+from scenarios.languages import translate
+from sim.parameters.declaration import ParameterError
+
+from .console import console, note, say
+from .national import design_pilot
+from .running import RunOptions
+
+OPTIONS = {name: f"--{name}" for name in ("place", "counties", "start", "spread", "months", "replicates", "seed")}
+OPTIONS |= {"waves": "--stagger"}  # how complaints about parameters call the option that gave them
+
+
+def pilot(
+    scenario: str,
+    counties: str | None,
+    start: int,
+    waves: int,
+    spread: str,
+    baseline: str | None,
+    options: RunOptions,
+) -> None:
+    """One reform in one place; several numbers of pilots where several are given."""
+    try:
+        design = design_pilot(
+            scenario, options.place, counties, start, waves, spread, options.replicates or 10, options.months,
+            options.seed, baseline,
+        )  # fmt: skip
+    except ParameterError as error:
+        raise ParameterError(OPTIONS.get(error.field, error.field), error.value, error.expected) from None
+    except ScenarioError as error:
+        raise ScenarioError(error.what, *(OPTIONS.get(str(part), part) for part in error.where)) from None
+    run(design, options)
+
+
+def run(design: Pilot, options: RunOptions) -> Evaluation:
+    """Run, evaluate, write where a folder is given, and show.
+
+    Shown last, so that results are there even if nobody can be shown them.
+    """
+    where = place_name(design.place, options.lang)
+    names = {"reform": design.reform.id, "baseline": design.baseline.id, "replicates": design.replicates}
+    with options.folder() as folder:
+        note(options.text("pilot_start", place=where, **names))
+        options.note_left_out(design.place)
+        with options.progress() as report:
+            worlds = run_pilot(design, threads=options.threads, progress=report, announce=options.announce)
+            found = evaluate(design, worlds)
+        if folder:
+            note(options.text("writing"))
+            write_pilot(found, folder, options.command, options.lang)
+    for table in (bias_table, power_table):
+        console().print(table(found, options.lang))
+    say(translate("analysis.pilot.honest", options.lang, place=where))
+    options.say_written()
+    return found

@@ -1,0 +1,77 @@
+"""What the commands that run something share: their options, the folder of results, words on the way."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scenarios.languages import translate
+
+from . import options
+from .console import compiling, note, progress, say
+
+if TYPE_CHECKING:  # the compiler comes with them, which takes a second
+    from experiments.run.runner import Announce, Progress
+
+NAMED = 5  # units that a message names
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """Options that several commands have, with their usual values; `command` is the command line as it was given."""
+
+    place: options.Place = "yinzhou"
+    months: options.Months = 120
+    replicates: options.Replicates = None
+    seed: options.Seed = 1
+    threads: options.Threads = None
+    lang: options.Lang = "en"
+    out: options.Out = None
+    uncertainty: options.Uncertainty = "luck"
+    settings: options.Settings = None
+    command: tuple[str, ...] = ()
+
+    def text(self, key: str, **blanks: object) -> str:
+        """A text of `kaohe.messages` in the language asked for."""
+        return translate(f"kaohe.messages.{key}", self.lang, **blanks)
+
+    def folder(self) -> AbstractContextManager[Path | None]:
+        """The folder to write results into, put in place at the end; None where none is asked for."""
+        from experiments.run.folder import result_folder
+
+        return nullcontext() if self.out is None else result_folder(self.out)
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """What is called with the number of runs done and of all."""
+        return progress(self.lang)
+
+    @property
+    def announce(self) -> Announce:
+        """What is called before the model is compiled."""
+        return compiling(self.lang)
+
+    @property
+    def shown_out(self) -> str:
+        """The folder below the current one as it was typed, any other in full."""
+        full = Path(self.out or "").absolute()
+        return f"{full.relative_to(Path.cwd())}/" if full.is_relative_to(Path.cwd()) else f"{full}/"
+
+    def say_written(self) -> None:
+        """Say where results are, if they were written."""
+        if self.out:
+            say(self.text("written", path=self.shown_out))
+
+    def note_left_out(self, place: int) -> None:
+        """Say how many counties of a place are not simulated, and why."""
+        from scenarios.places.country import left_out
+
+        without = [unit.name for unit in left_out(place)]
+        if without:
+            note(self.text("left_out", n=f"{len(without):,}", names=self.few(without)))
+
+    def few(self, names: list[str]) -> str:
+        """The first of several names."""
+        shown = translate("scenarios.marks.comma", self.lang).join(names[:NAMED])
+        return self.text("and_more", names=shown) if len(names) > NAMED else shown
