@@ -8,9 +8,9 @@ interval is Student's over replicates. One replicate has no interval, and then n
 Where replicates differ in behaviour as well (uncertainty `plausible`), more of them tell the mean better, but not
 which behaviour is true. The interval is then the middle 95 % of replicates, and there is none of fewer than 39, which
 hold less even as a whole: an effect counts where nearly every plausible behaviour gives it.
-Under common random numbers even a trifle becomes significant with enough replicates, so better and worse are said only
-of effects that are also of some size: 1 % of the outcome's range over the five regimes, or, where these were not all
-run, 1 % of the baseline's level. An effect that is neither is undecided or small: that is no proof of its absence.
+Under common random numbers even a trifle becomes significant with enough replicates, so an effect is called better or
+worse only if it is also at least 1 % of the outcome's range over the five regimes, or, where these were not all run,
+1 % of the baseline's level. An effect that is neither is undecided or small: that is no proof of its absence.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Effects:
         return MEASURE[measure].better if found.mean > 0 else -MEASURE[measure].better
 
     def scale(self, measure: str) -> float:
-        """What the size of an effect is held against: the range over the five regimes, else the baseline's level."""
+        """What an effect is a share of: the outcome's range over the five regimes, else the baseline's level."""
         return self.ranges.get(measure) or abs(self.level(self.baseline, measure).mean)
 
     @cached_property

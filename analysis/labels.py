@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MONTHS = 12
 LINE = 4  # characters of a name in one line of a tile
+# Zones, mines and experimental areas, which the register counts among counties: their kind follows their name.
 KIND_OF_ZONE = re.compile(r"(?:经开|高新|管理|示范|工业园|产业园|开发|矿|实验|[左右]翼[前中后])[区旗]$")
 CODE = re.compile("`([^`]*)`")
 

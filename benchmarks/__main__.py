@@ -30,6 +30,10 @@ TOPICS: page.Topics = {
 }
 
 
+# Each topic has a `TITLE`; `measure(effort)`, whose results are stored; `judge(results)`, which compares them with the
+# requirements; and `tell(results)`, blocks of Markdown for the page.
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog=page.COMMAND, description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -42,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.quick and chosen.out == page.DOCS:
         parser.error("--quick needs --out: figures of a few rounds are not for the page")
     if cores() < 2:
-        print("One core only: what two threads do cannot be told here.", file=sys.stderr)
+        print("One core only: the speed of two threads cannot be measured here.", file=sys.stderr)
     results = page.read(chosen.out)
     for name in [] if chosen.page else chosen.only or TOPICS:
         started, share = time.perf_counter(), machine.share_of_core()

@@ -18,7 +18,7 @@ from .settings import MONTHS, PLACE, SCENARIO, Effort, Requirement
 from .timing import interleaved, spread, unprepared
 
 TITLE = "A Sobol design"
-WHOLE = 43_008
+WHOLE = 43_008  # runs of the whole design, to which the time of the sample is scaled up
 LIMIT, AIM = 10.0, 2.0  # minutes
 THREADS = 2
 

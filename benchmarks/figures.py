@@ -62,7 +62,7 @@ def _frameworks(found: dict[str, Any]) -> Figure:
 
 
 def _label(panel: Axes, x: float, ends: list[tuple[float, str, str]]) -> None:
-    """Names beside the ends of lines, from below, moved up where they would lie on each other."""
+    """Write the names of lines beside their right ends, the lowest first, moved up where two would overlap."""
     panel.figure.draw_without_rendering()
     lowest = float("-inf")
     for rate, label, colour in ends:

@@ -19,7 +19,7 @@ NAMES = ("mesa", "agentpy", "mesa_frames", "starsim", "numpy", "kaohe")
 SINGLE = {"starsim"}  # its states are single-precision numbers
 TOLERANCE, SINGLE_TOLERANCE = 1e-10, 1e-5
 STEPS_CHECKED = 2
-MANY = 20_000  # agents from which on fewer rounds do
+MANY = 20_000  # agents; from this number on two rounds are enough
 
 
 def contenders() -> tuple[dict[str, Any], list[str]]:
@@ -83,7 +83,7 @@ def _repeat(step: Callable[[], object], times: int) -> None:
 
 
 def judge(found: dict[str, Any]) -> list[Requirement]:
-    """Nothing was asked for."""
+    """No requirement concerns other frameworks."""
     return []
 
 

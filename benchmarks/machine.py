@@ -49,6 +49,7 @@ def _processor() -> str:
 
 
 def tell(found: dict[str, Any]) -> str:
+    """One line of text on what `machine` found."""
     packages = ", ".join(f"{name} {number}" for name, number in found["packages"].items())
     return (
         f"{found['processor']} ({found['target']}, {found['vectors']}), {found['cores']} cores, {found['system']}, "

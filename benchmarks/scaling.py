@@ -22,10 +22,11 @@ TOWNSHIPS = (10, 20, 40, 80)
 CADRES = (24, 48, 96, 192)  # in each of 20 townships, multiples of 8
 RUNS = (4, 8, 16, 32)
 OF_THREADS = 48  # runs for two threads
-MOST_FOR_TWICE, LEAST_FOR_TWO, AIM_FOR_TWO = 2.1, 1.7, 1.9
+MOST_FOR_TWICE = 2.1  # time for twice the size, over that for the size: limit
+LEAST_FOR_TWO, AIM_FOR_TWO = 1.7, 1.9  # speed of two threads over that of one: limit, aim
 COUNTRY = (41_352, 2_000_000)  # townships and cadres, about
 # The peak is the process's own: what `getrusage` gives is never less than what the process that started it holds.
-PEAK = f"""
+PEAK_PROGRAM = f"""
 from pathlib import Path
 from benchmarks.settings import case
 from experiments.run.runner import run_cases
@@ -61,7 +62,7 @@ def memory() -> dict[str, Any]:
     township = (_bytes(40, 48) - base) / 20 - 48 * cadre
     peak = None
     if Path("/proc/self/status").exists():  # Linux
-        peak = int(re.findall(r"VmHWM:\s+(\d+) kB", output_of([sys.executable, "-c", PEAK]))[0]) / 1024
+        peak = int(re.findall(r"VmHWM:\s+(\d+) kB", output_of([sys.executable, "-c", PEAK_PROGRAM]))[0]) / 1024
     return {
         "cadre": cadre,
         "township": township,

@@ -84,8 +84,8 @@ class Drawing:
         self.letters: dict[str, str] = {}
 
     def add(self, shape: str, /, inside: str = "", **attributes: object) -> None:
-        told = "".join(f' {name.replace("_", "-")}="{_said(value)}"' for name, value in attributes.items())
-        self.shapes.append(f"<{shape}{told}>{inside}</{shape}>" if inside else f"<{shape}{told}/>")
+        written = "".join(f' {name.replace("_", "-")}="{_as_text(value)}"' for name, value in attributes.items())
+        self.shapes.append(f"<{shape}{written}>{inside}</{shape}>" if inside else f"<{shape}{written}/>")
 
     def open(self, title: str) -> None:
         self.shapes.append(f"<g><title>{escape(title)}</title>")
@@ -133,7 +133,7 @@ class Drawing:
         )
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     return number(value) if isinstance(value, float | int) else escape(str(value))
 
 

@@ -1,4 +1,4 @@
-"""One lever or table column moved by a reform, and how it is said in a file (concept K12).
+"""One lever or table column moved by a reform, and how a file states it (concept K12).
 
 `scale` multiplies, `add` adds, a plain number is approached; `at_least` and `at_most` never undo what a
 regime has already; `share` gives one reading that share of all weights, or leaves it if it has more.
@@ -31,7 +31,12 @@ MOST_SCALE = 10.0
 
 @dataclass(frozen=True)
 class Change:
-    """`table` is levers, readings, rungs or fields; `row` is empty for a lever. Value is that at dose 1."""
+    """One number of a regime that a reform moves, and when.
+
+    reform: id. table: levers, readings, rungs or fields. row: id in that table, empty for a lever. column: lever or
+    column. mode: one of `MODES`. value: at dose 1, in the column's unit, a factor, or a share. dose: 0 to 1. start:
+    month in which it begins. ramp: months until it is in full effect.
+    """
 
     reform: str
     table: str
@@ -45,6 +50,7 @@ class Change:
 
     @property
     def target(self) -> str:
+        """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
         return ".".join(part for part in (self.table, self.row, self.column) if part)
 
     @property
@@ -121,7 +127,7 @@ def _form(form: object, where: str, meaning: Meaning, shared: tuple[str, ...]) -
 
 
 def amount(mode: str, value: object, where: str, meaning: Meaning) -> float:
-    """A checked value at dose 1."""
+    """A value at dose 1, checked against what its mode allows; `ScenarioError` names `where` for all else."""
     if mode == "share":
         return number(value, where, 0, MOST_SHARE, "share of all weights")
     if mode == "scale":

@@ -68,8 +68,9 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
     }
     for reform, cap in caps.items():
         if cap < veto:
-            told = phrase("scenarios.regimes.set_by", reform=reform) if reform else NOTHING
-            raise ScenarioError(phrase("scenarios.regimes.cap", cap=cap, told=told, veto=veto), "levers.indicator_cap")
+            set_by = phrase("scenarios.regimes.set_by", reform=reform) if reform else NOTHING
+            message = phrase("scenarios.regimes.cap", cap=cap, set_by=set_by, veto=veto)
+            raise ScenarioError(message, "levers.indicator_cap")
 
 
 def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:

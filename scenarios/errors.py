@@ -47,7 +47,7 @@ class ScenarioError(Refusal, ValueError):
         return where + colon + self.what.render(language)
 
     def at(self, *where: Text | str) -> ScenarioError:
-        """The same complaint, with the place where it happened in front."""
+        """An error with this complaint, and the place where it happened in front."""
         return ScenarioError(self.what, *where, *self.where)
 
 

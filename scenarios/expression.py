@@ -10,7 +10,7 @@ from .files import SUFFIX
 from .languages import phrase
 from .values import number
 
-LATEST = 1200
+LATEST = 1200  # month, as many as a run may have
 # Lazily up to the first "=dose" or "@month" at the end, so that a path may hold either sign.
 PART = re.compile(r"(?P<name>.+?)(?:=(?P<dose>[^=@]*))?(?:@(?P<start>[^=@]*))?")
 
@@ -31,13 +31,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Expression:
+    """A scenario text taken apart: name of the regime, reforms and packages, and levers with their values."""
+
     base: str
     parts: tuple[Part, ...]
     settings: tuple[tuple[str, float], ...]
 
 
 def parse(text: str) -> Expression:
-    """Take a scenario text apart; what its names mean is looked up elsewhere."""
+    """Take a scenario text apart; whether its names are known is for the loader. Raises `ScenarioError`."""
     summands, *settings = text.strip().split(",")
     base, *parts = (word.strip() for word in summands.split("+"))
     if not base or not all(parts):

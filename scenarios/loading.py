@@ -77,7 +77,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
 
 
 def _is_file(text: str | Path) -> bool:
-    """A path that exists is taken whole, even if its name has a plus sign or a comma in it."""
+    """Whether a text names a file: a path that exists is not taken apart, even if it has a plus sign or comma in it."""
     return isinstance(text, Path) or (is_path(text) and exists(Path(text)))
 
 
@@ -91,10 +91,12 @@ def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, f
 
 
 def _suffix(settings: Mapping[str, float]) -> str:
+    """Levers set one by one, as ids and names of scenarios show them."""
     return "".join(f",{name}={value:g}" for name, value in settings.items())
 
 
 def _dosed(dose: Dose) -> Dosed:
+    """Id, dose, first month and ramp of a reform."""
     start = dose.reform.start if dose.start is None else dose.start
     return (dose.reform.id, dose.member.dose, start, dose.reform.ramp)
 
@@ -108,6 +110,7 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 
 
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
+    """The regime of a file and of the files it extends. trail: those that were opened on the way to it."""
     tables, path = read_toml(source.path, source.name), source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
         raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
@@ -133,7 +136,7 @@ def country_of(tables: Mapping[str, Any], source: Source, under: CountryPack | N
 
 
 def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]) -> Stack | None:
-    """What a file extends, with single levers set in the text laid on it."""
+    """The regime that a file extends, with the levers that its `extends` sets; nothing where it extends none."""
     if "extends" not in tables:
         return None
     text = check_text(tables["extends"], f"{source.name}, extends")
@@ -146,7 +149,7 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
 
 
 def _add(stack: Stack, part: Part, folder: Path) -> Stack:
-    """One reform or package more; the same reform twice would be ambiguous."""
+    """A stack with one reform or package more; a reform that is there already is refused as ambiguous."""
     source = find_part(part.name, folder)
     found = read_part(source)
     label = part.text(source.id)

@@ -19,7 +19,7 @@ LATEST = 1200.0  # months, as many as a run may have
 
 @dataclass(frozen=True)
 class Reform:
-    """What one reform file says."""
+    """One reform: its changes as written, the month in which it begins, and the months until it is in full effect."""
 
     id: str
     about: About
@@ -28,7 +28,10 @@ class Reform:
     ramp: float
 
     def changes(self, dose: float, start: float | None, only: tuple[str, ...] = ()) -> list[Change]:
-        """The changes at a dose; none at all at dose 0. `only` keeps those below the targets named."""
+        """The changes at a dose, 0 to 1; none at dose 0. start: first month, the file's if left out.
+
+        only: tables, rows or columns to which the reform is limited ("readings.mystery"); all if empty.
+        """
         if dose <= 0.0:
             return []
         begun = self.start if start is None else start
@@ -47,17 +50,24 @@ class Member:
     only: tuple[str, ...] = ()
 
     def at(self, dose: float) -> Member:
+        """The member of a package that is itself taken at a dose."""
         return replace(self, dose=self.dose * dose)
 
 
 @dataclass(frozen=True)
 class Package:
+    """Several reforms at once."""
+
     id: str
     about: About
     members: tuple[Member, ...]
 
 
 def read_reform(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Reform:
+    """A reform from the tables of its file.
+
+    word: its id. name: of the file, for messages. languages: in which it must be described. Raises `ScenarioError`.
+    """
     about = read_about(tables.get("about"), name, word, languages)
     _known(tables, REFORM_SECTIONS, name)
     start, ramp = _phase(tables.get("phase", {}), name)
@@ -86,6 +96,7 @@ def _phase(section: object, name: str) -> tuple[float, float]:
 
 
 def read_package(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Package:
+    """A package from the tables of its file; arguments and errors as for `read_reform`."""
     about = read_about(tables.get("about"), name, word, languages)
     _known(tables, PACKAGE_SECTIONS, name)
     members = table(tables.get("reforms"), f"{name}, [reforms]")

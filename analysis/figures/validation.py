@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LOOKS = {  # colour and mark of a verdict: told apart without colour too
+LOOKS = {  # colour and mark of a verdict: marks differ too, for readers who do not see the colours
     verdicts.HOLDS: ("#1B6CA8", "o"),
     verdicts.CONDITIONAL: ("#C9A227", "D"),
     verdicts.PARTLY: ("#8E5EA2", "s"),

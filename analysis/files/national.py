@@ -1,8 +1,8 @@
 """Results of tied counties as files. They grow year by year, all replaced at once, the record last.
 
-national.csv: months by outcomes. series.parquet: the same for each unit below the place. counties.parquet: years of
-counties. amplification.csv, leaders.csv: by year and level. At the end townships.parquet and distribution.csv: the last
-month of every township, and its quantiles over them.
+national.csv: months by outcomes. series.parquet: months by outcomes of each unit below the place. counties.parquet:
+years of counties by outcomes. amplification.csv, leaders.csv: by year and level. At the end townships.parquet and
+distribution.csv: the last month of every township, and its quantiles over them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ QUANTILES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 
 
 class GrowingFolder:
-    """`with GrowingFolder(out, command) as folder:` and `folder.add(country)` after each year.
+    """A folder of results that grows: `with GrowingFolder(out, command) as folder:`, `folder.add(country)` each year.
 
     A folder that cannot be used is refused on entering. Until the first year is complete nothing changes in `out`; from
     then on it holds the complete `years` of this run, whatever happens: a year's files are written beside those that
@@ -50,7 +50,7 @@ class GrowingFolder:
         self.out, self.command = Path(out).absolute(), command
         self.first = result_folder(self.out)
         self.years = 0
-        self.place: tuple[int, int] | None = None  # of the folder on the disk, once it is there
+        self.identity: tuple[int, int] | None = None  # of the folder on the disk, once it is there
         self.stack = ExitStack()
 
     def __enter__(self) -> GrowingFolder:
@@ -71,21 +71,21 @@ class GrowingFolder:
         write_years(country, self.part, self.command)
         with undisturbed():
             self.stack.close()
-            self.years, self.place = country.years, _place(self.out)
+            self.years, self.identity = country.years, _identity(self.out)
 
     def finish(self, country: CountryResults, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
         self._replace(lambda part: write_ending(country, part, lang), country.years)
 
     def _replace(self, writer: Callable[[Path], None], years: int) -> None:
-        """Write into a folder below, which is no part of the results, and give all files their names; the record last.
+        """Write all files into a temporary folder inside `out`, then move them to their names there; the record last.
 
         A process that is killed in between leaves a record that counts fewer years than the tables hold.
         """
         part = self.out / (FILE + PART)
         try:
             check_replaceable(self.out)
-            if _place(self.out) != self.place:
+            if _identity(self.out) != self.identity:
                 raise taken(self.out)
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
@@ -97,12 +97,12 @@ class GrowingFolder:
         except OSError as error:
             raise unwritable(self.out, error, self.years) from None
         finally:
-            if _place(self.out) == self.place:
+            if _identity(self.out) == self.identity:
                 shutil.rmtree(part, ignore_errors=True)
 
 
-def _place(folder: Path) -> tuple[int, int] | None:
-    """Which folder of the disk has this name now: another one if another run has put its results there."""
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Device and inode of the folder that has this name now: others if another run has put its results there."""
     with suppress(OSError):
         found = folder.stat()
         return found.st_dev, found.st_ino
@@ -111,7 +111,7 @@ def _place(folder: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Ctrl-C, or being told to end, waits until the block is left. Threads other than the first never get it."""
+    """Hold back Ctrl-C and SIGTERM until the block is left. Only the main thread receives signals; others just run."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -170,7 +170,7 @@ def _named(frame: pandas.DataFrame, unit: str) -> pandas.DataFrame:
 
 
 def county_frame(country: CountryResults) -> pandas.DataFrame:
-    """Years of counties; what hangs on the yearly score has no value before the first, at the end of year 1."""
+    """Years of counties; outcomes of the yearly score have no value before the first, at the end of year 1."""
     counties, scored = country.frame(), list(YEARLY)
     first = counties["year"] == 1  # a mean of eleven zeros and one value
     counties.loc[first, scored] = counties.loc[first, scored] * FIRST_SCORE if country.months >= FIRST_SCORE else np.nan

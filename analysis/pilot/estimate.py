@@ -49,7 +49,7 @@ def difference_in_differences(
 
     outcome: (county, year); plan: month in which each county begins, or NEVER; counties: codes.
     model `spillover` lets counties without reform answer to those near them that have it. NaN where reform and
-    spill-over cannot be told apart: where all counties without reform have as many pilots near them.
+    spill-over cannot be estimated: where all counties without reform have as many pilots near them.
     """
     share = treated(plan, outcome.shape[1])
     columns = [share]

@@ -28,13 +28,20 @@ if TYPE_CHECKING:
     import pandas
     import xarray
 
-MODELS = ("plain", "cohort", "spillover")  # one slope for all pilots; by cohort; with the share of pilots near
+# Regressions: one effect for all pilots; one for each cohort; one, with the share of pilots near as another regressor.
+MODELS = ("plain", "cohort", "spillover")
 KEYS = ["size", "years", "outcome", "model"]
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """estimates: a row for each replicate, size, years after the start, outcome and model; events: by year since."""
+    """Estimates of a pilot beside the true effects, and a hash of every bit of the worlds they come from.
+
+    estimates: one row for each replicate, size (number of pilot counties), years after the start, outcome and model;
+    columns `estimate`, `error` (standard), `low` and `high` (95 % interval), the truths `pilots`, `others` and `all`
+    of `true_effects`, and `adopted`, counties that took the reform over without being pilots. events: one row for each
+    replicate, size, outcome and year `since` the start, with the truth for pilots. Effects are in the outcome's unit.
+    """
 
     pilot: Pilot
     estimates: pandas.DataFrame
@@ -54,6 +61,7 @@ class Evaluation:
 
 
 def _summary(group: pandas.DataFrame) -> dict[str, float]:
+    """Means over replicates; bias, its standard error, root mean square error, coverage and power for pilots."""
     wrong = group["estimate"] - group["pilots"]
     inside = (group["low"] <= group["pilots"]) & (group["pilots"] <= group["high"])
     found = (group["low"] > 0) | (group["high"] < 0)
@@ -74,7 +82,7 @@ def _summary(group: pandas.DataFrame) -> dict[str, float]:
 
 
 def evaluate(pilot: Pilot, worlds: Iterable[PilotWorlds], measures: tuple[str, ...] = HEADLINE) -> Evaluation:
-    """Evaluate every world, for every length of time after the first start."""
+    """Estimate every outcome in every world, after each number of years since the first start, and compare."""
     import pandas
 
     estimates: list[dict[str, Any]] = []
@@ -108,7 +116,9 @@ def _estimates(pilot: Pilot, world: PilotWorlds, measures: tuple[str, ...]) -> l
 
 
 def _years(values: Array, name: str) -> Array:
-    """An outcome, (county, year). What hangs on the yearly score has, in year 1, eleven zeros and one value."""
+    """An outcome, (county, year). Of what follows from the yearly score, year 1 is the mean of eleven zeros and one
+    value, which is taken times twelve.
+    """
     years = values[..., NAMES.index(name)].copy()
     if name in YEARLY:
         years[:, 0] *= FIRST_SCORE

@@ -48,8 +48,8 @@ def _write_lines(sections: Sequence[Section], path: Path) -> Path:
         table.writerow(COLUMNS)
         for section in sections:
             for line in section.lines:
-                said = (line.whole, line.expected, line.obtained)
-                texts = [plain(render(text, lang)) for text in said for lang in LANGUAGES]
+                worded = (line.whole, line.expected, line.obtained)
+                texts = [plain(render(text, lang)) for text in worded for lang in LANGUAGES]
                 table.writerow((section.id, line.id, *texts, line.verdict, line.value, line.low, line.high))
     return path
 
@@ -95,8 +95,8 @@ def _lines(section: Section, lang: str) -> str:
     for line in section.lines:
         verdict = translate(f"analysis.verdicts.{line.verdict}", lang)
         coloured = f'<span class="{line.verdict.replace(" ", "_")}">{verdict}</span>'
-        said = (line.whole, line.expected, line.obtained)
-        rows.append([escape(line.id), *(_marked(text, lang) for text in said), coloured])
+        worded = (line.whole, line.expected, line.obtained)
+        rows.append([escape(line.id), *(_marked(text, lang) for text in worded), coloured])
     return _table([translate(f"analysis.validation.{column}", lang) for column in columns], rows)
 
 

@@ -72,7 +72,11 @@ class Results:
 
 
 def choose(cadre: Any, x: SimpleNamespace) -> None:
-    """Move a cadre's shares of time towards the logit of what hours are worth, as if nobody else moved."""
+    """Move a cadre's shares of time towards the logit of what hours are worth, as if nobody else moved.
+
+    x: the township's `terms`. In the loops, what an hour pays: m in money, s in posts, f in fear avoided, e in exposure
+    avoided, v in service, g in the team's score, o in the own score.
+    """
     p, share, portfolio, d = x.p, cadre.share, cadre.portfolio, len(cadre.skill)
     money, post, exposed, moral = cadre.money, cadre.post, cadre.exposed, cadre.moral
     led, motivation, ability = cadre.leader > 0.0, cadre.motivation, cadre.vigour

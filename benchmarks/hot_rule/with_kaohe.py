@@ -1,7 +1,8 @@
-"""kaohe's own kernels, `sim/rules/choice.py`, as the month calls them, but for what colleagues leave.
+"""kaohe's own kernels (`sim/rules/choice.py`), called as the month calls them, without the allowance for colleagues.
 
-No contender allows for colleagues (eq. 77b to 77d; `sim/rules/congestion.py`): frameworks are compared by a rule of
-one agent. Here all of every draw is left, and the time it takes to multiply by that counts.
+Frameworks are compared by a rule that one agent follows alone, so no contender lets cadres allow for what their
+colleagues do (eq. 77b to 77d; `sim/rules/congestion.py`). Here the factors of that allowance are set to 1; the time it
+takes to multiply by them is still measured.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ NAME, PACKAGE = "kaohe", "numba"
 
 @kernel
 def step_all(w, buffers, hours):
-    """One step of every cadre of every county; buffers: (townships,), hours: (townships, activities)."""
+    """One step of every cadre of every county of w, a `sim.state.arrays.Arrays`.
+
+    buffers: (townships,), records of `sim.state.buffers.BUFFER`; hours: (townships, activities), mean shares of time,
+    written here.
+    """
     for c in range(w.counties.size):
         p, county = w.params[c], w.counties[c]
         for j in each_township(county):
@@ -34,6 +39,8 @@ def step_all(w, buffers, hours):
 
 
 class Contender:
+    """What `benchmarks.frameworks` measures: `step`, shares (township, cadre, activity), hours (township, activity)."""
+
     def __init__(self, inputs: Inputs) -> None:
         self.world = inputs.world
         self.arrays: Any = self.world.arrays()

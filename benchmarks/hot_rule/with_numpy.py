@@ -37,6 +37,7 @@ class Contender:
         return np.where(self.leads, pair[:, 1:], pair[:, :1])
 
     def worths(self) -> np.ndarray:
+        """What an hour of each activity is worth to each cadre, (T, n, A); x: the `Inputs`, q: traits by name."""
         x, p, q, d = self.x, self.x.p, self.x.cadres, self.x.fields
         share, time = self.share, self.x.time[:, None]
         fear, push = q["exposed"] * self.of_role(x.fear), q["exposed"] * self.of_role(x.push)

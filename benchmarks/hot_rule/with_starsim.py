@@ -13,6 +13,8 @@ NAME, PACKAGE = "starsim", "starsim"
 
 
 class Choice(ss.Module):
+    """The rule of `agents.choose` over arrays of all cadres; d is the number of fields, x the `Inputs`."""
+
     def __init__(self, inputs: Inputs, **kwargs: Any) -> None:
         super().__init__(name="choice", **kwargs)
         self.x, self.d = inputs, inputs.fields
@@ -27,6 +29,7 @@ class Choice(ss.Module):
             getattr(self, name)[:] = values
 
     def all_of(self, kind: str, count: int, first: int = 0) -> list[np.ndarray]:
+        """States `kind_first` and the following, `count` in all, each (cadres,)."""
         return [getattr(self, f"{kind}_{k}").values for k in range(first, first + count)]
 
     def step(self) -> None:
@@ -45,9 +48,11 @@ class Choice(ss.Module):
             self.hours[:, a] = np.bincount(town, moved) / posts
 
     def of_role(self, pair: np.ndarray) -> np.ndarray:
+        """For each cadre the staff's or the leaders' value of its township; pair: (townships, 2)."""
         return pair[self.town, (self.leader.values > 0.0).astype(int)]
 
     def worths(self) -> list[np.ndarray]:
+        """What an hour of each activity is worth to each cadre; letters as in `agents.choose`."""
         x, p, town, d = self.x, self.x.p, self.town, self.d
         money, post, exposed, moral = (getattr(self, name).values for name in ("money", "post", "exposed", "moral"))
         motivation, share, time = self.motivation.values, self.all_of("share", 2 * d + 4), x.time[town]

@@ -10,7 +10,7 @@ SOCIAL_COST = {"down": 0.85, "side": 1.15, "up": 1.0}  # of shifting blame, by d
 
 
 class Weighing:
-    """One cadre weighs what to do with the month's discretionary time (eq. 70 to 76)."""
+    """One cadre (`q`) weighs what to do with the month's discretionary time (eq. 70 to 76), in utility an hour."""
 
     def __init__(self, p, c, t, cadre):
         self.p, self.c, self.t, self.q = p, c, t, cadre
@@ -22,7 +22,7 @@ class Weighing:
         self.effort = p.cost_total * (1.0 - t.time * cadre.special["slack"])
 
     def mixed(self, pair, times):
-        """So many times the leaders' value for a leader, the staff's for others."""
+        """The first of a pair, for leaders, or the second, for staff, multiplied by `times`."""
         return self.q.leader * (times * pair[0]) + (1.0 - self.q.leader) * (times * pair[1])
 
     def one_kind(self, shares):
@@ -34,11 +34,11 @@ class Weighing:
         return self.p.cost_field * self.t.time * share
 
     def prizes(self, worth):
-        """In money and in posts."""
+        """Worth of an hour through prizes in money and in posts."""
         return self.q.money_stake * worth.money + self.q.post_stake * worth.post
 
     def personal(self, worth, d):
-        """On the personal ladder, through the team's score and the own portfolio."""
+        """Worth of an hour on the personal ladder, through the team's score and the own portfolio."""
         return self.team * worth.team + self.own * self.q.portfolio[d] * worth.own
 
     def real(self):  # eq. 71
@@ -109,7 +109,7 @@ class Draw:
         self.real, self.paper = [m * scale for m in self.masses.real], [m * scale for m in self.masses.paper]
 
     def scale(self):
-        """What turns masses into shares."""
+        """One over the sum of masses: what turns masses into shares."""
         total = sum_up([*self.masses.real, *self.masses.paper, *self.masses.special.values()])
         return 1.0 / total if total > 0.0 else 0.0
 

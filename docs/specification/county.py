@@ -12,14 +12,14 @@ from .network import neighbours
 from .random_numbers import RandomNumbers
 from .scheme import BOTTOM
 
-USES = ("check", "visit", "letter", "support", "own")  # of an office
-HABIT = dict(zip(USES, (0.25, 0.25, 0.20, 0.10, 0.20), strict=True))
+USES = ("check", "visit", "letter", "support", "own")  # what an office divides itself between
+HABIT = dict(zip(USES, (0.25, 0.25, 0.20, 0.10, 0.20), strict=True))  # shares at the start, and masses of the logit
 SPECIAL = ("showcase", "initiative", "shifting", "slack")  # activities outside the fields
 ACTIVITIES = ("real", "paper", *SPECIAL)
 CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 # Measures of the quality of the last yearly assessment.
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
-FIRST_FEAR = 0.016
+FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "count", "trace_load", "checks", "letters", "support", "looks", "news", "found",
     "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
@@ -33,6 +33,7 @@ OF_JOB = (
 
 
 def zeros(*names):
+    """An object whose attributes of these names are 0."""
     return SimpleNamespace(**dict.fromkeys(names, 0.0))
 
 
@@ -64,6 +65,7 @@ class County:
         return town.size_class if p.within_class > 0.5 else 0
 
     def members(self, p, pool):
+        """Townships that are compared in a pool, by its number."""
         return [town for town in self.towns if self.pool(p, town) == pool]
 
 
@@ -104,6 +106,7 @@ class Town:
 
     @property
     def n(self):
+        """Number of cadres."""
         return len(self.cadres)
 
 
@@ -116,7 +119,7 @@ class Job:
 
     @property
     def claim(self):
-        """The level as it would be read by somebody who sees nothing of the paper."""
+        """Reported level: the true one, and the share of the gap to 1 that is fabricated."""
         return self.level + (1.0 - self.level) * self.fabricated
 
 

@@ -49,7 +49,7 @@ def rung_noise(p, c, rung):
 
 
 def set_blurs(p, c):
-    """Noise of the composites; how many units each rung holds, and how blurred it is."""
+    """Noise of the yearly score and of the judgement for posts; places on each rung, and the spread that blurs it."""
     c.score_noise = composite_noise(p, [mine.score_weight for mine in c.readings])
     c.post_noise = composite_noise(p, [mine.post_weight for mine in c.readings])
     for number, pool in enumerate(c.pools):
@@ -67,7 +67,7 @@ def set_blurs(p, c):
 
 
 def score_township(p, c, t):  # eq. 64
-    """Yearly score and judgement for posts, each as it is and without noise."""
+    """Yearly score and judgement for posts, each with noise and without."""
     both = list(zip(c.readings, t.readings, strict=True))
     coefficient = p.class_coefficients[t.size_class]
     credit = p.classification * 0.25 * log(t.mean_difficulty)
@@ -105,21 +105,24 @@ def ranking(towns, judged):
 
 
 def judge(rung):
-    """How a rung looks at a township."""
+    """What a rung compares: a function from a township to a reading, the judgement for posts or the yearly score."""
     if rung.source >= 0.0:
         return lambda t: t.readings[int(rung.source)].noisy
     return (lambda t: t.post_score) if rung.post else (lambda t: t.score)
 
 
 def expected(t, rung):
-    """What is judged, as it would be without noise."""
+    """What a rung compares, without noise."""
     if rung.source >= 0.0:
         return t.readings[int(rung.source)].clean
     return t.clean_post if rung.post else t.clean_score
 
 
 def believed_cutoff(towns, rung, mine):  # eq. 65
-    """Scores to come are a normal: this year's without noise, and the blur."""
+    """Score at which a quota rung is believed to begin.
+
+    Scores to come are taken to be normal, with the mean and variance of this year's without noise, and the blur's.
+    """
     scores = [expected(t, rung) for t in towns]
     mean = sum_up(scores) / len(scores)
     variance = sum_up((x - mean) * (x - mean) for x in scores) / len(scores)
@@ -128,7 +131,7 @@ def believed_cutoff(towns, rung, mine):  # eq. 65
 
 
 def apply_quota(p, c, number, k):
-    """Consequences for the first or the last of a pool."""
+    """Consequences of quota rung k for the first or the last of a pool, and the cutoff that is believed from now on."""
     rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
     order = ranking(c.members(p, number), judged)
     if mine.places <= 0.0:
@@ -146,7 +149,7 @@ def apply_quota(p, c, number, k):
 
 
 def apply_threshold(p, c, number, k):
-    """Consequences for those above, or below where the rung is a loss."""
+    """Consequences of threshold rung k for townships above it, or below it where the rung is a loss."""
     rung, judged = p.rungs[k], judge(p.rungs[k])
     for t in c.members(p, number):
         above = judged(t) >= rung.threshold
@@ -155,7 +158,7 @@ def apply_threshold(p, c, number, k):
 
 
 def apply_consequences(p, t, rung):
-    """Funds, fear, the principal's post."""
+    """What standing on a rung brings a township: funds, fear, a change of principal."""
     t.funds += rung.funds
     summons = rung.fear * p.accountability_pressure
     frighten(t, summons, 0.5 * summons)
@@ -163,7 +166,7 @@ def apply_consequences(p, t, rung):
 
 
 def climb(p, c, month):
-    """Second part of phase 7, in December."""
+    """The ladder, second part of phase 7, in December: scores, ranks, consequences, grades and funds."""
     for t in c.towns:
         t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
         score_township(p, c, t)

@@ -5,7 +5,7 @@ from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
 
 
 def learn_fear(p, c):  # eq. 80
-    """Events expected a month, by leaders and by staff: own and neighbours'."""
+    """Events that leaders and staff expect in a month, learnt from their own and from the neighbours' events."""
     for party in (0, 1):
         for t in c.towns:
             near = p.contagion * sum_up(other.arrived[party] for other in t.near) / len(t.near)
@@ -44,7 +44,7 @@ def wear_villages(p, t):  # eq. 83
 
 
 def observe(t):
-    """What neighbours see of the township's time."""
+    """What neighbours see of the township's time: shares by activity, smoothed over a year."""
     hours = {
         "real": sum_up(job.real_hours for job in t.jobs),
         "paper": sum_up(job.paper for job in t.jobs),
@@ -58,7 +58,7 @@ def observe(t):
 
 
 def inform_offices(p, c):  # eq. 84
-    """Smoothed news of every field, the county's service, and what it learns of fabrication."""
+    """What the county's offices learn of each field, smoothed; the county's service; its belief in finding sham."""
     n = float(len(c.towns))
     found_now = 0.0
     for d, mine in enumerate(c.fields):

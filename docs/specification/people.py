@@ -4,11 +4,12 @@ from .county import SPECIAL
 from .mathematics import clamp, lognormal, ordered_sum, sum_up
 from .random_numbers import TRAITS, TURNOVER
 
-REACH, ALL_ROUND = 0.15, 0.3  # of a portfolio on the circle of needs
+REACH = 0.15  # half width of a portfolio on the circle of needs, in shares of all need
+ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio
 
 
 def draw_township(p, c, t):
-    """All about a township that no rule changes, where its stocks begin, and its cadres."""
+    """What no rule changes about a township, the first values of its stocks, and its cadres."""
     random = c.random
     t.capacity = t.base_resources * lognormal(p.capacity_sd, random.normal(TRAITS, t.code, 0, 200, 0))
     all_need = sum_up(field.need for field in p.fields)
@@ -26,7 +27,7 @@ def draw_township(p, c, t):
 
 
 def draw_person(p, c, t, cadre, term):
-    """Who holds the post: at setup (term 0) or after a change."""
+    """Stakes, attitudes and skills of whoever holds the post in this term of office, 0 for the first."""
     stake = 1.0 if cadre.principal else (p.stake_deputy if cadre.leader else p.stake_staff)
     prospects = p.prospects + (0.3 if cadre.principal else 0.0)
     cadre.money_stake = stake
@@ -40,9 +41,9 @@ def draw_person(p, c, t, cadre, term):
 
 
 def draw_portfolios(p, c, t):
-    """Each non-principal has an interval on the circle of needs; a field's portfolio has mean one.
+    """Each non-principal has an interval on the circle of needs; in each field portfolios have mean one.
 
-    What is cut from a field has the field's portfolio.
+    Parts of a field have the field's portfolio.
     """
     own = [field.event_key for field in p.fields]
     whole = [own.index(field.key) for field in p.fields]
@@ -69,7 +70,7 @@ def draw_portfolios(p, c, t):
 
 
 def start_shares(t):
-    """Time is divided by habit."""
+    """Before the first choice cadres divide their time by habit, portfolio and need; shares sum to one."""
     for cadre in t.cadres:
         cadre.special = {kind: t.habit[kind] for kind in SPECIAL}
         total = sum_up(cadre.special.values())

@@ -15,16 +15,22 @@ def scramble(key):
 
 
 class RandomNumbers:
-    """Those of one county under one seed."""
+    """Random numbers of one county under one seed, each by its address, so that the order of asking does not matter.
+
+    stream: one of the kinds above; town: code of a township, or 0; slot, field: what the number is for; month: month of
+    the run, or a term of office.
+    """
 
     def __init__(self, seed, county):
         self.seed, self.county = seed, county
 
     def uniform(self, stream, town, slot, field, month):
+        """Uniform between 0 and 1, without the ends."""
         key = 0
         for part in (self.seed, stream, self.county, town, slot, field, month):
             key = scramble(key ^ part)
         return ((key >> 12) + 0.5) / 2.0**52
 
     def normal(self, stream, town, slot, field, month):
+        """Standard normal."""
         return normal_quantile(self.uniform(stream, town, slot, field, month))

@@ -10,7 +10,10 @@ LEADERS_PART, STAFF_PART = 0.45, 0.35
 
 
 def set_means(p, c, t):  # eq. 51
-    """What an hour of shifting moves down, sideways, up, and what traces write off."""
+    """Means to shift: blame that an hour of shifting moves down, sideways or up, and that traces write off.
+
+    Cadres divide their hours between the three ways by how easily each is used.
+    """
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
     effect = {"down": 1.0 - t.resentment, "side": 0.6, "up": 0.3 * exp(-1.2 * letters) * 2.0}
     ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
@@ -21,7 +24,7 @@ def set_means(p, c, t):  # eq. 51
 
 
 def draw_events(p, c, t, month):
-    """Incidents, red lights and failed initiatives."""
+    """Draw the month's incidents and red lights, by field, and whether an initiative fails."""
     random = c.random
     for field, job in zip(p.fields, t.jobs, strict=True):
         distrust = exp(p.trust_work * (0.5 - t.trust))
@@ -131,14 +134,17 @@ class Incident:
 
 
 def event_size(p, c, job, incident, exposed, failed):  # eq. 57
-    """Against an assessed incident, from what happened or from chances."""
+    """Size of a field's events, where an incident in an assessed field is 1.
+
+    incident, exposed, failed: 0 or 1 for what happened, or the chances of each.
+    """
     size = incident * (1.0 if job.assessed > 0.0 else 0.5)
     size += 4.0 * job.weight * exposed + 3.2 * job.weight * job.red * p.lights
     return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
 
 
 def hold_to_account(p, c, t):
-    """What moves, what stays and what arrives, over all fields."""
+    """Responsibility over all fields: how much moves, where it comes to rest, how much arrives at leaders and staff."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
     t.moved_to = dict.fromkeys(("down", "side", "up", "nobody"), 0.0)
     t.arrived = [0.0, 0.0]

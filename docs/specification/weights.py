@@ -4,7 +4,7 @@ from .mathematics import sum_up
 
 
 def refresh_weights(p, c):
-    """What counts this month; where a field begins to be assessed there are some traces already."""
+    """Weights of readings and fields this month; where a field begins to be assessed there are some traces already."""
     weigh_readings(p, c)
     for t in c.towns:
         weigh_fields(p, c, t)
@@ -19,7 +19,7 @@ def refresh_weights(p, c):
 
 
 def weigh_readings(p, c):
-    """In the yearly score, in the organisation's judgement, and in decisions on posts."""
+    """Weights of readings in the yearly score, in the organisation's judgement, and in decisions on posts."""
     in_score = sum_up(reading.weight for reading in p.readings)
     in_judgement = sum_up(reading.post_weight for reading in p.readings)
     for reading, mine in zip(p.readings, c.readings, strict=True):
@@ -29,7 +29,7 @@ def weigh_readings(p, c):
 
 
 def weigh_fields(p, c, t):  # eq. 3
-    """By points of indicators and this year's priorities, or by need."""
+    """Weights of a township's fields, by points of indicators and this year's priorities, or by need."""
     points = [
         field.points[t.kind] * field.points_scale * mine.priority
         for field, mine in zip(p.fields, c.fields, strict=True)

@@ -1,8 +1,8 @@
-"""Is everything alive? For each lever, reform and parameter: does moving it move an outcome, beyond its noise?
+"""Does every lever, reform and parameter have an effect: does moving it move an outcome, beyond its noise?
 
-A parameter nobody feels is a defect. Each is taken from the low to the high end of its range (a reform from dose 0
-to 1) in a named world, under common random numbers; alive means that in at least one world at least one outcome moves
-by more than its noise, in paired differences over replicates.
+A parameter without any effect is a defect. Each is taken from the low to the high end of its range (a reform from dose
+0 to 1) in a named world, under common random numbers. It is called *alive* where in at least one world at least one
+outcome moves by more than its noise, in paired differences over replicates, and *dead* where none does.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ WORLDS = (
     "minimal",
 )
 PLACE, SEED = "yinzhou", 1
-# A parameter of an option is alive where the option is chosen.
+# What else is set where a parameter belongs to an option, which has an effect only where the option is chosen.
 BESIDE = {"diminishing_base": {"diminishing": 1.0}}
 # Columns that count against those of other rows: shares and ranks only change if some rows stay.
 RELATIVE = ("weight", "need", "post_weight", "items", "prize", "organ_class", "harm",
@@ -162,7 +162,7 @@ def examine(
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
 ) -> list[Finding]:
-    """Try every probe in world after world until it shows life; findings in the order of `chosen`.
+    """Try every probe in one world after another until it has an effect; findings in the order of `chosen`.
 
     What seems dead is tried once more, with `CLOSER` times the replicates.
     """
@@ -177,7 +177,7 @@ def examine(
 def _findings(
     chosen: Mapping[int, Probe], months: int, replicates: int, run: Callable[[Sequence[Case]], Runs]
 ) -> dict[int, Finding]:
-    """What each probe did where it did most, in world after world until it shows life."""
+    """What each probe did where it did most; worlds are tried one after another until it has an effect."""
     found: dict[int, Finding] = {}
     place = load_place(PLACE)
     for world in WORLDS:

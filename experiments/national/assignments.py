@@ -1,10 +1,10 @@
-"""Which unit lives under which scenario: words `SCENARIO` and `CODE=SCENARIO`, or a file.
+"""Which unit has which scenario: words `SCENARIO` and `CODE=SCENARIO`, or a TOML file.
 
 [scenarios]
 default = "generalised"
 33 = "leping+mutual_recognition"   # a province; 3302 a prefecture, 330212 a county
 
-One file for the country serves for a part of it.
+A file for the whole country may also be used for a part of it; lines on other units are then left aside.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scenarios.languages import phrase
 from .units import COUNTRY, concerns, unit_code
 
 SECTION, DEFAULT = "scenarios", "default"
-Assignment = tuple[int, Scenario]  # code of a unit, 0 for all, and what it lives under
+Assignment = tuple[int, Scenario]  # code of a unit, 0 for all, and its scenario
 
 
 class Assigned(NamedTuple):
@@ -38,7 +38,7 @@ def read_assignment(word: str) -> Assignment:
 
 
 def assign(assignments: Iterable[Assignment], place: int = COUNTRY) -> dict[int, Scenario]:
-    """Scenarios by code of a unit; where nobody says what all live under, it is assessment proliferation.
+    """Scenarios by code of a unit; without a scenario for all units, it is `generalised` (assessment proliferation).
 
     Raises `ScenarioError` for a unit that is given twice, or neither lies in the place nor holds it.
     """

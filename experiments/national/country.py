@@ -146,7 +146,7 @@ def run_years(
     announce: Announce = announce_compilation,
     territory: Territory | None = None,
 ) -> Iterator[CountryResults]:
-    """Run a design; yields the same results after each year, with one year more.
+    """Run a design; yields one and the same object after each year, to which that year has been added.
 
     threads: all cores if left out. progress: called with county-years done and in all. announce: called before a
     compilation, which takes half a minute. territory: that of the design's place if left out. Raises `ScenarioError`,

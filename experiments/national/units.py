@@ -11,7 +11,8 @@ from scenarios.places.names import plain
 
 COUNTRY = 0
 LARGEST_COUNTY = 999_999  # longer codes are those of townships
-WHOLE = ("country", "china", "全国", "中国")  # words for the country
+COUNTRY_WORDS = ("country", "china", "全国", "中国")
+LONGEST_CODE = 12  # digits, of villages; longer ones are cut, because Python refuses to read very long numbers
 MOST_NAMED = 5  # units that a message names
 
 
@@ -25,7 +26,7 @@ def place_code(word: str) -> int:
     if code is not None:
         return code
     name = "".join(word.split())
-    if name.lower() in WHOLE:
+    if name.lower() in COUNTRY_WORDS:
         return COUNTRY
     found = [] if name.isdecimal() else _named(name)
     if not found:
@@ -52,7 +53,7 @@ def concerns(unit: int, place: int) -> bool:
 def _digits(word: str) -> int | None:
     """A code in digits as the register writes them, without zeros in front; None for all else."""
     digits = word.strip()
-    return int(digits[:12]) if digits.isdecimal() and (digits == "0" or not digits.startswith("0")) else None
+    return int(digits[:LONGEST_CODE]) if digits.isdecimal() and (digits == "0" or not digits.startswith("0")) else None
 
 
 def _named(word: str) -> list[register.Unit]:

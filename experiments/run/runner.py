@@ -103,7 +103,7 @@ def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
 
 
 def patiently(work: Callable[[], object]) -> None:
-    """Do something in a thread of its own, and wait so that Ctrl-C is heard, which a compiler does not hear.
+    """Do something in a thread of its own and wait for it, so that Ctrl-C is answered, which a compiler does not do.
 
     What it raises is raised here; a process that stops need not wait for it.
     """

@@ -6,8 +6,8 @@ along a weighted linear regression to where their summaries would be the observe
 none leaves its range. Nothing here knows the model.
 
 Evidence is not exact and neither is the model: add their errors to the runs with `with_error` first, and the answer
-is that of the model with those errors (Wilkinson 2013). Runs of a sweep share their luck, so without its variance
-there they would say more than reality can.
+is that of the model with those errors (Wilkinson 2013). Runs of a sweep share their random numbers and do not show the
+variance between replicates; left out of the errors, it would make the posterior too narrow.
 """
 
 from __future__ import annotations
@@ -104,25 +104,29 @@ class Coverage:
 def with_error(summaries: Array, sd: Array, seed: int = 1) -> Array:
     """Summaries (point, summary) as they would be observed: normal errors of the given deviations (summary,).
 
-    sd: root of the sum of the variances of observation, model discrepancy and luck.
+    sd: root of the sum of the variances of observation, model discrepancy and replication.
     """
     return np.asarray(summaries + np.random.default_rng(seed).standard_normal(summaries.shape) * sd)
 
 
 def scales(summaries: Array) -> Array:
-    """What distances are measured in: each summary's median absolute deviation, (summary,).
+    """Units in which distances are measured, (summary,), from summaries (point, summary).
 
-    Its standard deviation, where most points have the same value.
+    Each summary's median absolute deviation, or its standard deviation where that is 0, because most points have the
+    same value. Values that are not finite are left out.
     """
     from scipy.stats import median_abs_deviation
 
     finite = np.where(np.isfinite(summaries), summaries, np.nan)
-    middle = median_abs_deviation(finite, axis=0, nan_policy="omit")
-    return np.asarray(np.where(middle > 0, middle, np.nanstd(finite, axis=0)))
+    spread = median_abs_deviation(finite, axis=0, nan_policy="omit")
+    return np.asarray(np.where(spread > 0, spread, np.nanstd(finite, axis=0)))
 
 
 def distances(summaries: Array, observed: Array, scale: Array) -> Array:
-    """Euclidean distance of each point from the evidence: (point,); infinite where a summary is no number."""
+    """Euclidean distance of each point from the evidence: (point,); infinite where a summary is no number.
+
+    Raises ParameterError where a scale is 0: a summary that is the same at every point tells nothing.
+    """
     if not np.all(scale > 0):
         raise impossible(f"summaries[{int(np.argmin(scale))}]", found("constant"), "differing_summaries")
     far = np.sqrt((((summaries - observed) / scale) ** 2).sum(axis=1))
@@ -175,8 +179,8 @@ def coverage(
     """Infer known truths, and count how often each credible interval holds them.
 
     Truths are points drawn from the same prior: given ones (truth, parameter) with their summaries (truth,
-    summary), best run under other luck; or else `truths` of the points, each held out in turn. Bands are
-    binomial, for one share: of many shares, 1 - confidence lie outside by chance.
+    summary), best run with other random numbers; or else `truths` of the points, each held out in turn. Bands are
+    binomial, for one share: of many shares, 1 - confidence lie outside by chance. low, high, share: as for `infer`.
     """
     if true_parameters is None or true_summaries is None:
         whole = np.flatnonzero(np.isfinite(summaries).all(axis=1))
@@ -198,6 +202,7 @@ def coverage(
 
 
 def _band(level: float, count: int, confidence: float) -> tuple[float, float]:
+    """Where the share of `count` intervals that hold the truth lies if each does with the chance `level`."""
     from scipy.stats import binom
 
     low, high = binom.interval(confidence, count, level)
@@ -230,6 +235,7 @@ def _adjusted(values: Array, gaps: Array, weights: Array) -> Array:
 
 
 def _unbounded(values: Array, low: Array | float, high: Array | float) -> Array:
+    """Values on the logit scale of their range; those at its ends are moved inside by `EDGE`."""
     from scipy.special import logit
 
     share = (values - low) / (np.asarray(high) - low)
@@ -239,6 +245,7 @@ def _unbounded(values: Array, low: Array | float, high: Array | float) -> Array:
 
 
 def _bounded(values: Array, low: Array | float, high: Array | float) -> Array:
+    """Values from the logit scale back in their range."""
     from scipy.special import expit
 
     return np.asarray(low + expit(values) * (np.asarray(high) - low))

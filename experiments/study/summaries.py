@@ -1,7 +1,8 @@
 """Summaries: the few numbers of a run that are compared with evidence, as data that a record can hold.
 
 A summary is a mean over months of one measure, or its difference from another such mean, or its ratio to one,
-within the same replicate: under common luck the effect of a scenario, or of a reform's start, in that luck.
+within the same replicate. Replicates share their random numbers across scenarios, so such a difference is the effect
+of a scenario, or of a reform's start, in that replicate.
 """
 
 from __future__ import annotations
@@ -63,12 +64,12 @@ class Summary:
 
 
 def default_summaries() -> tuple[Summary, ...]:
-    """Every measure under the first scenario at the first place, over the last months."""
+    """Every measure under the first scenario at the first place, over the last 24 months (see `Term`)."""
     return tuple(Summary(name, Term(name)) for name in NAMES)
 
 
 def summarise(summaries: Iterable[Summary], look: Look) -> Array:
-    """Summaries of runs: (run, summary)."""
+    """Summaries of runs: (run, summary). look: gives the months of a measure by its id, scenario and place."""
     return np.column_stack([_one(summary, look) for summary in summaries])
 
 

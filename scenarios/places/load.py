@@ -44,8 +44,8 @@ def _county(digits: str) -> Place:
 
 
 def _meant(word: str) -> Text:
-    """Somebody who types a Chinese name is shown its codes."""
-    # One character would find half the country.
+    """What an unknown place may have meant: units of the register with that name and their codes, or a built-in."""
+    # A single character occurs in the names of half the country.
     named = register.find(word, limit=50) if len(word) > 1 else ()
     found = [unit for unit in named if 99_999 < unit.code < 1_000_000][:MOST_GUESSES]
     if found:

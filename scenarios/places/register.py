@@ -55,6 +55,7 @@ def county(code: int) -> Place:
 
 
 def provinces() -> tuple[Unit, ...]:
+    """The provinces, in the order of their codes."""
     return tuple(units_below(COUNTRY))
 
 
@@ -93,9 +94,9 @@ def header() -> dict[str, str]:
 
 
 def full_name(code: int) -> str:
-    """浙江省宁波市鄞州区 for 330212."""
+    """A unit's name with those of the units it lies in: 浙江省宁波市鄞州区 for 330212."""
     names = [unit.name for unit in upwards(code) if unit.name not in FILLERS or unit.code == code]
-    return "".join(dict.fromkeys(reversed(names)))  # a city without counties would be said twice
+    return "".join(dict.fromkeys(reversed(names)))  # a city without counties would be named twice
 
 
 def find(text: str, limit: int = 20) -> tuple[Unit, ...]:

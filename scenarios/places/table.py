@@ -117,7 +117,7 @@ def _cell_at(sheet: Sheet, number: int, column: str) -> tuple[Text | str, ...]:
 
 
 def _refuse_repeated(sheet: Sheet, townships: dict[int, Township]) -> None:
-    """The same code or name twice."""
+    """Refuse a code or a name that occurs twice."""
     for name in ("code", "name"):
         first: dict[object, int] = {}
         for number, township in townships.items():

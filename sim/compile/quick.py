@@ -131,8 +131,8 @@ class _Pipeline(Compiler):
 
 
 @contextlib.contextmanager
-def _in_haste() -> Iterator[None]:
-    """While a kernel is compiled, Numba need not do over and over what always ends the same.
+def _results_kept() -> Iterator[None]:
+    """While a kernel is compiled, keep what Numba would otherwise work out again and again with the same result.
 
     What `*` makes of two floats is worked out once, not at each place; an array is an array, not something that may
     turn out to be one; and records of ninety columns are not written out at length. Nor is garbage looked for: next to
@@ -197,14 +197,14 @@ class QuickKernel(CPUDispatcher):
         """For a call from Python; Numba holds its lock meanwhile."""
         if not QuickKernel._failed:
             try:
-                with _in_haste():
+                with _results_kept():
                     return self._whole_compiler.compile(args, return_type)
             except NumbaError:  # what is wrong is the kernel, or what it was called with
                 raise
             except Exception as failure:
                 QuickKernel._failed = True
-                said = f"quick compilation failed ({failure!r}); kernels are compiled by numba.njit alone"
-                warnings.warn(said, RuntimeWarning, stacklevel=1)
+                message = f"quick compilation failed ({failure!r}); kernels are compiled by numba.njit alone"
+                warnings.warn(message, RuntimeWarning, stacklevel=1)
         return _plain(self)._compiler.compile(args, return_type)
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
@@ -226,9 +226,9 @@ class QuickKernel(CPUDispatcher):
 
 @cache
 def _plain(kernel: QuickKernel) -> Any:
-    """The same kernel by ``numba.njit`` alone, as are those that it calls."""
+    """A kernel, and all kernels that it calls, compiled by ``numba.njit`` alone."""
     function = kernel.py_func
     named = {name: function.__globals__.get(name) for name in function.__code__.co_names}
     plain = {name: _plain(called) for name, called in named.items() if isinstance(called, QuickKernel)}
-    twin = FunctionType(function.__code__, function.__globals__ | plain, function.__name__, function.__defaults__)
-    return numba.njit(**kernel.options)(twin)
+    rebound = FunctionType(function.__code__, function.__globals__ | plain, function.__name__, function.__defaults__)
+    return numba.njit(**kernel.options)(rebound)

@@ -38,7 +38,7 @@ class Storage(NamedTuple):
     first_town: Any  # (counties + 1,)
     first_overlay: Any  # (policies + 2,)
     series: Any  # (counties, 12, measures): of one calendar year
-    levels: Any  # (counties, 12, fields): true levels, likewise
+    levels: Any  # (counties, 12, fields): true levels of the months of a year
 
 
 class Workspace(NamedTuple):

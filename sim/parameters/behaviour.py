@@ -15,6 +15,8 @@ MASS = "mass of the reference measure; 0 closes the activity"
 
 @dataclass(frozen=True)
 class Behaviour:
+    """Behavioural parameters; each with default, lowest and highest value, unit, concepts and rows, and its meaning."""
+
     # --- choice (K6)
     precision: float = parameter(10, 0.1, 1e4, "1 / utility", "K6 T13", "how sharply shares follow worth", "选择精度")
     adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6", "speed at which shares adjust", "调整速度")

@@ -1,11 +1,12 @@
-"""Cadres allow for their colleagues: where many work more, less will fall short, so less is feared there.
+"""Cadres allow for their colleagues: the more hours all will give a field, the less is feared from falling short there.
 
 Concept K6 · rows C7 · phase 3 of the month.
-Hours are valued at last month's effort, and what a shortfall costs makes their worth steep in effort: if everybody
-answered it alone, a township would rush from one urgent field to the next, month by month. So, before they move,
-cadres allow for how far all their moves together raise the reading of December, and for how much less is then feared in
-that field (eq. 77b to 77d): to first order, and with one fear for all. Where nobody moves any more nothing changes.
-The shares that the logit gives to an activity are called what it *draws*.
+Hours are valued at last month's effort, and the cost of a shortfall falls steeply with effort: if everybody answered a
+shortfall as if alone, all cadres of a township would move to the same field in one month and to another in the next.
+So, before they move, cadres allow for how far all their moves together raise the expected reading of December, and for
+how much smaller the feared loss in that field then is (eq. 77b to 77d): to first order, and with one typical fear for
+all cadres. At rest, where nobody moves, the allowance changes nothing. The shares of time that the logit gives to an
+activity are called what the activity *draws*.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ HIGHEST = 300.0  # largest exponent, so that no power overflows (derived)
 
 @kernel
 def typical_fear(n, fear, summand):
-    """Fear of those who fear, by how much they do: it is they who turn to what is feared. fear: (n,) cadres'."""
+    """Mean fear of n cadres, weighted by fear itself: the more somebody fears, the more of the move is theirs.
+
+    fear, summand (buffer): (n,).
+    """
     for i in range(n):
         summand[i] = fear[i] * fear[i]
     total = ordered_sum(fear, n)
@@ -41,7 +45,7 @@ def draw_in_field(n, work, paper, skill, traits, c):
 
 @kernel
 def nobody_moves(b, d):
-    """Nothing rises in field d, and nothing is taken from what it draws."""
+    """Field d without an allowance: the expected reading does not rise, and all that the field draws is left."""
     b.work_rise[d] = b.paper_rise[d] = b.present_rise[d] = b.rise[d] = 0.0
     b.work_fear[d] = b.paper_fear[d] = b.work_time[d] = b.paper_time[d] = 0.0
     b.fear_left[d] = b.work_left[d] = b.paper_left[d] = 1.0
@@ -49,9 +53,10 @@ def nobody_moves(b, d):
 
 @kernel
 def note_draw(p, county, t, b, c, d, pace, fear):
-    """How far the reading of field d would rise if everybody moved alone, and what there is to fear (eq. 77b).
+    """How far the reading of field d would rise if everybody moved as if alone, and what is feared there (eq. 77b).
 
-    pace: how far shares move at this choice. fear: precision times the typical fear.
+    b, c: buffers of the township and of its cadres. pace: part of the way to the logit that shares move at this choice.
+    fear: precision times the typical fear.
     """
     n, cadres = t.padded_cadres, float(t.cadres)
     skilled = ordered_sum(c.skilled_draw, n) / cadres

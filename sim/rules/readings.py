@@ -1,4 +1,4 @@
-"""Readings: how performance is looked at, and what each looker sees.
+"""Readings: the ways in which superiors, peers and citizens look at performance, and what each sees.
 
 Concept K2 · rows A5, A8, B6 to B9, B11, B13 to B15, B20, B21, B24, B26, C2, C14, D9, D11, D16, D17, D20 ·
 phase 7 of the month. A reading sees the claim, the documents and the showcases, is pulled towards the mean by

@@ -1,8 +1,9 @@
 """Events happen, responsibility flows, and comes to rest.
 
 Concept K9 · rows A4, B5, B6, B22, C3, C4, C5, C11, C12, D1, D2, D8 · phase 6 of the month.
-Blame for an event arises where authority over its causes lies: office, leaders, staff, village. Each party
-shifts what its means allow, unless duty is clear; nothing comes back. What rests, hurts.
+Blame for an event arises where authority over its causes lies: office, leaders, staff, village. Each party shifts as
+much as its means allow and unclear duty permits; nothing comes back. What comes to rest with cadres is what they are
+punished for. A party's *means* are what it has to shift blame with: hours of shifting, traces, letters and checks.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE = 1, 2, 3  # slots of random numbers
 LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
-# Effect of an hour of shifting by direction, and its cost against `shift_cost` (assumed).
+# Effect of an hour of shifting by direction, and its cost as a multiple of `shift_cost` (assumed).
 EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
 COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
 TO_STAFF = 0.5  # part of what leaders shift down that stops at staff (assumed)

@@ -2,10 +2,11 @@
 
 Concepts K2, K3, K6 · rows A3, B4 to B15, B18, B21, B25, B28, B29, C1 to C9, C13, C14, D9, D11, D13, D14 ·
 phase 3 of the month.
-The value of an hour is the derivative of the very step of `production`, times what the stock it moves will be
+The value of an hour is the derivative of the step by which `production` moves a stock, times what that stock will be
 worth at the readings to come. Channels keep apart what people weigh differently: money, posts, fear of
 accountability, sanctions, service, and the personal ladder. Hours and events are last month's (K6).
-Everything is written to the work buffer `b`, by `Channel` and field.
+Everything is written to the work buffer `b`, by `Channel` and field; worth is utility for an hour, as a share of the
+month, before a cadre's own stakes, skill and attitudes multiply it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def ratchet_factor(p, t):
 
 @kernel
 def staying(t):
-    """Share of blame that stays where it arrives, the mean of leaders and staff, last month's (K9)."""
+    """Share of the blame arriving that last month stayed with leaders and with staff, the mean of the two (K9)."""
     return 0.5 * (t.own_rest[Group.LEADERS] + t.own_rest[Group.STAFF])
 
 
@@ -112,7 +113,10 @@ def densities(n, values):
 
 @kernel(apart=True)
 def shortfalls(n, width, short, slope, fades):
-    """Shortfalls, slopes in place of what `slope` holds, and how fast their cost fades as readings rise (eq. 77b)."""
+    """Expected shortfalls of n fields, their slopes, and how fast their cost fades as readings rise (eq. 77b).
+
+    slope: holds (target - expected reading) / width, which is replaced by the slope. short, slope, fades: (n,).
+    """
     for d in range(n):
         short[d], slope[d] = softplus_and_slope(slope[d])
         fades[d] = (slope[d] / short[d] + (1.0 - slope[d])) / width

@@ -90,11 +90,11 @@ class TownStock(IntEnum):
 class RungRule(IntEnum):
     """How a rung of the ladder is reached."""
 
-    TARGET = 0
-    THRESHOLD = 1
-    TOP = 2
-    BOTTOM = 3
-    POINTS = 4
+    TARGET = 0  # by meeting the target, field by field
+    THRESHOLD = 1  # by a score above a fixed one, or below it where the rung is a loss
+    TOP = 2  # by rank: a quota of the first
+    BOTTOM = 3  # by rank: a quota of the last
+    POINTS = 4  # by everybody: each point of score pays
 
 
 class Trait(IntEnum):

@@ -4,7 +4,9 @@ Three record types carry everything but the cadres: one record of parameters for
 county, one for each township. A parameter record holds nothing but f64, so that a lever, a column of a table or a
 weight is also a *slot* of a flat vector, which is what a reform overlays (K12).
 Cadres are stored in plain arrays (township, quantity, cadre), padded to a multiple of 8 with cadres who are not there.
-What is only needed while a phase is at work is in `buffers`; the names of short axes are in `enumerations`.
+What is only needed while a phase is at work is in `buffers`; the names of short axes are in `enumerations`. Tables of a
+regime have room for the most rows allowed: F fields, O offices, S readings, K rungs, G kinds of township, C size
+classes; what a regime does not use stays zero. Shapes below are those of one county or one township.
 """
 
 from __future__ import annotations
@@ -113,9 +115,9 @@ COUNTY = np.dtype(
         ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
         ("shortfall", "f8", (F,)),  # smoothed shortfall of expected readings, mean of townships
         ("office_exposure", "f8", (F,)),  # expected blame that rests with offices, per township and month
-        ("mean_claim", "f8", (F,)),  # reported level, mean of townships; so the next two
-        ("mean_level", "f8", (F,)),
-        ("mean_traces", "f8", (F,)),
+        ("mean_claim", "f8", (F,)),  # reported level, mean of townships
+        ("mean_level", "f8", (F,)),  # true level, mean of townships
+        ("mean_traces", "f8", (F,)),  # traces, mean of townships
         ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
         ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
         ("expected_found", "f8"),  # exposures expected this month, by weight
@@ -169,9 +171,9 @@ TOWNSHIP = np.dtype(
         # beliefs
         ("fear", "f8", (GROUPS,)),  # events expected a month, that arrive at leaders, at staff
         ("expected_ratchet", "f8"),  # part of a success believed to come home as a target
-        ("standing", "f8"),  # yearly score without noise, smoothed; so for posts and by reading
-        ("post_standing", "f8"),
-        ("reading_standing", "f8", (S,)),
+        ("standing", "f8"),  # yearly score without noise, smoothed over years
+        ("post_standing", "f8"),  # judgement for posts without noise, smoothed over years
+        ("reading_standing", "f8", (S,)),  # each reading without noise, smoothed over years
         ("own_best", "f8"),  # best score so far
         ("mass", "f8", (ACTIVITIES,)),  # habits, moved by imitation
         ("observed", "f8", (ACTIVITIES,)),  # shares of time seen by neighbours, yearly mean
@@ -197,7 +199,7 @@ TOWNSHIP = np.dtype(
         ("keep_traces", "f8", (F,)),
         ("conceal", "f8", (F,)),  # effort of concealment: exposures fall by its exponential
         ("expected_looks", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
-        ("means", "f8", (DIRECTIONS,)),  # an hour of shifting moves so much; traces write off so much
+        ("means", "f8", (DIRECTIONS,)),  # to shift blame, of an hour of shifting; of traces in the last direction
         ("expected_reading", "f8", (F,)),  # of December
         # this month: hours (means over cadres)
         ("work", "f8", (F,)),  # effective
@@ -220,12 +222,12 @@ TOWNSHIP = np.dtype(
         ("hazard", "f8", (F,)),  # chance of an incident
         ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
         ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
-        ("moved", "f8"),  # E2 numerator, hazard-weighted
-        ("movable", "f8"),  # and denominator
+        ("moved", "f8"),  # avoidable responsibility that moved off its origin, weighed by hazard (numerator of E2)
+        ("movable", "f8"),  # all avoidable responsibility, weighed by hazard (denominator of E2)
         ("moved_to", "f8", (DIRECTIONS,)),  # `moved` by the direction of the first move
         ("arrived", "f8", (GROUPS,)),  # events that arrived at leaders, at staff
-        ("realised_moved", "f8"),  # and the next: over incidents that happened
-        ("realised_movable", "f8"),
+        ("realised_moved", "f8"),  # `moved` over the incidents that happened, instead of their hazards
+        ("realised_movable", "f8"),  # `movable` over the incidents that happened
         # this year's readings, and the results of the last ladder
         ("reading", "f8", (S,)),
         ("clean", "f8", (S,)),  # readings without noise

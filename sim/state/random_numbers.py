@@ -15,10 +15,11 @@ import numpy as np
 from ..compile.kernel import kernel
 from ..mathematics import ONE_BITS, float_of, normal_quantile
 
-# streams
+# Streams: kinds of random events, so that two rules never look up the same number.
 TRAITS, INSPECTION, EVENTS, READINGS, PERSONS, TARGETS, PRIORITIES, TURNOVER = 1, 2, 3, 4, 5, 6, 7, 8
 LEADERS, DIFFUSION = 9, 10  # of tied counties only
 
+# splitmix64: increment and multipliers
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
 SECOND = np.uint64(0x94D049BB133111EB)
@@ -39,7 +40,7 @@ def prefix(seed: int, stream: int, county: int, township: int) -> np.int64:
     """The part of an address that one township shares; seed >= 0.
 
     Signed, because Numba makes a float of signed and unsigned together: whoever keeps a
-    prefix in an array or passes it on from Python need not think of it.
+    prefix in an array or passes it on from Python need not convert it.
     """
     return np.int64(mix(mix(mix(mix(np.uint64(0), seed), stream), county), township))
 
@@ -70,7 +71,7 @@ def address(seed: int, stream: int, county: int, township: int, slot: int, field
 
 @kernel
 def unit(bits: np.uint64) -> float:
-    """52 bits and a half step, in units of 2**-52: never 0, never 1, every value exact.
+    """A number between 0 and 1 from 64 bits: the upper 52 and a half, times 2**-52; never 0, never 1, always exact.
 
     (53 bits and a half would not fit a float: the largest would round to 1.)
     """

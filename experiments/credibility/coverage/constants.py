@@ -36,7 +36,7 @@ def constants() -> list[Constant]:
 
 
 def constants_of(path: Path, root: Path) -> list[Constant]:
-    """Those of one file below `root`. A whole number without a comment is an index, no parameter."""
+    """The constants of one file below `root`. A whole number without a comment is an index, no parameter."""
     text = path.read_text(encoding="utf-8")
     lines, found, file = text.splitlines(), [], path.relative_to(root).as_posix()
     for node in ast.parse(text).body:
@@ -44,7 +44,7 @@ def constants_of(path: Path, root: Path) -> list[Constant]:
             comment = _comment(lines, node)
             for name, value in _numbers(node):
                 if not isinstance(value, int) or (comment and not comment.startswith("column")):
-                    grade = next((said for word, said in GRADES.items() if f"({word}" in comment), UNGRADED)
+                    grade = next((grade for word, grade in GRADES.items() if f"({word}" in comment), UNGRADED)
                     found.append(Constant(file, name, _shown(value), grade, comment))
     return found
 
@@ -74,7 +74,7 @@ def _shown(value: Any) -> str:
 
 
 def _comment(lines: list[str], node: ast.Assign) -> str:
-    """Behind the value; else the nearest lines of comment above, which hold for all constants below them."""
+    """The comment of a constant: behind its value, else the nearest above, which holds for all constants below it."""
     last = lines[(node.end_lineno or node.lineno) - 1]
     behind = last[node.end_col_offset or 0 :].partition("#")[2].strip()
     if behind:

@@ -44,7 +44,7 @@ class Check:
 
 
 def report() -> list[Check]:
-    """Every check, in the order in which they are told."""
+    """Every check, in the order of the report."""
     return [*_requirements(), *_content(), *_declarations(), *_signs()]
 
 

@@ -1,6 +1,6 @@
 """The direction of effects: which outcome rises or falls with each lever, reform and behavioural parameter.
 
-`signs.toml` states them, `measured` runs them in a small county, and `tests/test_coverage.py` holds each to its word.
+`signs.toml` states them, `measured` runs them in a small county, and `tests/test_coverage.py` compares the two.
 """
 
 from __future__ import annotations

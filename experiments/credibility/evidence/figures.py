@@ -54,7 +54,7 @@ class Figure:
 
     @property
     def target(self) -> Target:
-        """For history matching."""
+        """What history matching aims at: middle of the published range, its standard deviation, the discrepancy."""
         middle, sd = (self.low + self.high) / 2, (self.high - self.low) / (2 * REACH)
         return Target(self.id, middle, sd, self.discrepancy)
 
@@ -103,12 +103,12 @@ def read_figures(path: Path = FIGURES) -> list[Figure]:
 
 
 def targets(figures: Sequence[Figure]) -> list[Figure]:
-    """Those that history matching uses."""
+    """The figures that history matching uses."""
     return [figure for figure in figures if figure.use == "target"]
 
 
 def shown(figures: Sequence[Figure]) -> list[Figure]:
-    """Those that are compared with the model: targets, and checks that rule nothing out."""
+    """The figures that are compared with the model: targets, and checks that rule nothing out."""
     return [figure for figure in figures if figure.use in SHOWN]
 
 

@@ -6,7 +6,7 @@
   discrepancy, chance), or have a published sign wrong by more than chance.
 3 Approximate Bayesian computation weighs and adjusts the rest by the figures with a size.
 4 The sample is drawn from the points kept, by weight. Only parameters that shrink to less than INFORMED of their
-  prior spread are adjusted: what evidence says about others cannot be told from chance.
+  prior spread are adjusted: what evidence says about others cannot be distinguished from chance.
 5 Coverage: the inference of steps 3 and 4 on synthetic truths that were run with other random numbers.
 """
 

@@ -26,8 +26,8 @@ from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 START = 24  # months before something is switched on
 YEAR_2019, END_OF_2019 = (JANUARY_2019 + 1, JANUARY_2019 + 12), (JANUARY_2019 + 10, JANUARY_2019 + 12)
 ASSESSED = "environment"  # the field of V4, as in the study
-SIZE, SIGN, AGAINST, OPEN = "size", "sign", "against", "open"
-EMERGENT, BUILT_IN = "emergent", "built_in"
+SIZE, SIGN, AGAINST, OPEN = "size", "sign", "against", "open"  # verdicts
+EMERGENT, BUILT_IN = "emergent", "built_in"  # kinds of checks
 
 Array = NDArray[np.float64]
 
@@ -100,7 +100,7 @@ def bunching() -> Experiment:
 
 
 def promotion() -> Experiment:
-    """V2: the prize of promotion there and not there."""
+    """V2: with and without a prize of promotion."""
     without = "V2: no prize of promotion"
     terms = tuple(Term(m, s) for s in (BASE, without) for m in ("reported", "fabrication"))
     true = Statistic(terms, lambda r1, f1, r0, f0: (r1 - r0) / 3 - ((r1 - f1) - (r0 - f0)))
@@ -115,7 +115,7 @@ def promotion() -> Experiment:
 
 
 def automatic() -> Experiment:
-    """V2b: automatic measurement switched on at a month, and not."""
+    """V2b: automatic measurement switched on in some month, against never."""
     on = "V2b: automatic from month 24"
     scenario = load(BASE)
     before = DATA_SEES * scenario.regime.levers.data
@@ -140,7 +140,7 @@ def automatic() -> Experiment:
 
 
 def measured() -> Experiment:
-    """V4: a field with and without points, where promotion is all that hangs on the score, and where nothing does."""
+    """V4: a field with and without points, where promotion alone depends on the score, and where nothing does."""
     off = {"target_stakes": 0.0, "shortfall_loss": 0.0, "veto_loss": 0.0, "track_link": 1.0}
     nothing = {"prize": 0.0}
     bare = world("V4: as written, field not assessed", unassessed=(ASSESSED,))

@@ -9,8 +9,8 @@ from .pattern import Claim, Pattern
 from .variant import sweep
 
 LOW, HIGH = (0.6, 0.9), (1.0, 1.3)  # of the load: required work over time and capacity
-WRITTEN = sweep("indicator_load", (0.6, 0.9, 1.0, 1.3))
-FREE = {
+WRITTEN = sweep("indicator_load", (0.6, 0.9, 1.0, 1.3))  # the claim as the mechanism table has it
+FREE = {  # the condition under which it holds: targets stay where they are, because the ratchet does not raise them
     f"free {label}": variant
     for label, variant in sweep(
         "indicator_load", (0.3, 0.8, 1.2, 1.6, 2.0, 2.35, 2.7, 3.0), ratchet_up=0, base_target=0.58

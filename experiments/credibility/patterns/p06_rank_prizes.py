@@ -13,7 +13,7 @@ NO_RIVALRY = {**OFFICES_FIXED, "amplification_rivalry": 0.0}  # amplification he
 READINGS = ("organisation", "quarterly", "target_score")  # those of `generalised` with a weight
 
 RANKED = sweep("rank_stakes", STAKES, NO_RIVALRY)
-OPEN = {
+OPEN = {  # every reading is open to showcases
     f"open {label}": variant.but(changes=(move(f"readings.{reading}.shine", 1) for reading in READINGS))
     for label, variant in RANKED.items()
 }

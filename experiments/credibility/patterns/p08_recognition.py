@@ -11,8 +11,8 @@ NONE, HALF, REFORM = "mutual_recognition=0", "mutual_recognition=0.5", "mutual_r
 WORST = 0.25  # of the range: the loss of truth that counts as bounded (chosen)
 
 
-def _worked(after: str) -> Statistic:
-    """Time freed, less the slack added."""
+def _time_not_idled(after: str) -> Statistic:
+    """Time that the reform frees, less the slack that it adds."""
     return minus(change(after, NONE, "time"), change(after, NONE, "slack"))
 
 
@@ -33,6 +33,6 @@ PATTERN = Pattern(
             size=WORST,
             where=Claim("sham_half", change(HALF, NONE, "fabrication"), kind=BELOW, size=WORST),
         ),
-        Claim("slack", _worked(REFORM), size=0.0, where=Claim("slack_half", _worked(HALF), size=0.0)),
+        Claim("slack", _time_not_idled(REFORM), size=0.0, where=Claim("slack_half", _time_not_idled(HALF), size=0.0)),
     ),
 )

@@ -8,15 +8,15 @@ from .most_skilled import HOURS
 from .pattern import Claim, Pattern
 from .variant import NOTHING, OFFICES_FIXED, Ablation, Settings, Variant
 
-BACK = 0.10  # at least so much below the own optimum
-BARE = Variant(
+LEAST_HELD_BACK = 0.10  # share of the hours of those who do not fear the ratchet
+BARE = Variant(  # rewards hang on the target alone: nothing else pays, punishes or motivates
     levers={
         "target_stakes": 5, "reward_individualisation": 1, "ratchet_up": 0.6, "ratchet_down": 0.6, "rank_stakes": 0,
         "shortfall_loss": 0, "severity": 0, "deduction": 0, "bonus": 0, "trace_weight": 0, "amplification": 0,
     },
     behaviour={**OFFICES_FIXED, "intrinsic": 0.0, "mass_paper": 0.0},
 )  # fmt: skip
-FIXED = Ablation("no_ratchet", levers={"ratchet_up": 0, "ratchet_down": 0})
+NO_RATCHET = Ablation("no_ratchet", levers={"ratchet_up": 0, "ratchet_down": 0})
 
 
 def _pair(name: str, variant: Variant) -> dict[str, Variant]:
@@ -54,9 +54,9 @@ PATTERN = Pattern(
             "held_back",
             held_back("written"),
             -1,
-            size=BACK,
-            where=Claim("held_back_bare", held_back("bare"), -1, size=BACK, off=(FIXED,)),
+            size=LEAST_HELD_BACK,
+            where=Claim("held_back_bare", held_back("bare"), -1, size=LEAST_HELD_BACK, off=(NO_RATCHET,)),
         ),
-        *(Claim(name, held_back(name), -1, size=BACK, judged=False) for name in PUT_BACK),
+        *(Claim(name, held_back(name), -1, size=LEAST_HELD_BACK, judged=False) for name in PUT_BACK),
     ),
 )

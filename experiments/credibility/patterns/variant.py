@@ -23,7 +23,10 @@ OFFICES_FIXED: Settings = {"office_growth": 0.0, "office_adjustment": 0.0}
 
 @dataclass(frozen=True)
 class Variant:
-    """A scenario text, levers and behaviour that differ, changes of tables, and whether offices race each other."""
+    """A scenario text, levers and behaviour that differ, changes of tables, and whether offices compete.
+
+    rivals: where false, no office is a line department, so none answers the indicators of another with its own.
+    """
 
     scenario: str = "generalised"
     levers: Settings = field(default_factory=dict)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """How much is run: places and replicates of patterns, evidence and predictions, trajectories of the screening."""
+    """How much is run: places and replicates of patterns, evidence and predictions, trajectories of the screening.
+
+    places: ids; empty for the places that patterns are tried in otherwise.
+    """
 
     places: tuple[str, ...]
     replicates: int

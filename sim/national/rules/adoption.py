@@ -24,7 +24,10 @@ def best_rated_peer(nodes, i):
 
 @kernel
 def adopt_reform(nodes, pace, seed, month):
-    """Counties that begin next month (eq. 114). Whoever adopts in this meeting is no model for others in it."""
+    """Counties that begin the reform next month (eq. 114). Those that adopt it in this meeting are not yet copied.
+
+    pace: chance that a county with a better-rated peer under the reform takes it over.
+    """
     for i in range(nodes.shape[0]):
         if nodes[i].children == 0 and nodes[i].start == NEVER:
             best = best_rated_peer(nodes, i)

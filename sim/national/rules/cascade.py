@@ -85,8 +85,10 @@ def choose_increments(tree, nodes, fields):
 
 @kernel
 def level_in_use(p, node):
-    """Part of its increment that a unit adds, 0 to 1: of few `levels`, the one below the top comes first, then
-    counties, then those between from above, so that in China the prefecture drops out first (D25).
+    """Part of its increment that a unit adds, 0 to 1, where only `p.levels` levels set targets of their own (D25).
+
+    The level below the centre is the first to stay, the counties (units without children) the second, then the levels
+    between them from above: in China the prefecture drops out first.
     """
     turn = 1 if node.level == 1 else (2 if node.children == 0 else node.level + 1)
     return min(1.0, max(0.0, p.levels - (turn - 1.0)))
@@ -96,6 +98,7 @@ def level_in_use(p, node):
 def amplify(p, tree, nodes, at, county):
     """Put the product of all levels' increments in place of the county's own amplification (eq. 105).
 
+    at: number of the county among the nodes of the tree.
     A lever `amplification` below the ordinary takes the same part off what every level adds; above it, they decide.
     """
     if tree.cascade <= 0.0:
