@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.state.enumerations import Group, OfficeActivity
 from sim.world import World
 
 Array = NDArray[np.float64]
@@ -53,8 +54,16 @@ TOWNSHIP_STATES = (
     State("burden", "share of the month", "Burden", "考核负担", lambda t: t["compulsory"]),
     State("load", "ratio", "Load", "负荷"),
     State("burnout", "index", "Burnout", "职业倦怠"),
-    State("fear", "events a month", "Perceived risk of leaders", "领导问责风险感知", lambda t: t["fear"][:, 0]),
-    State("fear_staff", "events a month", "Perceived risk of staff", "干部问责风险感知", lambda t: t["fear"][:, 1]),
+    State(
+        "fear", "events a month", "Perceived risk of leaders", "领导问责风险感知", lambda t: t["fear"][:, Group.LEADERS]
+    ),
+    State(
+        "fear_staff",
+        "events a month",
+        "Perceived risk of staff",
+        "干部问责风险感知",
+        lambda t: t["fear"][:, Group.STAFF],
+    ),
     State("visits", "per month", "Visits received", "接受检查次数"),
     State("score", "points, 0 to 1", "Last yearly score", "上年度得分"),
     State("target", "level", "Target", "目标", lambda t: (t["weight"] * t["target"]).sum(axis=1)),
@@ -68,9 +77,21 @@ TOWNSHIP_STATES = (
 OFFICE_STATES = (
     State("visits", "per month and township", "Visits an office makes", "部门检查次数", lambda c: c["visit_rate"]),
     State("indicators", "indicators", "Indicators an office owns", "部门指标数"),
-    State("checks", "share of its effort", "Checking documents", "查台账", lambda c: c["office_share"][:, 0]),
-    State("letters", "share of its effort", "Handing down letters", "下达责任书", lambda c: c["office_share"][:, 2]),
-    State("support", "share of its effort", "Support", "帮扶", lambda c: c["office_share"][:, 3]),
+    State(
+        "checks",
+        "share of its effort",
+        "Checking documents",
+        "查台账",
+        lambda c: c["office_share"][:, OfficeActivity.CHECK],
+    ),
+    State(
+        "letters",
+        "share of its effort",
+        "Handing down letters",
+        "下达责任书",
+        lambda c: c["office_share"][:, OfficeActivity.LETTER],
+    ),
+    State("support", "share of its effort", "Support", "帮扶", lambda c: c["office_share"][:, OfficeActivity.SUPPORT]),
     State("grade", "0 to 1", "Last grade of an office", "部门上次得分", lambda c: c["office_grade"]),
 )
 

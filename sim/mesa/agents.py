@@ -7,7 +7,7 @@ to be changed.
 
 from __future__ import annotations
 
-from ..state.enumerations import Trait
+from ..state.enumerations import Group, Trait
 from ..world import TownshipLike
 from .labels import BETWEEN, POSITIVE, SHARE, Array, Range, Shares
 from .views import ModelOfViews, Number, Numbers, SharesOfTime, View
@@ -59,7 +59,7 @@ class Township(View):
     # targets and beliefs
     targets = Numbers("target", "Targets, by field; set anew in January.", "fields", BETWEEN)
     fear = Number("fear", "Events a month that leaders expect to answer for.", Range(0, 10))
-    fear_of_staff = Number("fear", "Events a month that staff expect to answer for.", Range(0, 10), at=1)
+    fear_of_staff = Number("fear", "Events a month that staff expect to answer for.", Range(0, 10), at=Group.STAFF)
     # what the rules make of it this month
     weights = Numbers("weight", "What counts, by field; sums to 1 or 0.", "fields")
     needs = Numbers("need", "Shares of need, by field.", "fields")
