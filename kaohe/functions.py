@@ -46,8 +46,8 @@ def compare(
     Scenarios and place are texts (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. progress:
     called with the number of runs done and of all. options: months (120), replicates (30), seed (1), baseline (the
     first scenario), behaviour (the calibrated one; an object or values by name), uncertainty (`luck`; with `plausible`,
-    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals hold what is not known as well).
-    Raises `scenarios.ScenarioError` or `ParameterError` for what cannot be.
+    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals cover its uncertainty as well).
+    Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """
     return run_comparison(design_comparison(scenarios, place, **options), threads, progress).dataset()
 
@@ -83,7 +83,7 @@ def design_comparison(
 
 
 def listed(given: Any) -> list[Any]:
-    """One as a list of one; what is neither one nor several is left for the loader to refuse."""
+    """What was given as a list: of one where it is a single text or object. Its elements are checked where loaded."""
     return list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
 
 

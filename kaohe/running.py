@@ -1,4 +1,4 @@
-"""What the commands that run something share: their options, the folder of results, words on the way."""
+"""What the commands that run something share: their options, the folder of results, messages while they run."""
 
 from __future__ import annotations
 
@@ -72,6 +72,6 @@ class RunOptions:
             note(self.text("left_out", n=f"{len(without):,}", names=self.few(without)))
 
     def few(self, names: list[str]) -> str:
-        """The first of several names."""
+        """The first of several names, and that there are more."""
         shown = translate("scenarios.marks.comma", self.lang).join(names[:NAMED])
         return self.text("and_more", names=shown) if len(names) > NAMED else shown

@@ -11,11 +11,11 @@ NAME, PACKAGE = "agentpy", "agentpy"
 
 
 class Township(agents.Township, agentpy.Agent):
-    """agentpy calls `setup` with what it is made with."""
+    """A township as an agent of agentpy, which calls `setup` with the arguments that it is created with."""
 
 
 class Cadre(agents.Cadre, agentpy.Agent):
-    """agentpy calls `setup` with what it is made with."""
+    """A cadre as an agent of agentpy, which calls `setup` with the arguments that it is created with."""
 
 
 class Contender(agents.Results, agentpy.Model):

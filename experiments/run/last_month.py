@@ -39,9 +39,9 @@ def _claimed(towns: np.ndarray) -> Array:
 
 
 def _formalism(towns: np.ndarray) -> Array:
-    idle = towns["paper"].sum(axis=1) + towns["showcase"]
-    active = idle + towns["real_hours"].sum(axis=1) + towns["initiative"]
-    return np.divide(idle, active, out=np.zeros_like(idle), where=active > 0)
+    for_show = towns["paper"].sum(axis=1) + towns["showcase"]
+    active = for_show + towns["real_hours"].sum(axis=1) + towns["initiative"]
+    return np.divide(for_show, active, out=np.zeros_like(for_show), where=active > 0)
 
 
 TOWNSHIP_STATES = (

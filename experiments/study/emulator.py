@@ -1,7 +1,8 @@
 """A cheap stand-in for the model near some runs: a quadratic of the unit cube, with its own error.
 
 Squares always, products of two axes only where runs are plenty. The error is that of leaving one run out, computed
-from the hat matrix without refitting (Allen 1974), so it counts curvature the quadratic misses, and luck.
+from the hat matrix without refitting (Allen 1974), so it holds curvature that the quadratic misses, and the variance
+between replicates.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """History matching: which points of the parameter space evidence cannot rule out.
 
-A point is implausible for a target when what the model says is further from what was observed than observation
-error, model discrepancy and luck together can explain; beyond three standard deviations it is ruled out, whatever
-the shape of the errors as long as it has one peak (Pukelsheim 1994: at least 95 % lie within). What is left after
-some waves is not a posterior: it says what is not contradicted, and may be empty. (Craig, Goldstein, Seheult and
-Smith 1997; Vernon, Goldstein and Bower 2010; Andrianakis et al. 2015.) Nothing here knows the model.
+A point is implausible for a target when what the model says is further from what was observed than observation error,
+model discrepancy and luck (the variance between replicates) together can explain; beyond three standard deviations it
+is ruled out, whatever the shape of the errors as long as it has one peak (Pukelsheim 1994: at least 95 % lie within).
+What is left after some waves is not a posterior: it says what is not contradicted, and may be empty. (Craig, Goldstein,
+Seheult and Smith 1997; Vernon, Goldstein and Bower 2010; Andrianakis et al. 2015.) Nothing here knows the model.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ def between(name: str, low: float, high: float, deviations: float = 2.0, discrep
 
 
 def luck_variance(outcomes: Array, observed: float = np.inf) -> Array:
-    """Variance that luck leaves in the comparison of each outcome: (outcome,).
+    """Variance that random numbers leave in the comparison of each outcome: (outcome,).
 
     outcomes: (point, replicate, outcome). The variance between replicates is pooled over points; divided by the
     number of replicates it is that of the model's mean, divided by `observed`, the number of independent
-    counties or years behind the observation, that of reality's own luck (none of it where `sd` has it already).
-    One replicate shows no luck: then 0.
+    counties or years behind the observation, that of chance in reality (none of it where `sd` has it already). One
+    replicate shows no variance: then 0.
     """
     replicates = outcomes.shape[1]
     if replicates < 2:

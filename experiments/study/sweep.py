@@ -1,7 +1,7 @@
-"""Sweeps: the same scenarios, places and luck for many points of the parameter space, in a file that can grow.
+"""Sweeps: a fixed set of scenarios, places and seeds at many points of the parameter space, in a file that can grow.
 
-Every point meets the same replicates' seeds (common luck), so differences between points are differences between
-people. An interrupted sweep leaves a folder of finished parts beside its file and goes on from there; the bits are
+Every point has the same replicates' seeds (common random numbers), so differences between points are effects of
+behaviour. An interrupted sweep leaves a folder of finished parts beside its file and goes on from there; the bits are
 the same whatever the number of threads, the size of a block, the order of points, or how often it was interrupted.
 """
 
@@ -181,8 +181,7 @@ def simulator(
     """The model as a function from points of the unit cube (point, axis) to (point, replicate, summary).
 
     names: the summaries wanted, in that order (default: all of the plan). With a folder every set of points
-    has its file there, named after what it depends on: whoever repeats a call reads it, whoever was
-    interrupted goes on.
+    has its file there, named after what it depends on: a repeated call reads it, an interrupted one goes on from it.
     """
     columns = _columns(plan, plan.names if names is None else names)
 

@@ -47,9 +47,9 @@ def interaction(both: str, one: str, other: str, neither: str, outcome: str) -> 
 def kink(
     labels: Sequence[str], along: str, outcome: str, low: tuple[float, float], high: tuple[float, float]
 ) -> Statistic:
-    """How much more than half as fast again an outcome rises along another one over `high` than over `low`.
+    """Rise of an outcome over one interval of another (`along`), less one and a half times its rise over a lower one.
 
-    Both intervals are of equal width; where the variants stand along the other outcome is their mean over seeds. A
+    low, high: the intervals, of equal width. A variant's position along the other outcome is its mean over seeds. A
     fall over the low interval counts as no rise. NaN where the variants do not span both.
     """
 

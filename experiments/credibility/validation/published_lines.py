@@ -1,4 +1,4 @@
-"""Published effects and figures, and the set of people they leave plausible."""
+"""Published effects and figures, and the plausible set of behaviour that they leave, as lines of a validation."""
 
 from __future__ import annotations
 
