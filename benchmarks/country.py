@@ -16,7 +16,7 @@ from .timing import output_of, processor_time
 TITLE = "The country"
 PROVINCE, PREFECTURE, MONTHS = "33", "3302", 120
 COMMAND = [sys.executable, "-m", "kaohe", "country"]
-LIMITS = {"seconds": (60.0, 10.0), "gigabytes": (2.0, 1.0)}
+LIMITS = {"seconds": (60.0, 10.0), "gigabytes": (2.0, 1.0)}  # limit, aim
 
 
 def measure(effort: Effort) -> dict[str, Any]:

@@ -33,6 +33,7 @@ COUNT: Counter[str] = Counter()
 
 
 def _counting(name: str) -> Callable[..., Any]:
+    """An operator of `float` that counts itself, and gives a `Number` where the result is a float."""
     plain = getattr(float, name)
 
     def operation(self: float, *others: Any) -> Any:

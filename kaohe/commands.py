@@ -19,7 +19,7 @@ from .running import RunOptions
 
 
 class Commands(TyperGroup):
-    """Says in our own words which command there is none of."""
+    """A group of commands that refuses an unknown command in the words of the catalogue, with a suggestion."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands:

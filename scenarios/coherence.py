@@ -19,7 +19,7 @@ CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
 
 
 def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> None:
-    """Refuse a regime and its reforms if they cannot mean what they say."""
+    """Refuse a regime and its reforms where their values contradict each other; `name` is the file's in messages."""
     try:
         for change in changes:
             if change.table != "levers":
@@ -33,6 +33,7 @@ def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> No
 
 
 def _groups(regime: Regime) -> None:
+    """Refuse a group of readings with a weight but no members, or with members that nobody listens to."""
     for group, weight in regime.group_weights:
         members = [r for r in regime.readings if r.group == group and r.weight > 0]
         if weight > 0 and not members:
@@ -43,11 +44,15 @@ def _groups(regime: Regime) -> None:
 
 
 def _active(rungs: Iterable[Rung]) -> list[Rung]:
+    """Rungs with a consequence."""
     return [rung for rung in rungs if any(getattr(rung, name) > 0 for name in CONSEQUENCES)]
 
 
 def _quotas(regime: Regime) -> None:
-    """Top quotas contain one another, and so do bottom ones; together they cannot pass the whole."""
+    """Refuse quotas of the first and of the last that together exceed all units.
+
+    Quotas of the first contain one another, and so do those of the last, so only the widest of each count.
+    """
     widest: dict[tuple[str, float, str], dict[str, Rung]] = {}
     for rung in _active(regime.rungs):
         if rung.rule in ("top", "bottom"):
@@ -61,7 +66,7 @@ def _quotas(regime: Regime) -> None:
 
 
 def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
-    """A veto cannot be capped away, so the cap has to leave room for every item under veto."""
+    """Refuse a cap on indicators below the number of items under veto, which no cap can remove."""
     veto = sum(item.items for item in regime.indicators if item.veto > 0)
     caps = {"": regime.levers.indicator_cap} | {
         c.reform: c.value for c in changes if c.column == "indicator_cap" and c.mode in ("at_most", "towards")

@@ -1,4 +1,4 @@
-"""How people respond, where somebody wants other values than the calibrated ones."""
+"""Behavioural parameters with other values than the calibrated ones, as a user gives them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .values import measured
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
 # conditions at once, which at least doubles it (model, K6, "Stability").
 ALONE, TOGETHER = 1.0, 2.0
-SAFE_ADJUSTMENT = 0.2
+SAFE_ADJUSTMENT = 0.2  # up to here the curvature of a single cadre bounds what is stable
 
 
 def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
@@ -46,6 +46,7 @@ def _stable(behaviour: Behaviour, name: str) -> None:
 
 
 def _alive(behaviour: Behaviour, name: str) -> None:
+    """Refuse behaviour that closes every activity."""
     masses = [key for key in meanings(Behaviour) if key.startswith("mass_")]
     if sum(getattr(behaviour, key) for key in masses) <= 0:
         raise ScenarioError(phrase("scenarios.behaviour.no_mass"), name)

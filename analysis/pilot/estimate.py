@@ -33,7 +33,7 @@ def within(values: Array) -> Array:
 
 
 def fit(outcome: Array, columns: list[Array]) -> Any:
-    """(county, year) columns regressed on with two-way fixed effects, standard errors clustered by county."""
+    """An outcome regressed on columns, all (county, year), with county and year effects; errors clustered by county."""
     from statsmodels.regression.linear_model import OLS
 
     counties, years = outcome.shape

@@ -13,12 +13,16 @@ NAME, PACKAGE = "Mesa", "mesa"
 
 
 class Township(agents.Township, mesa.Agent):
+    """A township as an agent of Mesa."""
+
     def __init__(self, model: Any, inputs: Inputs, j: int) -> None:
         super().__init__(model)
         self.setup(inputs, j)
 
 
 class Cadre(agents.Cadre, mesa.Agent):
+    """A cadre as an agent of Mesa."""
+
     def __init__(self, model: Any, township: Township, inputs: Inputs, j: int, i: int) -> None:
         super().__init__(model)
         self.setup(township, inputs, j, i)

@@ -27,7 +27,12 @@ def allow_for_colleagues(p, c, t, pace, draws):
 
 
 class Rise:
-    """How far the reading of a field rises by all moves together, and what that leaves of them."""
+    """How far the reading of a field rises by all moves together, and what that leaves of them.
+
+    x: the rise. work, paper, now: rises that the draws to work and to paper, and present shares, would bring about.
+    work_fear, paper_fear: precision times what is feared, for an hour of each. work_time, paper_time: shares of time
+    drawn. kept: part of the fear that is left; work_left, paper_left: parts of the draws that are left.
+    """
 
     def __init__(self, p, c, t, d, pace, fear, draws):  # eq. 77b
         job, field = t.jobs[d], c.fields[d]

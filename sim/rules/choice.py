@@ -16,7 +16,7 @@ from ..state.enumerations import Activity, Channel, Direction, Group, Trait
 from .congestion import allow_for_colleagues
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
 
-SPECIAL = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
+TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
 SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
 BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
 CLOSED = -1e300  # worth of an activity that is closed: less than any other's
@@ -123,7 +123,7 @@ def reward_of_initiative(t, b, c, traits, out):
 
 @kernel(apart=True)
 def worth_of_initiative(p, county, t, b, c, tired, share, traits, out):
-    """Worth of an hour of initiative: its reward, less what a failure costs whoever keeps the blame (eq. 74; C3)."""
+    """Worth of an hour of initiative: its reward, less what a failure costs those who keep the blame (eq. 74; C3)."""
     reward_of_initiative(t, b, c, traits, out)
     failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
     failing *= p.punishment_individualisation
@@ -179,7 +179,7 @@ def value_activities(p, county, t, b, c, share, skill, portfolio, traits, worth)
         worth_of_real_work(p, t, b, c, d, share[d], skill[d], portfolio[d], traits, worth[d * n : (d + 1) * n])
         if t.assessed[d] > 0.0:
             worth_of_paper(p, t, b, c, d, share[a], portfolio[d], traits, worth[a * n : (a + 1) * n])
-    tired = SPECIAL * p.cost_kind * t.time
+    tired = TIRING * p.cost_kind * t.time
     a = common(fields, Activity.SHOWCASE)
     worth_of_showcase(t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
     a = common(fields, Activity.INITIATIVE)

@@ -1,4 +1,4 @@
-"""P9: delivered tolerance raises initiative; the liability of whoever grants it takes it back."""
+"""P9: delivered tolerance raises initiative; the liability of those who grant it takes that back."""
 
 from __future__ import annotations
 

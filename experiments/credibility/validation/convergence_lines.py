@@ -14,8 +14,14 @@ from ..convergence import Array
 from ..section import Line, Section, minus, new_section, verdict_if
 from .size import Size
 
-CLOSE, USUAL, ORDER, SLOPE, SAME, ERRORS, SEEDS = 1e-9, 0.01, 0.2, 0.1, 1e-8, 4.0, 16
-DRIFT, STEP, LEFT = 0.015, 0.03, 0.33
+# Bands within which results have to lie; the functions below say why.
+CLOSE = 1e-9  # hours of work at rest, at one step against another: relative
+USUAL = 0.01  # error of the default step: relative
+ORDER, SLOPE = 0.2, 0.1  # of the order of convergence around 1; of the slope over cadres around -1/2
+SAME = 1e-8  # fields in parts, without incidents: rounding alone
+ERRORS, SEEDS = 4.0, 16  # fields in parts, with incidents: standard errors of the mean over seeds
+DRIFT = 0.015  # formalism, where parts are of unequal size
+STEP, LEFT = 0.03, 0.33  # formalism, one choice a month against eight; part of it that two choices leave
 # Other ids draw other portfolios, so equality is that of large numbers: 6,400 people, whose mean has an error below
 # 5e-4. Portfolios join fields that stand side by side on a circle; a shuffle changes who stands side by side, and with
 # it how work is spread over fields (`selective_attention`, by .0014 of 1).
