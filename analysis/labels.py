@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from experiments.run.last_month import State
+from scenarios.countries import DEFAULT, find_country
 from scenarios.languages import Both, translate, unit
 from scenarios.places import register
 from scenarios.places.names import short_names
@@ -126,3 +127,8 @@ def heading(effects: Effects, title: str, lang: str, *parts: str) -> tuple[str, 
 def plain(text: str) -> str:
     """A text without the marks of code, for figures and tables."""
     return CODE.sub(r"\1", text)
+
+
+def level_name(level: str, lang: str) -> str:
+    """What a level of government is called, by its id in the country pack."""
+    return find_country(DEFAULT).levels[level].render(lang)

@@ -33,6 +33,7 @@ def regime_record(regime: Regime) -> Record:
         "size_classes": list(regime.size_classes),
         "class_coefficients": list(regime.class_coefficients),
         "posts_per_deputy": regime.posts_per_deputy,
+        "roles": list(regime.roles),
     }
 
 
@@ -48,6 +49,7 @@ def regime_from(record: Mapping[str, Any]) -> Regime:
         size_classes=tuple(record.get("size_classes", pack.size_classes)),
         class_coefficients=tuple(record["class_coefficients"]),
         posts_per_deputy=record.get("posts_per_deputy", pack.posts_per_deputy),
+        roles=tuple(record.get("roles", pack.roles)),
         name_en=record["name_en"],
         name_zh=record["name_zh"],
     )

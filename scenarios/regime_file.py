@@ -95,6 +95,7 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pac
             kinds=tuple(pack.kinds),
             size_classes=tuple(pack.size_classes),
             posts_per_deputy=pack.posts_per_deputy,
+            roles=tuple(pack.roles),
             group_weights=tuple(sorted(whole.get("groups", {}).items())),
             class_coefficients=whole.get("class_coefficients", (1.0,) * len(pack.size_classes)),
             name_en=names[0],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small import in_chinese
 
 import scenarios
-from scenarios import Scenario, ScenarioError, load, load_behaviour
+from scenarios import Scenario, ScenarioError, load, load_behaviour, load_place
 from scenarios.languages import Both
 
 ABOUT = '[about]\nen = "x"\nzh = "某"\n'
@@ -158,7 +158,8 @@ def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
         ),
         (
             "class_coefficients = [1, 2]\n" + SMALL,
-            "class_coefficients: [1, 2] is not possible; expected three numbers, for large, medium, small townships.",
+            "class_coefficients: [1, 2] is not possible; expected a list of 3 numbers, for large, medium, small "
+            "townships.",
         ),
         (
             "class_coefficients = [1, 2, 0]\n" + SMALL,
@@ -513,13 +514,15 @@ def test_no_text_ends_in_anything_but_a_scenario_or_a_complaint(text):
     )
 )
 def test_no_tables_end_in_anything_but_a_complaint(tables):
+    from scenarios.countries import DEFAULT, find_country
+    from scenarios.languages import LANGUAGES
     from scenarios.reform_file import read_package, read_reform
     from scenarios.regime_file import check_sections
 
     for read in (
-        lambda: check_sections(tables, "f"),
-        lambda: read_reform(tables, "f", "f"),
-        lambda: read_package(tables, "f", "f"),
+        lambda: check_sections(tables, "f", find_country(DEFAULT)),
+        lambda: read_reform(tables, "f", "f", LANGUAGES),
+        lambda: read_package(tables, "f", "f", LANGUAGES),
     ):
         try:
             read()
@@ -568,7 +571,7 @@ def test_cases(named, message):
 
 
 def test_an_unknown_place():
-    assert 'unknown place "yinzou"; did you mean "yinzhou"?' in refused(load("minimal").case, "yinzou")
+    assert 'unknown place "yinzou"; did you mean "yinzhou"?' in refused(load_place, "yinzou")
 
 
 def test_records_that_are_none():

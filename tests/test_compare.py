@@ -421,7 +421,7 @@ def test_the_paragraph_names_the_best_of_each_kind_with_levels(reforms, lang, st
 def test_regimes_alone_are_neither_reform_nor_package(county):
     pair = effects_of(run_comparison(design_comparison(["generalised", "minimal"], county, months=12, replicates=3)))
     assert by_kind(pair) == {"any": ["minimal"]}
-    assert "improvement of each outcome by a scenario" in paragraph(pair)
+    assert "improvement in each outcome by a scenario" in paragraph(pair)
 
 
 def test_gains_and_losses_follow_the_verdicts(effects):

@@ -92,7 +92,7 @@ def test_numbers_in_the_rules_are_collected_and_indices_are_not(tmp_path):
     found = {constant.name: constant for constant in constants()}
     assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
     assert found["OFF_LIST"].grade == "published"
-    assert found["GRID"].grade == "derived"
+    assert found["POINTS_OF_QUADRATURE"].grade == "derived"
     assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
     assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
     rules = "".join(path.read_text(encoding="utf-8") for path in HOME.glob("rules/*.py"))

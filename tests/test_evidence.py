@@ -415,7 +415,7 @@ def test_table_and_paragraph_say_which_interval_they_show(county, lang):
 def test_verdicts_need_nearly_every_replicate():
     values = np.zeros((2, 100, len(NAMES)))
     values[1] = np.where(np.arange(100) < 90, 1.0, -0.5)[:, None]
-    study = Effects(("a", "b"), {}, "a", {}, 24, values)
+    study = Effects(("a", "b"), {}, "a", {}, 24, values, ())
     assert study.difference("b", "true_outcome").sure
     assert not replace(study, uncertainty="plausible").difference("b", "true_outcome").sure
 

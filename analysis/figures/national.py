@@ -14,7 +14,7 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE, NAMES
 
 from ..effects import MEASURE
-from ..labels import direction, field_name, last_year, place_name, region_kind, tile_names, with_unit
+from ..labels import direction, field_name, last_year, level_name, place_name, region_kind, tile_names, with_unit
 from ..statistics import Array
 from ..tables.national import units_of
 from .style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, not_yet, save
@@ -189,7 +189,7 @@ def cascade(country: CountryResults, lang: str = "en") -> Figure:
             for colour, d in zip(LINES, top, strict=False):
                 factors = country.amplification[: country.years, level, d]
                 axes.plot(years, factors, color=colour, lw=1.3, label=field_name(country, int(d), lang), marker=".")
-            name = translate(f"analysis.country.{LEVELS[level]}", lang)
+            name = level_name(LEVELS[level], lang)
             axes.set_title(translate("analysis.country.units", lang, level=name, n=units))
             axes.set_xticks(whole_ticks(country.years, YEAR_STEPS))
             axes.set_xlim(*_limits(country.years))

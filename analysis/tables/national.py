@@ -11,7 +11,7 @@ from experiments.national.country import LEVELS, CountryResults
 from scenarios.languages import translate
 from sim.measures import HEADLINE, NAMES
 
-from ..labels import field_name, last_year, measure_name, place_name, region_kind, unit_name
+from ..labels import field_name, last_year, level_name, measure_name, place_name, region_kind, unit_name
 from ..statistics import Array
 from .layout import NONE, new_table, number
 
@@ -61,7 +61,7 @@ def amplification_table(country: CountryResults, lang: str = "en") -> Table:
         raised, moved = country.amplification[year, level], country.leaders[: year + 1, level]
         met = year > 0 and count > 1
         table.add_row(
-            translate(f"analysis.country.{name}", lang), str(count), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
+            level_name(name, lang), str(count), f"{raised[most]:.3f}", f"{raised[least]:.3f}",
             f"{100 * moved[1:, 0].mean():.1f} %" if met else NONE, f"{moved[-1, 1]:.2f}",
         )  # fmt: skip
     table.caption = translate("analysis.country.caption", lang, year=country.years)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.countries import DEFAULT, find_country
 from scenarios.places import register
 from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation, compiled_before
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import pandas
     import xarray
 
-LEVELS = ("province", "prefecture", "county")
+LEVELS = tuple(find_country(DEFAULT).levels)[1:]  # below the centre
 
 
 @dataclass
@@ -179,7 +180,9 @@ def _arrays(design: CountryDesign, territory: Territory, workers: int) -> int:
 
 def _compile(design: CountryDesign, territory: Territory) -> None:
     """Run one month of the first county, which compiles the kernels."""
-    first = Territory(territory.townships[territory.townships["county"] == territory.counties[0]])
+    first = Territory(
+        territory.townships[territory.townships["county"] == territory.counties[0]], divisors=territory.divisors
+    )
     for _ in replace(design, rollout=Rollout(design.rollout.overlays), months=1).build(first).years():
         pass
 

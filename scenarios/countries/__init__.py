@@ -43,6 +43,11 @@ class CountryPack:
     kinds: Mapping[str, Both]
     roles: Mapping[str, Both]
 
+    @property
+    def divisors(self) -> tuple[int, ...]:
+        """What the code of a unit that assesses is divided by at each level between it and the top, from above."""
+        return tuple(10 ** (self.digits[-1] - digits) for digits in self.digits[1:-1])
+
 
 def shipped_countries() -> tuple[str, ...]:
     """Ids of the packs that ship."""

@@ -41,7 +41,7 @@ def territory_of(code: int = COUNTRY) -> Territory:
                 unit.code, town.code, cadres(town.villages), town.villages, sizes.index(classes[town.code]),
                 types.index(kind_of[town.code]), drawn["difficulty"], drawn["resources"],
             ))  # fmt: skip
-    return Territory(np.array(rows, DESCRIPTION), children())
+    return Territory(np.array(rows, DESCRIPTION), children(), china.divisors)
 
 
 def counties_below(code: int) -> tuple[Unit, ...]:

@@ -107,10 +107,11 @@ class TownshipCadre(View):
 
     @property
     def role(self) -> str:
-        """Principal, deputy or staff."""
+        """What the holder of the post is called: the first, second or third of the regime's roles."""
+        principal, deputy, staff = self.model.world.cases[0].regime.roles
         if self.values("principal")[0] > 0.0:
-            return "principal"
-        return "deputy" if self.values("leader")[0] > 0.0 else "staff"
+            return principal
+        return deputy if self.values("leader")[0] > 0.0 else staff
 
     @property
     def burnout(self) -> float:

@@ -23,6 +23,7 @@ class Regime:
     `group_weights` gives the weight of each group of readings in the yearly score (YZ's three sources);
     `kinds` and `size_classes` are those of the country's townships; `class_coefficients` multiply the scores of each
     class (YZ: 1.0, 0.9, 0.8), 1 if left out. `posts_per_deputy`: posts of a township for each of its deputies.
+    `roles`: what whoever leads, deputies and all others are called.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Regime:
     group_weights: tuple[tuple[str, float], ...] = ()
     class_coefficients: tuple[float, ...] = ()
     posts_per_deputy: int = 8
+    roles: tuple[str, ...] = ("principal", "deputy", "staff")
     name_en: str = field(default="", compare=False)
     name_zh: str = field(default="", compare=False)
 
