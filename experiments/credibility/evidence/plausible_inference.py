@@ -25,6 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
+from scenarios.files import read_toml
+from scenarios.values import table
 from sim.compile.kernel import rules_hash
 
 from ...compare.plausible import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
@@ -175,9 +177,14 @@ def _signs(means: Array, evidence: Evidence) -> dict[str, float]:
 
 
 def code_hash() -> dict[str, str]:
-    """What the sample depends on beside its command: rules, ranges, figures."""
-    files = {"ranges": PLAUSIBLE, "figures": FIGURES}
-    return {"rules": rules_hash()} | {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    """What the sample depends on beside its command: the rules, and what ranges and figures say, but for arguments."""
+    return {"rules": rules_hash(), "ranges": _content_hash(PLAUSIBLE), "figures": _content_hash(FIGURES)}
+
+
+def _content_hash(path: Path) -> str:
+    rows = {id: table(row, f"{path.name}, {id}") for id, row in read_toml(path, path.name).items()}
+    kept = {id: {name: value for name, value in row.items() if name != "argued"} for id, row in rows.items()}
+    return sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 def command(record: Mapping[str, Any]) -> list[str]:
@@ -190,9 +197,9 @@ def write_sample(found: Inference, where: Path = SAMPLE.parent) -> None:
     """The sample as a table of values, and its record, into a folder that is there."""
     values = found.space.values(found.unit)
     with (where / SAMPLE.name).open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(found.space.names)
-        table.writerows([_rounded(found.space, row) for row in values.tolist()])
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(found.space.names)
+        writer.writerows([_rounded(found.space, row) for row in values.tolist()])
     record = {"command": command(found.record)} | found.record
     record["sample"] = sha256((where / SAMPLE.name).read_bytes()).hexdigest()
     record["digest"] = digest_of(record)
