@@ -369,17 +369,21 @@ def _nothing(p, county, place, hours, out):
 
 def _writer(number: int, measure: Measure) -> Function:
     """A kernel that writes one measure to its place in `out`, or adds a township's part to it."""
-    compute = kernel(measure.compute)
+    compute = kernel(_called(f"compute_{measure.id}", measure.compute))
 
-    @kernel
     def add_township(p, county, t, hours, out):
         out[number] += compute(p, county, t, hours)
 
-    @kernel
     def write_county(p, county, towns, hours, out):
         out[number] = compute(p, county, towns)
 
-    return add_township if measure.by_township else write_county
+    return kernel(_called(f"write_{measure.id}", add_township if measure.by_township else write_county))
+
+
+def _called(name: str, function: Function) -> Function:
+    """The function under a name that no other has: Numba tells machine code of several processes apart by names."""
+    function.__qualname__ = name
+    return function
 
 
 def _all(writers: list[Function]) -> Function:
@@ -391,7 +395,6 @@ def _all(writers: list[Function]) -> Function:
 
 
 def _eight(a: Function, b: Function, c: Function, d: Function, e: Function, f: Function, g: Function, h: Function):
-    @kernel
     def each(p, county, place, hours, out):
         a(p, county, place, hours, out)
         b(p, county, place, hours, out)
@@ -402,7 +405,7 @@ def _eight(a: Function, b: Function, c: Function, d: Function, e: Function, f: F
         g(p, county, place, hours, out)
         h(p, county, place, hours, out)
 
-    return each
+    return kernel(_called(f"eight_from_{a.__qualname__}", each))
 
 
 _add_township = _all([_writer(number, measure) for number, measure in enumerate(MEASURES) if measure.by_township])

@@ -1,5 +1,6 @@
 """Compiling in another way or keeping machine code may save time; it may never change a result or stop a run."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numba.core.bytecode import FunctionIdentity
 from packaging.specifiers import SpecifierSet
 
 from experiments.credibility.small_world import small_place, small_regime
@@ -178,6 +180,32 @@ def test_a_kernel_from_the_cache_can_be_called_by_a_new_one(package):
     """What is kept is machine code alone, so the new kernel has to lower it once more for itself."""
     found = ask(package, after="outer(x, 8); print(x[0])")
     assert (found[1], found[6]) == ("1", "5.0")
+
+
+def bodies(constant):
+    """A kernel called from Python, and a part too long to be taken into it, both of one name for every constant."""
+
+    @kernel.kernel
+    def part(x, y):
+        for _ in range(40):
+            x, y = exp(-x * y) + constant, log(x + y) + exp(-y) * log(y + constant)
+            x, y = exp(-x * y) - constant, log(x + y + 9.0) + exp(-x) * log(y * y + constant)
+        return x + y
+
+    @kernel.kernel
+    def whole(x):
+        return part(x, 1.0) + part(1.0, x) + part(x, x)
+
+    return whole
+
+
+def test_machine_code_of_one_process_never_answers_for_that_of_another(monkeypatch):
+    """Numba numbers functions by process, and a process uses what others have kept under the same numbers."""
+    found = []
+    for constant in (2.0, 3.0, 2.0):
+        monkeypatch.setattr(FunctionIdentity, "_unique_ids", itertools.count(10**6))
+        found.append(bodies(constant)(1.5))
+    assert found[0] == found[2] != found[1] == bodies(3.0)(1.5)
 
 
 def test_a_kernel_from_elsewhere_is_not_cached():

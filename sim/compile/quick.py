@@ -58,7 +58,9 @@ class _Whole(JITCodeLibrary):
             self._final_module.link_in(part._final_module, preserve=True)
         for function in self._final_module.functions:
             if not function.is_declaration and function.name not in own:
-                function.linkage = "linkonce_odr"  # goes where it is inlined everywhere
+                # Numba numbers functions in the order in which a process compiles them. If parts could be seen from
+                # outside, one that another process has kept would answer for another function of the same number.
+                function.linkage = "internal"
         self._linking_libraries = [library for library in called if not isinstance(library, _Part)]
         super().finalize()
 
@@ -75,7 +77,7 @@ class _Whole(JITCodeLibrary):
         """A module that defines all that this one does, with nothing in it."""
         names = ir.Module(self.name)
         for function in self._final_module.functions:
-            if not function.is_declaration:
+            if not function.is_declaration and str(function.linkage) != "Linkage.internal":
                 empty = ir.Function(names, ir.FunctionType(ir.VoidType(), ()), function.name)
                 ir.IRBuilder(empty.append_basic_block()).unreachable()
         for variable in self._final_module.global_variables:
