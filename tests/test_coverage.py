@@ -24,9 +24,9 @@ KNOWN = {
     # Calibration leaves ranks as they are.
     "lever_sign": {"calibration"},
     # Speeds and steps of computation have no direction in the long run; of two spreads none is clear, nor of how
-    # sharply offices choose.
+    # sharply offices choose. Rules of decision are compared apart (tests/test_decision_rules.py).
     "behaviour_sign": {
-        "adjustment", "choices", "motivation_sd", "moral_sd", "fear_learning", "trust_rate", "office_precision",
+        "adjustment", "choices", "decision_rule", "motivation_sd", "moral_sd", "fear_learning", "trust_rate", "office_precision",
         "office_adjustment",
     },
     # A flag that no shipped world raises, and a share that takes many replicates to tell.

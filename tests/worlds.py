@@ -1,6 +1,7 @@
 """Worlds in which the twin and the program must agree: together they use every lever and every rule."""
 
 from dataclasses import replace
+from functools import partial
 
 from experiments.credibility.small_world import small_place, small_regime
 from scenarios import load
@@ -9,6 +10,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.tables import Field, Indicator, Reading, Rung
+from sim.state.enumerations import DecisionRule
 from sim.state.layout import slot
 from sim.world import Case, Overlay
 
@@ -282,10 +284,16 @@ def cut():
     return Case(regime, place(VALLEY), months=26, seed=15)
 
 
+def decided_by(rule):
+    """Overload and imitation, under another rule of decision."""
+    people = Behaviour(decision_rule=float(rule), imitation=0.4)
+    return as_shipped("generalised+burden_reduction@14", 26, 3, behaviour=people)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
         idle, harsh, long, cut,
     )
-}  # fmt: skip
+} | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

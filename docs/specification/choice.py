@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 from .congestion import allow_for_colleagues
 from .county import SPECIAL
-from .mathematics import exp, log, quick_exp, sum_up
+from .decision_rules import REINFORCEMENT, pace_of_search, patience, precision, starting_point
+from .mathematics import exp, log, ordered_sum, quick_exp, sum_up
 
 SOCIAL_COST = {"down": 0.85, "side": 1.15, "up": 1.0}  # of shifting blame, by direction
 
@@ -57,7 +58,7 @@ class Weighing:
             if job.assessed <= 0.0:
                 yield None
                 continue
-            worth, keep = job.paper_worth, p.patience * job.keep_traces
+            worth, keep = job.paper_worth, patience(p) * job.keep_traces
             defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
             value = self.prizes(worth) + self.fears * worth.fear + q.exposure * worth.exposed - job.hiding_cost
             value = value + self.personal(worth, d) + self.means_worth * defence
@@ -96,15 +97,19 @@ class Draw:
         open_to = [value for value, mass in zip(real + paper, in_real + in_paper, strict=True) if mass > 0.0]
         best = max(open_to + [special[kind] for kind in SPECIAL if t.habit[kind] > 0.0], default=0.0)
 
-        def mass_of(mass, value):
-            return mass * quick_exp(p.precision * (value - best)) if mass > 0.0 else 0.0
+        def mass_of(habit, share, part, value):
+            part = 1.0 if int(p.decision_rule) == REINFORCEMENT else part
+            start = starting_point(p, share, habit * part)
+            return start * quick_exp(precision(p) * (value - best)) if habit > 0.0 else 0.0
 
-        portfolio = cadre.portfolio
         self.masses = SimpleNamespace(
-            real=[mass_of(mass * part, v) for mass, part, v in zip(in_real, portfolio, real, strict=True)],
-            paper=[mass_of(mass * part, v) for mass, part, v in zip(in_paper, portfolio, paper, strict=True)],
-            special={kind: mass_of(t.habit[kind], special[kind]) for kind in SPECIAL},
+            real=list(map(mass_of, in_real, cadre.real, cadre.portfolio, real)),
+            paper=list(map(mass_of, in_paper, cadre.paper, cadre.portfolio, paper)),
+            special={kind: mass_of(t.habit[kind], cadre.special[kind], 1.0, special[kind]) for kind in SPECIAL},
         )
+        done = [*zip(in_real, cadre.real, real, strict=True), *zip(in_paper, cadre.paper, paper, strict=True)]
+        done += [(t.habit[kind], cadre.special[kind], special[kind]) for kind in SPECIAL]
+        self.experienced = sum_up(share * value for habit, share, value in done if habit > 0.0)
         scale = self.scale()
         self.real, self.paper = [m * scale for m in self.masses.real], [m * scale for m in self.masses.paper]
 
@@ -125,6 +130,7 @@ def choose(p, c, t):
     # eq. 77a
     pace = p.adjustment if p.choices < 2.0 else 1.0 - exp(log(1.0 - p.adjustment) / turns)
     draws = [Draw(p, c, t, cadre) for cadre in t.cadres]
+    pace = pace_of_search(p, t, pace, ordered_sum(draw.experienced for draw in draws) / float(t.n))
     left = allow_for_colleagues(p, c, t, pace, draws)
     for draw, cadre in zip(draws, t.cadres, strict=True):
         draw.leave(left)

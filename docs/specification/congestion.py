@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from .decision_rules import precision
 from .mathematics import exp, log, ordered_sum
 from .production import support
 
@@ -13,7 +14,7 @@ def allow_for_colleagues(p, c, t, pace, draws):
     """What is left of the draws of every field, as (of real work, of paper); draws: `Draw` of every cadre."""
     fears = [draw.fears for draw in draws]
     total = ordered_sum(fears)
-    fear = p.precision * (ordered_sum(fear * fear for fear in fears) / total if total > 0.0 else 0.0)
+    fear = precision(p) * (ordered_sum(fear * fear for fear in fears) / total if total > 0.0 else 0.0)
     rises = [Rise(p, c, t, d, pace, fear, draws) for d in range(len(t.jobs))]
     for _ in range(STEPS):
         total = 1.0

@@ -88,6 +88,7 @@ class Town:
         self.habit = {kind: getattr(p, f"mass_{kind}") for kind in ACTIVITIES}
         self.observed = dict.fromkeys(ACTIVITIES, 0.0)
         self.shine = self.ideas = self.offence = self.own_best = 0.0
+        self.aspiration = 1.0  # utility an hour
         self.expected_ratchet = p.ratchet_belief
         self.funds, self.trust, self.security = 1.0, 0.5, 0.8
         self.village_strength, self.resentment = self.villages, 0.2

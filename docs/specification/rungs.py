@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from .county import zeros
+from .decision_rules import patience
 from .mathematics import normal_density, power
 from .scheme import BOTTOM, POINTS, TARGET, TOP
 
@@ -55,7 +56,7 @@ def value_points(p, c, t):
 
 def own_bar(p):  # eq. 31a
     """Worth of a better score, less what it costs a year later, when it is what the township is compared with."""
-    return 1.0 - p.reference_own * power(p.patience, 12)
+    return 1.0 - p.reference_own * power(patience(p), 12)
 
 
 def target_prizes(p):

@@ -1,6 +1,7 @@
 """7.5 what an hour is worth: `sim/rules/worth.py`."""
 
 from .county import CHANNELS, zeros
+from .decision_rules import patience
 from .horizons import at_lights_and_year_end, months_to, sum_horizons
 from .mathematics import exp, log, normal_density, power, softplus, sum_up
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
@@ -46,7 +47,7 @@ class Ahead:
             job.to_fabricated = fabrication.gain(job.fabricated, job.keep_fabricated)
             job.to_traces = traces.gain(job.traces, job.keep_traces)
         keeps = job.keep_level, job.keep_fabricated, job.keep_traces
-        self.level, self.fabricated, self.traces = (sum_horizons(p.patience * keep, month) for keep in keeps)
+        self.level, self.fabricated, self.traces = (sum_horizons(patience(p) * keep, month) for keep in keeps)
 
     def stocks_in(self, months):
         """Level, fabrication and traces so many months later."""
@@ -66,7 +67,7 @@ def add_reading(p, t, ahead, reading, paid, month):  # eq. 32
     period = int(reading.period)
     documents, hidden = p.trace_weight * reading.trace, 1.0 - seen_through(p, reading)
     scale = (1.0 - leniency(p, reading)) * reading.period / 12.0
-    offends = reading.offence * t.vigour * scale * sum_horizons(p.patience * 0.7, month)[period]
+    offends = reading.offence * t.vigour * scale * sum_horizons(patience(p) * 0.7, month)[period]
     for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
         basis = field_basis(field, job, reading) * scale
         claim = job.level + (1.0 - job.level) * job.fabricated * hidden
@@ -132,7 +133,7 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
 
 def anchored(p, t, job, expected):  # eq. 33 to 35
     """Prizes in money and in posts for one more unit of the reading, fear of falling short, and how far one does."""
-    year = power(p.patience, 12)  # eq. 34
+    year = power(patience(p), 12)  # eq. 34
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
     at_target = anchor * job.weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur
     short, slope = softplus((job.target - expected) / p.shortfall_width)
@@ -164,7 +165,7 @@ def value_showcases(p, t, slopes, month):  # eq. 28, 29
     """Worth of an hour of showcases, through the readings that they impress."""
     t.showcase_worth = zeros("money", "post", "team")
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))
-    lasting = sum_horizons(p.patience * (1.0 - p.showcase_decay), month)
+    lasting = sum_horizons(patience(p) * (1.0 - p.showcase_decay), month)
     for reading, paid in zip(p.readings, slopes, strict=True):
         shine = impression(reading) * fresh * p.showcase_yield * lasting[int(reading.period)]
         pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * (reading.period / 12.0))
@@ -172,7 +173,7 @@ def value_showcases(p, t, slopes, month):  # eq. 28, 29
 
 def value_initiative(p, t, month, point):
     """Worth of an hour of initiative: a new method multiplies all later work, and earns bonus points in December."""
-    lasting = sum_horizons(p.patience * (1.0 - p.initiative_decay), month)
+    lasting = sum_horizons(patience(p) * (1.0 - p.initiative_decay), month)
     success = p.initiative_gain * (1.0 - p.error)
     work = [job.work / (1.0 + t.ideas) / max(t.vigour, 1e-9) for job in t.jobs]
     t.initiative_worth = zeros(*CHANNELS)

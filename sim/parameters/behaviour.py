@@ -23,6 +23,10 @@ class Behaviour:
     choices: float = parameter(
         1, 1, 16, "a month", "K6", "how often choice is revised in a month, at the effort then intended", "每月权衡次数"
     )
+    decision_rule: float = parameter(
+        0, 0, 4, "number of the rule", "K6", "0 foresight, 1 myopic, 2 satisficing, 3 reinforcement, 4 imitation",
+        "决策方式：0 有远见 1 短视 2 满意即止 3 强化 4 只模仿",
+    )  # fmt: skip
     patience: float = parameter(0.98, 0.5, 0.999, "per month", "K6 C9", "discount factor", "贴现因子")
     mass_real: float = parameter(0.5, 0, 10, MASS, "K6", "habit of real work", "抓落实惯性")
     mass_paper: float = parameter(0.2, 0, 10, MASS, "K6 C1", "habit of paper work", "造材料惯性")

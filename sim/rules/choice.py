@@ -10,10 +10,18 @@ traits are (traits, cadres). Scalars are read before a loop over cadres, or it d
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, log, quick_exp
+from ..mathematics import exp, log, ordered_sum, quick_exp
 from ..state.arrays import activity_count, common
-from ..state.enumerations import Activity, Channel, Direction, Group, Trait
+from ..state.enumerations import Activity, Channel, DecisionRule, Direction, Group, Trait
 from .congestion import allow_for_colleagues
+from .decision_rules import (
+    add_experienced,
+    decides_by,
+    pace_of_search,
+    patience,
+    precision,
+    weigh_by_experience,
+)  # fmt: skip
 from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
 
 TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
@@ -87,7 +95,7 @@ def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
     money, post, fear = b.paper_worth[Channel.MONEY, d], b.paper_worth[Channel.POST, d], b.paper_worth[Channel.FEAR, d]
     exposed, hiding = b.paper_worth[Channel.EXPOSED, d], -b.hiding_cost[d]
     team, own = b.paper_worth[Channel.TEAM, d], b.paper_worth[Channel.OWN, d]
-    keep = p.patience * t.keep_traces[d]
+    keep = patience(p) * t.keep_traces[d]
     defence = t.means[Direction.WRITTEN_OFF] * t.weight[d] * b.to_traces[d] * keep / (1.0 - keep)
     moral, dearer = p.moral_cost, p.cost_field * t.time
     for i in range(t.padded_cadres):
@@ -202,10 +210,10 @@ def note_best(n, one, two, three, four, best):
 
 
 @kernel(apart=True)
-def compare(n, precision, worth, best):
+def compare(n, sharpness, worth, best):
     """Replace the worth of an activity by its distance from each cadre's best, times precision: at most zero."""
     for i in range(n):
-        worth[i] = precision * (worth[i] - best[i])
+        worth[i] = sharpness * (worth[i] - best[i])
 
 
 @kernel
@@ -270,27 +278,47 @@ def share_out(n, traits, c):
 
 
 @kernel
+def worth_of_time(t, fields, share, worth, summand):
+    """What an hour was worth as cadres spent the month, in utility, the mean of a township (eq. 172).
+
+    worth: of every activity, (activities * cadres,), those closed left out; summand: buffer (cadres,).
+    """
+    n = t.padded_cadres
+    for i in range(n):
+        summand[i] = 0.0
+    for a in range(activity_count(fields)):
+        if habit(t, fields, a) > 0.0:
+            add_experienced(n, share[a], worth[a * n : (a + 1) * n], summand)
+    return ordered_sum(summand, n) / float(t.cadres)
+
+
+@kernel
 def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
     """Masses of the logit, for every cadre and activity, at the worth of hours: `mass` (activities * cadres,).
 
-    Activities follow each other without a gap, so that their exponentials are one long loop.
+    Activities follow each other without a gap, so that their exponentials are one long loop. Returns what an hour was
+    worth to cadres who satisfice, else 0.
     """
     fields, n = int(p.n_fields), t.padded_cadres
     activities = activity_count(fields)
     value_activities(p, county, t, b, c, share, skill, portfolio, traits, mass)
+    experienced = worth_of_time(t, fields, share, mass, c.summand) if decides_by(p, DecisionRule.SATISFICING) else 0.0
     for a in range(0, activities, 4):  # of an even number of activities, the last two may come twice
         e = min(a + 2, activities - 2)
         two, four = mass[(a + 1) * n : (a + 2) * n], mass[(e + 1) * n : (e + 2) * n]
         note_best(n, mass[a * n : (a + 1) * n], two, mass[e * n : (e + 1) * n], four, c.best)
     for a in range(activities):
-        compare(n, p.precision, mass[a * n : (a + 1) * n], c.best)
+        compare(n, precision(p), mass[a * n : (a + 1) * n], c.best)
     exponentiate(activities * n, mass)
     for a in range(activities):
-        if a < 2 * fields:
+        if decides_by(p, DecisionRule.REINFORCEMENT):
+            weigh_by_experience(n, habit(t, fields, a), share[a], mass[a * n : (a + 1) * n], c.total)
+        elif a < 2 * fields:
             weigh_by_portfolio(n, habit(t, fields, a), portfolio[a % fields], mass[a * n : (a + 1) * n], c.total)
         else:
             weigh(n, habit(t, fields, a), mass[a * n : (a + 1) * n], c.total)
     share_out(n, traits, c)
+    return experienced
 
 
 @kernel
@@ -309,6 +337,8 @@ def move(p, t, b, c, pace, share, traits, mass):
 @kernel
 def choose(p, county, t, b, c, pace, share, skill, portfolio, traits, mass):
     """Phase 3, second part, for one township: from the worth of hours in `b` to shares of time; `mass`: buffer."""
-    attract(p, county, t, b, c, share, skill, portfolio, traits, mass)
+    experienced = attract(p, county, t, b, c, share, skill, portfolio, traits, mass)
+    if decides_by(p, DecisionRule.SATISFICING):
+        pace = pace_of_search(t, pace, experienced)
     allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass)
     move(p, t, b, c, pace, share, traits, mass)

@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, ordered_sum
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Trait
+from .decision_rules import precision
 from .production import support
 
 ROUNDS = 3  # steps of Newton's method; more lower formalism where fear is great by a hundredth at most (derived)
@@ -115,7 +116,7 @@ def allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass):
     pace: how far shares move at this choice. mass: of the logit, (activities * cadres,).
     """
     fields, n = int(p.n_fields), t.padded_cadres
-    fear = p.precision * typical_fear(n, c.fear, c.summand)
+    fear = precision(p) * typical_fear(n, c.fear, c.summand)
     for d in range(fields):
         nobody_moves(b, d)
         if fear * max(b.real_worth[Channel.FEAR, d], b.paper_worth[Channel.FEAR, d]) > 0.0:

@@ -11,6 +11,7 @@ from ..mathematics import exp, lognormal, ordered_sum
 from ..state import random_numbers
 from ..state.arrays import activity_count, common, each_field, each_reading
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Trait
+from .decision_rules import FIRST_ASPIRATION
 from .learning import starting_mass
 from .weights import need_shares, whole_of
 
@@ -129,7 +130,8 @@ def draw_township(p, county, t, skill, portfolio, traits, values):
 
 @kernel
 def start_shares(p, t, share, portfolio, traits):
-    """Shares of time begin at the habits."""
+    """Shares of time begin at the habits, aspirations above all experience."""
+    t.aspiration = FIRST_ASPIRATION
     fields = int(p.n_fields)
     real, paper = t.mass[Activity.REAL], t.mass[Activity.PAPER]
     for i in range(t.padded_cadres):

@@ -12,6 +12,7 @@ from ..compile.kernel import kernel
 from ..mathematics import normal_density
 from ..state.arrays import each_reading, each_rung
 from ..state.enumerations import Channel, RungRule
+from .decision_rules import patience
 from .horizons import to_the_power
 
 SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
@@ -77,7 +78,7 @@ def rung_slope(p, county, k, pool, standing):
 @kernel
 def own_bar(p):
     """What remains of a better score when it raises the own bar a year later, 0 to 1 (eq. 31a; B25)."""
-    return 1.0 - p.reference_own * to_the_power(p.patience, 12)
+    return 1.0 - p.reference_own * to_the_power(patience(p), 12)
 
 
 @kernel

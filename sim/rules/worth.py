@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, normal_density, softplus_and_slope
 from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
+from .decision_rules import patience
 from .detection import clear_sight
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
@@ -30,7 +31,7 @@ SERVICE, TEAM, OWN = Channel.SERVICE, Channel.TEAM, Channel.OWN
 @kernel
 def ratchet_factor(p, t):
     """What remains of a reward anchored on the target when success raises it (eq. 34; T6)."""
-    year = to_the_power(p.patience, 12)
+    year = to_the_power(patience(p), 12)
     return (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
 
 
@@ -63,13 +64,13 @@ def derivatives(p, county, t, b):
 def look_forward(p, t, b, month):
     """Horizons of every stock (eq. 30): b.*_horizon[period, field], and b.town_horizon for those without a field."""
     fields = int(p.n_fields)
-    sum_horizons(fields, p.patience, t.keep_level, month, b.level_horizon)
-    sum_horizons(fields, p.patience, t.keep_fabricated, month, b.fabricated_horizon)
-    sum_horizons(fields, p.patience, t.keep_traces, month, b.traces_horizon)
+    sum_horizons(fields, patience(p), t.keep_level, month, b.level_horizon)
+    sum_horizons(fields, patience(p), t.keep_fabricated, month, b.fabricated_horizon)
+    sum_horizons(fields, patience(p), t.keep_traces, month, b.traces_horizon)
     b.town_keep[TownStock.OFFENCE] = REMEMBERED
     b.town_keep[TownStock.SHINE] = 1.0 - p.showcase_decay
     b.town_keep[TownStock.IDEAS] = 1.0 - p.initiative_decay
-    sum_horizons(TOWN_STOCKS, p.patience, b.town_keep, month, b.town_horizon)
+    sum_horizons(TOWN_STOCKS, patience(p), b.town_keep, month, b.town_horizon)
 
 
 @kernel

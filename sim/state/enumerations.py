@@ -97,6 +97,16 @@ class RungRule(IntEnum):
     POINTS = 4  # by everybody: each point of score pays
 
 
+class DecisionRule(IntEnum):
+    """How cadres come to spend their time (`rules.decision_rules`)."""
+
+    FORESIGHT = 0  # shares follow the worth of hours at all readings to come
+    MYOPIC = 1  # nearly nothing counts beyond the next months
+    SATISFICING = 2  # no search while experience meets an aspiration
+    REINFORCEMENT = 3  # shares grow with what has paid, from what they are
+    IMITATION = 4  # nobody compares: habits, and those of better-graded neighbours
+
+
 class Trait(IntEnum):
     """The axis of `traits` (township, trait, cadre)."""
 

@@ -175,6 +175,7 @@ TOWNSHIP = np.dtype(
         ("post_standing", "f8"),  # judgement for posts without noise, smoothed over years
         ("reading_standing", "f8", (S,)),  # each reading without noise, smoothed over years
         ("own_best", "f8"),  # best score so far
+        ("aspiration", "f8"),  # utility an hour, of those who satisfice (eq. 172)
         ("mass", "f8", (ACTIVITIES,)),  # habits, moved by imitation
         ("observed", "f8", (ACTIVITIES,)),  # shares of time seen by neighbours, yearly mean
         # this month: what counts, and time as a share of the month
