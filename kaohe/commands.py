@@ -211,6 +211,14 @@ def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+@takes("place", "months", "seed", "threads", "lang", "settings")
+def incentives(scenario: options.Scenario, chosen: RunOptions) -> None:
+    from .run_incentives import show_incentives
+
+    show_incentives(scenario, chosen)
+
+
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)

@@ -88,6 +88,12 @@ def choose_month(w, c, month):
 
 
 @kernel
+def value_hours(w, c, j, month):
+    """Worth of an hour in township j as phase 3 sees it, in the work buffer: for those who ask what moves people."""
+    value_township(w.params[c], w.counties[c], w.towns[j], w.buffer[0], month)
+
+
+@kernel
 def work_and_events(w, c, month):
     """Phases 4 to 6."""
     p, county, b = w.params[c], w.counties[c], w.buffer[0]

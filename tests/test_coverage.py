@@ -26,8 +26,8 @@ KNOWN = {
     # Speeds and steps of computation have no direction in the long run; of two spreads none is clear, nor of how
     # sharply offices choose. Rules of decision are compared apart (tests/test_decision_rules.py).
     "behaviour_sign": {
-        "adjustment", "choices", "decision_rule", "motivation_sd", "moral_sd", "fear_learning", "trust_rate", "office_precision",
-        "office_adjustment",
+        "adjustment", "choices", "decision_rule", "motivation_sd", "moral_sd", "fear_learning", "trust_rate",
+        "office_precision", "office_adjustment",
     },
     # A flag that no shipped world raises, and a share that takes many replicates to tell.
     "measure_sign": {"false_alarms", "no_activity"},

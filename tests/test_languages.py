@@ -79,6 +79,8 @@ MADE = {
     "experiments.validation.",
     "experiments.verdicts.",
     "kaohe.columns.",
+    "kaohe.incentives.role_",
+    "kaohe.incentives.work_",
     "kaohe.commands.",
     "kaohe.errors.",
     "kaohe.gaps.",

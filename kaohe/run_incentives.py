@@ -1,0 +1,63 @@
+"""`kaohe incentives`: who is moved by what under a scenario, and which of its levers do nothing."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from experiments.run.checks import check_whole
+from experiments.run.incentives import ROLES, WORK, YEAR, idle_levers, incentives
+from experiments.run.runner import warm_up
+from scenarios import load, load_place
+from scenarios.languages import translate
+from sim.state.enumerations import Channel, names
+
+from . import options
+from .console import console, say
+from .listings import table
+from .running import RunOptions
+
+DECISIVE = 5  # per cent of an hour's worth from which a channel is shown in bold
+
+
+def show_incentives(scenario: str, chosen: RunOptions) -> None:
+    """Print a table of roles by channels, in per cent of what an hour is worth, and name the idle levers."""
+    check_whole("months", chosen.months, YEAR, 1200)
+    loaded, place = load(scenario, options.levers(chosen.settings)), load_place(chosen.place)
+    case = loaded.case(place, chosen.months, chosen.seed)
+    warm_up(case, chosen.announce)
+    found = incentives(case)
+    rows = [
+        (
+            translate(f"kaohe.incentives.role_{role}", chosen.lang),
+            translate(f"kaohe.incentives.work_{work.name.lower()}", chosen.lang),
+            *_cells(found[k, w]),
+        )
+        for (k, role), (w, work) in product(enumerate(ROLES), enumerate(WORK))
+        if not np.isnan(found[k, w]).any()
+    ]
+    columns = ("role", "hour_of", "worth", *names(Channel))
+    title = translate(
+        "kaohe.incentives.title",
+        chosen.lang,
+        scenario=loaded.id,
+        place=place.name_zh if chosen.lang == "zh" else place.name_en,
+    )
+    console().print(table(title, columns, rows, chosen.lang))
+    say(translate("kaohe.incentives.reading", chosen.lang))
+    idle = idle_levers(loaded, place, chosen.threads)
+    say(
+        translate(
+            "kaohe.incentives.idle",
+            chosen.lang,
+            levers=", ".join(idle) or translate("kaohe.incentives.none", chosen.lang),
+        )
+    )
+
+
+def _cells(worth: np.ndarray) -> list[str]:
+    """The worth of an hour, and what each channel makes of its absolute sum, in per cent."""
+    size = float(np.abs(worth).sum())
+    shares = 100 * worth / size if size > 0 else worth
+    return [f"{worth.sum():.3f}", *(f"[bold]{x:.0f}[/bold]" if abs(x) >= DECISIVE else f"{x:.0f}" for x in shares)]
