@@ -177,13 +177,17 @@ def _signs(means: Array, evidence: Evidence) -> dict[str, float]:
 
 
 def code_hash() -> dict[str, str]:
-    """What the sample depends on beside its command: the rules, and what ranges and figures say, but for arguments."""
+    """What the sample depends on beside its command: rules, ranges that are not fixed, and figures without arguments."""
     return {"rules": rules_hash(), "ranges": _content_hash(PLAUSIBLE), "figures": _content_hash(FIGURES)}
 
 
 def _content_hash(path: Path) -> str:
     rows = {id: table(row, f"{path.name}, {id}") for id, row in read_toml(path, path.name).items()}
-    kept = {id: {name: value for name, value in row.items() if name != "argued"} for id, row in rows.items()}
+    kept = {
+        id: {name: value for name, value in row.items() if name != "argued"}
+        for id, row in rows.items()
+        if not row.get("fixed")
+    }
     return sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
