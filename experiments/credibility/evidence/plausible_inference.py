@@ -177,7 +177,7 @@ def _signs(means: Array, evidence: Evidence) -> dict[str, float]:
 
 
 def code_hash() -> dict[str, str]:
-    """What the sample depends on beside its command: rules, ranges that are not fixed, and figures without arguments."""
+    """What the sample depends on beside its command: rules, ranges that are not fixed, figures but for arguments."""
     return {"rules": rules_hash(), "ranges": _content_hash(PLAUSIBLE), "figures": _content_hash(FIGURES)}
 
 
