@@ -107,7 +107,7 @@ def read_and_climb(w, c, month):
     """Phase 7: readings due, points lost at once, and in December the ladder."""
     p, county = w.params[c], w.counties[c]
     for j in each_township(county):
-        book_points(p, w.towns[j], month)
+        book_points(p, county, w.towns[j], month)
     take_readings(p, county, w.towns, w.buffer[0], w.township.shown, month)
     if month % 12 == 11:
         climb(p, county, w.towns, w.portfolio, w.traits, month)

@@ -161,7 +161,7 @@ def sanctions(p, c, t):
     rests = 0.0
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, job, job.hazard, exposed, failure_chance(p, t))
+        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
     harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
     return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
