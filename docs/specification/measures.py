@@ -189,7 +189,7 @@ def assess_quality(p, c):
     c.noise_share = 1.0 - correlation(score, clean)
     c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
     c.misses = len(missed) / first if first > 0.0 else 0.0
-    c.bunching = bunched(c)
+    c.bunching = spike(c) if p.step_seen > 0.0 else bunched(c)
 
 
 def outcome(t):
@@ -215,6 +215,18 @@ def correlation(a, b):
     both = sum_up(x * y for x, y in zip(a, b, strict=True))
     size = sum_up(x * x for x in a) * sum_up(y * y for y in b)
     return both / sqrt(size) if size > 0.0 else 0.0
+
+
+def spike(c):
+    """Share of the claims at their target among these and the mean of the bins beside it, by weight; one half without."""
+    at = beside = 0.0
+    for job in (job for t in c.towns for job in t.jobs if job.assessed > 0.0):
+        gap = job.claim - job.target + 1e-9
+        if 0.0 <= gap < 0.02:
+            at += job.weight
+        elif -0.02 <= gap < 2.0 * 0.02:
+            beside += 0.5 * job.weight
+    return at / (at + beside) if at + beside > 0.0 else 0.5
 
 
 def bunched(c):

@@ -12,6 +12,7 @@ from . import (
     production,
     readings,
     responsibility,
+    step,
     targets,
     weights,
     worth,
@@ -78,6 +79,9 @@ class Twin:
             responsibility.hold_to_account(p, c, t)
         for t in c.towns:
             readings.book_points(p, c, t, month)
+        if month % 12 == 11 and p.step_seen > 0.0:
+            for t in c.towns:
+                step.top_up(p, c, t)
         readings.take_readings(p, c, month)
         if month % 12 == 11:
             self.december()
