@@ -324,7 +324,8 @@ MEASURES = (
             "share of truly first townships not on a first rung; 0 without one",
             lambda p, county, towns: county.misses, False),
     Measure("bunching", "E7", SHARE, 0, 1, 0, "Bunching at targets", "踩线达标",
-            "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none",
+            "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none; "
+            "where the step is seen, claims in [target, target + .02] over these and the mean of the bins beside",
             lambda p, county, towns: county.bunching, False),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed",
             mean_target, False),

@@ -6,7 +6,7 @@
  4 work becomes stocks      production
  5 inspection               detection
  6 responsibility           responsibility
- 7 readings and ladder      readings, ladder (December)
+ 7 readings and ladder      step (December), readings, ladder (December)
  8 learning                 learning
  9 end of January           targets, people
 
@@ -31,6 +31,7 @@ from .rules.production import add_up_work, intend, move_stocks, note_effort, sha
 from .rules.readings import book_points, take_readings
 from .rules.reform import BEFORE_ALL, apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, set_means
+from .rules.step import top_up
 from .rules.targets import ratchet, remember_claims, set_priorities, set_targets
 from .rules.weights import refresh_weights, spread_burden
 from .rules.worth import value_township
@@ -113,7 +114,10 @@ def read_and_climb(w, c, month):
     """Phase 7: readings due, points lost at once, and in December the ladder."""
     p, county = w.params[c], w.counties[c]
     for j in each_township(county):
-        book_points(p, w.towns[j], month)
+        book_points(p, county, w.towns[j], month)
+    if month % 12 == 11 and p.step_seen > 0.0:
+        for j in each_township(county):
+            top_up(p, county, w.towns[j], w.buffer[0])
     take_readings(p, county, w.towns, w.buffer[0], w.township.shown, month)
     if month % 12 == 11:
         climb(p, county, w.towns, w.portfolio, w.traits, month)

@@ -11,6 +11,8 @@ from .mathematics import sqrt
 from .state.arrays import each_field, each_township
 
 WIDTH = 0.05  # bunching: claims this near the target (assumed)
+BIN = 0.02  # bunching where townships see the step: width of the target's bin and of those beside it (assumed; V1)
+EDGE = 1e-9  # what rounding may take off a claim that was raised to its target (derived)
 
 
 @kernel
@@ -69,7 +71,13 @@ def graded_wrongly(county, towns, truth, last):
 
 @kernel
 def bunching(p, county, towns):
-    """Claims just above the target over claims just above or below it, by weight; one half if there are none."""
+    """Claims just above the target over claims just above or below it, by weight; one half if there are none.
+
+    Where townships see the step: claims at the target over these and the mean of both bins beside it, so that the flank
+    of a hump is no bunching.
+    """
+    if p.step_seen > 0.0:
+        return spike(p, county, towns)
     above, near = 0.0, 0.0
     for j in each_township(county):
         t = towns[j]
@@ -79,6 +87,22 @@ def bunching(p, county, towns):
                 near += t.weight[d]
                 above += t.weight[d] if gap >= 0.0 else 0.0
     return above / near if near > 0.0 else 0.5
+
+
+@kernel
+def spike(p, county, towns):
+    """Claims in the bin that begins at the target, over these and the mean of the bins beside it; one half without."""
+    at, beside = 0.0, 0.0
+    for j in each_township(county):
+        t = towns[j]
+        for d in each_field(p):
+            gap = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] - t.target[d] + EDGE
+            if t.assessed[d] > 0.0 and -BIN <= gap < 2.0 * BIN:
+                if 0.0 <= gap < BIN:
+                    at += t.weight[d]
+                else:
+                    beside += 0.5 * t.weight[d]
+    return at / (at + beside) if at + beside > 0.0 else 0.5
 
 
 @kernel

@@ -290,10 +290,24 @@ def decided_by(rule):
     return as_shipped("generalised+burden_reduction@14", 26, 3, behaviour=people)
 
 
+def informed():
+    """Indicators inform, the ratchet acts on the base, bonus, feedback and needs pay nobody directly."""
+    people = replace(
+        Behaviour(), information_need=25.0, base_ratchet=0.8, step_seen=0.1, verified_bonus=0.7, feedback_by_dropping=0.9, need_owned=0.8
+    )
+    return as_shipped(
+        "generalised+need_orientation=0.7@4+upward_feedback@2+process_lights@6+data_driven@9",
+        38,
+        16,
+        behaviour=people,
+        more=(overlay(TOWARDS, 0.0, 20, 3, "indicator_load"), overlay(ADDED, 0.3, 8, 0, "cards")),
+    )
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
-        idle, harsh, long, cut,
+        idle, harsh, long, cut, informed,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

@@ -73,7 +73,7 @@ class Township(mesa.Agent, county.Town):
         responsibility.hold_to_account(self.model.p, self.model.county, self)
 
     def book_points(self) -> None:
-        readings.book_points(self.model.p, self, self.model.month)
+        readings.book_points(self.model.p, self.model.c, self, self.model.month)
 
     def learn(self) -> None:
         learning.burn_out(self.model.p, self)

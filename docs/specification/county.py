@@ -21,7 +21,7 @@ CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
-    "priority", "amplified", "weight", "count", "trace_load", "checks", "letters", "support", "looks", "news", "found",
+    "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support", "looks", "news", "found",
     "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
 )  # fmt: skip
 OF_JOB = (
@@ -44,7 +44,7 @@ class County:
         self.random = RandomNumbers(seed, place.code)
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
-            SimpleNamespace(share=dict(HABIT), indicators=sum_up(office.items), visit_rate=0.0, grade=0.5)
+            SimpleNamespace(share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, grade=0.5)
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]
@@ -52,7 +52,7 @@ class County:
             SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in p.size_classes
         ]
         self.detectability, self.expected_found = 0.5, 0.0
-        self.total_count = self.visits = self.surprise = self.tolerance = 0.0
+        self.unmeasured = self.total_count = self.visits = self.surprise = self.tolerance = 0.0
         self.score_noise = self.post_noise = 0.0
         vars(self).update(dict.fromkeys(QUALITY, 0.0))
         rows = sorted(place.townships, key=lambda row: row.code)

@@ -1,5 +1,6 @@
 """7.11 from readings to scores, ranks and consequences, every December: `sim/rules/ladder.py`."""
 
+from .bonus import beyond_plan
 from .mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt, sum_up
 from .personal_ladder import (  # fmt: skip
     apply_person_rung,
@@ -44,14 +45,14 @@ def rung_blur(n, best):  # eq. 62
 def rung_noise(p, c, rung):
     """Noise of what a rung looks at: a reading, or the composite of its track."""
     if rung.source >= 0.0:
-        return max(0.03, reading_noise(p, p.readings[int(rung.source)]))
+        return max(0.03, reading_noise(p, c, p.readings[int(rung.source)]))
     return c.post_noise if rung.post else c.score_noise
 
 
 def set_blurs(p, c):
     """Noise of the yearly score and of the judgement for posts; places on each rung, and the spread that blurs it."""
-    c.score_noise = composite_noise(p, [mine.score_weight for mine in c.readings])
-    c.post_noise = composite_noise(p, [mine.post_weight for mine in c.readings])
+    c.score_noise = composite_noise(p, c, [mine.score_weight for mine in c.readings])
+    c.post_noise = composite_noise(p, c, [mine.post_weight for mine in c.readings])
     for number, pool in enumerate(c.pools):
         n = float(len(c.members(p, number)))
         for rung, mine in zip(p.rungs, pool.rungs, strict=True):
@@ -66,14 +67,19 @@ def set_blurs(p, c):
                 mine.blur, mine.cutoff = blur, rung.threshold
 
 
-def score_township(p, c, t):  # eq. 64
+def score_township(p, c, t, month):  # eq. 64
     """Yearly score and judgement for posts, each with noise and without."""
     both = list(zip(c.readings, t.readings, strict=True))
     coefficient = p.class_coefficients[t.size_class]
     credit = p.classification * 0.25 * log(t.mean_difficulty)
-    added = t.points + p.bonus * t.ideas + credit - p.reference_own * t.own_best
+    bonus = clean_bonus = p.bonus * t.ideas
+    if p.verified_bonus > 0.0:
+        noisy, clean = beyond_plan(p, c, t, month)
+        methods = (1.0 - p.verified_bonus) * t.ideas
+        bonus, clean_bonus = (p.bonus * (methods + p.verified_bonus * over) for over in (noisy, clean))
+    added, clean_added = (t.points + more + credit - p.reference_own * t.own_best for more in (bonus, clean_bonus))
     t.score = coefficient * sum_up(weight.score_weight * mine.noisy for weight, mine in both) + added
-    t.clean_score = coefficient * sum_up(weight.score_weight * mine.clean for weight, mine in both) + added
+    t.clean_score = coefficient * sum_up(weight.score_weight * mine.clean for weight, mine in both) + clean_added
     judged = sum_up((1.0 - p.track_link) * weight.judgement_weight * mine.noisy for weight, mine in both)
     t.post_score = judged + p.track_link * t.score
     judged = sum_up((1.0 - p.track_link) * weight.judgement_weight * mine.clean for weight, mine in both)
@@ -169,7 +175,7 @@ def climb(p, c, month):
     """The ladder, second part of phase 7, in December: scores, ranks, consequences, grades and funds."""
     for t in c.towns:
         t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
-        score_township(p, c, t)
+        score_township(p, c, t, month)
         score_persons(p, c, t, month)
     set_blurs(p, c)
     update_standings(p, c)

@@ -161,7 +161,7 @@ def sanctions(p, c, t):
     rests = 0.0
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, job, job.hazard, exposed, failure_chance(p, t))
+        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
     harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
     return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
@@ -189,7 +189,7 @@ def assess_quality(p, c):
     c.noise_share = 1.0 - correlation(score, clean)
     c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
     c.misses = len(missed) / first if first > 0.0 else 0.0
-    c.bunching = bunched(c)
+    c.bunching = spike(c) if p.step_seen > 0.0 else bunched(c)
 
 
 def outcome(t):
@@ -215,6 +215,18 @@ def correlation(a, b):
     both = sum_up(x * y for x, y in zip(a, b, strict=True))
     size = sum_up(x * x for x in a) * sum_up(y * y for y in b)
     return both / sqrt(size) if size > 0.0 else 0.0
+
+
+def spike(c):
+    """Share of the claims at their target among these and the mean of the bins beside it, by weight; one half without."""
+    at = beside = 0.0
+    for job in (job for t in c.towns for job in t.jobs if job.assessed > 0.0):
+        gap = job.claim - job.target + 1e-9
+        if 0.0 <= gap < 0.02:
+            at += job.weight
+        elif -0.02 <= gap < 2.0 * 0.02:
+            beside += 0.5 * job.weight
+    return at / (at + beside) if at + beside > 0.0 else 0.5
 
 
 def bunched(c):

@@ -12,6 +12,7 @@ from . import (
     production,
     readings,
     responsibility,
+    step,
     targets,
     weights,
     worth,
@@ -77,7 +78,10 @@ class Twin:
             responsibility.draw_events(p, c, t, month)
             responsibility.hold_to_account(p, c, t)
         for t in c.towns:
-            readings.book_points(p, t, month)
+            readings.book_points(p, c, t, month)
+        if month % 12 == 11 and p.step_seen > 0.0:
+            for t in c.towns:
+                step.top_up(p, c, t)
         readings.take_readings(p, c, month)
         if month % 12 == 11:
             self.december()
@@ -121,6 +125,7 @@ def set_up(p, c):
     for t in c.towns:
         people.draw_township(p, c, t)
     weights.refresh_weights(p, c)
+    offices.own_indicators(p, c)
     offices.count_indicators(p, c)
     weights.spread_burden(p, c)
     ladder.set_blurs(p, c)

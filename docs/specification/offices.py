@@ -1,6 +1,7 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
 from .county import HABIT, USES
+from .information import cover_fields
 from .mathematics import exp, log, sqrt, sum_up
 from .readings import counts
 
@@ -10,36 +11,57 @@ GROUND = 0.5  # attention that an indicator wins without any trouble
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in
 
 
-def office_view(office, values):
-    """Mean of a quantity by field over the office's fields, weighed by its indicators."""
-    written = sum_up(office.items)
-    if written <= 0.0:
+def office_view(mine, values):
+    """Mean of a quantity by field over the fields of an office, weighed by its indicators."""
+    owned = sum_up(mine.owned)
+    if owned <= 0.0:
         return 0.0
-    return sum_up(items * value for items, value in zip(office.items, values, strict=True)) / written
+    return sum_up(items * value for items, value in zip(mine.owned, values, strict=True)) / owned
 
 
-def office_part(p, office, values):
+def office_part(c, mine, values):
     """The office's part, by indicators, in what fields add up to, against an average office."""
     total = 0.0
     for d, value in enumerate(values):
-        everybody = sum_up(other.items[d] for other in p.offices)
+        everybody = sum_up(other.owned[d] for other in c.offices)
         if everybody > 0.0:
-            total += value * office.items[d] / everybody
-    return total * len(p.offices)
+            total += value * mine.owned[d] / everybody * c.fields[d].manned
+    return total * len(c.offices)
+
+
+def own_indicators(p, c):  # eq. 157
+    """Who owns how many indicators of each field: as written, and a part aimed at citizens' needs."""
+    aimed = p.need_orientation * p.need_owned
+    needs = sum_up(field.need for field in p.fields)
+    for mine in c.offices:
+        mine.owned = []
+    here = [sum_up(office.items[d] for office in p.offices) for d in range(len(p.fields))]
+    everything = sum_up(here)
+    for d, (field, mine) in enumerate(zip(p.fields, c.fields, strict=True)):
+        mine.manned = 1.0 if here[d] > 0.0 else 0.0
+        if aimed * everything > 0.0:
+            mine.manned = 1.0 if here[d] > 0.0 else aimed
+        for office, own in zip(p.offices, c.offices, strict=True):
+            items = office.items[d]
+            if aimed * everything > 0.0:
+                part = items / here[d] if here[d] > 0.0 else sum_up(office.items) / everything
+                items = (1.0 - aimed) * items + aimed * everything * field.need / needs * part
+            own.owned.append(items)
 
 
 class Outlook:
     """What one office sees of its fields, month by month."""
 
-    def __init__(self, p, c, office):
+    def __init__(self, c, mine):
         for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
-            setattr(self, name, office_view(office, [getattr(field, name) for field in c.fields]))
+            setattr(self, name, office_view(mine, [getattr(field, name) for field in c.fields]))
         for name in ("weight", "news", "office_exposure"):
-            setattr(self, name, office_part(p, office, [getattr(field, name) for field in c.fields]))
+            setattr(self, name, office_part(c, mine, [getattr(field, name) for field in c.fields]))
 
 
 def act(p, c, month):
     """Phase 1: each office by itself, then what they do to townships together."""
+    own_indicators(p, c)
     rivals = proliferation(p, c)
     for office, mine in zip(p.offices, c.offices, strict=True):
         act_alone(p, c, office, mine, rivals, month)
@@ -59,7 +81,7 @@ def act_alone(p, c, office, mine, rivals, month):
     """Uses, indicators and visits of one office."""
     active = sum_up(office.items) > 0.0
     if month > 0:
-        view = Outlook(p, c, office)
+        view = Outlook(c, mine)
         divide_office(p, mine.share, worth_of_uses(p, c, office, mine, view))
         mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
     mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
@@ -80,7 +102,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
-    say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
+    say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + (1.0 - p.feedback_by_dropping) * p.office_feedback
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
@@ -124,20 +146,25 @@ def visit_rate(p, share, weight, month):
 def count_indicators(p, c):
     """Indicators that a township carries, by field."""
     passed_down = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
+    aimed = p.need_orientation * p.need_owned
     for d, field in enumerate(c.fields):
         field.count = field.trace_load = 0.0
         for office, mine in zip(p.offices, c.offices, strict=True):
-            written = sum_up(office.items)
-            if written > 0.0:
-                here = mine.indicators * office.items[d] / written * passed_down
+            owned = sum_up(mine.owned)
+            if owned > 0.0:
+                here, asked = mine.indicators * mine.owned[d] / owned * passed_down, office.burden[d]
+                if aimed > 0.0 and mine.owned[d] > 0.0:
+                    written = (1.0 - aimed) * office.items[d]
+                    asked = (written * asked + (mine.owned[d] - written)) / mine.owned[d]
                 field.count += here
-                field.trace_load += here * office.burden[d]
+                field.trace_load += here * asked
     total = sum_up(field.count for field in c.fields)
     within = p.indicator_cap / total if total > p.indicator_cap else 1.0
     for field in c.fields:
         field.count *= within
         field.trace_load *= within
     c.total_count = total * within
+    cover_fields(p, c)
 
 
 def schedule_visits(p, c):  # eq. 4, 8
@@ -156,35 +183,38 @@ def schedule_visits(p, c):  # eq. 4, 8
         own = sum_up(
             mine.visit_rate for office, mine in zip(p.offices, c.offices, strict=True) if office.items[d] > 0.0
         )
+        owned = sum_up(mine.owned[d] for mine in c.offices)
+        if field.manned < 1.0 and owned > 0.0:
+            for mine in c.offices:
+                own += field.manned * mine.visit_rate * mine.owned[d] / owned
         assessed = 1.0 if field.weight > 0.0 else 0.0
         field.looks = within * (alone * own + p.joint_depth * joint * assessed)
         field.looks += verified * assessed
+        field.looks *= field.coverage
 
 
 def spread_over_fields(p, c):
     """Checks, letters and support by field, from the offices that have indicators there."""
     for d, field in enumerate(c.fields):
-        owned = sum_up(office.items[d] for office in p.offices)
+        owned = sum_up(mine.owned[d] for mine in c.offices)
 
         def relative(use, d=d, owned=owned):
-            both = zip(p.offices, c.offices, strict=True)
-            return sum_up(office.items[d] * mine.share[use] / HABIT[use] for office, mine in both) / owned
+            return sum_up(mine.owned[d] * mine.share[use] / HABIT[use] for mine in c.offices) / owned
 
-        field.checks = relative("check") if owned > 0.0 else 0.0
+        field.checks = relative("check") * field.manned if owned > 0.0 else 0.0
         # The intensity multiplies the sum before it is divided, which rounds differently from `relative`.
-        handed = sum_up(
-            office.items[d] * mine.share["letter"] / HABIT["letter"]
-            for office, mine in zip(p.offices, c.offices, strict=True)
-        )
-        field.letters = p.letters * handed / owned if owned > 0.0 else 0.0
+        handed = sum_up(mine.owned[d] * mine.share["letter"] / HABIT["letter"] for mine in c.offices)
+        field.letters = p.letters * handed / owned * field.manned if owned > 0.0 else 0.0
         field.support = relative("support") if owned > 0.0 else 1.0
+        if field.manned < 1.0:
+            field.support = 1.0 + field.manned * (field.support - 1.0)
 
 
 def grade_offices(p, c):  # eq. 12
     """Grades of offices in December, by their rank among the offices of a class."""
     scores = []
-    for office, mine in zip(p.offices, c.offices, strict=True):
-        view = Outlook(p, c, office)
+    for mine in c.offices:
+        view = Outlook(c, mine)
         served = 0.5 * view.mean_level + 0.25 * min(2.0, mine.share["support"] / HABIT["support"])
         reported = (1.0 - p.trace_weight) * view.mean_claim + p.trace_weight * view.mean_traces
         scores.append((1.0 - p.service_users) * reported + p.service_users * served)

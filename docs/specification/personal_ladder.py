@@ -11,6 +11,12 @@ PERSON_BLUR = 0.08  # standard deviation of a personal score
 def score_persons(p, c, t, month):  # eq. 66
     """Score of every cadre of a township: part the team's, part that of the own portfolio, with noise."""
     values = [job.weight * ((1.0 - p.trace_weight) * job.claim + p.trace_weight * job.traces) for job in t.jobs]
+    if p.information_need > 0.0:  # eq. 152
+        usual = [(1.0 - p.trace_weight) * mine.mean_claim + p.trace_weight * mine.mean_traces for mine in c.fields]
+        values = [
+            mine.coverage * value + (1.0 - mine.coverage) * job.weight * other
+            for mine, value, job, other in zip(c.fields, values, t.jobs, usual, strict=True)
+        ]
     for cadre in t.cadres:
         own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
         own = own + PERSON_BLUR * c.random.normal(PERSONS, t.code, cadre.i, 1, month)

@@ -133,13 +133,13 @@ class Incident:
         }
 
 
-def event_size(p, c, job, incident, exposed, failed):  # eq. 57
+def event_size(p, c, mine, job, incident, exposed, failed):  # eq. 57
     """Size of a field's events, where an incident in an assessed field is 1.
 
     incident, exposed, failed: 0 or 1 for what happened, or the chances of each.
     """
     size = incident * (1.0 if job.assessed > 0.0 else 0.5)
-    size += 4.0 * job.weight * exposed + 3.2 * job.weight * job.red * p.lights
+    size += 4.0 * job.weight * exposed + 3.2 * job.weight * mine.coverage * job.red * p.lights
     return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
 
 
@@ -160,7 +160,7 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, job, job.incident, job.exposed, t.failed) / 0.8
+        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed, t.failed) / 0.8
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

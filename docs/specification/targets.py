@@ -4,6 +4,7 @@ from .mathematics import clamp, exp, log, lognormal
 from .random_numbers import PRIORITIES, TARGETS
 
 LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # of targets
+SLUGGISH = 0.25  # pace at which a base comes down, against its pace up
 EASE = 1.15  # odds that a negotiation accepts as feasible, against those of the true level
 
 
@@ -43,18 +44,22 @@ def level_of(odds):
     return odds / (1.0 + odds)
 
 
-def ratchet(p, t):  # eq. 92, 93
+def ratchet(p, t):  # eq. 92, 93, 153, 154
     """Bases follow last year's claims; people learn how much of a success is taken into the next target."""
     raised = over = counted = 0.0
+    down = max(p.ratchet_down, SLUGGISH * p.base_ratchet * p.ratchet_up)
     for job in t.jobs:
         if job.assessed > 0.0 and job.last_claim > 0.0:
             gap = log(odds(clamp(job.last_claim, 0.02, 0.97))) - log(odds(job.target))
             before = job.base_odds
-            step = p.ratchet_up * max(0.0, gap) - p.ratchet_down * max(0.0, -gap)
+            if p.base_ratchet > 0.0:
+                asked = log(before) - p.classification * log(t.mean_difficulty)
+                gap += p.base_ratchet * (log(odds(clamp(job.last_claim, 0.02, 0.97))) - asked - gap)
+            step = p.ratchet_up * max(0.0, gap) - down * max(0.0, -gap)
             job.base_odds = clamp(before * exp(step), LOWEST_ODDS, HIGHEST_ODDS)
-            if gap > 0.02:
-                raised += job.weight * log(job.base_odds / before)
-                over += job.weight * gap
+            if gap > 0.02 or (p.base_ratchet > 0.0 and gap < -0.02):
+                raised += job.weight * abs(log(job.base_odds / before))
+                over += job.weight * abs(gap)
                 counted += job.weight
     if over > 0.0:
         share = clamp(raised / over, 0.0, 1.0)

@@ -42,10 +42,11 @@ def weigh_fields(p, c, t):  # eq. 3
 
 def spread_burden(p, c):
     """How the habit of paper spreads over fields."""
+    by_need = p.need_orientation * (1.0 - p.need_owned)  # eq. 157
     for t in c.towns:
         for job, field in zip(t.jobs, c.fields, strict=True):
             asked = field.trace_load / c.total_count if c.total_count > 0.0 else job.weight
-            job.burden = job.assessed * ((1.0 - p.need_orientation) * asked + p.need_orientation * job.need)
+            job.burden = job.assessed * ((1.0 - by_need) * asked + by_need * job.need)
         total = sum_up(job.burden for job in t.jobs)
         for job in t.jobs:
             job.burden = job.burden / total if total > 0.0 else 0.0

@@ -3,7 +3,7 @@
 from .county import CHANNELS, zeros
 from .decision_rules import patience
 from .horizons import at_lights_and_year_end, months_to, sum_horizons
-from .mathematics import exp, log, normal_density, power, softplus, sum_up
+from .mathematics import exp, log, normal_cdf, normal_density, power, softplus, sum_up
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
 from .readings import field_basis, impression, leniency, seen_through
 from .rungs import target_prizes, value_points
@@ -16,7 +16,7 @@ def value_township(p, c, t, month):
     ahead = [Ahead(p, c, t, d, month) for d in range(len(t.jobs))]
     for reading, paid in zip(p.readings, slopes, strict=True):
         if paid.money + paid.post + paid.team > 0.0:
-            add_reading(p, t, ahead, reading, paid, month)
+            add_reading(p, c, t, ahead, reading, paid, month)
     for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
         add_hazards(p, field, t, job, stocks, point)
         if job.assessed > 0.0:
@@ -47,6 +47,7 @@ class Ahead:
             job.to_fabricated = fabrication.gain(job.fabricated, job.keep_fabricated)
             job.to_traces = traces.gain(job.traces, job.keep_traces)
         keeps = job.keep_level, job.keep_fabricated, job.keep_traces
+        self.weight = job.weight * mine.coverage  # as far as indicators tell
         self.level, self.fabricated, self.traces = (sum_horizons(patience(p) * keep, month) for keep in keeps)
 
     def stocks_in(self, months):
@@ -62,14 +63,14 @@ class Ahead:
         return [law.moved(power(keep, months)) for law, keep in zip(self.laws, keeps, strict=True)]
 
 
-def add_reading(p, t, ahead, reading, paid, month):  # eq. 32
+def add_reading(p, c, t, ahead, reading, paid, month):  # eq. 32
     """What an hour moves in one reading, in what a point of it pays."""
     period = int(reading.period)
     documents, hidden = p.trace_weight * reading.trace, 1.0 - seen_through(p, reading)
     scale = (1.0 - leniency(p, reading)) * reading.period / 12.0
     offends = reading.offence * t.vigour * scale * sum_horizons(patience(p) * 0.7, month)[period]
-    for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
-        basis = field_basis(field, job, reading) * scale
+    for field, mine, job, stocks in zip(p.fields, c.fields, t.jobs, ahead, strict=True):
+        basis = field_basis(field, mine, job, reading) * scale
         claim = job.level + (1.0 - job.level) * job.fabricated * hidden
         by_claim, by_files = basis * (1.0 - documents) * benefit_slope(p, claim), basis * documents
         real = by_claim * job.to_level * (1.0 - job.fabricated * hidden) * stocks.level[period]
@@ -108,8 +109,8 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     job.by_paper = (1.0 - documents) * ((1.0 - then) * (1.0 - seen)) * moved[1] + documents * moved[2]
     claim = then + (1.0 - then) * papered * (1.0 - seen)
     job.expected_reading = expected = (1.0 - documents) * claim + documents * filed
-    money, post, fear, accountable = anchored(p, t, job, expected)
-    stay, card = staying(t), carded(p, job, expected)
+    money, post, team, fear, accountable = anchored(p, t, job, stocks.weight, expected, point)
+    stay, card = staying(t), carded(p, job, stocks.weight, expected)
 
     both = at_lights_and_year_end(p, stocks.level)
     moves = (1.0 - documents) * job.to_level * (1.0 - job.fabricated * (1.0 - seen))
@@ -117,7 +118,8 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     job.real_worth.money += moves * (money * stocks.level[12] + point.money * on_card)
     job.real_worth.post += moves * (post * stocks.level[12] + point.post * on_card)
     job.real_worth.fear += moves * fear * stay * both
-    job.real_worth.own += moves * job.weight * stocks.level[12]
+    job.real_worth.own += moves * stocks.weight * stocks.level[12]
+    job.real_worth.team += moves * team * stocks.level[12]
 
     both, file_both = at_lights_and_year_end(p, stocks.fabricated), at_lights_and_year_end(p, stocks.traces)
     moves = (1.0 - documents) * (1.0 - job.level) * (1.0 - seen) * job.to_fabricated
@@ -127,28 +129,37 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     job.paper_worth.money += money * at_year_end + point.money * on_card
     job.paper_worth.post += post * at_year_end + point.post * on_card
     job.paper_worth.fear += fear * stay * (moves * both + files * file_both)
-    job.paper_worth.own += job.weight * at_year_end
+    job.paper_worth.own += stocks.weight * at_year_end
+    job.paper_worth.team += team * at_year_end
     return accountable
 
 
-def anchored(p, t, job, expected):  # eq. 33 to 35
-    """Prizes in money and in posts for one more unit of the reading, fear of falling short, and how far one does."""
+def anchored(p, t, job, weight, expected, point):  # eq. 33 to 35
+    """Prizes in money, posts and the team's score for one more unit of the reading, fear of falling short, how far.
+
+    weight: of the field, as far as indicators tell. point: what a point of the yearly score pays.
+    """
     year = power(patience(p), 12)  # eq. 34
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
-    at_target = anchor * job.weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur
+    at_target = anchor * weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur
     short, slope = softplus((job.target - expected) / p.shortfall_width)
     job.fades = (slope / short + (1.0 - slope)) / p.shortfall_width  # eq. 77b
     short = short * p.shortfall_width
-    fear = job.weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
+    fear = weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
     money, post = target_prizes(p)
-    return money * at_target, post * at_target, fear * p.coping, 0.5 * job.weight * short * short
+    money, post, team = money * at_target, post * at_target, 0.0
+    if p.verified_bonus > 0.0:  # eq. 156
+        passes = normal_cdf((expected - job.target) / p.target_blur)
+        points = anchor * weight * p.bonus * p.verified_bonus * passes
+        money, post, team = money + point.money * points, post + point.post * points, point.team * points
+    return money, post, team, fear * p.coping, 0.5 * weight * short * short
 
 
-def carded(p, job, expected):  # eq. 36
+def carded(p, job, weight, expected):  # eq. 36
     """Points of a card that one more unit of the reading would save."""
     if p.cards * p.lights <= 0.0:
         return 0.0
-    return p.cards * p.lights * job.weight * (normal_density((expected - job.target + 0.2) / 0.10) / 0.10)
+    return p.cards * p.lights * weight * (normal_density((expected - job.target + 0.2) / 0.10) / 0.10)
 
 
 def add_detection(p, c, t, job, stocks):  # eq. 39
@@ -180,7 +191,7 @@ def value_initiative(p, t, month, point):
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
         setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
-    pay(t.initiative_worth, point, success * (p.bonus * lasting[12]))
+    pay(t.initiative_worth, point, success * (p.bonus * (1.0 - p.verified_bonus) * lasting[12]))
 
 
 def value_means(p, t, accountable):  # eq. 53

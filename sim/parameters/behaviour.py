@@ -156,6 +156,31 @@ class Behaviour:
     coping: float = parameter(
         1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that people answer; 0 ablates", "应付压力感知"
     )
+    # --- what indicators let superiors see and pay (K2, K4)
+    information_need: float = parameter(
+        0,
+        0,
+        200,
+        "indicators",
+        "B1 C0",
+        "indicators over all needs that see 63 % of what is done; 0: all is seen",
+        "信息需要的指标数",
+    )
+    base_ratchet: float = parameter(
+        0, 0, 1, SHARE, "B4 C13", "ratchet that measures claims against the base, without amplification", "棘轮作用于基数"
+    )
+    step_seen: float = parameter(
+        0, 0, 0.2, "level", "V1 C1 C9", "how far short of its target a claim may be topped up in December", "临界达标范围"
+    )
+    verified_bonus: float = parameter(
+        0, 0, 1, SHARE, "B15", "bonus points for results as read, instead of for new methods", "加分看核定结果"
+    )
+    feedback_by_dropping: float = parameter(
+        0, 0, 1, SHARE, "D19", "upward feedback that works through dropped indicators alone", "反馈只减指标"
+    )
+    need_owned: float = parameter(
+        0, 0, 1, SHARE, "D23", "need-oriented weight that has indicators, owners, visits and reports", "需求指标有归口"
+    )
     # --- learning (K10)
     fear_learning: float = parameter(
         0.08, 0.001, 1, "per month", "K10", "learning of accountability risk", "问责风险学习"

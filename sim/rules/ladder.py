@@ -12,6 +12,7 @@ from ..compile.kernel import kernel
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt
 from ..state.arrays import each_pool, each_reading, each_rung, each_township
 from ..state.enumerations import Group, RungRule
+from .bonus import beyond_plan
 from .personal_ladder import apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
@@ -76,15 +77,15 @@ def rung_blur(noise, n, m):
 def rung_noise(p, county, k):
     """Noise of what rung k looks at: one reading, the yearly score, or the judgement for posts."""
     if p.rung_source[k] >= 0.0:
-        return max(LEAST_NOISE, reading_noise(p, int(p.rung_source[k]), reviews_a_year(p)))
+        return max(LEAST_NOISE, reading_noise(p, county, int(p.rung_source[k]), reviews_a_year(p)))
     return county.post_noise if pays_in_posts(p, k) else county.score_noise
 
 
 @kernel
 def set_blurs(p, county, towns):
     """Refresh, for every pool and rung, how many units it holds and how noise blurs it."""
-    county.score_noise = composite_noise(p, county.score_weight)
-    county.post_noise = composite_noise(p, county.post_weight)
+    county.score_noise = composite_noise(p, county, county.score_weight)
+    county.post_noise = composite_noise(p, county, county.post_weight)
     for pool in each_pool(p):
         n = pool_size(p, county, towns, pool)
         for k in each_rung(p):
@@ -113,8 +114,11 @@ def pool_size(p, county, towns, pool):
 
 
 @kernel
-def score_township(p, county, t):
-    """Yearly score and judgement for posts (eq. 64): weighted readings, points, difficulty, own best."""
+def score_township(p, county, t, month):
+    """Yearly score and judgement for posts (eq. 64): weighted readings, points, difficulty, own best.
+
+    Bonus points are for new methods or, as far as results must be verified, for what is read beyond the plan (eq. 155).
+    """
     score, clean, post, clean_post = 0.0, 0.0, 0.0, 0.0
     for s in each_reading(p):
         score += county.score_weight[s] * t.reading[s]
@@ -122,10 +126,14 @@ def score_township(p, county, t):
         post += (1.0 - p.track_link) * county.judgement_weight[s] * t.reading[s]
         clean_post += (1.0 - p.track_link) * county.judgement_weight[s] * t.clean[s]
     credit = p.classification * DIFFICULTY_CREDIT * log(t.mean_difficulty)
-    added = t.points + p.bonus * t.ideas + credit - p.reference_own * t.own_best
+    bonus = clean_bonus = p.bonus * t.ideas
+    if p.verified_bonus > 0.0:
+        over, clean_over = beyond_plan(p, county, t, month)
+        bonus = p.bonus * ((1.0 - p.verified_bonus) * t.ideas + p.verified_bonus * over)
+        clean_bonus = p.bonus * ((1.0 - p.verified_bonus) * t.ideas + p.verified_bonus * clean_over)
     coefficient = p.class_coefficient[t.size_class]
-    t.score = coefficient * score + added
-    t.clean_score = coefficient * clean + added
+    t.score = coefficient * score + (t.points + bonus + credit - p.reference_own * t.own_best)
+    t.clean_score = coefficient * clean + (t.points + clean_bonus + credit - p.reference_own * t.own_best)
     t.post_score = post + p.track_link * t.score
     t.clean_post = clean_post + p.track_link * t.clean_score
 
@@ -295,7 +303,7 @@ def climb(p, county, towns, portfolio, traits, month):
     for j in each_township(county):
         t = towns[j]
         t.top = t.bottom = t.extra_visits = t.removed = t.promoted = 0.0
-        score_township(p, county, t)
+        score_township(p, county, t, month)
         score_persons(p, county, t, portfolio[j], traits[j], month)
     set_blurs(p, county, towns)
     update_standings(p, county, towns)

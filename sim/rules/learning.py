@@ -104,7 +104,7 @@ def inform_offices(p, county, towns):
             news += t.incident[d]
             found += t.exposed[d]
             exposures += t.weight[d] * t.exposed[d]
-            short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d]
+            short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d] * county.coverage[d]
             blame += t.hazard[d] * t.rest[d, Party.OFFICE]
             level += t.level[d]
             traces += t.traces[d]

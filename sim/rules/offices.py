@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .information import cover_fields
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
@@ -57,35 +58,69 @@ def written_by(p, o):
 
 
 @kernel
-def count_written(p, written):
-    """Indicators that all offices wrote in each field: `written` (fields,)."""
-    for d in each_field(p):
-        written[d] = 0.0
-        for o in each_office(p):
-            written[d] += p.items[o, d]
+def aimed_at_need(p):
+    """Part of all indicators that is aimed at citizens' needs, and so has owners there (D23)."""
+    return p.need_orientation * p.need_owned
 
 
 @kernel
-def office_part(p, written, o, values):
+def own_indicators(p, county):
+    """Who owns how many indicators of each field (eq. 157): as written, and a part aimed at citizens' needs.
+
+    What is aimed at the needs of a field belongs to its offices by their indicators there; where there was none, to all
+    offices by their size, which then attend to the field as far as indicators are aimed at needs: `county.manned`.
+    """
+    aimed, all_items, needs = aimed_at_need(p), 0.0, 0.0
+    for d in each_field(p):
+        here = 0.0
+        for o in each_office(p):
+            county.owned[o, d] = p.items[o, d]
+            here += p.items[o, d]
+        county.manned[d] = 1.0 if here > 0.0 else 0.0
+        all_items += here
+        needs += p.field_need[d]
+    if aimed * all_items > 0.0:
+        for d in each_field(p):
+            here = 0.0
+            for o in each_office(p):
+                here += p.items[o, d]
+            to_need = aimed * all_items * p.field_need[d] / needs
+            for o in each_office(p):
+                part = p.items[o, d] / here if here > 0.0 else written_by(p, o) / all_items
+                county.owned[o, d] = (1.0 - aimed) * p.items[o, d] + to_need * part
+            county.manned[d] = 1.0 if here > 0.0 else aimed
+
+
+@kernel
+def count_written(p, county, written):
+    """Indicators of all offices in each field: `written` (fields,)."""
+    for d in each_field(p):
+        written[d] = 0.0
+        for o in each_office(p):
+            written[d] += county.owned[o, d]
+
+
+@kernel
+def office_part(p, county, written, o, values):
     """Part of office o in what fields add up to (weight, incidents, blame), against an average office.
 
-    Offices divide a field by the indicators they wrote in it, so that nothing depends on how finely fields are cut.
+    Offices divide a field by the indicators they own in it, so that nothing depends on how finely fields are cut.
     written: by all offices, (fields,). values: (fields,).
     """
     total = 0.0
     for d in each_field(p):
         if written[d] > 0.0:
-            total += values[d] * p.items[o, d] / written[d]
+            total += values[d] * county.owned[o, d] / written[d] * county.manned[d]
     return total * p.n_offices
 
 
 @kernel
-def office_view(p, o, values):
+def office_view(p, county, o, values):
     """Mean over the fields of office o, weighed by its indicators, of levels or shortfalls: `values` (fields,)."""
     total, items = 0.0, 0.0
     for d in each_field(p):
-        total += p.items[o, d] * values[d]
-        items += p.items[o, d]
+        total += county.owned[o, d] * values[d]
+        items += county.owned[o, d]
     return total / items if items > 0.0 else 0.0
 
 
@@ -96,25 +131,25 @@ def value_uses(p, county, b, o, weight):
     Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
     """
-    means = LETTER_MEANS * office_view(p, o, county.letters) + CHECK_MEANS * office_view(p, o, county.checks)
+    means = LETTER_MEANS * office_view(p, county, o, county.letters) + CHECK_MEANS * office_view(p, county, o, county.checks)
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
-    exposure = pressure * office_part(p, b.written, o, county.office_exposure) * eased
+    exposure = pressure * office_part(p, county, b.written, o, county.office_exposure) * eased
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
-        DRAW_NEWS * office_part(p, b.written, o, county.news)
-        + DRAW_FOUND * office_view(p, o, county.found)
-        + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
+        DRAW_NEWS * office_part(p, county, b.written, o, county.news)
+        + DRAW_FOUND * office_view(p, county, o, county.found)
+        + DRAW_SHORTFALL * office_view(p, county, o, county.shortfall)
     )
-    say = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
+    say = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + (1.0 - p.feedback_by_dropping) * p.office_feedback
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
-    filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, o, county.mean_traces))
+    filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, county, o, county.mean_traces))
     b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
     b.office_worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
     b.office_worth[LETTER] = exposure * LETTER_MEANS * p.letters
-    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, o, county.mean_level))
+    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level))
     b.office_worth[OWN] = OWN_WORK
 
 
@@ -146,7 +181,7 @@ def grow_indicators(p, county, b, o, items, rivals):
         county.indicators[o] = 0.0
         return
     grown = county.indicators[o] / items
-    trouble = DRAW_NEWS * office_part(p, b.written, o, county.news) + office_view(p, o, county.shortfall)
+    trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(p, county, o, county.shortfall)
     # Line departments follow the growth of other offices' indicators, territorial government does not (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
@@ -159,19 +194,30 @@ def grow_indicators(p, county, b, o, items, rivals):
 
 @kernel
 def count_indicators(p, county):
-    """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21)."""
+    """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21).
+
+    One that is aimed at needs asks as many documents as an average indicator.
+    """
+    aimed = aimed_at_need(p)
     grown = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
     total = 0.0
     for d in each_field(p):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
     for o in each_office(p):
-        items = written_by(p, o)
+        items = 0.0
+        for d in each_field(p):
+            items += county.owned[o, d]
         if items > 0.0:
             for d in each_field(p):
-                here = county.indicators[o] * p.items[o, d] / items * grown
+                owned = county.owned[o, d]
+                here = county.indicators[o] * owned / items * grown
+                asked = p.burden[o, d]
+                if aimed > 0.0 and owned > 0.0:
+                    written = (1.0 - aimed) * p.items[o, d]
+                    asked = (written * asked + (owned - written)) / owned
                 county.count[d] += here
-                county.trace_load[d] += here * p.burden[o, d]
+                county.trace_load[d] += here * asked
     for d in each_field(p):
         total += county.count[d]
     keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
@@ -179,6 +225,7 @@ def count_indicators(p, county):
         county.count[d] *= keep
         county.trace_load[d] *= keep
     county.total_count = total * keep
+    cover_fields(p, county)
 
 
 @kernel
@@ -197,13 +244,18 @@ def schedule_visits(p, county):
         if p.reading_hours[s] > 0.0 and counts(p, s):
             verified += p.reading_seen[s] / p.reading_period[s]
     for d in each_field(p):
-        own = 0.0
+        own, owned = 0.0, 0.0
         for o in each_office(p):
             if p.items[o, d] > 0.0:
                 own += county.visit_rate[o]
+            owned += county.owned[o, d]
+        if county.manned[d] < 1.0 and owned > 0.0:  # the visits of one office, as far as anybody attends to the field
+            for o in each_office(p):
+                own += county.manned[d] * county.visit_rate[o] * county.owned[o, d] / owned
         assessed = 1.0 if county.field_weight[d] > 0.0 else 0.0
         county.looks[d] = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * joint * assessed)
         county.looks[d] += verified * assessed
+        county.looks[d] *= county.coverage[d]  # what nobody measures nobody looks into
     county.surprise = 1.2 - p.announced
 
 
@@ -213,22 +265,24 @@ def spread_over_fields(p, county, written):
     for d in each_field(p):
         check, letter, support, owned = 0.0, 0.0, 0.0, written[d] > 0.0
         for o in each_office(p):
-            items = p.items[o, d]
+            items = county.owned[o, d]
             check += items * county.office_share[o, CHECK] / HABIT[CHECK]
             letter += items * county.office_share[o, LETTER] / HABIT[LETTER]
             support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-        county.checks[d] = check / written[d] if owned else 0.0
-        county.letters[d] = p.letters * letter / written[d] if owned else 0.0
+        county.checks[d] = check / written[d] * county.manned[d] if owned else 0.0
+        county.letters[d] = p.letters * letter / written[d] * county.manned[d] if owned else 0.0
         county.support[d] = support / written[d] if owned else 1.0
+        if county.manned[d] < 1.0:
+            county.support[d] = 1.0 + county.manned[d] * (county.support[d] - 1.0)
 
 
 @kernel
 def office_score(p, county, o):
     """Score of an office (eq. 12; A9): what its fields report and file, and what users say of its support."""
-    reported = (1.0 - p.trace_weight) * office_view(p, o, county.mean_claim)
-    reported += p.trace_weight * office_view(p, o, county.mean_traces)
+    reported = (1.0 - p.trace_weight) * office_view(p, county, o, county.mean_claim)
+    reported += p.trace_weight * office_view(p, county, o, county.mean_traces)
     helped = county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-    served = 0.5 * office_view(p, o, county.mean_level) + 0.25 * min(2.0, helped)
+    served = 0.5 * office_view(p, county, o, county.mean_level) + 0.25 * min(2.0, helped)
     return (1.0 - p.service_users) * reported + p.service_users * served
 
 
@@ -249,6 +303,7 @@ def grade_offices(p, county):
 @kernel
 def open_offices(p, county):
     """Offices at the start: habits, a middle grade, and the indicators they wrote."""
+    own_indicators(p, county)
     for o in each_office(p):
         county.office_grade[o] = 0.5
         county.indicators[o] = written_by(p, o)
@@ -259,14 +314,15 @@ def open_offices(p, county):
 @kernel
 def offices_act(p, county, b, month):
     """Phase 1: every office adapts; then indicators, visits and letters follow."""
-    count_written(p, b.written)
+    own_indicators(p, county)
+    count_written(p, county, b.written)
     now, first = 0.0, 0.0
     for o in each_office(p):
         now += county.indicators[o]
         first += written_by(p, o)
     rivals = now / first if first > 0.0 else 1.0
     for o in each_office(p):
-        weight, items = office_part(p, b.written, o, county.field_weight), written_by(p, o)
+        weight, items = office_part(p, county, b.written, o, county.field_weight), written_by(p, o)
         if month > 0:
             value_uses(p, county, b, o, weight)
             divide_office(p, county.office_share[o], b.office_worth)

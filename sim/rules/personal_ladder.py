@@ -29,6 +29,9 @@ def score_persons(p, county, t, portfolio, traits, month):
     for d in each_field(p):
         claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
         value = t.weight[d] * ((1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d])
+        if p.information_need > 0.0:  # what no indicator tells is taken to be as everywhere (eq. 152)
+            usual = (1.0 - p.trace_weight) * county.mean_claim[d] + p.trace_weight * county.mean_traces[d]
+            value = county.coverage[d] * value + (1.0 - county.coverage[d]) * t.weight[d] * usual
         for i in range(t.padded_cadres):
             traits[Trait.SCORE, i] += portfolio[d, i] * value
     for i in range(t.padded_cadres):

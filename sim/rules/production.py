@@ -243,7 +243,7 @@ def move_stocks(p, county, t):
             t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), t.keep_traces[d])
         else:
             t.fabricated[d] = t.traces[d] = 0.0
-        learn_by_doing(p, t, d)
+        learn_by_doing(p, t, d, county.coverage[d])
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
@@ -251,11 +251,11 @@ def move_stocks(p, county, t):
 
 
 @kernel
-def learn_by_doing(p, t, d):
+def learn_by_doing(p, t, d, seen):
     """Know-how follows practice and training; diagnosis aims training at what is weak (eq. 26; B19, D15).
 
-    Without training, diagnosis alone moves nothing: exhortation does not teach.
+    Without training, diagnosis alone moves nothing: exhortation does not teach. seen: what indicators tell (eq. 150).
     """
-    aimed = 1.0 + p.diagnosis * (2.0 * (1.0 - t.level[d]) - 1.0)
+    aimed = 1.0 + p.diagnosis * seen * (2.0 * (1.0 - t.level[d]) - 1.0)
     practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
     t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])

@@ -18,6 +18,7 @@ from .weights import DATA_SEES
 
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
+UNMEASURED_NOISE = 1.0  # noise added where indicators see nothing of what counts, against full sight (assumed; B1)
 LEAST_NOISE = 0.03  # standard deviation of a score that no reading blurs (assumed)
 
 
@@ -41,11 +42,14 @@ def leniency(p, s):
 
 
 @kernel
-def field_basis(p, t, s, d):
-    """Weight of field d in reading s: by points, by need, or by latent achievement (B8, D9, D11)."""
+def field_basis(p, county, t, s, d):
+    """Weight of field d in what reading s responds to: by points, by need, or by latent achievement (B8, D9, D11).
+
+    By points and by latent achievement it sees as far as indicators cover the field (eq. 152).
+    """
     need, latent = p.reading_need_basis[s], p.reading_latent_basis[s]
-    by_points = max(0.0, 1.0 - need - latent)
-    return by_points * t.weight[d] + need * t.need[d] + latent * t.need[d] * p.field_latent[d] * 2.0
+    by_points, seen = max(0.0, 1.0 - need - latent), county.coverage[d]
+    return by_points * t.weight[d] * seen + need * t.need[d] + latent * t.need[d] * p.field_latent[d] * 2.0 * seen
 
 
 @kernel
@@ -71,20 +75,24 @@ def reviews_a_year(p):
 
 
 @kernel
-def reading_noise(p, s, reviews):
-    """Standard deviation of reading s (eq. 60): rater's noise over the root of the sample, and fatigue by `reviews`."""
+def reading_noise(p, county, s, reviews):
+    """Standard deviation of reading s (eq. 60): rater's noise over the root of the sample, and fatigue by `reviews`.
+
+    It grows where few indicators tell what counts, except for those who see for themselves what they need (eq. 151).
+    """
     human = p.reading_human[s]
     tired = 1.0 + human * FATIGUE * max(0.0, reviews - 1.0)
     careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - 0.3 * p.reading_signed[s])
-    return p.reading_noise[s] / sqrt(p.reading_sample[s]) * tired * careful
+    blind = 1.0 + UNMEASURED_NOISE * county.unmeasured * (1.0 - p.reading_need_basis[s])
+    return p.reading_noise[s] / sqrt(p.reading_sample[s]) * tired * careful * blind
 
 
 @kernel
-def composite_noise(p, weights):
+def composite_noise(p, county, weights):
     """Standard deviation of the yearly score, or of the judgement for posts, from the weights of readings (B12)."""
     total, reviews = LEAST_NOISE * LEAST_NOISE, reviews_a_year(p)
     for s in each_reading(p):
-        sd = weights[s] * reading_noise(p, s, reviews)
+        sd = weights[s] * reading_noise(p, county, s, reviews)
         total += sd * sd * p.reading_period[s] / 12.0
     return sqrt(total)
 
@@ -97,16 +105,32 @@ def clustered(p, d, own, around):
 
 
 @kernel
-def shown(p, t, s, around):
-    """What reading s shows of a township before leniency and noise (eq. 61); `around`: neighbours' mean levels."""
+def shown_in_field(p, t, s, d, around):
+    """What reading s would see of field d, if indicators told all; `around`: neighbours' mean levels."""
     documents = p.trace_weight * p.reading_trace[s]
-    seen = seen_through(p, s)
+    level = clustered(p, d, t.level[d], around[d])
+    claim = level + (1.0 - level) * t.fabricated[d] * (1.0 - seen_through(p, s))
+    return (1.0 - documents) * benefit(p, claim) + documents * t.traces[d]
+
+
+@kernel
+def shown(p, county, t, s, around):
+    """What reading s shows of a township before leniency and noise (eq. 61); `around`: neighbours' mean levels."""
     total = 0.0
     for d in each_field(p):
-        level = clustered(p, d, t.level[d], around[d])
-        claim = level + (1.0 - level) * t.fabricated[d] * (1.0 - seen)
-        total += field_basis(p, t, s, d) * ((1.0 - documents) * benefit(p, claim) + documents * t.traces[d])
+        total += field_basis(p, county, t, s, d) * shown_in_field(p, t, s, d, around)
     return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence
+
+
+@kernel
+def left_out(p, county, t, s, around):
+    """What reading s does not see of a township for want of indicators (eq. 152)."""
+    need, latent = p.reading_need_basis[s], p.reading_latent_basis[s]
+    by_points, total = max(0.0, 1.0 - need - latent), 0.0
+    for d in each_field(p):
+        weight = by_points * t.weight[d] + latent * t.need[d] * p.field_latent[d] * 2.0
+        total += (1.0 - county.coverage[d]) * weight * shown_in_field(p, t, s, d, around)
+    return total
 
 
 @kernel
@@ -120,7 +144,7 @@ def average_neighbours(p, county, towns, t, around):
 
 
 @kernel
-def book_points(p, t, month):
+def book_points(p, county, t, month):
     """Points lost at once, by incidents and cards (B11, B15); in January the year's readings and points begin anew."""
     if month % 12 == 0:
         t.points = 0.0
@@ -128,7 +152,7 @@ def book_points(p, t, month):
             t.reading[s] = t.clean[s] = 0.0
     for d in each_field(p):
         t.points -= p.deduction * t.incident[d] * t.assessed[d]
-        t.points -= p.cards * p.lights * t.weight[d] * t.red[d]
+        t.points -= p.cards * p.lights * t.weight[d] * county.coverage[d] * t.red[d]
 
 
 @kernel
@@ -144,15 +168,20 @@ def take_readings(p, county, towns, b, values, month):
         if months_to(period, month) != 1:
             continue
         halo = HALO * p.reading_human[s] * (1.0 - p.assessor_quality) * (1.0 - p.reading_independence[s])
-        mean = 0.0
+        mean, rest = 0.0, 0.0  # rest: what is not seen, taken to be as everywhere
+        if p.information_need > 0.0:
+            for j in range(count):
+                average_neighbours(p, county, towns, towns[first + j], b.neighbours_level)
+                rest += left_out(p, county, towns[first + j], s, b.neighbours_level)
+            rest /= count
         for j in range(count):
             t = towns[first + j]
             average_neighbours(p, county, towns, t, b.neighbours_level)
-            values[j] = shown(p, t, s, b.neighbours_level)
+            values[j] = shown(p, county, t, s, b.neighbours_level) + rest
             values[j] += halo * (t.standing - county.score_mean[t.size_class])
             mean += values[j]
         mean /= count
-        sd, lenient = reading_noise(p, s, reviews), leniency(p, s)
+        sd, lenient = reading_noise(p, county, s, reviews), leniency(p, s)
         for j in range(count):
             t = towns[first + j]
             key = random_numbers.of_township(county, t, random_numbers.READINGS)

@@ -210,7 +210,8 @@ def failure_chance(p, t):
 def event_size(p, county, t, d, incident, exposed, failed):
     """Size of events in field d, an assessed incident being 1, from what happened or from its chances (eq. 57)."""
     size = incident * counted(t, d)
-    size += EVENT_EXPOSED * t.weight[d] * exposed + EVENT_RED * t.weight[d] * t.red[d] * p.lights
+    red = EVENT_RED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
+    size += EVENT_EXPOSED * t.weight[d] * exposed + red
     return size + EVENT_FAILED * p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
 
 

@@ -15,6 +15,7 @@ from .weights import DATA_SEES
 
 MISFIT, PRIORITY = 0, 1  # slots of random numbers
 LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # targets between .02 and .98, however long they ratchet (assumed)
+SLUGGISH = 0.25  # pace at which a base that was too high comes down, against the pace up (assumed)
 EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
 
 
@@ -34,19 +35,27 @@ def amplified(p, d):
 
 @kernel
 def ratchet(p, t):
-    """Move each base by last year's claim (eq. 92); learn how much success raised it (eq. 93)."""
+    """Move each base by last year's claim (eq. 92, 153); learn how much a claim moved it (eq. 93, 154).
+
+    As far as the ratchet acts on the base, a claim is measured against what the base itself asks of this township: what
+    levels above have added is not taken off it, so they add to a base that follows claims, fast up and slowly down.
+    """
     raised, over, counted = 0.0, 0.0, 0.0
+    down = max(p.ratchet_down, SLUGGISH * p.base_ratchet * p.ratchet_up)
     for d in each_field(p):
         if t.assessed[d] <= 0.0 or t.last_claim[d] <= 0.0:
             continue
         claim = min(0.97, max(0.02, t.last_claim[d]))
         gap = log(odds(claim)) - log(odds(t.target[d]))
-        moved = p.ratchet_up * max(0.0, gap) - p.ratchet_down * max(0.0, -gap)
+        if p.base_ratchet > 0.0:
+            asked = log(t.base_odds[d]) - p.classification * log(t.mean_difficulty)
+            gap += p.base_ratchet * (log(odds(claim)) - asked - gap)
+        moved = p.ratchet_up * max(0.0, gap) - down * max(0.0, -gap)
         before = t.base_odds[d]
         t.base_odds[d] = min(HIGHEST_ODDS, max(LOWEST_ODDS, before * exp(moved)))
-        if gap > 0.02:
-            raised += t.weight[d] * log(t.base_odds[d] / before)
-            over += t.weight[d] * gap
+        if gap > 0.02 or (p.base_ratchet > 0.0 and gap < -0.02):
+            raised += t.weight[d] * abs(log(t.base_odds[d] / before))
+            over += t.weight[d] * abs(gap)
             counted += t.weight[d]
     if over > 0.0:
         share = min(1.0, max(0.0, raised / over))

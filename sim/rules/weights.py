@@ -86,12 +86,16 @@ def refresh_weights(p, county, towns):
 
 @kernel
 def spread_burden(p, county, towns):
-    """How paper habits spread over the fields of each township: by documents asked; sums to one or zero."""
+    """How paper habits spread over the fields of each township: by documents asked; sums to one or zero.
+
+    Needs that indicators are aimed at are among what is asked; others are added (eq. 157).
+    """
+    by_need = p.need_orientation * (1.0 - p.need_owned)
     for j in each_township(county):
         t, total = towns[j], 0.0
         for d in each_field(p):
             asked = county.trace_load[d] / county.total_count if county.total_count > 0.0 else t.weight[d]
-            t.burden[d] = t.assessed[d] * ((1.0 - p.need_orientation) * asked + p.need_orientation * t.need[d])
+            t.burden[d] = t.assessed[d] * ((1.0 - by_need) * asked + by_need * t.need[d])
             total += t.burden[d]
         for d in each_field(p):
             t.burden[d] = t.burden[d] / total if total > 0.0 else 0.0

@@ -12,7 +12,7 @@ month, before a cadre's own stakes, skill and attitudes multiply it.
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, log, normal_density, softplus_and_slope
+from ..mathematics import exp, log, normal_cdf, normal_density, softplus_and_slope
 from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .decision_rules import patience
@@ -101,6 +101,7 @@ def expect_december(p, county, t, b, month):
             b.by_paper[d] += documents * moved(filed, b.traces_kept[d], files)
         t.expected_reading[d] = expected
         b.target_density[d] = (expected - t.target[d]) / p.target_blur
+        b.beyond[d] = normal_cdf(b.target_density[d]) if p.verified_bonus > 0.0 else 0.0
         b.shortfall_slope[d] = (t.target[d] - expected) / p.shortfall_width
         b.red_density[d] = (expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR
 
@@ -133,7 +134,7 @@ def add_reading(p, county, t, b, s):
     # raters who resent enforcement mark it down while they remember (C14)
     offends = p.reading_offence[s] * t.vigour * kept * b.town_horizon[k, TownStock.OFFENCE]
     for d in each_field(p):
-        basis = field_basis(p, t, s, d) * kept
+        basis = field_basis(p, county, t, s, d) * kept
         claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * hidden
         claimed, filed = basis * (1.0 - documents) * benefit_slope(p, claim), basis * documents
         level = claimed * b.to_level[d] * (1.0 - t.fabricated[d] * hidden) * b.level_horizon[k, d]
@@ -149,21 +150,28 @@ def add_reading(p, county, t, b, s):
 
 
 @kernel
-def add_target(p, t, b, d, anchor):
+def add_target(p, t, b, d, anchor, weight):
     """Rewards and losses anchored on the target of field d (eq. 33 to 36); lights bring the reading sooner (B11).
 
-    anchor: what remains of a reward when success raises the target (eq. 34).
+    anchor: what remains of a reward when success raises the target (eq. 34). weight: of the field, as far as indicators
+    tell (eq. 150). Bonus points are for what is read beyond the target (eq. 156).
     """
     seen, documents = DATA_SEES * p.data, p.trace_weight
-    at_target = anchor * t.weight[d] * b.target_density[d] / p.target_blur
+    at_target = anchor * weight * b.target_density[d] / p.target_blur
     money, post = b.target_prize[MONEY] * at_target, b.target_prize[POST] * at_target
+    team = 0.0
+    if p.verified_bonus > 0.0:
+        points = anchor * weight * p.bonus * p.verified_bonus * b.beyond[d]
+        money += b.score_worth[MONEY] * points
+        post += b.score_worth[POST] * points
+        team = b.score_worth[TEAM] * points
     short = b.shortfall[d] * p.shortfall_width
-    fear = t.weight[d] * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
+    fear = weight * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
     fear *= p.coping
     stay = staying(t)
     soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
     # A card takes points at once, so a field that may turn red is worth work now (B11).
-    card = p.cards * p.lights * t.weight[d] * (b.red_density[d] / LIGHT_BLUR)
+    card = p.cards * p.lights * weight * (b.red_density[d] / LIGHT_BLUR)
     yearly, quarterly = b.level_horizon[Period.YEAR, d], b.level_horizon[Period.QUARTER, d]
     both = soon * quarterly + late * yearly
     carded = card * quarterly
@@ -171,7 +179,8 @@ def add_target(p, t, b, d, anchor):
     b.real_worth[MONEY, d] += moves * (money * yearly + b.score_worth[MONEY] * carded)
     b.real_worth[POST, d] += moves * (post * yearly + b.score_worth[POST] * carded)
     b.real_worth[FEAR, d] += moves * fear * stay * both
-    b.real_worth[OWN, d] += moves * t.weight[d] * yearly
+    b.real_worth[OWN, d] += moves * weight * yearly
+    b.real_worth[TEAM, d] += moves * team * yearly
     yearly, quarterly = b.fabricated_horizon[Period.YEAR, d], b.fabricated_horizon[Period.QUARTER, d]
     both = soon * quarterly + late * yearly
     moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * b.to_fabricated[d]
@@ -182,7 +191,8 @@ def add_target(p, t, b, d, anchor):
     b.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + b.score_worth[MONEY] * carded
     b.paper_worth[POST, d] += post * (moves * yearly + files * filed) + b.score_worth[POST] * carded
     b.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
-    b.paper_worth[OWN, d] += t.weight[d] * (moves * yearly + files * filed)
+    b.paper_worth[OWN, d] += weight * (moves * yearly + files * filed)
+    b.paper_worth[TEAM, d] += team * (moves * yearly + files * filed)
 
 
 @kernel
@@ -205,8 +215,9 @@ def add_targets(p, county, t, b, month):
     for d in range(fields):
         if t.assessed[d] > 0.0:
             short = b.shortfall[d] * p.shortfall_width
-            accountable += 0.5 * t.weight[d] * short * short
-            add_target(p, t, b, d, anchor)
+            weight = t.weight[d] * county.coverage[d]
+            accountable += 0.5 * weight * short * short
+            add_target(p, t, b, d, anchor, weight)
     return accountable
 
 
@@ -267,7 +278,7 @@ def value_showcases(p, t, b):
 def value_initiative(p, t, b):
     """Worth of an hour of initiative that succeeds, by channel (C3): b.initiative_worth.
 
-    A new method multiplies later work, and earns bonus points in December.
+    A new method multiplies later work, and earns bonus points in December unless they are for results alone.
     """
     for channel in range(CHANNELS):
         b.initiative_worth[channel] = 0.0
@@ -281,7 +292,7 @@ def value_initiative(p, t, b):
     stock = p.initiative_gain * (1.0 - p.error)
     for channel in range(CHANNELS):
         b.initiative_worth[channel] *= stock * b.town_horizon[Period.MONTH, TownStock.IDEAS]
-    bonus = p.bonus * b.town_horizon[Period.YEAR, TownStock.IDEAS]
+    bonus = p.bonus * (1.0 - p.verified_bonus) * b.town_horizon[Period.YEAR, TownStock.IDEAS]
     b.initiative_worth[MONEY] += stock * bonus * b.score_worth[MONEY]
     b.initiative_worth[POST] += stock * bonus * b.score_worth[POST]
     b.initiative_worth[TEAM] += stock * bonus * b.score_worth[TEAM]

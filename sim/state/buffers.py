@@ -50,6 +50,7 @@ BUFFER = np.dtype(
         ("traces_kept", "f8", (F,)),
         ("powers", "f8", (F,)),  # repeated squares, for the three above
         ("target_density", "f8", (F,)),  # how near the expected reading is to the target
+        ("beyond", "f8", (F,)),  # chance that it passes the target
         ("red_density", "f8", (F,)),  # and to a red light
         ("shortfall", "f8", (F,)),  # expected, in units of its width
         ("shortfall_slope", "f8", (F,)),

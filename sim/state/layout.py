@@ -103,6 +103,10 @@ COUNTY = np.dtype(
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
         ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
+        ("owned", "f8", (O, F)),  # indicators each office has in each field, as written or aimed at needs
+        ("manned", "f8", (F,)),  # 1 where somebody wrote indicators; elsewhere the part aimed at needs (eq. 157)
+        ("coverage", "f8", (F,)),  # part of what is done in a field that its indicators let superiors see (eq. 150)
+        ("unmeasured", "f8"),  # part of what counts that indicators do not see
         ("checks", "f8", (F,)),  # document checking relative to base, by field
         ("letters", "f8", (F,)),  # letters handed down, by field
         ("support", "f8", (F,)),  # support relative to base, by field
