@@ -1,5 +1,6 @@
 """7.27 the step at a reading: `sim/rules/step.py`."""
 
+from .decision_rules import patience
 from .mathematics import exp, power
 from .production import fabrication_law, level_law, support
 from .rungs import target_prizes
@@ -31,7 +32,7 @@ def top_up(p, c, t):  # eq. 159
 
 def worth_of_target(p, t, mine, job, short):  # eq. 158
     """What reaching a target pays from so far short of it: prizes, and no loss for a shortfall."""
-    year = power(p.patience, 12)
+    year = power(patience(p), 12)
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
     money, post = target_prizes(p)
     fear = 12.0 * p.punishment_individualisation * t.fear[0] * staying(t)
@@ -43,9 +44,9 @@ def price_of_sham(p, c, t, job, short, hours, lost):  # eq. 158
     """What topping up costs: exposure and concealment while it lasts, conscience, and service not done."""
     stake = c.detectability * job.expected_looks * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * job.conceal) - 1.0) / p.concealment_curvature
-    lasting = 1.0 / (1.0 - p.patience * job.keep_fabricated)
+    lasting = 1.0 / (1.0 - patience(p) * job.keep_fabricated)
     price = job.weight * short * (stake * staying(t) * exp(-job.conceal) + hiding) * lasting
-    service = p.intrinsic * job.need * lost / (1.0 - p.patience * job.keep_level)
+    service = p.intrinsic * job.need * lost / (1.0 - patience(p) * job.keep_level)
     return price + p.moral_cost * hours + service
 
 

@@ -12,6 +12,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Group
+from .decision_rules import patience
 from .production import gain, support
 from .rungs import sum_target_prizes
 from .worth import ratchet_factor, staying
@@ -36,9 +37,9 @@ def price_of_sham(p, county, t, d, short, hours, lost):
     """
     stake = county.detectability * t.expected_looks[d] * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * t.conceal[d]) - 1.0) / p.concealment_curvature
-    lasting = 1.0 / (1.0 - p.patience * t.keep_fabricated[d])
+    lasting = 1.0 / (1.0 - patience(p) * t.keep_fabricated[d])
     price = t.weight[d] * short * (stake * staying(t) * exp(-t.conceal[d]) + hiding) * lasting
-    service = p.intrinsic * t.need[d] * lost / (1.0 - p.patience * t.keep_level[d])
+    service = p.intrinsic * t.need[d] * lost / (1.0 - patience(p) * t.keep_level[d])
     return price + p.moral_cost * hours + service
 
 
