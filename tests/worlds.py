@@ -293,7 +293,13 @@ def decided_by(rule):
 def informed():
     """Indicators inform, the ratchet acts on the base, bonus, feedback and needs pay nobody directly."""
     people = replace(
-        Behaviour(), information_need=25.0, base_ratchet=0.8, step_seen=0.1, verified_bonus=0.7, feedback_by_dropping=0.9, need_owned=0.8
+        Behaviour(),
+        information_need=25.0,
+        base_ratchet=0.8,
+        step_seen=0.1,
+        verified_bonus=0.7,
+        feedback_by_dropping=0.9,
+        need_owned=0.8,
     )
     return as_shipped(
         "generalised+need_orientation=0.7@4+upward_feedback@2+process_lights@6+data_driven@9",

@@ -21,7 +21,8 @@ CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
-    "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support", "looks", "news", "found",
+    "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
+    "looks", "news", "found",
     "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
 )  # fmt: skip
 OF_JOB = (

@@ -1,4 +1,4 @@
-"""7.25 five ways in which cadres decide: `sim/rules/decision_rules.py`."""
+"""7.36 five ways in which cadres decide: `sim/rules/decision_rules.py`."""
 
 FORESIGHT, MYOPIC, SATISFICING, REINFORCEMENT, IMITATION = range(5)
 

@@ -66,9 +66,7 @@ def inform_offices(p, c):  # eq. 84
         found = sum_up(job.exposed for job in jobs)
         for t, job in zip(c.towns, jobs, strict=True):
             found_now += t.jobs[d].weight * job.exposed
-        short = sum_up(
-            max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs
-        )
+        short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs)
         mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
         mine.found += 0.1 * (found / n - mine.found)
         mine.shortfall += 0.1 * (short / n - mine.shortfall)

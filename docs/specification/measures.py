@@ -218,7 +218,7 @@ def correlation(a, b):
 
 
 def spike(c):
-    """Share of the claims at their target among these and the mean of the bins beside it, by weight; one half without."""
+    """Share of the claims at their target of these and the mean of the bins beside it, by weight; one half without."""
     at = beside = 0.0
     for job in (job for t in c.towns for job in t.jobs if job.assessed > 0.0):
         gap = job.claim - job.target + 1e-9

@@ -102,7 +102,10 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
-    say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + (1.0 - p.feedback_by_dropping) * p.office_feedback
+    say = (
+        p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5)
+        + (1.0 - p.feedback_by_dropping) * p.office_feedback
+    )
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,

@@ -167,10 +167,22 @@ class Behaviour:
         "信息需要的指标数",
     )
     base_ratchet: float = parameter(
-        0, 0, 1, SHARE, "B4 C13", "ratchet that measures claims against the base, without amplification", "棘轮作用于基数"
+        0,
+        0,
+        1,
+        SHARE,
+        "B4 C13",
+        "ratchet that measures claims against the base, without amplification",
+        "棘轮作用于基数",
     )
     step_seen: float = parameter(
-        0, 0, 0.2, "level", "V1 C1 C9", "how far short of its target a claim may be topped up in December", "临界达标范围"
+        0,
+        0,
+        0.2,
+        "level",
+        "V1 C1 C9",
+        "how far short of its target a claim may be topped up in December",
+        "临界达标范围",
     )
     verified_bonus: float = parameter(
         0, 0, 1, SHARE, "B15", "bonus points for results as read, instead of for new methods", "加分看核定结果"

@@ -32,6 +32,8 @@ def beyond_plan(p, county, t, month):
         if t.assessed[d] > 0.0:
             weight = t.weight[d] * county.coverage[d]
             over = read_of(p, t, d) - t.target[d]
-            noisy += weight * max(0.0, over + blur * random_numbers.normal_at(key, BONUS_SLOT, int(p.field_key[d]), month))
+            noisy += weight * max(
+                0.0, over + blur * random_numbers.normal_at(key, BONUS_SLOT, int(p.field_key[d]), month)
+            )
             clean += weight * (over * normal_cdf(over / blur) + blur * normal_density(over / blur))
     return noisy, clean

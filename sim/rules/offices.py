@@ -131,7 +131,9 @@ def value_uses(p, county, b, o, weight):
     Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
     """
-    means = LETTER_MEANS * office_view(p, county, o, county.letters) + CHECK_MEANS * office_view(p, county, o, county.checks)
+    means = LETTER_MEANS * office_view(p, county, o, county.letters) + CHECK_MEANS * office_view(
+        p, county, o, county.checks
+    )
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
@@ -143,7 +145,10 @@ def value_uses(p, county, b, o, weight):
         + DRAW_FOUND * office_view(p, county, o, county.found)
         + DRAW_SHORTFALL * office_view(p, county, o, county.shortfall)
     )
-    say = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + (1.0 - p.feedback_by_dropping) * p.office_feedback
+    say = (
+        p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5)
+        + (1.0 - p.feedback_by_dropping) * p.office_feedback
+    )
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
     filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, county, o, county.mean_traces))
     b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
@@ -181,7 +186,9 @@ def grow_indicators(p, county, b, o, items, rivals):
         county.indicators[o] = 0.0
         return
     grown = county.indicators[o] / items
-    trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(p, county, o, county.shortfall)
+    trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(
+        p, county, o, county.shortfall
+    )
     # Line departments follow the growth of other offices' indicators, territorial government does not (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race

@@ -22,7 +22,7 @@ MOST_HOURS = 0.5  # part of a month's real work in a field that topping up may t
 
 @kernel
 def worth_of_target(p, county, t, b, d, short):
-    """What reaching the target of field d pays from so far short of it (eq. 158): prizes, and no loss for a shortfall."""
+    """What reaching the target of field d pays from so far short (eq. 158): prizes, and no loss for a shortfall."""
     prize = ratchet_factor(p, t) * (b.target_prize[Channel.MONEY] + b.target_prize[Channel.POST])
     fear = 12.0 * p.punishment_individualisation * t.fear[Group.LEADERS] * staying(t)
     loss = p.coping * p.shortfall_loss * p.severity * p.accountability_pressure * 0.5 * short * short
