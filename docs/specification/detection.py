@@ -4,7 +4,7 @@ from .mathematics import exp
 from .random_numbers import INSPECTION
 
 
-EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.5  # size of a find against an incident, times the field's weight
+EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25  # size of a find against an incident, times the field's weight
 
 
 def to_papers(p, announced, documents):  # eq. 130

@@ -194,9 +194,9 @@ def schedule_visits(p, c, month):  # eq. 4, 8, 131
             mine.visit_rate for office, mine in zip(p.offices, c.offices, strict=True) if office.items[d] > 0.0
         )
         assessed = 1.0 if field.weight > 0.0 else 0.0
+        field.paper_looks = c.papers * (within * (alone * own + p.joint_depth * joint * assessed))
         team = joint + stands * max(0.0, own - busiest)
         looks = within * (alone * own + p.joint_depth * team * assessed)
-        field.paper_looks = c.papers * looks
         field.looks = (1.0 - c.papers) * looks + verified * assessed
 
 

@@ -21,7 +21,7 @@ FOUND_PER_LOOK = 0.5  # part of the fabrication a look of full sharpness meets (
 CLEARED = 0.6  # share of fabrication lost when it is exposed (assumed)
 MISSING_PER_LOOK = 0.5  # part of the missing documents that a look at papers meets (assumed)
 # Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
-EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.5
+EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
 LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
 
 

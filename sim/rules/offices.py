@@ -224,7 +224,7 @@ def count_indicators(p, county):
 def schedule_visits(p, county, month):
     """Visits a township receives, and how many look at each field, on the ground and at papers (eq. 8, 131; K5, K8).
 
-    A joint look stands for those of the offices it joins, at its depth (D6).
+    On the ground a joint look stands for those of the offices it joins, at its depth; papers it asks once (D6).
     """
     total, busiest = 0.0, 0.0
     for o in each_office(p):
@@ -254,9 +254,9 @@ def schedule_visits(p, county, month):
             if p.items[o, d] > 0.0:
                 own += county.visit_rate[o]
         assessed = 1.0 if county.field_weight[d] > 0.0 else 0.0
-        team = joint + stands * max(0.0, own - busiest)
-        looks = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * team * assessed)
-        county.paper_looks[d] = county.papers * looks
+        alone, others = (1.0 - p.mutual_recognition) * own, stands * max(0.0, own - busiest)
+        county.paper_looks[d] = county.papers * (within * (alone + p.joint_depth * joint * assessed))
+        looks = within * (alone + p.joint_depth * (joint + others) * assessed)
         county.looks[d] = (1.0 - county.papers) * looks + verified * assessed
     county.surprise = 1.2 - p.announced
 
