@@ -30,9 +30,7 @@ def series(text, overlays=(), **more):
     place, scenario = load_place("yinzhou"), load(text)
     cases = [scenario.case(place, months=MONTHS, seed=replicate_seed(1, r)) for r in range(REPLICATES)]
     people = Behaviour(**{**PROPOSED, **more})
-    return run_cases(
-        [replace(case, behaviour=people, overlays=(*case.overlays, *overlays)) for case in cases]
-    ).series
+    return run_cases([replace(case, behaviour=people, overlays=(*case.overlays, *overlays)) for case in cases]).series
 
 
 @cache

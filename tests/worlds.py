@@ -285,8 +285,14 @@ def cut():
 def inspected():
     """Visits to papers and to the ground, in part joint, capped and approved; offices go by finds, tasks by slack."""
     base = small_regime(
-        "inspected", mutual_recognition=0.4, visit_cap=2.5, gate=0.3, office_feedback=0.3, deduction=0.05,
-        inspection_frequency=2.0, base_target=0.65,
+        "inspected",
+        mutual_recognition=0.4,
+        visit_cap=2.5,
+        gate=0.3,
+        office_feedback=0.3,
+        deduction=0.05,
+        inspection_frequency=2.0,
+        base_target=0.65,
     )
     hours = replace(base.readings[1], announced=0.3, seen=0.5)
     regime = replace(base, readings=(base.readings[0], hours, *base.readings[2:]))

@@ -21,14 +21,14 @@ CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
-    "priority", "amplified", "weight", "count", "trace_load", "checks", "letters", "support", "looks", "paper_looks", "news", "found",
-    "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
+    "priority", "amplified", "weight", "count", "trace_load", "checks", "letters", "support", "looks", "paper_looks",
+    "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
 )  # fmt: skip
 OF_JOB = (
     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target", "level", "fabricated",
     "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces", "conceal", "expected_looks", "expected_papers",
-    "expected_reading", "work", "real_hours", "skilled_hours", "paper", "filing_hours", "hazard", "incident", "exposed", "neglected", "missing",
-    "red", "last_claim",
+    "expected_reading", "work", "real_hours", "skilled_hours", "paper", "filing_hours", "hazard", "incident", "exposed",
+    "neglected", "missing", "red", "last_claim",
 )  # fmt: skip
 
 
@@ -44,7 +44,9 @@ class County:
         self.random = RandomNumbers(seed, place.code)
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
-            SimpleNamespace(share=dict(HABIT), indicators=sum_up(office.items), visit_rate=0.0, visits_made=0.0, grade=0.5)
+            SimpleNamespace(
+                share=dict(HABIT), indicators=sum_up(office.items), visit_rate=0.0, visits_made=0.0, grade=0.5
+            )
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]

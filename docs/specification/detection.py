@@ -3,7 +3,6 @@
 from .mathematics import exp
 from .random_numbers import INSPECTION
 
-
 EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25  # size of a find against an incident, times the field's weight
 
 
@@ -43,7 +42,7 @@ def missing_chance(c, t, d):  # eq. 133
 
 
 def finds_size(job, neglected, missing):  # eq. 134
-    """Size of finds, where an incident in an assessed field is 1; neglected, missing: 0 or 1, or the chances of each."""
+    """Size of finds, where an incident in an assessed field is 1; neglected, missing: 0 or 1, or their chances."""
     return job.weight * (EVENT_NEGLECT * neglected + EVENT_MISSING * missing)
 
 

@@ -84,9 +84,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
     draw = (1.0 - p.find_drive) * trouble + p.find_drive * (view.found / relative)  # eq. 136
     hours = p.visit_hours + p.dossier_hours * c.papers
-    asked = p.find_drive * (
-        2.0 * p.office_feedback * hours * p.visits * p.inspection_frequency * office.weight
-    )
+    asked = p.find_drive * (2.0 * p.office_feedback * hours * p.visits * p.inspection_frequency * office.weight)
     made = 1.0 - p.remote_control * (1.0 - mine.visits_made)
     say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)

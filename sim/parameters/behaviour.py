@@ -137,7 +137,13 @@ class Behaviour:
         1, 0.05, 5, "", "K8 C5 P8", "how fast concealment grows dearer", "隐蔽成本曲率"
     )
     paper_visits: float = parameter(
-        0, 0, 1, SHARE, "K8 B3 B6 C1", "how far announcement and traces turn visits to papers; 0: none", "检查看材料倾向"
+        0,
+        0,
+        1,
+        SHARE,
+        "K8 B3 B6 C1",
+        "how far announcement and traces turn visits to papers; 0: none",
+        "检查看材料倾向",
     )
     dossier_hours: float = parameter(
         0, 0, 0.2, "share of the month a visit", "K5 B6 C1", "dossier that a visit to papers asks", "迎检备料耗时"
@@ -203,9 +209,7 @@ class Behaviour:
     order_kept: float = parameter(
         1, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
     )
-    room_draws: float = parameter(
-        0, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务"
-    )
+    room_draws: float = parameter(0, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
