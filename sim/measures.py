@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .rules.detection import clear_sight, expected_exposure
+from .rules.detection import chance_of_finds, clear_sight, expected_exposure
 from .rules.production import SHOWCASE_MONEY
 from .rules.responsibility import EVENT_FAILED, event_size, failure_chance
 from .state.arrays import each_field, each_township
@@ -218,7 +218,7 @@ def sanctions(p, county, t, hours):
     failed, rests, sight = failure_chance(p, t), 0.0, clear_sight(p, t)
     for d in each_field(p):
         exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight)) if t.assessed[d] > 0.0 else 0.0
-        size = event_size(p, county, t, d, t.hazard[d], exposed, failed)
+        size = event_size(p, county, t, d, t.hazard[d], exposed, failed) + chance_of_finds(p, county, t, d, sight)
         rests += size * (t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF])
     return 12.0 * p.severity * p.accountability_pressure * rests
 

@@ -21,7 +21,7 @@ from .compile.kernel import kernel
 from .measures import measure_month
 from .quality import assess_quality
 from .rules.choice import choose, pace_of_choice
-from .rules.detection import inspect, open_inspection
+from .rules.detection import inspect, look_further, open_inspection
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
@@ -104,6 +104,7 @@ def work_and_events(w, c, month):
     for j in each_township(county):
         move_stocks(p, county, w.towns[j])
         inspect(p, county, w.towns[j], month)
+        look_further(p, county, w.towns[j], month)
     for j in each_township(county):
         draw_events(p, county, w.towns[j], month)
         hold_to_account(p, county, w.towns[j], b)

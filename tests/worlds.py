@@ -310,10 +310,32 @@ def informed():
     )
 
 
+def inspected():
+    """Visits to papers and to the ground, in part joint, capped and approved; offices go by finds, tasks by slack."""
+    base = small_regime(
+        "inspected",
+        mutual_recognition=0.4,
+        visit_cap=2.5,
+        gate=0.3,
+        office_feedback=0.3,
+        deduction=0.05,
+        inspection_frequency=2.0,
+        base_target=0.65,
+    )
+    hours = replace(base.readings[1], announced=0.3, seen=0.5)
+    regime = replace(base, readings=(base.readings[0], hours, *base.readings[2:]))
+    people = replace(
+        Behaviour(), paper_visits=0.7, dossier_hours=0.018, neglect_found=0.6, joint_stands=0.8, find_drive=0.7,
+        remote_control=0.9, order_kept=0.6, room_draws=0.5,
+    )  # fmt: skip
+    stop = overlay(TOWARDS, 0.0, 20, 0, "neglect_found")
+    return Case(regime, place(VALLEY), people, (stop, overlay(ADDED, 0.4, 8, 6, "announced")), 30, 16)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
-        idle, harsh, long, cut, informed,
+        idle, harsh, long, cut, informed, inspected,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

@@ -67,6 +67,7 @@ class Township(mesa.Agent, county.Town):
         p, c = self.model.p, self.model.county
         production.move_stocks(p, c, self)
         detection.inspect(p, c, self, self.model.month)
+        detection.look_further(p, c, self, self.model.month)
 
     def answer_for_events(self) -> None:
         responsibility.draw_events(self.model.p, self.model.county, self, self.model.month)

@@ -51,7 +51,7 @@ class CountyModel(mesa.Model):
         self.reforms.lay(self.month)
         weights.refresh_weights(p, c)
         self.offices.do("act", offices.proliferation(p, c))
-        offices.act_together(p, c)
+        offices.act_together(p, c, self.month)
         weights.spread_burden(p, c)
         for phase in ("receive_load", "choose", "add_up_work"):
             self.townships.do(phase)

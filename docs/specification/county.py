@@ -22,14 +22,14 @@ QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms",
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
-    "looks", "news", "found",
-    "shortfall", "office_exposure", "mean_level", "mean_claim", "mean_traces", "service",
+    "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
+    "mean_traces", "service",
 )  # fmt: skip
 OF_JOB = (
     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target", "level", "fabricated",
-    "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces", "conceal", "expected_looks",
+    "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces", "conceal", "expected_looks", "expected_papers",
     "expected_reading", "work", "real_hours", "skilled_hours", "paper", "filing_hours", "hazard", "incident", "exposed",
-    "red", "last_claim",
+    "neglected", "missing", "red", "last_claim",
 )  # fmt: skip
 
 
@@ -45,7 +45,9 @@ class County:
         self.random = RandomNumbers(seed, place.code)
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
-            SimpleNamespace(share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, grade=0.5)
+            SimpleNamespace(
+                share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, visits_made=0.0, grade=0.5
+            )
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]
@@ -54,6 +56,7 @@ class County:
         ]
         self.detectability, self.expected_found = 0.5, 0.0
         self.unmeasured = self.total_count = self.visits = self.surprise = self.tolerance = 0.0
+        self.seen_by = self.papers = self.rated_dossiers = 0.0
         self.score_noise = self.post_noise = 0.0
         vars(self).update(dict.fromkeys(QUALITY, 0.0))
         rows = sorted(place.townships, key=lambda row: row.code)
@@ -101,7 +104,7 @@ class Town:
         self.top = self.bottom = self.extra_visits = self.removed = self.promoted = 0.0
         self.rotations, self.burnout = 0, 0.0
         self.showcase = self.initiative = self.slack = self.shift_hours = self.failed = 0.0
-        self.visits = self.compulsory = self.village_load = 0.0
+        self.visits = self.seen_by = self.compulsory = self.village_load = 0.0
         self.imposed_paper = self.visit_time = self.meeting_time = 0.0
         self.noted_time = self.time = self.load = self.vigour = 0.0
         self.means = zeros("down", "side", "up", "files")

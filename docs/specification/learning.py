@@ -63,7 +63,7 @@ def inform_offices(p, c):  # eq. 84
     found_now = 0.0
     for d, mine in enumerate(c.fields):
         jobs = [t.jobs[d] for t in c.towns]
-        found = sum_up(job.exposed for job in jobs)
+        found = sum_up(job.exposed + job.neglected for job in jobs)
         for t, job in zip(c.towns, jobs, strict=True):
             found_now += t.jobs[d].weight * job.exposed
         short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs)

@@ -6,16 +6,19 @@ from .readings import counts
 
 def take_load(p, c, t):  # eq. 9 to 11
     """Phase 2: compulsory time and what it goes into, time left, what an hour is worth, and required work."""
-    t.last_visits = t.visits
-    t.visits = c.visits * (1.0 + p.special_supervision * t.extra_visits)
+    supervised = 1.0 + p.special_supervision * t.extra_visits
+    t.last_visits = t.seen_by
+    t.visits, t.seen_by = c.visits * supervised, c.seen_by * supervised
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
     pool = c.pools[t.size_class]
     ahead = normal_cdf((t.standing - pool.mean) / max(pool.sd, 0.01))
     tasks = 1.0 + p.fast_ox * (2.0 * ahead - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (1.3 - 1.0) * p.mutual_recognition)
-    reports = reporting(p, c, t)
+    reports = reporting(p, c, t) + p.dossier_hours * (t.visits * c.papers + c.rated_dossiers)  # eq. 131
     rated = sum_up(reading.hours / reading.period for reading in p.readings if counts(reading))
     meetings = p.letter_hours * letters + p.campaign * tasks
+    drawn = p.room_draws * t.slack * (1.0 - exp(-t.last_visits / p.visits_half))  # eq. 138
+    reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
     asked = visiting + reports + meetings + rated
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))

@@ -1,7 +1,7 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
 from .county import QUALITY
-from .detection import expected_exposure
+from .detection import expected_exposure, finds_size, missing_chance, neglect_chance
 from .mathematics import exp, sqrt, sum_up
 from .production import SHOWCASE_MONEY
 from .responsibility import event_size, failure_chance
@@ -162,6 +162,8 @@ def sanctions(p, c, t):
     for d, job in enumerate(t.jobs):
         exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
         size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
+        if job.assessed > 0.0:
+            size += finds_size(job, neglect_chance(p, c, t, d), missing_chance(c, t, d))
         rests += size * (job.rest["leaders"] + job.rest["staff"])
     harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
     return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}

@@ -74,6 +74,7 @@ class Twin:
         for t in c.towns:
             production.move_stocks(p, c, t)
             detection.inspect(p, c, t, month)
+            detection.look_further(p, c, t, month)
         for t in c.towns:
             responsibility.draw_events(p, c, t, month)
             responsibility.hold_to_account(p, c, t)

@@ -1,6 +1,7 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
 from .county import HABIT, USES
+from .detection import to_papers
 from .information import cover_fields
 from .mathematics import exp, log, sqrt, sum_up
 from .readings import counts
@@ -65,7 +66,7 @@ def act(p, c, month):
     rivals = proliferation(p, c)
     for office, mine in zip(p.offices, c.offices, strict=True):
         act_alone(p, c, office, mine, rivals, month)
-    act_together(p, c)
+    act_together(p, c, month)
 
 
 def proliferation(p, c):
@@ -87,10 +88,10 @@ def act_alone(p, c, office, mine, rivals, month):
     mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
 
 
-def act_together(p, c):
+def act_together(p, c, month):
     """Indicators, visits, checks, letters and support that reach townships, and tolerance delivered."""
     count_indicators(p, c)
-    schedule_visits(p, c)
+    schedule_visits(p, c, month)
     spread_over_fields(p, c)
     c.tolerance = p.tolerance * (1.0 - p.grantor_liability * min(1.0, p.office_authority / 0.35))
 
@@ -102,6 +103,11 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
+    relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
+    draw = (1.0 - p.find_drive) * trouble + p.find_drive * (view.found / relative)  # eq. 136
+    hours = p.visit_hours + p.dossier_hours * c.papers
+    asked = p.find_drive * (2.0 * p.office_feedback * hours * p.visits * p.inspection_frequency * office.weight)
+    made = 1.0 - p.remote_control * (1.0 - mine.visits_made)
     say = (
         p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5)
         + (1.0 - p.feedback_by_dropping) * p.office_feedback
@@ -109,7 +115,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
-        "visit": stake * (1.0 - 0.5 * p.service_users) * trouble,
+        "visit": made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked),
         "letter": exposure * LETTER_MEANS * p.letters,
         "support": stake * say * (1.0 - view.mean_level),
         "own": 0.05,
@@ -137,13 +143,31 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
     return max(mine.indicators * (1.0 + p.office_growth * change), 0.1 * written)
 
 
+def wanted_rate(p, share, weight, month):
+    """Visits a month that one office would make to each township, without approval or cap."""
+    return p.visits * p.inspection_frequency * weight * (share["visit"] / HABIT["visit"]) * season(p, month)
+
+
+def season(p, month):
+    """Visits against an even calendar."""
+    return 1.0 - p.bunching + (p.bunching * 3.0 if month % 3 == 2 else 0.0)
+
+
+def spent(p, mine, use):  # eq. 137
+    """Time an office spends on a use; on checks and letters also what it cannot spend on visits."""
+    if p.remote_control <= 0.0 or use not in ("check", "letter"):
+        return mine.share[use]
+    left = p.remote_control * mine.share["visit"] * max(0.0, 1.0 - mine.visits_made)
+    return mine.share[use] * (1.0 + left / (mine.share["check"] + mine.share["letter"]))
+
+
 def visit_rate(p, share, weight, month):
     """Visits a month by one office to each township."""
     relative = share["visit"] / HABIT["visit"]
     usual, beyond = min(relative, 1.0), max(0.0, relative - 1.0)
     approved = usual * (1.0 - 0.3 * p.gate) + beyond * (1.0 - p.gate)
-    season = 1.0 - p.bunching + (p.bunching * 3.0 if month % 3 == 2 else 0.0)
-    return p.visits * p.inspection_frequency * weight * approved * season
+    approved += (1.0 - p.order_kept) * (relative - approved)
+    return p.visits * p.inspection_frequency * weight * approved * season(p, month)
 
 
 def count_indicators(p, c):
@@ -170,18 +194,29 @@ def count_indicators(p, c):
     cover_fields(p, c)
 
 
-def schedule_visits(p, c):  # eq. 4, 8
-    """Visits that a township receives, and how many of them look at each field."""
+def schedule_visits(p, c, month):  # eq. 4, 8, 131
+    """Visits that a township receives, and how many of them look at each field, on the ground and at papers."""
     alone = 1.0 - p.mutual_recognition
     busiest = max(0.0, *(mine.visit_rate for mine in c.offices))
-    asked = alone * sum_up(mine.visit_rate for mine in c.offices) + p.mutual_recognition * busiest
+    everybody = sum_up(mine.visit_rate for mine in c.offices)
+    asked = alone * everybody + p.mutual_recognition * busiest
     within = p.visit_cap / asked if asked > p.visit_cap else 1.0
+    within += (1.0 - p.order_kept) * (1.0 - within)
+    stands = p.joint_stands * p.mutual_recognition
     c.visits = asked * within
+    c.seen_by = (asked + p.joint_depth * stands * (everybody - busiest)) * within
+    c.papers = to_papers(p, p.announced, p.trace_weight)
+    for office, mine in zip(p.offices, c.offices, strict=True):
+        wanted = wanted_rate(p, mine.share, office.weight, month)
+        mine.visits_made = within * mine.visit_rate / wanted if wanted > 0.0 else 1.0
     joint = p.mutual_recognition * busiest * within
     c.surprise = 1.2 - p.announced
-    verified = sum_up(
-        reading.seen / reading.period for reading in p.readings if reading.hours > 0.0 and counts(reading)
-    )
+    verified = c.rated_dossiers = 0.0
+    for reading in p.readings:
+        if reading.hours > 0.0 and counts(reading):
+            papers = to_papers(p, reading.announced, p.trace_weight * reading.trace)
+            verified += reading.seen / reading.period * (1.0 - papers)
+            c.rated_dossiers += papers / reading.period
     for d, field in enumerate(c.fields):
         own = sum_up(
             mine.visit_rate for office, mine in zip(p.offices, c.offices, strict=True) if office.items[d] > 0.0
@@ -191,8 +226,10 @@ def schedule_visits(p, c):  # eq. 4, 8
             for mine in c.offices:
                 own += field.manned * mine.visit_rate * mine.owned[d] / owned
         assessed = 1.0 if field.weight > 0.0 else 0.0
-        field.looks = within * (alone * own + p.joint_depth * joint * assessed)
-        field.looks += verified * assessed
+        field.paper_looks = c.papers * (within * (alone * own + p.joint_depth * joint * assessed)) * field.coverage
+        team = joint + stands * max(0.0, own - busiest)
+        looks = within * (alone * own + p.joint_depth * team * assessed)
+        field.looks = (1.0 - c.papers) * looks + verified * assessed
         field.looks *= field.coverage
 
 
@@ -202,11 +239,11 @@ def spread_over_fields(p, c):
         owned = sum_up(mine.owned[d] for mine in c.offices)
 
         def relative(use, d=d, owned=owned):
-            return sum_up(mine.owned[d] * mine.share[use] / HABIT[use] for mine in c.offices) / owned
+            return sum_up(mine.owned[d] * spent(p, mine, use) / HABIT[use] for mine in c.offices) / owned
 
         field.checks = relative("check") * field.manned if owned > 0.0 else 0.0
         # The intensity multiplies the sum before it is divided, which rounds differently from `relative`.
-        handed = sum_up(mine.owned[d] * mine.share["letter"] / HABIT["letter"] for mine in c.offices)
+        handed = sum_up(mine.owned[d] * spent(p, mine, "letter") / HABIT["letter"] for mine in c.offices)
         field.letters = p.letters * handed / owned * field.manned if owned > 0.0 else 0.0
         field.support = relative("support") if owned > 0.0 else 1.0
         if field.manned < 1.0:

@@ -1,5 +1,6 @@
 """7.9 events, and where responsibility for them comes to rest: `sim/rules/responsibility.py`."""
 
+from .detection import finds_size
 from .mathematics import exp, sum_up
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .random_numbers import EVENTS
@@ -160,7 +161,8 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed, t.failed) / 0.8
+        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed, t.failed)
+        size = (size + finds_size(job, job.neglected, job.missing)) / 0.8
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

@@ -2,6 +2,7 @@
 
 from .county import CHANNELS, zeros
 from .decision_rules import patience
+from .detection import finds_size
 from .horizons import at_lights_and_year_end, months_to, sum_horizons
 from .mathematics import exp, log, normal_cdf, normal_density, power, softplus, sum_up
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
@@ -22,6 +23,7 @@ def value_township(p, c, t, month):
         if job.assessed > 0.0:
             accountable += add_target(p, t, job, stocks, months_to(12, month), point)
             add_detection(p, c, t, job, stocks)
+            add_finds(p, t, job, stocks, point)
     value_showcases(p, t, slopes, month)
     value_initiative(p, t, month, point)
     value_means(p, t, accountable)
@@ -170,6 +172,20 @@ def add_detection(p, c, t, job, stocks):  # eq. 39
     gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
     job.hiding_cost = (p.concealment_cost * (exp(b * hidden) - 1.0) / b) * gap
+
+
+def add_finds(p, t, job, stocks, point):  # eq. 135
+    """Neglect and missing documents that work and paper keep from being found; point: of the yearly score."""
+    loss = p.exposure_loss / 4.0 * (p.severity * p.accountability_pressure) * staying(t)
+    short = job.target - job.level
+    if short > 0.0:
+        looks = p.neglect_found * job.expected_looks
+        fewer = looks * exp(-looks * short) * job.to_level * stocks.level[1] * finds_size(job, 1.0, 0.0)
+        job.real_worth.exposed += loss * fewer
+        pay(job.real_worth, point, p.deduction * fewer)
+    looks = 0.5 * job.expected_papers
+    fewer = looks * exp(-looks * (1.0 - job.traces)) * job.to_traces * stocks.traces[1]
+    job.paper_worth.exposed += loss * (fewer * finds_size(job, 0.0, 1.0))
 
 
 def value_showcases(p, t, slopes, month):  # eq. 28, 29

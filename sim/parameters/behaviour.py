@@ -140,6 +140,24 @@ class Behaviour:
     concealment_curvature: float = parameter(
         1, 0.05, 5, "", "K8 C5 P8", "how fast concealment grows dearer", "隐蔽成本曲率"
     )
+    paper_visits: float = parameter(
+        0,
+        0,
+        1,
+        SHARE,
+        "K8 B3 B6 C1",
+        "how far announcement and traces turn visits to papers; 0: none",
+        "检查看材料倾向",
+    )
+    dossier_hours: float = parameter(
+        0, 0, 0.2, "share of the month a visit", "K5 B6 C1", "dossier that a visit to papers asks", "迎检备料耗时"
+    )
+    neglect_found: float = parameter(
+        0, 0, 2, "per look", "K8 B3 B20", "neglect that a look at the ground meets, times the shortfall", "失职被查概率"
+    )
+    joint_stands: float = parameter(
+        0, 0, 1, SHARE, "K8 D6", "part of the offices it joins for which a joint look stands", "联合检查代表性"
+    )
     hazard_slope: float = parameter(
         2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
     )
@@ -223,6 +241,16 @@ class Behaviour:
     handling: float = parameter(
         0.6, 0.01, 10, "utility", "K11 C10", "cost to an office of one more indicator", "部门指标处理成本"
     )
+    find_drive: float = parameter(
+        0, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
+    )
+    remote_control: float = parameter(
+        0, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
+    )
+    order_kept: float = parameter(
+        1, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
+    )
+    room_draws: float = parameter(0, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"

@@ -102,7 +102,7 @@ def inform_offices(p, county, towns):
         for j in each_township(county):
             t = towns[j]
             news += t.incident[d]
-            found += t.exposed[d]
+            found += t.exposed[d] + t.neglected[d]
             exposures += t.weight[d] * t.exposed[d]
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d] * county.coverage[d]
             blame += t.hazard[d] * t.rest[d, Party.OFFICE]

@@ -45,6 +45,18 @@ def reporting_time(p, county, t):
 
 
 @kernel
+def dossier_time(p, county, t):
+    """Share of the month for dossiers: every visitor who looks at papers asks one (eq. 131; B6, C1)."""
+    return p.dossier_hours * (t.visits * county.papers + county.rated_dossiers)
+
+
+@kernel
+def tasks_drawn(p, t):
+    """Share of the month for tasks that last month's slack draws, as far as visits saw it (eq. 138; C10)."""
+    return p.room_draws * t.slack * (1.0 - exp(-t.last_visits / p.visits_half)) if p.room_draws > 0.0 else 0.0
+
+
+@kernel
 def reading_time(p):
     """Share of the month the readings themselves cost a township (E6)."""
     total = 0.0
@@ -73,14 +85,17 @@ def letters_received(p, county, t):
 @kernel
 def serve_demands(p, county, t):
     """Time superiors' demands take this month, what it goes into, and what villages take over (eq. 9, 10; A4)."""
-    t.last_visits = t.visits
-    t.visits = county.visits * (1.0 + p.special_supervision * t.extra_visits)
+    supervised = 1.0 + p.special_supervision * t.extra_visits
+    t.last_visits = t.seen_by
+    t.visits, t.seen_by = county.visits * supervised, county.seen_by * supervised
     letters = letters_received(p, county, t)
     # Those who deliver are loaded with more (C13): campaigns follow standing.
     tasks = 1.0 + p.fast_ox * (2.0 * position(county, t) - 1.0)
     visiting = p.visit_hours * t.visits * (1.0 + (JOINT_LENGTH - 1.0) * p.mutual_recognition)
-    reports = reporting_time(p, county, t)
+    reports = reporting_time(p, county, t) + dossier_time(p, county, t)
     meetings = p.letter_hours * letters + p.campaign * tasks
+    drawn = tasks_drawn(p, t)
+    reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
     asked = visiting + reports + meetings + reading_time(p)
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load = served(asked * passed, p.compulsory_max)

@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .detection import to_papers
 from .information import cover_fields
 from .readings import counts
 
@@ -24,6 +25,7 @@ HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
 # How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
 DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 0.5, 1.0, 1.0
+LEAST_VISITS = 0.1  # part of habitual visits from which finds are still projected (assumed)
 OWN_WORK = 0.05  # worth of an office's own work, utility (assumed)
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
 OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
@@ -125,6 +127,20 @@ def office_view(p, county, o, values):
 
 
 @kernel
+def finds_a_visit(p, county, o):
+    """What as many visits as habit has would find in the fields of office o, at last months' finds (eq. 136)."""
+    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST_VISITS)
+    return DRAW_FOUND * office_view(p, o, county.found) / relative
+
+
+@kernel
+def township_cost(p, county, o):
+    """Township time that visits of office o ask, as far as feedback makes the office count it (eq. 136; D19)."""
+    hours = p.visit_hours + p.dossier_hours * county.papers
+    return TOWNSHIP_COST * p.office_feedback * hours * p.visits * p.inspection_frequency * p.office_weight[o]
+
+
+@kernel
 def value_uses(p, county, b, o, weight):
     """Worth of the five uses of office o (eq. 5): b.office_worth. `weight`: of its fields, against an average office.
 
@@ -152,7 +168,10 @@ def value_uses(p, county, b, o, weight):
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
     filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, county, o, county.mean_traces))
     b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
-    b.office_worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
+    draw = (1.0 - p.find_drive) * trouble + p.find_drive * finds_a_visit(p, county, o)
+    asked = p.find_drive * township_cost(p, county, o)
+    made = 1.0 - p.remote_control * (1.0 - county.visits_made[o])  # a visit that is turned down is worth nothing
+    b.office_worth[VISIT] = made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked)
     b.office_worth[LETTER] = exposure * LETTER_MEANS * p.letters
     b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level))
     b.office_worth[OWN] = OWN_WORK
@@ -172,10 +191,30 @@ def divide_office(p, share, worth):
 
 
 @kernel
+def wanted_rate(p, share, weight, month):
+    """Visits a month that one office would make to each township, without approval or cap."""
+    return p.visits * p.inspection_frequency * weight * (share[VISIT] / HABIT[VISIT]) * season(p.bunching, month)
+
+
+@kernel
+def spent(p, county, o, use):
+    """Share of its time that office o spends on checks or letters (eq. 137; C10).
+
+    What it cannot spend on visits, because they are capped or turned down, goes to both, by its shares.
+    """
+    share = county.office_share[o]
+    if p.remote_control <= 0.0:
+        return share[use]
+    left = p.remote_control * share[VISIT] * max(0.0, 1.0 - county.visits_made[o])
+    return share[use] * (1.0 + left / (share[CHECK] + share[LETTER]))
+
+
+@kernel
 def visit_rate(p, share, weight, month):
     """Visits a month by one office to each township: habit, adapted, seasonal, and gated (D12)."""
     relative = share[VISIT] / HABIT[VISIT]
     approved = min(relative, 1.0) * (1.0 - TURNED_DOWN * p.gate) + max(0.0, relative - 1.0) * (1.0 - p.gate)
+    approved += (1.0 - p.order_kept) * (relative - approved)
     return p.visits * p.inspection_frequency * weight * approved * season(p.bunching, month)
 
 
@@ -236,20 +275,33 @@ def count_indicators(p, county):
 
 
 @kernel
-def schedule_visits(p, county):
-    """Visits a township receives, and how many of them look at each field (eq. 8; K5, K8)."""
+def schedule_visits(p, county, month):
+    """Visits a township receives, and how many look at each field, on the ground and at papers (eq. 8, 131; K5, K8).
+
+    On the ground a joint look stands for those of the offices it joins, at its depth; papers it asks once (D6).
+    """
     total, busiest = 0.0, 0.0
     for o in each_office(p):
         total += county.visit_rate[o]
         busiest = max(busiest, county.visit_rate[o])
     received = visits_received(total, busiest, p.mutual_recognition)
     within = p.visit_cap / received if received > p.visit_cap else 1.0
+    within += (1.0 - p.order_kept) * (1.0 - within)
+    stands = p.joint_stands * p.mutual_recognition
     county.visits = received * within
+    county.seen_by = (received + p.joint_depth * stands * (total - busiest)) * within
+    county.papers = to_papers(p, p.announced, p.trace_weight)
+    county.rated_dossiers = 0.0
+    for o in each_office(p):
+        wanted = wanted_rate(p, county.office_share[o], p.office_weight[o], month)
+        county.visits_made[o] = within * county.visit_rate[o] / wanted if wanted > 0.0 else 1.0
     joint = p.mutual_recognition * busiest * within
     verified = 0.0
     for s in each_reading(p):
         if p.reading_hours[s] > 0.0 and counts(p, s):
-            verified += p.reading_seen[s] / p.reading_period[s]
+            papers = to_papers(p, p.reading_announced[s], p.trace_weight * p.reading_trace[s])
+            verified += p.reading_seen[s] / p.reading_period[s] * (1.0 - papers)
+            county.rated_dossiers += papers / p.reading_period[s]
     for d in each_field(p):
         own, owned = 0.0, 0.0
         for o in each_office(p):
@@ -260,8 +312,12 @@ def schedule_visits(p, county):
             for o in each_office(p):
                 own += county.manned[d] * county.visit_rate[o] * county.owned[o, d] / owned
         assessed = 1.0 if county.field_weight[d] > 0.0 else 0.0
-        county.looks[d] = within * ((1.0 - p.mutual_recognition) * own + p.joint_depth * joint * assessed)
-        county.looks[d] += verified * assessed
+        alone, others = (1.0 - p.mutual_recognition) * own, stands * max(0.0, own - busiest)
+        county.paper_looks[d] = (
+            county.papers * (within * (alone + p.joint_depth * joint * assessed)) * county.coverage[d]
+        )
+        looks = within * (alone + p.joint_depth * (joint + others) * assessed)
+        county.looks[d] = (1.0 - county.papers) * looks + verified * assessed
         county.looks[d] *= county.coverage[d]  # what nobody measures nobody looks into
     county.surprise = 1.2 - p.announced
 
@@ -273,8 +329,8 @@ def spread_over_fields(p, county, written):
         check, letter, support, owned = 0.0, 0.0, 0.0, written[d] > 0.0
         for o in each_office(p):
             items = county.owned[o, d]
-            check += items * county.office_share[o, CHECK] / HABIT[CHECK]
-            letter += items * county.office_share[o, LETTER] / HABIT[LETTER]
+            check += items * spent(p, county, o, CHECK) / HABIT[CHECK]
+            letter += items * spent(p, county, o, LETTER) / HABIT[LETTER]
             support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
         county.checks[d] = check / written[d] * county.manned[d] if owned else 0.0
         county.letters[d] = p.letters * letter / written[d] * county.manned[d] if owned else 0.0
@@ -337,7 +393,7 @@ def offices_act(p, county, b, month):
         rate = visit_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visit_rate[o] = rate if items > 0.0 else 0.0
     count_indicators(p, county)
-    schedule_visits(p, county)
+    schedule_visits(p, county, month)
     spread_over_fields(p, county, b.written)
     reach = min(1.0, p.office_authority / FULL_REACH)
     county.tolerance = p.tolerance * (1.0 - p.grantor_liability * reach)

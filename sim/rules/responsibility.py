@@ -13,6 +13,7 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, Direction, Group, Party
+from .detection import finds_size
 from .load import letters_received
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .weights import DATA_SEES
@@ -257,7 +258,8 @@ def hold_to_account(p, county, t, b):
     for d in each_field(p):
         divide_shifted(county, t, b, d)
         note_movements(p, t, b, d, settle(p, t, b, d))
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed) / NOMINAL
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed)
+        size = (size + finds_size(t, d, t.neglected[d], t.missing[d])) / NOMINAL
         if size > 0.0:
             for group in range(GROUPS):
                 t.arrived[group] += size * arrivals(p, b, d, group)

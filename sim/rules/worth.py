@@ -16,11 +16,11 @@ from ..mathematics import exp, log, normal_cdf, normal_density, softplus_and_slo
 from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .decision_rules import patience
-from .detection import clear_sight
+from .detection import clear_sight, value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
 from .readings import field_basis, impression, leniency, seen_through
-from .responsibility import LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
+from .responsibility import EVENT_EXPOSED, LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
 from .weights import DATA_SEES
 
@@ -315,6 +315,9 @@ def value_township(p, county, t, b, month):
         add_hazards(p, t, b, d, sight)
     accountable = add_targets(p, county, t, b, month)
     add_detection(p, county, t, b)
+    if p.neglect_found > 0.0 or p.paper_visits > 0.0:
+        severity = p.severity * p.accountability_pressure
+        value_finds(p, t, b, p.exposure_loss / EVENT_EXPOSED * severity * staying(t))
     value_showcases(p, t, b)
     value_initiative(p, t, b)
     value_means(p, t, b, accountable)

@@ -100,6 +100,7 @@ COUNTY = np.dtype(
         ("office_share", "f8", (O, OFFICE_ACTIVITIES)),  # how each office divides itself, sums to 1
         ("indicators", "f8", (O,)),  # indicators each office has now
         ("visit_rate", "f8", (O,)),  # visits a month to each township
+        ("visits_made", "f8", (O,)),  # part of the visits an office is up to that caps and approval let it make
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
         ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
@@ -110,13 +111,17 @@ COUNTY = np.dtype(
         ("checks", "f8", (F,)),  # document checking relative to base, by field
         ("letters", "f8", (F,)),  # letters handed down, by field
         ("support", "f8", (F,)),  # support relative to base, by field
-        ("looks", "f8", (F,)),  # visits that look at the field (K8)
+        ("looks", "f8", (F,)),  # visits that look at the field, on the ground (K8)
+        ("paper_looks", "f8", (F,)),  # visits that look at its papers
+        ("papers", "f8"),  # share of visits that look at papers
+        ("rated_dossiers", "f8"),  # dossiers a month that readings which cost hours ask
         ("visits", "f8"),  # visits a township receives in a month
+        ("seen_by", "f8"),  # visits as which slack is seen: a joint one stands for several
         ("total_count", "f8"),  # indicators a township carries
         ("tolerance", "f8"),  # fault tolerance delivered, 0 to 1
         ("surprise", "f8"),  # factor on looks: visits that nobody announced see more
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
-        ("found", "f8", (F,)),  # smoothed exposures by field, per township and month
+        ("found", "f8", (F,)),  # smoothed exposures and finds of neglect by field, per township and month
         ("shortfall", "f8", (F,)),  # smoothed shortfall of expected readings, mean of townships
         ("office_exposure", "f8", (F,)),  # expected blame that rests with offices, per township and month
         ("mean_claim", "f8", (F,)),  # reported level, mean of townships
@@ -189,7 +194,8 @@ TOWNSHIP = np.dtype(
         ("burden", "f8", (F,)),  # how paper habits spread over fields, sum 1 or 0
         ("visits", "f8"),
         ("extra_visits", "f8"),  # 1 under special supervision
-        ("last_visits", "f8"),  # visits of the month before, which beliefs go by (rule 3)
+        ("seen_by", "f8"),  # visits as which slack is seen
+        ("last_visits", "f8"),  # the same of the month before, which beliefs go by (rule 3)
         ("compulsory", "f8"),  # time that superiors' demands take; the next three are parts of it
         ("imposed_paper", "f8"),
         ("visit_time", "f8"),
@@ -204,6 +210,7 @@ TOWNSHIP = np.dtype(
         ("keep_traces", "f8", (F,)),
         ("conceal", "f8", (F,)),  # effort of concealment: exposures fall by its exponential
         ("expected_looks", "f8", (F,)),  # sharp looks a month that people have come to expect (rule 3)
+        ("expected_papers", "f8", (F,)),  # looks at papers a month that people have come to expect (rule 3)
         ("means", "f8", (DIRECTIONS,)),  # to shift blame, of an hour of shifting; of traces in the last direction
         ("expected_reading", "f8", (F,)),  # of December
         # this month: hours (means over cadres)
@@ -222,6 +229,8 @@ TOWNSHIP = np.dtype(
         # this month: events and responsibility
         ("incident", "f8", (F,)),
         ("exposed", "f8", (F,)),
+        ("neglected", "f8", (F,)),  # neglect that a look at the ground found
+        ("missing", "f8", (F,)),  # missing documents that a look at papers found
         ("red", "f8", (F,)),  # red light
         ("failed", "f8"),  # initiative
         ("hazard", "f8", (F,)),  # chance of an incident
