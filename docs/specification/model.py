@@ -13,6 +13,7 @@ from . import (
     readings,
     responsibility,
     targets,
+    vetoes,
     weights,
     worth,
 )
@@ -59,6 +60,7 @@ class Twin:
         for t in c.towns:
             load.take_load(p, c, t)
             responsibility.set_means(p, c, t)
+            t.vetoed = 0.0 if month % 12 == 0 else t.vetoed
         for t in c.towns:
             for turn in range(int(p.choices)):
                 if turn > 0:
@@ -76,6 +78,7 @@ class Twin:
         for t in c.towns:
             responsibility.draw_events(p, c, t, month)
             responsibility.hold_to_account(p, c, t)
+            vetoes.strike(p, c, t, month)
         for t in c.towns:
             readings.book_points(p, t, month)
         readings.take_readings(p, c, month)

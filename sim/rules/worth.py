@@ -17,10 +17,12 @@ from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .detection import clear_sight
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
+from .powers import done_by_offices, reach
 from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
 from .readings import field_basis, impression, leniency, seen_through
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
+from .vetoes import add_dazzle, add_vetoes, expect_vetoes
 from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED = Channel.MONEY, Channel.POST, Channel.FEAR, Channel.EXPOSED
@@ -47,7 +49,7 @@ def derivatives(p, county, t, b):
     for d in each_field(p):
         ratio = t.work[d] / t.hours_needed[d]
         own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
-        per_hour = t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
+        per_hour = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
         b.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
     for d in each_field(p):
         hours = hours_a_field * t.hours_needed[d]
@@ -154,7 +156,7 @@ def add_target(p, t, b, d, anchor):
     anchor: what remains of a reward when success raises the target (eq. 34).
     """
     seen, documents = DATA_SEES * p.data, p.trace_weight
-    at_target = anchor * t.weight[d] * b.target_density[d] / p.target_blur
+    at_target = anchor * t.weight[d] * b.target_density[d] / p.target_blur * b.unstruck
     money, post = b.target_prize[MONEY] * at_target, b.target_prize[POST] * at_target
     short = b.shortfall[d] * p.shortfall_width
     fear = t.weight[d] * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
@@ -218,7 +220,8 @@ def add_hazards(p, t, b, d, sight):
     now = b.level_horizon[Period.MONTH, d]
     falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
-    veto = p.veto_loss * p.accountability_pressure * p.veto[d] * sight
+    # What the ladder takes from a township under veto is in `vetoes`; a veto that does not strike there is feared here.
+    veto = (1.0 - p.veto_strikes) * p.veto_loss * p.accountability_pressure * p.veto[d] * sight
     b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + veto)
     lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
     b.real_worth[MONEY, d] += b.score_worth[MONEY] * lost
@@ -263,7 +266,7 @@ def value_showcases(p, t, b):
 
 
 @kernel
-def value_initiative(p, t, b):
+def value_initiative(p, county, t, b):
     """Worth of an hour of initiative that succeeds, by channel (C3): b.initiative_worth.
 
     A new method multiplies later work, and earns bonus points in December.
@@ -271,7 +274,8 @@ def value_initiative(p, t, b):
     for channel in range(CHANNELS):
         b.initiative_worth[channel] = 0.0
     for d in each_field(p):
-        work = t.work[d] / (1.0 + t.ideas) / max(t.vigour, 1e-9)
+        own = (t.work[d] - done_by_offices(p, county, d) * t.hours_needed[d]) / reach(p, d)
+        work = own / (1.0 + t.ideas) / max(t.vigour, 1e-9)
         b.initiative_worth[MONEY] += b.real_worth[MONEY, d] * work
         b.initiative_worth[POST] += b.real_worth[POST, d] * work
         b.initiative_worth[FEAR] += b.real_worth[FEAR, d] * work
@@ -289,6 +293,7 @@ def value_initiative(p, t, b):
 @kernel
 def value_township(p, county, t, b, month):
     """Phase 3, first part, for one township: all shadow values of the month, in the work buffer."""
+    expect_vetoes(p, t, b, month)
     value_points(p, county, t, b)
     for channel in range(CHANNELS):
         for d in each_field(p):
@@ -303,8 +308,10 @@ def value_township(p, county, t, b, month):
         add_hazards(p, t, b, d, sight)
     accountable = add_targets(p, county, t, b, month)
     add_detection(p, county, t, b)
+    add_vetoes(p, county, t, b, month)
     value_showcases(p, t, b)
-    value_initiative(p, t, b)
+    add_dazzle(p, b, month)
+    value_initiative(p, county, t, b)
     value_means(p, t, b, accountable)
     seen = 1.0 - exp(-t.last_visits / p.visits_half)
     b.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen
