@@ -2,7 +2,7 @@
 
 from .mathematics import exp, sum_up
 
-OWN_YIELD, UNNAMED, NAMED_BY_LETTER, EXCUSE = 0.5, 0.35, 1.0, 1.0
+OWN_YIELD, UNNAMED, NAMED_BY_LETTER, EXCUSE, BY_DUTY = 0.5, 0.35, 1.0, 1.0, 2.0
 
 
 def kept(p, field):  # eq. 120
@@ -20,6 +20,11 @@ def done_by_offices(p, field, mine):  # eq. 121
     return kept(p, field) * OWN_YIELD * mine.acts
 
 
+def by_duty(p):
+    """How far blame goes by named duty."""
+    return min(1.0, BY_DUTY * p.power_need)
+
+
 def unnamed(letters):
     """Share of blame that starts with offices where no list settles duty."""
     return UNNAMED * exp(-NAMED_BY_LETTER * letters)
@@ -28,7 +33,7 @@ def unnamed(letters):
 def duty_of_offices(p, letters):  # eq. 122
     """Share of blame that starts with offices: by lists as far as they are clear, else by letters."""
     by_name = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(letters)
-    return (1.0 - p.power_need) * p.office_authority + p.power_need * by_name
+    return (1.0 - by_duty(p)) * p.office_authority + by_duty(p) * by_name
 
 
 def excuse(p, t):  # eq. 123
@@ -38,7 +43,7 @@ def excuse(p, t):  # eq. 123
 
 def named_away(p, letters):  # eq. 124
     """Part of an office's blame that one more unit of letters takes off."""
-    return p.power_need * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters) / duty_of_offices(p, letters)
+    return by_duty(p) * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters) / duty_of_offices(p, letters)
 
 
 def worth_of_acting(p, c, office, claim_worth, blame):  # eq. 125

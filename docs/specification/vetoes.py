@@ -7,10 +7,19 @@ from .random_numbers import EVENTS
 from .rungs import at_stake, rung_scale, rung_slope, standing_on
 from .scheme import BOTTOM, POINTS, TARGET, TOP
 
+FULL = 1.5  # loss at which every veto is applied
+
 
 def certain(p, t):
     """How surely a veto is applied to an incident that nobody moves elsewhere, in a field all under veto."""
-    return p.veto_strikes * min(1.0, p.veto_loss * p.accountability_pressure / 3.0) * exp(-p.masking * t.shine)
+    return p.veto_strikes * min(1.0, p.veto_loss * p.accountability_pressure / FULL) * exp(-p.masking * t.shine)
+
+
+def feared(p, field, t):  # eq. 126a
+    """Loss by a veto that people fear besides what the ladder takes."""
+    loss = p.veto_loss * p.accountability_pressure
+    fined = (1.0 - p.veto_strikes) * p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
+    return fined + p.veto_strikes * max(0.0, loss - FULL) * field.veto
 
 
 def strike(p, c, t, month):  # eq. 126

@@ -7,7 +7,7 @@ from .powers import done_by_offices, reach
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
 from .readings import field_basis, impression, leniency, seen_through
 from .rungs import target_prizes, value_points
-from .vetoes import Vetoes
+from .vetoes import Vetoes, feared
 
 
 def value_township(p, c, t, month):
@@ -93,8 +93,7 @@ def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
     """Incidents that work prevents, and service; point: what a point of the yearly score pays."""
     fewer = p.hazard_slope * job.hazard * job.to_level * stocks.level[1]
     sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
-    veto = (1.0 - p.veto_strikes) * p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
-    job.real_worth.exposed += fewer * staying(t) * (sanction + veto)
+    job.real_worth.exposed += fewer * staying(t) * (sanction + feared(p, field, t))
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
     job.real_worth.service += p.intrinsic * job.need * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
 

@@ -16,6 +16,7 @@ from ..state.arrays import each_field
 
 # Work an office does in what it keeps at its habitual division, times what is needed to hold a level of 1/2 (assumed).
 OWN_YIELD = 0.5
+BY_DUTY = 2.0  # how soon all blame goes by named duty as need of powers grows: from a half on (assumed)
 # Share of blame that starts with offices where neither list nor letter names anybody (assumed).
 UNNAMED = 0.35
 NAMED_BY_LETTER = 1.0  # how fast that share falls with letters, which name the township (assumed)
@@ -41,6 +42,12 @@ def done_by_offices(p, county, d):
 
 
 @kernel
+def by_duty(p):
+    """How far blame goes by named duty rather than by authority, 0 to 1 (eq. 122)."""
+    return min(1.0, BY_DUTY * p.power_need)
+
+
+@kernel
 def unnamed(letters):
     """Share of blame that starts with offices where no list settles duty, at so many letters (eq. 122)."""
     return UNNAMED * exp(-NAMED_BY_LETTER * letters)
@@ -54,7 +61,7 @@ def duty_of_offices(p, letters):
     powers it is the authority of offices.
     """
     named = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(letters)
-    return (1.0 - p.power_need) * p.office_authority + p.power_need * named
+    return (1.0 - by_duty(p)) * p.office_authority + by_duty(p) * named
 
 
 @kernel
@@ -66,7 +73,7 @@ def excuse(p, t):
 @kernel
 def named_away(p, letters):
     """Part of an office's blame that one more unit of letters takes off by naming townships (eq. 124)."""
-    falls = p.power_need * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters)
+    falls = by_duty(p) * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters)
     return falls / duty_of_offices(p, letters)
 
 

@@ -19,7 +19,7 @@ from .horizons import months_to, to_the_power
 from .responsibility import means_of_time, means_of_traces
 from .rungs import at_stake, follows, is_ranked, pays_in_posts, pool_of, rung_scale, rung_slope
 
-FULL_VETO = 3.0  # loss by a veto at which every veto is applied, that of extreme management (assumed)
+FULL_VETO = 1.5  # loss by a veto, as regimes write it, at which every veto is applied (assumed)
 VETO_SLOT = 4  # of random numbers; those of other events are in `responsibility`
 
 
@@ -27,6 +27,18 @@ VETO_SLOT = 4  # of random numbers; those of other events are in `responsibility
 def applied(p):
     """How surely a veto is applied where nothing gets past it, 0 to 1 (eq. 126; D3)."""
     return p.veto_strikes * min(1.0, p.veto_loss * p.accountability_pressure / FULL_VETO)
+
+
+@kernel
+def feared(p, d, sight):
+    """Loss by a veto in field d that people fear besides what the ladder takes (eq. 126a): none of it counts twice.
+
+    Of a loss above that of a full veto the rest is a personal sanction, which no showcase softens.
+    sight: what showcases leave of the truth.
+    """
+    beyond = max(0.0, p.veto_loss * p.accountability_pressure - FULL_VETO)
+    fined = (1.0 - p.veto_strikes) * p.veto_loss * p.accountability_pressure * p.veto[d] * sight
+    return fined + p.veto_strikes * beyond * p.veto[d]
 
 
 @kernel

@@ -22,7 +22,7 @@ from .production import REMEMBERED, after, benefit_slope, gain, moved, support, 
 from .readings import field_basis, impression, leniency, seen_through
 from .responsibility import LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
-from .vetoes import add_dazzle, add_vetoes, expect_vetoes
+from .vetoes import add_dazzle, add_vetoes, expect_vetoes, feared
 from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED = Channel.MONEY, Channel.POST, Channel.FEAR, Channel.EXPOSED
@@ -220,9 +220,7 @@ def add_hazards(p, t, b, d, sight):
     now = b.level_horizon[Period.MONTH, d]
     falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
-    # What the ladder takes from a township under veto is in `vetoes`; a veto that does not strike there is feared here.
-    veto = (1.0 - p.veto_strikes) * p.veto_loss * p.accountability_pressure * p.veto[d] * sight
-    b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + veto)
+    b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + feared(p, d, sight))
     lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
     b.real_worth[MONEY, d] += b.score_worth[MONEY] * lost
     b.real_worth[POST, d] += b.score_worth[POST] * lost
