@@ -3,9 +3,9 @@
  1 offices act              offices, after reform has set the levers and weights what counts
  2 load                     load
  3 cadres choose            worth, choice
- 4 work becomes stocks      production
+ 4 work becomes stocks      production, powers
  5 inspection               detection
- 6 responsibility           responsibility
+ 6 responsibility           responsibility, vetoes
  7 readings and ladder      step (December), readings, ladder (December)
  8 learning                 learning
  9 end of January           targets, people
@@ -33,6 +33,7 @@ from .rules.reform import BEFORE_ALL, apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, set_means
 from .rules.step import top_up
 from .rules.targets import ratchet, remember_claims, set_priorities, set_targets
+from .rules.vetoes import open_year, strike
 from .rules.weights import refresh_weights, spread_burden
 from .rules.worth import value_township
 from .state.arrays import each_township
@@ -70,6 +71,7 @@ def open_month(w, c, month):
     for j in each_township(county):
         take_load(p, county, w.towns[j])
         set_means(p, county, w.towns[j])
+        open_year(w.towns[j], month)
 
 
 @kernel
@@ -108,6 +110,7 @@ def work_and_events(w, c, month):
     for j in each_township(county):
         draw_events(p, county, w.towns[j], month)
         hold_to_account(p, county, w.towns[j], b)
+        strike(p, county, w.towns[j], b, month)
 
 
 @kernel

@@ -332,10 +332,20 @@ def inspected():
     return Case(regime, place(VALLEY), people, (stop, overlay(ADDED, 0.4, 8, 6, "announced")), 30, 16)
 
 
+def powers_and_vetoes():
+    """Work needs its powers and vetoes strike, whatever the rung; authority moves down, vetoes are restrained."""
+    regime = every_reading_and_rung(Levers(veto_loss=6.0, letters=0.9, clarity=0.3), "powers and vetoes")
+    fields = tuple(replace(row, hazard=0.3, powers=0.2 * k) for k, row in enumerate(regime.fields))
+    indicators = tuple(replace(row, veto=0.8) for row in regime.indicators)
+    people = replace(Behaviour(), power_need=0.9, veto_strikes=0.8)
+    overlays = (overlay(AT_MOST, 0.1, 12, 6, "office_authority"), overlay(SCALED, 0.3, 20, 3, "veto_loss"))
+    return Case(replace(regime, fields=fields, indicators=indicators), place(VALLEY), people, overlays, 38, 16)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
-        idle, harsh, long, cut, informed, inspected,
+        idle, harsh, long, cut, informed, inspected, powers_and_vetoes,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

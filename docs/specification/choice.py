@@ -77,10 +77,13 @@ class Weighing:
         means = t.means.down + t.means.side + t.means.up
         social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
         disliked = q.morals * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
+        moved = self.means_worth * means
+        # What leaders move may get their township past a veto (eq. 129).
+        past = q.leader * (q.money_stake * (t.push.money * means) + q.post_stake * (t.push.post * means))
         return {
             "showcase": shown - 0.04 - self.effort - tiring * q.special["showcase"],
             "initiative": new - failure - self.effort - tiring * q.special["initiative"],
-            "shifting": self.means_worth * means - disliked - self.effort - tiring * q.special["shifting"],
+            "shifting": moved - disliked - self.effort - tiring * q.special["shifting"] + past,
             "slack": p.slack_pay + 0.06 * q.burnout - q.exposure * t.slack_loss,
         }
 

@@ -36,7 +36,7 @@ class Rise:
     """
 
     def __init__(self, p, c, t, d, pace, fear, draws):  # eq. 77b
-        job, field = t.jobs[d], c.fields[d]
+        job, field, mine = t.jobs[d], p.fields[d], c.fields[d]
         self.x = self.work = self.paper = self.now = self.work_fear = self.paper_fear = 0.0
         self.work_time = self.paper_time = 0.0
         self.fades, self.kept, self.work_left, self.paper_left = job.fades, 1.0, 1.0, 1.0
@@ -49,7 +49,7 @@ class Rise:
         ) / n  # fmt: skip
         self.work_time = ordered_sum(draw.real[d] for draw in draws) / n
         self.paper_time = ordered_sum(draw.paper[d] for draw in draws) / n
-        lift = t.vigour * (1.0 + job.knowhow) * support(field, job) * (1.0 - p.fields[d].spill)
+        lift = t.vigour * (1.0 + job.knowhow) * support(p, field, mine, job) * (1.0 - field.spill)
         by_work, by_paper = pace * job.by_work * lift, pace * job.by_paper
         self.work = by_work * t.time * able
         self.paper = by_paper * t.time * self.paper_time

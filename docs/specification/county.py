@@ -22,7 +22,7 @@ QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms",
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
-    "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
+    "acts", "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
     "mean_traces", "service",
 )  # fmt: skip
 OF_JOB = (
@@ -101,7 +101,7 @@ class Town:
         self.standing = self.post_standing = self.grade = 0.5
         self.readings = [SimpleNamespace(noisy=0.0, clean=0.0, standing=0.5) for _ in p.readings]
         self.score = self.clean_score = self.post_score = self.clean_post = self.points = 0.0
-        self.top = self.bottom = self.extra_visits = self.removed = self.promoted = 0.0
+        self.office_duty = self.vetoed = self.top = self.bottom = self.extra_visits = self.removed = self.promoted = 0.0
         self.rotations, self.burnout = 0, 0.0
         self.showcase = self.initiative = self.slack = self.shift_hours = self.failed = 0.0
         self.visits = self.seen_by = self.compulsory = self.village_load = 0.0

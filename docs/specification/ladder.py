@@ -10,6 +10,7 @@ from .personal_ladder import (  # fmt: skip
     smooth_personal_scores,
 )
 from .readings import composite_noise, reading_noise
+from .rungs import at_stake
 from .scheme import BOTTOM, THRESHOLD, TOP
 
 
@@ -105,9 +106,9 @@ def update_standings(p, c):
             mine.standing = 0.5 * mine.standing + 0.5 * mine.clean
 
 
-def ranking(towns, judged):
-    """Best first; ties to the earlier code."""
-    return sorted(towns, key=lambda t: -judged(t))
+def ranking(towns, judged, composite):
+    """Best first; ties to the earlier code. By the yearly score or the judgement, whoever is under veto comes last."""
+    return sorted(towns, key=lambda t: (t.vetoed if composite else 0.0, -judged(t)))
 
 
 def judge(rung):
@@ -139,11 +140,16 @@ def believed_cutoff(towns, rung, mine):  # eq. 65
 def apply_quota(p, c, number, k):
     """Consequences of quota rung k for the first or the last of a pool, and the cutoff that is believed from now on."""
     rung, mine, judged = p.rungs[k], c.pools[number].rungs[k], judge(p.rungs[k])
-    order = ranking(c.members(p, number), judged)
+    order = ranking(c.members(p, number), judged, rung.source < 0.0)
     if mine.places <= 0.0:
         return
     border = int(len(order) - mine.places if rung.rule == BOTTOM else mine.places)
-    for t in order[border:] if rung.rule == BOTTOM else order[:border]:
+    for rank, t in enumerate(order):
+        reached = rank >= border if rung.rule == BOTTOM else rank < border
+        if t.vetoed > 0.0 and at_stake(rung):
+            reached = rung.rule == BOTTOM
+        if not reached:
+            continue
         apply_consequences(p, t, rung)
         of_the_year = rung.source < 0.0 and not rung.post  # only the yearly score makes the first and the last
         if rung.rule == BOTTOM:
@@ -159,7 +165,7 @@ def apply_threshold(p, c, number, k):
     rung, judged = p.rungs[k], judge(p.rungs[k])
     for t in c.members(p, number):
         above = judged(t) >= rung.threshold
-        if above != (rung.loss > 0.5):
+        if above != (rung.loss > 0.5) and not (t.vetoed > 0.0 and at_stake(rung)):
             apply_consequences(p, t, rung)
 
 
@@ -192,7 +198,7 @@ def climb(p, c, month):
             elif rung.rule == THRESHOLD:
                 apply_threshold(p, c, number, k)
     for number in range(len(c.pools)):
-        order = ranking(c.members(p, number), lambda t: t.score)
+        order = ranking(c.members(p, number), lambda t: t.score, True)
         for rank, t in enumerate(order):
             t.grade = 1.0 - rank / (len(order) - 1.0) if len(order) > 1 else 0.5
     spent = sum_up(t.funds for t in c.towns) / len(c.towns) - 1.0

@@ -14,6 +14,7 @@ from . import (
     responsibility,
     step,
     targets,
+    vetoes,
     weights,
     worth,
 )
@@ -60,6 +61,7 @@ class Twin:
         for t in c.towns:
             load.take_load(p, c, t)
             responsibility.set_means(p, c, t)
+            t.vetoed = 0.0 if month % 12 == 0 else t.vetoed
         for t in c.towns:
             for turn in range(int(p.choices)):
                 if turn > 0:
@@ -78,6 +80,7 @@ class Twin:
         for t in c.towns:
             responsibility.draw_events(p, c, t, month)
             responsibility.hold_to_account(p, c, t)
+            vetoes.strike(p, c, t, month)
         for t in c.towns:
             readings.book_points(p, c, t, month)
         if month % 12 == 11 and p.step_seen > 0.0:

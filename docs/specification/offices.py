@@ -4,6 +4,7 @@ from .county import HABIT, USES
 from .detection import to_papers
 from .information import cover_fields
 from .mathematics import exp, log, sqrt, sum_up
+from .powers import named_away, worth_of_acting
 from .readings import counts
 
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3  # means to shift blame, of a unit of letters and of checks
@@ -100,7 +101,8 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     """Worth of an office's time, by use."""
     could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
-    exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
+    blame = p.severity * p.accountability_pressure * 12.0 * view.office_exposure
+    exposure = blame * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
@@ -112,13 +114,14 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
         p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5)
         + (1.0 - p.feedback_by_dropping) * p.office_feedback
     )
+    claims = (1.0 - p.service_users) * (1.0 - p.trace_weight) + 0.5 * p.service_users
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
         "visit": made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked),
-        "letter": exposure * LETTER_MEANS * p.letters,
+        "letter": (exposure * LETTER_MEANS + blame * named_away(p, view.letters)) * p.letters,
         "support": stake * say * (1.0 - view.mean_level),
-        "own": 0.05,
+        "own": 0.05 + worth_of_acting(p, c, office, stake * claims, blame),
     }
 
 
@@ -248,6 +251,7 @@ def spread_over_fields(p, c):
         field.support = relative("support") if owned > 0.0 else 1.0
         if field.manned < 1.0:
             field.support = 1.0 + field.manned * (field.support - 1.0)
+        field.acts = relative("own") if owned > 0.0 else 1.0
 
 
 def grade_offices(p, c):  # eq. 12

@@ -1,6 +1,7 @@
 """7.7 hours become levels, fabrication, traces, showcases, methods, know-how: `sim/rules/production.py`."""
 
 from .mathematics import exp, log, ordered_sum, sum_up
+from .powers import done_by_offices, reach
 
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcases uses up
 
@@ -79,9 +80,9 @@ def benefit_slope(p, level):
     return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
 
 
-def support(county_field, job):
-    """Factor on work by the office's support, where the field is assessed."""
-    return 1.0 + 0.15 * (county_field.support - 1.0) * job.assessed
+def support(p, field, mine, job):
+    """Factor on work by the office's support, where the field is assessed, and by the powers it leaves (eq. 120)."""
+    return (1.0 + 0.15 * (mine.support - 1.0) * job.assessed) * reach(p, field)
 
 
 def mean_hours(t, shares):
@@ -113,11 +114,11 @@ def note_effort(t):
 
 def intend(p, c, t):
     """Effort as intended so far this month: own work changes, neighbours' is last month's."""
-    for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
+    for d, (job, field, mine) in enumerate(zip(t.jobs, p.fields, c.fields, strict=True)):
         job.paper = job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
         skilled = skilled_time(t, d)
-        more = (skilled - job.skilled_hours) * t.vigour * (1.0 + job.knowhow) * support(field, job)
-        job.work += (1.0 - p.fields[d].spill) * more
+        more = (skilled - job.skilled_hours) * t.vigour * (1.0 + job.knowhow) * support(p, field, mine, job)
+        job.work += (1.0 - field.spill) * more
         job.skilled_hours = skilled
     shifting_time(t)
 
@@ -127,13 +128,14 @@ def add_up_work(p, c, t):
     willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
     given = 0.0
     carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
-    for d, (job, field) in enumerate(zip(t.jobs, c.fields, strict=True)):
+    for d, (job, field, mine) in enumerate(zip(t.jobs, p.fields, c.fields, strict=True)):
         job.real_hours = mean_hours(t, (cadre.real[d] for cadre in t.cadres))
         job.paper = job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
         job.skilled_hours = skilled_time(t, d)
-        job.work = job.skilled_hours * t.vigour * (1.0 + job.knowhow) * support(field, job)
-        job.work += (carried + field.service) * job.hours_needed
-        given += p.fields[d].enforcement * job.skilled_hours * t.vigour
+        job.work = job.skilled_hours * t.vigour * (1.0 + job.knowhow) * support(p, field, mine, job)
+        provided = mine.service + done_by_offices(p, field, mine)
+        job.work += (carried * reach(p, field) + provided) * job.hours_needed
+        given += field.enforcement * job.skilled_hours * t.vigour
     t.noted_time = t.time
     t.offence = 0.7 * t.offence + given
     for kind in ("showcase", "initiative", "slack"):

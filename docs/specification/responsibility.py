@@ -3,6 +3,7 @@
 from .detection import finds_size
 from .mathematics import exp, sum_up
 from .offices import CHECK_MEANS, LETTER_MEANS
+from .powers import duty_of_offices, excuse
 from .random_numbers import EVENTS
 
 PARTIES = ("office", "leaders", "staff", "village", "neighbours", "nobody")
@@ -16,11 +17,12 @@ def set_means(p, c, t):  # eq. 51
     Cadres divide their hours between the three ways by how easily each is used.
     """
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
+    t.office_duty = duty_of_offices(p, letters)
     effect = {"down": 1.0 - t.resentment, "side": 0.6, "up": 0.3 * exp(-1.2 * letters) * 2.0}
     ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
     total = sum_up(ease.values())
     for way in ease:
-        setattr(t.means, way, p.shift_yield * effect[way] * ease[way] / total)
+        setattr(t.means, way, p.shift_yield * excuse(p, t) * effect[way] * ease[way] / total)
     t.means.files = p.write_off * p.trace_weight
 
 
@@ -49,7 +51,7 @@ class Incident:
     """Blame for one incident in one field of one township: who shifts what to whom (eq. 52 to 56)."""
 
     def __init__(self, p, c, t, d):
-        self.p, job, field = p, t.jobs[d], c.fields[d]
+        self.p, self.of_offices, job, field = p, t.office_duty, t.jobs[d], c.fields[d]
         self.shifted = {party: dict.fromkeys(PARTIES, 0.0) for party in SHIFTING}
         self.away = dict.fromkeys(SHIFTING, 0.0)  # what each shifts in all
         files = t.means.files * job.traces * job.assessed
@@ -65,7 +67,7 @@ class Incident:
             handed = away * letters / means
             self.shifted["office"].update(leaders=handed, nobody=away - handed)
         self.avoidable = 1.0 - exp(-p.unavoidable * (1.0 - job.level))
-        self.own = self.avoidable * (1.0 - p.office_authority)  # what arises in the township
+        self.own = self.avoidable * (1.0 - self.of_offices)  # what arises in the township
         self.moved, self.rest = self.settle()
 
     def shift_away(self, means):  # eq. 52
@@ -87,7 +89,7 @@ class Incident:
     def settle(self):  # eq. 55
         """What moved off its origin, and where all of it comes to rest; what moved once may move once more."""
         origin = {
-            "office": self.avoidable * self.p.office_authority,
+            "office": self.avoidable * self.of_offices,
             "leaders": self.own * LEADERS_PART,
             "staff": self.own * STAFF_PART,
         }
@@ -113,14 +115,14 @@ class Incident:
 
     def arrivals(self):  # eq. 56
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
-        leaders = self.own * LEADERS_PART + self.avoidable * self.p.office_authority * self.shifted["office"]["leaders"]
+        leaders = self.own * LEADERS_PART + self.avoidable * self.of_offices * self.shifted["office"]["leaders"]
         staff = self.own * STAFF_PART + leaders * self.shifted["leaders"]["staff"]
         return leaders + self.p.joint_duty * staff, staff
 
     def directions(self, rate):
         """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
-        office = rate * self.avoidable * self.p.office_authority
-        local = rate * self.avoidable * (1.0 - self.p.office_authority)
+        office = rate * self.avoidable * self.of_offices
+        local = rate * self.avoidable * (1.0 - self.of_offices)
         leaders, staff = local * LEADERS_PART, local * STAFF_PART
         of_office, of_leaders, of_staff = (self.shifted[party] for party in SHIFTING)
         return {
@@ -152,7 +154,7 @@ def hold_to_account(p, c, t):
     off, all_need = {"leaders": 0.0, "staff": 0.0}, 0.0
     for d, job in enumerate(t.jobs):
         case = Incident(p, c, t, d)
-        job.rest = case.rest
+        job.rest, job.shifted_by_leaders = case.rest, case.away["leaders"]
         rate = job.hazard * (1.0 if job.assessed > 0.0 else 0.5)
         t.moved += rate * case.moved
         t.movable += rate * case.avoidable

@@ -27,24 +27,43 @@ def rung_slope(p, c, t, k, standing):  # eq. 31
     return rung_scale(p, rung) * normal_density((standing - pool.rungs[k].cutoff) / blur) / blur
 
 
-def value_points(p, c, t):
-    """What a point is worth in money, in posts and in the team's score: by reading, and of the yearly score itself."""
+def at_stake(rung):
+    """Whether a veto takes a rung: what is won on it, or not being among the last."""
+    if rung.person > 0.5:
+        return False
+    if rung.rule in (TARGET, TOP):
+        return True
+    return rung.source < 0.0 if rung.rule == BOTTOM else rung.loss <= 0.5
+
+
+def standing_on(t, rung):
+    """Standing of a township in what a rung looks at."""
+    if rung.source >= 0.0:
+        return t.readings[int(rung.source)].standing
+    return t.post_standing if rung.post else t.standing
+
+
+def value_points(p, c, t, spared):
+    """What a point is worth in money, in posts and in the team's score: by reading, and of the yearly score itself.
+
+    spared: chance that no veto strikes until December.
+    """
     by_reading = [zeros("money", "post", "team") for _ in p.readings]
     money = post = 0.0
     for k, rung in enumerate(p.rungs):
         if rung.person >= 0.5 or rung.rule == TARGET or rung.prize <= 0.0:
             continue
+        paid = rung_slope(p, c, t, k, standing_on(t, rung)) * (spared if at_stake(rung) else 1.0)
         if rung.source >= 0.0:
             s = int(rung.source)
-            paid = rung_slope(p, c, t, k, t.readings[s].standing)
             if rung.post:
                 by_reading[s].post += paid
             else:
                 by_reading[s].money += paid
         elif rung.post:
-            post += rung_slope(p, c, t, k, t.post_standing)
+            post += paid
         else:
-            money += rung_slope(p, c, t, k, t.standing)
+            money += paid
     own, coefficient = own_bar(p), p.class_coefficients[t.size_class]
     for mine, reading in zip(by_reading, c.readings, strict=True):
         linked = p.track_link * own * coefficient * reading.score_weight

@@ -5,14 +5,17 @@ from .decision_rules import patience
 from .detection import finds_size
 from .horizons import at_lights_and_year_end, months_to, sum_horizons
 from .mathematics import exp, log, normal_cdf, normal_density, power, softplus, sum_up
+from .powers import done_by_offices, reach
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
 from .readings import field_basis, impression, leniency, seen_through
 from .rungs import target_prizes, value_points
+from .vetoes import Vetoes, feared
 
 
 def value_township(p, c, t, month):
     """All worths of an hour in this township (phase 3, first half)."""
-    slopes, point = value_points(p, c, t)
+    vetoes = Vetoes(p, t, month)
+    slopes, point = value_points(p, c, t, vetoes.spared)
     accountable = 0.0
     ahead = [Ahead(p, c, t, d, month) for d in range(len(t.jobs))]
     for reading, paid in zip(p.readings, slopes, strict=True):
@@ -21,11 +24,13 @@ def value_township(p, c, t, month):
     for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
         add_hazards(p, field, t, job, stocks, point)
         if job.assessed > 0.0:
-            accountable += add_target(p, t, job, stocks, months_to(12, month), point)
+            accountable += add_target(p, t, job, stocks, months_to(12, month), point, vetoes.spared)
             add_detection(p, c, t, job, stocks)
             add_finds(p, t, job, stocks, point)
+    vetoes.add_in_fields(c)
     value_showcases(p, t, slopes, month)
-    value_initiative(p, t, month, point)
+    vetoes.add_dazzle()
+    value_initiative(p, c, t, month, point)
     value_means(p, t, accountable)
     noticed = 1.0 - exp(-t.last_visits / p.visits_half)
     t.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * noticed
@@ -43,7 +48,7 @@ class Ahead:
         self.laws = level_law(field, job), fabrication_law(p, job), trace_law(p, mine, job)
         level, fabrication, traces = self.laws
         own = 1.0 - field.spill + p.cluster * field.spill
-        yields = t.vigour * (1.0 + job.knowhow) * support(mine, job)
+        yields = t.vigour * (1.0 + job.knowhow) * support(p, field, mine, job)
         job.to_level = level.gain(job.level, job.keep_level) * yields * own
         if job.assessed > 0.0:
             job.to_fabricated = fabrication.gain(job.fabricated, job.keep_fabricated)
@@ -92,8 +97,7 @@ def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
     """Incidents that work prevents, and service; point: what a point of the yearly score pays."""
     fewer = p.hazard_slope * job.hazard * job.to_level * stocks.level[1]
     sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
-    veto = p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
-    job.real_worth.exposed += fewer * staying(t) * (sanction + veto)
+    job.real_worth.exposed += fewer * staying(t) * (sanction + feared(p, field, t))
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
     job.real_worth.service += p.intrinsic * job.need * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
 
@@ -103,7 +107,7 @@ def staying(t):
     return 0.5 * (t.own_rest[0] + t.own_rest[1])
 
 
-def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
+def add_target(p, t, job, stocks, months, point, spared):  # eq. 33 to 36
     """Rewards and losses that depend on targets; returns half the squared shortfall expected in December, by weight."""
     documents, seen = p.trace_weight, 0.6 * p.data
     (then, papered, filed), moved = stocks.stocks_in(months), stocks.moved_in(months)
@@ -111,7 +115,7 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     job.by_paper = (1.0 - documents) * ((1.0 - then) * (1.0 - seen)) * moved[1] + documents * moved[2]
     claim = then + (1.0 - then) * papered * (1.0 - seen)
     job.expected_reading = expected = (1.0 - documents) * claim + documents * filed
-    money, post, team, fear, accountable = anchored(p, t, job, stocks.weight, expected, point)
+    money, post, team, fear, accountable = anchored(p, t, job, stocks.weight, expected, point, spared)
     stay, card = staying(t), carded(p, job, stocks.weight, expected)
 
     both = at_lights_and_year_end(p, stocks.level)
@@ -136,14 +140,15 @@ def add_target(p, t, job, stocks, months, point):  # eq. 33 to 36
     return accountable
 
 
-def anchored(p, t, job, weight, expected, point):  # eq. 33 to 35
+def anchored(p, t, job, weight, expected, point, spared):  # eq. 33 to 35
     """Prizes in money, posts and the team's score for one more unit of the reading, fear of falling short, how far.
 
-    weight: of the field, as far as indicators tell. point: what a point of the yearly score pays.
+    weight: of the field, as far as indicators tell. point: what a point of the yearly score pays. spared: chance that
+    no veto takes the prizes.
     """
     year = power(patience(p), 12)  # eq. 34
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
-    at_target = anchor * weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur
+    at_target = anchor * weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur * spared
     short, slope = softplus((job.target - expected) / p.shortfall_width)
     job.fades = (slope / short + (1.0 - slope)) / p.shortfall_width  # eq. 77b
     short = short * p.shortfall_width
@@ -198,11 +203,14 @@ def value_showcases(p, t, slopes, month):  # eq. 28, 29
         pay(t.showcase_worth, paid, shine * (1.0 - leniency(p, reading)) * (reading.period / 12.0))
 
 
-def value_initiative(p, t, month, point):
+def value_initiative(p, c, t, month, point):
     """Worth of an hour of initiative: a new method multiplies all later work, and earns bonus points in December."""
     lasting = sum_horizons(patience(p) * (1.0 - p.initiative_decay), month)
     success = p.initiative_gain * (1.0 - p.error)
-    work = [job.work / (1.0 + t.ideas) / max(t.vigour, 1e-9) for job in t.jobs]
+    work = []
+    for job, field, mine in zip(t.jobs, p.fields, c.fields, strict=True):
+        own = (job.work - done_by_offices(p, field, mine) * job.hours_needed) / reach(p, field)
+        work.append(own / (1.0 + t.ideas) / max(t.vigour, 1e-9))
     t.initiative_worth = zeros(*CHANNELS)
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))

@@ -95,6 +95,10 @@ class Behaviour:
     )
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
+    power_need: float = parameter(
+        0, 0, 1, SHARE, "A1 C11 D2", "how far work needs its powers and blame goes by named duty; 0 ablates",
+        "权力作为生产要素的程度",
+    )  # fmt: skip
     harm: float = parameter(
         0.03, 0, 0.5, "per month", "C17", "harm to other fields by target work under overload", "唯指标伤民强度"
     )
@@ -166,6 +170,9 @@ class Behaviour:
     shift_cost: float = parameter(0.07, 0, 1, "utility an hour", "K9 C4", "social cost of shifting", "甩锅代价")
     write_off: float = parameter(
         2.3, 0, 10, "", "K9 B6", "blame that traces write off, times the trace weight", "留痕免责效力"
+    )
+    veto_strikes: float = parameter(
+        0, 0, 1, SHARE, "B5 D3", "how surely a full veto strikes in the ladder; 0 ablates", "一票否决兑现程度"
     )
     target_blur: float = parameter(
         0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"

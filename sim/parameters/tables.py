@@ -35,6 +35,9 @@ class Field:
     enforcement: float = parameter(0, 0, 1, SHARE, "C14", "work that gives offence to those it regulates", "得罪人程度")
     harm: float = parameter(0, 0, 1, SHARE, "C17", "target work that harms other fields under overload", "伤及其他领域")
     latent: float = parameter(0.5, 0, 1, SHARE, "B8 D11", "achievement that shows late (potential, hidden)", "潜绩成分")
+    powers: float = parameter(
+        0.3, 0, 1, SHARE, "A1 C11 D2", "work that needs powers of enforcement, approval or money", "工作所需权力占比"
+    )
     part_of: str = ""
 
 

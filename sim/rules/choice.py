@@ -142,14 +142,22 @@ def worth_of_initiative(p, county, t, b, c, tired, share, traits, out):
 
 
 @kernel(apart=True)
-def worth_of_shifting(p, t, c, tired, share, traits, out):
-    """Worth of an hour of shifting, for every cadre: blame moved, less its social cost (eq. 75; C4)."""
+def worth_of_shifting(p, t, b, c, tired, share, traits, out):
+    """Worth of an hour of shifting, for every cadre: blame moved, less its social cost (eq. 75; C4).
+
+    What leaders move may also get their township past a veto (eq. 129).
+    """
     moved = means_of_time(t)
     social = t.means[Direction.DOWN] * COST_DOWN + t.means[Direction.SIDEWAYS] * COST_SIDE
     social += t.means[Direction.UP] * COST_UP
     social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
     for i in range(t.padded_cadres):
         out[i] = c.means_worth[i] * moved - traits[Trait.MORALS, i] * social - c.cost[i] - tired * share[i]
+    money, post = b.push[Channel.MONEY] * moved, b.push[Channel.POST] * moved
+    if money + post > 0.0:
+        for i in range(t.padded_cadres):
+            prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
+            out[i] += traits[Trait.LEADER, i] * prize
 
 
 @kernel(apart=True)
@@ -193,7 +201,7 @@ def value_activities(p, county, t, b, c, share, skill, portfolio, traits, worth)
     a = common(fields, Activity.INITIATIVE)
     worth_of_initiative(p, county, t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
     a = common(fields, Activity.SHIFTING)
-    worth_of_shifting(p, t, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    worth_of_shifting(p, t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
     a = common(fields, Activity.SLACK)
     worth_of_slack(p, t, b, traits, worth[a * n : (a + 1) * n])
     for a in range(activity_count(fields)):

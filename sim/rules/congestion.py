@@ -64,7 +64,7 @@ def note_draw(p, county, t, b, c, d, pace, fear):
     b.work_time[d] = ordered_sum(c.work_draw, n) / cadres
     b.paper_time[d] = ordered_sum(c.paper_draw, n) / cadres
     able = skilled / b.work_time[d] if b.work_time[d] > 0.0 else 0.0
-    lift = t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d) * (1.0 - p.field_spill[d])
+    lift = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d) * (1.0 - p.field_spill[d])
     by_work, by_paper = pace * b.by_work[d] * lift, pace * b.by_paper[d]
     b.work_rise[d] = by_work * t.time * skilled
     b.paper_rise[d] = by_paper * t.time * b.paper_time[d]

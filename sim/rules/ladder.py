@@ -16,7 +16,7 @@ from .bonus import beyond_plan
 from .personal_ladder import apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
-from .rungs import follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
+from .rungs import at_stake, follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
 
 POINTS_OF_QUADRATURE = 160  # of eq. 63, from -8 to 8 (derived: twice as many move it by under 1e-15)
 DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half (derived: x (1 - x))
@@ -164,12 +164,18 @@ def expected(t, source):
 
 @kernel
 def rank_of(p, county, towns, j, source, pool):
-    """Units of the pool that stand before township j; ties go to the earlier code."""
+    """Units of the pool that stand before township j; ties go to the earlier code.
+
+    By the yearly score and by the judgement for posts, townships under veto stand behind all others (`vetoes`).
+    """
     ahead, own = 0.0, judged(towns[j], source)
     for k in each_township(county):
         if k != j and pool_of(p, towns[k]) == pool:
             other = judged(towns[k], source)
-            if other > own or (other == own and k < j):
+            first = other > own or (other == own and k < j)
+            if source < 0 and towns[k].vetoed != towns[j].vetoed:
+                first = towns[k].vetoed < towns[j].vetoed
+            if first:
                 ahead += 1.0
     return ahead
 
@@ -198,7 +204,10 @@ def believed_cutoff(p, county, towns, k, pool):
 
 @kernel
 def apply_quota(p, county, towns, k, pool):
-    """Give the first or the last of one pool the consequence of rung k, and set what people believe of its border."""
+    """Give the first or the last of one pool the consequence of rung k, and set what people believe of its border.
+
+    Whoever is under veto is not among the first and is among the last, however many these are (`vetoes`).
+    """
     n, m, bottom = pool_size(p, county, towns, pool), county.places[pool, k], follows(p, k, RungRule.BOTTOM)
     if m <= 0.0:
         return
@@ -206,7 +215,10 @@ def apply_quota(p, county, towns, k, pool):
     for j in each_township(county):
         if pool_of(p, towns[j]) == pool:
             rank = rank_of(p, county, towns, j, source, pool)
-            if rank >= n - m if bottom else rank < m:
+            reached = rank >= n - m if bottom else rank < m
+            if towns[j].vetoed > 0.0 and at_stake(p, k):
+                reached = bottom
+            if reached:
                 apply_consequences(p, towns[j], k)
                 mark_rank(p, towns[j], k)
     county.cutoff[pool, k] = believed_cutoff(p, county, towns, k, pool)
@@ -218,7 +230,7 @@ def apply_threshold(p, county, towns, k):
     source = source_of(p, k)
     for j in each_township(county):
         above = judged(towns[j], source) >= p.rung_threshold[k]
-        if above != is_loss(p, k):
+        if above != is_loss(p, k) and not (towns[j].vetoed > 0.0 and at_stake(p, k)):
             apply_consequences(p, towns[j], k)
 
 

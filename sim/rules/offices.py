@@ -17,6 +17,7 @@ from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
 from .detection import to_papers
 from .information import cover_fields
+from .powers import named_away, worth_of_acting
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
@@ -130,7 +131,7 @@ def office_view(p, county, o, values):
 def finds_a_visit(p, county, o):
     """What as many visits as habit has would find in the fields of office o, at last months' finds (eq. 136)."""
     relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST_VISITS)
-    return DRAW_FOUND * office_view(p, o, county.found) / relative
+    return DRAW_FOUND * office_view(p, county, o, county.found) / relative
 
 
 @kernel
@@ -147,13 +148,13 @@ def value_uses(p, county, b, o, weight):
     Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
     """
-    means = LETTER_MEANS * office_view(p, county, o, county.letters) + CHECK_MEANS * office_view(
-        p, county, o, county.checks
-    )
+    letters = office_view(p, county, o, county.letters)
+    means = LETTER_MEANS * letters + CHECK_MEANS * office_view(p, county, o, county.checks)
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
-    exposure = pressure * office_part(p, county, b.written, o, county.office_exposure) * eased
+    blame = pressure * office_part(p, county, b.written, o, county.office_exposure)
+    exposure = blame * eased
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
     trouble = (
@@ -172,9 +173,10 @@ def value_uses(p, county, b, o, weight):
     asked = p.find_drive * township_cost(p, county, o)
     made = 1.0 - p.remote_control * (1.0 - county.visits_made[o])  # a visit that is turned down is worth nothing
     b.office_worth[VISIT] = made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked)
-    b.office_worth[LETTER] = exposure * LETTER_MEANS * p.letters
+    b.office_worth[LETTER] = (exposure * LETTER_MEANS + blame * named_away(p, letters)) * p.letters
     b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level))
-    b.office_worth[OWN] = OWN_WORK
+    claims = (1.0 - p.service_users) * (1.0 - p.trace_weight) + 0.5 * p.service_users
+    b.office_worth[OWN] = OWN_WORK + worth_of_acting(p, county, o, stake * claims, blame)
 
 
 @kernel
@@ -326,17 +328,19 @@ def schedule_visits(p, county, month):
 def spread_over_fields(p, county, written):
     """Checks, letters and support by field: each office acts where its indicators are. written: (fields,)."""
     for d in each_field(p):
-        check, letter, support, owned = 0.0, 0.0, 0.0, written[d] > 0.0
+        check, letter, support, acting, owned = 0.0, 0.0, 0.0, 0.0, written[d] > 0.0
         for o in each_office(p):
             items = county.owned[o, d]
             check += items * spent(p, county, o, CHECK) / HABIT[CHECK]
             letter += items * spent(p, county, o, LETTER) / HABIT[LETTER]
             support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
+            acting += items * county.office_share[o, OWN] / HABIT[OWN]
         county.checks[d] = check / written[d] * county.manned[d] if owned else 0.0
         county.letters[d] = p.letters * letter / written[d] * county.manned[d] if owned else 0.0
         county.support[d] = support / written[d] if owned else 1.0
         if county.manned[d] < 1.0:
             county.support[d] = 1.0 + county.manned[d] * (county.support[d] - 1.0)
+        county.acts[d] = acting / written[d] if owned else 1.0
 
 
 @kernel

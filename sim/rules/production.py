@@ -12,6 +12,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, ordered_sum
 from ..state.arrays import common, each_field
 from ..state.enumerations import Activity, Group, Trait
+from .powers import done_by_offices, reach
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
@@ -93,9 +94,9 @@ def village_work(p, t):
 
 
 @kernel
-def support(county, t, d):
-    """Factor by which an office's support multiplies work in field d."""
-    return 1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]
+def support(p, county, t, d):
+    """Factor by which an office's support, and the powers it leaves (eq. 120), multiply work in field d."""
+    return (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]) * reach(p, d)
 
 
 @kernel
@@ -148,7 +149,7 @@ def intend(p, county, t, share, skill, traits, summand):
     for d in range(fields):
         t.paper[d] = t.filing_hours[d] = mean_hours(t, share[fields + d])
         skilled = skilled_time(t, d, share, skill, traits, summand)
-        more = (skilled - t.skilled_hours[d]) * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
+        more = (skilled - t.skilled_hours[d]) * t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
         t.work[d] += (1.0 - p.field_spill[d]) * more
         t.skilled_hours[d] = skilled
     shifting_time(t, share[common(fields, Activity.SHIFTING)], traits, summand)
@@ -164,8 +165,9 @@ def add_up_work(p, county, t, share, skill, traits, summand):
         t.real_hours[d] = mean_hours(t, share[d])
         t.paper[d] = t.filing_hours[d] = mean_hours(t, share[fields + d])
         t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, summand)
-        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
-        t.work[d] += (carried + county.service[d]) * t.hours_needed[d]
+        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
+        provided = county.service[d] + done_by_offices(p, county, d)
+        t.work[d] += (carried * reach(p, d) + provided) * t.hours_needed[d]
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
     t.noted_time = t.time
     t.offence = REMEMBERED * t.offence + given

@@ -1,7 +1,8 @@
 """Events happen, responsibility flows, and comes to rest.
 
 Concept K9 · rows A4, B5, B6, B22, C3, C4, C5, C11, C12, D1, D2, D8 · phase 6 of the month.
-Blame for an event arises where authority over its causes lies: office, leaders, staff, village. Each party shifts as
+Blame for an event arises where authority over its causes lies, or by named duty (`powers`): office, leaders, staff,
+village. Each party shifts as
 much as its means allow and unclear duty permits; nothing comes back. What comes to rest with cadres is what they are
 punished for. A party's *means* are what it has to shift blame with: hours of shifting, traces, letters and checks.
 """
@@ -16,6 +17,7 @@ from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, 
 from .detection import finds_size
 from .load import letters_received
 from .offices import CHECK_MEANS, LETTER_MEANS
+from .powers import duty_of_offices, excuse
 from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE = 1, 2, 3  # slots of random numbers
@@ -45,15 +47,19 @@ def set_means(p, county, t):
     """What an hour of shifting moves in each direction, and what traces write off (eq. 51): t.means.
 
     Shifting is one activity; directions share it in proportion to effect over cost, the optimum of quadratic costs.
-    Villages that resent take less; offices that hand down letters accept less.
+    Villages that resent take less; offices that hand down letters accept less; lack of power is an excuse (`powers`).
+    The share of blame that starts with offices is set here as well: t.office_duty.
     """
+    letters = letters_received(p, county, t)
+    t.office_duty = duty_of_offices(p, letters)
+    moved = p.shift_yield * excuse(p, t)
     down = EFFECT_DOWN * (1.0 - t.resentment)
     side = EFFECT_SIDE
-    up = EFFECT_UP * exp(-ACCEPTED_UP * letters_received(p, county, t)) * 2.0
+    up = EFFECT_UP * exp(-ACCEPTED_UP * letters) * 2.0
     total = down / COST_DOWN + side / COST_SIDE + up / COST_UP
-    t.means[Direction.DOWN] = p.shift_yield * down * (down / COST_DOWN) / total
-    t.means[Direction.SIDEWAYS] = p.shift_yield * side * (side / COST_SIDE) / total
-    t.means[Direction.UP] = p.shift_yield * up * (up / COST_UP) / total
+    t.means[Direction.DOWN] = moved * down * (down / COST_DOWN) / total
+    t.means[Direction.SIDEWAYS] = moved * side * (side / COST_SIDE) / total
+    t.means[Direction.UP] = moved * up * (up / COST_UP) / total
     t.means[Direction.WRITTEN_OFF] = p.write_off * p.trace_weight
 
 
@@ -148,8 +154,8 @@ def settle(p, t, b, d):
     A part that moved once may move once more, but never back; then it rests. Returns what moved off its origin.
     """
     rest, away, shifted = t.rest[d], b.shifted_away, b.shifted
-    own = b.avoidable[d] * (1.0 - p.office_authority)
-    origins = (b.avoidable[d] * p.office_authority, own * LEADERS_PART, own * STAFF_PART)
+    own = b.avoidable[d] * (1.0 - t.office_duty)
+    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * STAFF_PART)
     for l in range(PARTIES):
         rest[l] = 0.0
     rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - STAFF_PART)
@@ -171,10 +177,10 @@ def settle(p, t, b, d):
 
 
 @kernel
-def arrivals(p, b, d, group):
+def arrivals(p, t, b, d, group):
     """Share of blame that reaches a group before it shifts any of it (eq. 56), with dual duty of leaders (B5)."""
-    own = b.avoidable[d] * (1.0 - p.office_authority)
-    from_office = b.avoidable[d] * p.office_authority * b.shifted[Party.OFFICE, Party.LEADERS]
+    own = b.avoidable[d] * (1.0 - t.office_duty)
+    from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS]
     leaders = own * LEADERS_PART + from_office
     staff = own * STAFF_PART + leaders * b.shifted[Party.LEADERS, Party.STAFF]
     if group == Group.LEADERS:
@@ -231,9 +237,9 @@ def note_movements(p, t, b, d, moved):
     t.movable += rate * avoidable
     t.realised_moved += t.incident[d] * moved
     t.realised_movable += t.incident[d] * avoidable
-    office = rate * avoidable * p.office_authority
-    leaders = rate * avoidable * (1.0 - p.office_authority) * LEADERS_PART
-    staff = rate * avoidable * (1.0 - p.office_authority) * STAFF_PART
+    office = rate * avoidable * t.office_duty
+    leaders = rate * avoidable * (1.0 - t.office_duty) * LEADERS_PART
+    staff = rate * avoidable * (1.0 - t.office_duty) * STAFF_PART
     of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
     t.moved_to[Direction.DOWN] += office * of_office[Party.LEADERS] + leaders * (
         of_leaders[Party.STAFF] + of_leaders[Party.VILLAGE]
@@ -262,7 +268,7 @@ def hold_to_account(p, county, t, b):
         size = (size + finds_size(t, d, t.neglected[d], t.missing[d])) / NOMINAL
         if size > 0.0:
             for group in range(GROUPS):
-                t.arrived[group] += size * arrivals(p, b, d, group)
+                t.arrived[group] += size * arrivals(p, t, b, d, group)
         total += t.need[d]
         away_leaders += t.need[d] * b.shifted_away[Party.LEADERS, d]
         away_staff += t.need[d] * b.shifted_away[Party.STAFF, d]

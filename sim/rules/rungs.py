@@ -49,6 +49,16 @@ def is_loss(p, k):
 
 
 @kernel
+def at_stake(p, k):
+    """Whether a veto takes rung k for teams: what is won by it, or not being among the last (`vetoes`; B5)."""
+    if is_personal(p, k):
+        return False
+    if follows(p, k, RungRule.TARGET) or follows(p, k, RungRule.TOP):
+        return True
+    return p.rung_source[k] < 0.0 if follows(p, k, RungRule.BOTTOM) else not is_loss(p, k)
+
+
+@kernel
 def pool_of(p, t):
     """The pool a township is compared in: its size class, or the first for the whole county."""
     return t.size_class if p.within_class > 0.5 else 0
@@ -85,7 +95,8 @@ def own_bar(p):
 def value_points(p, county, t, b):
     """Worth of one point (eq. 31), in money, in posts and to the team's score.
 
-    Of each reading: b.point_worth[channel, reading]; of the yearly score: b.score_worth[channel].
+    Of each reading: b.point_worth[channel, reading]; of the yearly score: b.score_worth[channel]. What a veto would
+    take counts by the chance b.unstruck that none does (eq. 127).
     """
     pool = pool_of(p, t)
     money, post = 0.0, 0.0
@@ -93,14 +104,14 @@ def value_points(p, county, t, b):
         b.point_worth[Channel.MONEY, s] = b.point_worth[Channel.POST, s] = 0.0
     for k in each_rung(p):
         if p.rung_person[k] < 0.5 and not follows(p, k, RungRule.TARGET) and p.rung_prize[k] > 0.0:
-            source = int(p.rung_source[k])
+            source, left = int(p.rung_source[k]), b.unstruck if at_stake(p, k) else 1.0
             if source >= 0:
-                slope = rung_slope(p, county, k, pool, t.reading_standing[source])
+                slope = rung_slope(p, county, k, pool, t.reading_standing[source]) * left
                 b.point_worth[Channel.POST if pays_in_posts(p, k) else Channel.MONEY, source] += slope
             elif pays_in_posts(p, k):
-                post += rung_slope(p, county, k, pool, t.post_standing)
+                post += rung_slope(p, county, k, pool, t.post_standing) * left
             else:
-                money += rung_slope(p, county, k, pool, t.standing)
+                money += rung_slope(p, county, k, pool, t.standing) * left
     own = own_bar(p)
     coefficient = p.class_coefficient[t.size_class]
     for s in each_reading(p):

@@ -18,10 +18,12 @@ from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, 
 from .decision_rules import patience
 from .detection import clear_sight, value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
+from .powers import done_by_offices, reach
 from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
 from .readings import field_basis, impression, leniency, seen_through
 from .responsibility import EVENT_EXPOSED, LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
+from .vetoes import add_dazzle, add_vetoes, expect_vetoes, feared
 from .weights import DATA_SEES
 
 MONEY, POST, FEAR, EXPOSED = Channel.MONEY, Channel.POST, Channel.FEAR, Channel.EXPOSED
@@ -48,7 +50,7 @@ def derivatives(p, county, t, b):
     for d in each_field(p):
         ratio = t.work[d] / t.hours_needed[d]
         own = 1.0 - p.field_spill[d] + p.cluster * p.field_spill[d]  # neighbours' part counts in a cluster (B21)
-        per_hour = t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d)
+        per_hour = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
         b.to_level[d] = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * per_hour * own
     for d in each_field(p):
         hours = hours_a_field * t.hours_needed[d]
@@ -157,7 +159,7 @@ def add_target(p, t, b, d, anchor, weight):
     tell (eq. 150). Bonus points are for what is read beyond the target (eq. 156).
     """
     seen, documents = DATA_SEES * p.data, p.trace_weight
-    at_target = anchor * weight * b.target_density[d] / p.target_blur
+    at_target = anchor * weight * b.target_density[d] / p.target_blur * b.unstruck
     money, post = b.target_prize[MONEY] * at_target, b.target_prize[POST] * at_target
     team = 0.0
     if p.verified_bonus > 0.0:
@@ -230,8 +232,7 @@ def add_hazards(p, t, b, d, sight):
     now = b.level_horizon[Period.MONTH, d]
     falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
     severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
-    veto = p.veto_loss * p.accountability_pressure * p.veto[d] * sight
-    b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + veto)
+    b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + feared(p, d, sight))
     lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
     b.real_worth[MONEY, d] += b.score_worth[MONEY] * lost
     b.real_worth[POST, d] += b.score_worth[POST] * lost
@@ -275,7 +276,7 @@ def value_showcases(p, t, b):
 
 
 @kernel
-def value_initiative(p, t, b):
+def value_initiative(p, county, t, b):
     """Worth of an hour of initiative that succeeds, by channel (C3): b.initiative_worth.
 
     A new method multiplies later work, and earns bonus points in December unless they are for results alone.
@@ -283,7 +284,8 @@ def value_initiative(p, t, b):
     for channel in range(CHANNELS):
         b.initiative_worth[channel] = 0.0
     for d in each_field(p):
-        work = t.work[d] / (1.0 + t.ideas) / max(t.vigour, 1e-9)
+        own = (t.work[d] - done_by_offices(p, county, d) * t.hours_needed[d]) / reach(p, d)
+        work = own / (1.0 + t.ideas) / max(t.vigour, 1e-9)
         b.initiative_worth[MONEY] += b.real_worth[MONEY, d] * work
         b.initiative_worth[POST] += b.real_worth[POST, d] * work
         b.initiative_worth[FEAR] += b.real_worth[FEAR, d] * work
@@ -301,6 +303,7 @@ def value_initiative(p, t, b):
 @kernel
 def value_township(p, county, t, b, month):
     """Phase 3, first part, for one township: all shadow values of the month, in the work buffer."""
+    expect_vetoes(p, t, b, month)
     value_points(p, county, t, b)
     for channel in range(CHANNELS):
         for d in each_field(p):
@@ -318,8 +321,10 @@ def value_township(p, county, t, b, month):
     if p.neglect_found > 0.0 or p.paper_visits > 0.0:
         severity = p.severity * p.accountability_pressure
         value_finds(p, t, b, p.exposure_loss / EVENT_EXPOSED * severity * staying(t))
+    add_vetoes(p, county, t, b, month)
     value_showcases(p, t, b)
-    value_initiative(p, t, b)
+    add_dazzle(p, b, month)
+    value_initiative(p, county, t, b)
     value_means(p, t, b, accountable)
     seen = 1.0 - exp(-t.last_visits / p.visits_half)
     b.slack_loss = p.slack_seen * p.severity * p.accountability_pressure * seen

@@ -66,6 +66,13 @@ BUFFER = np.dtype(
         ("initiative_worth", "f8", (CHANNELS,)),
         ("means_worth", "f8", (GROUPS,)),  # of one more unit of means to shift blame
         ("slack_loss", "f8"),  # what visits make slack cost
+        # phase 3, `vetoes`
+        ("unstruck", "f8"),  # chance to be spared by vetoes until December, and over a whole year
+        ("year_unstruck", "f8"),
+        ("veto_odds", "f8", (F,)),  # odds that a veto strikes in a month
+        ("veto_eased", "f8", (F,)),  # part of them that one more unit of means takes away
+        ("veto_stake", "f8", (CHANNELS,)),  # rungs that a veto takes
+        ("push", "f8", (CHANNELS,)),  # worth to leaders of one more unit of means, by vetoes that it gets past
         # phase 3, `congestion`, by field (eq. 77b to 77d)
         ("work_rise", "f8", (F,)),  # of the expected reading, by what the logit draws to work
         ("paper_rise", "f8", (F,)),  # by what it draws to paper

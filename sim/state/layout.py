@@ -111,6 +111,7 @@ COUNTY = np.dtype(
         ("checks", "f8", (F,)),  # document checking relative to base, by field
         ("letters", "f8", (F,)),  # letters handed down, by field
         ("support", "f8", (F,)),  # support relative to base, by field
+        ("acts", "f8", (F,)),  # own work of its offices relative to base, by field
         ("looks", "f8", (F,)),  # visits that look at the field, on the ground (K8)
         ("paper_looks", "f8", (F,)),  # visits that look at its papers
         ("papers", "f8"),  # share of visits that look at papers
@@ -236,11 +237,13 @@ TOWNSHIP = np.dtype(
         ("hazard", "f8", (F,)),  # chance of an incident
         ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
         ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
+        ("office_duty", "f8"),  # share of blame for an event that starts with offices
         ("moved", "f8"),  # avoidable responsibility that moved off its origin, weighed by hazard (numerator of E2)
         ("movable", "f8"),  # all avoidable responsibility, weighed by hazard (denominator of E2)
         ("moved_to", "f8", (DIRECTIONS,)),  # `moved` by the direction of the first move
         ("arrived", "f8", (GROUPS,)),  # events that arrived at leaders, at staff
         ("realised_moved", "f8"),  # `moved` over the incidents that happened, instead of their hazards
+        ("vetoed", "f8"),  # 1 if a veto struck this year
         ("realised_movable", "f8"),  # `movable` over the incidents that happened
         # this year's readings, and the results of the last ladder
         ("reading", "f8", (S,)),
