@@ -15,7 +15,7 @@ def top_up(p, c, t):  # eq. 159
         if job.assessed <= 0.0 or short <= 0.0 or short > p.step_seen:
             continue
         able = job.skilled_hours / job.real_hours if job.real_hours > 0.0 else 0.0
-        yields = t.vigour * (1.0 + job.knowhow) * support(mine, job) * able
+        yields = t.vigour * (1.0 + job.knowhow) * support(p, field, mine, job) * able
         works = level_law(field, job).gain(job.level, job.keep_level) * yields
         shams = fabrication_law(p, job).gain(job.fabricated, job.keep_fabricated)
         rises = (1.0 - job.level) * shams - (1.0 - job.fabricated) * works

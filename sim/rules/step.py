@@ -54,7 +54,7 @@ def top_up(p, county, t, b):
             continue
         ratio, papered = t.work[d] / t.hours_needed[d], p.paper_hours * t.hours_needed[d]
         able = t.skilled_hours[d] / t.real_hours[d] if t.real_hours[d] > 0.0 else 0.0
-        yields = t.vigour * (1.0 + t.knowhow[d]) * support(county, t, d) * able
+        yields = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d) * able
         works = gain(t.level[d], ratio, p.field_pace[d], t.keep_level[d], t.hours_needed[d]) * yields
         shams = gain(t.fabricated[d], t.paper[d] / papered, p.paper_pace, t.keep_fabricated[d], papered)
         rises = open_gap * shams - (1.0 - t.fabricated[d]) * works
