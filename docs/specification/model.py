@@ -2,11 +2,13 @@
 
 from . import (
     choice,
+    complaints,
     detection,
     ladder,
     learning,
     load,
     measures,
+    motivation,
     offices,
     people,
     production,
@@ -78,6 +80,7 @@ class Twin:
             responsibility.hold_to_account(p, c, t)
         for t in c.towns:
             readings.book_points(p, t, month)
+            complaints.complain(p, t)
         readings.take_readings(p, c, month)
         if month % 12 == 11:
             self.december()
@@ -87,7 +90,9 @@ class Twin:
             learning.answer_citizens(p, t)
             learning.wear_villages(p, t)
             learning.observe(t)
+            motivation.move_drive(p, c, t)
         learning.inform_offices(p, c)
+        complaints.hear_complaints(p, c)
 
     def measure(self):
         """The month's row of measures, and true levels."""

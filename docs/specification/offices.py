@@ -1,5 +1,6 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
+from .complaints import DRAWN
 from .county import HABIT, USES
 from .mathematics import exp, log, sqrt, sum_up
 from .readings import counts
@@ -34,7 +35,7 @@ class Outlook:
     def __init__(self, p, c, office):
         for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
             setattr(self, name, office_view(office, [getattr(field, name) for field in c.fields]))
-        for name in ("weight", "news", "office_exposure"):
+        for name in ("weight", "news", "office_exposure", "voice"):
             setattr(self, name, office_part(p, office, [getattr(field, name) for field in c.fields]))
 
 
@@ -79,14 +80,15 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     exposure = p.severity * p.accountability_pressure * 12.0 * view.office_exposure * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
-    trouble = DRAW_NEWS * view.news + view.found + view.shortfall
+    voice = DRAWN * DRAW_NEWS * view.voice  # eq. 146
+    trouble = DRAW_NEWS * view.news + view.found + view.shortfall + voice
     say = p.service_users * (1.0 if office.organ_class >= 2.0 else 0.5) + p.office_feedback
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
         "visit": stake * (1.0 - 0.5 * p.service_users) * trouble,
         "letter": exposure * LETTER_MEANS * p.letters,
-        "support": stake * say * (1.0 - view.mean_level),
+        "support": stake * say * (1.0 - view.mean_level) + stake * voice,
         "own": 0.05,
     }
 

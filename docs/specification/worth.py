@@ -1,5 +1,6 @@
 """7.5 what an hour is worth: `sim/rules/worth.py`."""
 
+from .complaints import add_complaints
 from .county import CHANNELS, zeros
 from .horizons import at_lights_and_year_end, months_to, sum_horizons
 from .mathematics import exp, log, normal_density, power, softplus, sum_up
@@ -18,6 +19,7 @@ def value_township(p, c, t, month):
             add_reading(p, t, ahead, reading, paid, month)
     for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
         add_hazards(p, field, t, job, stocks, point)
+        add_complaints(p, t, job, stocks, point)
         if job.assessed > 0.0:
             accountable += add_target(p, t, job, stocks, months_to(12, month), point)
             add_detection(p, c, t, job, stocks)
@@ -91,7 +93,8 @@ def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
     veto = p.veto_loss * p.accountability_pressure * field.veto * exp(-p.masking * t.shine)
     job.real_worth.exposed += fewer * staying(t) * (sanction + veto)
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
-    job.real_worth.service += p.intrinsic * job.need * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
+    serving = p.intrinsic * t.inner_drive * job.need
+    job.real_worth.service += serving * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
 
 
 def staying(t):
@@ -179,6 +182,8 @@ def value_initiative(p, t, month, point):
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
         setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
+    t.initiative_eased = sum_up(job.real_eased * hours for job, hours in zip(t.jobs, work, strict=True))
+    t.initiative_eased *= success * lasting[1]
     pay(t.initiative_worth, point, success * (p.bonus * lasting[12]))
 
 

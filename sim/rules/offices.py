@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .complaints import DRAWN
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
@@ -103,10 +104,12 @@ def value_uses(p, county, b, o, weight):
     exposure = pressure * office_part(p, b.written, o, county.office_exposure) * eased
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
+    voice = DRAWN * DRAW_NEWS * office_part(p, b.written, o, county.voice)  # eq. 146
     trouble = (
         DRAW_NEWS * office_part(p, b.written, o, county.news)
         + DRAW_FOUND * office_view(p, o, county.found)
         + DRAW_SHORTFALL * office_view(p, o, county.shortfall)
+        + voice
     )
     say = p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5) + p.office_feedback
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
@@ -114,7 +117,7 @@ def value_uses(p, county, b, o, weight):
     b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
     b.office_worth[VISIT] = stake * (1.0 - 0.5 * p.service_users) * trouble
     b.office_worth[LETTER] = exposure * LETTER_MEANS * p.letters
-    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, o, county.mean_level))
+    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, o, county.mean_level)) + stake * voice
     b.office_worth[OWN] = OWN_WORK
 
 

@@ -64,6 +64,9 @@ BUFFER = np.dtype(
         ("showcase_worth", "f8", (CHANNELS,)),
         ("initiative_worth", "f8", (CHANNELS,)),
         ("means_worth", "f8", (GROUPS,)),  # of one more unit of means to shift blame
+        ("real_eased", "f8", (F,)),  # utility of the time that fewer complaints save
+        ("paper_eased", "f8", (F,)),
+        ("initiative_eased", "f8"),
         ("slack_loss", "f8"),  # what visits make slack cost
         # phase 3, `congestion`, by field (eq. 77b to 77d)
         ("work_rise", "f8", (F,)),  # of the expected reading, by what the logit draws to work
