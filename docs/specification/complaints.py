@@ -2,7 +2,7 @@
 
 from .mathematics import sum_up
 
-ANSWER_HOURS, SHAMED, DRAWN = 0.02, 0.1, 0.05
+ANSWER_HOURS, SHAMED, DRAWN = 0.02, 0.05, 0.05
 
 
 def sham_seen(p):
@@ -39,11 +39,9 @@ def add_complaints(p, t, job, stocks, point):  # eq. 145
     seen, rate = sham_seen(p), p.complaint_rate * job.need
     fewer = rate * (1.0 + seen * job.fabricated) * job.to_level * stocks.level[1]
     more = rate * (1.0 - job.level) * seen * job.to_fabricated * stocks.fabricated[1]
-    hour, shame = p.patience * ANSWER_HOURS * t.time_asked * p.slack_pay, SHAMED * p.complaints_public
-    job.real_worth.exposed += shame * fewer
-    job.paper_worth.exposed -= shame * more
+    spared = SHAMED * p.complaints_public + p.patience * ANSWER_HOURS * t.time_asked * p.slack_pay
     for channel in ("money", "post", "team"):
         points = getattr(point, channel) * p.complaint_points
         setattr(job.real_worth, channel, getattr(job.real_worth, channel) + points * fewer)
         setattr(job.paper_worth, channel, getattr(job.paper_worth, channel) - points * more)
-    job.real_eased, job.paper_eased = hour * fewer, -hour * more
+    job.real_eased, job.paper_eased = spared * fewer, -spared * more

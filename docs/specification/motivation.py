@@ -24,9 +24,8 @@ def own_room(p, c, t):  # eq. 141
 
 def recognition(p, c, t):  # eq. 142
     """Voice of those served, times what they get, as far as one is told."""
-    voice = sum_up(
-        0.5 * (mine.score_weight + mine.judgement_weight) * reading.served * reading.seen
-        for reading, mine in zip(p.readings, c.readings, strict=True)
-    )
+    voice = 0.1 * p.co_governance
+    for reading, mine in zip(p.readings, c.readings, strict=True):
+        voice += 0.5 * (mine.score_weight + mine.judgement_weight) * reading.served * reading.seen
     got = sum_up(job.need * job.level for job in t.jobs)
     return (1.0 - exp(-voice / 0.1)) * got * (1.0 - (1.0 - p.publicity) * (1.0 - p.diagnosis))

@@ -53,7 +53,13 @@ class Behaviour:
         4, 0.1, 50, "visits a month", "K6 P2", "visits at which slack is mostly seen", "懈怠可见检查数"
     )
     crowding: float = parameter(
-        0, 0, 3, "log drive", "K6 A3 C3 C8", "how strongly control crowds inner drive out and room crowds it in", "动机挤出强度"
+        0,
+        0,
+        3,
+        "log drive",
+        "K6 A3 C3 C8",
+        "control crowds inner drive out, room crowds it in",
+        "动机挤出强度",
     )
     # --- people (A3)
     motivation_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of public service motivation", "动机差异")

@@ -13,7 +13,7 @@ from ..state.arrays import each_field, each_township
 from ..state.enumerations import Channel, Period
 
 ANSWER_HOURS = 0.02  # share of a cadre's month that one complaint takes to answer: half a day (assumed)
-SHAMED = 0.1  # utility lost before peers and superiors by one published complaint (assumed)
+SHAMED = 0.05  # utility lost before peers and superiors by one published complaint (assumed)
 DRAWN = 0.05  # how a published complaint draws an office, against an incident (assumed)
 HEARING = 0.1  # smoothing of what offices hear of complaints, as of other news (assumed)
 GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
@@ -67,16 +67,15 @@ def hear_complaints(p, county, towns):
 def add_complaints(p, t, b):
     """What fewer complaints are worth to an hour of real work, and more of them cost one of paper (eq. 145).
 
-    Points and shame by channel; time that answering takes, apart: b.real_eased and b.paper_eased. An hour of the month
-    is worth what it is worth idle, the least it can be used for.
+    Points by channel; shame and the time that answering takes, which nobody's stakes multiply, in b.real_eased and
+    b.paper_eased. An hour of the month is worth what it is worth idle, the least it can be used for.
     """
     if p.complaint_rate <= 0.0:
         for d in each_field(p):
             b.real_eased[d] = b.paper_eased[d] = 0.0
         return
     seen, points = sham_seen(p), p.complaint_points
-    hour = p.patience * ANSWER_HOURS * t.time_asked * p.slack_pay
-    shame = SHAMED * p.complaints_public
+    spared = SHAMED * p.complaints_public + p.patience * ANSWER_HOURS * t.time_asked * p.slack_pay
     for d in each_field(p):
         rate = p.complaint_rate * t.need[d]
         fewer = rate * (1.0 + seen * t.fabricated[d]) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
@@ -84,10 +83,8 @@ def add_complaints(p, t, b):
         b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points * fewer
         b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points * fewer
         b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points * fewer
-        b.real_worth[Channel.EXPOSED, d] += shame * fewer
-        b.real_eased[d] = hour * fewer
+        b.real_eased[d] = spared * fewer
         b.paper_worth[Channel.MONEY, d] -= b.score_worth[Channel.MONEY] * points * more
         b.paper_worth[Channel.POST, d] -= b.score_worth[Channel.POST] * points * more
         b.paper_worth[Channel.TEAM, d] -= b.score_worth[Channel.TEAM] * points * more
-        b.paper_worth[Channel.EXPOSED, d] -= shame * more
-        b.paper_eased[d] = -hour * more
+        b.paper_eased[d] = -spared * more

@@ -33,8 +33,11 @@ def own_room(p, county, t):
 
 @kernel
 def recognition(p, county, t):
-    """Recognition by those one serves, 0 to 1 (eq. 142): their voice, what they get, and whether one is told."""
-    weight = 0.0
+    """Recognition by those one serves, 0 to 1 (eq. 142): their voice, what they get, and whether one is told.
+
+    Voice is what readings by those served weigh, and working side by side with them.
+    """
+    weight = HEARD * p.co_governance
     for s in each_reading(p):
         counted = 0.5 * (county.score_weight[s] + county.judgement_weight[s])
         weight += counted * p.reading_served[s] * p.reading_seen[s]

@@ -64,7 +64,7 @@ BUFFER = np.dtype(
         ("showcase_worth", "f8", (CHANNELS,)),
         ("initiative_worth", "f8", (CHANNELS,)),
         ("means_worth", "f8", (GROUPS,)),  # of one more unit of means to shift blame
-        ("real_eased", "f8", (F,)),  # utility of the time that fewer complaints save
+        ("real_eased", "f8", (F,)),  # utility of the time and shame that fewer complaints save
         ("paper_eased", "f8", (F,)),
         ("initiative_eased", "f8"),
         ("slack_loss", "f8"),  # what visits make slack cost
