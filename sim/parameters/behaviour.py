@@ -56,7 +56,7 @@ class Behaviour:
         0,
         0,
         3,
-        "log drive",
+        "power",
         "K6 A3 C3 C8",
         "control crowds inner drive out, room crowds it in",
         "动机挤出强度",
