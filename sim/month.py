@@ -6,8 +6,8 @@
  4 work becomes stocks      production, powers
  5 inspection               detection
  6 responsibility           responsibility, vetoes
- 7 readings and ladder      step (December), readings, ladder (December)
- 8 learning                 learning
+ 7 readings and ladder      complaints, step (December), readings, ladder (December)
+ 8 learning                 learning, motivation, complaints
  9 end of January           targets, people
 
 No rule stands here: this file says in which order rules are called, and for whom. Everything is kernel, so the same
@@ -21,10 +21,12 @@ from .compile.kernel import kernel
 from .measures import measure_month
 from .quality import assess_quality
 from .rules.choice import choose, pace_of_choice
+from .rules.complaints import complain, hear_complaints
 from .rules.detection import inspect, look_further, open_inspection
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
+from .rules.motivation import move_drive
 from .rules.offices import count_indicators, grade_offices, offices_act, open_offices
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
@@ -119,6 +121,7 @@ def read_and_climb(w, c, month):
     p, county = w.params[c], w.counties[c]
     for j in each_township(county):
         book_points(p, county, w.towns[j], month)
+        complain(p, w.towns[j])
     if month % 12 == 11 and p.step_seen > 0.0:
         for j in each_township(county):
             top_up(p, county, w.towns[j], w.buffer[0])
@@ -142,7 +145,9 @@ def learn_month(w, c, month):
         answer_citizens(p, t)
         wear_villages(p, t)
         observe(p, t)
+        move_drive(p, county, t)
     inform_offices(p, county, w.towns)
+    hear_complaints(p, county, w.towns)
 
 
 @kernel

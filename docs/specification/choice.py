@@ -48,7 +48,7 @@ class Weighing:
         for d, job in enumerate(self.t.jobs):
             worth = job.real_worth
             threat = self.fears * worth.fear + q.exposure * worth.exposed
-            pays = self.prizes(worth) + threat + q.motivation * worth.service + self.personal(worth, d)
+            pays = self.prizes(worth) + threat + q.motivation * worth.service + self.personal(worth, d) + job.real_eased
             yield q.skill[d] * q.vigour * pays - cost - self.one_field(q.real[d])
 
     def paper(self):  # eq. 72
@@ -60,7 +60,8 @@ class Weighing:
                 continue
             worth, keep = job.paper_worth, patience(p) * job.keep_traces
             defence = t.means.files * job.weight * job.to_traces * keep / (1.0 - keep)
-            value = self.prizes(worth) + self.fears * worth.fear + q.exposure * worth.exposed - job.hiding_cost
+            value = self.prizes(worth) + self.fears * worth.fear + q.exposure * worth.exposed
+            value = value + (job.paper_eased - job.hiding_cost)
             value = value + self.personal(worth, d) + self.means_worth * defence
             yield value - q.morals * p.moral_cost - cost - self.one_field(q.paper[d])
 
@@ -72,6 +73,7 @@ class Weighing:
         new = self.prizes(t.initiative_worth)
         new += self.fears * t.initiative_worth.fear + q.motivation * t.initiative_worth.service
         new += self.team * t.initiative_worth.team
+        new += t.initiative_eased
         failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)
         failure = q.exposure * self.mixed(t.own_rest, failing * p.punishment_individualisation)
         means = t.means.down + t.means.side + t.means.up

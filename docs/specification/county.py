@@ -23,13 +23,13 @@ FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
     "acts", "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
-    "mean_traces", "service",
+    "mean_traces", "service", "voice",
 )  # fmt: skip
 OF_JOB = (
     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target", "level", "fabricated",
     "traces", "knowhow", "keep_level", "keep_fabricated", "keep_traces", "conceal", "expected_looks", "expected_papers",
     "expected_reading", "work", "real_hours", "skilled_hours", "paper", "filing_hours", "hazard", "incident", "exposed",
-    "neglected", "missing", "red", "last_claim",
+    "neglected", "missing", "red", "last_claim", "complaints",
 )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ class Town:
         self.observed = dict.fromkeys(ACTIVITIES, 0.0)
         self.shine = self.ideas = self.offence = self.own_best = 0.0
         self.aspiration = 1.0  # utility an hour
-        self.expected_ratchet = p.ratchet_belief
+        self.expected_ratchet, self.inner_drive = p.ratchet_belief, 1.0
         self.funds, self.trust, self.security = 1.0, 0.5, 0.8
         self.village_strength, self.resentment = self.villages, 0.2
         self.fear = [FIRST_FEAR, FIRST_FEAR]  # of leaders, of staff
@@ -105,7 +105,8 @@ class Town:
         self.rotations, self.burnout = 0, 0.0
         self.showcase = self.initiative = self.slack = self.shift_hours = self.failed = 0.0
         self.visits = self.seen_by = self.compulsory = self.village_load = 0.0
-        self.imposed_paper = self.visit_time = self.meeting_time = 0.0
+        self.imposed_paper = self.visit_time = self.meeting_time = self.complaint_time = 0.0
+        self.time_asked = self.handed_down = 0.0
         self.noted_time = self.time = self.load = self.vigour = 0.0
         self.means = zeros("down", "side", "up", "files")
 

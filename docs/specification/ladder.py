@@ -9,6 +9,7 @@ from .personal_ladder import (  # fmt: skip
     score_persons,
     smooth_personal_scores,
 )
+from .random_numbers import PERSONS
 from .readings import composite_noise, reading_noise
 from .rungs import at_stake
 from .scheme import BOTTOM, THRESHOLD, TOP
@@ -66,6 +67,26 @@ def set_blurs(p, c):
                 mine.blur = blur * mine.unit_blur
             else:
                 mine.blur, mine.cutoff = blur, rung.threshold
+                if is_ballot(p, rung):
+                    mine.blur, mine.cutoff = ballot_blur(p, blur), rung.threshold + used_to(p, c, rung)
+
+
+def is_ballot(p, rung):
+    """Whether people vote on a leader here."""
+    return rung.source >= 0.0 and p.readings[int(rung.source)].human > 0.0
+
+
+def ballot_blur(p, noise):  # eq. 147
+    """Noise of a ballot with the impression of the leader that its raters share."""
+    return sqrt(noise * noise + p.person_impression * p.person_impression) if p.person_impression > 0.0 else noise
+
+
+def used_to(p, c, rung):  # eq. 148
+    """Shift of raters' bars by what they are used to."""
+    if p.bar_adaptation <= 0.0:
+        return 0.0
+    standings = sum_up(t.readings[int(rung.source)].standing for t in c.towns)
+    return p.bar_adaptation * (standings / len(c.towns) - 0.5)
 
 
 def score_township(p, c, t, month):  # eq. 64
@@ -160,11 +181,14 @@ def apply_quota(p, c, number, k):
     mine.cutoff = believed_cutoff(c.members(p, number), rung, mine)
 
 
-def apply_threshold(p, c, number, k):
+def apply_threshold(p, c, number, k, month):
     """Consequences of threshold rung k for townships above it, or below it where the rung is a loss."""
-    rung, judged = p.rungs[k], judge(p.rungs[k])
+    rung, judged, bar = p.rungs[k], judge(p.rungs[k]), c.pools[number].rungs[k].cutoff
     for t in c.members(p, number):
-        above = judged(t) >= rung.threshold
+        liked = 0.0
+        if p.person_impression > 0.0 and is_ballot(p, rung):
+            liked = p.person_impression * c.random.normal(PERSONS, t.code, 0, 2, month)
+        above = judged(t) + liked >= bar
         if above != (rung.loss > 0.5) and not (t.vetoed > 0.0 and at_stake(rung)):
             apply_consequences(p, t, rung)
 
@@ -196,7 +220,7 @@ def climb(p, c, month):
             if rung.rule in (TOP, BOTTOM):
                 apply_quota(p, c, number, k)
             elif rung.rule == THRESHOLD:
-                apply_threshold(p, c, number, k)
+                apply_threshold(p, c, number, k, month)
     for number in range(len(c.pools)):
         order = ranking(c.members(p, number), lambda t: t.score, True)
         for rank, t in enumerate(order):

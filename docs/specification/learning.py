@@ -1,5 +1,6 @@
 """7.12 what everybody learns from a month, and from a year: `sim/rules/learning.py`."""
 
+from .complaints import sham_seen
 from .county import ACTIVITIES
 from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
 
@@ -29,7 +30,7 @@ def answer_citizens(p, t):  # eq. 82
     served = sum_up(job.need * job.level for job in t.jobs)
     sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * (0.5 + 0.5 * p.publicity) + 0.3 * shifted
+    lost = sham * sham_seen(p) + 0.3 * shifted
     t.trust += p.trust_rate * (clamp(served - lost, 0.0, 1.0) - t.trust)
     t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
     t.security = max(0.0, t.security - 0.1 * p.trust_rate * sum_up(job.incident for job in t.jobs))

@@ -1,5 +1,6 @@
 """7.4 the load that arrives at townships: `sim/rules/load.py`."""
 
+from .complaints import answering
 from .mathematics import exp, log, normal_cdf, sum_up
 from .readings import counts
 
@@ -19,12 +20,14 @@ def take_load(p, c, t):  # eq. 9 to 11
     meetings = p.letter_hours * letters + p.campaign * tasks
     drawn = p.room_draws * t.slack * (1.0 - exp(-t.last_visits / p.visits_half))  # eq. 138
     reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
-    asked = visiting + reports + meetings + rated
+    answers = answering(t)
+    asked = visiting + reports + meetings + rated + answers
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))
-    t.imposed_paper, t.visit_time, t.meeting_time = (
-        (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings)
+    t.imposed_paper, t.visit_time, t.meeting_time, t.complaint_time = (
+        (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings, answers)
     )
+    t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
     t.time = 1.0 - t.compulsory
     too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
     rhythm = 1.0 / (1.0 + p.fragmentation * too_many + 0.08 * p.deadline * p.levels)

@@ -2,11 +2,13 @@
 
 from . import (
     choice,
+    complaints,
     detection,
     ladder,
     learning,
     load,
     measures,
+    motivation,
     offices,
     people,
     production,
@@ -83,6 +85,7 @@ class Twin:
             vetoes.strike(p, c, t, month)
         for t in c.towns:
             readings.book_points(p, c, t, month)
+            complaints.complain(p, t)
         if month % 12 == 11 and p.step_seen > 0.0:
             for t in c.towns:
                 step.top_up(p, c, t)
@@ -95,7 +98,9 @@ class Twin:
             learning.answer_citizens(p, t)
             learning.wear_villages(p, t)
             learning.observe(t)
+            motivation.move_drive(p, c, t)
         learning.inform_offices(p, c)
+        complaints.hear_complaints(p, c)
 
     def measure(self):
         """The month's row of measures, and true levels."""

@@ -22,7 +22,9 @@ CHINA = (10_000, 100)  # what codes of counties are divided by: provinces, prefe
 LEADERS, DIFFUSION = 9, 10  # streams of random numbers
 RANK, POSTS, ROUTINE, PERSON, FIRST_STYLE = 0, 1, 2, 3, 10  # slots of leaders' random numbers
 ORDINARY_AMPLIFICATION = 0.08  # the lever's default leaves levels free to add what they choose
-KNOWN = ("news", "found", "shortfall", "office_exposure", "weight", "mean_claim", "mean_level", "mean_traces")
+KNOWN = (
+    "news", "voice", "found", "shortfall", "office_exposure", "weight", "mean_claim", "mean_level", "mean_traces",
+)  # fmt: skip
 
 
 class Unit:

@@ -1,5 +1,6 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
+from .complaints import DRAWN
 from .county import HABIT, USES
 from .detection import to_papers
 from .information import cover_fields
@@ -57,7 +58,7 @@ class Outlook:
     def __init__(self, c, mine):
         for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
             setattr(self, name, office_view(mine, [getattr(field, name) for field in c.fields]))
-        for name in ("weight", "news", "office_exposure"):
+        for name in ("weight", "news", "office_exposure", "voice"):
             setattr(self, name, office_part(c, mine, [getattr(field, name) for field in c.fields]))
 
 
@@ -104,7 +105,8 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     blame = p.severity * p.accountability_pressure * 12.0 * view.office_exposure
     exposure = blame * eased
     stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
-    trouble = DRAW_NEWS * view.news + view.found + view.shortfall
+    voice = DRAWN * DRAW_NEWS * view.voice  # eq. 146
+    trouble = DRAW_NEWS * view.news + view.found + view.shortfall + voice
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
     draw = (1.0 - p.find_drive) * trouble + p.find_drive * (view.found / relative)  # eq. 136
     hours = p.visit_hours + p.dossier_hours * c.papers
@@ -120,7 +122,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
         "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
         "visit": made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked),
         "letter": (exposure * LETTER_MEANS + blame * named_away(p, view.letters)) * p.letters,
-        "support": stake * say * (1.0 - view.mean_level),
+        "support": stake * say * (1.0 - view.mean_level) + stake * voice,
         "own": 0.05 + worth_of_acting(p, c, office, stake * claims, blame),
     }
 

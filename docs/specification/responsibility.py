@@ -150,7 +150,7 @@ def hold_to_account(p, c, t):
     """Responsibility over all fields: how much moves, where it comes to rest, how much arrives at leaders and staff."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
     t.moved_to = dict.fromkeys(("down", "side", "up", "nobody"), 0.0)
-    t.arrived = [0.0, 0.0]
+    t.arrived, t.handed_down = [0.0, 0.0], 0.0
     off, all_need = {"leaders": 0.0, "staff": 0.0}, 0.0
     for d, job in enumerate(t.jobs):
         case = Incident(p, c, t, d)
@@ -160,6 +160,7 @@ def hold_to_account(p, c, t):
         t.movable += rate * case.avoidable
         t.realised_moved += job.incident * case.moved
         t.realised_movable += job.incident * case.avoidable
+        t.handed_down += rate * case.avoidable * t.office_duty * case.shifted["office"]["leaders"]
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount

@@ -1,5 +1,6 @@
 """7.5 what an hour is worth: `sim/rules/worth.py`."""
 
+from .complaints import add_complaints
 from .county import CHANNELS, zeros
 from .decision_rules import patience
 from .detection import finds_size
@@ -23,6 +24,7 @@ def value_township(p, c, t, month):
             add_reading(p, c, t, ahead, reading, paid, month)
     for field, job, stocks in zip(p.fields, t.jobs, ahead, strict=True):
         add_hazards(p, field, t, job, stocks, point)
+        add_complaints(p, t, job, stocks, point)
         if job.assessed > 0.0:
             accountable += add_target(p, t, job, stocks, months_to(12, month), point, vetoes.spared)
             add_detection(p, c, t, job, stocks)
@@ -99,7 +101,8 @@ def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
     sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
     job.real_worth.exposed += fewer * staying(t) * (sanction + feared(p, field, t))
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
-    job.real_worth.service += p.intrinsic * job.need * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
+    serving = p.intrinsic * t.inner_drive * job.need
+    job.real_worth.service += serving * benefit_slope(p, job.level) * job.to_level * stocks.level[1]
 
 
 def staying(t):
@@ -215,6 +218,8 @@ def value_initiative(p, c, t, month, point):
     for channel in ("money", "post", "fear", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
         setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
+    t.initiative_eased = sum_up(job.real_eased * hours for job, hours in zip(t.jobs, work, strict=True))
+    t.initiative_eased *= success * lasting[1]
     pay(t.initiative_worth, point, success * (p.bonus * (1.0 - p.verified_bonus) * lasting[12]))
 
 

@@ -56,6 +56,15 @@ class Behaviour:
     visits_half: float = parameter(
         4, 0.1, 50, "visits a month", "K6 P2", "visits at which slack is mostly seen", "懈怠可见检查数"
     )
+    crowding: float = parameter(
+        0,
+        0,
+        3,
+        "power",
+        "K6 A3 C3 C8",
+        "control crowds inner drive out, room crowds it in",
+        "动机挤出强度",
+    )
     # --- people (A3)
     motivation_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of public service motivation", "动机差异")
     moral_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of moral cost", "道德成本差异")
@@ -231,6 +240,16 @@ class Behaviour:
     trust_rate: float = parameter(0.05, 0.001, 1, "per month", "C16 E5", "speed of public trust", "公信力变化速度")
     trust_work: float = parameter(
         0.4, 0, 2, "elasticity", "C16", "what trust adds to work and takes from hazards", "公信力增效"
+    )
+    complaint_rate: float = parameter(
+        0, 0, 20, "a month a cadre", "A5 D9", "citizens' complaints at full neglect", "群众投诉率"
+    )
+    # --- ballots (K3)
+    bar_adaptation: float = parameter(
+        0, 0, 1, SHARE, "D13 B10", "how far raters' bars follow what they are used to", "评判标准适应程度"
+    )
+    person_impression: float = parameter(
+        0, 0, 0.5, "level", "D13 B10", "spread of the impression of a leader that all raters share", "个人印象差异"
     )
     # --- offices (K11) and targets (K4)
     office_precision: float = parameter(

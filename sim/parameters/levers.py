@@ -142,6 +142,10 @@ class Levers:
     reference_own: float = parameter(
         0, 0, 1, SHARE, "B25", "score counted from the township's own best year", "以自身最好水平为参照"
     )
+    complaint_points: float = parameter(
+        0, 0, 1, "points", "A5 D9", "points a complaint costs, of one a month for each cadre", "投诉扣分"
+    )
+    complaints_public: float = parameter(0, 0, 1, SHARE, "A5 B14 D9", "complaints that are published", "投诉公开程度")
     publicity: float = parameter(0.2, 0, 1, SHARE, "B14 B24", "publication of results and ranks", "结果公开程度")
     # --- responsibility and authority
     clarity: float = parameter(0.2, 0, 1, SHARE, "D1 C11", "duties settled by a list", "职责清单明晰度")

@@ -92,6 +92,7 @@ class Reading:
     seen: float = parameter(0, 0, 1, SHARE, "B14 B20 D16", "fabrication seen through", "识破造假程度")
     need_basis: float = parameter(0, 0, 1, SHARE, "A5 D9", "fields weighed by need rather than by points", "按需求计权")
     latent_basis: float = parameter(0, 0, 1, SHARE, "D11", "fields weighed by latent achievement", "按潜绩计权")
+    served: float = parameter(0, 0, 1, SHARE, "A5 D13", "raters are those the rated serve or lead", "评价者为服务对象")
     noise: float = parameter(0.08, 0, 5, "level", "B9", "standard deviation of one rater", "评价噪声")
     sample: float = parameter(1, 1, 1e6, "raters", "B9 A5", "number of raters", "样本量")
     human: float = parameter(

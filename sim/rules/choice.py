@@ -80,12 +80,12 @@ def worth_of_real_work(p, t, b, c, d, share, skill, portfolio, traits, out):
     money, post, fear = b.real_worth[Channel.MONEY, d], b.real_worth[Channel.POST, d], b.real_worth[Channel.FEAR, d]
     exposed, service = b.real_worth[Channel.EXPOSED, d], b.real_worth[Channel.SERVICE, d]
     team, own = b.real_worth[Channel.TEAM, d], b.real_worth[Channel.OWN, d]
-    dearer = p.cost_field * t.time
+    dearer, eased = p.cost_field * t.time, b.real_eased[d]
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
         threat = c.fear[i] * fear + traits[Trait.EXPOSURE, i] * exposed
         person = c.team_drive[i] * team + c.own_drive[i] * portfolio[i] * own
-        value = prize + threat + traits[Trait.MOTIVATION, i] * service + person
+        value = prize + threat + traits[Trait.MOTIVATION, i] * service + person + eased
         out[i] = skill[i] * traits[Trait.VIGOUR, i] * value - c.real_cost[i] - dearer * share[i]
 
 
@@ -93,7 +93,7 @@ def worth_of_real_work(p, t, b, c, d, share, skill, portfolio, traits, out):
 def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
     """Worth of an hour of paper in field d (eq. 72): readings and self-exoneration, less exposure and conscience."""
     money, post, fear = b.paper_worth[Channel.MONEY, d], b.paper_worth[Channel.POST, d], b.paper_worth[Channel.FEAR, d]
-    exposed, hiding = b.paper_worth[Channel.EXPOSED, d], -b.hiding_cost[d]
+    exposed, hiding = b.paper_worth[Channel.EXPOSED, d], b.paper_eased[d] - b.hiding_cost[d]
     team, own = b.paper_worth[Channel.TEAM, d], b.paper_worth[Channel.OWN, d]
     keep = patience(p) * t.keep_traces[d]
     defence = t.means[Direction.WRITTEN_OFF] * t.weight[d] * b.to_traces[d] * keep / (1.0 - keep)
@@ -123,10 +123,11 @@ def reward_of_initiative(t, b, c, traits, out):
         b.initiative_worth[Channel.MONEY], b.initiative_worth[Channel.POST], b.initiative_worth[Channel.FEAR],
     )  # fmt: skip
     service, team = b.initiative_worth[Channel.SERVICE], b.initiative_worth[Channel.TEAM]
+    eased = b.initiative_eased
     for i in range(t.padded_cadres):
         ideas = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
         ideas += c.fear[i] * fear + traits[Trait.MOTIVATION, i] * service
-        out[i] = ideas + c.team_drive[i] * team
+        out[i] = ideas + c.team_drive[i] * team + eased
 
 
 @kernel(apart=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ..compile.kernel import kernel
 from ..mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt
+from ..state import random_numbers
 from ..state.arrays import each_pool, each_reading, each_rung, each_township
 from ..state.enumerations import Group, RungRule
 from .bonus import beyond_plan
@@ -22,6 +23,8 @@ POINTS_OF_QUADRATURE = 160  # of eq. 63, from -8 to 8 (derived: twice as many mo
 DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half (derived: x (1 - x))
 HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
 FEAR_OF_STAFF = 0.5  # part of a summons or warning that counts for staff (assumed)
+PRESUMED = 0.5  # level that raters are used to where a threshold stands as written (assumed)
+IMPRESSION_SLOT = 2  # of random numbers, beside that of a personal score
 YEARLY_SCORE, POST_JUDGEMENT = -1, -2  # what a rung looks at, if not a reading
 FIRST_CUTOFF, FIRST_BOTTOM_CUTOFF = 0.55, 0.45  # borders of rungs before the first December (assumed)
 FIRST_MEAN, FIRST_SD = 0.5, 0.05  # of scores before the first December, and of empty pools (assumed)
@@ -101,6 +104,9 @@ def set_blurs(p, county, towns):
             else:
                 county.blur[pool, k] = noise
                 county.cutoff[pool, k] = p.rung_threshold[k]
+                if is_ballot(p, k):
+                    county.blur[pool, k] = ballot_blur(p, noise)
+                    county.cutoff[pool, k] += used_to(p, county, towns, k)
 
 
 @kernel
@@ -225,11 +231,46 @@ def apply_quota(p, county, towns, k, pool):
 
 
 @kernel
-def apply_threshold(p, county, towns, k):
+def is_ballot(p, k):
+    """Whether rung k is reached by the votes of people on a leader."""
+    return p.rung_source[k] >= 0.0 and p.reading_human[int(p.rung_source[k])] > 0.0
+
+
+@kernel
+def ballot_blur(p, noise):
+    """Blur of a ballot: the noise of its reading, and the impression of a leader that all raters share (eq. 147)."""
+    if p.person_impression > 0.0:
+        return sqrt(noise * noise + p.person_impression * p.person_impression)
+    return noise
+
+
+@kernel
+def used_to(p, county, towns, k):
+    """How far raters' bars have moved with what they are used to (eq. 148), against what the thresholds presume."""
+    if p.bar_adaptation <= 0.0:
+        return 0.0
+    source, total = int(p.rung_source[k]), 0.0
+    for j in each_township(county):
+        total += towns[j].reading_standing[source]
+    return p.bar_adaptation * (total / county.town_count - PRESUMED)
+
+
+@kernel
+def impression_of_leader(p, county, t, k, month):
+    """What all raters of a ballot add to, or take from, what the township's work shows of its leader (eq. 147)."""
+    if p.person_impression <= 0.0 or not is_ballot(p, k):
+        return 0.0
+    key = random_numbers.of_township(county, t, random_numbers.PERSONS)
+    return p.person_impression * random_numbers.normal_at(key, 0, IMPRESSION_SLOT, month)
+
+
+@kernel
+def apply_threshold(p, county, towns, k, month):
     """Give every township above the threshold of rung k its consequence; where the rung is a loss, those below."""
     source = source_of(p, k)
     for j in each_township(county):
-        above = judged(towns[j], source) >= p.rung_threshold[k]
+        impression = impression_of_leader(p, county, towns[j], k, month)
+        above = judged(towns[j], source) + impression >= county.cutoff[pool_of(p, towns[j]), k]
         if above != is_loss(p, k) and not (towns[j].vetoed > 0.0 and at_stake(p, k)):
             apply_consequences(p, towns[j], k)
 
@@ -329,7 +370,7 @@ def climb(p, county, towns, portfolio, traits, month):
             for pool in each_pool(p):
                 apply_quota(p, county, towns, k, pool)
         elif follows(p, k, RungRule.THRESHOLD):
-            apply_threshold(p, county, towns, k)
+            apply_threshold(p, county, towns, k, month)
     for j in each_township(county):
         towns[j].grade = grade_township(p, county, towns, j)
     pay_for_prizes(county, towns)

@@ -10,13 +10,13 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, logistic, ordered_sum
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
+from .complaints import sham_seen
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
 NEWS_RATE = 0.1  # smoothing of the news that reach offices (assumed)
 FOUND_RATE = 0.05  # learning of detectability (assumed)
 FOUND_DOUBT = 0.5  # exposures a month, by weight, that are needed for half of that pace (assumed)
 HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
-GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
 BLAME_SEEN = 0.3  # trust lost where all blame is shifted (assumed)
 SHOCK = 0.1  # sense of security lost by an incident (assumed)
 SERVICE_A_MONTH = 0.1  # of needed hours, that a county which provides all it can carries (assumed; B27)
@@ -71,7 +71,7 @@ def answer_citizens(p, t):
         satisfied += t.need[d] * t.level[d]
         sham += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * (GAP_SEEN + GAP_PUBLISHED * p.publicity) + BLAME_SEEN * shifted
+    lost = sham * sham_seen(p) + BLAME_SEEN * shifted
     t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
     hazard, shocks = 0.0, 0.0
     for d in each_field(p):

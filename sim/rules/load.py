@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..compile.kernel import kernel
 from ..mathematics import exp, normal_cdf
 from ..state.arrays import each_field, each_reading
+from .complaints import answering
 from .production import vigour
 from .readings import counts
 
@@ -96,7 +97,8 @@ def serve_demands(p, county, t):
     meetings = p.letter_hours * letters + p.campaign * tasks
     drawn = tasks_drawn(p, t)
     reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
-    asked = visiting + reports + meetings + reading_time(p)
+    answers = answering(p, t)
+    asked = visiting + reports + meetings + reading_time(p) + answers
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
     t.village_load = served(asked * passed, p.compulsory_max)
     t.compulsory = served(asked * (1.0 - passed), p.compulsory_max)
@@ -104,6 +106,8 @@ def serve_demands(p, county, t):
     t.imposed_paper = (reports / asked if asked > 0.0 else 0.0) * t.compulsory
     t.visit_time = (visiting / asked if asked > 0.0 else 0.0) * t.compulsory
     t.meeting_time = (meetings / asked if asked > 0.0 else 0.0) * t.compulsory
+    t.complaint_time = (answers / asked if asked > 0.0 else 0.0) * t.compulsory
+    t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
 
 
 @kernel

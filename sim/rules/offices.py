@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .complaints import DRAWN
 from .detection import to_papers
 from .information import cover_fields
 from .powers import named_away, worth_of_acting
@@ -157,10 +158,12 @@ def value_uses(p, county, b, o, weight):
     exposure = blame * eased
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
+    voice = DRAWN * DRAW_NEWS * office_part(p, county, b.written, o, county.voice)  # eq. 146
     trouble = (
         DRAW_NEWS * office_part(p, county, b.written, o, county.news)
         + DRAW_FOUND * office_view(p, county, o, county.found)
         + DRAW_SHORTFALL * office_view(p, county, o, county.shortfall)
+        + voice
     )
     say = (
         p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5)
@@ -174,7 +177,7 @@ def value_uses(p, county, b, o, weight):
     made = 1.0 - p.remote_control * (1.0 - county.visits_made[o])  # a visit that is turned down is worth nothing
     b.office_worth[VISIT] = made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked)
     b.office_worth[LETTER] = (exposure * LETTER_MEANS + blame * named_away(p, letters)) * p.letters
-    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level))
+    b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level)) + stake * voice
     claims = (1.0 - p.service_users) * (1.0 - p.trace_weight) + 0.5 * p.service_users
     b.office_worth[OWN] = OWN_WORK + worth_of_acting(p, county, o, stake * claims, blame)
 

@@ -118,7 +118,7 @@ def draw_township(p, county, t, skill, portfolio, traits, values):
     t.village_strength, t.resentment = t.villages, FIRST_RESENTMENT
     for group in range(GROUPS):
         t.fear[group], t.own_rest[group] = FIRST_FEAR, FIRST_REST
-    t.expected_ratchet = p.ratchet_belief
+    t.expected_ratchet, t.inner_drive = p.ratchet_belief, 1.0
     t.standing = t.post_standing = t.grade = 0.5
     for s in each_reading(p):
         t.reading_standing[s] = 0.5

@@ -240,6 +240,7 @@ def note_movements(p, t, b, d, moved):
     office = rate * avoidable * t.office_duty
     leaders = rate * avoidable * (1.0 - t.office_duty) * LEADERS_PART
     staff = rate * avoidable * (1.0 - t.office_duty) * STAFF_PART
+    t.handed_down += office * shifted[Party.OFFICE, Party.LEADERS]
     of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
     t.moved_to[Direction.DOWN] += office * of_office[Party.LEADERS] + leaders * (
         of_leaders[Party.STAFF] + of_leaders[Party.VILLAGE]
@@ -256,7 +257,7 @@ def note_movements(p, t, b, d, moved):
 def hold_to_account(p, county, t, b):
     """Phase 6 for one township: settle every field; sum what moved, what stays and what arrives."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
-    t.arrived[Group.LEADERS] = t.arrived[Group.STAFF] = 0.0
+    t.arrived[Group.LEADERS] = t.arrived[Group.STAFF] = t.handed_down = 0.0
     for direction in range(DIRECTIONS):
         t.moved_to[direction] = 0.0
     away_leaders, away_staff, total = 0.0, 0.0, 0.0

@@ -15,6 +15,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, normal_cdf, normal_density, softplus_and_slope
 from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
+from .complaints import add_complaints
 from .decision_rules import patience
 from .detection import clear_sight, value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
@@ -237,7 +238,8 @@ def add_hazards(p, t, b, d, sight):
     b.real_worth[MONEY, d] += b.score_worth[MONEY] * lost
     b.real_worth[POST, d] += b.score_worth[POST] * lost
     b.real_worth[TEAM, d] += b.score_worth[TEAM] * lost
-    b.real_worth[SERVICE, d] += p.intrinsic * t.need[d] * benefit_slope(p, t.level[d]) * b.to_level[d] * now
+    serving = p.intrinsic * t.inner_drive * t.need[d]
+    b.real_worth[SERVICE, d] += serving * benefit_slope(p, t.level[d]) * b.to_level[d] * now
 
 
 @kernel(apart=True)
@@ -283,6 +285,7 @@ def value_initiative(p, county, t, b):
     """
     for channel in range(CHANNELS):
         b.initiative_worth[channel] = 0.0
+    b.initiative_eased = 0.0
     for d in each_field(p):
         own = (t.work[d] - done_by_offices(p, county, d) * t.hours_needed[d]) / reach(p, d)
         work = own / (1.0 + t.ideas) / max(t.vigour, 1e-9)
@@ -291,9 +294,11 @@ def value_initiative(p, county, t, b):
         b.initiative_worth[FEAR] += b.real_worth[FEAR, d] * work
         b.initiative_worth[SERVICE] += b.real_worth[SERVICE, d] * work
         b.initiative_worth[TEAM] += b.real_worth[TEAM, d] * work
+        b.initiative_eased += b.real_eased[d] * work
     stock = p.initiative_gain * (1.0 - p.error)
     for channel in range(CHANNELS):
         b.initiative_worth[channel] *= stock * b.town_horizon[Period.MONTH, TownStock.IDEAS]
+    b.initiative_eased *= stock * b.town_horizon[Period.MONTH, TownStock.IDEAS]
     bonus = p.bonus * (1.0 - p.verified_bonus) * b.town_horizon[Period.YEAR, TownStock.IDEAS]
     b.initiative_worth[MONEY] += stock * bonus * b.score_worth[MONEY]
     b.initiative_worth[POST] += stock * bonus * b.score_worth[POST]
@@ -316,6 +321,7 @@ def value_township(p, county, t, b, month):
     sight = clear_sight(p, t)
     for d in each_field(p):
         add_hazards(p, t, b, d, sight)
+    add_complaints(p, t, b)
     accountable = add_targets(p, county, t, b, month)
     add_detection(p, county, t, b)
     if p.neglect_found > 0.0 or p.paper_visits > 0.0:

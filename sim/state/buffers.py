@@ -65,6 +65,9 @@ BUFFER = np.dtype(
         ("showcase_worth", "f8", (CHANNELS,)),
         ("initiative_worth", "f8", (CHANNELS,)),
         ("means_worth", "f8", (GROUPS,)),  # of one more unit of means to shift blame
+        ("real_eased", "f8", (F,)),  # utility of the time and shame that fewer complaints save
+        ("paper_eased", "f8", (F,)),
+        ("initiative_eased", "f8"),
         ("slack_loss", "f8"),  # what visits make slack cost
         # phase 3, `vetoes`
         ("unstruck", "f8"),  # chance to be spared by vetoes until December, and over a whole year

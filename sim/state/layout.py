@@ -128,6 +128,7 @@ COUNTY = np.dtype(
         ("mean_claim", "f8", (F,)),  # reported level, mean of townships
         ("mean_level", "f8", (F,)),  # true level, mean of townships
         ("mean_traces", "f8", (F,)),  # traces, mean of townships
+        ("voice", "f8", (F,)),  # published complaints, smoothed, of a cadre in a month
         ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
         ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
         ("expected_found", "f8"),  # exposures expected this month, by weight
@@ -175,6 +176,7 @@ TOWNSHIP = np.dtype(
         ("village_load", "f8"),  # compulsory work passed on to villages, share of the month
         ("trust", "f8"),  # public trust
         ("security", "f8"),  # sense of security
+        ("inner_drive", "f8"),  # inner drive: factor on what serving need is worth, 1 at the start
         # targets
         ("base_odds", "f8", (F,)),  # before any level adds to it
         ("target", "f8", (F,)),  # level, in (0, 1)
@@ -201,6 +203,8 @@ TOWNSHIP = np.dtype(
         ("imposed_paper", "f8"),
         ("visit_time", "f8"),
         ("meeting_time", "f8"),
+        ("complaint_time", "f8"),  # and the time that answering complaints takes
+        ("time_asked", "f8"),  # compulsory time that one more hour of demands takes
         ("time", "f8"),  # discretionary
         ("vigour", "f8"),  # what an hour of skilled work is worth here (eq. 24)
         ("load", "f8"),  # required work over time and capacity
@@ -238,6 +242,8 @@ TOWNSHIP = np.dtype(
         ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
         ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
         ("office_duty", "f8"),  # share of blame for an event that starts with offices
+        ("handed_down", "f8"),  # blame of offices handed down to leaders, in events a month
+        ("complaints", "f8", (F,)),  # of citizens, of a cadre in a month
         ("moved", "f8"),  # avoidable responsibility that moved off its origin, weighed by hazard (numerator of E2)
         ("movable", "f8"),  # all avoidable responsibility, weighed by hazard (denominator of E2)
         ("moved_to", "f8", (DIRECTIONS,)),  # `moved` by the direction of the first move

@@ -33,7 +33,7 @@ def average_children(nodes, units, fields):
 @kernel
 def clear_field(unit, d):
     """Set to zero what a unit's offices know of a field."""
-    unit.news[d] = unit.found[d] = unit.shortfall[d] = unit.office_exposure[d] = 0.0
+    unit.news[d] = unit.found[d] = unit.shortfall[d] = unit.office_exposure[d] = unit.voice[d] = 0.0
     unit.field_weight[d] = unit.mean_claim[d] = unit.mean_level[d] = unit.mean_traces[d] = 0.0
 
 
@@ -41,6 +41,7 @@ def clear_field(unit, d):
 def add_field(unit, child, d, part):
     """Add `part` of what the offices of a child know of a field."""
     unit.news[d] += part * child.news[d]
+    unit.voice[d] += part * child.voice[d]
     unit.found[d] += part * child.found[d]
     unit.shortfall[d] += part * child.shortfall[d]
     unit.office_exposure[d] += part * child.office_exposure[d]

@@ -1,0 +1,91 @@
+"""Complaints: citizens call the hotline (12345) about what is bad and about sham, by township and field.
+
+Concept K2, K5 · rows A5, B14, C16, D9, D13 · phase 7 of the month; their worth in phase 3, their time in phase 2.
+Calls are many and small, so they are counted at their mean, in complaints a cadre and month. Each costs time to answer
+in the month after. The regime says how much a complaint counts in the yearly score, and what part is published:
+published ones are read by peers, by offices above, and by citizens, who then see more of what is sham.
+"""
+
+from __future__ import annotations
+
+from ..compile.kernel import kernel
+from ..state.arrays import each_field, each_township
+from ..state.enumerations import Channel, Period
+from .decision_rules import patience
+
+ANSWER_HOURS = 0.02  # share of a cadre's month that one complaint takes to answer: half a day (assumed)
+SHAMED = 0.05  # utility lost before peers and superiors by one published complaint (assumed)
+DRAWN = 0.05  # how a published complaint draws an office, against an incident (assumed)
+HEARING = 0.1  # smoothing of what offices hear of complaints, as of other news (assumed)
+GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
+
+
+@kernel
+def made_known(p):
+    """How far citizens are told of results: by publication, and by published complaints where there are any."""
+    if p.complaint_rate > 0.0:
+        return 1.0 - (1.0 - p.publicity) * (1.0 - p.complaints_public)
+    return p.publicity
+
+
+@kernel
+def sham_seen(p):
+    """Share of fabrication that citizens see through."""
+    return GAP_SEEN + GAP_PUBLISHED * made_known(p)
+
+
+@kernel
+def complain(p, t):
+    """Complaints of this month by field (eq. 144), and the points they cost at once."""
+    seen, total = sham_seen(p), 0.0
+    for d in each_field(p):
+        t.complaints[d] = p.complaint_rate * t.need[d] * (1.0 - t.level[d]) * (1.0 + seen * t.fabricated[d])
+        total += t.complaints[d]
+    t.points -= p.complaint_points * total
+
+
+@kernel
+def answering(p, t):
+    """Share of the month that last month's complaints take to answer."""
+    total = 0.0
+    for d in each_field(p):
+        total += t.complaints[d]
+    return ANSWER_HOURS * total
+
+
+@kernel
+def hear_complaints(p, county, towns):
+    """Published complaints as offices hear of them, by field, smoothed: county.voice."""
+    for d in each_field(p):
+        total = 0.0
+        for j in each_township(county):
+            total += towns[j].complaints[d]
+        heard = p.complaints_public * total / county.town_count
+        county.voice[d] += HEARING * (heard - county.voice[d])
+
+
+@kernel
+def add_complaints(p, t, b):
+    """What fewer complaints are worth to an hour of real work, and more of them cost one of paper (eq. 145).
+
+    Points by channel; shame and the time that answering takes, which nobody's stakes multiply, in b.real_eased and
+    b.paper_eased. An hour of the month is worth what it is worth idle, the least it can be used for.
+    """
+    if p.complaint_rate <= 0.0:
+        for d in each_field(p):
+            b.real_eased[d] = b.paper_eased[d] = 0.0
+        return
+    seen, points = sham_seen(p), p.complaint_points
+    spared = SHAMED * p.complaints_public + patience(p) * ANSWER_HOURS * t.time_asked * p.slack_pay
+    for d in each_field(p):
+        rate = p.complaint_rate * t.need[d]
+        fewer = rate * (1.0 + seen * t.fabricated[d]) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
+        more = rate * (1.0 - t.level[d]) * seen * b.to_fabricated[d] * b.fabricated_horizon[Period.MONTH, d]
+        b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points * fewer
+        b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points * fewer
+        b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points * fewer
+        b.real_eased[d] = spared * fewer
+        b.paper_worth[Channel.MONEY, d] -= b.score_worth[Channel.MONEY] * points * more
+        b.paper_worth[Channel.POST, d] -= b.score_worth[Channel.POST] * points * more
+        b.paper_worth[Channel.TEAM, d] -= b.score_worth[Channel.TEAM] * points * more
+        b.paper_eased[d] = -spared * more
