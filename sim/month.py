@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from .compile.kernel import kernel
 from .measures import measure_month
-from .quality import assess_quality
+from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.detection import inspect, open_inspection
 from .rules.ladder import climb, open_ladder, set_blurs
@@ -109,6 +109,7 @@ def read_and_climb(w, c, month):
     for j in each_township(county):
         book_points(p, w.towns[j], month)
     take_readings(p, county, w.towns, w.buffer[0], w.township.shown, month)
+    note_paper(p, county, w.towns, month)
     if month % 12 == 11:
         climb(p, county, w.towns, w.portfolio, w.traits, month)
         grade_offices(p, county)

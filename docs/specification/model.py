@@ -79,6 +79,7 @@ class Twin:
         for t in c.towns:
             readings.book_points(p, t, month)
         readings.take_readings(p, c, month)
+        measures.note_paper(c, month)
         if month % 12 == 11:
             self.december()
         learning.learn_fear(p, c)

@@ -121,15 +121,20 @@ def visit_rate(p, share, weight, month):
     return p.visits * p.inspection_frequency * weight * approved * season
 
 
+def passed_down(p):
+    """Indicators that reach a township for each that was written."""
+    return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
+
+
 def count_indicators(p, c):
     """Indicators that a township carries, by field."""
-    passed_down = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
+    arriving = passed_down(p)
     for d, field in enumerate(c.fields):
         field.count = field.trace_load = 0.0
         for office, mine in zip(p.offices, c.offices, strict=True):
             written = sum_up(office.items)
             if written > 0.0:
-                here = mine.indicators * office.items[d] / written * passed_down
+                here = mine.indicators * office.items[d] / written * arriving
                 field.count += here
                 field.trace_load += here * office.burden[d]
     total = sum_up(field.count for field in c.fields)

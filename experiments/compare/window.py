@@ -9,7 +9,10 @@ from sim.measures import NAMES
 
 WINDOW_YEARS = 2
 FIRST_SCORE = 12  # month of the first yearly score; measures that depend on it are 0 before
-YEARLY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
+YEARLY = (
+    "score_truth", "score_truth_raw", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching",
+    "cramming",
+)  # fmt: skip
 
 
 def window(months: int) -> int:

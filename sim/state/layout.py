@@ -132,11 +132,14 @@ COUNTY = np.dtype(
         ("post_noise", "f8"),
         # quality of the last yearly assessment (E7), see `quality`
         ("score_truth", "f8"),
+        ("score_truth_raw", "f8"),
         ("score_truth_adjusted", "f8"),
         ("noise_share", "f8"),
         ("false_alarms", "f8"),
         ("misses", "f8"),
         ("bunching", "f8"),
+        ("cramming", "f8"),  # paper of the last December over an even year's (E1)
+        ("paper_before", "f8"),  # of this year so far, sum of townships; for outcomes only
     ]
 )
 
