@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from experiments.compare.comparison import Comparison, new_comparison
+from experiments.compare.comparison import DEFAULT_WARMUP, Comparison, new_comparison
 from experiments.compare.results import run_comparison
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
@@ -32,6 +32,7 @@ class ComparisonOptions(TypedDict, total=False):
     baseline: AnyScenario | None
     behaviour: AnyBehaviour | None
     uncertainty: str
+    warmup: int
 
 
 def compare(
@@ -46,7 +47,8 @@ def compare(
     Scenarios and place are texts (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. progress:
     called with the number of runs done and of all. options: months (120), replicates (30), seed (1), baseline (the
     first scenario), behaviour (the calibrated one; an object or values by name), uncertainty (`luck`; with `plausible`,
-    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals cover its uncertainty as well).
+    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals cover its uncertainty as well),
+    warmup (0 months under the baseline before the first; months, and those of reforms, count from its end).
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """
     return run_comparison(design_comparison(scenarios, place, **options), threads, progress).dataset()
@@ -73,13 +75,14 @@ def design_comparison(
     behaviour: AnyBehaviour | None = None,
     uncertainty: str = "luck",
     levers: Mapping[str, float] | None = None,
+    warmup: int = DEFAULT_WARMUP,
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
     several = [scenario_of(each, levers) for each in listed(scenarios)]
     where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
     first = None if baseline is None else scenario_of(baseline, levers)
     people = None if behaviour is None else behaviour_of(behaviour)
-    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty)
+    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty, warmup)
 
 
 def listed(given: Any) -> list[Any]:

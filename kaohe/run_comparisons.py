@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from analysis.effects import effects_of
-from analysis.tables.comparison import differences_table, fitting, levels_table
+from analysis.tables.comparison import differences_table, fitting, horizons_table, levels_table
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
@@ -18,7 +18,7 @@ from .functions import design_comparison
 from .options import levers
 from .running import RunOptions
 
-BASE = "generalised"
+BASE, YEAR = "generalised", 12
 PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
 
 
@@ -81,6 +81,8 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
         effects = effects_of(each)
         for measures in fitting(screen.width):
             screen.print(differences_table(effects, options.lang, measures))
+        if effects.others and effects.months >= YEAR:
+            screen.print(horizons_table(effects, options.lang))
         screen.print()
         screen.print(paragraph(effects, options.lang), markup=False, width=min(screen.width, 110))
         screen.print()
@@ -89,5 +91,5 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
-        levers=levers(options.settings),
+        levers=levers(options.settings), warmup=options.warmup,
     )  # fmt: skip

@@ -24,6 +24,7 @@ class RunOptions:
 
     place: options.Place = "yinzhou"
     months: options.Months = 120
+    warmup: options.Warmup = 0
     replicates: options.Replicates = None
     seed: options.Seed = 1
     threads: options.Threads = None

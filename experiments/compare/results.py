@@ -126,6 +126,7 @@ class Results:
             "replicate": np.arange(1, comparison.replicates + 1),
             "seed": ("replicate", np.array(comparison.seeds, np.int64)),
             "month": np.arange(1, comparison.months + 1),
+            "start": ("scenario", np.array(comparison.starts, np.int64)),
             "township": [township.code for township in townships],
         }
         labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
@@ -149,6 +150,8 @@ class Results:
             "place_code": place.code,
             "seed": self.comparison.seed,
             "uncertainty": self.comparison.uncertainty,
+            "warmup": self.comparison.warmup,
+            "warmed_up_apart": " ".join(self.comparison.apart),
             "rules": rules_hash(),
         }
 

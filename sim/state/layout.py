@@ -89,6 +89,7 @@ OVERLAY = np.dtype(
 
 COUNTY = np.dtype(
     [(name, "i8") for name in ("code", "seed", "months")]
+    + [("first_month", "i8"), ("changed", "i8")]  # of this call, after a warm-up; 1 if another regime takes over then
     + [(name, "i8") for name in ("town_start", "town_count", "overlay_start", "overlay_count")]  # in the world's arrays
     + [
         ("amplified", "f8", (F,)),  # factor on this year's odds from the centre to the county (B4)
