@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results, kind
 from experiments.compare.window import summarise
 from scenarios import REGIMES
@@ -52,6 +53,7 @@ class Effects:
     series: Array | None = None  # (scenario, replicate, month, measure)
     starts: tuple[int, ...] = ()  # month, from 0, in which what a scenario changes begins; empty: 0
     warmup: int = 0  # months that went before the first
+    accounts: Accounts | None = None
     apart: tuple[str, ...] = ()  # scenarios that could not warm up under the baseline, and did under themselves
 
     @property
@@ -89,6 +91,28 @@ class Effects:
     def estimated(self, sample: Array) -> Estimate:
         """The mean of a sample by replicate, with the interval that the uncertainty of the comparison asks for."""
         return middle(sample) if self.uncertainty == "plausible" else estimate(sample)
+
+    def cost(self, scenario: str, payer: str) -> Estimate:
+        """Running cost a year of one payer against the baseline, % of the county's personnel cost."""
+        accounts = self._kept_accounts()
+        return self.estimated(accounts.paid(scenario, payer) - accounts.paid(self.baseline, payer))
+
+    def whole_cost(self, scenario: str) -> Estimate:
+        """Cost a year of all payers against the baseline, with the yearly part of what is paid once."""
+        accounts = self._kept_accounts()
+        return self.estimated(accounts.total(scenario) - accounts.total(self.baseline))
+
+    def gain(self, scenario: str, measure: str = "true_outcome") -> float:
+        """Gain in an outcome for each per cent of personnel cost a year; NaN where the scenario costs no more."""
+        cost = self.whole_cost(scenario)
+        if not cost.low > 0.0:
+            return np.nan
+        return self.difference(scenario, measure).mean * MEASURE[measure].better / cost.mean
+
+    def _kept_accounts(self) -> Accounts:
+        if self.accounts is None:
+            raise ValueError("effects without accounts have no costs")
+        return self.accounts
 
     def verdict(self, scenario: str, measure: str) -> int:
         """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 undecided or small."""
@@ -160,6 +184,7 @@ def effects_of(results: Results) -> Effects:
         results.series,
         tuple(study.starts),
         study.warmup,
+        results.accounts,
         tuple(study.apart),
     )
 
@@ -189,5 +214,14 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
         series,
         starts,
         warmup,
+        _accounts(data, scenarios),
         tuple(str(data.attrs.get("warmed_up_apart", "")).split()),
     )
+
+
+def _accounts(data: xarray.Dataset, scenarios: tuple[str, ...]) -> Accounts | None:
+    """The accounts in labelled results, if there are any."""
+    if "cost" not in data:
+        return None
+    running, once = data["cost"].to_numpy(), data["cost_once"].transpose("scenario", "line").to_numpy()
+    return Accounts(scenarios, running, once, float(data.attrs["cost_spread_years"]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from experiments.compare.accounts import PAYERS
 from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE
@@ -73,7 +74,7 @@ class _Writer:
             return self.say("nothing", place=effects.place[self.lang], scenario=self.name(effects.baseline))
         if effects.replicates < 2:
             return self.say("space").join([self.start(), self.say("alone")])
-        sentences = [self.start(), *self.bests(), *self.sorted_out(), self.regimes(), self.over_years(),
+        sentences = [self.start(), *self.bests(), *self.sorted_out(), self.regimes(), self.over_years(), self.paid(),
                      self.unassessed(), self.end()]  # fmt: skip
         return self.say("space").join(sentence for sentence in sentences if sentence)
 
@@ -179,8 +180,26 @@ class _Writer:
         """True outcome at every horizon, of the scenarios that change it most; nothing where there is but one."""
         courses = {scenario: course_of(self.effects, scenario, "true_outcome") for scenario in self.effects.others}
         known = {scenario: course for scenario, course in courses.items() if len(course.years) > 1}
-        most = sorted(known, key=lambda scenario: (-abs(known[scenario].years[max(known[scenario].years)].mean), scenario))
+        most = sorted(
+            known, key=lambda scenario: (-abs(known[scenario].years[max(known[scenario].years)].mean), scenario)
+        )
         return self.clauses("horizons", [self.followed(scenario, known[scenario]) for scenario in most[:FOLLOWED]])
+
+    def paid(self) -> str:
+        """What the scenarios cost that change the true outcome most, and what a per cent of it gains."""
+        effects = self.effects
+        if effects.accounts is None:
+            return ""
+        size = {scenario: abs(effects.difference(scenario, "true_outcome").mean) for scenario in effects.others}
+        most = sorted(effects.others, key=lambda scenario: (-size[scenario], scenario))[:FOLLOWED]
+        return self.clauses("costs", [self.bill(scenario) for scenario in most])
+
+    def bill(self, scenario: str) -> str:
+        """Costs of one scenario against the baseline, by payer."""
+        costs = {payer: f"{self.effects.cost(scenario, payer).mean:+z.2f}".replace("-", "−") for payer in PAYERS}
+        item = self.say("cost_item", scenario=self.name(scenario), **costs)
+        gain = self.effects.gain(scenario)
+        return item + (self.say("cost_gain", gain=_signed(gain)) if gain == gain else "")
 
     def followed(self, scenario: str, course: Course) -> str:
         """One scenario's true outcome over the years, and the dip where it ends better than that."""

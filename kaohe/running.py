@@ -32,6 +32,7 @@ class RunOptions:
     out: options.Out = None
     uncertainty: options.Uncertainty = "luck"
     settings: options.Settings = None
+    costs: options.Costs = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

@@ -89,6 +89,12 @@ def part_moved(t, direction):
 
 
 @kernel
+def form_hours(t, hours):
+    """Hours of a township on paper, imposed or chosen, and showcases."""
+    return t.imposed_paper + hours.paper + t.showcase
+
+
+@kernel
 def attention_to(t, hours, d):
     """Share of a township's real and paper hours that field d gets; 0 without hours."""
     return (t.real_hours[d] + t.paper[d]) / hours.in_fields if hours.in_fields > 0.0 else 0.0
@@ -168,6 +174,15 @@ def indicators_ordered(p, documents):
     written = passed_down(p)
     keep = p.indicator_cap / (total * written) if total * written > p.indicator_cap else 1.0
     return (asked if documents else total) * written * keep
+
+
+@kernel
+def by_weight(p, t, values):
+    """Sum over fields of weight times a value: `values` (fields,)."""
+    total = 0.0
+    for d in each_field(p):
+        total += t.weight[d] * values[d]
+    return total
 
 
 @kernel
@@ -272,7 +287,7 @@ def sanctions(p, county, t, hours):
 MEASURES = (
     Measure("formalism", "E1", "share of working time", 0, 1, -1, "Formalism", "形式主义",
             "(imposed paperwork + paper + showcase hours) / (the month less slack); 0 without working time",
-            lambda p, county, t, h: (t.imposed_paper + h.paper + t.showcase) / (1.0 - t.slack) if t.slack < 1.0 else 0.0),
+            lambda p, county, t, h: form_hours(t, h) / (1.0 - t.slack) if t.slack < 1.0 else 0.0),
     Measure("blame_shifting", "E2", "share of avoidable responsibility", 0, 1, -1, "Blame-shifting", "甩锅",
             "hazard-weighted share of avoidable responsibility that moves off its origin; 0 without hazard",
             lambda p, county, t, h: t.moved / t.movable if t.movable > 0.0 else 0.0),
@@ -308,7 +323,7 @@ MEASURES = (
             lambda p, county, t, h: t.meeting_time),
     Measure("all_paper", "E1", MONTH, 0, 1, -1, "All paper and showcases", "全部形式化时间",
             "imposed paperwork + paper + showcase hours",
-            lambda p, county, t, h: t.imposed_paper + h.paper + t.showcase),
+            lambda p, county, t, h: form_hours(t, h)),
     Measure("paper", "E1", MONTH, 0, 1, -1, "Paper work", "造材料", "paper hours chosen",
             lambda p, county, t, h: h.paper),
     Measure("showcase", "E1", MONTH, 0, 1, -1, "Showcases", "亮点工程", "showcase hours",
@@ -360,6 +375,15 @@ MEASURES = (
             lambda p, county, towns: county.total_count * 12.0 * p.reporting_frequency, False),
     Measure("village_burden", "E6", MONTH, 0, 1, -1, "Village burden", "村级负担",
             "compulsory work passed on to villages", lambda p, county, t, h: t.village_load),
+    Measure("office_checks", "E6", "times", 0, 1e4, 0, "Checks of documents", "部门查台账强度",
+            "checking of documents by offices against the usual, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.checks)),
+    Measure("office_letters", "E6", "intensity", 0, 1e4, 0, "Letters handed down", "部门下达责任书强度",
+            "letters of responsibility, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.letters)),
+    Measure("office_support", "E6", "times", 0, 1e4, 0, "Support from offices", "部门帮扶强度",
+            "support by offices against the usual, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.support)),
     Measure("money", "E6", "share of funds a year", 0, 10, -1, "Money in showcases", "亮点耗资",
             "12 x 0.05 x showcase hours, the project funds showcases use up",
             lambda p, county, t, h: 12.0 * SHOWCASE_MONEY * t.showcase),

@@ -88,9 +88,7 @@ def note_paper(p, county, towns, month):
         for d in each_field(p):
             paper += towns[j].paper[d]
     if month % 12 == 11:
-        county.cramming = (
-            MONTHS_BEFORE * paper / county.paper_before if county.paper_before > 0.0 else 1.0
-        )
+        county.cramming = MONTHS_BEFORE * paper / county.paper_before if county.paper_before > 0.0 else 1.0
         county.paper_before = 0.0
     else:
         county.paper_before += paper

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -168,7 +169,7 @@ class World:
             [_shifted(own, case.warmup_months) for own, case in zip((*first, *later), (*cases, *cases), strict=True)]
         )
         counts = np.cumsum([0, *(len(own) for own in (*first, *later))])
-        self._overlays = [(int(begin), int(end - begin)) for begin, end in zip(counts, counts[1:], strict=False)]
+        self._overlays = [(int(begin), int(end - begin)) for begin, end in pairwise(counts)]
         self.buffers = (
             np.zeros(activities * cadres), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
         )  # fmt: skip

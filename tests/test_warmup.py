@@ -1,12 +1,8 @@
 """Warm-ups: all scenarios start from the state that the baseline left, and effects are read by horizon."""
 
-import io
-
 import numpy as np
 import pytest
-from rich.console import Console
 
-import kaohe
 from analysis.effects import effects_of, effects_of_dataset
 from analysis.horizons import course_of, rows
 from docs.specification.model import Twin

@@ -1,8 +1,9 @@
 """A comparison as files: summary, series, words, figures, and the record that can redo the run.
 
-summary.csv: a row for each place, scenario and outcome. horizons.csv: effects by years after the start. series.parquet: tidy, a row for each place, scenario, replicate
-and month, a column for each measure; `level_...` are true levels by field (missing where a regime has no such field).
-words.txt: the paragraph on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
+summary.csv: a row for each place, scenario and outcome. horizons.csv: effects by years after the start. accounts.csv:
+costs by line of the ledger. series.parquet: tidy, a row for each place, scenario, replicate and month, a column for
+each measure; `level_...` are true levels by field (missing where a regime has no such field). words.txt: the paragraph
+on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from typing import Any, cast
 import numpy as np
 
 from experiments.compare.results import Results, record_of
-from experiments.run.folder import FIGURES, HORIZON_TABLE, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.folder import FIGURES, HORIZON_TABLE, LEDGER, SERIES, SUMMARY, WORDS, result_folder
 from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
 from sim.measures import NAMES
 
-from .. import figures
-from .. import horizons
+from .. import accounts, figures, horizons
 from ..effects import effects_of
 from ..tables.comparison import summary_rows
 from ..words import paragraph
@@ -47,6 +47,7 @@ def write_comparison(
     """
     write_summary(results, folder / SUMMARY)
     write_horizons(results, folder / HORIZON_TABLE)
+    _write_rows([_placed(each, row) for each in results for row in accounts.rows(effects_of(each))], folder / LEDGER)
     write_series(results, folder / SERIES)
     texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
     (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")

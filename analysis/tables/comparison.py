@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from experiments.compare.accounts import PAYERS
 from experiments.compare.window import FIRST_SCORE, HORIZONS, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE, MEASURES, Measure
@@ -85,6 +86,37 @@ def horizons_table(effects: Effects, lang: str = "en", measures: Sequence[str] =
         table.add_row(name, measure_name(measure, lang), *cells, end_section=measure == measures[-1])
     table.caption = "\n".join([translate("analysis.tables.horizons_about", lang), *_warmed_up(effects, lang)])
     return table
+
+
+def accounts_table(effects: Effects, lang: str = "en") -> Table:
+    """What each scenario costs whom against the baseline, beside its effect on the true outcome, and gain by cost."""
+    baseline, accounts = brief_name(effects, effects.baseline, lang), effects.accounts
+    if accounts is None:
+        raise ValueError("effects without accounts have no costs")
+    keys = ("scenario", "true_outcome", *PAYERS, "all_payers", "once", "gain")
+    title = translate("analysis.tables.accounts", lang, baseline=baseline, place=effects.place[lang])
+    table = new_table(title, [translate(f"analysis.accounts.{key}", lang) for key in keys])
+    levels = [accounts.paid(effects.baseline, payer).mean() for payer in PAYERS]
+    whole = [accounts.total(effects.baseline).mean(), accounts.paid_once(effects.baseline)]
+    cells = [number(effects.level(effects.baseline, "true_outcome").mean), *(f"{x:.2f}" for x in (*levels, *whole))]
+    table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *cells, NONE, end_section=True)
+    for scenario in effects.others:
+        changes = [effects.cost(scenario, payer) for payer in PAYERS] + [effects.whole_cost(scenario)]
+        once = accounts.paid_once(scenario) - accounts.paid_once(effects.baseline)
+        costs = [f"{x.mean:+.2f}{'*' if x.sure else ' '}" for x in changes] + [f"{once:+.2f}"]
+        effect = _at_horizon(effects.difference(scenario, "true_outcome"))
+        table.add_row(brief_name(effects, scenario, lang), effect, *costs, _gain(effects, scenario, lang))
+    table.caption = translate("analysis.tables.accounts_about", lang, years=f"{accounts.over:g}")
+    return table
+
+
+def _gain(effects: Effects, scenario: str, lang: str) -> str:
+    """Gain for each per cent of cost; a word where it costs less for more, or nothing certain."""
+    cost, verdict = effects.whole_cost(scenario), effects.verdict(scenario, "true_outcome")
+    if cost.low > 0.0:
+        return f"{effects.gain(scenario):+.4f}"
+    saves = cost.high < 0.0
+    return translate(f"analysis.accounts.{'saves_gains' if verdict > 0 else 'saves'}", lang) if saves else NONE
 
 
 def _at_horizon(found: Estimate | None) -> str:

@@ -164,9 +164,7 @@ def over(found, ordered):
 
 def delivered(p, c):
     """What arrives of visits, indicators and tolerance, over what the levers in force order."""
-    rates = [
-        p.visits * p.inspection_frequency * office.weight for office in p.offices if sum_up(office.items) > 0.0
-    ]
+    rates = [p.visits * p.inspection_frequency * office.weight for office in p.offices if sum_up(office.items) > 0.0]
     shared = (1.0 - p.mutual_recognition) * sum_up(rates) + p.mutual_recognition * max([0.0, *rates])
     return {
         "visits_delivered": over(c.visits, min(p.visit_cap, shared)),  # eq. 160
@@ -180,6 +178,12 @@ def load(p, c, t):
     usual = 0.6 + (1.0 - 0.6)
     reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * usual * (1.0 - 0.6 * p.data)
     return {
+        **{
+            f"office_{name}": sum_up(
+                job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True)
+            )
+            for name in ("checks", "letters", "support")
+        },
         "reporting_delivered": over(reporting(p, c, t), reports),  # eq. 162
         "burden": t.compulsory,
         "time": t.time,

@@ -18,7 +18,8 @@ from scenarios.places import Place, Township
 from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording, build
-from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup, may_follow
+from sim.warmup import may_follow
+from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup
 
 from ..run.checks import check_whole, found, impossible
 from ..run.memory import available

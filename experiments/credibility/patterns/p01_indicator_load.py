@@ -38,7 +38,9 @@ PATTERN = Pattern(
                 change("indicator_load=0.9", "indicator_load=0.6", "chosen_formalism"),
                 times=1.5,
             ),
-            where=Claim("kink_without_ratchet", kink(tuple(FREE), "load", "chosen_formalism", LOW, HIGH), off=(NO_COPING,)),
+            where=Claim(
+                "kink_without_ratchet", kink(tuple(FREE), "load", "chosen_formalism", LOW, HIGH), off=(NO_COPING,)
+            ),
         ),
     ),
 )
