@@ -179,9 +179,7 @@ def load(p, c, t):
     reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * usual * (1.0 - 0.6 * p.data)
     return {
         **{
-            f"office_{name}": sum_up(
-                job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True)
-            )
+            name: sum_up(job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True))
             for name in ("checks", "letters", "support")
         },
         "reporting_delivered": over(reporting(p, c, t), reports),  # eq. 162

@@ -118,10 +118,10 @@ class _Ledger:
             return self.unit(name) * self.in_force(name) + 0.0 * self.means[:, 0]
         own: dict[str, Callable[[], Array]] = {
             "visits": lambda: self.hours(self.unit("visits") * self.teams() * YEAR * self.of("visits")),
-            "checks": lambda: self.hours(self.unit("checks") * self.of("reports") * self.of("office_checks")),
+            "checks": lambda: self.hours(self.unit("checks") * self.of("reports") * self.of("checks")),
             "indicators": lambda: self.hours(self.unit("indicators") * self.of("indicators")),
-            "letters": lambda: self.hours(self.unit("letters") * self.of("office_letters")),
-            "support": lambda: self.hours(self.unit("support") * self.of("office_support")),
+            "letters": lambda: self.hours(self.unit("letters") * self.of("letters")),
+            "support": lambda: self.hours(self.unit("support") * self.of("support")),
             "field_research": lambda: self.hours(
                 self.unit("field_research") * self.in_force("field_research") + 0.0 * self.of("visits")
             ),
