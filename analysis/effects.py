@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results, kind
 from experiments.compare.window import summarise
 from scenarios import REGIMES
@@ -49,6 +50,11 @@ class Effects:
     values: Array  # (scenario, replicate, measure)
     kinds: tuple[str, ...]  # of scenarios: one of KINDS
     uncertainty: str = "luck"  # what replicates differ by: random numbers alone, or plausible behaviour too
+    series: Array | None = None  # (scenario, replicate, month, measure)
+    starts: tuple[int, ...] = ()  # month, from 0, in which what a scenario changes begins; empty: 0
+    warmup: int = 0  # months that went before the first
+    accounts: Accounts | None = None
+    apart: tuple[str, ...] = ()  # scenarios that could not warm up under the baseline, and did under themselves
 
     @property
     def others(self) -> list[str]:
@@ -74,16 +80,39 @@ class Effects:
 
     def level(self, scenario: str, measure: str) -> Estimate:
         """Mean of a measure, its interval cut at the measure's range: few replicates know no more than that."""
-        found, declared = self._estimate(self.sample(scenario, measure)), MEASURE[measure]
+        found, declared = self.estimated(self.sample(scenario, measure)), MEASURE[measure]
         low, high = np.clip([found.low, found.high], declared.low, declared.high)
         return Estimate(found.mean, float(low), float(high))
 
     def difference(self, scenario: str, measure: str) -> Estimate:
         """Paired difference against the baseline."""
-        return self._estimate(self.sample(scenario, measure) - self.sample(self.baseline, measure))
+        return self.estimated(self.sample(scenario, measure) - self.sample(self.baseline, measure))
 
-    def _estimate(self, sample: Array) -> Estimate:
+    def estimated(self, sample: Array) -> Estimate:
+        """The mean of a sample by replicate, with the interval that the uncertainty of the comparison asks for."""
         return middle(sample) if self.uncertainty == "plausible" else estimate(sample)
+
+    def cost(self, scenario: str, payer: str) -> Estimate:
+        """Running cost a year of one payer against the baseline, % of the county's personnel cost."""
+        accounts = self._kept_accounts()
+        return self.estimated(accounts.paid(scenario, payer) - accounts.paid(self.baseline, payer))
+
+    def whole_cost(self, scenario: str) -> Estimate:
+        """Cost a year of all payers against the baseline, with the yearly part of what is paid once."""
+        accounts = self._kept_accounts()
+        return self.estimated(accounts.total(scenario) - accounts.total(self.baseline))
+
+    def gain(self, scenario: str, measure: str = "true_outcome") -> float:
+        """Gain in an outcome for each per cent of personnel cost a year; NaN where the scenario costs no more."""
+        cost = self.whole_cost(scenario)
+        if not cost.low > 0.0:
+            return np.nan
+        return self.difference(scenario, measure).mean * MEASURE[measure].better / cost.mean
+
+    def _kept_accounts(self) -> Accounts:
+        if self.accounts is None:
+            raise ValueError("effects without accounts have no costs")
+        return self.accounts
 
     def verdict(self, scenario: str, measure: str) -> int:
         """1 better than the baseline, -1 worse: beyond the interval and the least size; 0 undecided or small."""
@@ -149,9 +178,14 @@ def effects_of(results: Results) -> Effects:
         study.baseline,
         {"en": study.place.name_en, "zh": study.place.name_zh},
         study.months,
-        summarise(results.series),
+        summarise(results.series, study.warmup),
         tuple(kind(scenario) for scenario in study.scenarios),
         study.uncertainty,
+        results.series,
+        tuple(study.starts),
+        study.warmup,
+        results.accounts,
+        tuple(study.apart),
     )
 
 
@@ -161,7 +195,8 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
     Without `scenario_kind`, a scenario with a `+` in its id is a reform, any other a regime.
     """
     series = np.stack([data[name].values for name in NAMES], axis=-1)
-    scenarios = tuple(map(str, data["scenario"].values))
+    scenarios, warmup = tuple(map(str, data["scenario"].values)), int(data.attrs.get("warmup", 0))
+    starts = tuple(map(int, data["start"].values)) if "start" in data.coords else ()
     kinds = (
         map(str, data["scenario_kind"].values)
         if "scenario_kind" in data.coords
@@ -173,7 +208,20 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
         data.attrs["baseline"],
         {language: str(data.attrs.get(f"place_name_{language}", "")) for language in ("en", "zh")},
         data.sizes["month"],
-        summarise(series),
+        summarise(series, warmup),
         tuple(kinds),
         data.attrs.get("uncertainty", "luck"),
+        series,
+        starts,
+        warmup,
+        _accounts(data, scenarios),
+        tuple(str(data.attrs.get("warmed_up_apart", "")).split()),
     )
+
+
+def _accounts(data: xarray.Dataset, scenarios: tuple[str, ...]) -> Accounts | None:
+    """The accounts in labelled results, if there are any."""
+    if "cost" not in data:
+        return None
+    running, once = data["cost"].to_numpy(), data["cost_once"].transpose("scenario", "line").to_numpy()
+    return Accounts(scenarios, running, once, float(data.attrs["cost_spread_years"]))

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from experiments.compare.accounts import PAYERS
 from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from .effects import LEAST, MEASURE, Effects
+from .horizons import Course, course_of
 from .labels import brief_name, measure_name, unit_name
 
 NAMED = 4  # most scenarios named for one thing
 LISTED = 5  # most outcomes named in one breath
+FOLLOWED = 3  # most scenarios whose effect is followed over the years
 
 
 def paragraph(effects: Effects, lang: str = "en") -> str:
@@ -71,7 +74,8 @@ class _Writer:
             return self.say("nothing", place=effects.place[self.lang], scenario=self.name(effects.baseline))
         if effects.replicates < 2:
             return self.say("space").join([self.start(), self.say("alone")])
-        sentences = [self.start(), *self.bests(), *self.sorted_out(), self.regimes(), self.unassessed(), self.end()]
+        sentences = [self.start(), *self.bests(), *self.sorted_out(), self.regimes(), self.over_years(), self.paid(),
+                     self.unassessed(), self.end()]  # fmt: skip
         return self.say("space").join(sentence for sentence in sentences if sentence)
 
     def say(self, key: str, **values: object) -> str:
@@ -172,6 +176,43 @@ class _Writer:
         rest = set(self.effects.others) - set(subjects(self.effects))
         return self.clauses("regimes", [self.balance(scenario) for scenario in sorted(rest)])
 
+    def over_years(self) -> str:
+        """True outcome at every horizon, of the scenarios that change it most; nothing where there is but one."""
+        courses = {scenario: course_of(self.effects, scenario, "true_outcome") for scenario in self.effects.others}
+        known = {scenario: course for scenario, course in courses.items() if len(course.years) > 1}
+        most = sorted(
+            known, key=lambda scenario: (-abs(known[scenario].years[max(known[scenario].years)].mean), scenario)
+        )
+        return self.clauses("horizons", [self.followed(scenario, known[scenario]) for scenario in most[:FOLLOWED]])
+
+    def paid(self) -> str:
+        """What the scenarios cost that change the true outcome most, and what a per cent of it gains."""
+        effects = self.effects
+        if effects.accounts is None:
+            return ""
+        size = {scenario: abs(effects.difference(scenario, "true_outcome").mean) for scenario in effects.others}
+        most = sorted(effects.others, key=lambda scenario: (-size[scenario], scenario))[:FOLLOWED]
+        return self.clauses("costs", [self.bill(scenario) for scenario in most])
+
+    def bill(self, scenario: str) -> str:
+        """Costs of one scenario against the baseline, by payer."""
+        costs = {payer: f"{self.effects.cost(scenario, payer).mean:+z.2f}".replace("-", "−") for payer in PAYERS}
+        item = self.say("cost_item", scenario=self.name(scenario), **costs)
+        gain = self.effects.gain(scenario)
+        return item + (self.say("cost_gain", gain=_signed(gain)) if gain == gain else "")
+
+    def followed(self, scenario: str, course: Course) -> str:
+        """One scenario's true outcome over the years, and the dip where it ends better than that."""
+        years = [
+            self.say("horizon_year", year=year, effect=_signed(effect.mean)) for year, effect in course.years.items()
+        ]
+        comma = translate("scenarios.marks.comma", self.lang)
+        item = self.say("horizon_item", scenario=self.name(scenario), years=comma.join(years))
+        last = course.years[max(course.years)].mean
+        if course.dip_month and course.dip < min(0.0, last) - LEAST * self.effects.scale("true_outcome"):
+            item += self.say("horizon_dip", size=_signed(course.dip), month=course.dip_month)
+        return item
+
     def unassessed(self) -> str:
         """Which headline outcomes have no value yet."""
         rest = [measure for measure in HEADLINE if measure not in self.effects.assessed]
@@ -206,6 +247,11 @@ class _Writer:
         first, last = items[:-1], items[-1:]
         comma = translate("scenarios.marks.comma", self.lang)
         return self.say("and").join([comma.join(first), *last] if first else last)
+
+
+def _signed(value: float) -> str:
+    """A change with its sign."""
+    return f"{value:+z.3f}".replace("-", "−")
 
 
 def _number(value: float, decimals: int) -> str:

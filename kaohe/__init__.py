@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.accounts import accounts
+    from analysis.horizons import horizons
     from scenarios import load, load_place
 
     from .functions import compare, simulate
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
+    "accounts": "analysis.accounts",
     "compare": "kaohe.functions",
+    "horizons": "analysis.horizons",
     "country": "kaohe.national",
     "load": "scenarios",
     "load_place": "scenarios",
@@ -28,7 +32,18 @@ _HOMES = {
     "simulate": "kaohe.functions",
 }
 
-__all__ = ["AssessmentModel", "__version__", "compare", "country", "load", "load_place", "pilot", "simulate"]
+__all__ = [
+    "AssessmentModel",
+    "__version__",
+    "accounts",
+    "compare",
+    "country",
+    "horizons",
+    "load",
+    "load_place",
+    "pilot",
+    "simulate",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -110,7 +110,7 @@ def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Ca
 
 
 @app.command()
-@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+@takes("place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs")
 def run(scenario: options.Scenario, chosen: RunOptions) -> None:
     from .run_comparisons import run
 
@@ -118,7 +118,7 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes("place", "months", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings")
+@takes("place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs")
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
@@ -126,7 +126,7 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 
 @app.command("main")
-@takes("months", "seed", "threads", "lang", replicates=30, out="results")
+@takes("months", "warmup", "seed", "threads", "lang", "costs", replicates=30, out="results")
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 

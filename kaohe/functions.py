@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from experiments.compare.comparison import Comparison, new_comparison
+from experiments.compare.comparison import DEFAULT_WARMUP, Comparison, new_comparison
 from experiments.compare.results import run_comparison
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
+from scenarios.costs import load_costs
 from sim.parameters.behaviour import Behaviour
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class ComparisonOptions(TypedDict, total=False):
     baseline: AnyScenario | None
     behaviour: AnyBehaviour | None
     uncertainty: str
+    warmup: int
 
 
 def compare(
@@ -39,17 +41,21 @@ def compare(
     place: AnyPlace = "yinzhou",
     threads: int | None = None,
     progress: Progress | None = None,
+    costs: str | Path | None = None,
     **options: Unpack[ComparisonOptions],
 ) -> xarray.Dataset:
     """Compare scenarios under common random numbers; a labelled Dataset (see `experiments.compare.results`).
 
     Scenarios and place are texts (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. progress:
-    called with the number of runs done and of all. options: months (120), replicates (30), seed (1), baseline (the
-    first scenario), behaviour (the calibrated one; an object or values by name), uncertainty (`luck`; with `plausible`,
-    replicate r of 40 has row r of the sample of plausible behaviour, so that intervals cover its uncertainty as well).
+    called with the number of runs done and of all. costs: a file of unit costs in the place of the shipped ones.
+    options: months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one; an
+    object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 has row r of the sample of
+    plausible behaviour, so that intervals cover its uncertainty as well), warmup (0 months under the baseline before
+    the first; months, and those of reforms, count from its end).
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """
-    return run_comparison(design_comparison(scenarios, place, **options), threads, progress).dataset()
+    units = load_costs(costs)
+    return run_comparison(design_comparison(scenarios, place, **options), threads, progress, costs=units).dataset()
 
 
 def simulate(
@@ -73,13 +79,14 @@ def design_comparison(
     behaviour: AnyBehaviour | None = None,
     uncertainty: str = "luck",
     levers: Mapping[str, float] | None = None,
+    warmup: int = DEFAULT_WARMUP,
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
     several = [scenario_of(each, levers) for each in listed(scenarios)]
     where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
     first = None if baseline is None else scenario_of(baseline, levers)
     people = None if behaviour is None else behaviour_of(behaviour)
-    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty)
+    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty, warmup)
 
 
 def listed(given: Any) -> list[Any]:

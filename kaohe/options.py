@@ -82,6 +82,7 @@ Spread = Annotated[str, typer.Option("--spread", metavar="none|imitation|CHANCE"
 PilotMonths = Annotated[int, _whole_option("months", 24, 1200)]
 PilotReplicates = Annotated[int, _whole_option("replicates", 1, 10_000)]
 Months = Annotated[int, _whole_option("months", 1, 1200)]
+Warmup = Annotated[int, _whole_option("warmup", 0, 600)]
 Replicates = Annotated[int | None, _whole_option("replicates", 1, 100_000)]
 Seed = Annotated[int, _whole_option("seed", 0, MOST_SEED)]
 Threads = Annotated[int | None, _whole_option("threads", 1, 1024)]
@@ -99,6 +100,7 @@ Uncertainty = Annotated[
     str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
 ]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
+Costs = Annotated[str | None, typer.Option("--costs", metavar="FILE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]
 Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...")]

@@ -8,6 +8,7 @@ from experiments.compare.comparison import comparisons_of
 from experiments.national.design import design_of
 from experiments.national.pilot import pilot_of
 from experiments.run.record import read_record, versions
+from scenarios.costs import costs_from, load_costs
 
 from . import run_comparisons, run_country, run_pilot
 from .console import note, say
@@ -32,7 +33,8 @@ def redo(path: str, options: RunOptions) -> bool:
     else:
         comparisons = comparisons_of(record)
         _note_changes(record["versions"], options)
-        found = [each.digest for each in run_comparisons.run_all(comparisons, options, lambda results: None)]
+        costs = load_costs() | costs_from(record.get("costs", {}), load_costs(), path)
+        found = [each.digest for each in run_comparisons.run_all(comparisons, options, lambda results: None, costs)]
     say(options.text("same" if found == recorded else "differs"))
     return found == recorded
 

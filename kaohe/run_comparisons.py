@@ -6,19 +6,20 @@ import sys
 from collections.abc import Callable, Sequence
 
 from analysis.effects import effects_of
-from analysis.tables.comparison import differences_table, fitting, levels_table
+from analysis.tables.comparison import accounts_table, differences_table, fitting, horizons_table, levels_table
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
+from scenarios.costs import Costs, load_costs
 
 from .console import console, note
 from .functions import design_comparison
 from .options import levers
 from .running import RunOptions
 
-BASE = "generalised"
+BASE, YEAR = "generalised", 12
 PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
 
 
@@ -48,11 +49,18 @@ def main_scenarios() -> list[str]:
 
 
 def run_all(
-    comparisons: Sequence[Comparison], options: RunOptions, show: Callable[[Sequence[Results]], None]
+    comparisons: Sequence[Comparison],
+    options: RunOptions,
+    show: Callable[[Sequence[Results]], None],
+    costs: Costs | None = None,
 ) -> list[Results]:
-    """Run comparisons, show what came out, and write it where a folder is given."""
+    """Run comparisons, show what came out, and write it where a folder is given.
+
+    costs: unit costs of the accounts, by default those of the options.
+    """
+    units = costs or load_costs(options.costs)
     with options.folder() as folder:
-        results = [_run(comparison, options) for comparison in comparisons]
+        results = [_run(comparison, options, units) for comparison in comparisons]
         show(results)
         if folder:
             from analysis.files import write_comparison
@@ -66,12 +74,12 @@ def run_all(
     return results
 
 
-def _run(comparison: Comparison, options: RunOptions) -> Results:
+def _run(comparison: Comparison, options: RunOptions, costs: Costs) -> Results:
     place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
     sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
     note(options.text("start", scenarios=len(comparison.scenarios), **sizes))
     with options.progress() as report:
-        return run_comparison(comparison, options.threads, report, announce=options.announce)
+        return run_comparison(comparison, options.threads, report, announce=options.announce, costs=costs)
 
 
 def _show(results: Sequence[Results], options: RunOptions) -> None:
@@ -81,6 +89,10 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
         effects = effects_of(each)
         for measures in fitting(screen.width):
             screen.print(differences_table(effects, options.lang, measures))
+        if effects.others and effects.months >= YEAR:
+            screen.print(horizons_table(effects, options.lang))
+        if effects.others:
+            screen.print(accounts_table(effects, options.lang))
         screen.print()
         screen.print(paragraph(effects, options.lang), markup=False, width=min(screen.width, 110))
         screen.print()
@@ -89,5 +101,5 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
-        levers=levers(options.settings),
+        levers=levers(options.settings), warmup=options.warmup,
     )  # fmt: skip

@@ -24,6 +24,7 @@ class RunOptions:
 
     place: options.Place = "yinzhou"
     months: options.Months = 120
+    warmup: options.Warmup = 0
     replicates: options.Replicates = None
     seed: options.Seed = 1
     threads: options.Threads = None
@@ -31,6 +32,7 @@ class RunOptions:
     out: options.Out = None
     uncertainty: options.Uncertainty = "luck"
     settings: options.Settings = None
+    costs: options.Costs = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

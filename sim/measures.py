@@ -14,17 +14,20 @@ from typing import Any, NamedTuple
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
 from .rules.detection import chance_of_finds, clear_sight, expected_exposure
+from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
+from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
 from .rules.responsibility import EVENT_FAILED, event_size, failure_chance
-from .state.arrays import each_field, each_township
+from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
 FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
 BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
 SERVED, TRUSTED, SECURE = 0.6, 0.2, 0.2  # weights of public recognition (assumed; YZ)
-HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "initiative", "true_outcome",
+HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "slack", "initiative", "true_outcome",
             "satisfaction", "burden", "score_truth")  # fmt: skip
 SHARE, MONTH, YEARLY = "share", "share of the month", "per township and year"
+ORDERED = "times what was ordered"
 
 Function = Callable[..., Any]
 
@@ -86,20 +89,31 @@ def part_moved(t, direction):
 
 
 @kernel
+def form_hours(t, hours):
+    """Hours of a township on paper, imposed or chosen, and showcases."""
+    return t.imposed_paper + hours.paper + t.showcase
+
+
+@kernel
 def attention_to(t, hours, d):
     """Share of a township's real and paper hours that field d gets; 0 without hours."""
     return (t.real_hours[d] + t.paper[d]) / hours.in_fields if hours.in_fields > 0.0 else 0.0
 
 
-def selective_attention(p, county, t, hours):
-    """Half the distance between the shares of real and paper hours and of needed hours (E3)."""
+@kernel
+def distance_from_need(p, t, given, paper_part):
+    """Half the distance between shares of hours and of needed hours: real work and `paper_part` of paper (E3).
+
+    given: those hours in all fields; 0 without any.
+    """
     needed, distance = 0.0, 0.0
     for d in each_field(p):
         needed += t.hours_needed[d]
     for d in each_field(p):
-        gap = attention_to(t, hours, d) - t.hours_needed[d] / needed
+        share = (t.real_hours[d] + paper_part * t.paper[d]) / given if given > 0.0 else 0.0
+        gap = share - t.hours_needed[d] / needed
         distance += 0.5 * max(gap, -gap)
-    return distance if hours.in_fields > 0.0 else 0.0
+    return distance if given > 0.0 else 0.0
 
 
 def attention_to_veto(p, county, t, hours):
@@ -135,6 +149,53 @@ def reported(p, county, t, hours):
     for d in each_field(p):
         claims += t.weight[d] * (t.level[d] + (1.0 - t.level[d]) * t.fabricated[d])
     return claims
+
+
+@kernel
+def visits_ordered(p):
+    """Visits that would reach a township if every office visited as the levers in force say (eq. 160)."""
+    total, busiest = 0.0, 0.0
+    for o in each_office(p):
+        if written_by(p, o) > 0.0:
+            rate = p.visits * p.inspection_frequency * p.office_weight[o]
+            total += rate
+            busiest = max(busiest, rate)
+    return min(p.visit_cap, visits_received(total, busiest, p.mutual_recognition))
+
+
+@kernel
+def indicators_ordered(p, documents):
+    """Indicators as written, with the levers in force, or the documents that they ask (eq. 161)."""
+    total, asked = 0.0, 0.0
+    for o in each_office(p):
+        for d in each_field(p):
+            total += p.items[o, d]
+            asked += p.items[o, d] * p.burden[o, d]
+    written = passed_down(p)
+    keep = p.indicator_cap / (total * written) if total * written > p.indicator_cap else 1.0
+    return (asked if documents else total) * written * keep
+
+
+@kernel
+def by_weight(p, t, values):
+    """Sum over fields of weight times a value: `values` (fields,)."""
+    total = 0.0
+    for d in each_field(p):
+        total += t.weight[d] * values[d]
+    return total
+
+
+@kernel
+def over(delivered, ordered):
+    """Delivered over ordered; 1 where nothing is ordered."""
+    return delivered / ordered if ordered > 0.0 else 1.0
+
+
+def reporting_delivered(p, county, t, hours):
+    """Time that reports ask, over what the levers in force ask for the indicators as written (eq. 162)."""
+    usual = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED)
+    ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * usual
+    return over(reporting_time(p, county, t), ordered * (1.0 - SAVED_BY_DATA * p.data))
 
 
 def uncovered_gap(p, county, t, hours):
@@ -224,15 +285,15 @@ def sanctions(p, county, t, hours):
 
 
 MEASURES = (
-    Measure("formalism", "E1", "share of active time", 0, 1, -1, "Formalism", "形式主义",
-            "(paper + showcase) / (paper + showcase + real work + initiative) hours; 0 without active time",
-            lambda p, county, t, h: (h.paper + t.showcase) / h.active if h.active > 0.0 else 0.0),
+    Measure("formalism", "E1", "share of working time", 0, 1, -1, "Formalism", "形式主义",
+            "(imposed paperwork + paper + showcase hours) / (the month less slack); 0 without working time",
+            lambda p, county, t, h: form_hours(t, h) / (1.0 - t.slack) if t.slack < 1.0 else 0.0),
     Measure("blame_shifting", "E2", "share of avoidable responsibility", 0, 1, -1, "Blame-shifting", "甩锅",
             "hazard-weighted share of avoidable responsibility that moves off its origin; 0 without hazard",
             lambda p, county, t, h: t.moved / t.movable if t.movable > 0.0 else 0.0),
     Measure("selective_attention", "E3", "distance", 0, 1, -1, "Selective attention", "选择性关注",
-            "0.5 sum |A_d - n_d|: A share of real and paper hours, n share of needed hours; 0 without hours",
-            selective_attention),
+            "0.5 sum |R_d - n_d|: R share of hours of real work, n share of needed hours; 0 without real work",
+            lambda p, county, t, h: distance_from_need(p, t, h.real, 0.0)),
     Measure("inaction", "E4", "share of the benevolent allocation", 0, 1, -1, "Inaction", "不作为",
             "1 - (real work in uncovered fields + initiative) / the same in the benevolent allocation", inaction),
     Measure("initiative", "E4", "% of the month", 0, 100, 1, "Initiative", "创新担当", "100 x hours of initiative",
@@ -245,8 +306,12 @@ MEASURES = (
     Measure("burden", "E6", MONTH, 0, 1, -1, "Burden", "考核负担", "time taken by superiors' demands",
             lambda p, county, t, h: t.compulsory),
     Measure("score_truth", "E7", "rank correlation", -1, 1, 1, "Score-truth correlation", "得分与实绩相关",
-            "Spearman correlation of the last yearly score with the true outcome; 0 before the first",
+            "correlation of ranks inside size classes, of the last yearly score with the true outcome adjusted to "
+            "difficulty and capacity; 0 before the first",
             lambda p, county, towns: county.score_truth, False),
+    Measure("chosen_formalism", "E1", "share of active time", 0, 1, -1, "Formalism, chosen", "主动形式主义",
+            "(paper + showcase) / (paper + showcase + real work + initiative) hours; 0 without active time",
+            lambda p, county, t, h: (h.paper + t.showcase) / h.active if h.active > 0.0 else 0.0),
     Measure("fabrication", "E1", "level", 0, 1, -1, "Reported minus true", "上报与真实之差",
             "sum w (1 - x) f over assessed fields; 0 where nothing is assessed", fabrication),
     Measure("imposed_paper", "E1", MONTH, 0, 1, -1, "Imposed paperwork", "被动填报",
@@ -258,7 +323,7 @@ MEASURES = (
             lambda p, county, t, h: t.meeting_time),
     Measure("all_paper", "E1", MONTH, 0, 1, -1, "All paper and showcases", "全部形式化时间",
             "imposed paperwork + paper + showcase hours",
-            lambda p, county, t, h: t.imposed_paper + h.paper + t.showcase),
+            lambda p, county, t, h: form_hours(t, h)),
     Measure("paper", "E1", MONTH, 0, 1, -1, "Paper work", "造材料", "paper hours chosen",
             lambda p, county, t, h: h.paper),
     Measure("showcase", "E1", MONTH, 0, 1, -1, "Showcases", "亮点工程", "showcase hours",
@@ -277,6 +342,9 @@ MEASURES = (
     Measure("blame_realised", "E2", SHARE, 0, 1, -1, "Blame-shifting, realised", "甩锅(实际事件)",
             "as blame-shifting over the month's incidents; 0 without one",
             lambda p, county, t, h: t.realised_moved / t.realised_movable if t.realised_movable > 0.0 else 0.0),
+    Measure("selective_hours", "E3", "distance", 0, 1, -1, "Selective hours", "工时选择性",
+            "0.5 sum |A_d - n_d|: A share of real and paper hours, n share of needed hours; 0 without hours",
+            lambda p, county, t, h: distance_from_need(p, t, h.in_fields, 1.0)),
     Measure("uncovered_gap", "E3", "level", -1, 1, 1, "Uncovered minus covered", "未考核与被考核领域之差",
             "need-weighted level of uncovered minus covered fields, coverage of the baseline; 0 if either is empty",
             uncovered_gap),
@@ -307,9 +375,21 @@ MEASURES = (
             lambda p, county, towns: county.total_count * 12.0 * p.reporting_frequency, False),
     Measure("village_burden", "E6", MONTH, 0, 1, -1, "Village burden", "村级负担",
             "compulsory work passed on to villages", lambda p, county, t, h: t.village_load),
+    Measure("checks", "E6", "times", 0, 1e4, 0, "Checks of documents", "部门查台账强度",
+            "checking of documents by offices against the usual, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.checks)),
+    Measure("letters", "E6", "intensity", 0, 1e4, 0, "Letters handed down", "部门下达责任书强度",
+            "letters of responsibility, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.letters)),
+    Measure("support", "E6", "times", 0, 1e4, 0, "Support from offices", "部门帮扶强度",
+            "support by offices against the usual, fields by their weight; 0 where nothing is assessed",
+            lambda p, county, t, h: by_weight(p, t, county.support)),
     Measure("money", "E6", "share of funds a year", 0, 10, -1, "Money in showcases", "亮点耗资",
             "12 x 0.05 x showcase hours, the project funds showcases use up",
             lambda p, county, t, h: 12.0 * SHOWCASE_MONEY * t.showcase),
+    Measure("score_truth_raw", "E7", "rank correlation", -1, 1, 1, "Score against raw truth", "得分与原始实绩相关",
+            "Spearman correlation of the yearly score with the true outcome, over the county",
+            lambda p, county, towns: county.score_truth_raw, False),
     Measure("score_truth_adjusted", "E7", "rank correlation", -1, 1, 1, "Score against adjusted truth",
             "得分与难度调整实绩相关",
             "Spearman correlation of the yearly score with the true outcome adjusted to difficulty",
@@ -327,6 +407,23 @@ MEASURES = (
             "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none; "
             "where the step is seen, claims in [target, target + .02] over these and the mean of the bins beside",
             lambda p, county, towns: county.bunching, False),
+    Measure("cramming", "E1", "times", 0, 1e4, -1, "Cramming", "年底突击",
+            "paper hours of the last December over the mean of the eleven months before; 1 is even, or no paper; "
+            "0 before the first",
+            lambda p, county, towns: county.cramming, False),
+    Measure("visits_delivered", "E6", ORDERED, 0, 1e4, 0, "Visits, delivered over ordered", "检查次数：实际/规定",
+            "visits received / visits as the levers in force order them (whole years); 1 where none are",
+            lambda p, county, towns: over(county.visits, visits_ordered(p)), False),
+    Measure("indicators_delivered", "E6", ORDERED, 0, 1e4, 0, "Indicators, delivered over ordered",
+            "指标数：实际/规定", "indicators carried / indicators as written, with the levers in force; 1 without any",
+            lambda p, county, towns: over(county.total_count, indicators_ordered(p, False)), False),
+    Measure("reporting_delivered", "E6", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
+            "填报用时：实际/规定",
+            "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
+            reporting_delivered),
+    Measure("tolerance_delivered", "E4", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
+            "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
+            lambda p, county, towns: over(county.tolerance, p.tolerance), False),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed",
             mean_target, False),
     Measure("target_centre", "E8", "level", 0, 1, 0, "Targets at the centre", "中央目标",

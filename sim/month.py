@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from .compile.kernel import kernel
 from .measures import measure_month
-from .quality import assess_quality
+from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
 from .rules.detection import inspect, look_further, open_inspection
@@ -126,6 +126,7 @@ def read_and_climb(w, c, month):
         for j in each_township(county):
             top_up(p, county, w.towns[j], w.buffer[0])
     take_readings(p, county, w.towns, w.buffer[0], w.township.shown, month)
+    note_paper(p, county, w.towns, month)
     if month % 12 == 11:
         climb(p, county, w.towns, w.portfolio, w.traits, month)
         grade_offices(p, county)
@@ -174,11 +175,29 @@ def close_month(w, c, month):
 
 
 @kernel
+def change_regime(w, c):
+    """After a warm-up under another regime: what counts and what is believed of rungs, by the regime that follows."""
+    p, county = w.params[c], w.counties[c]
+    apply_reforms(p, w.base[c], county, w.overlays, county.first_month)
+    refresh_weights(p, county, w.towns)
+    count_indicators(p, county)
+    spread_burden(p, county, w.towns)
+    set_blurs(p, county, w.towns)
+
+
+@kernel
 def run_counties(first, last, w):
-    """The whole run of counties `first` to `last` - 1: setup, then every month. Releases the GIL."""
+    """The run of counties `first` to `last` - 1: setup, then every month; the rest of it after a warm-up.
+
+    Releases the GIL.
+    """
     for c in range(first, last):
-        draw_county(w, c)
-        for month in range(w.counties[c].months):
+        begin = w.counties[c].first_month
+        if begin == 0:
+            draw_county(w, c)
+        elif w.counties[c].changed > 0:
+            change_regime(w, c)
+        for month in range(begin, w.counties[c].months):
             open_month(w, c, month)
             choose_month(w, c, month)
             close_month(w, c, month)

@@ -13,22 +13,26 @@ from .state.arrays import each_field, each_township
 WIDTH = 0.05  # bunching: claims this near the target (assumed)
 BIN = 0.02  # bunching where townships see the step: width of the target's bin and of those beside it (assumed; V1)
 EDGE = 1e-9  # what rounding may take off a claim that was raised to its target (derived)
+MONTHS_BEFORE = 11.0  # months of a year before December (derived)
 
 
 @kernel
 def note_outcomes(p, county, towns, buffers):
     """Write scores and true outcomes of all townships to the buffers (E7).
 
-    The adjusted outcome is that at average difficulty: a level's odds are multiplied by the difficulty.
+    The adjusted outcome is that at average difficulty: a level's odds are multiplied by the difficulty. The one at
+    average capacity too divides them by what the township's organisation can do (eq. 163).
     """
     for j in range(county.town_count):
         t = towns[county.town_start + j]
         buffers.score[j], buffers.clean[j] = t.score, t.clean_score
-        buffers.outcome[j] = buffers.adjusted[j] = 0.0
+        buffers.outcome[j] = buffers.adjusted[j] = buffers.able[j] = 0.0
         for d in each_field(p):
             odds = t.level[d] / (1.0 - t.level[d]) * t.difficulty[d]
             buffers.outcome[j] += t.need[d] * t.level[d]
             buffers.adjusted[j] += t.need[d] * odds / (1.0 + odds)
+            odds /= t.capacity
+            buffers.able[j] += t.need[d] * odds / (1.0 + odds)
 
 
 @kernel
@@ -52,6 +56,44 @@ def rank_correlation(n, one, other):
         first += x * x
         second += y * y
     return both / sqrt(first * second) if first * second > 0.0 else 0.0
+
+
+@kernel
+def place_in_class(county, towns, values, j):
+    """Mid-rank of township j among those of its size class, from the middle of the class."""
+    below, equal, size = 0.0, 0.0, 0.0
+    for k in range(county.town_count):
+        if towns[county.town_start + k].size_class == towns[county.town_start + j].size_class:
+            size += 1.0
+            below += 1.0 if values[k] < values[j] else 0.0
+            equal += 1.0 if values[k] == values[j] else 0.0
+    return below + 0.5 * (equal - 1.0) - 0.5 * (size - 1.0)
+
+
+@kernel
+def correlation_in_classes(county, towns, one, other):
+    """Correlation of ranks inside size classes, all classes together (eq. 164); 0 where either does not vary."""
+    both = first = second = 0.0
+    for j in range(county.town_count):
+        x, y = place_in_class(county, towns, one, j), place_in_class(county, towns, other, j)
+        both += x * y
+        first += x * x
+        second += y * y
+    return both / sqrt(first * second) if first * second > 0.0 else 0.0
+
+
+@kernel
+def note_paper(p, county, towns, month):
+    """Every month: paper of the year so far, and in December how far it exceeds an even year (E1; eq. 165)."""
+    paper = 0.0
+    for j in each_township(county):
+        for d in each_field(p):
+            paper += towns[j].paper[d]
+    if month % 12 == 11:
+        county.cramming = MONTHS_BEFORE * paper / county.paper_before if county.paper_before > 0.0 else 1.0
+        county.paper_before = 0.0
+    else:
+        county.paper_before += paper
 
 
 @kernel
@@ -107,10 +149,11 @@ def spike(p, county, towns):
 
 @kernel
 def assess_quality(p, county, towns, buffers):
-    """Write the six measures of E7 into the county's record; `buffers`: `TownshipBuffers`."""
+    """Write the seven measures of E7 into the county's record; `buffers`: `TownshipBuffers`."""
     n = county.town_count
     note_outcomes(p, county, towns, buffers)
-    county.score_truth = rank_correlation(n, buffers.score, buffers.outcome)
+    county.score_truth = correlation_in_classes(county, towns, buffers.score, buffers.able)
+    county.score_truth_raw = rank_correlation(n, buffers.score, buffers.outcome)
     county.score_truth_adjusted = rank_correlation(n, buffers.score, buffers.adjusted)
     county.noise_share = 1.0 - rank_correlation(n, buffers.score, buffers.clean)
     county.false_alarms = graded_wrongly(county, towns, buffers.adjusted, True)

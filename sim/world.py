@@ -7,7 +7,8 @@ chunk of runs), which one call of the kernel runs without touching Python.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,6 +26,7 @@ from .state.enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES, TRAITS
 from .state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP, padded
 from .state.network import neighbours
 from .state.parameter_record import parameters_of
+from .warmup import hand_over, may_follow
 
 MOST_MONTHS = 1200
 MOST_SEED = 2**62
@@ -79,9 +81,19 @@ class Overlay:
 
 
 @dataclass(frozen=True)
+class Warmup:
+    """Months that go before a run, under a regime and overlays whose months count from the end of the warm-up."""
+
+    months: int
+    regime: Regime
+    overlays: tuple[Overlay, ...] = ()
+
+
+@dataclass(frozen=True)
 class Case:
     """One run: regime, place, behaviour, reforms, months and seed.
 
+    warmup: what goes before; months, and those of the overlays, count from its end (before it: below zero).
     months: 1 to 1200. seed: 0 to 2**62. covered: ids of the fields that count as assessed in outcomes
     E3b and E4 (default: those the regime assesses as written).
     """
@@ -93,6 +105,12 @@ class Case:
     months: int = 120
     seed: int = 1
     covered: frozenset[str] | None = None
+    warmup: Warmup | None = None
+
+    @property
+    def warmup_months(self) -> int:
+        """Months before the first."""
+        return self.warmup.months if self.warmup else 0
 
     def __post_init__(self) -> None:
         check(self.behaviour)
@@ -100,6 +118,8 @@ class Case:
             least = 1 if name == "months" else 0
             if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or not least <= value <= most:
                 raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
+        if self.warmup and not may_follow(self.regime, self.warmup.regime):
+            raise ParameterError("warmup", self.warmup.regime.id, "the same fields in all regimes")
         masses = [name for name in meanings(Behaviour) if name.startswith("mass_")]
         if not any(getattr(self.behaviour, name) > 0 for name in masses):
             raise ParameterError("mass_real", 0, "at least one activity with a mass above zero")
@@ -118,7 +138,8 @@ class World:
     """Arrays of several cases side by side; `run` fills `series` and `levels`.
 
     series: (case, month, measure), float64; levels: (case, month, field), true levels, NaN past the
-    number of fields. Cases may differ in everything; of a shorter case the last months stay zero.
+    number of fields; months from the first of the warm-up. Cases may differ in everything; of a shorter case the last
+    months stay zero.
     """
 
     def __init__(self, cases: Sequence[Case]) -> None:
@@ -128,11 +149,12 @@ class World:
         sizes = [len(case.place.townships) for case in cases]
         fields = max(len(case.regime.fields) for case in cases)
         cadres = max(int(padded(t.cadres)) for case in cases for t in case.place.townships)
-        months, towns = max(case.months for case in cases), sum(sizes)
+        months, towns = max(case.warmup_months + case.months for case in cases), sum(sizes)
         activities = FIELD_ACTIVITIES * fields + COMMON_ACTIVITIES
         self.params = np.zeros(len(cases), PARAMETERS)
         for c, case in enumerate(cases):
-            self.params[c : c + 1] = parameters_of(case.regime, case.behaviour, case.covered)
+            regime = case.warmup.regime if case.warmup else case.regime
+            self.params[c : c + 1] = parameters_of(regime, case.behaviour, case.covered)
         self.counties = np.zeros(len(cases), COUNTY)
         self.towns = np.zeros(towns, TOWNSHIP)
         self.share = np.zeros((towns, activities, cadres))
@@ -141,21 +163,28 @@ class World:
         self.traits = np.zeros((towns, TRAITS, cadres))
         self.series = np.zeros((len(cases), months, N_MEASURES))
         self.levels = np.full((len(cases), months, fields), np.nan)
-        self.overlays = overlay_records([case.overlays for case in cases])
+        first = [case.warmup.overlays if case.warmup else case.overlays for case in cases]
+        later = [case.overlays if case.warmup else () for case in cases]
+        self.overlays = overlay_records(
+            [_shifted(own, case.warmup_months) for own, case in zip((*first, *later), (*cases, *cases), strict=True)]
+        )
+        counts = np.cumsum([0, *(len(own) for own in (*first, *later))])
+        self._overlays = [(int(begin), int(end - begin)) for begin, end in pairwise(counts)]
         self.buffers = (
             np.zeros(activities * cadres), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
         )  # fmt: skip
-        start = overlay = 0
+        start = 0
         for c, case in enumerate(cases):
-            self._place_case(c, case, start, overlay)
-            start, overlay = start + sizes[c], overlay + len(case.overlays)
+            self._place_case(c, case, start)
+            start += sizes[c]
         self.base = self.params.copy()
 
-    def _place_case(self, c: int, case: Case, start: int, overlay: int) -> None:
+    def _place_case(self, c: int, case: Case, start: int) -> None:
         county = self.counties[c : c + 1]
-        county["code"], county["seed"], county["months"] = case.place.code, case.seed, case.months
+        months = case.warmup.months if case.warmup else case.months
+        county["code"], county["seed"], county["months"] = case.place.code, case.seed, months
         county["town_start"], county["town_count"] = start, len(case.place.townships)
-        county["overlay_start"], county["overlay_count"] = overlay, len(case.overlays)
+        county["overlay_start"], county["overlay_count"] = self._overlays[c]
         townships = sorted(case.place.townships, key=lambda t: t.code)
         near = neighbours(tuple(t.code for t in townships), tuple(case.place.neighbours))
         for j, township in enumerate(townships):
@@ -179,7 +208,26 @@ class World:
         self._ran = True
         entry: Any = run_counties
         entry(0, len(self.cases), self.arrays())
+        if any(case.warmup for case in self.cases):
+            for c, case in enumerate(self.cases):
+                self._end_warmup(c, case)
+            entry(0, len(self.cases), self.arrays())
         return self
+
+    def _end_warmup(self, c: int, case: Case) -> None:
+        """Exchange regime and reforms of one case, and set it to go on; one without a warm-up is at its end."""
+        county = self.counties[c : c + 1]
+        county["first_month"] = county["months"]
+        if case.warmup is None:
+            return
+        county["months"] = case.warmup.months + case.months
+        county["overlay_start"], county["overlay_count"] = self._overlays[len(self.cases) + c]
+        old, first = self.base[c : c + 1].copy(), int(county["town_start"][0])
+        self.params[c : c + 1] = self.base[c : c + 1] = parameters_of(case.regime, case.behaviour, case.covered)
+        if case.regime != case.warmup.regime:
+            county["changed"] = 1
+            towns = self.towns[first : first + int(county["town_count"][0])]
+            hand_over(case.regime, case.warmup.regime, self.params[c : c + 1], old, county, towns)
 
 
 def _fill_township(record: np.ndarray, township: TownshipLike, near: tuple[int, ...], regime: Regime) -> None:
@@ -193,6 +241,10 @@ def _fill_township(record: np.ndarray, township: TownshipLike, near: tuple[int, 
     record["village_count"] = township.villages
     record["neighbours"] = len(near)
     record["neighbour"][0, : len(near)] = near
+
+
+def _shifted(overlays: Sequence[Overlay], months: int) -> list[Overlay]:
+    return [replace(overlay, start=overlay.start + months) for overlay in overlays] if months else list(overlays)
 
 
 def overlay_records(parts: Sequence[Sequence[Overlay]]) -> np.ndarray:

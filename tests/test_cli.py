@@ -121,7 +121,7 @@ def test_the_main_job_is_every_regime_reform_and_package_once():
     scenarios = main_scenarios()
     assert scenarios[0] == "generalised"
     assert len(scenarios) == len(set(scenarios)) == len(list_regimes()) + len(list_reforms()) + len(list_packages())
-    assert len(HEADLINE) == 9
+    assert len(HEADLINE) == 10
 
 
 def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLUMNS = 5
+COLUMNS = 4
 ROW = 0.185  # inches
 GAP = 0.6  # rows between groups
 COLOURS = {1: BETTER, -1: WORSE, 0: UNSURE}  # by verdict

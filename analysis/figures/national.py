@@ -135,13 +135,13 @@ def course(country: CountryResults, lang: str = "en") -> Figure:
     n = len(country.regions)
     about = translate(f"analysis.country.{'course' if n > 1 else 'course_one'}", lang, n=n)
     with drawing():
-        figure = new_figure(10, 7.2, _title(country, "course_title", lang), about)
-        for axes, name in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
+        figure = new_figure(10, 10.4, _title(country, "course_title", lang), about)
+        for axes, name in zip(figure.subplots(5, 2, sharex=True).flat, HEADLINE, strict=True):
             _line(axes, country, name, lang)
             axes.set_title(with_unit(MEASURE[name], lang), size=8)
             dress(axes)
         figure.axes[0].set_xlim(*_limits(country.months))
-        for axes in figure.axes[-3:]:
+        for axes in figure.axes[-2:]:
             axes.set_xlabel(translate("analysis.country.month", lang))
         return finish(figure)
 

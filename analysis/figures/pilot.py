@@ -27,8 +27,8 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
     title = translate("analysis.pilot.event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
     about = translate("analysis.pilot.event", lang, baseline=pilot.baseline.id, n=pilot.replicates, size=size)
     with drawing():
-        figure = new_figure(10, 7.2, title, about)
-        for axes, outcome in zip(figure.subplots(3, 3, sharex=True).flat, HEADLINE, strict=True):
+        figure = new_figure(10, 10.4, title, about)
+        for axes, outcome in zip(figure.subplots(5, 2, sharex=True).flat, HEADLINE, strict=True):
             groups = events[(events["size"] == size) & (events["outcome"] == outcome)].groupby("since")
             times = np.array(sorted(groups.groups))
             middle, true = groups["estimate"].mean()[times], groups["pilots"].mean()[times]
@@ -40,6 +40,6 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
             axes.set_title(with_unit(MEASURE[outcome], lang), size=8)
             axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
             dress(axes)
-        for axes in figure.axes[-3:]:
+        for axes in figure.axes[-2:]:
             axes.set_xlabel(translate("analysis.pilot.since", lang))
         return finish(figure)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 YEAR = 12
-COLUMNS = 3
+COLUMNS = 2
 DASHED = (0, (4, 2))
 
 

@@ -1,8 +1,9 @@
 """A comparison as files: summary, series, words, figures, and the record that can redo the run.
 
-summary.csv: a row for each place, scenario and outcome. series.parquet: tidy, a row for each place, scenario, replicate
-and month, a column for each measure; `level_...` are true levels by field (missing where a regime has no such field).
-words.txt: the paragraph on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
+summary.csv: a row for each place, scenario and outcome. horizons.csv: effects by years after the start. accounts.csv:
+costs by line of the ledger. series.parquet: tidy, a row for each place, scenario, replicate and month, a column for
+each measure; `level_...` are true levels by field (missing where a regime has no such field). words.txt: the paragraph
+on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from typing import Any, cast
 import numpy as np
 
 from experiments.compare.results import Results, record_of
-from experiments.run.folder import FIGURES, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.folder import FIGURES, HORIZON_TABLE, LEDGER, SERIES, SUMMARY, WORDS, result_folder
 from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
 from sim.measures import NAMES
 
-from .. import figures
+from .. import accounts, figures, horizons
 from ..effects import effects_of
 from ..tables.comparison import summary_rows
 from ..words import paragraph
@@ -45,6 +46,8 @@ def write_comparison(
     More than one process draws faster, but a script that asks for it needs `if __name__ == "__main__"`.
     """
     write_summary(results, folder / SUMMARY)
+    write_horizons(results, folder / HORIZON_TABLE)
+    _write_rows([_placed(each, row) for each in results for row in accounts.rows(effects_of(each))], folder / LEDGER)
     write_series(results, folder / SERIES)
     texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
     (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
@@ -54,7 +57,21 @@ def write_comparison(
 
 def write_summary(results: Sequence[Results], path: Path) -> None:
     """One row for each place, scenario and outcome; an empty cell where there is no such number."""
-    rows = [{"place": each.comparison.place.id} | row for each in results for row in summary_rows(effects_of(each))]
+    _write_rows([_placed(each, row) for each in results for row in summary_rows(effects_of(each))], path)
+
+
+def write_horizons(results: Sequence[Results], path: Path) -> None:
+    """One row for each place, scenario, outcome and horizon; no file where no horizon is reached."""
+    rows = [_placed(each, row) for each in results for row in horizons.rows(effects_of(each))]
+    if rows:
+        _write_rows(rows, path)
+
+
+def _placed(each: Results, row: dict[str, Any]) -> dict[str, Any]:
+    return {"place": each.comparison.place.id} | row
+
+
+def _write_rows(rows: Sequence[dict[str, Any]], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.compare.window import FIRST_SCORE, window
+from experiments.compare.accounts import PAYERS
+from experiments.compare.window import FIRST_SCORE, HORIZONS, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE, MEASURES, Measure
 
 from ..effects import MEASURE, Effects
+from ..horizons import course_of
 from ..labels import brief_name, measure_name, unit_name
 from .layout import NONE, new_table, number
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     import pandas
     from rich.table import Table
 
+    from ..statistics import Estimate
+
 NAME, CELL = 28, 14  # characters a column needs at least
+BY_HORIZON = ("true_outcome", "formalism", "initiative")  # outcomes that the table of horizons shows
 COLOURS = {1: "green", -1: "red", 0: ""}
 
 
@@ -58,8 +63,75 @@ def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str
     for scenario in effects.others:
         table.add_row(brief_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
     marks = translate(f"analysis.tables.{'marks' if effects.replicates > 1 else 'no_interval'}", lang)
-    table.caption = "\n".join([about(effects, lang), marks, *_not_yet(effects, measures, lang)])
+    notes = (*_not_yet(effects, measures, lang), *_warmed_up(effects, lang))
+    table.caption = "\n".join([about(effects, lang), marks, *notes])
     return table
+
+
+def horizons_table(effects: Effects, lang: str = "en", measures: Sequence[str] = BY_HORIZON) -> Table:
+    """Effects one, three, five and ten years after the start, the dip on the way, and months to half of the effect."""
+    baseline = brief_name(effects, effects.baseline, lang)
+    heads = [translate(f"analysis.tables.{column}", lang) for column in ("scenario", "measure")]
+    courses = {(s, m): course_of(effects, s, m) for s in effects.others for m in measures}
+    years = [year for year in HORIZONS if any(year in course.years for course in courses.values())]
+    heads += [translate("analysis.tables.years", lang, n=year) for year in years]
+    heads += [translate(f"analysis.tables.{column}", lang) for column in ("dip", "half")]
+    title = translate("analysis.tables.horizons", lang, baseline=baseline, place=effects.place[lang])
+    table = new_table(title, heads, (0, 1))
+    for (scenario, measure), course in courses.items():
+        cells = [_at_horizon(course.years.get(year)) for year in years]
+        dip = translate("analysis.tables.dip_cell", lang, size=f"{course.dip:+.3f}", month=course.dip_month)
+        cells += [dip if course.dip_month else NONE, str(course.half) if course.half else NONE]
+        name = brief_name(effects, scenario, lang) if measure == measures[0] else ""
+        table.add_row(name, measure_name(measure, lang), *cells, end_section=measure == measures[-1])
+    table.caption = "\n".join([translate("analysis.tables.horizons_about", lang), *_warmed_up(effects, lang)])
+    return table
+
+
+def accounts_table(effects: Effects, lang: str = "en") -> Table:
+    """What each scenario costs whom against the baseline, beside its effect on the true outcome, and gain by cost."""
+    baseline, accounts = brief_name(effects, effects.baseline, lang), effects.accounts
+    if accounts is None:
+        raise ValueError("effects without accounts have no costs")
+    keys = ("scenario", "true_outcome", *PAYERS, "all_payers", "once", "gain")
+    title = translate("analysis.tables.accounts", lang, baseline=baseline, place=effects.place[lang])
+    table = new_table(title, [translate(f"analysis.accounts.{key}", lang) for key in keys])
+    levels = [accounts.paid(effects.baseline, payer).mean() for payer in PAYERS]
+    whole = [accounts.total(effects.baseline).mean(), accounts.paid_once(effects.baseline)]
+    cells = [number(effects.level(effects.baseline, "true_outcome").mean), *(f"{x:.2f}" for x in (*levels, *whole))]
+    table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *cells, NONE, end_section=True)
+    for scenario in effects.others:
+        changes = [effects.cost(scenario, payer) for payer in PAYERS] + [effects.whole_cost(scenario)]
+        once = accounts.paid_once(scenario) - accounts.paid_once(effects.baseline)
+        costs = [f"{x.mean:+.2f}{'*' if x.sure else ' '}" for x in changes] + [f"{once:+.2f}"]
+        effect = _at_horizon(effects.difference(scenario, "true_outcome"))
+        table.add_row(brief_name(effects, scenario, lang), effect, *costs, _gain(effects, scenario, lang))
+    table.caption = translate("analysis.tables.accounts_about", lang, years=f"{accounts.over:g}")
+    return table
+
+
+def _gain(effects: Effects, scenario: str, lang: str) -> str:
+    """Gain for each per cent of cost; a word where it costs less for more, or nothing certain."""
+    cost, verdict = effects.whole_cost(scenario), effects.verdict(scenario, "true_outcome")
+    if cost.low > 0.0:
+        return f"{effects.gain(scenario):+.4f}"
+    saves = cost.high < 0.0
+    return translate(f"analysis.accounts.{'saves_gains' if verdict > 0 else 'saves'}", lang) if saves else NONE
+
+
+def _at_horizon(found: Estimate | None) -> str:
+    if found is None or not found.known:
+        return NONE
+    return f"{found.mean:+.3f}{'*' if found.sure else ' '}"
+
+
+def _warmed_up(effects: Effects, lang: str) -> list[str]:
+    """Lines on the warm-up, and on scenarios that could not share it."""
+    if not effects.warmup:
+        return []
+    lines = [translate("analysis.tables.warmed_up", lang, n=effects.warmup)]
+    names = translate("scenarios.marks.comma", lang).join(brief_name(effects, s, lang) for s in effects.apart)
+    return [*lines, translate("analysis.tables.apart", lang, names=names)] if effects.apart else lines
 
 
 def fitting(width: int) -> list[tuple[str, ...]]:

@@ -59,6 +59,7 @@ class CountyModel(mesa.Model):
         for phase in ("move_stocks", "answer_for_events", "book_points"):
             self.townships.do(phase)
         readings.take_readings(p, c, self.month)
+        measures.note_paper(c, self.month)
         if self.month % 12 == 11:
             self.end_year()
         learning.learn_fear(p, c)

@@ -18,7 +18,10 @@ SPECIAL = ("showcase", "initiative", "shifting", "slack")  # activities outside 
 ACTIVITIES = ("real", "paper", *SPECIAL)
 CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 # Measures of the quality of the last yearly assessment.
-QUALITY = ("score_truth", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching")
+QUALITY = (
+    "score_truth", "score_truth_raw", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching",
+    "cramming",
+)  # fmt: skip
 FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
@@ -58,7 +61,7 @@ class County:
         self.unmeasured = self.total_count = self.visits = self.surprise = self.tolerance = 0.0
         self.seen_by = self.papers = self.rated_dossiers = 0.0
         self.score_noise = self.post_noise = 0.0
-        vars(self).update(dict.fromkeys(QUALITY, 0.0))
+        vars(self).update(dict.fromkeys((*QUALITY, "paper_before"), 0.0))
         rows = sorted(place.townships, key=lambda row: row.code)
         self.towns = [(make_town or Town)(p, row) for row in rows]
         for town, near in zip(self.towns, neighbours([row.code for row in rows], place.neighbours), strict=True):

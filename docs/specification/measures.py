@@ -2,7 +2,9 @@
 
 from .county import QUALITY
 from .detection import expected_exposure, finds_size, missing_chance, neglect_chance
+from .load import reporting
 from .mathematics import exp, sqrt, sum_up
+from .offices import passed_down
 from .production import SHOWCASE_MONEY
 from .responsibility import event_size, failure_chance
 
@@ -19,6 +21,7 @@ def of_month(p, c):
     row["inequality"] = sqrt(max(0.0, square - mean * mean))
     row["indicators"] = c.total_count
     row["reports"] = c.total_count * 12.0 * p.reporting_frequency
+    row.update(delivered(p, c))
     row.update({name: getattr(c, name) for name in QUALITY})
     return row, [sum_up(t.jobs[d].level / n for t in c.towns) for d in range(len(p.fields))]
 
@@ -30,7 +33,7 @@ def of_town(p, c, t):
         **attention(p, t),
         **blame(t),
         **service(p, t),
-        **load(c, t),
+        **load(p, c, t),
         **looks(p, c, t),
         **sanctions(p, c, t),
     }
@@ -42,7 +45,8 @@ def hours(t):
     paper = sum_up(job.paper for job in t.jobs)
     active = paper + t.showcase + real + t.initiative
     return {
-        "formalism": (paper + t.showcase) / active if active > 0.0 else 0.0,
+        "formalism": (t.imposed_paper + paper + t.showcase) / (1.0 - t.slack) if t.slack < 1.0 else 0.0,
+        "chosen_formalism": (paper + t.showcase) / active if active > 0.0 else 0.0,
         "no_activity": 0.0 if active > 0.0 else 1.0,
         "paper": paper,
         "showcase": t.showcase,
@@ -62,15 +66,24 @@ def attention(p, t):
     given = [job.real_hours + job.paper for job in t.jobs]
     all_given, needed = sum_up(given), sum_up(job.hours_needed for job in t.jobs)
     share = [x / all_given if all_given > 0.0 else 0.0 for x in given]
-    distance = sum_up(0.5 * abs(part - job.hours_needed / needed) for part, job in zip(share, t.jobs, strict=True))
+    real = [job.real_hours for job in t.jobs]
     outside = [job for field, job in zip(p.fields, t.jobs, strict=True) if field.covered <= 0.0]
     benevolent = 0.8 * ((1.0 - 0.05) * sum_up(job.need for job in outside) + 0.05)
     done = sum_up(job.real_hours for job in outside) + t.initiative
     return {
-        "selective_attention": distance if all_given > 0.0 else 0.0,
+        "selective_attention": distance(t, real, needed),
+        "selective_hours": distance(t, given, needed),
         "attention_to_veto": sum_up(part * field.veto for part, field in zip(share, p.fields, strict=True)),
         "inaction": 1.0 - min(1.0, done / benevolent),
     }
+
+
+def distance(t, given, needed):
+    """Half the distance between the shares of some hours by field and of needed hours; 0 without hours."""
+    total = sum_up(given)
+    if total <= 0.0:
+        return 0.0
+    return sum_up(0.5 * abs(x / total - job.hours_needed / needed) for x, job in zip(given, t.jobs, strict=True))
 
 
 def blame(t):
@@ -133,9 +146,43 @@ def mean_level(jobs):
     return sum_up(job.need * job.level for job in jobs) / sum_up(job.need for job in jobs)
 
 
-def load(c, t):
-    """Measures of the load of a township, and of what it does to its cadres."""
+def ordered_indicators(p):  # eq. 161
+    """Indicators as written, with the levers in force, and the documents that they ask."""
+    total = sum_up(items for office in p.offices for items in office.items)
+    asked = sum_up(
+        items * burden for office in p.offices for items, burden in zip(office.items, office.burden, strict=True)
+    )
+    written = passed_down(p)
+    keep = p.indicator_cap / (total * written) if total * written > p.indicator_cap else 1.0
+    return total * written * keep, asked * written * keep
+
+
+def over(found, ordered):
+    """Delivered over ordered; 1 where nothing is ordered."""
+    return found / ordered if ordered > 0.0 else 1.0
+
+
+def delivered(p, c):
+    """What arrives of visits, indicators and tolerance, over what the levers in force order."""
+    rates = [p.visits * p.inspection_frequency * office.weight for office in p.offices if sum_up(office.items) > 0.0]
+    shared = (1.0 - p.mutual_recognition) * sum_up(rates) + p.mutual_recognition * max([0.0, *rates])
     return {
+        "visits_delivered": over(c.visits, min(p.visit_cap, shared)),  # eq. 160
+        "indicators_delivered": over(c.total_count, ordered_indicators(p)[0]),
+        "tolerance_delivered": over(c.tolerance, p.tolerance),
+    }
+
+
+def load(p, c, t):
+    """Measures of the load of a township, and of what it does to its cadres."""
+    usual = 0.6 + (1.0 - 0.6)
+    reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * usual * (1.0 - 0.6 * p.data)
+    return {
+        **{
+            name: sum_up(job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True))
+            for name in ("checks", "letters", "support")
+        },
+        "reporting_delivered": over(reporting(p, c, t), reports),  # eq. 162
         "burden": t.compulsory,
         "time": t.time,
         "burnout": t.burnout,
@@ -183,11 +230,14 @@ def assess_quality(p, c):
     score = mid_ranks([t.score for t in c.towns])
     clean = mid_ranks([t.clean_score for t in c.towns])
     truth, fair = mid_ranks([outcome(t) for t in c.towns]), mid_ranks([adjusted_outcome(t) for t in c.towns])
+    able = [adjusted_outcome(t, able=True) for t in c.towns]
     last = sum_up(t.bottom for t in c.towns)
     first = sum_up(t.top for t in c.towns)
     alarms = [t for t, rank in zip(c.towns, fair, strict=True) if t.bottom > 0.0 and rank >= last]
     missed = [t for t, rank in zip(c.towns, fair, strict=True) if t.top <= 0.0 and rank >= len(c.towns) - first]
-    c.score_truth, c.score_truth_adjusted = correlation(score, truth), correlation(score, fair)
+    scores = [t.score for t in c.towns]
+    c.score_truth = correlation_of(places_in_class(c, scores), places_in_class(c, able))
+    c.score_truth_raw, c.score_truth_adjusted = correlation(score, truth), correlation(score, fair)
     c.noise_share = 1.0 - correlation(score, clean)
     c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
     c.misses = len(missed) / first if first > 0.0 else 0.0
@@ -199,9 +249,21 @@ def outcome(t):
     return sum_up(job.need * job.level for job in t.jobs)
 
 
-def adjusted_outcome(t):
-    """True outcome as it would be at average difficulty."""
+def note_paper(c, month):  # eq. 165
+    """Every month: paper of the year so far; in December, paper over what an even year would have."""
+    paper = sum_up(job.paper for t in c.towns for job in t.jobs)
+    if month % 12 == 11:
+        c.cramming = 11.0 * paper / c.paper_before if c.paper_before > 0.0 else 1.0
+        c.paper_before = 0.0
+    else:
+        c.paper_before += paper
+
+
+def adjusted_outcome(t, able=False):  # eq. 163
+    """True outcome as it would be at average difficulty; `able`: and at average capacity."""
     odds = [job.level / (1.0 - job.level) * job.difficulty for job in t.jobs]
+    if able:
+        odds = [x / t.capacity for x in odds]
     return sum_up(job.need * x / (1.0 + x) for job, x in zip(t.jobs, odds, strict=True))
 
 
@@ -210,10 +272,24 @@ def mid_ranks(values):
     return [len([y for y in values if y < x]) + 0.5 * (len([y for y in values if y == x]) - 1.0) for x in values]
 
 
+def places_in_class(c, values):
+    """Mid-ranks of townships among those of their size class, from the middle of the class."""
+    found = []
+    for t, own in zip(c.towns, values, strict=True):
+        like = [x for other, x in zip(c.towns, values, strict=True) if other.size_class == t.size_class]
+        below, equal = len([x for x in like if x < own]), len([x for x in like if x == own])
+        found.append(below + 0.5 * (equal - 1.0) - 0.5 * (len(like) - 1.0))
+    return found
+
+
 def correlation(a, b):
     """Correlation of two lists of ranks; 0 where one does not vary."""
     middle = 0.5 * (len(a) - 1.0)
-    a, b = [x - middle for x in a], [x - middle for x in b]
+    return correlation_of([x - middle for x in a], [x - middle for x in b])
+
+
+def correlation_of(a, b):  # eq. 164
+    """Correlation of two lists of ranks from their middles; 0 where one does not vary."""
     both = sum_up(x * y for x, y in zip(a, b, strict=True))
     size = sum_up(x * x for x in a) * sum_up(y * y for y in b)
     return both / sqrt(size) if size > 0.0 else 0.0

@@ -17,6 +17,7 @@ from . import (
     step,
     targets,
     vetoes,
+    warmup,
     weights,
     worth,
 )
@@ -31,10 +32,11 @@ class Twin:
     """
 
     def __init__(self, case):
-        make = (case.regime, case.behaviour, case.covered)
+        first = case.warmup or case
+        make = (first.regime, case.behaviour, case.covered)
         self.p = make_scheme(*make)
-        self.reforms = Reforms(self.p, make_scheme(*make), case.overlays)
-        self.months, self.month = case.months, 0
+        self.reforms = Reforms(self.p, make_scheme(*make), warmup.shifted(first.overlays, case.warmup_months))
+        self.case, self.months, self.month = case, case.warmup_months + case.months, 0
         self.rows, self.levels = [], []
         self.reforms.lay(-1)
         self.c = County(self.p, case.place, case.seed)
@@ -47,7 +49,9 @@ class Twin:
         return self
 
     def step(self):
-        """One month: phases 1 to 8, phase 9 in January, and the measures."""
+        """One month: phases 1 to 8, phase 9 in January, and the measures; before it, the end of a warm-up."""
+        if self.case.warmup and self.month == self.case.warmup_months:
+            warmup.take_over(self, self.case)
         self.run_month()
         if self.month % 12 == 0 and self.month > 0:
             self.january()
@@ -90,6 +94,7 @@ class Twin:
             for t in c.towns:
                 step.top_up(p, c, t)
         readings.take_readings(p, c, month)
+        measures.note_paper(c, month)
         if month % 12 == 11:
             self.december()
         learning.learn_fear(p, c)

@@ -175,16 +175,21 @@ def visit_rate(p, share, weight, month):
     return p.visits * p.inspection_frequency * weight * approved * season(p, month)
 
 
+def passed_down(p):
+    """Indicators that reach a township for each that was written."""
+    return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
+
+
 def count_indicators(p, c):
     """Indicators that a township carries, by field."""
-    passed_down = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
+    arriving = passed_down(p)
     aimed = p.need_orientation * p.need_owned
     for d, field in enumerate(c.fields):
         field.count = field.trace_load = 0.0
         for office, mine in zip(p.offices, c.offices, strict=True):
             owned = sum_up(mine.owned)
             if owned > 0.0:
-                here, asked = mine.indicators * mine.owned[d] / owned * passed_down, office.burden[d]
+                here, asked = mine.indicators * mine.owned[d] / owned * arriving, office.burden[d]
                 if aimed > 0.0 and mine.owned[d] > 0.0:
                     written = (1.0 - aimed) * office.items[d]
                     asked = (written * asked + (mine.owned[d] - written)) / mine.owned[d]

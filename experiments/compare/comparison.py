@@ -6,8 +6,9 @@ baseline assesses, so a paired difference is the effect of the scenario and of n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from scenarios import Scenario
@@ -17,7 +18,8 @@ from scenarios.places import Place, Township
 from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording, build
-from sim.world import MOST_MONTHS, MOST_SEED, Case
+from sim.warmup import may_follow
+from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup
 
 from ..run.checks import check_whole, found, impossible
 from ..run.memory import available
@@ -28,6 +30,7 @@ from .plausible import people
 MOST_REPLICATES = 100_000
 DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
+DEFAULT_WARMUP, MOST_WARMUP = 0, 600  # months
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
@@ -35,6 +38,8 @@ COPIES = 3  # of results that memory holds at most: the arrays, and tables made 
 class Comparison:
     """Scenarios, place, months (1 to 1200), replicates (1 to 100,000), seed (0 to 2**62), and the baseline's id.
 
+    warmup: months (0 to 600) under the baseline that go before, the same for all scenarios; months, and the months in
+    which reforms begin, count from its end. What the baseline has from its first month is in force all along.
     people: behaviour in replicates 1, 2, ... in turn, the same under every scenario; empty: all have `behaviour`, and
     replicates differ by random numbers alone. Raises `ParameterError` for numbers out of range, and `ScenarioError` for
     no scenario, one given twice, an unknown baseline, and results that would not fit into memory.
@@ -48,9 +53,11 @@ class Comparison:
     baseline: str = ""  # empty: the first scenario
     behaviour: Behaviour = field(default_factory=Behaviour)
     people: tuple[Behaviour, ...] = ()
+    warmup: int = DEFAULT_WARMUP
 
     def __post_init__(self) -> None:
         check_whole("months", self.months, 1, MOST_MONTHS)
+        check_whole("warmup", self.warmup, 0, MOST_WARMUP)
         check_whole("replicates", self.replicates, 1, MOST_REPLICATES)
         check_whole("seed", self.seed, 0, MOST_SEED)
         if not self.scenarios:
@@ -96,20 +103,55 @@ class Comparison:
         regime = self.scenarios[self.ids.index(self.baseline)].regime
         return frozenset(item.field for item in regime.indicators if item.weight > 0)
 
+    @property
+    def starts(self) -> list[int]:
+        """The month, from 0, in which what each scenario changes against the baseline begins."""
+        return [self._start(scenario) for scenario in self.scenarios]
+
+    def _start(self, scenario: Scenario) -> int:
+        base = self._baseline
+        own = [overlay.start for overlay in scenario.overlays if overlay not in base.overlays]
+        own += [overlay.start for overlay in base.overlays if overlay not in scenario.overlays]
+        return math.ceil(min(own)) if own and scenario.regime == base.regime else 0
+
+    @property
+    def _baseline(self) -> Scenario:
+        return self.scenarios[self.ids.index(self.baseline)]
+
+    @property
+    def apart(self) -> list[str]:
+        """Scenarios that warm up under themselves, since their fields or townships are not those of the baseline."""
+        if not self.warmup:
+            return []
+        return [s.id for s in self.scenarios if not may_follow(s.regime, self._baseline.regime)]
+
     def cases(self) -> list[Case]:
         """Every run, replicates of the first scenario first."""
         covered, seeds = self.covered, self.seeds
         return [
-            scenario.case(self.place, self.months, seed, self.people_of(number), covered)
+            self._warmed(scenario, scenario.case(self.place, self.months, seed, self.people_of(number), covered))
             for scenario in self.scenarios
             for number, seed in enumerate(seeds, 1)
         ]
+
+    def _warmed(self, scenario: Scenario, case: Case) -> Case:
+        """A run with its warm-up: under the baseline, or where that cannot be, under its own regime as written."""
+        if not self.warmup:
+            return case
+        first = scenario if scenario.id in self.apart else self._baseline
+        standing = [overlay for overlay in first.overlays if overlay.start <= 0]
+        before = tuple(replace(overlay, start=overlay.start - self.warmup) for overlay in standing)
+        after = tuple(
+            replace(overlay, start=overlay.start - self.warmup) if overlay in standing else overlay
+            for overlay in case.overlays
+        )
+        return replace(case, overlays=after, warmup=Warmup(self.warmup, first.regime, before))
 
     def record(self) -> dict[str, Any]:
         """All of it as plain values, scenarios by id; `comparisons_of` makes the same comparison again."""
         record: dict[str, Any] = {"place": asdict(self.place), "scenarios": self.ids, "baseline": self.baseline}
         record |= {"months": self.months, "replicates": self.replicates, "seed": self.seed}
-        record |= {"behaviour": asdict(self.behaviour)}
+        record |= {"behaviour": asdict(self.behaviour), "warmup": self.warmup}
         if not self.people:
             return record
         names = list(asdict(self.behaviour))
@@ -126,12 +168,14 @@ def new_comparison(
     baseline: Scenario | None = None,
     behaviour: Behaviour | None = None,
     uncertainty: str = "luck",
+    warmup: int = DEFAULT_WARMUP,
 ) -> Comparison:
     """A comparison with the usual sizes; a baseline that is not among the scenarios is put in front of them.
 
     replicates: 30 if left out, or 40 with uncertainty `plausible`, whose intervals need as many. uncertainty: `luck`:
     replicates differ by random numbers alone; `plausible`: replicate r also has row r of the sample of plausible
-    behaviour (`plausible.sample`), and `behaviour` must be left out. Errors are those of `Comparison`.
+    behaviour (`plausible.sample`), and `behaviour` must be left out. warmup: months under the baseline that go before.
+    Errors are those of `Comparison`.
     """
     if uncertainty not in UNCERTAINTIES:
         raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
@@ -141,7 +185,7 @@ def new_comparison(
     number = DEFAULT_REPLICATES[uncertainty] if replicates is None else replicates
     drawn = people(number) if uncertainty == "plausible" else ()
     name = baseline.id if baseline else ""
-    return Comparison((*first, *scenarios), place, months, number, seed, name, behaviour or Behaviour(), drawn)
+    return Comparison((*first, *scenarios), place, months, number, seed, name, behaviour or Behaviour(), drawn, warmup)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
@@ -161,7 +205,8 @@ def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Co
     compared, place = tuple(scenarios[name] for name in own["scenarios"]), _place(own["place"])
     sizes = (own["months"], own["replicates"], own["seed"], own["baseline"])
     behaviour = build(Behaviour, own["behaviour"], "behaviour.")
-    return Comparison(compared, place, *sizes, behaviour, _people(own["people"]) if "people" in own else ())
+    people = _people(own["people"]) if "people" in own else ()
+    return Comparison(compared, place, *sizes, behaviour, people, own.get("warmup", 0))
 
 
 def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:

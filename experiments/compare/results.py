@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
+from scenarios.costs import Costs, load_costs
 from scenarios.shelf import shipped
 from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import MEASURES, NAMES, Measure
@@ -20,6 +21,7 @@ from sim.measures import MEASURES, NAMES, Measure
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
+from .accounts import LINES, Accounts, accounts_of
 from .comparison import Comparison
 
 if TYPE_CHECKING:
@@ -53,10 +55,17 @@ class Results:
     level: NDArray[np.float64]
     fields: tuple[str, ...]
     endings: tuple[Ending, ...]
+    costs: Costs = field(default_factory=load_costs, repr=False)
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""
         return self.series[..., NAMES.index(measure)]
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What every scenario costs, at the unit costs of these results."""
+        comparison = self.comparison
+        return accounts_of(comparison.scenarios, comparison.baseline, comparison.place, self.series, self.costs)
 
     @cached_property
     def digest(self) -> str:
@@ -71,6 +80,7 @@ class Results:
     def dataset(self) -> xarray.Dataset:
         """Labelled results: every measure by scenario, replicate and month; `level` also by field.
 
+        `cost` (scenario, replicate, line) and `cost_once` (line, scenario) are the accounts (`accounts`).
         `township_...` (scenario, township) and `office_...` (scenario, office) are the state of the first
         replicate in its last month, `edge` (edge, end) the codes of neighbouring townships.
         """
@@ -80,6 +90,13 @@ class Results:
             measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure)) for measure in MEASURES
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})
+        about = {"units": "% of the county's personnel cost"}
+        variables["cost"] = (
+            ("scenario", "replicate", "line"),
+            self.accounts.running,
+            about | {"long_name": "Running cost a year"},
+        )
+        variables["cost_once"] = (("line", "scenario"), self.accounts.once.T, about | {"long_name": "Cost once"})
         return xarray.Dataset(variables | self._townships() | self._offices(), self._labels(), self._attributes())
 
     def snapshots(self, lang: str = "en") -> dict[str, dict[str, Any]]:
@@ -126,7 +143,10 @@ class Results:
             "replicate": np.arange(1, comparison.replicates + 1),
             "seed": ("replicate", np.array(comparison.seeds, np.int64)),
             "month": np.arange(1, comparison.months + 1),
+            "start": ("scenario", np.array(comparison.starts, np.int64)),
             "township": [township.code for township in townships],
+            "line": [line.id for line in LINES],
+            "payer": ("line", [line.payer for line in LINES]),
         }
         labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
         labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
@@ -149,6 +169,9 @@ class Results:
             "place_code": place.code,
             "seed": self.comparison.seed,
             "uncertainty": self.comparison.uncertainty,
+            "warmup": self.comparison.warmup,
+            "cost_spread_years": self.accounts.over,
+            "warmed_up_apart": " ".join(self.comparison.apart),
             "rules": rules_hash(),
         }
 
@@ -159,11 +182,13 @@ def run_comparison(
     progress: Progress | None = None,
     chunk: int | None = None,
     announce: Announce = announce_compilation,
+    costs: Costs | None = None,
 ) -> Results:
     """Run every scenario of a comparison, `replicates` times each.
 
     threads: 1 to 1024, all cores if left out; progress: called with the number of runs done and of all; chunk: runs in
     one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
+    costs: unit costs of the accounts, the shipped ones if left out.
     """
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
     firsts = range(0, scenarios * replicates, replicates)
@@ -172,7 +197,7 @@ def run_comparison(
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
-    return Results(comparison, runs.series.reshape(shape), level, fields, endings)
+    return Results(comparison, runs.series.reshape(shape), level, fields, endings, costs or load_costs())
 
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:
@@ -181,6 +206,7 @@ def record_of(results: Sequence[Results]) -> dict[str, Any]:
     return {
         "studies": [each.comparison.record() | {"digest": each.digest} for each in results],
         "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
+        "costs": {name: asdict(cost) for name, cost in results[0].costs.items()},
     }
 
 

@@ -27,9 +27,9 @@ from .small_world import small_place, small_regime
 
 Array = NDArray[np.float64]
 
-SHARES = ("formalism", "true_outcome", "slack", "real_work", "paper", "fabrication", "reported", "burnout")
-SHIPPED = ("formalism", "true_outcome", "initiative", "selective_attention", "burnout")
-MOVING = ("formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
+SHARES = ("chosen_formalism", "true_outcome", "slack", "real_work", "paper", "fabrication", "reported", "burnout")
+SHIPPED = ("chosen_formalism", "true_outcome", "initiative", "selective_hours", "burnout")
+MOVING = ("chosen_formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
 STEPS = (0.08, 0.04, 0.02, 0.01)
 CADRES, SEEDS = (16, 64, 256), 160
 STILL: Mapping[str, float] = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
@@ -155,7 +155,7 @@ def many_people(regime: Regime) -> Array:
     """Means over 6,400 people who differ in nothing but their portfolios: SHARES and selective attention."""
     place, who = equal_townships(200), Behaviour(**ALIKE, **STILL)
     world = World([Case(regime, place, who, months=120, seed=seed) for seed in range(16)]).run()
-    return np.asarray(last_year(world, (*SHARES, "selective_attention")).mean(axis=0))
+    return np.asarray(last_year(world, (*SHARES, "selective_hours")).mean(axis=0))
 
 
 # --- fields in parts, in the shipped regimes
@@ -185,7 +185,7 @@ def cut_with_incidents(
 
 def by_choices(regime: Regime, choices: Sequence[int], seeds: int = 6) -> Array:
     """Formalism in the tenth year where choice is revised so often a month: (choices,), means over seeds."""
-    at = NAMES.index("formalism")
+    at = NAMES.index("chosen_formalism")
     runs = (_run_at_yinzhou(regime, 120, seeds, Behaviour(choices=k)) for k in choices)
     return np.array([run[:, -12:, at].mean() for run in runs])
 

@@ -20,7 +20,8 @@ from scenarios.languages import phrase
 from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
-OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES} | {
+HORIZON_TABLE, LEDGER = "horizons.csv", "accounts.csv"
+OURS = {FILE, SUMMARY, HORIZON_TABLE, LEDGER, SERIES, WORDS, FIGURES} | {
     "report_en.html", "report_zh.html", "lines.csv",  # of a validation
     "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
     "estimates.csv", "events.csv",  # of a pilot

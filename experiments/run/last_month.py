@@ -39,15 +39,15 @@ def _claimed(towns: np.ndarray) -> Array:
 
 
 def _formalism(towns: np.ndarray) -> Array:
-    for_show = towns["paper"].sum(axis=1) + towns["showcase"]
-    active = for_show + towns["real_hours"].sum(axis=1) + towns["initiative"]
-    return np.divide(for_show, active, out=np.zeros_like(for_show), where=active > 0)
+    for_show = towns["imposed_paper"] + towns["paper"].sum(axis=1) + towns["showcase"]
+    working = 1 - towns["slack"]
+    return np.divide(for_show, working, out=np.zeros_like(for_show), where=working > 0)
 
 
 TOWNSHIP_STATES = (
     State("true_outcome", "level", "True outcome", "真实成效", _by_need),
     State("reported", "level", "Reported level", "上报水平", _claimed),
-    State("formalism", "share of active time", "Formalism", "形式主义", _formalism),
+    State("formalism", "share of working time", "Formalism", "形式主义", _formalism),
     State("initiative", "% of the month", "Initiative", "创新担当", lambda t: 100 * t["initiative"]),
     State("shifting", "share of the month", "Time spent shifting blame", "甩锅用时", lambda t: t["shift_hours"]),
     State("slack", "share of the month", "Slack", "懈怠"),

@@ -99,7 +99,7 @@ def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
     """Compile the kernels by running one month of a case; `announce` is called if that will take a while."""
     if not compiled_before(run_counties):
         announce()
-    patiently(lambda: World([replace(case, months=1)]).run())
+    patiently(lambda: World([replace(case, months=1, warmup=None)]).run())
 
 
 def patiently(work: Callable[[], object]) -> None:
@@ -127,7 +127,7 @@ def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int
     """Ranges of cases, in order, of about equal work."""
     first, work = 0, 0
     for position, case in enumerate(cases):
-        work += case.months * sum(township.cadres for township in case.place.townships)
+        work += (case.warmup_months + case.months) * sum(township.cadres for township in case.place.townships)
         count = position + 1 - first
         if (count >= size) if size else (work >= CADRE_MONTHS or count >= MOST_CASES):
             yield first, position + 1
@@ -142,8 +142,10 @@ def _run_chunk(cases: Sequence[Case], first: int, last: int, runs: Runs, endings
         return 0
     world = World(cases[first:last])
     world.run()
-    runs.series[first:last, : world.series.shape[1]] = world.series
-    runs.levels[first:last, : world.levels.shape[1], : world.levels.shape[2]] = world.levels
+    for number, case in enumerate(world.cases):
+        months = slice(case.warmup_months, case.warmup_months + case.months)
+        runs.series[first + number, : case.months] = world.series[number, months]
+        runs.levels[first + number, : case.months, : world.levels.shape[2]] = world.levels[number, months]
     for position in endings.intersection(range(first, last)):
         runs.endings[position] = ending(world, position - first)
     return last - first

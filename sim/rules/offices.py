@@ -244,13 +244,19 @@ def grow_indicators(p, county, b, o, items, rivals):
 
 
 @kernel
+def passed_down(p):
+    """Indicators that reach a township for each that was written: new items of levels, less the duty list (B4, D1)."""
+    return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
+
+
+@kernel
 def count_indicators(p, county):
     """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21).
 
     One that is aimed at needs asks as many documents as an average indicator.
     """
     aimed = aimed_at_need(p)
-    grown = p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
+    grown = passed_down(p)
     total = 0.0
     for d in each_field(p):
         county.count[d] = 0.0

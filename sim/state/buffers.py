@@ -133,6 +133,7 @@ class TownshipBuffers(NamedTuple):
     clean: Any  # the score without noise, (townships,)
     outcome: Any  # true outcome at the year's end, (townships,)
     adjusted: Any  # what it would be at average difficulty, (townships,)
+    able: Any  # what it would be at average difficulty and capacity, (townships,)
 
     @classmethod
     def zeros(cls, townships: int) -> TownshipBuffers:

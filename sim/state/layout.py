@@ -89,6 +89,7 @@ OVERLAY = np.dtype(
 
 COUNTY = np.dtype(
     [(name, "i8") for name in ("code", "seed", "months")]
+    + [("first_month", "i8"), ("changed", "i8")]  # of this call, after a warm-up; 1 if another regime takes over then
     + [(name, "i8") for name in ("town_start", "town_count", "overlay_start", "overlay_count")]  # in the world's arrays
     + [
         ("amplified", "f8", (F,)),  # factor on this year's odds from the centre to the county (B4)
@@ -143,11 +144,14 @@ COUNTY = np.dtype(
         ("post_noise", "f8"),
         # quality of the last yearly assessment (E7), see `quality`
         ("score_truth", "f8"),
+        ("score_truth_raw", "f8"),
         ("score_truth_adjusted", "f8"),
         ("noise_share", "f8"),
         ("false_alarms", "f8"),
         ("misses", "f8"),
         ("bunching", "f8"),
+        ("cramming", "f8"),  # paper of the last December over an even year's (E1)
+        ("paper_before", "f8"),  # of this year so far, sum of townships; for outcomes only
     ]
 )
 

@@ -97,11 +97,11 @@ LOOPS = (
     Loop("correction", (("load", 1), ("paper", 1), ("fabrication", 1), ("reported", -1), ("true_outcome", -1)),
          "reported", _push("resources", 0.8), NO_COPING, TAKES_BACK, also="true_outcome"),
     # Targets beyond reach are negotiated down.
-    Loop("voice", (("target", 1), ("load", 1), ("formalism", 1), ("true_outcome", -1)), "target",
+    Loop("voice", (("target", 1), ("load", 1), ("chosen_formalism", 1), ("true_outcome", -1)), "target",
          _push("amplification", 0.2), Ablation("no_objection", levers={"negotiation": 0}), TAKES_BACK,
          base=Variant(levers={"negotiation": 0.6}), also="true_outcome"),
     # Tightening works at first: slack is used up, then paper takes over.
-    Loop("tightening", (("slack", -1), ("real_work", 1), ("formalism", 1), ("initiative", -1)), "true_outcome",
+    Loop("tightening", (("slack", -1), ("real_work", 1), ("chosen_formalism", 1), ("initiative", -1)), "true_outcome",
          _push("accountability_pressure", 1.5), NO_COPING, TAKES_BACK,
          base=Variant(levers={"accountability_pressure": 0.25}), early=1),
     # What citizens get earns trust, and trust carries work.

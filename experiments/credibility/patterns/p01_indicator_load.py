@@ -23,22 +23,24 @@ PATTERN = Pattern(
     (
         Claim(
             "rise",
-            change("indicator_load=1.3", "indicator_load=0.6", "formalism"),
+            change("indicator_load=1.3", "indicator_load=0.6", "chosen_formalism"),
             off=(NO_COPING,),
             where=Claim(
                 "rise_without_ratchet",
-                change("free indicator_load=3", "free indicator_load=0.3", "formalism"),
+                change("free indicator_load=3", "free indicator_load=0.3", "chosen_formalism"),
                 off=(NO_COPING,),
             ),
         ),
         Claim(
             "kink",
             minus(
-                change("indicator_load=1.3", "indicator_load=1", "formalism"),
-                change("indicator_load=0.9", "indicator_load=0.6", "formalism"),
+                change("indicator_load=1.3", "indicator_load=1", "chosen_formalism"),
+                change("indicator_load=0.9", "indicator_load=0.6", "chosen_formalism"),
                 times=1.5,
             ),
-            where=Claim("kink_without_ratchet", kink(tuple(FREE), "load", "formalism", LOW, HIGH), off=(NO_COPING,)),
+            where=Claim(
+                "kink_without_ratchet", kink(tuple(FREE), "load", "chosen_formalism", LOW, HIGH), off=(NO_COPING,)
+            ),
         ),
     ),
 )

@@ -21,8 +21,8 @@ PATTERN = Pattern(
         **{regime: Variant(regime, behaviour={}) for regime in ("generalised", "extreme")},
     },
     (
-        _claim("formalism", "formalism", NO_COPING),
-        _claim("attention", "selective_attention", NO_BURDEN),
+        _claim("formalism", "chosen_formalism", NO_COPING),
+        _claim("attention", "selective_hours", NO_BURDEN),
         _claim("shifting", "blame_shifting", NO_MEANS),
         _claim("initiative", "initiative", NO_BURDEN, -1),
         _claim("outcome", "true_outcome", NO_BURDEN, -1),

@@ -28,15 +28,15 @@ PATTERN = Pattern(
     (
         Claim("showcase", change(LARGEST, NONE, "showcase"), off=(NO_SHINE,)),
         Claim("sham", change(LARGEST, NONE, "fabrication"), off=(Ablation("no_sham", {"paper_hours": 5}),)),
-        Claim("rise", rise(tuple(RANKED), "score_truth"), off=(NO_COPING, NO_NOISE)),
+        Claim("rise", rise(tuple(RANKED), "score_truth_raw"), off=(NO_COPING, NO_NOISE)),
         Claim(
             "fall",
-            fall(tuple(RANKED), "score_truth"),
-            where=Claim("fall_open", fall(tuple(OPEN), "score_truth"), off=(NO_SHINE,)),
+            fall(tuple(RANKED), "score_truth_raw"),
+            where=Claim("fall_open", fall(tuple(OPEN), "score_truth_raw"), off=(NO_SHINE,)),
         ),
         Claim(
             "fall_leping",
-            fall(tuple(LEPING), "score_truth"),
+            fall(tuple(LEPING), "score_truth_raw"),
             off=(Ablation("no_paper", {"mass_paper": 0}),),
             judged=False,
         ),

@@ -30,10 +30,10 @@ PATTERN = Pattern(
     (
         Claim(
             "attention",
-            change("large", "none", "selective_attention"),
+            change("large", "none", "selective_hours"),
             -1,
             off=(BLIND,),
-            where=Claim("attention_half", change("half", "none", "selective_attention"), -1, off=(BLIND,)),
+            where=Claim("attention_half", change("half", "none", "selective_hours"), -1, off=(BLIND,)),
         ),
         Claim(
             "noise",

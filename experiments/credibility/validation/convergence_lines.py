@@ -24,7 +24,7 @@ DRIFT = 0.015  # formalism, where parts are of unequal size
 STEP, LEFT = 0.03, 0.33  # formalism, one choice a month against eight; part of it that two choices leave
 # Other ids draw other portfolios, so equality is that of large numbers: 6,400 people, whose mean has an error below
 # 5e-4. Portfolios join fields that stand side by side on a circle; a shuffle changes who stands side by side, and with
-# it how work is spread over fields (`selective_attention`, by .0014 of 1).
+# it how work is spread over fields (`selective_hours`, by .0014 of 1).
 FIELDS = {"backwards": 5e-4, "turned": 5e-4, "shuffled": 2e-3, "halved": 5e-4}
 
 
@@ -76,7 +76,7 @@ def _parts() -> Iterator[Line]:
     extreme = load("extreme").regime
     whole, parts = measured.cut_with_incidents(extreme, SEEDS, True, 0.25)
     statement = _text("parts_uneven", regime=Both("extreme", extreme.name_zh))
-    formalism = measured.SHIPPED.index("formalism")
+    formalism = measured.SHIPPED.index("chosen_formalism")
     yield most("parts_uneven", statement, (parts - whole)[:, formalism].mean(keepdims=True), DRIFT)
 
 

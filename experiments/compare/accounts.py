@@ -1,0 +1,218 @@
+"""Accounts (row E6): what an assessment costs offices, townships and villages, running and once, after the run.
+
+Quantities are those of the run (visits, reports, letters, hours) and the levers in force; unit costs are a table that
+a user can replace (`scenarios.costs`). Everything is per cent of the county's personnel cost of a year: hours of work
+over those of all cadres and of the staff of the baseline's offices, and money as the hours that it would pay for.
+Running costs are means over the months that summaries are means of. What is paid once is paid for what a lever rises
+above where the baseline has it at first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios import Scenario
+from scenarios.costs import Costs
+from scenarios.places import Place
+from sim.measures import NAMES
+from sim.rules.reform import blended, phase
+
+from .window import window
+
+Array = NDArray[np.float64]
+
+COUNTY, TOWNSHIPS, VILLAGES = PAYERS = ("county", "townships", "villages")
+YEAR = 12
+# Modes of blending by their names in reform files; a share gives a reading a weight, whatever it is.
+MODES = {"towards": 0, "scale": 1, "add": 2, "at_least": 3, "at_most": 4}
+# Levers that cost the county money or hours as long as they are in force, and once.
+MONEY = ("training", "diagnosis", "data", "shared_service", "co_governance", "assessor_quality", "campaign")
+ONCE = ("data", "clarity", "classification", "anchoring")
+READ = "reading_"  # before the id of a reading, in the names of its cost
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ledger: its id, who pays it, and whether it runs or is paid once."""
+
+    id: str
+    payer: str
+    once: bool = False
+
+
+LINES = (
+    *(Line(name, COUNTY) for name in ("visits", "checks", "indicators", "letters", "support", "field_research")),
+    *(Line(name, COUNTY) for name in MONEY),
+    *(Line(name, COUNTY) for name in ("resources", "showcases", "readings")),
+    *(Line(name, TOWNSHIPS) for name in ("receiving", "reporting", "meetings", "being_read", "paper", "showcase")),
+    Line("village", VILLAGES),
+    *(Line(f"{name}_once", COUNTY, True) for name in ONCE),
+)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Costs in per cent of the county's personnel cost of a year.
+
+    running: (scenario, replicate, line), a year, 0 where a line is paid once; once: (scenario, line), paid in all, 0
+    where a line runs; over: years over which `total` spreads what is paid once.
+    """
+
+    scenarios: tuple[str, ...]
+    running: Array
+    once: Array
+    over: float
+
+    def paid(self, scenario: str, payer: str) -> Array:
+        """Running costs of one payer a year, by replicate."""
+        own = [number for number, line in enumerate(LINES) if line.payer == payer and not line.once]
+        return np.asarray(self.running[self.scenarios.index(scenario)][:, own].sum(axis=1))
+
+    def paid_once(self, scenario: str) -> float:
+        """What is paid once, by the county."""
+        return float(self.once[self.scenarios.index(scenario)].sum())
+
+    def total(self, scenario: str) -> Array:
+        """Running costs of all payers a year, and the yearly part of what is paid once, by replicate."""
+        running = self.running[self.scenarios.index(scenario)].sum(axis=1)
+        return np.asarray(running + self.paid_once(scenario) / self.over)
+
+
+def accounts_of(scenarios: Sequence[Scenario], baseline: str, place: Place, series: Array, costs: Costs) -> Accounts:
+    """The accounts of some scenarios; `series`: (scenario, replicate, month, measure)."""
+    months = series.shape[2]
+    base = next(scenario for scenario in scenarios if scenario.id == baseline)
+    running, once = np.zeros((*series.shape[:2], len(LINES))), np.zeros((len(scenarios), len(LINES)))
+    means = series[:, :, months - window(months) :].mean(axis=2)
+    for row, scenario in enumerate(scenarios):
+        ledger = _Ledger(scenario, place, means[row], months, costs, sum(o.weight for o in base.regime.offices))
+        for number, line in enumerate(LINES):
+            if line.once:
+                name = line.id.removesuffix("_once")
+                rise = max(lever(scenario, name, month) for month in range(months)) - lever(base, name, 0)
+                once[row, number] = costs[line.id].value * max(0.0, rise)
+            else:
+                running[row, :, number] = ledger.line(line.id)
+    return Accounts(tuple(scenario.id for scenario in scenarios), running, once, costs["once_over"].value)
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """Running costs of one scenario by line and replicate, from the means of its measures (replicate, measure)."""
+
+    scenario: Scenario
+    place: Place
+    means: Array
+    months: int
+    costs: Costs
+    offices: float  # of the baseline, by weight
+
+    def line(self, name: str) -> Array:
+        """Per cent of the county's personnel cost a year."""
+        if name in MONEY:
+            return self.unit(name) * self.in_force(name) + 0.0 * self.means[:, 0]
+        own: dict[str, Callable[[], Array]] = {
+            "visits": lambda: self.hours(self.unit("visits") * self.teams() * YEAR * self.of("visits")),
+            "checks": lambda: self.hours(self.unit("checks") * self.of("reports") * self.of("checks")),
+            "indicators": lambda: self.hours(self.unit("indicators") * self.of("indicators")),
+            "letters": lambda: self.hours(self.unit("letters") * self.of("letters")),
+            "support": lambda: self.hours(self.unit("support") * self.of("support")),
+            "field_research": lambda: self.hours(
+                self.unit("field_research") * self.in_force("field_research") + 0.0 * self.of("visits")
+            ),
+            "resources": lambda: (
+                self.unit("resources") * (self.in_force("resources") - 1.0) * self.cadres / self.staff
+                + 0.0 * self.of("visits")
+            ),
+            "showcases": lambda: self.unit("project_funds") * self.of("money"),
+            "readings": lambda: self.hours(self.readings() + 0.0 * self.of("visits")),
+            "receiving": lambda: self.of_cadres(self.of("visit_time")),
+            "reporting": lambda: self.of_cadres(self.of("imposed_paper")),
+            "meetings": lambda: self.of_cadres(self.of("meeting_time")),
+            "being_read": lambda: self.of_cadres(
+                self.of("burden") - self.of("visit_time") - self.of("imposed_paper") - self.of("meeting_time")
+            ),
+            "paper": lambda: self.of_cadres(self.of("paper")),
+            "showcase": lambda: self.of_cadres(self.of("showcase")),
+            "village": lambda: 100.0 * self.of("village_burden") * self.villagers / self.staff,
+        }
+        return own[name]()
+
+    def of(self, measure: str) -> Array:
+        return np.asarray(self.means[:, NAMES.index(measure)])
+
+    def unit(self, name: str) -> float:
+        return self.costs[name].value
+
+    @property
+    def cadres(self) -> float:
+        return float(sum(township.cadres for township in self.place.townships))
+
+    @property
+    def villagers(self) -> float:
+        return sum(township.villages for township in self.place.townships) * self.unit("village_staff")
+
+    @property
+    def staff(self) -> float:
+        """People whose pay is the county's personnel cost, the same for all scenarios."""
+        return self.cadres + self.unit("office_staff") * self.offices
+
+    def hours(self, hours: Array) -> Array:
+        """Hours a year for each township, as per cent of the county's personnel cost."""
+        return np.asarray(100.0 * hours * len(self.place.townships) / (self.unit("hours_a_year") * self.staff))
+
+    def of_cadres(self, share: Array) -> Array:
+        """A share of the time of all cadres, as per cent of the county's personnel cost."""
+        return np.asarray(100.0 * share * self.cadres / self.staff)
+
+    def in_force(self, name: str) -> float:
+        """A lever, the mean of the months that costs are means of."""
+        last = range(self.months - window(self.months), self.months)
+        return sum(lever(self.scenario, name, month) for month in last) / len(last)
+
+    def teams(self) -> float:
+        """People who come on a visit, against an office's own team: more where a visit is joint."""
+        return 1.0 + (self.unit("joint_team") - 1.0) * self.in_force("mutual_recognition")
+
+    def readings(self) -> float:
+        """Hours a year for each township that go into readings in use; people who rate are as many as the sample."""
+        total = 0.0
+        for reading in self.scenario.regime.readings:
+            if READ + reading.id not in self.costs:
+                continue
+            weight = max(_cell(self.scenario, reading, column, self.months) for column in ("weight", "post_weight"))
+            if weight > 0.0:
+                raters = _cell(self.scenario, reading, "sample", self.months) if reading.human else 1.0
+                total += self.unit(READ + reading.id) * raters * YEAR / reading.period
+        return total
+
+
+def lever(scenario: Scenario, name: str, month: int) -> float:
+    """A lever in force in a month, counted from 0 (eq. 1 and 2)."""
+    now = float(getattr(scenario.regime.levers, name))
+    for change in scenario.changes:
+        if change.table == "levers" and change.column == name:
+            now = _moved(now, change, month)
+    return now
+
+
+def _cell(scenario: Scenario, row: Any, column: str, months: int) -> float:
+    """A column of a reading in force in the last month; a share of all weights counts as a weight."""
+    now = float(getattr(row, column))
+    for change in scenario.changes:
+        if change.table == "readings" and change.row == row.id and change.column == column:
+            now = max(now, change.dose) if change.mode == "share" else _moved(now, change, months - 1)
+    return now
+
+
+def _moved(now: float, change: Any, month: int) -> float:
+    weight = phase(change.dose, change.start, change.ramp, float(month))
+    if weight <= 0.0:
+        return now
+    meaning = change.meaning
+    return min(max(blended(MODES[change.mode], now, change.value, weight), meaning.low), meaning.high)

@@ -1,0 +1,60 @@
+"""Unit costs: what quantities of a run cost (row E6). `costs.toml` has them all; a file of one's own replaces some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import ScenarioError, unknown
+from .files import read_toml
+from .values import number, table, text
+
+SHIPPED = Path(__file__).with_name("costs.toml")
+PARTS = ("value", "unit", "grade", "en", "zh")
+MOST = 1e9
+
+
+@dataclass(frozen=True)
+class UnitCost:
+    """One unit cost: its value, unit, grade (a source, or `assumed`) and meaning in both languages."""
+
+    value: float
+    unit: str
+    grade: str
+    en: str
+    zh: str
+
+
+Costs = Mapping[str, UnitCost]
+
+
+def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:
+    """All unit costs, those of a file in the place of the shipped ones.
+
+    A file needs `value` for each cost that it names, and should say `grade`. Raises `ScenarioError` for a name or a
+    word that is not known, and for a value that is no number from 0 to 1e9.
+    """
+    known = {name: UnitCost(**row) for name, row in read_toml(SHIPPED, SHIPPED.name).items()}  # type: ignore[arg-type]
+    if path is None:
+        return known
+    return known | costs_from(read_toml(Path(path), str(path)), known, str(path))
+
+
+def costs_from(record: Mapping[str, Any], known: Costs, where: str) -> dict[str, UnitCost]:
+    """Unit costs as plain tables, with what they leave out taken from those that are known."""
+    found = {}
+    for name, entry in record.items():
+        if name not in known:
+            raise ScenarioError(unknown("cost", name, known), where)
+        row, base = table(entry, f"{where}, {name}"), known[name]
+        for part in row:
+            if part not in PARTS:
+                raise ScenarioError(unknown("word", part, PARTS), f"{where}, {name}")
+        value = number(row.get("value"), f"{where}, {name}.value", 0, MOST)
+        texts = {part: text(row.get(part, getattr(base, part)), f"{where}, {name}.{part}") for part in PARTS[1:]}
+        if "grade" not in row and value != base.value:
+            texts["grade"] = where
+        found[name] = UnitCost(value, **texts)
+    return found

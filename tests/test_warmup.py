@@ -1,0 +1,109 @@
+"""Warm-ups: all scenarios start from the state that the baseline left, and effects are read by horizon."""
+
+import numpy as np
+import pytest
+
+from analysis.effects import effects_of, effects_of_dataset
+from analysis.horizons import course_of, rows
+from docs.specification.model import Twin
+from experiments.compare.comparison import Comparison, comparisons_of
+from experiments.compare.results import record_of, run_comparison
+from experiments.credibility.small_world import small_place
+from scenarios import load
+from sim.measures import NAMES
+from sim.world import Case, Warmup, World, may_follow
+
+WARM = 13  # no whole year: nothing may rest on that
+TEXTS = ("generalised", "generalised+duty_list@6", "extreme", "yinzhou", "generalised,visits=0.3")
+
+
+def comparison(texts=TEXTS, months=12, warmup=WARM, **more):
+    scenarios = tuple(load(text) for text in texts)
+    return Comparison(scenarios, small_place(2), months, 2, 3, **more, warmup=warmup)
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return run_comparison(comparison(), threads=2)
+
+
+def test_the_baseline_goes_on_as_if_nothing_had_been(compared):
+    whole = run_comparison(comparison(TEXTS[:1], 12 + WARM, 0), threads=2)
+    assert np.array_equal(compared.series[0], whole.series[0, :, WARM:])
+
+
+def test_a_reform_counts_its_months_from_the_end_of_the_warmup(compared):
+    late = run_comparison(comparison(("generalised", f"generalised+duty_list@{6 + WARM}"), 12 + WARM, 0), threads=2)
+    assert np.array_equal(compared.series[1], late.series[1, :, WARM:])
+    assert np.array_equal(compared.series[1, :, :6], compared.series[0, :, :6])
+    assert not np.array_equal(compared.series[1, :, 6:], compared.series[0, :, 6:])
+    assert compared.comparison.starts == [0, 6, 0, 0, 0]
+
+
+def test_another_regime_takes_over_the_stocks(compared):
+    level, first = NAMES.index("true_outcome"), compared.series[:, :, 0]
+    alone = run_comparison(comparison(("extreme",), 1 + WARM, 0), threads=2).series[0, :, WARM]
+    assert abs(first[2, :, level] - first[0, :, level]).max() < abs(alone[:, level] - first[0, :, level]).min()
+    assert np.isfinite(compared.series).all()
+    assert not np.array_equal(first[2], first[0])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_twin_takes_over_in_the_same_way(text):
+    case = comparison().cases()[2 * TEXTS.index(text)]
+    case = Case(**{**vars(case), "months": 14})
+    world, twin = World([case]).run(), Twin(case).run()
+    assert [list(row[name] for name in NAMES) for row in twin.rows] == world.series[0].tolist()
+
+
+def test_what_the_baseline_has_from_the_first_month_is_in_force_in_the_warmup():
+    both = comparison(("generalised+duty_list@0", "generalised"), 3)
+    done, plain = run_comparison(both, threads=2), run_comparison(comparison(("generalised",), 3), threads=2)
+    whole = run_comparison(comparison(("generalised+duty_list@0",), 3 + WARM, 0), threads=2)
+    assert np.array_equal(done.series[0], whole.series[0, :, WARM:])
+    assert not np.array_equal(done.series[1], plain.series[0])
+
+
+def test_fields_must_be_the_same():
+    yinzhou, other = load("yinzhou").regime, load("generalised").regime
+    assert may_follow(yinzhou, other)
+    cut = type(other)(**{**vars(other), "kinds": other.kinds[::-1]})
+    assert not may_follow(cut, other)
+    with pytest.raises(ValueError, match="warmup"):
+        Case(cut, small_place(2), warmup=Warmup(3, other))
+
+
+def test_a_record_keeps_the_warmup(compared):
+    record = record_of([compared])
+    [again] = comparisons_of(record)
+    assert again == compared.comparison and again.warmup == WARM
+    del record["studies"][0]["warmup"]
+    assert comparisons_of(record)[0].warmup == 0
+
+
+def test_horizons_are_means_of_the_twelve_months_before(compared):
+    effects = effects_of(compared)
+    at = NAMES.index("true_outcome")
+    gap = compared.series[2, :, :, at] - compared.series[0, :, :, at]
+    found = course_of(effects, "extreme", "true_outcome")
+    assert found.years[1].mean == pytest.approx(gap.mean())
+    assert set(found.years) == {1} and not course_of(effects, TEXTS[1], "true_outcome").years
+    assert found.dip < 0 and 1 <= found.dip_month <= 12
+    again = course_of(effects_of_dataset(compared.dataset()), "extreme", "true_outcome")
+    assert again == found
+    assert course_of(effects, "extreme", "score_truth").years[1].known  # scored in the warm-up already
+    assert {row["years"] for row in rows(effects)} == {1}
+
+
+def test_invented_courses_have_the_dip_and_the_half_they_were_given(compared):
+    effects = effects_of(compared)
+    series = np.zeros((2, 2, 36, len(NAMES)))
+    shape = np.concatenate([np.full(12, -0.1), np.full(24, 0.4)])
+    series[1, ..., NAMES.index("true_outcome")] = shape + np.array([[0.0], [0.001]])
+    invented = type(effects)(
+        **{**vars(effects), "scenarios": ("a", "b"), "baseline": "a", "series": series, "starts": (0, 0)}
+    )
+    found = course_of(invented, "b", "true_outcome")
+    assert found.years[1].mean == pytest.approx(-0.0995) and found.years[3].mean == pytest.approx(0.4005)
+    assert found.dip == pytest.approx(-0.0995) and 1 <= found.dip_month <= 12
+    assert found.half == 12 + 8  # (8 x .4 - 4 x .1) / 12 = .233
