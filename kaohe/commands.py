@@ -184,6 +184,14 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
+@takes("seed", "threads", "lang", "out")
+def claims(chosen: RunOptions, fast: options.Fast = False, only: options.Only = None) -> None:
+    from .run_claims import claims
+
+    claims(fast, only, chosen)
+
+
+@app.command()
 @takes("seed", "threads", "lang", "out", place="330213", months=60)
 def evidence(
     studied: options.Studied,

@@ -47,6 +47,7 @@ KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
+    "analysis.claims.",
     "analysis.country.",
     "analysis.country.region_",
     "analysis.country.where_",
@@ -65,6 +66,9 @@ MADE = {
     "experiments.ablations.",
     "experiments.answers.",
     "experiments.checks.",
+    "experiments.claims.",
+    "experiments.claims.by_",
+    "experiments.claims.on_",
     "experiments.convergence.",
     "experiments.figures.",
     "experiments.folders.unwritable",

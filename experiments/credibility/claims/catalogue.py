@@ -27,6 +27,8 @@ DIRECTIONS = ("up", "down", "flat", "not up", "not down")
 SECTIONS = ("least", "rules", "outcomes", "texts")
 TEXTS = ("mechanism", "because", "missing", "cannot")  # of a claim, in both languages
 
+NAMELESS = Both("", "")
+
 Settings = tuple[tuple[str, float], ...]  # behavioural parameters by name
 
 
@@ -54,7 +56,7 @@ class Trial:
     expect: Mapping[str, str]
     first: int = 0
     last: int = 0
-    about: Both = Both("", "")
+    about: Both = NAMELESS
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,13 @@ class Catalogue:
         return Catalogue(chosen, self.texts, self.outcomes, self.rules, self.least)
 
 
+@cache
 def scenario(words: str) -> Scenario:
     """The scenario of a text, with files beside the claims."""
     return load(re.sub(r"\w+\.toml", lambda found: str(FILE.parent / found[0]), words))
 
 
+@cache
 def covered(words: str) -> frozenset[str]:
     """Fields that the regime of a scenario text assesses as written."""
     regime: Regime = scenario(words).regime
@@ -180,7 +184,9 @@ def _claim(id: str, entry: Mapping[str, Any], texts: Mapping[str, Source], least
     if elsewhere and not about["because"].en and not all(_own(trial.before) for trial in trials):
         raise ScenarioError(phrase("experiments.claims.no_reason"), f"{where}, because")
     size = number(entry.get("least", least), f"{where}, least", 0, 1)
-    return Claim(id, source, text(entry.get("rows"), where), _both(entry, "", where), **about, trials=trials, least=size)
+    return Claim(
+        id, source, text(entry.get("rows"), where), _both(entry, "", where), **about, trials=trials, least=size
+    )
 
 
 def _own(words: str) -> bool:
@@ -220,7 +226,9 @@ def _pair(
     entry: Mapping[str, Any], before: str, after: str, baseline: str, sign: int, where: str
 ) -> list[tuple[int, Run]]:
     """Both runs of a pair, with the signs they count with."""
-    people = {key: dict(_settings(entry.get(key, {}), f"{where}, {key}")) for key in ("people", "people_from", "people_to")}
+    people = {
+        key: dict(_settings(entry.get(key, {}), f"{where}, {key}")) for key in ("people", "people_from", "people_to")
+    }
     runs = []
     for words, own, counts in ((after, "people_to", sign), (before, "people_from", -sign)):
         try:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.statistics import Estimate, estimate
-from scenarios import REGIMES, Scenario, load_place
+from scenarios import REGIMES, load_place
 from scenarios.places import Place
 from sim.compile.kernel import announce_compilation
 from sim.parameters.behaviour import Behaviour
@@ -62,14 +61,17 @@ def try_claims(
     wanted = _wanted([trial for _, trial in asked])
     regimes = _regimes(wanted)
     work = _Work(wanted, seed, threads, announce)
-    settings: list[tuple[str, Sequence[Behaviour]]] = [(place, [Behaviour()] * size.replicates) for place in size.places]
+    settings: list[tuple[str, Sequence[Behaviour]]] = [
+        (place, [Behaviour()] * size.replicates) for place in size.places
+    ]
     if size.worlds:
         settings.append((size.places[0], plausible.people(size.worlds)))
-    settings += [
-        (size.places[0], [Behaviour(**dict(own))] * size.replicates) for own in catalogue.rules.values()
-    ]
+    settings += [(size.places[0], [Behaviour(**dict(own))] * size.replicates) for own in catalogue.rules.values()]
     work.total = len(regimes) * size.replicates * len(size.places) + sum(len(wanted) * len(p) for _, p in settings)
-    ranges = {place: _ranges(regimes, work.run(regimes, place, [Behaviour()] * size.replicates, progress)) for place in size.places}
+    ranges = {
+        place: _ranges(regimes, work.run(regimes, place, [Behaviour()] * size.replicates, progress))
+        for place in size.places
+    }
     values = [work.run(wanted, place, people, progress) for place, people in settings]
     here = len(size.places)
     return tuple(
@@ -152,12 +154,8 @@ class _Work:
 
 
 def _case(run: Run, place: Place, people: Behaviour, seed: int) -> Case:
-    found, assessed = _scenario(run.scenario), _covered(run.covered)
+    found, assessed = scenario(run.scenario), covered(run.covered)
     return found.case(place, MONTHS, seed, replace(people, **dict(run.people)), assessed)
-
-
-_scenario: Callable[[str], Scenario] = cache(scenario)
-_covered: Callable[[str], frozenset[str]] = cache(covered)
 
 
 def _ranges(regimes: Wanted, values: Values) -> Mapping[str, float]:
@@ -179,9 +177,7 @@ def _found(trial: Trial, outcome: str, values: Values, ranges: Mapping[str, floa
     return Found(found.mean, found.low, found.high, ranges[outcome])
 
 
-def _shares(
-    claim: Claim, trial: Trial, outcome: str, values: Values, ranges: Mapping[str, float]
-) -> tuple[int, int]:
+def _shares(claim: Claim, trial: Trial, outcome: str, values: Values, ranges: Mapping[str, float]) -> tuple[int, int]:
     """In how many worlds the effect has the sign claimed (for a null and a `not`: stays within the margin), of all."""
     effects, margin = _effects(trial, outcome, values), claim.least * ranges[outcome]
     direction = trial.expect[outcome]
