@@ -25,7 +25,7 @@ DIRECTIONS = {"up": "up", "down": "down", "flat": "flat", "not up": "not_up", "n
 def claims_page(report: ClaimsReport, lang: str, command: str = "kaohe claims") -> str:
     """The whole page. command: what wrote it."""
     other = next(name for name in FILES if name != lang)
-    least = f"{100 * report.catalogue.least:g} %"
+    least = translate("experiments.validation.percent", lang, x=100 * report.catalogue.least, digits=0)
     sizes = {"places": len(report.size.places), "replicates": report.size.replicates, "worlds": report.size.worlds}
     main = report.size.places[0]
     lines = [
@@ -77,6 +77,7 @@ def _claim(report: ClaimsReport, claim: Claim, lang: str) -> Iterator[str]:
         ("because", claim.because.render(lang)),
         ("missing", claim.missing.render(lang)),
         ("cannot_because", claim.cannot.render(lang)),
+        ("finding", claim.finding.render(lang)),
     ):
         if text:
             yield _say(key, lang, text=text)

@@ -22,7 +22,7 @@ from .record import FILE, FORMAT
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 OURS = {FILE, SUMMARY, SERIES, WORDS, FIGURES} | {
     "report_en.html", "report_zh.html", "lines.csv",  # of a validation
-    "claims.json", "claims.md", "claims.zh.md",
+    "claims.json", "claims.md", "claims.zh.md", "explanation.csv",
     "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
     "estimates.csv", "events.csv",  # of a pilot
 }  # fmt: skip

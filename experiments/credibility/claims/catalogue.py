@@ -25,7 +25,7 @@ FILE = Path(__file__).resolve().parent / "claims.toml"
 MONTHS = 120
 DIRECTIONS = ("up", "down", "flat", "not up", "not down")
 SECTIONS = ("least", "rules", "outcomes", "texts")
-TEXTS = ("mechanism", "because", "missing", "cannot")  # of a claim, in both languages
+TEXTS = ("mechanism", "because", "missing", "cannot", "finding")  # of a claim, in both languages
 
 NAMELESS = Both("", "")
 
@@ -61,7 +61,11 @@ class Trial:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim of a text; `trials` are empty where it cannot be asked, and `cannot` then says why."""
+    """One claim of a text; `trials` are empty where it cannot be asked, and `cannot` then says why.
+
+    because: why it starts elsewhere than its text; missing: what of it no outcome measures; finding: why it comes out
+    as it does in the stored results.
+    """
 
     id: str
     text: str
@@ -71,6 +75,7 @@ class Claim:
     because: Both
     missing: Both
     cannot: Both
+    finding: Both
     trials: tuple[Trial, ...]
     least: float
 
