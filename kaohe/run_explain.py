@@ -51,7 +51,7 @@ def _without_reforms(scenario: Scenario) -> Scenario:
 
 
 def _rows(found: Explanation, lang: str) -> list[tuple[str, ...]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (part.mechanism.name.render(lang), numbers(part.share).render(lang), numbers(part.alone).render(lang))
         for part in found.parts
     ]

@@ -1,8 +1,9 @@
-"""`kaohe explain`: parts add up to the whole, a mechanism is off on both sides, and words are no surer than intervals."""
+"""`kaohe explain`: parts add up to the whole, what is off is off on both sides, words are no surer than intervals."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from small import in_chinese, kaohe, write_county
 
 from analysis.statistics import Estimate
 from experiments.credibility.explain import split
-from experiments.credibility.explain.split import FILE, Question, explain, mechanisms, without
+from experiments.credibility.explain.split import FILE, Question, explain, read_mechanisms, without
 from experiments.credibility.explain.words import sentences
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
@@ -34,12 +35,10 @@ def question(tmp_path_factory):
 
 
 def test_mechanisms_are_all_there_and_none_shares_a_parameter():
-    found = mechanisms()
+    found = read_mechanisms()
     assert {"time", "papers", "detection", "sanctions", "vetoes", "ranks", "drive", "power"} <= {m.id for m in found}
     names = [name for each in found for name in (*each.behaviour, *each.levers)]
     assert len(names) == len(set(names)) and all(each.name.en and each.name.zh for each in found)
-    import tomllib
-
     entries = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
     named = {name for entry in entries for name in entry.get("strengths", [])}
     assert named <= LATER | {*meanings(Behaviour)}
@@ -65,11 +64,13 @@ def test_shapleys_value_as_he_has_it():
     """Two of three hold the majority when one of them is the first; his weights are 2/3, 1/6, 1/6."""
     worth = {frozenset(s): float("a" in s and len(s) > 1) for s in ("", "a", "b", "c", "ab", "ac", "bc", "abc")}
     orders = [tuple(order) for order in ("abc", "acb", "bac", "bca", "cab", "cba")]
-    assert [split._shapley(id, "abc", orders, worth.get) for id in "abc"] == pytest.approx([2 / 3, 1 / 6, 1 / 6])
+    assert [split._shapley(id, "abc", orders, worth.__getitem__) for id in "abc"] == pytest.approx(
+        [2 / 3, 1 / 6, 1 / 6]
+    )
 
 
 def test_a_mechanism_is_off_whatever_a_reform_says():
-    papers = next(each for each in mechanisms() if each.id == "papers")
+    papers = next(each for each in read_mechanisms() if each.id == "papers")
     off = without(load("generalised+burden_reduction"), [papers])
     assert off.regime.levers.trace_weight == 0 and "levers.trace_weight" not in {c.target for c in off.changes}
     assert "levers.visits" in {change.target for change in off.changes}
@@ -78,7 +79,7 @@ def test_a_mechanism_is_off_whatever_a_reform_says():
 def test_what_is_off_on_both_sides_carries_nothing(question):
     """Without vetoes their restraint has no effect at all, to the last bit."""
     veto = replace(question, scenario=load("generalised+veto_restraint@0"), outcome="showcase")
-    vetoes = next(each for each in mechanisms() if each.id == "vetoes")
+    vetoes = next(each for each in read_mechanisms() if each.id == "vetoes")
     found = explain(replace(veto, mechanisms=(vetoes,)))
     assert found.remainder.mean == 0.0 and found.parts[0].share.mean == found.whole.mean
 
@@ -89,7 +90,7 @@ def test_strengths_that_the_model_lacks_are_passed_over(tmp_path):
         '[a]\nen = "a"\nzh = "甲"\nstrengths = ["no_such_strength"]\n[b]\nen = "b"\nzh = "乙"\nstrengths = ["harm"]\n'
     )
     path.write_text(text, encoding="utf-8")
-    assert [(each.id, dict(each.behaviour)) for each in mechanisms(path)] == [("b", {"harm": 0.0})]
+    assert [(each.id, dict(each.behaviour)) for each in read_mechanisms(path)] == [("b", {"harm": 0.0})]
 
 
 def test_words_are_no_surer_than_intervals(question):
@@ -160,7 +161,7 @@ def test_a_wrong_file_is_refused(old, new, tmp_path):
     path = tmp_path / "mechanisms.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ScenarioError) as refused:
-        mechanisms(path)
+        read_mechanisms(path)
     in_chinese(refused.value.render("zh"))
 
 

@@ -9,7 +9,7 @@ what the draw leaves open; where all sets can be run, they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import combinations, permutations
@@ -85,30 +85,8 @@ class Explanation:
     remainder: Estimate
 
 
-@dataclass(frozen=True)
-class Question:
-    """Two scenarios, a place and an outcome, and how much is run."""
-
-    scenario: Scenario
-    baseline: Scenario
-    place: Place
-    outcome: str
-    months: int = 120
-    replicates: int = 16
-    seed: int = 1
-    mechanisms: tuple[Mechanism, ...] = field(default_factory=lambda: mechanisms())
-
-    def __post_init__(self) -> None:
-        check_whole("replicates", self.replicates, 2, 10_000)
-        if self.outcome not in NAMES:
-            raise ScenarioError(unknown("measure", self.outcome, NAMES), "--outcome")
-        same = replace(self.scenario, id="") == replace(self.baseline, id="")
-        if same:
-            raise ScenarioError(phrase("experiments.explain.same", scenario=self.scenario.id))
-
-
 @cache
-def mechanisms(path: Path = FILE) -> tuple[Mechanism, ...]:
+def read_mechanisms(path: Path = FILE) -> tuple[Mechanism, ...]:
     """Those of a file, in its order. Raises `ScenarioError` where something in it is not as it should be."""
     entries = read_toml(path, path.name)
     found = [_mechanism(id, table(entry, f"{path.name}, {id}"), f"{path.name}, {id}") for id, entry in entries.items()]
@@ -147,6 +125,28 @@ def _numbers(entry: object, known: Sequence[str], kind: str, where: str) -> dict
     return values
 
 
+@dataclass(frozen=True)
+class Question:
+    """Two scenarios, a place and an outcome, and how much is run."""
+
+    scenario: Scenario
+    baseline: Scenario
+    place: Place
+    outcome: str
+    months: int = 120
+    replicates: int = 16
+    seed: int = 1
+    mechanisms: tuple[Mechanism, ...] = field(default_factory=read_mechanisms)
+
+    def __post_init__(self) -> None:
+        check_whole("replicates", self.replicates, 2, 10_000)
+        if self.outcome not in NAMES:
+            raise ScenarioError(unknown("measure", self.outcome, NAMES), "--outcome")
+        same = replace(self.scenario, id="") == replace(self.baseline, id="")
+        if same:
+            raise ScenarioError(phrase("experiments.explain.same", scenario=self.scenario.id))
+
+
 def without(scenario: Scenario, off: Iterable[Mechanism]) -> Scenario:
     """A scenario with the levers of some mechanisms at their values without them, whatever reforms say."""
     levers = {name: value for each in off for name, value in each.levers.items()}
@@ -172,8 +172,11 @@ def explain(
         return estimate(np.array(list(value)))
 
     def part(each: Mechanism) -> Part:
-        shares = over(_shapley(each.id, ids, asked.orders[r], lambda group, r=r: effects[group, r]) for r in replicates)
-        return Part(each, shares, over(effects[every, r] - effects[every - {each.id}, r] for r in replicates))
+        def added(r: int) -> float:
+            return _shapley(each.id, ids, asked.orders[r], lambda group: effects[group, r])
+
+        alone = over(effects[every, r] - effects[every - {each.id}, r] for r in replicates)
+        return Part(each, over(map(added, replicates)), alone)
 
     parts = sorted((part(each) for each in question.mechanisms), key=lambda each: -abs(each.share.mean))
     nothing: Group = frozenset()
@@ -195,10 +198,11 @@ class _Asked:
 def _sets(question: Question, every: Group) -> _Asked:
     ids = [each.id for each in question.mechanisms]
     if 2 ** len(ids) <= ORDERS * len(ids) + 2:
-        groups = [frozenset(chosen) for size in range(len(ids) + 1) for chosen in combinations(ids, size)]
-        return _Asked([list(permutations(ids))] * question.replicates, [groups] * question.replicates)
+        all_sets = [frozenset(chosen) for size in range(len(ids) + 1) for chosen in combinations(ids, size)]
+        return _Asked([list(permutations(ids))] * question.replicates, [all_sets] * question.replicates)
     draws = np.random.Generator(np.random.PCG64(question.seed))
-    orders, sets = [], []
+    orders: list[list[tuple[str, ...]]] = []
+    sets: list[list[Group]] = []
     for _ in range(question.replicates):
         drawn = [tuple(ids[k] for k in draws.permutation(len(ids))) for _ in range(ORDERS // 2)]
         own = [order for one in drawn for order in (one, one[::-1])]
@@ -209,7 +213,7 @@ def _sets(question: Question, every: Group) -> _Asked:
     return _Asked(orders, sets)
 
 
-def _shapley(id: str, ids: Sequence[str], orders: Sequence[tuple[str, ...]], effect) -> float:  # type: ignore[no-untyped-def]
+def _shapley(id: str, ids: Sequence[str], orders: Sequence[tuple[str, ...]], effect: Callable[[Group], float]) -> float:
     """What a mechanism adds to the effect, the mean over the orders in which mechanisms are switched on."""
     added = 0.0
     for order in orders:
