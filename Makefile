@@ -3,7 +3,7 @@
 # make check  lint, format, types, import order
 # make slow   the long tests
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
-# make docs   write the generated pages of docs/ (with RUN="patterns falsifiability known_answers", run anew first)
+# make docs   write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make lock   rebuild requirements.txt from pyproject.toml (UPGRADE=1: take the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #

@@ -1,7 +1,7 @@
 """Writes every generated page of docs/ from the code and from stored results.
 
 What --run names is first run anew and its results are stored: known_answers (seconds), falsifiability (a minute),
-patterns (an hour, on one core).
+claims (a quarter of an hour; two minutes with --fast), patterns (an hour, on one core).
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from experiments.run.errors import REFUSED, complain, run_command
 from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
-from .pages import falsifiability, known_answers, pages, patterns
+from .pages import claims, falsifiability, known_answers, pages, patterns
 
 COMMAND = "python -m docs"
 RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "known_answers": lambda chosen: known_answers.run(),
     "falsifiability": lambda chosen: falsifiability.run(chosen.threads),
+    "claims": lambda chosen: claims.run(chosen.fast, chosen.threads),
     "patterns": lambda chosen: patterns.run(
         chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
     ),
@@ -45,12 +46,13 @@ class Parser(argparse.ArgumentParser):
 def main(words: Sequence[str]) -> int:
     parser = Parser(prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", nargs="+", choices=RUNS, default=[], help="what to run anew")
-    parser.add_argument("--threads", type=int, default=None, help="of falsifiability and patterns")
+    parser.add_argument("--threads", type=int, default=None, help="of claims, falsifiability and patterns")
     parser.add_argument(
         "--replicates", type=int, nargs=2, default=(24, 12), help="of patterns: at the two places, in counties"
     )
     parser.add_argument("--people", type=int, default=48, help="of patterns: rows of the plausible sample")
     parser.add_argument("--people-replicates", type=int, default=2, help="of patterns: for each of these rows")
+    parser.add_argument("--fast", action="store_true", help="of claims: few replicates, one county")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="of messages")
     chosen = parser.parse_words(words)
     return run_command(COMMAND, lambda: carry_out(chosen), chosen.lang)

@@ -184,6 +184,28 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
+@takes("place", "months", "seed", "threads", "lang", "out")
+def explain(
+    scenario: options.Scenario,
+    chosen: RunOptions,
+    against: options.Against = None,
+    outcome: options.Outcome = "formalism",
+    explain_replicates: options.Replicates = None,
+) -> None:
+    from .run_explain import explain_effect
+
+    explain_effect(scenario, against, outcome, replace(chosen, replicates=explain_replicates))
+
+
+@app.command()
+@takes("seed", "threads", "lang", "out")
+def claims(chosen: RunOptions, fast: options.Fast = False, only: options.Only = None) -> None:
+    from .run_claims import claims
+
+    claims(fast, only, chosen)
+
+
+@app.command()
 @takes("seed", "threads", "lang", "out", place="330213", months=60)
 def evidence(
     studied: options.Studied,

@@ -95,6 +95,9 @@ Truths = Annotated[int, _whole_option("truths", 1, 1_000_000)]
 Trajectories = Annotated[int, _whole_option("trajectories", 2, 100_000)]
 Unfinished = Annotated[str | None, typer.Option("--folder", parser=folder, metavar="DIR")]
 Fast = Annotated[bool, typer.Option("--fast")]
+Against = Annotated[str | None, typer.Option("--against", metavar="SCENARIO")]
+Outcome = Annotated[str, typer.Option("--outcome", metavar="OUTCOME")]
+Only = Annotated[str | None, typer.Option("--only", metavar="Q1,Q2,...")]
 Coverage = Annotated[bool, typer.Option("--coverage")]
 Uncertainty = Annotated[
     str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")

@@ -47,9 +47,11 @@ KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
+    "analysis.claims.",
     "analysis.country.",
     "analysis.country.region_",
     "analysis.country.where_",
+    "analysis.explain.",
     "analysis.figures.",
     "analysis.paragraph.",
     "analysis.pilot.",
@@ -65,7 +67,11 @@ MADE = {
     "experiments.ablations.",
     "experiments.answers.",
     "experiments.checks.",
+    "experiments.claims.",
+    "experiments.claims.by_",
+    "experiments.claims.on_",
     "experiments.convergence.",
+    "experiments.explain.",
     "experiments.figures.",
     "experiments.folders.unwritable",
     "experiments.loops.",

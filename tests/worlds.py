@@ -342,10 +342,24 @@ def powers_and_vetoes():
     return Case(replace(regime, fields=fields, indicators=indicators), place(VALLEY), people, overlays, 38, 16)
 
 
+def whole_core():
+    """All mechanisms of the causal core at once, so that none takes another's place."""
+    people = Behaviour(
+        power_need=0.5, veto_strikes=0.6, paper_visits=0.5, dossier_hours=0.01, neglect_found=0.4, joint_stands=0.8,
+        find_drive=0.5, remote_control=0.5, order_kept=0.7, room_draws=0.3, crowding=0.5, complaint_rate=2.0,
+        person_impression=0.08, bar_adaptation=0.5, information_need=30.0, base_ratchet=1.0, step_seen=0.05,
+        verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0,
+    )  # fmt: skip
+    reforms = "+mutual_recognition@4+empowerment@8+democratic_review@10+need_orientation=0.5@12+upward_feedback@14"
+    more = (overlay(AT_LEAST, 0.02, 6, 0, "complaint_points"), overlay(AT_LEAST, 0.5, 9, 4, "complaints_public"))
+    return as_shipped("generalised" + reforms, 38, 21, behaviour=people, more=more)
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
         idle, harsh, long, cut, informed, inspected, powers_and_vetoes,
+        whole_core,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import causal_diagram, month_figure
 from ..files import HOME
 from ..markdown import MARKED, fill
-from . import falsifiability, known_answers, model_card, odd, parameters, patterns, rows
+from . import claims, falsifiability, known_answers, model_card, odd, parameters, patterns, rows
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
     "parameters": odd.parameters,
@@ -30,7 +30,12 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "patterns_chains": patterns.chains,
     "arrows": causal_diagram.table_of_rules,
 }
-WHOLE: Mapping[str, Callable[[], str]] = {"rows.md": rows.page, "parameters.md": parameters.page}
+WHOLE: Mapping[str, Callable[[], str]] = {
+    "rows.md": rows.page,
+    "parameters.md": parameters.page,
+    "claims.md": lambda: claims.page("en"),
+    "claims.zh.md": lambda: claims.page("zh"),
+}
 
 
 def pages() -> dict[Path, str]:

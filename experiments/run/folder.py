@@ -23,6 +23,7 @@ SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", 
 HORIZON_TABLE, LEDGER = "horizons.csv", "accounts.csv"
 OURS = {FILE, SUMMARY, HORIZON_TABLE, LEDGER, SERIES, WORDS, FIGURES} | {
     "report_en.html", "report_zh.html", "lines.csv",  # of a validation
+    "claims.json", "claims.md", "claims.zh.md", "explanation.csv",
     "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
     "estimates.csv", "events.csv",  # of a pilot
 }  # fmt: skip

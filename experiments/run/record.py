@@ -71,6 +71,10 @@ def read_record(path: str | Path) -> dict[str, Any]:
         raise ScenarioError(phrase("experiments.records.no_record", format=FORMAT), str(path))
     if "validation" in record:
         raise ScenarioError(phrase("experiments.records.of_validation"), str(path))
+    if "claims" in record:
+        raise ScenarioError(phrase("experiments.records.of_claims"), str(path))
+    if "explanation" in record:
+        raise ScenarioError(phrase("experiments.records.of_explanation"), str(path))
     for key, kind in SECTIONS.items():
         if not isinstance(record.get(key), kind) or (key == "studies" and not record[key]):
             raise ScenarioError(phrase("experiments.records.malformed"), str(path), key)

@@ -1,0 +1,247 @@
+"""The claims of the source texts: they load, their words mean what they say, the command runs, the page is current."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small import CHINESE, in_chinese, kaohe
+
+from analysis.report.claims import claims_page
+from docs.pages.claims import stored
+from experiments.credibility.claims import trial as trials
+from experiments.credibility.claims.catalogue import DIRECTIONS, FILE, read, scenario
+from experiments.credibility.claims.outcomes import DERIVED, LEVEL, Window
+from experiments.credibility.claims.report import ClaimsReport, from_record
+from experiments.credibility.claims.trial import Size, try_claims
+from experiments.credibility.claims.verdicts import Component, Found, verdict, verdicts
+from experiments.credibility.small_world import small_case
+from experiments.run.runner import run_cases
+from scenarios.errors import ScenarioError
+from scenarios.languages import LANGUAGES
+from sim.measures import NAMES
+
+CLAIMS = read()
+COUNTY = "350723"  # the smallest of the counties that patterns are tried in
+SMALL = Size((COUNTY,), replicates=3, worlds=2)
+
+
+def test_every_claim_is_there_in_both_languages():
+    assert list(CLAIMS.claims) == [f"Q{number}" for number in range(1, 77)]
+    for claim in CLAIMS.claims.values():
+        for text in (claim.says, claim.mechanism, claim.because, claim.missing, claim.cannot):
+            assert bool(text.en) == bool(text.zh) and not CHINESE.search(text.en)
+            assert not text.zh or CHINESE.search(text.zh)
+        assert claim.says.en and claim.mechanism.en and claim.text in CLAIMS.texts
+        assert bool(claim.trials) != bool(claim.cannot.en)
+
+
+def test_outcomes_and_scenarios_exist():
+    for claim in CLAIMS.claims.values():
+        for trial in claim.trials:
+            for outcome, direction in trial.expect.items():
+                assert outcome in NAMES or outcome in DERIVED or outcome.startswith(LEVEL)
+                assert direction in DIRECTIONS and all(CLAIMS.name(outcome).render(lang) for lang in LANGUAGES)
+            runs = [run for _, run in trial.parts]
+            assert len(set(runs)) > 1 and sum(sign for sign, _ in trial.parts) == 0
+            assert all(scenario(run.scenario).country for run in runs)
+
+
+def test_outcomes_of_the_claims_are_what_they_say():
+    case = small_case(24)
+    runs = run_cases([case], endings=[0])
+    year = Window(runs.series[0, 12:], runs.levels[0, 12:], case.regime.fields, runs.endings[0], 13)
+    paper = runs.series[0, 12:, NAMES.index("paper")]
+    assert year.of("cramming") == pytest.approx(paper[11] - paper[:11].mean())
+    assert np.isnan(
+        Window(runs.series[0, :11], runs.levels[0, :11], case.regime.fields, runs.endings[0], 1).of("cramming")
+    )
+    rural = [field.id for field in case.regime.fields].index("rural")
+    assert year.of("level_rural") == pytest.approx(runs.levels[0, 12:, rural].mean()) and np.isnan(
+        year.of("level_party")
+    )
+    assert year.of("weakest_field") <= year.of("level_rural") and 0 < year.of("busy") <= 1
+    assert -1 < year.of("latent_gap") < 1 and -1 < year.of("enforcement_gap") < 1
+    outcome = np.sort(runs.endings[0].townships["true_outcome"])
+    assert year.of("weak_outcome") == outcome[0] and year.of("score_spread") >= 0
+    assert all(np.isfinite(year.of(name)) for name in DERIVED)
+
+
+# --- verdicts
+
+
+@pytest.mark.parametrize(
+    ("direction", "effect", "low", "high", "state"),
+    [
+        ("up", 0.05, 0.01, 0.09, "holds"),
+        ("up", -0.05, -0.09, -0.01, "opposite"),
+        ("down", -0.05, -0.09, -0.01, "holds"),
+        ("up", 0.01, 0.005, 0.015, "small"),
+        ("up", 0.02, -0.05, 0.09, "undecided"),
+        ("up", 0.02, 0.01, 0.04, "undecided"),
+        ("flat", 0.0, -0.02, 0.02, "holds"),
+        ("flat", 0.05, 0.04, 0.06, "opposite"),
+        ("flat", 0.0, -0.05, 0.05, "undecided"),
+        ("not up", -0.2, -0.3, -0.1, "holds"),
+        ("not up", 0.1, 0.05, 0.15, "opposite"),
+        ("not down", 0.1, 0.05, 0.15, "holds"),
+        ("up", 0.05, np.nan, np.nan, "undecided"),
+    ],
+)
+def test_words_of_an_effect(direction, effect, low, high, state):
+    found = Found(2 * effect, 2 * low, 2 * high, 2.0)
+    assert found.state(direction, 0.03) == state
+    assert replace(found, scale=0.0).state(direction, 0.03) == "undecided"
+
+
+UP, DOWN, NIL, OPEN = (Found(e, e - w, e + w, 1.0) for e, w in ((0.1, 0.01), (-0.1, 0.01), (0.0, 0.01), (0.0, 0.2)))
+
+
+def part(*places, worlds=None, rules=()):
+    named = {str(number): found for number, found in enumerate(places)}
+    return Component("Q5", 0, "load", "up", named, worlds, dict(enumerate(rules)))
+
+
+def test_a_part_depends_on_places_worlds_and_rules():
+    assert part(UP, UP, DOWN).verdict(0.03) == ("holds", "")
+    assert part(UP, OPEN, DOWN).verdict(0.03) == ("conditional", "places")
+    assert part(UP, worlds=(3, 6)).verdict(0.03) == ("conditional", "worlds")
+    assert part(UP, worlds=(4, 6)).verdict(0.03) == ("holds", "")
+    assert part(UP, rules=(UP, DOWN, OPEN)).verdict(0.03) == ("conditional", "rules")
+    assert part(DOWN, worlds=(1, 6)).verdict(0.03) == ("opposite", "")
+    assert part(DOWN, worlds=(5, 6)).verdict(0.03) == ("conditional", "worlds")
+    assert part(NIL).verdict(0.03) == ("small", "") and part(OPEN).verdict(0.03) == ("undecided", "")
+
+
+def test_a_claim_is_judged_by_its_parts():
+    claim = CLAIMS.claims["Q5"]
+    assert verdict(claim, [part(UP), part(UP)]) == "holds"
+    assert verdict(claim, [part(UP), part(DOWN)]) == "conditional"
+    assert verdict(claim, [part(UP), part(DOWN), part(DOWN)]) == "opposite"
+    assert verdict(claim, [part(NIL), part(NIL)]) == "small"
+    assert verdict(claim, [part(NIL), part(OPEN)]) == "undecided" and verdict(claim, []) == "undecided"
+    assert verdict(CLAIMS.claims["Q72"], []) == "cannot"
+
+
+def test_on_what_a_claim_depends_is_said():
+    report = ClaimsReport(CLAIMS, SMALL, (part(UP, worlds=(3, 6)), replace(part(DOWN), outcome="target")))
+    said = report.condition(CLAIMS.claims["Q5"])
+    assert str(said) == "in part for load; opposite for targets; load: sign as claimed in 3 of 6 plausible worlds"
+    assert said.render("zh") == "部分成立的是负荷；方向相反的是目标；负荷：6 组合理参数中 3 组方向一致"
+
+
+# --- runs
+
+
+@pytest.fixture(scope="module")
+def found():
+    chosen = CLAIMS.only(["Q5", "Q60", "Q72"])
+    return ClaimsReport(chosen, SMALL, try_claims(chosen, SMALL), "rules")
+
+
+def test_a_small_trial_gives_every_part_its_numbers(found):
+    assert [(each.claim, each.outcome) for each in found.components] == [
+        (claim.id, outcome) for claim in found.catalogue.claims.values() for t in claim.trials for outcome in t.expect
+    ]
+    load = next(each for each in found.components if each.outcome == "load")
+    assert load.main.effect > 0 and load.main.low <= load.main.effect <= load.main.high and load.worlds[1] == 2
+    assert found.verdict(found.catalogue.claims["Q60"]) == "holds"  # an exact null
+    assert found.verdict(found.catalogue.claims["Q72"]) == "cannot"
+
+
+def test_results_are_the_same_once_stored(found):
+    record = json.loads(json.dumps(found.record(), allow_nan=False))
+    again = from_record(record, CLAIMS)
+    assert again.record() == record and again.catalogue.claims.keys() == found.catalogue.claims.keys()
+    assert again.counts() == found.counts()
+
+
+def test_a_rule_of_choice_is_one_more_try():
+    chosen = replace(CLAIMS.only(["Q8"]), rules={"dull": (("precision", 1.0),)})
+    (part,) = try_claims(chosen, Size((COUNTY,), replicates=2, worlds=0))
+    assert part.rules["dull"].effect != part.main.effect and part.worlds is None
+
+
+def test_effects_beyond_others_are_differences_of_effects():
+    trial = CLAIMS.claims["Q35"].trials[1]
+    values = {(run, trials._span(trial, "fabrication")): np.array([float(n)]) for n, (_, run) in enumerate(trial.parts)}
+    assert trials._effects(trial, "fabrication", values) == (0 - 1) - (2 - 3)
+
+
+def test_the_page_says_every_verdict(found):
+    for lang, word in (("en", "cannot be asked"), ("zh", "无法检验")):
+        page = claims_page(found, lang)
+        assert f"### Q72 · {word}" in page and "| `generalised,levels=1` → `generalised,levels=4` |" in page
+        assert (
+            "no effect" not in page.replace("no effect (`flat`)", "").replace("there is no effect", "")
+        ) or lang == "zh"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_command(lang, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(trials, "FAST", SMALL)
+    monkeypatch.setattr("kaohe.run_claims.FAST", SMALL, raising=False)
+    out = tmp_path / "found"
+    assert kaohe("claims", "--fast", "--only", "Q60,Q72", "--out", out, "--lang", lang) == 0
+    shown = capsys.readouterr().out
+    assert "Q60" in shown and "Q72" in shown and "Q5 " not in shown
+    assert {path.name for path in out.iterdir()} == {"claims.json", "claims.md", "claims.zh.md", "run.json"}
+    assert json.loads((out / "claims.json").read_text())["verdicts"] == {"Q60": "holds", "Q72": "cannot"}
+    assert kaohe("redo", out) == 2 and kaohe("claims", "--fast", "--only", "Q72", "--out", out) == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "wrong", [("--only", "Q99"), ("--only", ""), ("--only", "Q1,,Q2"), ("--threads", "0"), ("more",)]
+)
+def test_bad_input_is_refused_on_one_line(wrong, lang, capsys):
+    assert kaohe("claims", "--fast", *wrong, "--lang", lang) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    if lang == "zh":
+        in_chinese(said)
+
+
+WRONG = {
+    "an unknown outcome": ("burden = ", "burdne = "),
+    "an unknown direction": ('burden = "up"', 'burden = "upp"'),
+    "an unknown lever": ("indicator_load=0.5", "indicator_laod=0.5"),
+    "an unknown text": ('text = "Z24"', 'text = "Z25"'),
+    "one language": ("zh = ", "zz = "),
+    "no trial and no reason": ("[[Q1.trials]]", "[[Q1.tries]]"),
+    "no change": ("generalised,indicator_load=1.5", "generalised,indicator_load=0.5"),
+    "unknown behaviour": ("imitation = 0 ", "imitatoin = 0 "),
+    "behaviour out of range": ("imitation = 0.6", "imitation = 6"),
+    "no reason for another start": ("\nbecause_en = ", "\nx = "),
+    "months upside down": ("last = 12", "last = 0"),
+    "a share beyond one": ("least = 0.03", "least = 3"),
+    "no outcome": ("expect = { burden = \"up\", real_work = \"down\" }", "expect = {}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_file_is_refused(what, tmp_path):
+    old, new = WRONG[what]
+    text = FILE.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "claims.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ScenarioError) as refused:
+        read(path)
+    assert "claims.toml" in str(refused.value)
+    in_chinese(refused.value.render("zh"))
+
+
+# --- the stored results
+
+
+def test_stored_are_all_claims():
+    report = stored()
+    wanted = {
+        (c.id, n, outcome) for c in CLAIMS.claims.values() for n, t in enumerate(c.trials) for outcome in t.expect
+    }
+    assert {(each.claim, each.trial, each.outcome) for each in report.components} == wanted
+    assert list(verdicts(CLAIMS, report.components)) == list(CLAIMS.claims)
+    assert all(list(each.places) == list(report.size.places) for each in report.components)
