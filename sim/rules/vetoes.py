@@ -16,11 +16,10 @@ from ..state.arrays import each_field, each_rung
 from ..state.enumerations import Channel, Direction, Group, Party, RungRule, TownStock
 from .detection import clear_sight
 from .horizons import months_to, to_the_power
-from .responsibility import means_of_time, means_of_traces
+from .responsibility import VETO, means_of_time, means_of_traces
 from .rungs import at_stake, follows, is_ranked, pays_in_posts, pool_of, rung_scale, rung_slope
 
 FULL_VETO = 1.5  # loss by a veto, as regimes write it, at which every veto is applied (assumed)
-VETO_SLOT = 4  # of random numbers; those of other events are in `responsibility`
 
 
 @kernel
@@ -60,7 +59,7 @@ def strike(p, county, t, b, month):
         for d in each_field(p):
             if t.incident[d] * t.assessed[d] > 0.0:
                 chance = certain * p.veto[d] * (1.0 - b.shifted_away[Party.LEADERS, d])
-                if random_numbers.uniform_at(key, VETO_SLOT, int(p.event_key[d]), month) < chance:
+                if random_numbers.uniform_at(key, VETO, int(p.event_key[d]), month) < chance:
                     t.vetoed = 1.0
 
 
