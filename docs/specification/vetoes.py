@@ -50,6 +50,8 @@ class Vetoes:
             return
         month_spared, hours = 1.0, t.shifting[0] * (t.means.down + t.means.side + t.means.up)
         for d, (field, job) in enumerate(zip(p.fields, t.jobs, strict=True)):
+            if field.veto * job.assessed <= 0.0:
+                continue
             movable = (1.0 - p.clarity) * exp(-(hours + t.means.files * job.traces * job.assessed))
             stays = p.clarity + movable
             chance = job.hazard * certain(p, t) * field.veto * job.assessed * stays

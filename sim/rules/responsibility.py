@@ -20,7 +20,7 @@ from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
 from .weights import DATA_SEES
 
-INCIDENT, LIGHT, FAILURE = 1, 2, 3  # slots of random numbers
+INCIDENT, LIGHT, FAILURE, VETO = 1, 2, 3, 4  # slots of random numbers
 LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
 # Effect of an hour of shifting by direction, and its cost as a multiple of `shift_cost` (assumed).
 EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3

@@ -17,11 +17,10 @@ from ..state.enumerations import Channel, Direction, Group, Party, RungRule, Tow
 from .decision_rules import patience
 from .detection import clear_sight
 from .horizons import months_to, to_the_power
-from .responsibility import means_of_time, means_of_traces
+from .responsibility import VETO, means_of_time, means_of_traces
 from .rungs import at_stake, follows, is_ranked, pays_in_posts, pool_of, rung_scale, rung_slope
 
 FULL_VETO = 1.5  # loss by a veto, as regimes write it, at which every veto is applied (assumed)
-VETO_SLOT = 4  # of random numbers; those of other events are in `responsibility`
 
 
 @kernel
@@ -61,7 +60,7 @@ def strike(p, county, t, b, month):
         for d in each_field(p):
             if t.incident[d] * t.assessed[d] > 0.0:
                 chance = certain * p.veto[d] * (1.0 - b.shifted_away[Party.LEADERS, d])
-                if random_numbers.uniform_at(key, VETO_SLOT, int(p.event_key[d]), month) < chance:
+                if random_numbers.uniform_at(key, VETO, int(p.event_key[d]), month) < chance:
                     t.vetoed = 1.0
 
 
@@ -78,6 +77,9 @@ def expect_vetoes(p, t, b, month):
         certain, spared = applied(p) * clear_sight(p, t), 1.0
         by_time = t.shifting[Group.LEADERS] * means_of_time(t)
         for d in each_field(p):
+            b.veto_odds[d] = 0.0
+            if p.veto[d] * t.assessed[d] <= 0.0:
+                continue
             left = (1.0 - p.clarity) * exp(-(by_time + means_of_traces(t, d)))
             stays = p.clarity + left
             chance = t.hazard[d] * certain * p.veto[d] * t.assessed[d] * stays
@@ -113,38 +115,45 @@ def value_rungs_at_stake(p, county, t, b):
 
 
 @kernel
-def months_at_risk(p, b, keep, month):
+def months_at_risk(b, keep, then):
     """Discounted fall of the chances to be under veto in Decembers to come, by odds of a month that fall now (eq. 129).
 
-    keep: part of the fall that is left a month later.
+    keep: part of the fall that is left a month later; then: part that is left after December.
     """
-    ahead = months_to(12, month)
-    now, year = to_the_power(keep, ahead), to_the_power(keep, 12)
-    discount = to_the_power(patience(p), 12)
-    soon = b.unstruck * (1.0 - now)
-    later = b.year_unstruck * discount * now * (1.0 - year) / (1.0 - discount * year)
-    return to_the_power(patience(p), ahead - 1) * (soon + later) / (1.0 - keep)
+    year, discount = to_the_power(keep, 12), b.veto_discount
+    later = b.year_unstruck * discount * then * (1.0 - year) / (1.0 - discount * year)
+    return b.december * (b.unstruck * (1.0 - then) + later) / (1.0 - keep)
 
 
 @kernel
 def add_vetoes(p, county, t, b, month):
-    """Worth of work and of paper that clears, by field, and of one more unit of means, by vetoes avoided (eq. 129)."""
+    """Worth of work and of paper that clears, by field, and of one more unit of means, by vetoes avoided (eq. 129).
+
+    b.level_kept, b.traces_kept: what is left after December (`worth.expect_december`).
+    """
     if p.veto_strikes > 0.0:
         value_rungs_at_stake(p, county, t, b)
+        b.veto_discount = to_the_power(patience(p), 12)
+        b.december = to_the_power(patience(p), months_to(12, month) - 1)
         money, post = b.veto_stake[Channel.MONEY], b.veto_stake[Channel.POST]
         eased = 0.0
         for d in each_field(p):
             if b.veto_odds[d] > 0.0:
-                fewer = b.veto_odds[d] * p.hazard_slope * b.to_level[d] * months_at_risk(p, b, t.keep_level[d], month)
+                fewer = (
+                    b.veto_odds[d]
+                    * p.hazard_slope
+                    * b.to_level[d]
+                    * months_at_risk(b, t.keep_level[d], b.level_kept[d])
+                )
                 b.real_worth[Channel.MONEY, d] += money * fewer
                 b.real_worth[Channel.POST, d] += post * fewer
                 cleared = b.veto_odds[d] * b.veto_eased[d]
                 eased += cleared
                 cleared *= t.means[Direction.WRITTEN_OFF] * b.to_traces[d]
-                cleared *= months_at_risk(p, b, t.keep_traces[d], month)
+                cleared *= months_at_risk(b, t.keep_traces[d], b.traces_kept[d])
                 b.paper_worth[Channel.MONEY, d] += money * cleared
                 b.paper_worth[Channel.POST, d] += post * cleared
-        eased *= b.unstruck * to_the_power(patience(p), months_to(12, month) - 1)
+        eased *= b.unstruck * b.december
         b.push[Channel.MONEY], b.push[Channel.POST] = money * eased, post * eased
 
 
@@ -155,6 +164,8 @@ def add_dazzle(p, b, month):
         odds = 0.0
         for d in each_field(p):
             odds += b.veto_odds[d]
-        dazzled = odds * p.masking * p.showcase_yield * months_at_risk(p, b, b.town_keep[TownStock.SHINE], month)
+        keep = b.town_keep[TownStock.SHINE]
+        lasting = months_at_risk(b, keep, to_the_power(keep, months_to(12, month)))
+        dazzled = odds * p.masking * p.showcase_yield * lasting
         b.showcase_worth[Channel.MONEY] += b.veto_stake[Channel.MONEY] * dazzled
         b.showcase_worth[Channel.POST] += b.veto_stake[Channel.POST] * dazzled

@@ -72,6 +72,8 @@ BUFFER = np.dtype(
         # phase 3, `vetoes`
         ("unstruck", "f8"),  # chance to be spared by vetoes until December, and over a whole year
         ("year_unstruck", "f8"),
+        ("december", "f8"),  # patience until this December, and over a year
+        ("veto_discount", "f8"),
         ("veto_odds", "f8", (F,)),  # odds that a veto strikes in a month
         ("veto_eased", "f8", (F,)),  # part of them that one more unit of means takes away
         ("veto_stake", "f8", (CHANNELS,)),  # rungs that a veto takes
