@@ -14,7 +14,7 @@ from ..state import random_numbers
 from ..state.arrays import each_pool, each_reading, each_rung, each_township
 from ..state.enumerations import Group, RungRule
 from .bonus import beyond_plan
-from .personal_ladder import apply_person_rung, score_persons, smooth_personal_scores
+from .personal_ladder import SCORE_SLOT, apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
 from .rungs import at_stake, follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
@@ -24,7 +24,7 @@ DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level o
 HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
 FEAR_OF_STAFF = 0.5  # part of a summons or warning that counts for staff (assumed)
 PRESUMED = 0.5  # level that raters are used to where a threshold stands as written (assumed)
-IMPRESSION_SLOT = 2  # of random numbers, beside that of a personal score
+IMPRESSION_SLOT = SCORE_SLOT + 1  # of random numbers
 YEARLY_SCORE, POST_JUDGEMENT = -1, -2  # what a rung looks at, if not a reading
 FIRST_CUTOFF, FIRST_BOTTOM_CUTOFF = 0.55, 0.45  # borders of rungs before the first December (assumed)
 FIRST_MEAN, FIRST_SD = 0.5, 0.05  # of scores before the first December, and of empty pools (assumed)
