@@ -12,6 +12,7 @@ import pytest
 from docs.specification import production, targets
 from docs.specification.model import Twin
 from docs.specification.step import top_up
+from experiments.credibility.convergence import cut
 from experiments.credibility.small_world import small_place, small_regime
 from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
@@ -175,6 +176,23 @@ def test_feedback_drops_indicators_and_no_longer_pays_for_support():
 
     assert rises(-effect("indicators", feedback_by_dropping=1.0))
     assert rises(effect("true_outcome") - effect("true_outcome", feedback_by_dropping=1.0))
+
+
+# --- all together
+
+
+def test_nothing_depends_on_how_a_field_is_cut():
+    """With every strength on, a field in two parts is the same field, but for incidents, which are left out."""
+    scenario = load("generalised+need_orientation@3+process_lights@2")
+    fields = tuple(replace(row, hazard=0) for row in scenario.regime.fields)
+    whole = replace(scenario, regime=replace(scenario.regime, fields=fields))
+    parts = replace(whole, regime=cut(whole.regime, share=0.25))
+    people = Behaviour(
+        **INFORMED, **STEP, base_ratchet=1.0, verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0
+    )
+    world = World([each.case(load_place("yinzhou"), 26, 3, people) for each in (whole, parts)]).run()
+    scale = np.maximum(abs(world.series[0]).max(axis=0), 1e-9)
+    assert (abs(world.series[1] - world.series[0]) / scale).max() < 1e-8
 
 
 # --- the derivative

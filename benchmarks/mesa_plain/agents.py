@@ -20,6 +20,7 @@ from .rules import (
     production,
     readings,
     responsibility,
+    step,
     targets,
     worth,
 )
@@ -74,7 +75,10 @@ class Township(mesa.Agent, county.Town):
         responsibility.hold_to_account(self.model.p, self.model.county, self)
 
     def book_points(self) -> None:
-        readings.book_points(self.model.p, self.model.c, self, self.model.month)
+        readings.book_points(self.model.p, self.model.county, self, self.model.month)
+
+    def top_up(self) -> None:
+        step.top_up(self.model.p, self.model.county, self)
 
     def learn(self) -> None:
         learning.burn_out(self.model.p, self)

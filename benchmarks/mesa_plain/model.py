@@ -50,6 +50,7 @@ class CountyModel(mesa.Model):
         p, c = self.p, self.county
         self.reforms.lay(self.month)
         weights.refresh_weights(p, c)
+        offices.own_indicators(p, c)
         self.offices.do("act", offices.proliferation(p, c))
         offices.act_together(p, c, self.month)
         weights.spread_burden(p, c)
@@ -58,6 +59,8 @@ class CountyModel(mesa.Model):
         production.share_work(p, c)
         for phase in ("move_stocks", "answer_for_events", "book_points"):
             self.townships.do(phase)
+        if self.month % 12 == 11 and p.step_seen > 0.0:
+            self.townships.do("top_up")
         readings.take_readings(p, c, self.month)
         measures.note_paper(c, self.month)
         if self.month % 12 == 11:
