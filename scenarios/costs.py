@@ -36,7 +36,8 @@ def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:
     A file needs `value` for each cost that it names, and should say `grade`. Raises `ScenarioError` for a name or a
     word that is not known, and for a value that is no number from 0 to 1e9.
     """
-    known = {name: UnitCost(**row) for name, row in read_toml(SHIPPED, SHIPPED.name).items()}  # type: ignore[arg-type]
+    tables: dict[str, Any] = read_toml(SHIPPED, SHIPPED.name)
+    known = {name: UnitCost(**{**row, "value": float(row["value"])}) for name, row in tables.items()}
     if path is None:
         return known
     return known | costs_from(read_toml(Path(path), str(path)), known, str(path))

@@ -236,7 +236,7 @@ def test_a_record_makes_the_same_study(study):
 
 def test_a_spoilt_record_is_refused(study):
     record = recorded(study)
-    for key in study.record():
+    for key in study.record().keys() - {"warmup"}:  # records without one had none
         lacking = {k: v for k, v in study.record().items() if k != key}
         with pytest.raises((ScenarioError, ParameterError)):
             comparisons_of(record | {"studies": [lacking]})
@@ -314,7 +314,7 @@ def test_outcomes_of_the_yearly_score_are_zero_before_the_first_one(results):
     data = results.dataset()
     for name in YEARLY:
         assert (data[name].sel(month=slice(1, FIRST_SCORE - 1)) == 0).all()
-    assert (data["score_truth"].sel(month=FIRST_SCORE) != 0).any()
+    assert (data["score_truth_raw"].sel(month=FIRST_SCORE) != 0).any()  # the other needs two townships of a class
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -47,6 +47,7 @@ KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
+    "analysis.accounts.",
     "analysis.claims.",
     "analysis.country.",
     "analysis.country.region_",

@@ -23,7 +23,7 @@ from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
 
-FILES = {"summary.csv", "series.parquet", "run.json", "words.txt", "figures"}
+FILES = {"summary.csv", "horizons.csv", "accounts.csv", "series.parquet", "run.json", "words.txt", "figures"}
 SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
 
 
