@@ -92,7 +92,7 @@ def both(name):
     cases = {
         county: SimpleNamespace(
             regime=policy.regime, behaviour=behaviour, covered=policy.covered, overlays=policy.overlays, months=months,
-            seed=SEED, place=place_of(county, rows[rows["county"] == county]),
+            seed=SEED, place=place_of(county, rows[rows["county"] == county]), warmup=None, warmup_months=0,
         )
         for county, policy in zip(COUNTIES, chosen, strict=True)
     }  # fmt: skip
