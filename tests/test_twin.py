@@ -25,7 +25,8 @@ from sim.world import World
 
 # Of the program's state these are inputs, addresses, or stand elsewhere in the twin.
 INPUTS = {
-    "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "padded_cadres", "cadres",
+    "code", "seed", "town_start", "town_count", "overlay_start", "overlay_count", "months", "first_month", "changed",
+    "padded_cadres", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
 NOT_KEPT = {"person_grades"}  # the twin has no need to remember them
