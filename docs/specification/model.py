@@ -32,11 +32,12 @@ class Twin:
     """
 
     def __init__(self, case):
-        first = case.warmup or case
+        warm = getattr(case, "warmup", None)  # tied counties have none
+        first, before = warm or case, warm.months if warm else 0
         make = (first.regime, case.behaviour, case.covered)
         self.p = make_scheme(*make)
-        self.reforms = Reforms(self.p, make_scheme(*make), warmup.shifted(first.overlays, case.warmup_months))
-        self.case, self.months, self.month = case, case.warmup_months + case.months, 0
+        self.reforms = Reforms(self.p, make_scheme(*make), warmup.shifted(first.overlays, before))
+        self.case, self.warm, self.months, self.month = case, before, before + case.months, 0
         self.rows, self.levels = [], []
         self.reforms.lay(-1)
         self.c = County(self.p, case.place, case.seed)
@@ -50,7 +51,7 @@ class Twin:
 
     def step(self):
         """One month: phases 1 to 8, phase 9 in January, and the measures; before it, the end of a warm-up."""
-        if self.case.warmup and self.month == self.case.warmup_months:
+        if self.warm and self.month == self.warm:
             warmup.take_over(self, self.case)
         self.run_month()
         if self.month % 12 == 0 and self.month > 0:
