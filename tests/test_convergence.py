@@ -94,19 +94,19 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
 def test_nor_do_parts_on_average_in_ten_years(name, share):
     """With incidents, all measures: within four standard errors, which are small (decision 12).
 
-    Selective attention in `extreme`, cut one to three, is the one thing that may still move, by .004 of .29.
+    Selective hours in `extreme`, cut one to three, are the one thing that may still move, by .004 of .29.
     """
     whole, parts = cut_with_incidents(load(name).regime, SEEDS, True, share)
     error = (parts - whole).std(axis=0, ddof=1) / SEEDS**0.5
     allowed = 4 * error + 1e-6
     if (name, share) == ("extreme", 0.25):
-        allowed[SHIPPED.index("selective_attention")] += 0.006
+        allowed[SHIPPED.index("selective_hours")] += 0.006
     assert (abs((parts - whole).mean(axis=0)) < allowed).all(), (parts - whole).mean(axis=0)
     assert error[0] < 0.006 and error[1] < 0.002
 
 
 def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
-    """Known and stated (decision 12): at precision 20 formalism of `extreme`, cut one to three, rises by .015."""
+    """Known (decision 12): at precision 20 chosen formalism of `extreme`, cut one to three, rises by .015."""
     whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, True, 0.25, Behaviour(precision=20))
     assert 0.003 < float((parts - whole)[:, 0].mean()) < 0.03
     whole, parts = cut_with_incidents(load("yinzhou").regime, SEEDS, True, 0.25, Behaviour(precision=20))
@@ -115,7 +115,7 @@ def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
 
 
 def test_two_fields_of_their_own_are_another_world():
-    """With people and luck of their own: formalism of `extreme` is higher (decision 12)."""
+    """With people and luck of their own: chosen formalism of `extreme` is higher (decision 12)."""
     whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, False)
     assert 0.02 < float((parts - whole)[:, 0].mean()) < 0.06
 

@@ -149,19 +149,46 @@ def moves(outcome, text, base, need=1.0):
 
 @pytest.mark.parametrize("base", ["generalised", "extreme"])
 def test_empowerment_without_its_money_helps_and_power_kept_while_duty_comes_down_hurts(base):
-    """C11, D2; and shifting follows the gap. Without need of powers empowerment alone raises formalism."""
+    """C11, D2; and shifting follows the gap. Without need of powers empowerment alone raises formalism.
+
+    Chosen formalism rises where power is kept while duty comes down; what formalism does then is tested below.
+    """
     given, kept = f"{base},office_authority=0.2", f"{base},{KEPT[base]}"
     for outcome, sign in (("true_outcome", 1), ("initiative", 1), ("blame_shifting", -1), ("incidents", -1)):
         assert sign * moves(outcome, given, base) > 2, outcome
         assert sign * moves(outcome, kept, base) < -2, outcome
-    assert moves("formalism", given, base) < 2
-    assert moves("formalism", given, base, need=0.0) > 2
-    assert moves("formalism", kept, base) > 2
+    for outcome in ("formalism", "chosen_formalism"):
+        assert moves(outcome, given, base) < 2, outcome
+        assert moves(outcome, given, base, need=0.0) > 2, outcome
+    assert moves("chosen_formalism", kept, base) > 2
+
+
+@pytest.mark.parametrize("base", ["generalised", "extreme"])
+def test_letters_and_not_powers_kept_lower_formalism_of_working_time(base):
+    """Formalism of all working time falls where power is kept while duty comes down, and letters are why.
+
+    `generalised`: -.012 of .254; powers alone +.001, letters alone -.014. `extreme`: -.009 of .279; +.001 and -.009.
+    Meetings on letters take .066 and .038 of the month, and are no paper. They leave less time to choose showcases in
+    (-.006 in `generalised`), and their place under the ceiling of compulsory time is that of imposed paper (-.009 and
+    -.007). About four tenths of the latter is that offices check fewer documents (checks -.08 of 1.05, -.06 of .75):
+    visits, which trouble draws, take their time. That offices act themselves is not why: their time for their own work
+    rises by .001 of .179 and .002 of .144, and powers kept alone lower imposed paper by .001.
+    """
+    power, letters = KEPT[base].split(",")
+    kept = f"{base},{KEPT[base]}"
+    assert moves("formalism", f"{base},{power}", base) > 0
+    for text in (kept, f"{base},{letters}"):
+        assert moves("meeting_time", text, base) > 10
+        for outcome in ("formalism", "imposed_paper", "showcase", "checks"):
+            assert moves(outcome, text, base) < -2, outcome
+        assert moves("burden", text, base) > 2 and moves("real_work", text, base) < -2
 
 
 @pytest.mark.parametrize("need", [0.5, 0.75])
 def test_so_it_is_wherever_the_need_of_powers_may_lie(need):
     given, kept = "generalised,office_authority=0.2", f"generalised,{KEPT['generalised']}"
-    assert moves("true_outcome", given, "generalised", need) > 2 and moves("formalism", given, "generalised", need) < 2
+    assert moves("true_outcome", given, "generalised", need) > 2
+    for outcome in ("formalism", "chosen_formalism"):
+        assert moves(outcome, given, "generalised", need) < 2, outcome
     assert moves("true_outcome", kept, "generalised", need) < -2 and moves("initiative", kept, "generalised", need) < -2
-    assert moves("formalism", kept, "generalised", need) > 2
+    assert moves("chosen_formalism", kept, "generalised", need) > 2
