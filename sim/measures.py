@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .rules.detection import chance_of_finds, clear_sight, expected_exposure
+from .rules.detection import chance_of_finds, clear_sight, expected_exposure, more_visits
 from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
@@ -264,14 +264,14 @@ def extreme_amplification(p, county, largest):
 
 
 def found_per_look(p, county, t, hours):
-    """Exposures that a look at standing fabrication brings, by weight (E7)."""
-    looks, exposed, standing, sight = 0.0, 0.0, 0.0, clear_sight(p, t)
+    """Exposures that a look at standing fabrication brings, by weight (E7): looks that this township gets."""
+    met, exposed, sight = 0.0, 0.0, clear_sight(p, t)
     for d in each_field(p):
         if t.assessed[d] > 0.0:
-            looks += t.weight[d] * county.looks[d]
+            looks, standing = county.looks[d] * more_visits(county, t), (1.0 - t.level[d]) * t.fabricated[d]
+            met += t.weight[d] * looks * standing
             exposed += t.weight[d] * expected_exposure(p, county, t, d, sight)
-            standing += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
-    return exposed / (looks * standing) if looks * standing > 0.0 else 0.0
+    return exposed / met if met > 0.0 else 0.0
 
 
 def sanctions(p, county, t, hours):
@@ -438,7 +438,8 @@ MEASURES = (
     Measure("load", "E4", "ratio", 0, 1e4, -1, "Load", "负荷", "required work over time and capacity",
             lambda p, county, t, h: t.load),
     Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
-            "exposures a month over looks times standing fabrication, fields by their weight; 0 without either",
+            "exposures a month over looks times standing fabrication, both summed over fields by weight, of the looks "
+            "that the township gets; 0 where they meet none",
             found_per_look),
     Measure("sanctions", "E2", YEARLY, 0, 1e4, 0, "Sanctions", "问责处分",
             "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "

@@ -27,7 +27,7 @@ from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
 from .rules.motivation import move_drive
-from .rules.offices import count_indicators, grade_offices, offices_act, open_offices
+from .rules.offices import count_indicators, grade_offices, offices_act, open_offices, own_indicators
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
 from .rules.readings import book_points, take_readings
@@ -180,6 +180,7 @@ def change_regime(w, c):
     p, county = w.params[c], w.counties[c]
     apply_reforms(p, w.base[c], county, w.overlays, county.first_month)
     refresh_weights(p, county, w.towns)
+    own_indicators(p, county)
     count_indicators(p, county)
     spread_burden(p, county, w.towns)
     set_blurs(p, county, w.towns)

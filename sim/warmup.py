@@ -17,6 +17,7 @@ from .rules.ladder import FIRST_BOTTOM_CUTOFF, FIRST_CUTOFF
 from .rules.offices import HABIT
 
 FIRST_STANDING = FIRST_GRADE = 0.5  # before anybody was scored (as in a first month)
+FIRST_VISITS_MADE = 1.0  # before any visit was turned down
 
 
 def may_follow(regime: Regime, before: Regime) -> bool:
@@ -55,6 +56,7 @@ def _offices(regime: Regime, before: Regime, params: np.ndarray, old: np.ndarray
     now, then = (np.array([sum(row.tolist()) for row in record["items"][0]]) for record in (params, old))
     grown = county["indicators"][0].copy()
     _move(county["office_grade"], had, have, FIRST_GRADE)
+    _move(county["visits_made"], had, have, FIRST_VISITS_MADE)
     shares = np.swapaxes(county["office_share"], 1, 2)
     _move(shares, had, have, 0.0)
     for o, name in enumerate(have):

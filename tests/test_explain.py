@@ -20,10 +20,11 @@ from scenarios.languages import LANGUAGES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 
-# Strengths of mechanisms that `mechanisms.toml` names before the model has them.
-LATER = {
-    "powers", "dossiers", "neglect_found", "crowding", "complaint_rate", "information_need", "base_ratchet",
-    "room_draws",
+# Strengths of mechanisms whose zero is a model without them.
+STRENGTHS = {
+    "power_need", "veto_strikes", "paper_visits", "dossier_hours", "neglect_found", "joint_stands", "find_drive",
+    "remote_control", "room_draws", "crowding", "complaint_rate", "information_need", "base_ratchet", "step_seen",
+    "verified_bonus", "feedback_by_dropping", "need_owned", "person_impression", "bar_adaptation",
 }  # fmt: skip
 
 
@@ -41,7 +42,9 @@ def test_mechanisms_are_all_there_and_none_shares_a_parameter():
     assert len(names) == len(set(names)) and all(each.name.en and each.name.zh for each in found)
     entries = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
     named = {name for entry in entries for name in entry.get("strengths", [])}
-    assert named <= LATER | {*meanings(Behaviour)}
+    assert named == STRENGTHS <= {*meanings(Behaviour)}
+    off = {name: value for each in found for name, value in each.behaviour.items()}
+    assert off["order_kept"] == 1 and all(off[name] == 0 for name in STRENGTHS)
 
 
 def test_the_parts_and_the_remainder_add_up_to_the_whole(question):

@@ -23,7 +23,10 @@ def two_choices_a_month():
     return small_case(months=13, behaviour=Behaviour(choices=2))
 
 
-@pytest.mark.parametrize("make", [small_case, worlds.generalised, worlds.extreme, worlds.idle, two_choices_a_month])
+MADE = [small_case, worlds.generalised, worlds.extreme, worlds.idle, worlds.whole_core, two_choices_a_month]
+
+
+@pytest.mark.parametrize("make", MADE)
 def test_plain_mesa_gives_the_same_results(make):
     case = make()
     model = CountyModel(case)

@@ -1,7 +1,10 @@
 """Warm-ups: all scenarios start from the state that the baseline left, and effects are read by horizon."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import worlds
 
 from analysis.effects import effects_of, effects_of_dataset
 from analysis.horizons import course_of, rows
@@ -52,6 +55,17 @@ def test_another_regime_takes_over_the_stocks(compared):
 def test_the_twin_takes_over_in_the_same_way(text):
     case = comparison().cases()[2 * TEXTS.index(text)]
     case = Case(**{**vars(case), "months": 14})
+    world, twin = World([case]).run(), Twin(case).run()
+    assert [list(row[name] for name in NAMES) for row in twin.rows] == world.series[0].tolist()
+
+
+@pytest.mark.parametrize("text", ("extreme", "leping+need_orientation=0.5@2", "yinzhou", "generalised,visit_cap=3"))
+def test_so_it_does_with_all_strengths_on(text):
+    """What is memory is carried, by id where it belongs to rows of a table; what is computed is computed anew."""
+    before, months = worlds.whole_core(), 16
+    reforms = tuple(replace(overlay, start=overlay.start - months) for overlay in before.overlays)
+    after = worlds.as_shipped(text, 14, 21, behaviour=before.behaviour, more=reforms[-2:])  # complaints go on
+    case = replace(after, warmup=Warmup(months, before.regime, reforms))
     world, twin = World([case]).run(), Twin(case).run()
     assert [list(row[name] for name in NAMES) for row in twin.rows] == world.series[0].tolist()
 

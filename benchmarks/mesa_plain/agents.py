@@ -11,10 +11,12 @@ import mesa
 
 from .rules import (
     choice,
+    complaints,
     county,
     detection,
     learning,
     load,
+    motivation,
     offices,
     people,
     production,
@@ -22,6 +24,7 @@ from .rules import (
     responsibility,
     step,
     targets,
+    vetoes,
     worth,
 )
 
@@ -33,6 +36,7 @@ class Office(mesa.Agent):
         super().__init__(model)
         self.written = written  # the office as the regime in force has it
         self.share, self.indicators = start.share, start.indicators
+        self.owned, self.visits_made = start.owned, start.visits_made
         self.visit_rate, self.grade = start.visit_rate, start.grade
 
     def act(self, rivals: float) -> None:
@@ -49,6 +53,7 @@ class Township(mesa.Agent, county.Town):
     def receive_load(self) -> None:
         load.take_load(self.model.p, self.model.county, self)
         responsibility.set_means(self.model.p, self.model.county, self)
+        self.vetoed = 0.0 if self.model.month % 12 == 0 else self.vetoed
 
     def choose(self) -> None:
         """Cadres weigh what an hour is worth and move towards it, as often a month as the model's `choices` says."""
@@ -73,9 +78,11 @@ class Township(mesa.Agent, county.Town):
     def answer_for_events(self) -> None:
         responsibility.draw_events(self.model.p, self.model.county, self, self.model.month)
         responsibility.hold_to_account(self.model.p, self.model.county, self)
+        vetoes.strike(self.model.p, self.model.county, self, self.model.month)
 
     def book_points(self) -> None:
         readings.book_points(self.model.p, self.model.county, self, self.model.month)
+        complaints.complain(self.model.p, self)
 
     def top_up(self) -> None:
         step.top_up(self.model.p, self.model.county, self)
@@ -85,6 +92,7 @@ class Township(mesa.Agent, county.Town):
         learning.answer_citizens(self.model.p, self)
         learning.wear_villages(self.model.p, self)
         learning.observe(self)
+        motivation.move_drive(self.model.p, self.model.county, self)
 
     def remember_claims(self) -> None:
         targets.remember_claims(self.model.p, self)

@@ -11,6 +11,7 @@ from sim.measures import NAMES
 
 from .agents import Cadre, Office, Township
 from .rules import (
+    complaints,
     county,
     ladder,
     learning,
@@ -68,6 +69,7 @@ class CountyModel(mesa.Model):
         learning.learn_fear(p, c)
         self.townships.do("learn")
         learning.inform_offices(p, c)
+        complaints.hear_complaints(p, c)
         if self.month % 12 == 0 and self.month > 0:
             self.begin_year()
         self.row, _ = measures.of_month(p, c)

@@ -1,7 +1,7 @@
 """7.15 measures: what is written down each month, and the quality of the assessment each December."""
 
 from .county import QUALITY
-from .detection import expected_exposure, finds_size, missing_chance, neglect_chance
+from .detection import expected_exposure, finds_size, missing_chance, more_visits, neglect_chance
 from .load import reporting
 from .mathematics import exp, sqrt, sum_up
 from .offices import passed_down
@@ -194,13 +194,14 @@ def load(p, c, t):
 
 
 def looks(p, c, t):
-    """Exposures that a visit's look at a field brings, against the fabrication there is."""
+    """Exposures that a visit's look at a field brings, against the fabrication that it meets."""
     assessed = [d for d, job in enumerate(t.jobs) if job.assessed > 0.0]
-    all_looks = sum_up(t.jobs[d].weight * c.fields[d].looks for d in assessed)
     exposed = sum_up(t.jobs[d].weight * expected_exposure(p, c, t, d) for d in assessed)
-    standing = sum_up(t.jobs[d].weight * (1.0 - t.jobs[d].level) * t.jobs[d].fabricated for d in assessed)
-    there = all_looks * standing
-    return {"found_per_look": exposed / there if there > 0.0 else 0.0}
+    met = 0.0
+    for d in assessed:
+        job, here = t.jobs[d], c.fields[d].looks * more_visits(c, t)
+        met += job.weight * here * ((1.0 - job.level) * job.fabricated)
+    return {"found_per_look": exposed / met if met > 0.0 else 0.0}
 
 
 def sanctions(p, c, t):

@@ -24,6 +24,7 @@ def take_over(twin, case):
         hand_over(twin.p, old, twin.c, case.regime, before)
         twin.reforms.lay(twin.month)
         weights.refresh_weights(twin.p, twin.c)
+        offices.own_indicators(twin.p, twin.c)
         offices.count_indicators(twin.p, twin.c)
         weights.spread_burden(twin.p, twin.c)
         ladder.set_blurs(twin.p, twin.c)
@@ -54,10 +55,10 @@ def moved(found, had, have, new):
 def office_of(row, now, had, then, found):
     """An office of the regime that follows: as it was, or as in a first month."""
     written = sum_up(now.items)
-    mine = SimpleNamespace(share=dict(HABIT), indicators=written, visit_rate=0.0, grade=0.5)
+    mine = SimpleNamespace(share=dict(HABIT), indicators=written, owned=[], visit_rate=0.0, visits_made=1.0, grade=0.5)
     for other, was, kept in zip(had, then, found, strict=True):
         if other.id == row.id:
-            mine.share, mine.grade = kept.share, kept.grade
+            mine.share, mine.visits_made, mine.grade = kept.share, kept.visits_made, kept.grade
             if sum_up(was.items) > 0.0:
                 mine.indicators = kept.indicators * (written / sum_up(was.items))  # eq. 166
     return mine

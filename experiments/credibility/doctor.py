@@ -41,7 +41,7 @@ WORLDS = (
 )
 PLACE, SEED = "yinzhou", 1
 # What else is set where a parameter belongs to an option, which has an effect only where the option is chosen.
-BESIDE = {"diminishing_base": {"diminishing": 1.0}}
+BESIDE = {"diminishing_base": {"diminishing": 1.0}, "readings.served": {"crowding": 1.0}}
 # Columns that count against those of other rows: shares and ranks only change if some rows stay.
 RELATIVE = ("weight", "need", "post_weight", "items", "prize", "organ_class", "harm",
             "responsibility", "closeness", "knowledge")  # fmt: skip
@@ -128,7 +128,8 @@ def _set_column(table: str, name: str, case: Case, value: float) -> Case:
     """A case with one column of a table moved, in the rows where it can matter (`_moved`)."""
     rows = [_moved(table, name, row, value, i) for i, row in enumerate(getattr(case.regime, table))]
     changed: dict[str, Any] = {table: tuple(rows)}
-    return replace(case, regime=replace(case.regime, **changed))
+    people = replace(case.behaviour, **BESIDE.get(f"{table}.{name}", {}))
+    return replace(case, behaviour=people, regime=replace(case.regime, **changed))
 
 
 def _moved(table: str, name: str, row: Any, value: float, i: int) -> Any:

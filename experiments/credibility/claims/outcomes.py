@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from sim.measures import NAMES
 from sim.parameters.tables import Field
 
+from ...compare.window import unscored
 from ...run.last_month import Ending
 
 LEVEL = "level_"  # before the id of a field: its true level, the mean of townships
-DECEMBER = 11
 
 Array = NDArray[np.float64]
 
@@ -31,8 +31,9 @@ class Window:
         self.series, self.levels, self.fields, self.ending, self.first = series, levels, fields, ending, first
 
     def mean(self, measure: str) -> float:
-        """Mean of a measure over the months."""
-        return float(self.series[:, NAMES.index(measure)].mean())
+        """Mean of a measure over the months; of what is known yearly, from the first score on: NaN before."""
+        known = self.series[max(0, unscored(measure) - (self.first - 1)) :, NAMES.index(measure)]
+        return float(known.mean()) if len(known) else np.nan
 
     def level(self, field: str) -> float:
         """Mean true level of a field over the months; NaN where the regime has no such field."""
@@ -56,13 +57,6 @@ class Window:
 def _busy(w: Window) -> float:
     """Share of the month that goes into demands of superiors, real work, paper, showcases and initiative."""
     return sum(map(w.mean, ("burden", "real_work", "paper", "showcase"))) + w.mean("initiative") / 100
-
-
-def _cramming(w: Window) -> float:
-    """Chosen paper in Decembers less its mean over the other months."""
-    paper = w.series[:, NAMES.index("paper")]
-    december = (np.arange(len(paper)) + w.first - 1) % 12 == DECEMBER
-    return float(paper[december].mean() - paper[~december].mean()) if 0 < december.sum() < len(paper) else np.nan
 
 
 def _contrast(w: Window, part: Callable[[Field], float]) -> float:
@@ -91,7 +85,6 @@ def _load_of_strong(w: Window) -> float:
 
 DERIVED: Mapping[str, Callable[[Window], float]] = {
     "busy": _busy,
-    "cramming": _cramming,
     "latent_gap": lambda w: _contrast(w, lambda field: field.latent),
     "enforcement_gap": lambda w: _contrast(w, lambda field: field.enforcement),
     "score_spread": lambda w: float(w.ending.townships["score"].std()),
