@@ -42,6 +42,12 @@ def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version
         raise typer.Exit
 
 
+COMPARING = (
+    "place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs",
+    "people",
+)  # fmt: skip
+
+
 @app.command("list")
 def list_(what: options.What = "", lang: options.Lang = "en") -> None:
     from .listings import show_list
@@ -110,7 +116,20 @@ def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Ca
 
 
 @app.command()
-@takes("place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs")
+@takes(
+    "place",
+    "months",
+    "warmup",
+    "replicates",
+    "seed",
+    "threads",
+    "lang",
+    "out",
+    "uncertainty",
+    "settings",
+    "costs",
+    "people",
+)
 def run(scenario: options.Scenario, chosen: RunOptions) -> None:
     from .run_comparisons import run
 
@@ -118,7 +137,20 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes("place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs")
+@takes(
+    "place",
+    "months",
+    "warmup",
+    "replicates",
+    "seed",
+    "threads",
+    "lang",
+    "out",
+    "uncertainty",
+    "settings",
+    "costs",
+    "people",
+)
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
@@ -126,7 +158,7 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 
 @app.command("main")
-@takes("months", "warmup", "seed", "threads", "lang", "costs", replicates=30, out="results")
+@takes("months", "warmup", "seed", "threads", "lang", "costs", "people", replicates=30, out="results")
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 
@@ -198,7 +230,7 @@ def explain(
 
 
 @app.command()
-@takes("seed", "threads", "lang", "out")
+@takes("seed", "threads", "lang", "out", "people")
 def claims(chosen: RunOptions, fast: options.Fast = False, only: options.Only = None) -> None:
     from .run_claims import claims
 
@@ -234,7 +266,7 @@ def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
 
 
 @app.command()
-@takes("place", "months", "seed", "threads", "lang", "settings")
+@takes("place", "months", "seed", "threads", "lang", "settings", "people")
 def incentives(scenario: options.Scenario, chosen: RunOptions) -> None:
     from .run_incentives import show_incentives
 

@@ -85,6 +85,7 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "history": _entries(scenarios.list_history),
     "reforms": _entries(scenarios.list_reforms),
     "packages": _entries(scenarios.list_packages),
+    "behaviour": _entries(scenarios.list_behaviour, with_rows=False),
     "places": _places,
     "levers": _levers,
     "measures": _measures,

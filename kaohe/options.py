@@ -103,6 +103,7 @@ Uncertainty = Annotated[
     str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
 ]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
+People = Annotated[str | None, typer.Option("--people", metavar="NAME|FILE")]
 Costs = Annotated[str | None, typer.Option("--costs", metavar="FILE")]
 Baseline = Annotated[str | None, typer.Option("--baseline", metavar="SCENARIO")]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO")]

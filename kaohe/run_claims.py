@@ -30,12 +30,16 @@ def claims(fast: bool, only: str | None, options: RunOptions) -> None:
     with options.folder() as folder:
         note(options.text("claims_start", claims=len(catalogue.claims), **sizes))
         with options.progress() as bar:
-            found = try_claims(catalogue, size, options.seed, options.threads, bar, options.announce)
+            found = try_claims(catalogue, size, options.seed, options.threads, bar, options.announce, options.behaviour)
         report = ClaimsReport(catalogue, size, found, rules_hash())
         rows = [_row(report, claim, options.lang) for claim in catalogue.claims.values()]
         console().print(table(translate("kaohe.commands.claims", options.lang), COLUMNS, rows, options.lang))
         if folder:
-            _write(report, folder, "kaohe claims" + " --fast" * fast)
+            _write(
+                report,
+                folder,
+                "kaohe claims" + " --fast" * fast + (f" --people {options.people}" if options.people else ""),
+            )
             write_record(folder, options.command, claims=asdict(size))
     say(options.text("claims_counts", **report.counts()))
     options.say_written()

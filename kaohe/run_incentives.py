@@ -25,7 +25,7 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
     """Print a table of roles by channels, in per cent of what an hour is worth, and name the idle levers."""
     check_whole("months", chosen.months, YEAR, 1200)
     loaded, place = load(scenario, options.levers(chosen.settings)), load_place(chosen.place)
-    case = loaded.case(place, chosen.months, chosen.seed)
+    case = loaded.case(place, chosen.months, chosen.seed, chosen.behaviour)
     warm_up(case, chosen.announce)
     found = incentives(case)
     rows = [
@@ -46,7 +46,7 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
     )
     console().print(table(title, columns, rows, chosen.lang))
     say(translate("kaohe.incentives.reading", chosen.lang))
-    idle = idle_levers(loaded, place, chosen.threads)
+    idle = idle_levers(loaded, place, chosen.threads, chosen.behaviour)
     say(
         translate(
             "kaohe.incentives.idle",

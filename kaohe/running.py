@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scenarios import read_behaviour
 from scenarios.languages import translate
 
 from . import options
@@ -14,6 +15,7 @@ from .console import compiling, note, progress, say
 
 if TYPE_CHECKING:  # the compiler comes with them, which takes a second
     from experiments.run.runner import Announce, Progress
+    from sim.parameters.behaviour import Behaviour
 
 NAMED = 5  # units that a message names
 
@@ -33,6 +35,7 @@ class RunOptions:
     uncertainty: options.Uncertainty = "luck"
     settings: options.Settings = None
     costs: options.Costs = None
+    people: options.People = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:
@@ -48,6 +51,11 @@ class RunOptions:
     def progress(self) -> AbstractContextManager[Progress]:
         """What is called with the number of runs done and of all."""
         return progress(self.lang)
+
+    @property
+    def behaviour(self) -> Behaviour | None:
+        """How people behave, if not by default."""
+        return read_behaviour(self.people) if self.people else None
 
     @property
     def announce(self) -> Announce:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from .checking import check
     from .errors import ScenarioError
     from .explaining import Line, explain
-    from .lists import Entry, list_history, list_packages, list_places, list_reforms, list_regimes
+    from .lists import Entry, list_behaviour, list_history, list_packages, list_places, list_reforms, list_regimes
     from .loading import load
-    from .people import load_behaviour
+    from .people import load_behaviour, read_behaviour
     from .places import Place, load_place
     from .scenario import Scenario
 
@@ -25,6 +25,7 @@ _HOMES = {
     "ScenarioError": "errors",
     "check": "checking",
     "explain": "explaining",
+    "list_behaviour": "lists",
     "list_history": "lists",
     "list_packages": "lists",
     "list_places": "lists",
@@ -33,6 +34,7 @@ _HOMES = {
     "load": "loading",
     "load_behaviour": "people",
     "load_place": "places",
+    "read_behaviour": "people",
 }
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "ScenarioError",
     "check",
     "explain",
+    "list_behaviour",
     "list_history",
     "list_packages",
     "list_places",
@@ -52,6 +55,7 @@ __all__ = [
     "load",
     "load_behaviour",
     "load_place",
+    "read_behaviour",
 ]
 
 

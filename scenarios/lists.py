@@ -40,6 +40,11 @@ def list_reforms() -> list[Entry]:
     return sorted(entries, key=lambda entry: (int(entry.row.lstrip("D") or 0), entry.id))
 
 
+def list_behaviour() -> list[Entry]:
+    """Ways to behave that ship besides the default, by id."""
+    return [_entry(source) for source in shipped("behaviour").values()]
+
+
 def list_packages() -> list[Entry]:
     """The packages of reforms that ship, by id."""
     return [_entry(source) for source in shipped("package").values()]

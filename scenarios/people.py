@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build, meanings
 
+from .about import read_about
 from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown
+from .files import read_toml
 from .languages import NOTHING, phrase
-from .values import measured
+from .shelf import find_behaviour
+from .values import measured, table
 
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
 # conditions at once, which at least doubles it (model, K6, "Stability").
@@ -32,6 +36,23 @@ def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Beh
     _stable(behaviour, name)
     _alive(behaviour, name)
     return behaviour
+
+
+def read_behaviour(word: str, folder: Path | None = None) -> Behaviour:
+    """Behaviour by the id of a shipped file, or from a user's file with the sections [about] and [behaviour].
+
+    `folder`: where relative paths begin. Raises `ScenarioError`.
+    """
+    source = find_behaviour(word, folder or Path())
+    tables = read_toml(source.path, source.name)
+    for key in tables:
+        if key not in ("about", "behaviour"):
+            raise ScenarioError(unknown("section", key, ("about", "behaviour")), source.name)
+    read_about(tables.get("about"), source.name, source.id)
+    try:
+        return load_behaviour(table(tables.get("behaviour", {}), "behaviour"))
+    except ScenarioError as error:
+        raise error.at(source.name) from None
 
 
 def _stable(behaviour: Behaviour, name: str) -> None:

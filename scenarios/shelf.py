@@ -12,7 +12,9 @@ from .languages import phrase
 
 ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
-FOLDERS = {"regime": "regimes", "history": "history", "reform": "reforms", "package": "packages"}
+FOLDERS = {
+    "regime": "regimes", "history": "history", "reform": "reforms", "package": "packages", "behaviour": "behaviour",
+}  # fmt: skip
 REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of history are left out of comparisons
 
 
@@ -74,6 +76,16 @@ def find_regime(word: str, folder: Path) -> Source:
     if word in shipped("reform") | shipped("package"):
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=word))
     raise ScenarioError(unknown("regime", word, known) + phrase("scenarios.marks.see", command="list regimes"))
+
+
+def find_behaviour(word: str, folder: Path) -> Source:
+    """The file of a behaviour, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    if is_path(word):
+        return own_file(word, folder)
+    known = shipped("behaviour")
+    if word in known:
+        return known[word]
+    raise ScenarioError(unknown("behaviour", word, known) + phrase("scenarios.marks.see", command="list behaviour"))
 
 
 def find_part(word: str, folder: Path) -> Source:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scenarios.places import Place, Township
 from scenarios.scenario import Scenario
 from sim.month import choose_month, close_month, draw_county, open_month, value_hours
+from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.state.arrays import Arrays
@@ -82,7 +83,9 @@ def _of_cadres(world: World, w: Arrays, j: int) -> tuple[NDArray[np.int64], Arra
     return roles, np.stack(found, axis=1)
 
 
-def idle_levers(scenario: Scenario, place: Place, threads: int | None = None) -> tuple[str, ...]:
+def idle_levers(
+    scenario: Scenario, place: Place, threads: int | None = None, behaviour: Behaviour | None = None
+) -> tuple[str, ...]:
     """Levers that move nothing under a scenario: not one bit of any outcome at either end of their range.
 
     Tried in a small county of the place's townships over two Decembers. Something else in the regime keeps them from
@@ -91,7 +94,7 @@ def idle_levers(scenario: Scenario, place: Place, threads: int | None = None) ->
     small = _smaller(place)
     levers = scenario.regime.levers
     tried = [(name, value) for name in meanings(Levers) for value in _others(name, getattr(levers, name))]
-    plain = replace(scenario, changes=()).case(small, MONTHS_TRIED)
+    plain = replace(scenario, changes=()).case(small, MONTHS_TRIED, behaviour=behaviour)
     cases = [replace(plain, regime=replace(plain.regime, levers=replace(levers, **{n: v}))) for n, v in tried]
     laid = [replace(case, overlays=scenario.overlays) for case in [plain, *cases]]
     first, *others = run_cases(laid, threads=threads).series

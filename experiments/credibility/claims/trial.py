@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,22 +55,27 @@ def try_claims(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
+    behaviour: Behaviour | None = None,
 ) -> tuple[Component, ...]:
-    """Run every trial of the claims; one component for each outcome of each trial."""
+    """Run every trial of the claims; one component for each outcome of each trial.
+
+    behaviour: what of it differs from the default is set in plausible worlds and under other rules as well.
+    """
+    usual = behaviour or Behaviour()
+    own = {name: value for name, value in asdict(usual).items() if value != getattr(Behaviour(), name)}
     asked = [(claim, trial) for claim in catalogue.claims.values() for trial in claim.trials]
     wanted = _wanted([trial for _, trial in asked])
     regimes = _regimes(wanted)
     work = _Work(wanted, seed, threads, announce)
-    settings: list[tuple[str, Sequence[Behaviour]]] = [
-        (place, [Behaviour()] * size.replicates) for place in size.places
-    ]
+    settings: list[tuple[str, Sequence[Behaviour]]] = [(place, [usual] * size.replicates) for place in size.places]
     if size.worlds:
-        settings.append((size.places[0], plausible.people(size.worlds)))
-    settings += [(size.places[0], [Behaviour(**dict(own))] * size.replicates) for own in catalogue.rules.values()]
+        settings.append((size.places[0], [replace(person, **own) for person in plausible.people(size.worlds)]))
+    settings += [
+        (size.places[0], [replace(usual, **dict(rule))] * size.replicates) for rule in catalogue.rules.values()
+    ]
     work.total = len(regimes) * size.replicates * len(size.places) + sum(len(wanted) * len(p) for _, p in settings)
     ranges = {
-        place: _ranges(regimes, work.run(regimes, place, [Behaviour()] * size.replicates, progress))
-        for place in size.places
+        place: _ranges(regimes, work.run(regimes, place, [usual] * size.replicates, progress)) for place in size.places
     }
     values = [work.run(wanted, place, people, progress) for place, people in settings]
     here = len(size.places)
