@@ -9,18 +9,21 @@ from .expression import Expression, Part
 from .files import SUFFIX, read_toml
 from .languages import phrase
 from .loading import assemble
+from .people import read_behaviour
 from .shelf import kind_of
 
 BASE = "generalised"  # what a reform or a package is tried on
 
 
 def check(path: str | Path) -> str:
-    """What the file is: "regime", "reform" or "package"; raises ScenarioError if it cannot be used."""
+    """What the file is: "regime", "reform", "package" or "behaviour"; raises ScenarioError if it cannot be used."""
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
-    if kind == "regime":
+    if kind == "behaviour":
+        read_behaviour(str(path))
+    elif kind == "regime":
         assemble(Expression(str(path), (), ()), {})
     else:
         assemble(Expression(BASE, (Part(str(path)),), ()), {})

@@ -41,13 +41,19 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a package lists reforms, a reform has a phase or a row of table D; all else is a regime."""
+    """What a file is: a behaviour has its section, a package lists reforms, a reform has a phase or a row of table D.
+
+    All else is a regime.
+    """
     about = tables.get("about")
+    in_a_row = isinstance(about, Mapping) and "row" in about
+    if "behaviour" in tables and tables.keys() <= {"about", "behaviour"} and not in_a_row:
+        return "behaviour"
     if "reforms" in tables:
         return "package"
     if only_regime(tables):
         return "regime"
-    return "reform" if "phase" in tables or (isinstance(about, Mapping) and "row" in about) else "regime"
+    return "reform" if "phase" in tables or in_a_row else "regime"
 
 
 def only_regime(tables: Mapping[str, object]) -> bool:
