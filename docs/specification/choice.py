@@ -71,7 +71,8 @@ class Weighing:
         tiring = 3.0 * p.cost_kind * t.time
         shown = self.prizes(t.showcase_worth) + self.team * t.showcase_worth.team
         new = self.prizes(t.initiative_worth)
-        new += self.fears * t.initiative_worth.fear + q.motivation * t.initiative_worth.service
+        threat = self.fears * t.initiative_worth.fear + q.exposure * t.initiative_worth.exposed
+        new += threat + q.motivation * t.initiative_worth.service
         new += self.team * t.initiative_worth.team
         new += t.initiative_eased
         failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)

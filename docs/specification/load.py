@@ -22,7 +22,7 @@ def take_load(p, c, t):  # eq. 9 to 11
     reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
     answers = answering(t)
     asked = visiting + reports + meetings + rated + answers
-    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
+    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment) * (1.0 - p.co_governance)
     t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))
     t.imposed_paper, t.visit_time, t.meeting_time, t.complaint_time = (
         (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings, answers)

@@ -219,7 +219,7 @@ def schedule_visits(p, c, month):  # eq. 4, 8, 131
     for office, mine in zip(p.offices, c.offices, strict=True):
         wanted = wanted_rate(p, mine.share, office.weight, month)
         mine.visits_made = within * mine.visit_rate / wanted if wanted > 0.0 else 1.0
-    joint = p.mutual_recognition * busiest * within
+    joint = p.mutual_recognition * busiest
     c.surprise = 1.2 - p.announced
     verified = c.rated_dossiers = 0.0
     for reading in p.readings:

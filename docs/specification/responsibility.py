@@ -18,7 +18,11 @@ def set_means(p, c, t):  # eq. 51
     """
     letters = sum_up(job.weight * field.letters for job, field in zip(t.jobs, c.fields, strict=True))
     t.office_duty = duty_of_offices(p, letters)
-    effect = {"down": 1.0 - t.resentment, "side": 0.6, "up": 0.3 * exp(-1.2 * letters) * 2.0}
+    effect = {
+        "down": (1.0 - t.resentment) * (1.0 - p.co_governance),
+        "side": 0.6,
+        "up": 0.3 * exp(-1.2 * letters) * 2.0,
+    }
     ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
     total = sum_up(ease.values())
     for way in ease:

@@ -215,7 +215,7 @@ def value_initiative(p, c, t, month, point):
         own = (job.work - done_by_offices(p, field, mine) * job.hours_needed) / reach(p, field)
         work.append(own / (1.0 + t.ideas) / max(t.vigour, 1e-9))
     t.initiative_worth = zeros(*CHANNELS)
-    for channel in ("money", "post", "fear", "service", "team"):
+    for channel in ("money", "post", "fear", "exposed", "service", "team"):
         saved = sum_up(getattr(job.real_worth, channel) * hours for job, hours in zip(t.jobs, work, strict=True))
         setattr(t.initiative_worth, channel, saved * (success * lasting[1]))
     t.initiative_eased = sum_up(job.real_eased * hours for job, hours in zip(t.jobs, work, strict=True))

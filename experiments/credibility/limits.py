@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scenarios.countries import DEFAULT, find_country
 from scenarios.places import Place, Township
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
@@ -58,6 +58,7 @@ QUIET_LEVERS: Mapping[str, float] = {
 }  # fmt: skip
 
 QUIET_PEOPLE: Mapping[str, float] = {
+    **OFF,
     # all alike, all with the same stake
     "motivation_sd": 0, "moral_sd": 0, "risk_sd": 0, "skill_sd": 0, "capacity_sd": 0, "difficulty_sd": 0,
     "misfit_sd": 0, "prospects": 1, "stake_deputy": 1, "stake_staff": 1, "rotation": 0,

@@ -5,6 +5,7 @@ A regime never sets these. Their defaults are starting values; the ranges are wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .declaration import parameter
@@ -57,7 +58,7 @@ class Behaviour:
         4, 0.1, 50, "visits a month", "K6 P2", "visits at which slack is mostly seen", "懈怠可见检查数"
     )
     crowding: float = parameter(
-        0,
+        0.5,
         0,
         3,
         "power",
@@ -105,7 +106,7 @@ class Behaviour:
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
     power_need: float = parameter(
-        0, 0, 1, SHARE, "A1 C11 D2", "how far work needs its powers and blame goes by named duty; 0 ablates",
+        1, 0, 1, SHARE, "A1 C11 D2", "how far work needs its powers and blame goes by named duty; 0 ablates",
         "权力作为生产要素的程度",
     )  # fmt: skip
     harm: float = parameter(
@@ -154,7 +155,7 @@ class Behaviour:
         1, 0.05, 5, "", "K8 C5 P8", "how fast concealment grows dearer", "隐蔽成本曲率"
     )
     paper_visits: float = parameter(
-        0,
+        0.7,
         0,
         1,
         SHARE,
@@ -163,13 +164,19 @@ class Behaviour:
         "检查看材料倾向",
     )
     dossier_hours: float = parameter(
-        0, 0, 0.2, "share of the month a visit", "K5 B6 C1", "dossier that a visit to papers asks", "迎检备料耗时"
+        0.018, 0, 0.2, "share of the month a visit", "K5 B6 C1", "dossier that a visit to papers asks", "迎检备料耗时"
     )
     neglect_found: float = parameter(
-        0, 0, 2, "per look", "K8 B3 B20", "neglect that a look at the ground meets, times the shortfall", "失职被查概率"
+        0.2,
+        0,
+        2,
+        "per look",
+        "K8 B3 B20",
+        "neglect that a look at the ground meets, times the shortfall",
+        "失职被查概率",
     )
     joint_stands: float = parameter(
-        0, 0, 1, SHARE, "K8 D6", "part of the offices it joins for which a joint look stands", "联合检查代表性"
+        1, 0, 1, SHARE, "K8 D6", "part of the offices it joins for which a joint look stands", "联合检查代表性"
     )
     hazard_slope: float = parameter(
         2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
@@ -181,7 +188,7 @@ class Behaviour:
         2.3, 0, 10, "", "K9 B6", "blame that traces write off, times the trace weight", "留痕免责效力"
     )
     veto_strikes: float = parameter(
-        0, 0, 1, SHARE, "B5 D3", "how surely a full veto strikes in the ladder; 0 ablates", "一票否决兑现程度"
+        0.5, 0, 1, SHARE, "B5 D3", "how surely a full veto strikes in the ladder; 0 ablates", "一票否决兑现程度"
     )
     target_blur: float = parameter(
         0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"
@@ -192,7 +199,7 @@ class Behaviour:
     )
     # --- what indicators let superiors see and pay (K2, K4)
     information_need: float = parameter(
-        0,
+        30,
         0,
         200,
         "indicators",
@@ -201,7 +208,7 @@ class Behaviour:
         "信息需要的指标数",
     )
     base_ratchet: float = parameter(
-        0,
+        1,
         0,
         1,
         SHARE,
@@ -210,7 +217,7 @@ class Behaviour:
         "棘轮作用于基数",
     )
     step_seen: float = parameter(
-        0,
+        0.03,
         0,
         0.2,
         "level",
@@ -219,13 +226,13 @@ class Behaviour:
         "临界达标范围",
     )
     verified_bonus: float = parameter(
-        0, 0, 1, SHARE, "B15", "bonus points for results as read, instead of for new methods", "加分看核定结果"
+        1, 0, 1, SHARE, "B15", "bonus points for results as read, instead of for new methods", "加分看核定结果"
     )
     feedback_by_dropping: float = parameter(
-        0, 0, 1, SHARE, "D19", "upward feedback that works through dropped indicators alone", "反馈只减指标"
+        1, 0, 1, SHARE, "D19", "upward feedback that works through dropped indicators alone", "反馈只减指标"
     )
     need_owned: float = parameter(
-        0, 0, 1, SHARE, "D23", "need-oriented weight that has indicators, owners, visits and reports", "需求指标有归口"
+        1, 0, 1, SHARE, "D23", "need-oriented weight that has indicators, owners, visits and reports", "需求指标有归口"
     )
     # --- learning (K10)
     fear_learning: float = parameter(
@@ -242,14 +249,14 @@ class Behaviour:
         0.4, 0, 2, "elasticity", "C16", "what trust adds to work and takes from hazards", "公信力增效"
     )
     complaint_rate: float = parameter(
-        0, 0, 20, "a month a cadre", "A5 D9", "citizens' complaints at full neglect", "群众投诉率"
+        2, 0, 20, "a month a cadre", "A5 D9", "citizens' complaints at full neglect", "群众投诉率"
     )
     # --- ballots (K3)
     bar_adaptation: float = parameter(
-        0, 0, 1, SHARE, "D13 B10", "how far raters' bars follow what they are used to", "评判标准适应程度"
+        0.5, 0, 1, SHARE, "D13 B10", "how far raters' bars follow what they are used to", "评判标准适应程度"
     )
     person_impression: float = parameter(
-        0, 0, 0.5, "level", "D13 B10", "spread of the impression of a leader that all raters share", "个人印象差异"
+        0.08, 0, 0.5, "level", "D13 B10", "spread of the impression of a leader that all raters share", "个人印象差异"
     )
     # --- offices (K11) and targets (K4)
     office_precision: float = parameter(
@@ -268,16 +275,27 @@ class Behaviour:
         0.6, 0.01, 10, "utility", "K11 C10", "cost to an office of one more indicator", "部门指标处理成本"
     )
     find_drive: float = parameter(
-        0, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
+        1, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
     )
     remote_control: float = parameter(
-        0, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
+        1, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
     )
     order_kept: float = parameter(
-        1, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
+        0.7, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
     )
-    room_draws: float = parameter(0, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
+    room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
     )
+
+
+# What switches each mechanism off by itself: strengths at which the rules are as if it were not there.
+OFF: Mapping[str, float] = dict.fromkeys(
+    (
+        "power_need", "veto_strikes", "paper_visits", "dossier_hours", "neglect_found", "joint_stands", "find_drive",
+        "remote_control", "room_draws", "crowding", "complaint_rate", "person_impression", "bar_adaptation",
+        "information_need", "base_ratchet", "step_seen", "verified_bonus", "feedback_by_dropping", "need_owned",
+    ),
+    0.0,
+) | {"order_kept": 1.0}  # fmt: skip

@@ -122,11 +122,12 @@ def reward_of_initiative(t, b, c, traits, out):
     money, post, fear = (
         b.initiative_worth[Channel.MONEY], b.initiative_worth[Channel.POST], b.initiative_worth[Channel.FEAR],
     )  # fmt: skip
-    service, team = b.initiative_worth[Channel.SERVICE], b.initiative_worth[Channel.TEAM]
+    exposed, service = b.initiative_worth[Channel.EXPOSED], b.initiative_worth[Channel.SERVICE]
+    team = b.initiative_worth[Channel.TEAM]
     eased = b.initiative_eased
     for i in range(t.padded_cadres):
         ideas = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
-        ideas += c.fear[i] * fear + traits[Trait.MOTIVATION, i] * service
+        ideas += c.fear[i] * fear + traits[Trait.EXPOSURE, i] * exposed + traits[Trait.MOTIVATION, i] * service
         out[i] = ideas + c.team_drive[i] * team + eased
 
 

@@ -99,7 +99,7 @@ def serve_demands(p, county, t):
     reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
     answers = answering(p, t)
     asked = visiting + reports + meetings + reading_time(p) + answers
-    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment)
+    passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment) * (1.0 - p.co_governance)
     t.village_load = served(asked * passed, p.compulsory_max)
     t.compulsory = served(asked * (1.0 - passed), p.compulsory_max)
     t.time = 1.0 - t.compulsory

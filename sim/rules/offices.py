@@ -306,7 +306,7 @@ def schedule_visits(p, county, month):
     for o in each_office(p):
         wanted = wanted_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visits_made[o] = within * county.visit_rate[o] / wanted if wanted > 0.0 else 1.0
-    joint = p.mutual_recognition * busiest * within
+    joint = p.mutual_recognition * busiest
     verified = 0.0
     for s in each_reading(p):
         if p.reading_hours[s] > 0.0 and counts(p, s):

@@ -245,7 +245,7 @@ def move_stocks(p, county, t):
             t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), t.keep_traces[d])
         else:
             t.fabricated[d] = t.traces[d] = 0.0
-        learn_by_doing(p, t, d, county.coverage[d])
+    learn_by_doing(p, county, t)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
@@ -253,11 +253,16 @@ def move_stocks(p, county, t):
 
 
 @kernel
-def learn_by_doing(p, t, d, seen):
+def learn_by_doing(p, county, t):
     """Know-how follows practice and training; diagnosis aims training at what is weak (eq. 26; B19, D15).
 
-    Without training, diagnosis alone moves nothing: exhortation does not teach. seen: what indicators tell (eq. 150).
+    What diagnosis sees is what indicators tell (eq. 150). It aims the same training: without training it moves
+    nothing, since exhortation does not teach.
     """
-    aimed = 1.0 + p.diagnosis * seen * (2.0 * (1.0 - t.level[d]) - 1.0)
-    practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
-    t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])
+    gap = 0.0
+    for d in each_field(p):
+        gap += t.need[d] * (1.0 - t.level[d])
+    for d in each_field(p):
+        aimed = 1.0 + p.diagnosis * county.coverage[d] * ((1.0 - t.level[d]) / gap - 1.0)
+        practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
+        t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])

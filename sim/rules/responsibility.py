@@ -53,7 +53,7 @@ def set_means(p, county, t):
     letters = letters_received(p, county, t)
     t.office_duty = duty_of_offices(p, letters)
     moved = p.shift_yield * excuse(p, t)
-    down = EFFECT_DOWN * (1.0 - t.resentment)
+    down = EFFECT_DOWN * (1.0 - t.resentment) * (1.0 - p.co_governance)
     side = EFFECT_SIDE
     up = EFFECT_UP * exp(-ACCEPTED_UP * letters) * 2.0
     total = down / COST_DOWN + side / COST_SIDE + up / COST_UP

@@ -292,6 +292,7 @@ def value_initiative(p, county, t, b):
         b.initiative_worth[MONEY] += b.real_worth[MONEY, d] * work
         b.initiative_worth[POST] += b.real_worth[POST, d] * work
         b.initiative_worth[FEAR] += b.real_worth[FEAR, d] * work
+        b.initiative_worth[EXPOSED] += b.real_worth[EXPOSED, d] * work
         b.initiative_worth[SERVICE] += b.real_worth[SERVICE, d] * work
         b.initiative_worth[TEAM] += b.real_worth[TEAM, d] * work
         b.initiative_eased += b.real_eased[d] * work
