@@ -100,8 +100,8 @@ def choose(cadre: Any, x: SimpleNamespace) -> None:
     showcase, initiative, shifting = (effort + TIRING * x.cost_kind * now for now in share[2 * d : -1])
     m, s, g = x.showcase
     shown = money * m + post * s + team * g - SHOWCASE_EFFORT - showcase
-    m, s, f, v, g = x.initiative
-    new = money * m + post * s + fear * f + motivation * v + team * g - exposed * x.failure[led] - initiative
+    m, s, f, e, v, g = x.initiative
+    new = money * m + post * s + fear * f + exposed * (e - x.failure[led]) + motivation * v + team * g - initiative
     shifted = push * x.moved - moral * x.social - shifting
     slack = p.slack_pay + BURNOUT_SLACK * cadre.burnout - exposed * x.slack_loss
     others = zip((shown, new, shifted, slack), x.masses, strict=True)

@@ -80,8 +80,8 @@ class Cadres(AgentSetPolars):
             found.append(felt - cost)
         shown = sum((col(of) * col(f"showcase_{of}") for of in ("post", "team")), col("money") * col("showcase_money"))
         found.append(shown - SHOWCASE_EFFORT - col("effort") - tired * col(activities[2 * d]))
-        new = sum((col(of) * col(f"initiative_{of}") for of in ("post", "fear", "motivation", "team")), -col("failure"))
-        new += col("money") * col("initiative_money")
+        cares = ("money", "post", "fear", "exposed", "motivation", "team")
+        new = sum((col(of) * col(f"initiative_{of}") for of in cares), -col("failure"))
         found.append(new - col("effort") - tired * col(activities[2 * d + 1]))
         shifted = col("push") * col("moved") - col("moral") * col("social")
         found.append(shifted - col("effort") - tired * col(activities[2 * d + 2]))
@@ -105,7 +105,7 @@ def _terms(inputs: Inputs) -> pl.DataFrame:
         columns[f"defence_{k}"] = inputs.defence[:, k]
     columns |= {f"mass_{a}": inputs.masses[:, a] for a in range(inputs.masses.shape[1])}
     columns |= {f"showcase_{of}": inputs.showcase[:, k] for k, of in enumerate(("money", "post", "team"))}
-    cares = ("money", "post", "fear", "motivation", "team")
+    cares = ("money", "post", "fear", "exposed", "motivation", "team")
     columns |= {f"initiative_{of}": inputs.initiative[:, k] for k, of in enumerate(cares)}
     for name in ("fear", "push", "failure"):
         pair = getattr(inputs, name)

@@ -62,7 +62,7 @@ class Contender:
 
         tired = effort[:, :, None] + TIRING * kind[:, :, None] * share[:, :, 2 * d : 2 * d + 3]
         shown = np.stack([q["money"], q["post"], team], axis=2) @ x.showcase[:, :, None]
-        cares = np.stack([q["money"], q["post"], fear, q["motivation"], team], axis=2)
+        cares = np.stack([q["money"], q["post"], fear, q["exposed"], q["motivation"], team], axis=2)
         new = (cares @ x.initiative[:, :, None])[:, :, 0] - q["exposed"] * self.of_role(x.failure)
         worth[:, :, 2 * d] = shown[:, :, 0] - SHOWCASE_EFFORT - tired[:, :, 0]
         worth[:, :, 2 * d + 1] = new - tired[:, :, 1]

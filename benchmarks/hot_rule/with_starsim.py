@@ -78,8 +78,8 @@ class Choice(ss.Module):
         m, s, g = x.showcase[town].T
         tired = TIRING * kind
         worths.append(money * m + post * s + team * g - SHOWCASE_EFFORT - effort - tired * share[2 * d])
-        m, s, f, v, g = x.initiative[town].T
-        new = money * m + post * s + fear * f + motivation * v + team * g - exposed * self.of_role(x.failure)
+        m, s, f, e, v, g = x.initiative[town].T
+        new = money * m + post * s + fear * f + exposed * (e - self.of_role(x.failure)) + motivation * v + team * g
         worths.append(new - effort - tired * share[2 * d + 1])
         worths.append(push * x.moved[town] - moral * x.social[town] - effort - tired * share[2 * d + 2])
         worths.append(p.slack_pay + BURNOUT_SLACK * self.burnout.values - exposed * x.slack_loss[town])
