@@ -11,11 +11,11 @@ from functools import cache
 
 import pytest
 import worlds
+from mechanisms import alone
 
 from docs.specification import offices, worth
 from docs.specification.choice import Weighing
 from docs.specification.model import Twin
-from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.world import Case
@@ -70,7 +70,7 @@ def world(mended):
     """The specification after two years and five months, every lever inside its range and every kind of rung in use."""
     inside = {"indicator_cap": 300.0, "visit_cap": 50.0, "within_class": 1.0}
     levers = worlds.moved(Levers, 0.15, **inside, tolerance=0.5, lights=0.8, calibration=0.3, reference_own=0.2)
-    people = Behaviour(**(STRENGTHS if mended else {}))
+    people = alone(**(STRENGTHS if mended else {}))
     return Twin(
         Case(worlds.every_reading_and_rung(levers, "direct"), worlds.place(worlds.VALLEY), people, (), 29, 3)
     ).run()
@@ -120,7 +120,7 @@ def measured_and_looked_at(**people):
     """Of every field that counts after a year: its indicators, looks and documents, where weight follows need."""
     case = worlds.small()
     regime = worlds.small_regime("needs", need_orientation=0.5)
-    twin = Twin(Case(regime, case.place, Behaviour(**people), (), 13, 1)).run()
+    twin = Twin(Case(regime, case.place, alone(**people), (), 13, 1)).run()
     fields = [field for field in twin.c.fields if field.weight > 0.0]
     assert len(fields) == len(regime.fields)
     return [min(field.count, field.looks, field.trace_load, field.letters) for field in fields]

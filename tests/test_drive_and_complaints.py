@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from mechanisms import alone
 
 from docs.specification import complaints, load, motivation, production
 from docs.specification.model import Twin
@@ -19,7 +20,6 @@ from experiments.run.seeds import replicate_seed
 from scenarios import load as load_scenario
 from scenarios import load_place
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
 from sim.world import Case, World
 
 REPLICATES, MONTHS = 24, 96
@@ -33,7 +33,7 @@ PUBLIC = (*COUNTED, ("complaints_public", 0.5))
 @cache
 def world(text, people=(), levers=()):
     """Replicates of a scenario at one place, run for eight years."""
-    scenario, where, behaviour = load_scenario(text, dict(levers)), load_place("yinzhou"), Behaviour(**dict(people))
+    scenario, where, behaviour = load_scenario(text, dict(levers)), load_place("yinzhou"), alone(**dict(people))
     return World([scenario.case(where, MONTHS, replicate_seed(1, r), behaviour) for r in range(REPLICATES)]).run()
 
 
@@ -92,7 +92,7 @@ def test_co_governance_is_no_worse_with_drive(base):  # D18
 
 
 def test_drive_stays_between_its_bounds():
-    people = replace(Behaviour(), crowding=3.0)
+    people = alone(crowding=3.0)
     cases = [load_scenario(text).case(small_place(), 240, 1, people) for text in ("extreme", "minimal", "leping")]
     found = World(cases).run().towns["inner_drive"]
     assert (found > np.exp(-3.0)).all() and (found < np.exp(6.0)).all()
@@ -111,7 +111,7 @@ def test_ballots_bind_where_standings_are():
     rungs = [rung.id for rung in case.regime.rungs]
     ballot = [reading.id for reading in case.regime.readings].index("staff_ballot")
     now, bound = (
-        World([replace(case, behaviour=people)]).run() for people in (Behaviour(), Behaviour(**dict(BALLOTS)))
+        World([replace(case, behaviour=people)]).run() for people in (alone(), alone(**dict(BALLOTS)))
     )
     for name in ("ballot_dismissal", "ballot_promotion_bar"):
         k, far = rungs.index(name), []
@@ -188,7 +188,7 @@ def test_citizens_complain_of_what_is_bad_and_of_sham_alone():
 
 # --- derivatives over a month
 
-PEOPLE = Behaviour(**dict(DRIVE + VOICE + BALLOTS), harm=0.0)
+PEOPLE = alone(**dict(DRIVE + VOICE + BALLOTS), harm=0.0)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from mechanisms import alone
 
 from docs.specification import production, targets
 from docs.specification.model import Twin
@@ -18,7 +19,6 @@ from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
 from scenarios import load, load_place
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
 from sim.parameters.tables import Reading
 from sim.world import Case, World
 
@@ -29,7 +29,7 @@ STEP = {"step_seen": 0.03}
 
 def cases(text, months, place=None, **people):
     where = load_place("yinzhou") if place is None else place
-    one = load(text).case(where, months=months, behaviour=Behaviour(**people))
+    one = load(text).case(where, months=months, behaviour=alone(**people))
     return [replace(one, seed=replicate_seed(1, number)) for number in range(REPLICATES)]
 
 
@@ -62,7 +62,7 @@ def test_each_further_indicator_lets_superiors_see_less_more():
     measured = []
     for number in (0.0, 0.5, 1.0, 1.5):
         regime = small_regime("small", indicator_load=number)
-        [county] = World([Case(regime, small_place(), Behaviour(**INFORMED), (), 2, 1)]).run().counties
+        [county] = World([Case(regime, small_place(), alone(**INFORMED), (), 2, 1)]).run().counties
         measured.append(1.0 - county["unmeasured"])
         assert (county["coverage"][:5] >= 0).all() and (county["coverage"][:5] < 1).all()
     assert measured[0] == pytest.approx(0, abs=1e-12)
@@ -109,7 +109,7 @@ def test_amplification_lasts_for_ten_years():
 @pytest.mark.parametrize("claim", [0.35, 0.8])
 def test_the_believed_ratchet_is_what_a_claim_moves_the_base_by(claim):
     """Up at the pace of the lever, down at a quarter of it; and the factor on a prize is the sum over years to come."""
-    case = Case(small_regime("r", ratchet_up=0.4), small_place(), Behaviour(base_ratchet=1.0), (), 1, 1)
+    case = Case(small_regime("r", ratchet_up=0.4), small_place(), alone(base_ratchet=1.0), (), 1, 1)
     twin = Twin(case)
     [town, *_], p = twin.c.towns, twin.p
     p.ratchet_learning = 1.0
@@ -154,7 +154,7 @@ def test_claims_bunch_at_their_targets_against_both_sides(regime):
 
 def test_topping_up_is_fabrication_and_nothing_beyond_reach():
     """Claims are raised to their target exactly, by less true work and more paper, and only from within reach."""
-    twin = Twin(Case(small_regime("s", base_target=0.8), small_place(), Behaviour(), (), 11, 2)).run()
+    twin = Twin(Case(small_regime("s", base_target=0.8), small_place(), alone(), (), 11, 2)).run()
     before = [
         (job.claim, job.level, job.fabricated, job.real_hours + job.paper) for t in twin.c.towns for job in t.jobs
     ]
@@ -201,7 +201,7 @@ def test_nothing_depends_on_how_a_field_is_cut():
     fields = tuple(replace(row, hazard=0) for row in scenario.regime.fields)
     whole = replace(scenario, regime=replace(scenario.regime, fields=fields))
     parts = replace(whole, regime=cut(whole.regime, share=0.25))
-    people = Behaviour(
+    people = alone(
         **INFORMED, **STEP, base_ratchet=1.0, verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0
     )
     world = World([each.case(load_place("yinzhou"), 26, 3, people) for each in (whole, parts)]).run()
@@ -218,7 +218,7 @@ def test_an_hour_is_worth_what_it_moves_in_the_score_of_december(need, verified,
     base = small_regime("d", deduction=0, ratchet_up=0, bonus=0.4, base_target=0.6)
     regime = replace(base, readings=(Reading("targets", "", "", weight=1, noise=0.08),), group_weights=())
     regime = replace(regime, rungs=tuple(replace(rung, source="") for rung in base.rungs))
-    people = Behaviour(information_need=need, verified_bonus=verified, target_blur=0.2)
+    people = alone(information_need=need, verified_bonus=verified, target_blur=0.2)
     one, other = (Twin(Case(regime, small_place(), people, (), 12, 1)) for _ in range(2))
     for twin in (one, other):
         for _ in range(11):

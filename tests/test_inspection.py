@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from mechanisms import alone
 from worlds import inspected
 
 from docs.specification import detection, offices, production, worth
@@ -14,7 +15,7 @@ from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
 from scenarios import load, load_place
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.parameters.levers import Levers
 from sim.state.layout import slot
 from sim.world import Overlay
@@ -29,7 +30,7 @@ CAMPAIGN = slice(66, 72)  # its second half: beliefs and shares take some months
 def series(text, overlays=(), **more):
     place, scenario = load_place("yinzhou"), load(text)
     cases = [scenario.case(place, months=MONTHS, seed=replicate_seed(1, r)) for r in range(REPLICATES)]
-    people = Behaviour(**{**PROPOSED, **more})
+    people = alone(**{**PROPOSED, **more})
     return run_cases([replace(case, behaviour=people, overlays=(*case.overlays, *overlays)) for case in cases]).series
 
 
@@ -239,6 +240,8 @@ def size_in_a_month(p, c, j, d, kind, hours):
     return detection.finds_size(job, *chances[kind == "missing"]), job.level
 
 
-def test_strengths_are_switched_off_as_shipped():
-    assert not any(getattr(Behaviour, name) for name in (*PROPOSED, "remote_control", "room_draws"))
-    assert Behaviour.order_kept == 1.0 and Levers.mutual_recognition == 0.0
+def test_strengths_are_switched_on_as_shipped():
+    on = {**PROPOSED, "remote_control": 1.0, "room_draws": 0.3, "order_kept": 0.7}
+    assert {name: getattr(Behaviour, name) for name in on} == on
+    assert not any(OFF[name] for name in on if name != "order_kept") and OFF["order_kept"] == 1.0
+    assert Levers.mutual_recognition == 0.0

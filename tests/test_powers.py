@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from mechanisms import alone
 
 from docs.specification import offices, powers, production, responsibility, weights, worth
 from docs.specification.load import take_load
@@ -15,11 +16,10 @@ from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
 from scenarios import load
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
 MONTHS, REPLICATES = 84, 24
-FULL = Behaviour(power_need=1.0)
+FULL = alone(power_need=1.0)
 # Power kept above while duty is handed down, each further than the regime has it.
 KEPT = {"generalised": "office_authority=0.5,letters=1", "extreme": "office_authority=0.55,letters=1.4"}
 
@@ -82,7 +82,7 @@ def test_work_is_the_townships_within_its_powers_and_the_offices_in_the_rest():
 
 
 def test_offices_act_more_where_they_keep_powers():
-    own = {need: acting(twin_of(behaviour=Behaviour(power_need=need), months=30)) for need in (0.0, 1.0)}
+    own = {need: acting(twin_of(behaviour=alone(power_need=need), months=30)) for need in (0.0, 1.0)}
     assert own[1.0] > own[0.0]
 
 
@@ -136,7 +136,7 @@ def test_blame_is_neither_made_nor_lost():
 
 @cache
 def outcomes(text, need):
-    people = Behaviour(power_need=need)
+    people = alone(power_need=need)
     seeds = [replicate_seed(1, r) for r in range(REPLICATES)]
     return summarise(run_cases([load(text).case(small_place(), MONTHS, seed, people) for seed in seeds]).series)
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import worlds
+from mechanisms import alone
 
 from docs.specification import responsibility, rungs
 from docs.specification.model import Twin
@@ -16,11 +17,10 @@ from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
 from scenarios import load
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
 from sim.world import Case, World
 
 MONTHS, REPLICATES = 84, 24
-STRIKES = Behaviour(veto_strikes=1.0)
+STRIKES = alone(veto_strikes=1.0)
 STEP = 1e-6
 
 
@@ -177,7 +177,7 @@ def test_vetoes_strike_as_often_as_people_expect():
 
 @pytest.mark.parametrize("text", ["yinzhou", "generalised,veto_loss=0", "generalised,accountability_pressure=0"])
 def test_without_vetoes_nothing_strikes(text):
-    one, other = (World([load(text).case(small_place(), 26, 5, Behaviour(veto_strikes=s))]).run() for s in (0.0, 1.0))
+    one, other = (World([load(text).case(small_place(), 26, 5, alone(veto_strikes=s))]).run() for s in (0.0, 1.0))
     assert np.array_equal(one.series, other.series)
 
 
