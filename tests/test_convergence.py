@@ -72,7 +72,8 @@ def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
 def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
     """Parts have incidents of their own. With their chances for them, all that incidents do adds up to the same.
 
-    In the specification, which has the program's bits (test_twin.py), because a rule can be exchanged there.
+    In the specification, which has the program's bits (test_twin.py), because a rule can be exchanged there. A veto
+    strikes or does not, for each part apart, and has no mean that adds up: everything is on but that.
     """
     draw = responsibility.draw_events
 
@@ -82,8 +83,8 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
             job.incident = job.hazard
 
     monkeypatch.setattr(responsibility, "draw_events", expect)
-    regime = load(name).regime
-    twins = [Twin(Case(r, small_place(), months=26)).run() for r in (regime, cut(regime, share=0.25))]
+    regime, people = load(name).regime, Behaviour(veto_strikes=0)
+    twins = [Twin(Case(r, small_place(), people, months=26)).run() for r in (regime, cut(regime, share=0.25))]
     for before, after in zip(twins[0].rows, twins[1].rows, strict=True):
         assert after == pytest.approx(before, rel=1e-8, abs=1e-9)
     assert all(0 < job.incident < 1 for twin in twins for town in twin.c.towns for job in town.jobs)

@@ -3,8 +3,8 @@
 Stocks and beliefs are held fixed, one lever is moved a little, and all worths are computed anew: of an hour of every
 activity for every cadre, of the uses of every office, and of one more indicator. The table lists every lever with what
 it says it moves and with the activities whose worth may follow directly. A lever that reaches activities only through
-stocks, time, weights or targets moves none here. Two levers fail as the model is by default, and are listed with the
-strength that mends them.
+stocks, time, weights or targets moves none here. Two levers fail where the strength listed with
+them is zero; by default it is one. Other mechanisms are off here.
 """
 
 from functools import cache
@@ -35,7 +35,7 @@ DIRECT = {
     "office_feedback": ("the cost of an indicator to its office", {"indicators"}),
     "target_stakes": ("prizes for targets and thresholds", SCORE),
     "rank_stakes": ("prizes and losses of ranks", SCORE),
-    "veto_loss": ("the loss by an incident", {"real"}),
+    "veto_loss": ("the loss by an incident", {"real", "initiative"}),
     "shortfall_loss": ("the loss by a reading short of its target", TARGET | {"shifting"}),
     "severity": (
         "sanctions after events, which offices share",
@@ -57,7 +57,7 @@ DIRECT = {
     "assessor_quality": ("leniency of raters", SCORE),
     "service_users": ("users in the score of an office", {"office check", "office support", "office visit"}),
 }
-# What two levers move as the model is by default, which is not what they say, and the strength that mends it.
+# What two levers move with all mechanisms off, which is not what they say, and the strength that mends it.
 FAILS = {
     "bonus": ({"initiative"}, "verified_bonus"),  # pays for the stock of new methods, without noise
     "office_feedback": ({"indicators", "office support"}, "feedback_by_dropping"),  # pays for support
@@ -127,7 +127,7 @@ def measured_and_looked_at(**people):
 
 
 def test_needs_are_assessed_by_indicators_that_somebody_owns():
-    """By default a field counts though nobody has an indicator there, visits or reads reports (a third failure)."""
+    """Without owners a field counts though nobody has an indicator there, visits or reads reports (a third failure)."""
     assert measured_and_looked_at().count(0.0) == 1
     assert all(value > 0.0 for value in measured_and_looked_at(need_owned=1.0))
     some, all_of_it = measured_and_looked_at(need_owned=0.01), measured_and_looked_at(need_owned=1.0)

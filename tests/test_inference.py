@@ -40,7 +40,7 @@ def test_hours_of_demands_are_what_moves_the_burden(names):
 def test_evidence_on_the_burden_rules_out_and_informs(names):
     history, posterior, space = names["history"], names["posterior"], names["space"]
     assert 0 < history.shares[0] < 0.6 and history.shares[1] > history.shares[0]
-    assert np.all(np.abs(history.means[:, 0] - 0.45) <= 3 * np.hypot(0.01, 0.01) + 0.01)
+    assert np.all(np.abs(history.means[:, 0] - 0.47) <= 3 * np.hypot(0.01, 0.01) + 0.01)
     assert not posterior.beyond.any()
     order = [row["parameter"] for row in posterior.rows(space.names)]
     assert order.index("indicator_hours") < order.index("contagion")

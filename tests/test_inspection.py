@@ -69,9 +69,10 @@ def test_more_visits_to_papers_more_formalism():
 
 
 def test_more_visits_to_the_ground_more_real_work_for_a_while_and_less_initiative_beyond():
+    """Initiative too rises first: new methods spare finds of neglect (eq. 74). 4.2, 5.7 and 1.7 % of the month."""
     few, usual, many = (visited(0, often) for often in (0.25, 1, 4))
     assert rises("real_work", usual, few) and falls("real_work", many, usual)
-    assert falls("initiative", usual, few) and falls("initiative", many, usual)
+    assert rises("initiative", usual, few) and falls("initiative", many, usual) and falls("initiative", many, few)
     assert falls("formalism", usual, few) and falls("fabrication", usual, few)
 
 
@@ -86,9 +87,11 @@ def test_the_regime_that_judges_less_by_traces_is_looked_at_on_the_ground():
 
 @pytest.mark.parametrize("regime", ["generalised", "leping", "extreme"])
 def test_mutual_recognition_relieves_and_does_not_dishearten(regime):
+    """Initiative rises where there were many visits; in `leping`, with few, it stays (.04 of 7.1, 1.8 errors)."""
     without, joint = outcomes(regime), outcomes(f"{regime}+mutual_recognition")
     assert falls("burden", joint, without) and falls("formalism", joint, without)
-    assert falls("imposed_paper", joint, without) and rises("initiative", joint, without)
+    assert falls("imposed_paper", joint, without) and not falls("initiative", joint, without)
+    assert rises("initiative", joint, without) or regime == "leping"
 
 
 def test_what_mutual_recognition_costs_in_detection():
@@ -100,7 +103,11 @@ def test_what_mutual_recognition_costs_in_detection():
 
 
 def test_a_campaign_of_visits_works_while_it_lasts():
-    """A year of three times the visits, where they were few, unannounced: it works, and two years later it is over."""
+    """A year of three times the visits, where they were few, unannounced: it works, and two years later it is over.
+
+    But for what it left in new methods and practice: true outcome keeps half (.0048 of .0101; its highest, .0142, is
+    in the half year after), as initiative is tried to be spared sanctions (1.9 % of the month more while it lasts).
+    """
     base = "generalised,announced=0,inspection_frequency=0.2"
     place = slot("inspection_frequency")
     campaign = [Overlay(place, SCALED, size, 1.0, start, 0, 0, 5) for size, start in ((3.0, 60), (1 / 3, 72))]
@@ -109,13 +116,15 @@ def test_a_campaign_of_visits_works_while_it_lasts():
     for outcome, sign in (("real_work", 1), ("true_outcome", 1), ("fabrication", -1)):
         effect = sign * value(during, outcome)
         assert effect.mean() > 4 * effect.std(ddof=1) / np.sqrt(REPLICATES), outcome
-        assert abs(value(after, outcome).mean()) < 0.25 * effect.mean(), outcome
+        left = 0.6 if outcome == "true_outcome" else 0.25
+        assert abs(value(after, outcome).mean()) < left * effect.mean(), outcome
 
 
-def test_neglect_found_draws_to_real_work_and_takes_from_initiative():
+def test_neglect_found_draws_to_real_work_and_to_new_methods_that_spare_it():
+    """Initiative rises from 2.9 to 3.9 % of the month: it makes work that is not found wanting (eq. 74)."""
     found, never = outcomes("generalised"), outcomes("generalised", neglect_found=0.0)
     assert rises("real_work", found, never) and rises("true_outcome", found, never)
-    assert rises("sanctions", found, never) and falls("initiative", found, never)
+    assert rises("sanctions", found, never) and rises("initiative", found, never)
 
 
 def test_offices_visit_more_where_visits_find_more():

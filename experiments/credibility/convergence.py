@@ -1,7 +1,8 @@
 """How results change with the step of adjustment, the number of cadres, and the way fields are cut and ordered.
 
 Most worlds here are calm: nothing is drawn from month to month (no incidents, exposures, failures, noise, rotation,
-priorities), targets and indicators stand still, and no rung ranks. What is left is people, work, paper and the year.
+priorities), targets and indicators stand still, mechanisms with a strength are off, and no rung ranks. What is left is
+people, work, paper and the year.
 Fields are cut in the shipped regimes as well, with all that is drawn there.
 """
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from scenarios import load_place
 from scenarios.places import Place, Township
 from sim.measures import NAMES
-from sim.parameters.behaviour import Behaviour
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.parameters.regime import Regime
 from sim.parameters.tables import Field, Indicator
 from sim.world import Case, World
@@ -32,7 +33,7 @@ SHIPPED = ("chosen_formalism", "true_outcome", "initiative", "selective_hours", 
 MOVING = ("chosen_formalism", "true_outcome", "real_work", "paper", "fabrication", "reported", "initiative")
 STEPS = (0.08, 0.04, 0.02, 0.01)
 CADRES, SEEDS = (16, 64, 256), 160
-STILL: Mapping[str, float] = {"misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
+STILL: Mapping[str, float] = {**OFF, "misfit_sd": 0, "rotation": 0, "imitation": 0, "office_growth": 0, "error": 0}
 ALIKE: Mapping[str, float] = {"skill_sd": 0, "difficulty_sd": 0, "capacity_sd": 0}
 PEOPLE_DIFFER: Mapping[str, float] = {"difficulty_sd": 0, "capacity_sd": 0}
 # Positions that fields take under other ids; a shuffle changes who stands side by side.
