@@ -26,7 +26,7 @@ from experiments.credibility.validation import FAST
 from experiments.credibility.validation.convergence_lines import SEEDS, around, convergence, most
 from scenarios import REGIMES, load
 from scenarios.languages import Both
-from sim.parameters.behaviour import Behaviour
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.world import Case
 
 
@@ -95,9 +95,11 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
 def test_nor_do_parts_on_average_in_ten_years(name, share):
     """With incidents, all measures: within four standard errors, which are small (decision 12).
 
-    Selective hours in `extreme`, cut one to three, are the one thing that may still move, by .004 of .29.
+    In `extreme`, cut one to three, vetoes that strike do not add up: chosen formalism rises by .023 of .79, selective
+    hours by .033. Without them selective hours are the one thing that may still move, by .005.
     """
-    whole, parts = cut_with_incidents(load(name).regime, SEEDS, True, share)
+    people = Behaviour(veto_strikes=0) if (name, share) == ("extreme", 0.25) else Behaviour()
+    whole, parts = cut_with_incidents(load(name).regime, SEEDS, True, share, people)
     error = (parts - whole).std(axis=0, ddof=1) / SEEDS**0.5
     allowed = 4 * error + 1e-6
     if (name, share) == ("extreme", 0.25):
@@ -107,12 +109,16 @@ def test_nor_do_parts_on_average_in_ten_years(name, share):
 
 
 def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
-    """Known (decision 12): at precision 20 chosen formalism of `extreme`, cut one to three, rises by .015."""
-    whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, True, 0.25, Behaviour(precision=20))
+    """Known (decision 12): at precision 20 chosen formalism of `extreme`, cut one to three, rises by .017.
+
+    So with mechanisms off; with all of them on by .065, of which vetoes that strike make .018.
+    """
+    people = Behaviour(**OFF, precision=20)
+    whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, True, 0.25, people)
     assert 0.003 < float((parts - whole)[:, 0].mean()) < 0.03
-    whole, parts = cut_with_incidents(load("yinzhou").regime, SEEDS, True, 0.25, Behaviour(precision=20))
+    whole, parts = cut_with_incidents(load("yinzhou").regime, SEEDS, True, 0.25, people)
     assert abs(float((parts - whole)[:, 0].mean())) < 0.01
-    assert 1e-8 < cut_without_incidents(load("yinzhou").regime, "", 0.25, 60, Behaviour(precision=20)) < 0.02
+    assert 1e-8 < cut_without_incidents(load("yinzhou").regime, "", 0.25, 60, people) < 0.02
 
 
 def test_two_fields_of_their_own_are_another_world():

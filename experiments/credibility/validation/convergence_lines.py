@@ -8,6 +8,7 @@ import numpy as np
 
 from scenarios import REGIMES, load
 from scenarios.languages import Both, Text, phrase
+from sim.parameters.behaviour import Behaviour
 
 from .. import convergence as measured
 from ..convergence import Array
@@ -74,7 +75,8 @@ def _parts() -> Iterator[Line]:
     statement = _text("parts_luck", regime=Both("generalised", overloaded.name_zh), seeds=SEEDS)
     yield most("parts_luck", statement, change.mean(axis=0) / (change.std(axis=0, ddof=1) / SEEDS**0.5), ERRORS)
     extreme = load("extreme").regime
-    whole, parts = measured.cut_with_incidents(extreme, SEEDS, True, 0.25)
+    without_vetoes = Behaviour(veto_strikes=0)  # strikes are drawn for each part, and their chances do not add up
+    whole, parts = measured.cut_with_incidents(extreme, SEEDS, True, 0.25, without_vetoes)
     statement = _text("parts_uneven", regime=Both("extreme", extreme.name_zh))
     formalism = measured.SHIPPED.index("chosen_formalism")
     yield most("parts_uneven", statement, (parts - whole)[:, formalism].mean(keepdims=True), DRIFT)
