@@ -56,16 +56,23 @@ def test_nothing_is_taken_where_nobody_moves(township):
 
 
 def test_what_many_turn_to_is_taken_from_and_what_they_leave_gains(township):
-    """Of each field: less is left where its reading rises, more where it falls; and the more is feared the more so."""
+    """Of each field: less is left where its reading rises, more where it falls; and the more is feared the more so.
+
+    A reading rises or falls by its draws at the time that all fields leave: what is taken from one goes to the others.
+    """
     p, c, t, draws = township
     left = allow_for_colleagues(p, c, t, PACE, draws)
+    rises = [Rise(p, c, t, d, PACE, fear_of(p, draws), draws) for d in range(len(left))]
+    time = 1.0 + sum(
+        rise.work_time * (of_work - 1.0) + rise.paper_time * (of_paper - 1.0)
+        for rise, (of_work, of_paper) in zip(rises, left, strict=True)
+    )
     found = 0
-    for d, (of_work, of_paper) in enumerate(left):
-        rise = Rise(p, c, t, d, PACE, fear_of(p, draws), draws)
+    for rise, (of_work, of_paper) in zip(rises, left, strict=True):
         if rise.work_fear + rise.paper_fear == 0.0:
             assert (of_work, of_paper) == (1.0, 1.0)
             continue
-        more = rise.work + rise.paper - rise.now  # were nothing taken away anywhere
+        more = (rise.work + rise.paper) / time - rise.now  # were nothing taken away here
         if abs(more) > 1e-3:
             found += 1
             assert (of_paper < 1.0) == (more > 0.0)
