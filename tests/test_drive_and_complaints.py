@@ -110,9 +110,7 @@ def test_ballots_bind_where_standings_are():
     case = load_scenario("yinzhou+democratic_review").case(load_place("yinzhou"), 60, 1)
     rungs = [rung.id for rung in case.regime.rungs]
     ballot = [reading.id for reading in case.regime.readings].index("staff_ballot")
-    now, bound = (
-        World([replace(case, behaviour=people)]).run() for people in (alone(), alone(**dict(BALLOTS)))
-    )
+    now, bound = (World([replace(case, behaviour=people)]).run() for people in (alone(), alone(**dict(BALLOTS))))
     for name in ("ballot_dismissal", "ballot_promotion_bar"):
         k, far = rungs.index(name), []
         for run in (now, bound):

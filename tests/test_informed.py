@@ -201,9 +201,7 @@ def test_nothing_depends_on_how_a_field_is_cut():
     fields = tuple(replace(row, hazard=0) for row in scenario.regime.fields)
     whole = replace(scenario, regime=replace(scenario.regime, fields=fields))
     parts = replace(whole, regime=cut(whole.regime, share=0.25))
-    people = alone(
-        **INFORMED, **STEP, base_ratchet=1.0, verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0
-    )
+    people = alone(**INFORMED, **STEP, base_ratchet=1.0, verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0)
     world = World([each.case(load_place("yinzhou"), 26, 3, people) for each in (whole, parts)]).run()
     scale = np.maximum(abs(world.series[0]).max(axis=0), 1e-9)
     assert (abs(world.series[1] - world.series[0]) / scale).max() < 1e-8

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
+from mechanisms import alone
+
 from experiments.credibility.small_world import small_place, small_regime
 from scenarios import load
 from scenarios.places import Place, Township
@@ -291,9 +293,11 @@ def decided_by(rule):
 
 
 def informed():
-    """Indicators inform, the ratchet acts on the base, bonus, feedback and needs pay nobody directly."""
-    people = replace(
-        Behaviour(),
+    """Indicators inform, the ratchet acts on the base, bonus, feedback and needs pay nobody directly.
+
+    The other mechanisms are off.
+    """
+    people = alone(
         information_need=25.0,
         base_ratchet=0.8,
         step_seen=0.1,
@@ -311,7 +315,10 @@ def informed():
 
 
 def inspected():
-    """Visits to papers and to the ground, in part joint, capped and approved; offices go by finds, tasks by slack."""
+    """Visits to papers and to the ground, in part joint, capped and approved; offices go by finds, tasks by slack.
+
+    The other mechanisms are off.
+    """
     base = small_regime(
         "inspected",
         mutual_recognition=0.4,
@@ -324,8 +331,8 @@ def inspected():
     )
     hours = replace(base.readings[1], announced=0.3, seen=0.5)
     regime = replace(base, readings=(base.readings[0], hours, *base.readings[2:]))
-    people = replace(
-        Behaviour(), paper_visits=0.7, dossier_hours=0.018, neglect_found=0.6, joint_stands=0.8, find_drive=0.7,
+    people = alone(
+        paper_visits=0.7, dossier_hours=0.018, neglect_found=0.6, joint_stands=0.8, find_drive=0.7,
         remote_control=0.9, order_kept=0.6, room_draws=0.5,
     )  # fmt: skip
     stop = overlay(TOWARDS, 0.0, 20, 0, "neglect_found")
@@ -333,17 +340,25 @@ def inspected():
 
 
 def powers_and_vetoes():
-    """Work needs its powers and vetoes strike, whatever the rung; authority moves down, vetoes are restrained."""
+    """Work needs its powers and vetoes strike, whatever the rung; authority moves down, vetoes are restrained.
+
+    The other mechanisms are off.
+    """
     regime = every_reading_and_rung(Levers(veto_loss=6.0, letters=0.9, clarity=0.3), "powers and vetoes")
     fields = tuple(replace(row, hazard=0.3, powers=0.2 * k) for k, row in enumerate(regime.fields))
     indicators = tuple(replace(row, veto=0.8) for row in regime.indicators)
-    people = replace(Behaviour(), power_need=0.9, veto_strikes=0.8)
+    people = alone(power_need=0.9, veto_strikes=0.8)
     overlays = (overlay(AT_MOST, 0.1, 12, 6, "office_authority"), overlay(SCALED, 0.3, 20, 3, "veto_loss"))
     return Case(replace(regime, fields=fields, indicators=indicators), place(VALLEY), people, overlays, 38, 16)
 
 
+def without_core():
+    """None of the mechanisms that have a strength."""
+    return as_shipped("generalised+empowerment@8+need_orientation=0.5@12+upward_feedback@14", 26, 22, behaviour=alone())
+
+
 def whole_core():
-    """All mechanisms of the causal core at once, so that none takes another's place."""
+    """All mechanisms of the causal core at once, at other strengths than by default."""
     people = Behaviour(
         power_need=0.5, veto_strikes=0.6, paper_visits=0.5, dossier_hours=0.01, neglect_found=0.4, joint_stands=0.8,
         find_drive=0.5, remote_control=0.5, order_kept=0.7, room_draws=0.3, crowding=0.5, complaint_rate=2.0,
@@ -360,6 +375,6 @@ WORLDS = {
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
         idle, harsh, long, cut, informed, inspected, powers_and_vetoes,
-        whole_core,
+        whole_core, without_core,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip
