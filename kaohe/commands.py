@@ -116,20 +116,7 @@ def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Ca
 
 
 @app.command()
-@takes(
-    "place",
-    "months",
-    "warmup",
-    "replicates",
-    "seed",
-    "threads",
-    "lang",
-    "out",
-    "uncertainty",
-    "settings",
-    "costs",
-    "people",
-)
+@takes(*COMPARING)
 def run(scenario: options.Scenario, chosen: RunOptions) -> None:
     from .run_comparisons import run
 
@@ -137,20 +124,7 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes(
-    "place",
-    "months",
-    "warmup",
-    "replicates",
-    "seed",
-    "threads",
-    "lang",
-    "out",
-    "uncertainty",
-    "settings",
-    "costs",
-    "people",
-)
+@takes(*COMPARING)
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 

@@ -14,11 +14,12 @@ from .errors import ScenarioError, expected, unknown
 from .files import read_toml
 from .languages import NOTHING, phrase
 from .shelf import find_behaviour
-from .values import measured, table
+from .values import measured, table, whole
 
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
 # conditions at once, which at least doubles it (model, K6, "Stability").
 ALONE, TOGETHER = 1.0, 2.0
+WHOLE = {"choices", "decision_rule"}  # parameters that count or name something
 SAFE_ADJUSTMENT = 0.2  # up to here the curvature of a single cadre bounds what is stable
 
 
@@ -32,6 +33,8 @@ def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Beh
             hint = phrase("scenarios.behaviour.is_lever", key=key) if key in LEVERS else NOTHING
             raise ScenarioError(unknown("parameter", key, known) + hint, name)
     checked = {key: measured(value, f"{name}.{key}", known[key]) for key, value in values.items()}
+    for key in checked.keys() & WHOLE:
+        whole(checked[key], f"{name}.{key}", int(known[key].low), int(known[key].high))
     behaviour = build(Behaviour, checked)
     _stable(behaviour, name)
     _alive(behaviour, name)

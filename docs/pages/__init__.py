@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import causal_diagram, month_figure
 from ..files import HOME
 from ..markdown import MARKED, fill
-from . import claims, falsifiability, known_answers, model_card, odd, parameters, patterns, rows
+from . import claims, falsifiability, known_answers, long_run, model_card, odd, parameters, patterns, rows
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
     "parameters": odd.parameters,
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "measures": odd.measures,
     "scenarios": odd.shipped,
     "evidence": model_card.evidence,
+    "long_run": long_run.long_run,
     "predictions": falsifiability.predicted,
     "falsifiability": falsifiability.found,
     "known_answers": known_answers.known_answers,

@@ -11,6 +11,7 @@ from sim.measures import MEASURES
 from .split import Explanation, Part
 
 FEW = 4  # mechanisms named with their numbers; the others stand in the table
+NOTHING_BELOW = 1e-4  # a part of an effect that is written as 0
 
 
 def sentences(found: Explanation) -> Text:
@@ -58,6 +59,6 @@ def _named(parts: Sequence[Part]) -> Text:
 
 
 def _short(value: float) -> str:
-    """Three significant digits with a sign and a true minus."""
+    """Three significant digits with a sign and a true minus; 0 where less than a ten-thousandth."""
     text = f"{value:+.3g}"
-    return "0" if float(text) == 0 else text.replace("-", "−")
+    return "0" if abs(value) < NOTHING_BELOW else text.replace("-", "−")
