@@ -7,7 +7,7 @@ exponentially weighted and use events up to this month; they are acted on from t
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, logistic, ordered_sum
+from ..mathematics import ONE, exp, ordered_sum, quick_logistic, single
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
 from .complaints import sham_seen
@@ -52,13 +52,13 @@ def burn_out(p, t, share, traits, values):
     """
     n, slack = t.padded_cadres, common(int(p.n_fields), Activity.SLACK)
     # Strain in slack time, and how much half an active month adds: the loop over cadres reads no more than it must.
-    strained = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
-    eased, rate, cost = 2.5 * t.time, p.burnout_rate, p.burnout_cost
+    strained = single(5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9)))
+    eased, rate, cost = single(2.5 * t.time), single(p.burnout_rate), single(p.burnout_cost)
     for i in range(n):
-        values[i] = logistic(strained - eased * share[slack, i])
+        values[i] = quick_logistic(strained - eased * share[slack, i])
     for i in range(n):
         traits[Trait.BURNOUT, i] += rate * traits[Trait.PRESENT, i] * (values[i] - traits[Trait.BURNOUT, i])
-        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (1.0 - cost * traits[Trait.BURNOUT, i])
+        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (ONE - cost * traits[Trait.BURNOUT, i])
         values[i] = traits[Trait.PRESENT, i] * traits[Trait.BURNOUT, i]
     t.burnout = ordered_sum(values, n) / t.cadres
 
