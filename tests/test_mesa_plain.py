@@ -15,7 +15,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.world import World
 
 MONTHS = 26  # two ladders, two Januaries
-# kaohe calculates in single precision what belongs to one cadre, plain Mesa in Python's doubles. In two years that grows
+# kaohe calculates in single precision what belongs to one cadre, plain Mesa in Python doubles. In two years that grows
 # to 6e-7; under the extreme regime, where small differences grow, to 1e-4.
 TOLERANCE = 2e-6
 TOLERANCES = {"extreme": 4e-4}
