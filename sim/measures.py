@@ -13,11 +13,15 @@ from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .rules.detection import chance_of_finds, clear_sight, expected_exposure, more_visits
+from .rules.detection import (
+    clear_sight, expected_exposure, finds_size, missing_chance, more_visits, neglect_chance,
+)  # fmt: skip
 from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
-from .rules.responsibility import EVENT_FAILED, event_size, failure_chance
+from .rules.responsibility import (
+    EVENT_EXPOSED, EVENT_FAILED, event_size, failure_chance, means_of_time, means_of_traces,
+)  # fmt: skip
 from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
@@ -33,12 +37,14 @@ Function = Callable[..., Any]
 
 
 class Hours(NamedTuple):
-    """Hours of a township that several measures need, share of the month (means over its cadres)."""
+    """What several measures need of a township: hours, share of the month (means over its cadres), and events."""
 
     real: float  # real work in all fields
     paper: float  # paper in all fields
     active: float  # both, showcases and initiative
     in_fields: float  # real work and paper, added up field by field
+    answered: float  # expected size of a month's events, as far as blame for them rests with cadres
+    spared: float  # part of it that offices do not pass on
 
 
 @dataclass(frozen=True)
@@ -63,14 +69,26 @@ class Measure:
 
 
 @kernel
-def hours_of(p, t):
-    """The `Hours` of a township this month."""
+def hours_of(p, county, t):
+    """The `Hours` of a township this month, and the events to expect at its chances."""
     real, paper, in_fields = 0.0, 0.0, 0.0
+    answered, spared, failed, sight = 0.0, 0.0, failure_chance(p, t), clear_sight(p, t)
     for d in each_field(p):
         real += t.real_hours[d]
         paper += t.paper[d]
         in_fields += t.real_hours[d] + t.paper[d]
-    return Hours(real, paper, paper + t.showcase + real + t.initiative, in_fields)
+        exposed = neglected = missing = 0.0
+        if t.assessed[d] > 0.0:
+            exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight))
+            if p.neglect_found + p.paper_visits > 0.0:
+                neglected, missing = neglect_chance(p, county, t, d, sight), missing_chance(county, t, d)
+        rests = t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF]
+        size = event_size(p, county, t, d, t.hazard[d], exposed, failed)
+        answered += (size + finds_size(t, d, neglected, missing)) * rests
+        if county.unreported[d] > 0.0:
+            found = EVENT_EXPOSED * t.weight[d] * exposed + finds_size(t, d, neglected, 0.0)
+            spared += county.unreported[d] * found * rests
+    return Hours(real, paper, paper + t.showcase + real + t.initiative, in_fields, answered, spared)
 
 
 @kernel
@@ -186,6 +204,15 @@ def by_weight(p, t, values):
 
 
 @kernel
+def by_field(p, values):
+    """Sum over fields of a value: `values` (fields,)."""
+    total = 0.0
+    for d in each_field(p):
+        total += values[d]
+    return total
+
+
+@kernel
 def over(delivered, ordered):
     """Delivered over ordered; 1 where nothing is ordered."""
     return delivered / ordered if ordered > 0.0 else 1.0
@@ -274,14 +301,23 @@ def found_per_look(p, county, t, hours):
     return exposed / met if met > 0.0 else 0.0
 
 
-def sanctions(p, county, t, hours):
-    """Sanctions to expect in a year at this month's chances, where blame has come to rest with cadres (E2)."""
-    failed, rests, sight = failure_chance(p, t), 0.0, clear_sight(p, t)
-    for d in each_field(p):
-        exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight)) if t.assessed[d] > 0.0 else 0.0
-        size = event_size(p, county, t, d, t.hazard[d], exposed, failed) + chance_of_finds(p, county, t, d, sight)
-        rests += size * (t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF])
-    return 12.0 * p.severity * p.accountability_pressure * rests
+def sanctions_delivered(p, county, t, hours):
+    """Sanctions to expect, over what they would be if offices passed on all that they find (eq. 181)."""
+    return over(hours.answered - hours.spared, hours.answered)
+
+
+def vetoes_delivered(p, county, t, hours):
+    """Part of the incidents in veto fields that neither showcases nor shifted blame get past the veto (eq. 180)."""
+    ordered, delivered = 0.0, 0.0
+    if p.veto_loss * p.accountability_pressure > 0.0:
+        sight, moved = clear_sight(p, t), t.shifting[Group.LEADERS] * means_of_time(t)
+        for d in each_field(p):
+            at_risk = t.hazard[d] * p.veto[d] * t.assessed[d]
+            if at_risk > 0.0:
+                stays = p.clarity + (1.0 - p.clarity) * exp(-(moved + means_of_traces(t, d)))
+                ordered += at_risk
+                delivered += at_risk * sight * stays
+    return over(delivered, ordered)
 
 
 MEASURES = (
@@ -367,7 +403,7 @@ MEASURES = (
     Measure("veto_incidents", "E5", YEARLY, 0, 192, -1, "Incidents in veto fields", "否决领域事件",
             "12 x expected incidents a month, weighed by the share of the field under veto",
             lambda p, county, t, h: 12.0 * hazards(p, t, True)),
-    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数", "indicators a township carries",
+    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数", "indicators a township carries, assistance included",
             lambda p, county, towns: county.total_count, False),
     Measure("visits", "E6", "per month", 0, 1e4, -1, "Visits", "检查次数", "visits a township receives in a month",
             lambda p, county, t, h: t.visits),
@@ -421,9 +457,22 @@ MEASURES = (
             "填报用时：实际/规定",
             "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
             reporting_delivered),
+    Measure("vetoes_delivered", "E8", ORDERED, 0, 1, 0, "Vetoes, delivered over ordered", "一票否决：实际/规定",
+            "incidents in veto fields, by hazard and veto, that neither showcases nor shifted blame get past the veto, "
+            "over all; 1 where there are none",
+            vetoes_delivered),
+    Measure("sanctions_delivered", "E2", ORDERED, 0, 1, 0, "Sanctions, delivered over ordered", "问责处分：实际/规定",
+            "sanctions to expect / the same if offices passed on all that they find; 1 where there are none",
+            sanctions_delivered),
     Measure("tolerance_delivered", "E4", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
             "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
             lambda p, county, towns: over(county.tolerance, p.tolerance), False),
+    Measure("ranks_delivered", "E8", ORDERED, 1, 1e4, 0, "Stakes of ranks, in practice over ordered",
+            "排名利害：实际/规定", "stakes of ranks in practice, with unofficial rankings, / as ordered; 1 where none are",
+            lambda p, county, towns: over(p.rank_stakes, county.ranks_ordered), False),
+    Measure("assistance", "E6", "indicators", 0, 1e5, -1, "Asked as assistance", "以协助名义下派",
+            "what offices ask outside the duty list and above the cap, in indicators; part of indicators",
+            lambda p, county, towns: by_field(p, county.assisted), False),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed",
             mean_target, False),
     Measure("target_centre", "E8", "level", 0, 1, 0, "Targets at the centre", "中央目标",
@@ -443,8 +492,9 @@ MEASURES = (
             found_per_look),
     Measure("sanctions", "E2", YEARLY, 0, 1e4, 0, "Sanctions", "问责处分",
             "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
-            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown",
-            sanctions),
+            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown, "
+            "finds as far as offices pass them on",
+            lambda p, county, t, h: 12.0 * p.severity * p.accountability_pressure * (h.answered - h.spared)),
     Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Most amplified target", "加码最多的目标",
             "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed",
             lambda p, county, towns: extreme_amplification(p, county, True), False),
@@ -521,9 +571,9 @@ def measure_month(p, county, towns, out, levels):
         levels[d] = 0.0
     for j in each_township(county):
         t = towns[j]
-        _add_township(p, county, t, hours_of(p, t), out)
+        _add_township(p, county, t, hours_of(p, county, t), out)
         for d in range(fields):
             levels[d] += t.level[d] / n
     for m in range(N_MEASURES):
         out[m] /= n
-    _write_county(p, county, towns, hours_of(p, towns[county.town_start]), out)
+    _write_county(p, county, towns, hours_of(p, county, towns[county.town_start]), out)

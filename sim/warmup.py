@@ -57,6 +57,7 @@ def _offices(regime: Regime, before: Regime, params: np.ndarray, old: np.ndarray
     grown = county["indicators"][0].copy()
     _move(county["office_grade"], had, have, FIRST_GRADE)
     _move(county["visits_made"], had, have, FIRST_VISITS_MADE)
+    _move(county["assists"], had, have, 0.0)
     shares = np.swapaxes(county["office_share"], 1, 2)
     _move(shares, had, have, 0.0)
     for o, name in enumerate(have):

@@ -133,6 +133,7 @@ def county_state(c):
         "visit_rate": [office.visit_rate for office in c.offices],
         "owned": [office.owned for office in c.offices],
         "visits_made": [office.visits_made for office in c.offices],
+        "assists": [office.assists for office in c.offices],
         "office_grade": [office.grade for office in c.offices],
         "score_mean": [pool.mean for pool in c.pools],
         "score_sd": [pool.sd for pool in c.pools],

@@ -26,7 +26,7 @@ FIRST_FEAR = 0.016  # events expected a month at the start
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
     "acts", "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
-    "mean_traces", "service", "voice",
+    "mean_traces", "service", "voice", "assisted", "assisted_load", "independent", "unreported",
 )  # fmt: skip
 OF_JOB = (
     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target", "level", "fabricated",
@@ -49,7 +49,8 @@ class County:
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
             SimpleNamespace(
-                share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, visits_made=0.0, grade=0.5
+                share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, visits_made=0.0, grade=0.5,
+                assists=0.0, compares=0.0,
             )
             for office in p.offices
         ]
@@ -60,6 +61,7 @@ class County:
         self.detectability, self.expected_found = 0.5, 0.0
         self.unmeasured = self.total_count = self.visits = self.surprise = self.tolerance = 0.0
         self.seen_by = self.papers = self.rated_dossiers = 0.0
+        self.listed = self.compared = self.ranks_ordered = 0.0
         self.score_noise = self.post_noise = 0.0
         vars(self).update(dict.fromkeys((*QUALITY, "paper_before"), 0.0))
         rows = sorted(place.townships, key=lambda row: row.code)

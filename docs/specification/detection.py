@@ -24,6 +24,11 @@ def sharp_looks(p, c, t, d):  # eq. 40
     return c.fields[d].looks * more_visits(c, t) * verifiable * c.surprise * exp(-p.masking * t.shine)
 
 
+def passed_on(c, d):  # eq. 179
+    """Part of the finds on the ground that offices pass on."""
+    return 1.0 - c.fields[d].unreported
+
+
 def expected_exposure(p, c, t, d):  # eq. 41
     """Exposures to expect in a month, at the concealment chosen."""
     job = t.jobs[d]
@@ -71,4 +76,4 @@ def inspect(p, c, t, month):
                 job.exposed = 1.0
                 job.fabricated *= 1.0 - 0.6
     for d, job in enumerate(t.jobs):
-        job.expected_looks += 1 / 3 * (sharp_looks(p, c, t, d) - job.expected_looks)
+        job.expected_looks += 1 / 3 * (sharp_looks(p, c, t, d) * passed_on(c, d) - job.expected_looks)

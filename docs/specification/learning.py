@@ -2,6 +2,7 @@
 
 from .complaints import sham_seen
 from .county import ACTIVITIES
+from .detection import passed_on
 from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
 
 
@@ -64,7 +65,7 @@ def inform_offices(p, c):  # eq. 84
     found_now = 0.0
     for d, mine in enumerate(c.fields):
         jobs = [t.jobs[d] for t in c.towns]
-        found = sum_up(job.exposed + job.neglected for job in jobs)
+        found = sum_up((job.exposed + job.neglected) * passed_on(c, d) for job in jobs)
         for t, job in zip(c.towns, jobs, strict=True):
             found_now += t.jobs[d].weight * job.exposed
         short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs)

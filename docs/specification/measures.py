@@ -36,6 +36,7 @@ def of_town(p, c, t):
         **load(p, c, t),
         **looks(p, c, t),
         **sanctions(p, c, t),
+        **vetoes(p, t),
     }
 
 
@@ -163,12 +164,14 @@ def over(found, ordered):
 
 
 def delivered(p, c):
-    """What arrives of visits, indicators and tolerance, over what the levers in force order."""
+    """What arrives of visits, indicators, ranks and tolerance, over what the levers in force order; assistance."""
     rates = [p.visits * p.inspection_frequency * office.weight for office in p.offices if sum_up(office.items) > 0.0]
     shared = (1.0 - p.mutual_recognition) * sum_up(rates) + p.mutual_recognition * max([0.0, *rates])
     return {
         "visits_delivered": over(c.visits, min(p.visit_cap, shared)),  # eq. 160
         "indicators_delivered": over(c.total_count, ordered_indicators(p)[0]),
+        "ranks_delivered": over(p.rank_stakes, c.ranks_ordered),
+        "assistance": sum_up(field.assisted for field in c.fields),
         "tolerance_delivered": over(c.tolerance, p.tolerance),
     }
 
@@ -205,16 +208,37 @@ def looks(p, c, t):
 
 
 def sanctions(p, c, t):
-    """Sanctions to expect in a year at this month's chances, and the harm of failed initiatives."""
-    rests = 0.0
+    """Sanctions to expect in a year at this month's chances, in all and as ordered, and the harm of initiatives."""
+    answered = spared = 0.0
     for d, job in enumerate(t.jobs):
-        exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
+        exposed = neglected = missing = 0.0
         if job.assessed > 0.0:
-            size += finds_size(job, neglect_chance(p, c, t, d), missing_chance(c, t, d))
-        rests += size * (job.rest["leaders"] + job.rest["staff"])
-    harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
-    return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
+            exposed = 1.0 - exp(-expected_exposure(p, c, t, d))
+            neglected, missing = neglect_chance(p, c, t, d), missing_chance(c, t, d)
+        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
+        rests = job.rest["leaders"] + job.rest["staff"]
+        answered += (size + finds_size(job, neglected, missing)) * rests
+        found = 4.0 * job.weight * exposed + finds_size(job, neglected, 0.0)
+        spared += c.fields[d].unreported * found * rests
+    return {
+        "sanctions": 12.0 * p.severity * p.accountability_pressure * (answered - spared),
+        "sanctions_delivered": over(answered - spared, answered),  # eq. 181
+        "error_harm": 12.0 * 0.5 * p.error_loss * failure_chance(p, t),
+    }
+
+
+def vetoes(p, t):  # eq. 180
+    """Incidents in veto fields that nothing gets past the veto, over all."""
+    ordered = stands = 0.0
+    if p.veto_loss * p.accountability_pressure > 0.0:
+        moved = t.shifting[0] * (t.means.down + t.means.side + t.means.up)
+        for field, job in zip(p.fields, t.jobs, strict=True):
+            at_risk = job.hazard * field.veto * job.assessed
+            if at_risk > 0.0:
+                movable = exp(-(moved + t.means.files * job.traces * job.assessed))
+                ordered += at_risk
+                stands += at_risk * exp(-p.masking * t.shine) * (p.clarity + (1.0 - p.clarity) * movable)
+    return {"vetoes_delivered": over(stands, ordered)}
 
 
 def amplification(c):

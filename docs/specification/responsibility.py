@@ -1,6 +1,6 @@
 """7.9 events, and where responsibility for them comes to rest: `sim/rules/responsibility.py`."""
 
-from .detection import finds_size
+from .detection import finds_size, passed_on
 from .mathematics import exp, sum_up
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
@@ -168,8 +168,9 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed, t.failed)
-        size = (size + finds_size(job, job.neglected, job.missing)) / 0.8
+        passed = passed_on(c, d)
+        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed * passed, t.failed)
+        size = (size + finds_size(job, job.neglected * passed, job.missing)) / 0.8
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

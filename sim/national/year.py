@@ -13,6 +13,7 @@ from ..compile.kernel import kernel
 from ..measures import measure_month
 from ..month import choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
 from ..rules.offices import open_offices
+from ..rules.rankings import rank_unofficially
 from ..rules.reform import BEFORE_ALL, apply_reforms
 from ..rules.targets import set_targets
 from ..state.arrays import each_township
@@ -52,6 +53,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
     p, county = w.params[0], w.counties[0]
     scale_by_superiors(tree, nodes, at, p, w.base[0])
     apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else BEFORE_ALL)
+    rank_unofficially(p, w.base[0], county)
     if begin > 0:
         turn_year(w, 0, begin)
     carry_out_meeting(w, tree, nodes, at, begin)

@@ -56,6 +56,12 @@ def more_visits(county, t):
 
 
 @kernel
+def passed_on(county, d):
+    """Part of the finds on the ground of field d that offices pass on this month (eq. 179)."""
+    return 1.0 - county.unreported[d]
+
+
+@kernel
 def expected_exposure(p, county, t, d, sight):
     """Exposures to expect in field d this month: looks times what they find, at the concealment chosen (eq. 41)."""
     looks = sharp_looks(p, county, t, d, sight)
@@ -79,14 +85,6 @@ def missing_chance(county, t, d):
 def finds_size(t, d, neglected, missing):
     """Size of finds in field d, an assessed incident being 1, from what was found or from its chances (eq. 134)."""
     return t.weight[d] * (EVENT_NEGLECT * neglected + EVENT_MISSING * missing)
-
-
-@kernel
-def chance_of_finds(p, county, t, d, sight):
-    """Expected `finds_size` of field d this month."""
-    if t.assessed[d] <= 0.0 or p.neglect_found + p.paper_visits <= 0.0:
-        return 0.0
-    return finds_size(t, d, neglect_chance(p, county, t, d, sight), missing_chance(county, t, d))
 
 
 @kernel
@@ -143,4 +141,5 @@ def inspect(p, county, t, month):
                 t.exposed[d] = 1.0
                 t.fabricated[d] *= 1.0 - CLEARED
     for d in each_field(p):
-        t.expected_looks[d] += LOOKS_LEARNING * (sharp_looks(p, county, t, d, sight) - t.expected_looks[d])
+        felt = sharp_looks(p, county, t, d, sight) * passed_on(county, d)
+        t.expected_looks[d] += LOOKS_LEARNING * (felt - t.expected_looks[d])

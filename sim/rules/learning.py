@@ -11,6 +11,7 @@ from ..mathematics import exp, logistic, ordered_sum
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
 from .complaints import sham_seen
+from .detection import passed_on
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
 NEWS_RATE = 0.1  # smoothing of the news that reach offices (assumed)
@@ -102,7 +103,7 @@ def inform_offices(p, county, towns):
         for j in each_township(county):
             t = towns[j]
             news += t.incident[d]
-            found += t.exposed[d] + t.neglected[d]
+            found += (t.exposed[d] + t.neglected[d]) * passed_on(county, d)
             exposures += t.weight[d] * t.exposed[d]
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d] * county.coverage[d]
             blame += t.hazard[d] * t.rest[d, Party.OFFICE]

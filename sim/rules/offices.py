@@ -15,10 +15,12 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .assistance import ask_assistance, readiness
 from .complaints import DRAWN
 from .detection import to_papers
 from .information import cover_fields
 from .powers import named_away, worth_of_acting
+from .rankings import values_comparison
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
@@ -224,10 +226,13 @@ def visit_rate(p, share, weight, month):
 
 
 @kernel
-def grow_indicators(p, county, b, o, items, rivals):
-    """Births and deaths of the indicators of office o, which wrote `items` (eq. 7); `rivals`: how all have grown."""
+def grow_indicators(p, county, b, o, items, rivals, part):
+    """Births and deaths of the indicators of office o, which wrote `items` (eq. 7), and what it does without them.
+
+    rivals: how all have grown. part: of what counts, the share in the fields of this office.
+    """
     if items <= 0.0:
-        county.indicators[o] = 0.0
+        county.indicators[o] = county.assists[o] = 0.0
         return
     grown = county.indicators[o] / items
     trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(
@@ -237,7 +242,11 @@ def grow_indicators(p, county, b, o, items, rivals):
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
     asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count
-    cost = grown * (p.handling * (1.0 - SAVED_HANDLING * p.data) + asked)
+    first = p.handling * (1.0 - SAVED_HANDLING * p.data) + asked
+    cost = grown * first
+    county.assists[o] = readiness(p, gain, cost * county.listed)
+    if p.order_kept < 1.0:
+        county.compared += part * values_comparison(p, gain, first)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
     county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * items)
@@ -253,7 +262,8 @@ def passed_down(p):
 def count_indicators(p, county):
     """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21).
 
-    One that is aimed at needs asks as many documents as an average indicator.
+    One that is aimed at needs asks as many documents as an average indicator. What lists and caps keep out comes back
+    in part (`assistance`).
     """
     aimed = aimed_at_need(p)
     grown = passed_down(p)
@@ -261,6 +271,7 @@ def count_indicators(p, county):
     for d in each_field(p):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
+        county.assisted[d] = county.assisted_load[d] = 0.0
     for o in each_office(p):
         items = 0.0
         for d in each_field(p):
@@ -275,6 +286,8 @@ def count_indicators(p, county):
                     asked = (written * asked + (owned - written)) / owned
                 county.count[d] += here
                 county.trace_load[d] += here * asked
+                county.assisted[d] += county.assists[o] * here
+                county.assisted_load[d] += county.assists[o] * here * asked
     for d in each_field(p):
         total += county.count[d]
     keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
@@ -283,6 +296,7 @@ def count_indicators(p, county):
         county.trace_load[d] *= keep
     county.total_count = total * keep
     cover_fields(p, county)
+    ask_assistance(p, county, OFF_LIST * p.clarity, keep)
 
 
 @kernel
@@ -307,11 +321,13 @@ def schedule_visits(p, county, month):
         wanted = wanted_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visits_made[o] = within * county.visit_rate[o] / wanted if wanted > 0.0 else 1.0
     joint = p.mutual_recognition * busiest
-    verified = 0.0
+    verified, from_outside = 0.0, 0.0
     for s in each_reading(p):
         if p.reading_hours[s] > 0.0 and counts(p, s):
             papers = to_papers(p, p.reading_announced[s], p.trace_weight * p.reading_trace[s])
-            verified += p.reading_seen[s] / p.reading_period[s] * (1.0 - papers)
+            looks = p.reading_seen[s] / p.reading_period[s] * (1.0 - papers)
+            verified += looks
+            from_outside += looks * p.reading_independence[s]
             county.rated_dossiers += papers / p.reading_period[s]
     for d in each_field(p):
         own, owned = 0.0, 0.0
@@ -329,6 +345,7 @@ def schedule_visits(p, county, month):
         )
         looks = within * (alone + p.joint_depth * (joint + others) * assessed)
         county.looks[d] = (1.0 - county.papers) * looks + verified * assessed
+        county.independent[d] = from_outside * assessed / county.looks[d] if county.looks[d] > 0.0 else 0.0
         county.looks[d] *= county.coverage[d]  # what nobody measures nobody looks into
     county.surprise = 1.2 - p.announced
 
@@ -397,12 +414,13 @@ def offices_act(p, county, b, month):
         now += county.indicators[o]
         first += written_by(p, o)
     rivals = now / first if first > 0.0 else 1.0
+    county.compared = 0.0
     for o in each_office(p):
         weight, items = office_part(p, county, b.written, o, county.field_weight), written_by(p, o)
         if month > 0:
             value_uses(p, county, b, o, weight)
             divide_office(p, county.office_share[o], b.office_worth)
-            grow_indicators(p, county, b, o, items, rivals)
+            grow_indicators(p, county, b, o, items, rivals, weight / p.n_offices)
         rate = visit_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visit_rate[o] = rate if items > 0.0 else 0.0
     count_indicators(p, county)

@@ -14,7 +14,7 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, Direction, Group, Party
-from .detection import finds_size
+from .detection import finds_size, passed_on
 from .load import letters_received
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
@@ -265,8 +265,9 @@ def hold_to_account(p, county, t, b):
     for d in each_field(p):
         divide_shifted(county, t, b, d)
         note_movements(p, t, b, d, settle(p, t, b, d))
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed)
-        size = (size + finds_size(t, d, t.neglected[d], t.missing[d])) / NOMINAL
+        passed = passed_on(county, d)
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d] * passed, t.failed)
+        size = (size + finds_size(t, d, t.neglected[d] * passed, t.missing[d])) / NOMINAL
         if size > 0.0:
             for group in range(GROUPS):
                 t.arrived[group] += size * arrivals(p, t, b, d, group)

@@ -102,9 +102,15 @@ COUNTY = np.dtype(
         ("indicators", "f8", (O,)),  # indicators each office has now
         ("visit_rate", "f8", (O,)),  # visits a month to each township
         ("visits_made", "f8", (O,)),  # part of the visits an office is up to that caps and approval let it make
+        ("assists", "f8", (O,)),  # part of what lists and caps keep from each office that it asks as assistance
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
         ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
+        ("assisted", "f8", (F,)),  # what is asked as assistance, in indicators
+        ("assisted_load", "f8", (F,)),  # the same weighed by the documents it asks
+        ("listed", "f8"),  # part of the indicators that the duty list and the cap leave
+        ("compared", "f8"),  # how far offices keep league tables of their own
+        ("ranks_ordered", "f8"),  # stakes of ranks as the levers in force say, in practice they may be higher
         ("owned", "f8", (O, F)),  # indicators each office has in each field, as written or aimed at needs
         ("manned", "f8", (F,)),  # 1 where somebody wrote indicators; elsewhere the part aimed at needs (eq. 157)
         ("coverage", "f8", (F,)),  # part of what is done in a field that its indicators let superiors see (eq. 150)
@@ -114,12 +120,14 @@ COUNTY = np.dtype(
         ("support", "f8", (F,)),  # support relative to base, by field
         ("acts", "f8", (F,)),  # own work of its offices relative to base, by field
         ("looks", "f8", (F,)),  # visits that look at the field, on the ground (K8)
+        ("independent", "f8", (F,)),  # part of the looks by raters from outside
+        ("unreported", "f8", (F,)),  # part of the finds that offices do not pass on (eq. 179)
         ("paper_looks", "f8", (F,)),  # visits that look at its papers
         ("papers", "f8"),  # share of visits that look at papers
         ("rated_dossiers", "f8"),  # dossiers a month that readings which cost hours ask
         ("visits", "f8"),  # visits a township receives in a month
         ("seen_by", "f8"),  # visits as which slack is seen: a joint one stands for several
-        ("total_count", "f8"),  # indicators a township carries
+        ("total_count", "f8"),  # indicators a township carries, with what is asked as assistance
         ("tolerance", "f8"),  # fault tolerance delivered, 0 to 1
         ("surprise", "f8"),  # factor on looks: visits that nobody announced see more
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
