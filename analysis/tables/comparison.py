@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..statistics import Estimate
 
 NAME, CELL = 28, 14  # characters a column needs at least
+DELIVERED = ("visits", "indicators", "reporting", "vetoes", "sanctions", "tolerance", "ranks")  # delivered over ordered
 BY_HORIZON = ("true_outcome", "formalism", "initiative")  # outcomes that the table of horizons shows
 COLOURS = {1: "green", -1: "red", 0: ""}
 
@@ -107,6 +108,18 @@ def accounts_table(effects: Effects, lang: str = "en") -> Table:
         effect = _at_horizon(effects.difference(scenario, "true_outcome"))
         table.add_row(brief_name(effects, scenario, lang), effect, *costs, _gain(effects, scenario, lang))
     table.caption = translate("analysis.tables.accounts_about", lang, years=f"{accounts.over:g}")
+    return table
+
+
+def delivered_table(effects: Effects, lang: str = "en") -> Table:
+    """What arrives of what the levers in force order, in per cent; one row a scenario, the baseline first."""
+    heads = [translate(f"analysis.delivered.{key}", lang) for key in ("scenario", *DELIVERED, "assistance")]
+    table = new_table(translate("analysis.tables.delivered", lang, place=effects.place[lang]), heads)
+    for scenario in (effects.baseline, *effects.others):
+        cells = [f"{100.0 * effects.level(scenario, f'{what}_delivered').mean:.0f}" for what in DELIVERED]
+        asked = number(effects.level(scenario, "assistance").mean, ".1f")
+        table.add_row(brief_name(effects, scenario, lang), *cells, asked, end_section=scenario == effects.baseline)
+    table.caption = translate("analysis.tables.delivered_about", lang)
     return table
 
 
