@@ -14,14 +14,24 @@ from typing import Any, NamedTuple
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
 from .rules.detection import (
-    clear_sight, expected_exposure, finds_size, missing_chance, more_visits, neglect_chance,
-)  # fmt: skip
+    clear_sight,
+    expected_exposure,
+    finds_size,
+    missing_chance,
+    more_visits,
+    neglect_chance,
+)
 from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
 from .rules.responsibility import (
-    EVENT_EXPOSED, EVENT_FAILED, event_size, failure_chance, means_of_time, means_of_traces,
-)  # fmt: skip
+    EVENT_EXPOSED,
+    EVENT_FAILED,
+    event_size,
+    failure_chance,
+    means_of_time,
+    means_of_traces,
+)
 from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
@@ -403,7 +413,8 @@ MEASURES = (
     Measure("veto_incidents", "E5", YEARLY, 0, 192, -1, "Incidents in veto fields", "否决领域事件",
             "12 x expected incidents a month, weighed by the share of the field under veto",
             lambda p, county, t, h: 12.0 * hazards(p, t, True)),
-    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数", "indicators a township carries, assistance included",
+    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数",
+            "indicators a township carries, with what is asked as assistance",
             lambda p, county, towns: county.total_count, False),
     Measure("visits", "E6", "per month", 0, 1e4, -1, "Visits", "检查次数", "visits a township receives in a month",
             lambda p, county, t, h: t.visits),
@@ -468,7 +479,8 @@ MEASURES = (
             "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
             lambda p, county, towns: over(county.tolerance, p.tolerance), False),
     Measure("ranks_delivered", "E8", ORDERED, 1, 1e4, 0, "Stakes of ranks, in practice over ordered",
-            "排名利害：实际/规定", "stakes of ranks in practice, with unofficial rankings, / as ordered; 1 where none are",
+            "排名利害：实际/规定",
+            "stakes of ranks in practice, with unofficial rankings, / as ordered; 1 where none are",
             lambda p, county, towns: over(p.rank_stakes, county.ranks_ordered), False),
     Measure("assistance", "E6", "indicators", 0, 1e5, -1, "Asked as assistance", "以协助名义下派",
             "what offices ask outside the duty list and above the cap, in indicators; part of indicators",

@@ -7,6 +7,8 @@ duty list, cap or reform of ranks have exemptions alone.
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache
+from io import StringIO
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -101,7 +103,9 @@ def test_without_list_and_cap_nothing_is_asked_as_assistance():
 @pytest.mark.parametrize(("more", "sign"), [("office_feedback=1", -1), ("data=0.8", 1)])
 def test_offices_ask_what_is_worth_it_to_them(more, sign):
     """Less where they count what it costs townships, more where handling is cheap."""
-    usual, moved = (outcomes(text, order_kept=0.5) for text in ("generalised+duty_list", f"generalised+duty_list,{more}"))
+    usual, moved = (
+        outcomes(text, order_kept=0.5) for text in ("generalised+duty_list", f"generalised+duty_list,{more}")
+    )
     assert rises("assistance", moved, usual) if sign > 0 else falls("assistance", moved, usual)
 
 
@@ -160,7 +164,7 @@ def test_finds_that_are_not_passed_on_wear_monitoring_off():
 
 def test_the_more_falls_back_the_less_is_passed_on():
     passed = [outcomes(f"{PLAIN},accountability_pressure={size}", order_kept=0.5) for size in (0.5, 1, 2, 4)]
-    for before, after in zip(passed, passed[1:], strict=False):
+    for before, after in pairwise(passed):
         assert falls("sanctions_delivered", after, before)
 
 
@@ -254,9 +258,11 @@ def expected_finds(p, c, j, d, hours):
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "assistance"), ("zh", "协助事项")])
 def test_ordered_and_delivered_are_shown_for_every_reform(lang, word):
-    scenarios = tuple(load(text) for text in ("generalised", "generalised+duty_list@0", "generalised+burden_reduction@0"))
+    scenarios = tuple(
+        load(text) for text in ("generalised", "generalised+duty_list@0", "generalised+burden_reduction@0")
+    )
     effects = effects_of(run_comparison(Comparison(scenarios, small_place(), months=24, replicates=2)))
-    table, console = delivered_table(effects, lang), Console(width=160, record=True, file=open("/dev/null", "w"))
+    table, console = delivered_table(effects, lang), Console(width=160, record=True, file=StringIO())
     assert table.row_count == 3 and len(table.columns) == 9
     console.print(table)
     assert word in console.export_text()

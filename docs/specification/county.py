@@ -49,8 +49,14 @@ class County:
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
             SimpleNamespace(
-                share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, visits_made=0.0, grade=0.5,
-                assists=0.0, compares=0.0,
+                share=dict(HABIT),
+                indicators=sum_up(office.items),
+                owned=[],
+                visit_rate=0.0,
+                visits_made=0.0,
+                grade=0.5,
+                assists=0.0,
+                compares=0.0,
             )
             for office in p.offices
         ]

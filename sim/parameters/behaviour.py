@@ -281,8 +281,9 @@ class Behaviour:
         1, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
     )
     order_kept: float = parameter(
-        0.7, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
-    )
+        0.7, 0, 1, SHARE, "K11 A7 C10 D1 D5 D12 D20 D21", "how far offices are held to orders, and to report finds",
+        "减负令与如实上报执行程度",
+    )  # fmt: skip
     room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(

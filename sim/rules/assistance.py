@@ -1,9 +1,9 @@
 """What lists and caps keep out comes back as assistance asked of townships.
 
 Concepts K5, K11 · rows C10, D1, D12, D20, D21 · phase 1 of the month.
-An indicator that a duty list takes back, or that is above a cap, is not in the score any more; but the office that wrote
-it can still ask townships to help. It does as far as that wins it more attention than handling costs, and as far as
-nobody holds it to the list. Assistance asks documents and breaks the rhythm of work as an indicator does; it lets
+An indicator that a duty list takes back, or that is above a cap, is not in the score any more; but the office that
+wrote it can still ask townships to help. It does as far as that wins it more attention than handling costs, and as far
+as nobody holds it to the list. Assistance asks documents and breaks the rhythm of work as an indicator does; it lets
 superiors see nothing.
 """
 

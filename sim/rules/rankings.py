@@ -1,8 +1,8 @@
 """Rankings go on unofficially where a reform forbids or reduces them.
 
 Concepts K3, K11 · rows B7, B29, C10, D5 · before phase 1 of the month.
-Offices keep league tables of their own: one more table wins attention to their fields, as an indicator does, but only as
-far as offices answer to superiors, and not to those they serve. What goes on is a part of the stakes that the reform
+Offices keep league tables of their own: one more table wins attention to their fields, as an indicator does, but only
+as far as offices answer to superiors, and not to those they serve. What goes on is a part of the stakes that the reform
 took away from ranks, as far as nobody holds offices to it.
 """
 
