@@ -52,6 +52,7 @@ MADE = {
     "analysis.country.",
     "analysis.country.region_",
     "analysis.country.where_",
+    "analysis.delivered.",
     "analysis.explain.",
     "analysis.figures.",
     "analysis.paragraph.",
