@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .about import About, read_about
-from .change import Change, Template, read_templates
+from .assumed import ranges_of_reform
+from .change import Change, Template, amount, read_templates
 from .errors import ScenarioError, expected, unknown
 from .languages import phrase
 from .values import number, table, text
 
 CHANGES = ("levers", "readings", "rungs", "fields")
-REFORM_SECTIONS = ("about", "country", "phase", *CHANGES)
+REFORM_SECTIONS = ("about", "country", "phase", "assumed", *CHANGES)
 PACKAGE_SECTIONS = ("about", "country", "reforms")
 LATEST = 1200.0  # months, as many as a run may have
 
@@ -36,7 +37,8 @@ class Reform:
             return []
         begun = self.start if start is None else start
         parts = [
-            Change(self.id, t.table, t.row, t.column, t.mode, t.value, dose, begun, self.ramp) for t in self.templates
+            Change(self.id, t.table, t.row, t.column, t.mode, t.value, dose, begun, self.ramp, t.assumed)
+            for t in self.templates
         ]
         return [c for c in parts if not only or any(f"{c.target}.".startswith(f"{word}.") for word in only)]
 
@@ -74,6 +76,7 @@ def read_reform(tables: Mapping[str, object], word: str, name: str, languages: t
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
     if not templates:
         raise ScenarioError(phrase("scenarios.reforms.no_change"), name)
+    templates = ranges_of_reform(tables.get("assumed", {}), name, templates, amount)
     return Reform(word, about, templates, start, ramp)
 
 

@@ -19,13 +19,13 @@ from .files import read_toml
 from .languages import LANGUAGES, in_all_languages, phrase
 from .values import number, table, word
 
-SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", *TABLES)
+SECTIONS = ("about", "country", "extends", "assumed", "class_coefficients", "levers", "groups", *TABLES)
 MOST_GROUP_WEIGHT = 100.0
 Draft = dict[str, Any]  # section -> checked values; rows of tables by id
 
 
 def check_sections(tables: Mapping[str, object], name: str, pack: CountryPack) -> Draft:
-    """The checked regime sections of a file; [about], `country` and `extends` are read elsewhere."""
+    """The checked regime sections of a file; [about], `country`, `extends` and [assumed] are read elsewhere."""
     for key in tables:
         if key not in SECTIONS:
             raise ScenarioError(unknown("section", key, SECTIONS), name)
