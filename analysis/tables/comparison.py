@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 NAME, CELL = 28, 14  # characters a column needs at least
 BY_HORIZON = ("true_outcome", "formalism", "initiative")  # outcomes that the table of horizons shows for many scenarios
 FEW = 4  # scenarios of which it shows all headline outcomes
+ABOUT = {
+    "worlds": "analysis.tables.worlds_about",
+    "rules": "analysis.tables.rules_about",
+    "": "analysis.tables.unknown_about",
+}  # notes on columns that tell how far signs depend on what is not known
 COLOURS = {1: "green", -1: "red", 0: ""}
 
 
@@ -102,9 +107,7 @@ def horizons_table(effects: Effects, lang: str = "en", measures: Sequence[str] =
         cells += [_agreeing(getattr(signs[max(signs)], part) if signs else None, lang) for part in known]
         name = brief_name(effects, scenario, lang) if measure == measures[0] else ""
         table.add_row(name, measure_name(measure, lang), *cells, end_section=measure == measures[-1])
-    notes = [translate(f"analysis.tables.{part}_about", lang) for part in known]
-    if not known:
-        notes = [translate("analysis.tables.unknown_about", lang)]
+    notes = [translate(ABOUT[part], lang) for part in known or [""]]
     table.caption = "\n".join([translate("analysis.tables.horizons_about", lang), *notes, *_warmed_up(effects, lang)])
     return table
 
