@@ -50,8 +50,7 @@ class Change:
 
     @property
     def target(self) -> str:
-        """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
-        return ".".join(part for part in (self.table, self.row, self.column) if part)
+        return target_of(self.table, self.row, self.column)
 
     @property
     def meaning(self) -> Meaning:
@@ -61,6 +60,11 @@ class Change:
     def order(self) -> tuple[object, ...]:
         """Reforms by id; shares after all else and the largest last, so that it holds as written."""
         return (self.mode == "share", self.value if self.mode == "share" else 0.0, self.reform, self.target)
+
+
+def target_of(table: str, row: str, column: str) -> str:
+    """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
+    return ".".join(part for part in (table, row, column) if part)
 
 
 def columns(kind: str) -> dict[str, Meaning]:
@@ -79,6 +83,10 @@ class Template:
     mode: str
     value: float
     where: str = field(compare=False)
+
+    @property
+    def target(self) -> str:
+        return target_of(self.table, self.row, self.column)
 
 
 def read_templates(kind: str, section: object, name: str) -> list[Template]:

@@ -11,15 +11,16 @@ from sim.parameters.declaration import ParameterError, build
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
 
+from .assumed import Ranges, read_assumed
 from .change import DIVIDED
 from .columns import TABLES, Columns, check_levers, check_table
 from .countries import CATALOGUE, CountryPack
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
 from .languages import LANGUAGES, in_all_languages, phrase
-from .values import number, table, word
+from .values import is_number, number, table, word
 
-SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", *TABLES)
+SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", "assumed", *TABLES)
 MOST_GROUP_WEIGHT = 100.0
 Draft = dict[str, Any]  # section -> checked values; rows of tables by id
 
@@ -39,6 +40,23 @@ def check_sections(tables: Mapping[str, object], name: str, pack: CountryPack) -
         for kind in columns.get("kinds", ()):
             word(kind, f"{name}, indicators.{row}.kinds", tuple(pack.kinds))
     return draft
+
+
+def numbers(draft: Draft) -> dict[str, float]:
+    """Every number that a draft names, by dotted name: `levers.visits`, `groups.S1`, `rungs.promotion.prize`."""
+    found = {f"{kind}.{key}": value for kind in ("levers", "groups") for key, value in draft.get(kind, {}).items()}
+    for kind in TABLES:
+        for row, columns in draft.get(kind, {}).items():
+            found |= {f"{kind}.{row}.{key}": value for key, value in columns.items() if is_number(value)}
+    return found
+
+
+def ranges(tables: Mapping[str, object], draft: Draft, name: str, under: Ranges) -> Ranges:
+    """Ranges of what a file assumes, and those of the file it extends for all that it leaves as it is there."""
+    own = numbers(draft)
+    return {key: each for key, each in under.items() if key not in own} | read_assumed(
+        tables.get("assumed", {}), name, own
+    )
 
 
 def _groups(section: object, name: str) -> dict[str, float]:

@@ -12,6 +12,7 @@ from sim.parameters.declaration import ParameterError
 from sim.parameters.regime import Regime
 
 from .about import About
+from .assumed import Ranges
 from .change import DIVIDED, SHARED, Change, row_of
 from .coherence import check_together
 from .countries import CountryPack
@@ -32,7 +33,8 @@ class Scenario:
     """Everything about a run except place, people, length and seed.
 
     `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move; `country` the
-    pack it was read with (none where it comes from a record).
+    pack it was read with; `files` the regime and the reforms, with what each says of itself and the ranges of what it
+    assumes (neither where it comes from a record).
     """
 
     id: str
@@ -43,6 +45,7 @@ class Scenario:
     name_en: str = field(default="", compare=False)
     name_zh: str = field(default="", compare=False)
     country: CountryPack | None = field(default=None, compare=False, repr=False)
+    files: tuple[tuple[str, About, Ranges], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "changes", tuple(sorted(self.changes, key=lambda change: change.order)))
