@@ -1,4 +1,4 @@
-"""Unit costs: what quantities of a run cost (rows E6, E9). All stand in `costs.toml`; a file of one's own replaces some."""
+"""Unit costs: what quantities of a run cost (rows E6, E9). `costs.toml` has all; a file of one's own replaces some."""
 
 from __future__ import annotations
 
