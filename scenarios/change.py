@@ -52,12 +52,11 @@ class Change:
 
     @property
     def target(self) -> str:
-        """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
-        return _target(self.table, self.row, self.column)
+        return target_of(self.table, self.row, self.column)
 
     @property
     def meaning(self) -> Meaning:
-        return _meaning(self.table, self.column)
+        return meaning_of(self.table, self.column)
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -65,12 +64,14 @@ class Change:
         return (self.mode == "share", self.value if self.mode == "share" else 0.0, self.reform, self.target)
 
 
-def _target(*parts: str) -> str:
-    return ".".join(part for part in parts if part)
+def target_of(table: str, row: str, column: str) -> str:
+    """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
+    return ".".join(part for part in (table, row, column) if part)
 
 
-def _meaning(kind: str, column: str) -> Meaning:
-    return LEVERS[column] if kind == "levers" else columns(kind)[column]
+def meaning_of(table: str, column: str) -> Meaning:
+    """What a lever or a column is that a reform may move."""
+    return LEVERS[column] if table == "levers" else columns(table)[column]
 
 
 def columns(kind: str) -> dict[str, Meaning]:
@@ -89,16 +90,10 @@ class Template:
     mode: str
     value: float
     where: str = field(compare=False)
-    assumed: tuple[float, ...] = ()  # lowest and highest value, where no source gives it
 
     @property
     def target(self) -> str:
-        """What is moved, as reform files name it."""
-        return _target(self.table, self.row, self.column)
-
-    @property
-    def meaning(self) -> Meaning:
-        return _meaning(self.table, self.column)
+        return target_of(self.table, self.row, self.column)
 
 
 def read_templates(kind: str, section: object, name: str) -> list[Template]:

@@ -1,4 +1,4 @@
-"""Unit costs: what quantities of a run cost (row E6). `costs.toml` has them all; a file of one's own replaces some."""
+"""Unit costs: what quantities of a run cost (rows E6, E9). `costs.toml` has all; a file of one's own replaces some."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .assumed import check_holds, in_range
-from .errors import ScenarioError, expected, unknown
+from .assumed import around, in_range
+from .errors import ScenarioError, unknown
 from .files import read_toml
-from .languages import phrase
 from .values import number, table, text
 
 SHIPPED = Path(__file__).with_name("costs.toml")
@@ -64,7 +63,9 @@ def costs_from(record: Mapping[str, Any], known: Costs, where: str) -> dict[str,
             if part not in PARTS:
                 raise ScenarioError(unknown("word", part, PARTS), f"{where}, {name}")
         value = number(row.get("value"), f"{where}, {name}.value", 0, MOST)
-        ends = _ends(row.get("range", []), value, f"{where}, {name}.range")
+        ends = around(row["range"], value, f"{where}, {name}.range") if row.get("range") else ()
+        for end in ends:
+            number(end, f"{where}, {name}.range", 0, MOST)
         texts = {part: text(row.get(part, getattr(base, part)), f"{where}, {name}.{part}") for part in PARTS[2:]}
         if "grade" not in row and value != base.value:
             texts["grade"] = where
@@ -80,15 +81,3 @@ def in_world(costs: Costs, world: int) -> dict[str, UnitCost]:
         else cost
         for name, cost in costs.items()
     }
-
-
-def _ends(value: object, cost: float, where: str) -> tuple[float, ...]:
-    if not value:
-        return ()
-    if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise ScenarioError(expected(value, phrase("scenarios.assumed.ends")), where)
-    low, high = (number(end, where, 0, MOST) for end in value)
-    if low > high:
-        raise ScenarioError(expected(value, phrase("scenarios.assumed.ends")), where)
-    check_holds((low, high), cost, value, where)
-    return low, high

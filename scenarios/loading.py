@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .about import About, read_about
-from .assumed import Ranges, check_holds, ranges_of_regime, value_at
-from .columns import TABLES, check_lever
+from .assumed import Ranges
+from .columns import check_lever
 from .countries import DEFAULT, CountryPack, find_country
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, parse
 from .files import exists, read_toml
 from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
-from .regime_file import Draft, build_regime, check_sections, merge
+from .regime_file import Draft, build_regime, check_sections, merge, ranges
 from .scenario import Dosed, Scenario
 from .shelf import Source, find_part, find_regime, is_path, kind_of, only_regime
 from .values import text as check_text
@@ -45,7 +45,7 @@ class Stack:
     pack: CountryPack
     doses: tuple[Dose, ...]
     labels: tuple[tuple[str, str, str], ...]  # of the parts: canonical text, English name, Chinese name
-    assumed: Ranges = field(default_factory=dict)  # of what the regime has without a source
+    assumed: Ranges  # of the regime
 
 
 def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
@@ -65,21 +65,22 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     draft = merge(stack.draft, {"levers": settings})
     names = (stack.about.name_en, stack.about.name_zh)
     regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names, stack.pack)
-    assumed = _without(stack.assumed, {"levers": settings})
-    for place, ends in assumed.items():
-        where = f"{stack.name}, assumed.{place}"
-        check_holds(ends, value_at(regime, place, where), list(ends), where)
     doses = sorted(stack.doses, key=lambda dose: dose.reform.id)
+    assumed = ranges({}, {"levers": settings}, "", stack.assumed)
     return Scenario(
         id="+".join([stack.base, *(label[0] for label in stack.labels)]) + _suffix(settings),
         regime=regime,
         changes=tuple(c for d in doses for c in d.reform.changes(d.member.dose, d.start, d.member.only)),
         parts=(stack.base, tuple(_dosed(dose) for dose in doses)),
         about=stack.about,
+        assumed=tuple(sorted(assumed.items())),
         country=stack.pack,
-        assumed=tuple((place, low, high) for place, (low, high) in sorted(assumed.items())),
         name_en=" + ".join([names[0], *(label[1] for label in stack.labels)]) + _suffix(settings),
         name_zh="＋".join([names[1], *(label[2] for label in stack.labels)]) + _suffix(settings),
+        files=(
+            (stack.base, stack.about, assumed),
+            *((dose.reform.id, dose.reform.about, dose.reform.assumed) for dose in doses),
+        ),
     )
 
 
@@ -127,18 +128,10 @@ def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     pack = country_of(tables, source, under.pack if under else None)
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"), pack.languages)
     draft = check_sections(tables, source.name, pack)
-    assumed = ranges_of_regime(tables.get("assumed", {}), source.name)
     if under is None:
-        return Stack(source.id, source.name, draft, about, pack, (), (), assumed)
-    whole, assumed = merge(under.draft, draft), _without(under.assumed, draft) | assumed
-    return Stack(source.id, source.name, whole, about, pack, under.doses, (), assumed)
-
-
-def _without(assumed: Ranges, draft: Draft) -> Ranges:
-    """Ranges of what a file or a setting does not set itself: whoever sets a value says what it is."""
-    given = {f"levers.{name}" for name in draft.get("levers", {})}
-    given |= {f"{kind}.{row}.{column}" for kind in TABLES for row, c in draft.get(kind, {}).items() for column in c}
-    return {place: ends for place, ends in assumed.items() if place not in given}
+        return Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
+    assumed = ranges(tables, draft, source.name, under.assumed)
+    return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, (), assumed)
 
 
 def country_of(tables: Mapping[str, Any], source: Source, under: CountryPack | None = None) -> CountryPack:
@@ -160,7 +153,7 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
         expression = parse(text)
         under = _open(expression, source.path.parent, trail)
         settings = {"levers": _settings(expression, {})}
-        return replace(under, draft=merge(under.draft, settings), assumed=_without(under.assumed, settings))
+        return replace(under, draft=merge(under.draft, settings), assumed=ranges({}, settings, "", under.assumed))
     except ScenarioError as error:
         raise error.at(source.name, "extends") from None
 

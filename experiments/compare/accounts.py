@@ -1,4 +1,4 @@
-"""Accounts (row E6): what an assessment costs offices, townships and villages, running and once, after the run.
+"""Accounts (rows E6, E9): what an assessment costs offices, townships and villages, running and once, after the run.
 
 Quantities are those of the run (visits, reports, letters, hours) and the levers in force; unit costs are a table that
 a user can replace (`scenarios.costs`). Everything is per cent of the county's personnel cost of a year: hours of work

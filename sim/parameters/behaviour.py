@@ -62,7 +62,7 @@ class Behaviour:
         0,
         3,
         "power",
-        "K6 A3 C3 C8",
+        "K6 A3 C3 C8 C19",
         "control crowds inner drive out, room crowds it in",
         "动机挤出强度",
     )
@@ -278,12 +278,14 @@ class Behaviour:
         1, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
     )
     remote_control: float = parameter(
-        1, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
+        1, 0, 1, SHARE, "K11 C10 C18 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
     )
     order_kept: float = parameter(
-        0.7, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
+        0.7, 0, 1, SHARE, "K11 A7 C18 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
     )
-    room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
+    room_draws: float = parameter(
+        0.3, 0, 1, SHARE, "K5 C10 C18 D21", "slack seen that draws new tasks", "空闲引来新任务"
+    )
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
