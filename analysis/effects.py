@@ -108,10 +108,16 @@ class Effects:
         accounts = self._kept_accounts()
         return self.estimated(accounts.total(scenario) - accounts.total(self.baseline))
 
+    def cost_in_worlds(self, scenario: str) -> Estimate | None:
+        """Cost a year of all payers over plausible worlds, with their unit costs; None where these tell no interval."""
+        known = self.known_worlds
+        found = known.whole_cost(scenario) if known and known.accounts else None
+        return found if found and found.low == found.low else None
+
     def gain(self, scenario: str, measure: str = "true_outcome") -> float:
-        """Gain in an outcome for each per cent of personnel cost a year; NaN where the scenario costs no more."""
+        """Gain in an outcome for each per cent of personnel cost a year; NaN where it does not surely cost more."""
         cost = self.whole_cost(scenario)
-        if not cost.low > 0.0:
+        if not (self.cost_in_worlds(scenario) or cost).low > 0.0:
             return np.nan
         return self.difference(scenario, measure).mean * MEASURE[measure].better / cost.mean
 

@@ -114,7 +114,8 @@ class _Writer:
             items = []
             for measure, scenario in found.items():
                 if scenario:
-                    change = self.change(scenario, measure, explain=measure not in explained)
+                    change = self.change(scenario, measure, measure not in explained)
+                    change += self.signs(scenario, measure, full=not explained)
                     names = {"measure": self.measures([measure]), "scenario": self.name(scenario)}
                     items.append(self.say("best_item", **names, change=change))
                     explained.add(measure)
@@ -138,18 +139,20 @@ class _Writer:
         else:
             first, last = _number(before, 3), _number(after, 3)
         if not explain:
-            return self.say("bare", before=first, after=last) + self.signs(scenario, measure)
+            return self.say("bare", before=first, after=last)
         name = translate(f"analysis.shares.{unit}", self.lang) if share else unit_name(measure, self.lang)
-        return self.say("share" if share else "value", before=first, after=last, unit=name) + self.signs(
-            scenario, measure
-        )
+        return self.say("share" if share else "value", before=first, after=last, unit=name)
 
-    def signs(self, scenario: str, measure: str) -> str:
-        """In how many plausible worlds and under how many rules of decision the change has its sign, where known."""
+    def signs(self, scenario: str, measure: str, full: bool) -> str:
+        """In how many plausible worlds and under how many rules of decision the change has its sign, where known.
+
+        full: also say what the numbers are.
+        """
+        how = "signs" if full else "bare"
         worlds = self.effects.worlds_agreeing(scenario, measure)
         rules = self.effects.rules_agreeing(scenario, measure)
-        found = self.say("signs_worlds", n=worlds[0], of=worlds[1]) if worlds else ""
-        return found + (self.say("signs_rules", n=rules[0], of=rules[1]) if rules else "")
+        found = self.say(f"{how}_worlds", n=worlds[0], of=worlds[1]) if worlds else ""
+        return found + (self.say(f"{how}_rules", n=rules[0], of=rules[1]) if rules else "")
 
     def sorted_out(self) -> list[str]:
         """Every subject in one of four groups: gains only (most first), both (most divided first), losses, neither."""
@@ -196,7 +199,8 @@ class _Writer:
         most = sorted(
             known, key=lambda scenario: (-abs(known[scenario].years[max(known[scenario].years)].mean), scenario)
         )
-        return self.clauses("horizons", [self.followed(scenario, known[scenario]) for scenario in most[:FOLLOWED]])
+        items = [self.followed(scenario, known[scenario], scenario == most[0]) for scenario in most[:FOLLOWED]]
+        return self.clauses("horizons", items)
 
     def paid(self) -> str:
         """What the scenarios cost that change the true outcome most, and what a per cent of it gains."""
@@ -209,18 +213,24 @@ class _Writer:
 
     def bill(self, scenario: str) -> str:
         """Costs of one scenario against the baseline, by payer."""
-        costs = {payer: f"{self.effects.cost(scenario, payer).mean:+z.2f}".replace("-", "−") for payer in PAYERS}
+        costs = {payer: _money(self.effects.cost(scenario, payer).mean) for payer in PAYERS}
         item = self.say("cost_item", scenario=self.name(scenario), **costs)
+        over = self.effects.cost_in_worlds(scenario)
+        if over:
+            item += self.say("cost_worlds", low=_money(over.low), high=_money(over.high))
         gain = self.effects.gain(scenario)
         if gain != gain:
             return item
         decided = self.effects.verdict(scenario, "true_outcome") != 0
         return item + (self.say("cost_gain", gain=_signed(gain)) if decided else self.say("cost_undecided"))
 
-    def followed(self, scenario: str, course: Course) -> str:
+    def followed(self, scenario: str, course: Course, first: bool) -> str:
         """One scenario's true outcome over the years, and the dip where it ends better than that."""
         signs = agreements_of(self.effects, scenario, "true_outcome")
-        years = [self.at(year, effect, signs[year]) for year, effect in course.years.items()]
+        years = [
+            self.at(year, effect, signs[year], full=first and year == min(course.years))
+            for year, effect in course.years.items()
+        ]
         comma = translate("scenarios.marks.comma", self.lang)
         item = self.say("horizon_item", scenario=self.name(scenario), years=comma.join(years))
         last = course.years[max(course.years)].mean
@@ -228,11 +238,12 @@ class _Writer:
             item += self.say("horizon_dip", size=_signed(course.dip), month=course.dip_month)
         return item
 
-    def at(self, year: int, effect: Estimate, signs: Agreement) -> str:
+    def at(self, year: int, effect: Estimate, signs: Agreement, full: bool) -> str:
         """The effect at one horizon, how many plausible worlds share its sign, and whether it is undecided."""
         notes = [self.say("horizon_undecided")] if not effect.sure else []
         if signs.worlds:
-            notes.append(self.say("horizon_worlds", n=signs.worlds[0], of=signs.worlds[1]))
+            key = "horizon_worlds" if full else "bare_horizon"
+            notes.append(self.say(key, n=signs.worlds[0], of=signs.worlds[1]))
         comma = translate("scenarios.marks.comma", self.lang)
         note = self.say("horizon_note", notes=comma.join(notes)) if notes else ""
         return self.say("horizon_year", year=year, effect=_signed(effect.mean)) + note
@@ -271,6 +282,11 @@ class _Writer:
         first, last = items[:-1], items[-1:]
         comma = translate("scenarios.marks.comma", self.lang)
         return self.say("and").join([comma.join(first), *last] if first else last)
+
+
+def _money(value: float) -> str:
+    """A cost against the baseline, with its sign."""
+    return f"{value:+z.2f}".replace("-", "−")
 
 
 def _signed(value: float) -> str:

@@ -77,8 +77,8 @@ def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str
     for scenario in effects.others:
         table.add_row(brief_name(effects, scenario, lang), *(_cell(effects, scenario, m) for m in measures))
     marks = translate(f"analysis.tables.{'marks' if effects.replicates > 1 else 'no_interval'}", lang)
-    marks += translate("analysis.tables.marks_worlds", lang) if effects.worlds and effects.replicates > 1 else ""
-    notes = (*_not_yet(effects, measures, lang), *_warmed_up(effects, lang))
+    shared = [translate("analysis.tables.marks_worlds", lang)] if effects.worlds and effects.replicates > 1 else []
+    notes = (*shared, *_not_yet(effects, measures, lang), *_warmed_up(effects, lang))
     table.caption = "\n".join([about(effects, lang), marks, *notes])
     return table
 
@@ -117,30 +117,37 @@ def accounts_table(effects: Effects, lang: str = "en") -> Table:
     baseline, accounts = brief_name(effects, effects.baseline, lang), effects.accounts
     if accounts is None:
         raise ValueError("effects without accounts have no costs")
-    keys = ("scenario", "true_outcome", *PAYERS, "all_payers", "once", "gain")
+    keys: tuple[str, ...] = ("scenario", "true_outcome", *PAYERS, "all_payers", "once", "gain")
+    ranges = [effects.cost_in_worlds(scenario) for scenario in effects.others]
+    keys += ("in_worlds",) if any(ranges) else ()
     title = translate("analysis.tables.accounts", lang, baseline=baseline, place=effects.place[lang])
     table = new_table(title, [translate(f"analysis.accounts.{key}", lang) for key in keys])
     levels = [accounts.paid(effects.baseline, payer).mean() for payer in PAYERS]
     whole = [accounts.total(effects.baseline).mean(), accounts.paid_once(effects.baseline).mean()]
     cells = [number(effects.level(effects.baseline, "true_outcome").mean), *(f"{x:.2f}" for x in (*levels, *whole))]
-    table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *cells, NONE, end_section=True)
-    for scenario in effects.others:
+    table.add_row(
+        translate("analysis.tables.baseline", lang, name=baseline), *cells, *[NONE] * (len(keys) - 7), end_section=True
+    )
+    for scenario, over in zip(effects.others, ranges, strict=True):
         changes = [effects.cost(scenario, payer) for payer in PAYERS] + [effects.whole_cost(scenario)]
         once = (accounts.paid_once(scenario) - accounts.paid_once(effects.baseline)).mean()
         costs = [f"{x.mean:+.2f}{'*' if x.sure else ' '}" for x in changes] + [f"{once:+.2f}"]
         effect = _at_horizon(effects.difference(scenario, "true_outcome"))
-        table.add_row(brief_name(effects, scenario, lang), effect, *costs, _gain(effects, scenario, lang))
+        spread = [f"{over.low:+.2f} … {over.high:+.2f}"] if over else []
+        table.add_row(brief_name(effects, scenario, lang), effect, *costs, _gain(effects, scenario, lang), *spread)
     table.caption = translate("analysis.tables.accounts_about", lang, years=f"{np.mean(accounts.over):.3g}")
     return table
 
 
 def _gain(effects: Effects, scenario: str, lang: str) -> str:
     """Gain for each per cent of cost; a word where it costs less for more, or nothing certain."""
-    cost, verdict = effects.whole_cost(scenario), effects.verdict(scenario, "true_outcome")
+    cost = effects.cost_in_worlds(scenario) or effects.whole_cost(scenario)
+    verdict = effects.verdict(scenario, "true_outcome")
     if cost.low > 0.0:
         return f"{effects.gain(scenario):+.4f}" if verdict else translate("analysis.accounts.undecided", lang)
-    saves = cost.high < 0.0
-    return translate(f"analysis.accounts.{'saves_gains' if verdict > 0 else 'saves'}", lang) if saves else NONE
+    if cost.high < 0.0:
+        return translate(f"analysis.accounts.{'saves_gains' if verdict > 0 else 'saves'}", lang)
+    return translate("analysis.accounts.undecided", lang) if cost.high > cost.low else NONE
 
 
 def _at_horizon(found: Estimate | None) -> str:
