@@ -103,6 +103,9 @@ class Behaviour:
     learning: float = parameter(
         0.02, 0, 0.3, "per month", "B19", "pace at which training and practice raise skill", "技能提升速度"
     )
+    practice: float = parameter(
+        0.25, 0, 1, SHARE, "B19", "know-how that practice at full work sustains", "实践所得本领"
+    )
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
     power_need: float = parameter(
@@ -181,6 +184,10 @@ class Behaviour:
     hazard_slope: float = parameter(
         2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
     )
+    staff_part: float = parameter(
+        0.35, 0, 0.5, SHARE, "K9 C4", "avoidable blame that arises at staff (leaders .45, the village the rest)",
+        "一般干部分担的可避责任",
+    )  # fmt: skip
     unavoidable: float = parameter(2.2, 0.1, 10, "", "K9", "how fast blame attaches below the full level", "可归责度")
     shift_yield: float = parameter(12, 0, 100, "means an hour", "K9 C4", "what an hour of shifting moves", "甩锅效力")
     shift_cost: float = parameter(0.07, 0, 1, "utility an hour", "K9 C4", "social cost of shifting", "甩锅代价")
