@@ -111,5 +111,6 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
-        levers=levers(options.settings), warmup=options.warmup, behaviour=options.behaviour,
+        levers=levers(options.settings), warmup=options.warmup, behaviour=options.behaviour, worlds=options.worlds,
+        rules=options.rules,
     )  # fmt: skip

@@ -36,6 +36,8 @@ class RunOptions:
     settings: options.Settings = None
     costs: options.Costs = None
     people: options.People = None
+    worlds: options.Worlds = 0
+    rules: options.Rules = False
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

@@ -171,6 +171,14 @@ def fabrication(p, county, t, hours):
     return gap
 
 
+def complaints(p, county, t, hours):
+    """Complaints of a month about all fields (E5)."""
+    total = 0.0
+    for d in each_field(p):
+        total += t.complaints[d]
+    return total
+
+
 def reported(p, county, t, hours):
     """Reported level, by weight (E1)."""
     claims = 0.0
@@ -458,13 +466,13 @@ MEASURES = (
             "paper hours of the last December over the mean of the eleven months before; 1 is even, or no paper; "
             "0 before the first",
             lambda p, county, towns: county.cramming, False),
-    Measure("visits_delivered", "E6", ORDERED, 0, 1e4, 0, "Visits, delivered over ordered", "检查次数：实际/规定",
+    Measure("visits_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Visits, delivered over ordered", "检查次数：实际/规定",
             "visits received / visits as the levers in force order them (whole years); 1 where none are",
             lambda p, county, towns: over(county.visits, visits_ordered(p)), False),
-    Measure("indicators_delivered", "E6", ORDERED, 0, 1e4, 0, "Indicators, delivered over ordered",
+    Measure("indicators_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Indicators, delivered over ordered",
             "指标数：实际/规定", "indicators carried / indicators as written, with the levers in force; 1 without any",
             lambda p, county, towns: over(county.total_count, indicators_ordered(p, False)), False),
-    Measure("reporting_delivered", "E6", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
+    Measure("reporting_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
             "填报用时：实际/规定",
             "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
             reporting_delivered),
@@ -475,7 +483,7 @@ MEASURES = (
     Measure("sanctions_delivered", "E2", ORDERED, 0, 1, 0, "Sanctions, delivered over ordered", "问责处分：实际/规定",
             "sanctions to expect / the same if offices passed on all that they find; 1 where there are none",
             sanctions_delivered),
-    Measure("tolerance_delivered", "E4", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
+    Measure("tolerance_delivered", "E4 E9", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
             "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
             lambda p, county, towns: over(county.tolerance, p.tolerance), False),
     Measure("ranks_delivered", "E8", ORDERED, 1, 1e4, 0, "Stakes of ranks, in practice over ordered",
@@ -516,6 +524,15 @@ MEASURES = (
     Measure("error_harm", "E4", YEARLY, 0, 1e4, -1, "Harm from errors", "创新失误损害",
             "12 x expected size of failed initiatives, tolerated or not; an assessed incident is 1",
             lambda p, county, t, h: 12.0 * EVENT_FAILED * p.error_loss * failure_chance(p, t)),
+    Measure("inner_drive", "E4 C19", "times", 0, 1e4, 1, "Inner drive", "内生动力",
+            "factor on what serving need is worth to cadres, mean of townships; 1 at the start",
+            lambda p, county, t, h: t.inner_drive),
+    Measure("vetoed", "E2", SHARE, 0, 1, -1, "Struck by a veto", "被一票否决",
+            "share of townships that a veto has struck in the year so far", lambda p, county, t, h: t.vetoed),
+    Measure("complaints", "E5", "a month a cadre", 0, 40, -1, "Complaints", "群众投诉",
+            "complaints of citizens in a month, for each cadre", complaints),
+    Measure("complaint_time", "E6", MONTH, 0, 1, -1, "Answering complaints", "投诉办理",
+            "part of compulsory time that goes into answering complaints", lambda p, county, t, h: t.complaint_time),
     Measure("no_activity", "", "flag", 0, 1, 0, "No active time", "无有效时间", "1 where no hours were active",
             lambda p, county, t, h: 0.0 if h.active > 0.0 else 1.0),
 )  # fmt: skip

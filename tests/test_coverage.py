@@ -94,7 +94,7 @@ def test_numbers_in_the_rules_are_collected_and_indices_are_not(tmp_path):
     assert found["OFF_LIST"].grade == "published"
     assert found["POINTS_OF_QUADRATURE"].grade == "derived"
     assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
-    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
+    assert found["LEADERS_PART"].value == "0.45" and found["HABIT"].value.count(",") == 4
     rules = "".join(path.read_text(encoding="utf-8") for path in HOME.glob("rules/*.py"))
     assert set(re.findall(r"^([A-Z_]+) = .*\(assumed", rules, re.MULTILINE)) <= set(found)
     assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)

@@ -57,6 +57,8 @@ def hours(t):
         "imposed_paper": t.imposed_paper,
         "visit_time": t.visit_time,
         "meeting_time": t.meeting_time,
+        "complaint_time": t.complaint_time,
+        "inner_drive": t.inner_drive,
         "all_paper": t.imposed_paper + paper + t.showcase,
         "money": 12.0 * SHOWCASE_MONEY * t.showcase,
     }
@@ -100,6 +102,7 @@ def blame(t):
         "referred_up": part(t.moved_to["up"], t.movable),
         "written_off": part(t.moved_to["nobody"], t.movable),
         "blame_realised": part(t.realised_moved, t.realised_movable),
+        "vetoed": t.vetoed,
     }
 
 
@@ -119,6 +122,7 @@ def service(p, t):
         "reported": sum_up(job.weight * job.claim for job in t.jobs),
         "trust": t.trust,
         "security": t.security,
+        "complaints": sum_up(job.complaints for job in t.jobs),
         "incidents": 12.0 * sum_up(job.hazard for job in t.jobs),
         "veto_incidents": 12.0 * sum_up(job.hazard * field.veto for field, job in zip(p.fields, t.jobs, strict=True)),
     }

@@ -8,7 +8,7 @@ from .random_numbers import EVENTS
 
 PARTIES = ("office", "leaders", "staff", "village", "neighbours", "nobody")
 SHIFTING = PARTIES[:3]
-LEADERS_PART, STAFF_PART = 0.45, 0.35
+LEADERS_PART = 0.45
 
 
 def set_means(p, c, t):  # eq. 51
@@ -95,10 +95,10 @@ class Incident:
         origin = {
             "office": self.avoidable * self.of_offices,
             "leaders": self.own * LEADERS_PART,
-            "staff": self.own * STAFF_PART,
+            "staff": self.own * self.p.staff_part,
         }
         rest = dict.fromkeys(PARTIES, 0.0)
-        rest["village"] = self.own * (1.0 - LEADERS_PART - STAFF_PART)
+        rest["village"] = self.own * (1.0 - LEADERS_PART - self.p.staff_part)
         moved = 0.0
         for party, blame in origin.items():
             moved += blame * self.away[party]
@@ -120,14 +120,14 @@ class Incident:
     def arrivals(self):  # eq. 56
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
         leaders = self.own * LEADERS_PART + self.avoidable * self.of_offices * self.shifted["office"]["leaders"]
-        staff = self.own * STAFF_PART + leaders * self.shifted["leaders"]["staff"]
+        staff = self.own * self.p.staff_part + leaders * self.shifted["leaders"]["staff"]
         return leaders + self.p.joint_duty * staff, staff
 
     def directions(self, rate):
         """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
         office = rate * self.avoidable * self.of_offices
         local = rate * self.avoidable * (1.0 - self.of_offices)
-        leaders, staff = local * LEADERS_PART, local * STAFF_PART
+        leaders, staff = local * LEADERS_PART, local * self.p.staff_part
         of_office, of_leaders, of_staff = (self.shifted[party] for party in SHIFTING)
         return {
             "down": (

@@ -62,7 +62,7 @@ class Behaviour:
         0,
         3,
         "power",
-        "K6 A3 C3 C8",
+        "K6 A3 C3 C8 C19",
         "control crowds inner drive out, room crowds it in",
         "动机挤出强度",
     )
@@ -102,6 +102,9 @@ class Behaviour:
     fund_effect: float = parameter(0.15, 0, 1, "elasticity", "B12", "capacity built by project funds", "项目资金增能")
     learning: float = parameter(
         0.02, 0, 0.3, "per month", "B19", "pace at which training and practice raise skill", "技能提升速度"
+    )
+    practice: float = parameter(
+        0.25, 0, 1, SHARE, "B19", "know-how that practice at full work sustains", "实践所得本领"
     )
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
@@ -181,6 +184,10 @@ class Behaviour:
     hazard_slope: float = parameter(
         2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
     )
+    staff_part: float = parameter(
+        0.35, 0, 0.5, SHARE, "K9 C4", "avoidable blame that arises at staff (leaders .45, the village the rest)",
+        "一般干部分担的可避责任",
+    )  # fmt: skip
     unavoidable: float = parameter(2.2, 0.1, 10, "", "K9", "how fast blame attaches below the full level", "可归责度")
     shift_yield: float = parameter(12, 0, 100, "means an hour", "K9 C4", "what an hour of shifting moves", "甩锅效力")
     shift_cost: float = parameter(0.07, 0, 1, "utility an hour", "K9 C4", "social cost of shifting", "甩锅代价")
@@ -278,13 +285,15 @@ class Behaviour:
         1, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
     )
     remote_control: float = parameter(
-        1, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
+        1, 0, 1, SHARE, "K11 C10 C18 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
     )
     order_kept: float = parameter(
-        0.7, 0, 1, SHARE, "K11 A7 C10 D1 D5 D12 D20 D21", "how far offices are held to orders, and to report finds",
+        0.7, 0, 1, SHARE, "K11 A7 C10 C18 D1 D5 D12 D20 D21", "how far offices are held to orders, and to report finds",
         "减负令与如实上报执行程度",
     )  # fmt: skip
-    room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
+    room_draws: float = parameter(
+        0.3, 0, 1, SHARE, "K5 C10 C18 D21", "slack seen that draws new tasks", "空闲引来新任务"
+    )
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"

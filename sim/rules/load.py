@@ -1,6 +1,6 @@
 """The compulsory load and what it leaves: one identity for the whole month.
 
-Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, D1, D6, D21, E6 · phase 2 of the month.
+Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, C18, D1, D6, D21, E6 · phase 2 of the month.
 Everything superiors ask is served up to a ceiling; what is left is discretionary time, so that compulsory and
 discretionary time always make the month. Many indicators and short deadlines break the rhythm of work.
 """

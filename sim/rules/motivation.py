@@ -1,6 +1,6 @@
 """Inner drive: how much serving need is worth to the people of a township, as control and room have left it.
 
-Concept K6 · rows A3, C3, C8, D7, D8, D13, D18 · phase 8 of the month.
+Concept K6 · rows A3, C3, C8, C19, D7, D8, D13, D18 · phase 8 of the month.
 Control that is felt as control crowds motivation out: papers asked, and blame handed down for causes that offices hold.
 Room of one's own crowds it in, and so does being recognised by those one serves for what they in fact get, where one
 is told. The stock multiplies the service channel of worth. Nobody works in order to be driven: it has no shadow value.

@@ -16,7 +16,6 @@ from .powers import done_by_offices, reach
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
-PRACTICE = 0.25  # know-how that practice at full work sustains (assumed)
 TAUGHT = 0.6  # know-how that full training sustains (assumed)
 REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
@@ -264,5 +263,5 @@ def learn_by_doing(p, county, t):
         gap += t.need[d] * (1.0 - t.level[d])
     for d in each_field(p):
         aimed = 1.0 + p.diagnosis * county.coverage[d] * ((1.0 - t.level[d]) / gap - 1.0)
-        practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
+        practised = p.practice * min(1.0, t.real_hours[d] / t.hours_needed[d])
         t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])

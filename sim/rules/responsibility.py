@@ -21,7 +21,7 @@ from .powers import duty_of_offices, excuse
 from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE, VETO = 1, 2, 3, 4  # slots of random numbers
-LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
+LEADERS_PART = 0.45  # of the township's authority; staff have `staff_part`, the village the rest (assumed)
 # Effect of an hour of shifting by direction, and its cost as a multiple of `shift_cost` (assumed).
 EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
 COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
@@ -155,10 +155,10 @@ def settle(p, t, b, d):
     """
     rest, away, shifted = t.rest[d], b.shifted_away, b.shifted
     own = b.avoidable[d] * (1.0 - t.office_duty)
-    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * STAFF_PART)
+    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * p.staff_part)
     for l in range(PARTIES):
         rest[l] = 0.0
-    rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - STAFF_PART)
+    rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - p.staff_part)
     moved = 0.0
     for k in range(SHIFTING_PARTIES):
         origin = origins[k]
@@ -182,7 +182,7 @@ def arrivals(p, t, b, d, group):
     own = b.avoidable[d] * (1.0 - t.office_duty)
     from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS]
     leaders = own * LEADERS_PART + from_office
-    staff = own * STAFF_PART + leaders * b.shifted[Party.LEADERS, Party.STAFF]
+    staff = own * p.staff_part + leaders * b.shifted[Party.LEADERS, Party.STAFF]
     if group == Group.LEADERS:
         return leaders + p.joint_duty * staff
     return staff
@@ -239,7 +239,7 @@ def note_movements(p, t, b, d, moved):
     t.realised_movable += t.incident[d] * avoidable
     office = rate * avoidable * t.office_duty
     leaders = rate * avoidable * (1.0 - t.office_duty) * LEADERS_PART
-    staff = rate * avoidable * (1.0 - t.office_duty) * STAFF_PART
+    staff = rate * avoidable * (1.0 - t.office_duty) * p.staff_part
     t.handed_down += office * shifted[Party.OFFICE, Party.LEADERS]
     of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
     t.moved_to[Direction.DOWN] += office * of_office[Party.LEADERS] + leaders * (
