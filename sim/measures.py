@@ -345,7 +345,7 @@ MEASURES = (
     Measure("blame_shifting", "E2", "share of avoidable responsibility", 0, 1, -1, "Blame-shifting", "甩锅",
             "hazard-weighted share of avoidable responsibility that moves off its origin; 0 without hazard",
             lambda p, county, t, h: t.moved / t.movable if t.movable > 0.0 else 0.0),
-    Measure("selective_attention", "E3", "distance", 0, 1, -1, "Selective attention", "选择性关注",
+    Measure("selective_attention", "E3 C6", "distance", 0, 1, -1, "Selective attention", "选择性关注",
             "0.5 sum |R_d - n_d|: R share of hours of real work, n share of needed hours; 0 without real work",
             lambda p, county, t, h: distance_from_need(p, t, h.real, 0.0)),
     Measure("inaction", "E4", "share of the benevolent allocation", 0, 1, -1, "Inaction", "不作为",

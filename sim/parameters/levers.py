@@ -168,7 +168,7 @@ class Levers:
         0, 0, 1, SHARE, "B21 D17", "neighbours assessed together where work spills over", "组团式考核"
     )
     anchoring: float = parameter(0, 0, 1, SHARE, "B18", "behavioural anchors for soft indicators", "软指标行为锚定")
-    need_orientation: float = parameter(0, 0, 1, SHARE, "D23", "indicators aimed at what citizens need", "需求导向")
+    need_orientation: float = parameter(0, 0, 1, SHARE, "C15 D23", "indicators aimed at what citizens need", "需求导向")
     assessor_quality: float = parameter(
         0.3, 0, 1, SHARE, "A8 B23 D20", "training, licence and liability of assessors", "考核者素质与监督"
     )

@@ -29,6 +29,7 @@ ROW = re.compile(r"\b[A-E]\d{1,2}\b")
 WHOLE = {"A1 to A9", "B1 to B30", "C0 to C19", "D1 to D25", "E1 to E9"}  # a whole table names no row in particular
 IN_CODE = ("levers", "behaviour", "columns", "rules", "reforms", "files", "measures")
 TESTED = ("tests", "signs")
+BY_EFFECT = "test_rows_by_effect.py"  # runs for rows that nothing with a sign serves
 
 Places = dict[str, list[str]]  # names by kind of place (a name of IN_CODE or TESTED)
 
