@@ -242,11 +242,13 @@ def evidence(
 
 @app.command()
 @takes("threads", "lang")
-def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
-    from .run_checks import completeness, doctor
+def doctor(chosen: RunOptions, coverage: options.Coverage = False, numbers: options.Numbers = False) -> None:
+    from .run_checks import completeness, count_numbers, doctor
 
     if coverage:
         completeness(chosen.lang)
+    elif numbers:
+        count_numbers(chosen.lang)
     elif not doctor(chosen):
         raise typer.Exit(1)
 

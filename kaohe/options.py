@@ -99,6 +99,7 @@ Against = Annotated[str | None, typer.Option("--against", metavar="SCENARIO")]
 Outcome = Annotated[str, typer.Option("--outcome", metavar="OUTCOME")]
 Only = Annotated[str | None, typer.Option("--only", metavar="Q1,Q2,...")]
 Coverage = Annotated[bool, typer.Option("--coverage")]
+Numbers = Annotated[bool, typer.Option("--numbers")]
 Uncertainty = Annotated[
     str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
 ]

@@ -21,23 +21,16 @@ from .rules.detection import (
     more_visits,
     neglect_chance,
 )
-from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
+from .rules.load import SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
-from .rules.responsibility import (
-    EVENT_EXPOSED,
-    EVENT_FAILED,
-    event_size,
-    failure_chance,
-    means_of_time,
-    means_of_traces,
-)
+from .rules.responsibility import EVENT_EXPOSED, event_size, failure_chance, means_of_time, means_of_traces
 from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
 FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
 BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
-SERVED, TRUSTED, SECURE = 0.6, 0.2, 0.2  # weights of public recognition (assumed; YZ)
+SERVED = 0.6  # weight of service in public recognition; trust and security share the rest (assumed; YZ)
 HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "slack", "initiative", "true_outcome",
             "satisfaction", "burden", "score_truth")  # fmt: skip
 SHARE, MONTH, YEARLY = "share", "share of the month", "per township and year"
@@ -238,8 +231,7 @@ def over(delivered, ordered):
 
 def reporting_delivered(p, county, t, hours):
     """Time that reports ask, over what the levers in force ask for the indicators as written (eq. 162)."""
-    usual = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED)
-    ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * usual
+    ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency
     return over(reporting_time(p, county, t), ordered * (1.0 - SAVED_BY_DATA * p.data))
 
 
@@ -356,7 +348,7 @@ MEASURES = (
             lambda p, county, t, h: outcome_of(p, t)),
     Measure("satisfaction", "E5", "level", 0, 1, 1, "Satisfaction", "群众公认度",
             "0.6 true outcome + 0.2 public trust + 0.2 sense of security",
-            lambda p, county, t, h: SERVED * outcome_of(p, t) + TRUSTED * t.trust + SECURE * t.security),
+            lambda p, county, t, h: SERVED * outcome_of(p, t) + 0.5 * (1.0 - SERVED) * (t.trust + t.security)),
     Measure("burden", "E6", MONTH, 0, 1, -1, "Burden", "考核负担", "time taken by superiors' demands",
             lambda p, county, t, h: t.compulsory),
     Measure("score_truth", "E7", "rank correlation", -1, 1, 1, "Score-truth correlation", "得分与实绩相关",
@@ -523,7 +515,7 @@ MEASURES = (
             lambda p, county, towns: extreme_amplification(p, county, False), False),
     Measure("error_harm", "E4", YEARLY, 0, 1e4, -1, "Harm from errors", "创新失误损害",
             "12 x expected size of failed initiatives, tolerated or not; an assessed incident is 1",
-            lambda p, county, t, h: 12.0 * EVENT_FAILED * p.error_loss * failure_chance(p, t)),
+            lambda p, county, t, h: 12.0 * p.error_loss * failure_chance(p, t)),
     Measure("inner_drive", "E4 C19", "times", 0, 1e4, 1, "Inner drive", "内生动力",
             "factor on what serving need is worth to cadres, mean of townships; 1 at the start",
             lambda p, county, t, h: t.inner_drive),

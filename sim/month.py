@@ -22,7 +22,7 @@ from .measures import measure_month
 from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
-from .rules.detection import inspect, look_further, open_inspection
+from .rules.detection import inspect, look_further
 from .rules.exemptions import grant_exemptions
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
@@ -50,7 +50,6 @@ def draw_county(w, c):
     apply_reforms(p, w.base[c], county, w.overlays, BEFORE_ALL)
     set_priorities(p, county, 0)
     open_offices(p, county)
-    open_inspection(county)
     open_ladder(p, county)
     for j in each_township(county):
         draw_township(p, county, w.towns[j], w.skill[j], w.portfolio[j], w.traits[j], w.cadre.summand)

@@ -92,6 +92,7 @@ MADE = {
     "kaohe.commands.",
     "kaohe.errors.",
     "kaohe.gaps.",
+    "kaohe.numbers.",
     "kaohe.help.panel_",
     "kaohe.lists.",
     "kaohe.messages.",

@@ -116,7 +116,7 @@ def service(p, t):
         gap = mean_level(outside) - mean_level(inside)
     return {
         "true_outcome": served,
-        "satisfaction": 0.6 * served + 0.2 * t.trust + 0.2 * t.security,
+        "satisfaction": 0.6 * served + 0.5 * (1.0 - 0.6) * (t.trust + t.security),
         "uncovered_gap": gap,
         "fabrication": sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs),
         "reported": sum_up(job.weight * job.claim for job in t.jobs),
@@ -182,8 +182,7 @@ def delivered(p, c):
 
 def load(p, c, t):
     """Measures of the load of a township, and of what it does to its cadres."""
-    usual = 0.6 + (1.0 - 0.6)
-    reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * usual * (1.0 - 0.6 * p.data)
+    reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * (1.0 - 0.6 * p.data)
     return {
         **{
             name: sum_up(job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True))
@@ -227,7 +226,7 @@ def sanctions(p, c, t):
     return {
         "sanctions": 12.0 * p.severity * p.accountability_pressure * (answered - spared),
         "sanctions_delivered": over(answered - spared, answered),  # eq. 181
-        "error_harm": 12.0 * 0.5 * p.error_loss * failure_chance(p, t),
+        "error_harm": 12.0 * p.error_loss * failure_chance(p, t),
     }
 
 

@@ -108,7 +108,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     blame = p.severity * p.accountability_pressure * 12.0 * view.office_exposure
     exposure = blame * eased
-    stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
+    stake = p.attention * view.weight * (1.0 + (0.5 - mine.grade))
     voice = DRAWN * DRAW_NEWS * view.voice  # eq. 146
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall + voice
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
@@ -137,7 +137,7 @@ def divide_office(p, share, worths):  # eq. 6
     drawn = {use: HABIT[use] * exp(p.office_precision * (worths[use] - best)) for use in USES}
     total = sum_up(drawn.values())
     for use in USES:
-        share[use] += p.office_adjustment * (drawn[use] / total - share[use])
+        share[use] += p.adjustment * (drawn[use] / total - share[use])
 
 
 def grown(p, c, office, mine, view, rivals):  # eq. 7
@@ -279,7 +279,8 @@ def grade_offices(p, c):  # eq. 12
     scores = []
     for mine in c.offices:
         view = Outlook(c, mine)
-        served = 0.5 * view.mean_level + 0.25 * min(2.0, mine.share["support"] / HABIT["support"])
+        helped = mine.share["support"] / HABIT["support"]
+        served = 0.5 * (view.mean_level + helped / (1.0 + helped))
         reported = (1.0 - p.trace_weight) * view.mean_claim + p.trace_weight * view.mean_traces
         scores.append((1.0 - p.service_users) * reported + p.service_users * served)
     for o, mine in enumerate(c.offices):

@@ -59,9 +59,8 @@ def trace_law(p, county_field, job):
 
 
 def start_stocks(p, t):
-    """Stocks before the first month: some fabrication and traces, with steps as for the work there is and no paper."""
+    """Stocks before the first month: no fabrication and no traces, with steps as for the work there is and no paper."""
     for field, job in zip(p.fields, t.jobs, strict=True):
-        job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
         job.keep_level = level_law(field, job).retention
         job.keep_fabricated = job.keep_traces = retention(p.paper_pace, 0.0)
 

@@ -21,12 +21,11 @@ def set_means(p, c, t):  # eq. 51
     effect = {
         "down": (1.0 - t.resentment) * (1.0 - p.co_governance),
         "side": 0.6,
-        "up": 0.3 * exp(-1.2 * letters) * 2.0,
+        "up": 0.6 * exp(-letters),
     }
-    ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
-    total = sum_up(ease.values())
-    for way in ease:
-        setattr(t.means, way, p.shift_yield * excuse(p, t) * effect[way] * ease[way] / total)
+    total = sum_up(effect.values())
+    for way, moves in effect.items():
+        setattr(t.means, way, p.shift_yield * excuse(p, t) * moves * moves / total)
     t.means.files = p.write_off * p.trace_weight
 
 
@@ -41,14 +40,17 @@ def draw_events(p, c, t, month):
         if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
             claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)
             read = (1.0 - p.trace_weight) * claim + p.trace_weight * job.traces
-            if read + 0.1 * random.normal(EVENTS, t.code, 2, field.key, month) < job.target - 0.2:
+            if (
+                read + p.target_blur * random.normal(EVENTS, t.code, 2, field.key, month)
+                < job.target - 2.0 * p.target_blur
+            ):
                 job.red = 1.0
     t.failed = 1.0 if random.uniform(EVENTS, t.code, 3, 0, month) < failure_chance(p, t) else 0.0
 
 
 def failure_chance(p, t):
     """Chance that an initiative fails."""
-    return 1.0 - exp(-2.0 * p.error * t.initiative)
+    return 1.0 - exp(-p.error * t.initiative)
 
 
 class Incident:
@@ -146,8 +148,8 @@ def event_size(p, c, mine, job, incident, exposed, failed):  # eq. 57
     incident, exposed, failed: 0 or 1 for what happened, or the chances of each.
     """
     size = incident * (1.0 if job.assessed > 0.0 else 0.5)
-    size += 4.0 * job.weight * exposed + 3.2 * job.weight * mine.coverage * job.red * p.lights
-    return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
+    size += 4.0 * job.weight * exposed + 4.0 * job.weight * mine.coverage * job.red * p.lights
+    return size + p.error_loss * job.need * failed * (1.0 - c.tolerance)
 
 
 def hold_to_account(p, c, t):

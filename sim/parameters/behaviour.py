@@ -20,7 +20,7 @@ class Behaviour:
 
     # --- choice (K6)
     precision: float = parameter(10, 0.1, 1e4, "1 / utility", "K6 T13", "how sharply shares follow worth", "选择精度")
-    adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6", "speed at which shares adjust", "调整速度")
+    adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6 K11", "speed at which shares adjust", "调整速度")
     choices: float = parameter(
         1, 1, 16, "a month", "K6", "how often choice is revised in a month, at the effort then intended", "每月权衡次数"
     )
@@ -67,9 +67,9 @@ class Behaviour:
         "动机挤出强度",
     )
     # --- people (A3)
-    motivation_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of public service motivation", "动机差异")
-    moral_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of moral cost", "道德成本差异")
-    risk_sd: float = parameter(0.3, 0, 1.5, "log sd", "A3", "spread of the attitude to risk", "风险态度差异")
+    attitude_sd: float = parameter(
+        0.3, 0, 1.5, "log sd", "A3", "spread of attitudes: to risk, to service, to sham", "风险、服务与造假态度差异"
+    )
     skill_sd: float = parameter(0.25, 0, 1, "log sd", "A3", "spread of skill by field", "能力差异")
     capacity_sd: float = parameter(0.2, 0, 1, "log sd", "A6", "spread of township capacity", "乡镇能力差异")
     difficulty_sd: float = parameter(
@@ -78,8 +78,9 @@ class Behaviour:
     prospects: float = parameter(
         0.5, 0, 1, SHARE, "A3", "deputies and staff with prospects of promotion", "有晋升前景者占比"
     )
-    stake_deputy: float = parameter(0.7, 0, 2, "times a principal's", "A3", "stake of a deputy", "副职利害")
-    stake_staff: float = parameter(0.35, 0, 2, "times a principal's", "A3", "stake of a staff member", "一般干部利害")
+    stake_staff: float = parameter(
+        0.35, 0, 2, "times a principal's", "A3", "stake of staff; a deputy's is half-way", "一般干部利害，副职居中"
+    )
     rotation: float = parameter(0.2, 0, 1, "per year", "A3 K10", "chance that a principal moves", "正职轮换概率")
     # --- production (K7)
     need_hours: float = parameter(
@@ -198,9 +199,8 @@ class Behaviour:
         0.5, 0, 1, SHARE, "B5 D3", "how surely a full veto strikes in the ladder; 0 ablates", "一票否决兑现程度"
     )
     target_blur: float = parameter(
-        0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"
+        0.06, 0.005, 10, "level", "K3 K6", "noise expected of what is read against a target", "目标完成的不确定性"
     )
-    shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
     coping: float = parameter(
         1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that people answer; 0 ablates", "应付压力感知"
     )
@@ -269,9 +269,6 @@ class Behaviour:
     office_precision: float = parameter(
         4, 0, 100, "1 / utility", "K11", "how sharply offices follow worth", "部门选择精度"
     )
-    office_adjustment: float = parameter(
-        0.1, 0, 0.5, "per month", "K11", "speed at which offices adjust", "部门调整速度"
-    )
     office_growth: float = parameter(
         0.03, 0, 0.1, "per month", "K11 C10", "most an office's indicators grow or shrink; 0 holds them", "指标增减速度"
     )
@@ -295,9 +292,6 @@ class Behaviour:
         0.3, 0, 1, SHARE, "K5 C10 C18 D21", "slack seen that draws new tasks", "空闲引来新任务"
     )
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
-    amplification_rivalry: float = parameter(
-        0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
-    )
 
 
 # What switches each mechanism off by itself: strengths at which the rules are as if it were not there.

@@ -22,11 +22,9 @@ from .decision_rules import (
     precision,
     weigh_by_experience,
 )  # fmt: skip
-from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
+from .responsibility import means_of_time
 
 TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
-SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
-BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
 CLOSED = -1e300  # worth of an activity that is closed: less than any other's
 
 
@@ -113,7 +111,7 @@ def worth_of_showcase(t, b, c, tired, share, traits, out):
     team = b.showcase_worth[Channel.TEAM]
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post + c.team_drive[i] * team
-        out[i] = prize - SHOWCASE_EFFORT - c.cost[i] - tired * share[i]
+        out[i] = prize - c.cost[i] - tired * share[i]
 
 
 @kernel(apart=True)
@@ -150,9 +148,7 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
     What leaders move may also get their township past a veto (eq. 129).
     """
     moved = means_of_time(t)
-    social = t.means[Direction.DOWN] * COST_DOWN + t.means[Direction.SIDEWAYS] * COST_SIDE
-    social += t.means[Direction.UP] * COST_UP
-    social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
+    social = p.shift_cost
     for i in range(t.padded_cadres):
         out[i] = c.means_worth[i] * moved - traits[Trait.MORALS, i] * social - c.cost[i] - tired * share[i]
     money, post = b.push[Channel.MONEY] * moved, b.push[Channel.POST] * moved
@@ -164,10 +160,10 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
 
 @kernel(apart=True)
 def worth_of_slack(p, t, b, traits, out):
-    """Worth of an hour of slack, for every cadre: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
+    """Worth of an hour of slack, for every cadre: its pay, less what visits see (eq. 76; C0)."""
     pay, loss = p.slack_pay, b.slack_loss
     for i in range(t.padded_cadres):
-        out[i] = pay + BURNOUT_SLACK * traits[Trait.BURNOUT, i] - traits[Trait.EXPOSURE, i] * loss
+        out[i] = pay - traits[Trait.EXPOSURE, i] * loss
 
 
 @kernel

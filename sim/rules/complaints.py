@@ -16,8 +16,7 @@ from .decision_rules import patience
 ANSWER_HOURS = 0.02  # share of a cadre's month that one complaint takes to answer: half a day (assumed)
 SHAMED = 0.05  # utility lost before peers and superiors by one published complaint (assumed)
 DRAWN = 0.05  # how a published complaint draws an office, against an incident (assumed)
-HEARING = 0.1  # smoothing of what offices hear of complaints, as of other news (assumed)
-GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
+NEWS_RATE = 0.1  # smoothing of the news that reach offices, of complaints as of others (assumed)
 
 
 @kernel
@@ -30,8 +29,8 @@ def made_known(p):
 
 @kernel
 def sham_seen(p):
-    """Share of fabrication that citizens see through."""
-    return GAP_SEEN + GAP_PUBLISHED * made_known(p)
+    """Share of fabrication that citizens see through: half, and all where results are made known."""
+    return 0.5 + 0.5 * made_known(p)
 
 
 @kernel
@@ -61,7 +60,7 @@ def hear_complaints(p, county, towns):
         for j in each_township(county):
             total += towns[j].complaints[d]
         heard = p.complaints_public * total / county.town_count
-        county.voice[d] += HEARING * (heard - county.voice[d])
+        county.voice[d] += NEWS_RATE * (heard - county.voice[d])
 
 
 @kernel

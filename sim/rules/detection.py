@@ -14,21 +14,13 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Period
+from .complaints import NEWS_RATE
 from .weights import field_verifiability
 
 EXPOSURE_SLOT, NEGLECT_SLOT, MISSING_SLOT = 0, 1, 2
-FOUND_PER_LOOK = 0.5  # part of the fabrication a look of full sharpness meets (assumed)
-CLEARED = 0.6  # share of fabrication lost when it is exposed (assumed)
-MISSING_PER_LOOK = 0.5  # part of the missing documents that a look at papers meets (assumed)
+FOUND_PER_LOOK = 0.5  # part of the fabrication, or of missing documents, that a look of full sharpness meets (assumed)
 # Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
 EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
-LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
-
-
-@kernel
-def open_inspection(county):
-    """Detectability of fabrication as people believe it at the start."""
-    county.detectability = FOUND_PER_LOOK
 
 
 @kernel
@@ -78,7 +70,7 @@ def neglect_chance(p, county, t, d, sight):
 @kernel
 def missing_chance(county, t, d):
     """Chance that a look at papers finds documents missing in field d this month (eq. 133)."""
-    return 1.0 - exp(-MISSING_PER_LOOK * county.paper_looks[d] * more_visits(county, t) * (1.0 - t.traces[d]))
+    return 1.0 - exp(-FOUND_PER_LOOK * county.paper_looks[d] * more_visits(county, t) * (1.0 - t.traces[d]))
 
 
 @kernel
@@ -105,7 +97,7 @@ def value_finds(p, t, b, loss):
                 b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points
                 b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points
                 b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points
-            looks = MISSING_PER_LOOK * t.expected_papers[d]
+            looks = FOUND_PER_LOOK * t.expected_papers[d]
             fewer = looks * exp(-looks * (1.0 - t.traces[d])) * b.to_traces[d] * b.traces_horizon[Period.MONTH, d]
             b.paper_worth[Channel.EXPOSED, d] += loss * (fewer * finds_size(t, d, 0.0, 1.0))
 
@@ -124,7 +116,7 @@ def look_further(p, county, t, month):
             chance = random_numbers.uniform_at(key, MISSING_SLOT, int(p.field_key[d]), month)
             t.missing[d] = 1.0 if chance < missing_chance(county, t, d) else 0.0
         now = county.paper_looks[d] * more_visits(county, t)
-        t.expected_papers[d] += LOOKS_LEARNING * (now - t.expected_papers[d])
+        t.expected_papers[d] += NEWS_RATE * (now - t.expected_papers[d])
 
 
 @kernel
@@ -136,10 +128,9 @@ def inspect(p, county, t, month):
         t.exposed[d] = 0.0
         if t.assessed[d] > 0.0:
             chance = 1.0 - exp(-expected_exposure(p, county, t, d, sight))
-            county.expected_found += t.weight[d] * chance * county.detectability / FOUND_PER_LOOK
             if random_numbers.uniform_at(key, EXPOSURE_SLOT, int(p.field_key[d]), month) < chance:
                 t.exposed[d] = 1.0
-                t.fabricated[d] *= 1.0 - CLEARED
+                t.fabricated[d] = 0.0
     for d in each_field(p):
         felt = sharp_looks(p, county, t, d, sight) * passed_on(county, d)
-        t.expected_looks[d] += LOOKS_LEARNING * (felt - t.expected_looks[d])
+        t.expected_looks[d] += NEWS_RATE * (felt - t.expected_looks[d])

@@ -12,11 +12,9 @@ from ..mathematics import exp, normal_cdf
 from ..state.arrays import each_field, each_reading
 from .complaints import answering
 from .production import vigour
-from .readings import counts
+from .readings import LEAST_SPREAD, counts
 
-REPORTS_UNCHECKED = 0.6  # reporting time where no office checks documents beyond habit (assumed)
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
-HASTE = 0.08  # loss of rhythm a level of shortened deadlines (assumed)
 JOINT_LENGTH = 1.3  # a joint visit lasts longer than one office's (assumed)
 
 
@@ -30,7 +28,7 @@ def served(demand, ceiling):
 def rhythm(p, count):
     """Productivity left by so many indicators and by short deadlines, in (0, 1] (eq. 11; C8)."""
     carried = max(0.0, count / p.indicator_base - 1.0)
-    return 1.0 / (1.0 + p.fragmentation * carried + HASTE * p.deadline * p.levels)
+    return 1.0 / (1.0 + p.fragmentation * (carried + p.deadline * p.levels))
 
 
 @kernel
@@ -41,7 +39,7 @@ def reporting_time(p, county, t):
     for d in each_field(p):
         checked += t.weight[d] * county.checks[d]
         documents += county.trace_load[d]
-    closely = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED) * checked
+    closely = 0.5 + 0.5 * checked  # half where no office checks documents
     return p.indicator_hours * documents * p.reporting_frequency * closely * (1.0 - SAVED_BY_DATA * p.data)
 
 
@@ -70,7 +68,7 @@ def reading_time(p):
 @kernel
 def position(county, t):
     """Rank that a township believes to have among its peers, from 0, the last, to 1, the first."""
-    spread = max(county.score_sd[t.size_class], 0.01)
+    spread = max(county.score_sd[t.size_class], LEAST_SPREAD)
     return normal_cdf((t.standing - county.score_mean[t.size_class]) / spread)
 
 

@@ -13,22 +13,22 @@ from ..mathematics import exp
 from ..state.arrays import each_field, each_reading
 
 DRIVE_PACE = 1.0 / 36.0  # part of the way to where drive comes to rest, a month: three years (assumed)
-PAPER_FELT = 0.1  # share of the month in papers asked that leaves 1/e of feeling uncontrolled (assumed)
-BLAME_FELT = 0.1  # blame handed down, in sanctions a year, that does the same (assumed)
-HEARD = 0.1  # weight of readings by those served at which all but 1/e of their voice is heard (assumed)
+# Papers asked (share of the month) or blame handed down (sanctions a year) that leave 1/e of feeling uncontrolled, and
+# weight of readings by those served that leaves 1/e of their voice unheard (assumed).
+FELT = 0.1
 
 
 @kernel
 def control_felt(p, t):
     """Control felt as control, 0 to 1 (eq. 140): papers asked, and sanctions for causes that offices hold."""
     handed = 12.0 * t.handed_down * p.severity * p.accountability_pressure * p.punishment_individualisation
-    return 1.0 - exp(-t.imposed_paper / PAPER_FELT - handed / BLAME_FELT)
+    return 1.0 - exp(-t.imposed_paper / FELT - handed / FELT)
 
 
 @kernel
 def own_room(p, county, t):
     """Room of one's own, 0 to 1 (eq. 141): over time, over errors and over goals."""
-    return (t.time + county.tolerance + p.negotiation) / 3.0
+    return (t.time + county.tolerance + p.negotiation) / 3
 
 
 @kernel
@@ -37,7 +37,7 @@ def recognition(p, county, t):
 
     Voice is what readings by those served weigh, and working side by side with them.
     """
-    weight = HEARD * p.co_governance
+    weight = FELT * p.co_governance
     for s in each_reading(p):
         counted = 0.5 * (county.score_weight[s] + county.judgement_weight[s])
         weight += counted * p.reading_served[s] * p.reading_seen[s]
@@ -45,7 +45,7 @@ def recognition(p, county, t):
     for d in each_field(p):
         got += t.need[d] * t.level[d]
     told = 1.0 - (1.0 - p.publicity) * (1.0 - p.diagnosis)
-    return (1.0 - exp(-weight / HEARD)) * got * told
+    return (1.0 - exp(-weight / FELT)) * got * told
 
 
 @kernel

@@ -27,12 +27,10 @@ CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes who
 # Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).
 HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-# How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
-DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 0.5, 1.0, 1.0
-LEAST_VISITS = 0.1  # part of habitual visits from which finds are still projected (assumed)
+DRAW_NEWS = 0.5  # how strongly an incident draws visits, against an exposure or a unit of shortfall (assumed)
+LEAST = 0.1  # part of habitual visits from which finds are projected, and of written indicators that stay (assumed)
 OWN_WORK = 0.05  # worth of an office's own work, utility (assumed)
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
-OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
 GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
@@ -133,8 +131,8 @@ def office_view(p, county, o, values):
 @kernel
 def finds_a_visit(p, county, o):
     """What as many visits as habit has would find in the fields of office o, at last months' finds (eq. 136)."""
-    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST_VISITS)
-    return DRAW_FOUND * office_view(p, county, o, county.found) / relative
+    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST)
+    return office_view(p, county, o, county.found) / relative
 
 
 @kernel
@@ -159,12 +157,12 @@ def value_uses(p, county, b, o, weight):
     blame = pressure * office_part(p, county, b.written, o, county.office_exposure)
     exposure = blame * eased
     # An office graded low among the offices of its class has more to win (A9).
-    stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
+    stake = p.attention * weight * (1.0 + (0.5 - county.office_grade[o]))
     voice = DRAWN * DRAW_NEWS * office_part(p, county, b.written, o, county.voice)  # eq. 146
     trouble = (
         DRAW_NEWS * office_part(p, county, b.written, o, county.news)
-        + DRAW_FOUND * office_view(p, county, o, county.found)
-        + DRAW_SHORTFALL * office_view(p, county, o, county.shortfall)
+        + office_view(p, county, o, county.found)
+        + office_view(p, county, o, county.shortfall)
         + voice
     )
     say = (
@@ -194,7 +192,7 @@ def divide_office(p, share, worth):
         worth[use] = HABIT[use] * exp(p.office_precision * (worth[use] - best))
         total += worth[use]
     for use in range(OFFICE_ACTIVITIES):
-        share[use] += p.office_adjustment * (worth[use] / total - share[use])
+        share[use] += p.adjustment * (worth[use] / total - share[use])
 
 
 @kernel
@@ -249,7 +247,7 @@ def grow_indicators(p, county, b, o, items, rivals, part):
         county.compared += part * values_comparison(p, gain, first)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * items)
+    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), LEAST * items)
 
 
 @kernel
@@ -375,7 +373,7 @@ def office_score(p, county, o):
     reported = (1.0 - p.trace_weight) * office_view(p, county, o, county.mean_claim)
     reported += p.trace_weight * office_view(p, county, o, county.mean_traces)
     helped = county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-    served = 0.5 * office_view(p, county, o, county.mean_level) + 0.25 * min(2.0, helped)
+    served = 0.5 * (office_view(p, county, o, county.mean_level) + helped / (1.0 + helped))
     return (1.0 - p.service_users) * reported + p.service_users * served
 
 

@@ -15,12 +15,13 @@ from ..state.enumerations import Activity, Group, Trait
 from .powers import done_by_offices, reach
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
+WIDENED = 4.0  # what full co-governance adds to village work, as a factor (assumed; D18)
+WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
 TAUGHT = 0.6  # know-how that full training sustains (assumed)
 REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
 LEAST_FUNDS = 0.3  # project funds that nobody falls below (assumed; B12)
-FIRST_FABRICATED, FIRST_TRACES = 0.1, 0.4  # stocks of assessed fields at the start (assumed)
 
 
 @kernel
@@ -88,8 +89,8 @@ def vigour(p, t, rhythm):
 @kernel
 def village_work(p, t):
     """Work that villages, firms and citizens carry, as a share of needed hours (A4, D18)."""
-    willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
-    return p.village_work * willing * (1.0 + 4.0 * p.co_governance)
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-WORN * t.village_load)
+    return p.village_work * willing * (1.0 + WIDENED * p.co_governance)
 
 
 @kernel
@@ -214,9 +215,9 @@ def harm_citizens(p, t):
 
 @kernel
 def start_stocks(p, t):
-    """Fabrication and traces at the start, and retentions as expected then: of the work there is, and of no paper."""
+    """No fabrication and no traces at the start; retentions as expected then: of the work there is, and of no paper."""
     for d in each_field(p):
-        t.fabricated[d], t.traces[d] = FIRST_FABRICATED * t.assessed[d], FIRST_TRACES * t.assessed[d]
+        t.fabricated[d] = t.traces[d] = 0.0
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
 

@@ -17,10 +17,11 @@ from .horizons import months_to
 from .production import benefit
 from .weights import DATA_SEES
 
+SIGNED = 0.2  # how much more careful, and more lenient, signed ratings are (assumed; B26)
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
-UNMEASURED_NOISE = 1.0  # noise added where indicators see nothing of what counts, against full sight (assumed; B1)
 LEAST_NOISE = 0.03  # standard deviation of a score that no reading blurs (assumed)
+LEAST_SPREAD = 0.01  # least spread or blur that people believe in (assumed)
 
 
 @kernel
@@ -37,9 +38,9 @@ def seen_through(p, s):
 
 @kernel
 def leniency(p, s):
-    """Pull of reading s to the mean, 0 to .95: quotas in the ballot and trained assessors reduce it (B7, C14, D20)."""
-    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
-    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+    """Pull of reading s to the mean, 0 to 1: quotas in the ballot and trained assessors reduce it (B7, C14, D20)."""
+    human = p.reading_leniency[s] + SIGNED * p.reading_signed[s]
+    return min(1.0, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
 
 
 @kernel
@@ -83,8 +84,8 @@ def reading_noise(p, county, s, reviews):
     """
     human = p.reading_human[s]
     tired = 1.0 + human * FATIGUE * max(0.0, reviews - 1.0)
-    careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - 0.3 * p.reading_signed[s])
-    blind = 1.0 + UNMEASURED_NOISE * county.unmeasured * (1.0 - p.reading_need_basis[s])
+    careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - SIGNED * p.reading_signed[s])
+    blind = 1.0 + county.unmeasured * (1.0 - p.reading_need_basis[s])
     return p.reading_noise[s] / sqrt(p.reading_sample[s]) * tired * careful * blind
 
 

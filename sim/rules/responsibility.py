@@ -22,18 +22,11 @@ from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE, VETO = 1, 2, 3, 4  # slots of random numbers
 LEADERS_PART = 0.45  # of the township's authority; staff have `staff_part`, the village the rest (assumed)
-# Effect of an hour of shifting by direction, and its cost as a multiple of `shift_cost` (assumed).
-EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
-COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
-TO_STAFF = 0.5  # part of what leaders shift down that stops at staff (assumed)
-ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it is the township's (assumed)
-# Size against an incident, times the field's weight; a failed initiative by need instead (assumed).
-EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5
+AWAY = 0.6  # effect of an hour of shifting sideways, or up where there are no letters, against down (assumed)
+STAFF_SHARE = 0.5  # part of what leaders shift down that stops at staff, and of a summons that staff feel (assumed)
+EVENT_EXPOSED = 4.0  # size of an exposure, and of a red light, against an incident, times the field's weight (assumed)
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
-FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
 NOMINAL = 0.8  # share of its blame with which an event must arrive to count as one event (assumed)
-LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
-LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
 
 
 @kernel
@@ -46,20 +39,21 @@ def hazard(p, t, d, distrust):
 def set_means(p, county, t):
     """What an hour of shifting moves in each direction, and what traces write off (eq. 51): t.means.
 
-    Shifting is one activity; directions share it in proportion to effect over cost, the optimum of quadratic costs.
-    Villages that resent take less; offices that hand down letters accept less; lack of power is an excuse (`powers`).
+    Shifting is one activity; directions share it in proportion to effect, the optimum of quadratic costs.
+    Villages that resent take less; offices accept less, the more letters say it is the township's; lack of power is an
+    excuse (`powers`).
     The share of blame that starts with offices is set here as well: t.office_duty.
     """
     letters = letters_received(p, county, t)
     t.office_duty = duty_of_offices(p, letters)
     moved = p.shift_yield * excuse(p, t)
-    down = EFFECT_DOWN * (1.0 - t.resentment) * (1.0 - p.co_governance)
-    side = EFFECT_SIDE
-    up = EFFECT_UP * exp(-ACCEPTED_UP * letters) * 2.0
-    total = down / COST_DOWN + side / COST_SIDE + up / COST_UP
-    t.means[Direction.DOWN] = moved * down * (down / COST_DOWN) / total
-    t.means[Direction.SIDEWAYS] = moved * side * (side / COST_SIDE) / total
-    t.means[Direction.UP] = moved * up * (up / COST_UP) / total
+    down = (1.0 - t.resentment) * (1.0 - p.co_governance)
+    side = AWAY
+    up = AWAY * exp(-letters)
+    total = down + side + up
+    t.means[Direction.DOWN] = moved * down * down / total
+    t.means[Direction.SIDEWAYS] = moved * side * side / total
+    t.means[Direction.UP] = moved * up * up / total
     t.means[Direction.WRITTEN_OFF] = p.write_off * p.trace_weight
 
 
@@ -134,7 +128,7 @@ def divide_shifted(county, t, b, d):
         if means > 0.0:
             share = away[k, d] / means
             down = share * hours * t.means[Direction.DOWN]
-            shifted[k, Party.STAFF] = TO_STAFF * down if group == Group.LEADERS else 0.0
+            shifted[k, Party.STAFF] = STAFF_SHARE * down if group == Group.LEADERS else 0.0
             shifted[k, Party.VILLAGE] = down - shifted[k, Party.STAFF]
             shifted[k, Party.NEIGHBOURS] = share * hours * t.means[Direction.SIDEWAYS]
             shifted[k, Party.OFFICE] = share * hours * t.means[Direction.UP]
@@ -201,8 +195,8 @@ def draw_events(p, county, t, month):
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)
             shown = (1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d]
-            blurred = shown + LIGHT_BLUR * random_numbers.normal_at(key, LIGHT, int(p.field_key[d]), month)
-            if blurred < t.target[d] - LIGHT_GAP:
+            blurred = shown + p.target_blur * random_numbers.normal_at(key, LIGHT, int(p.field_key[d]), month)
+            if blurred < t.target[d] - 2.0 * p.target_blur:
                 t.red[d] = 1.0
     t.failed = 1.0 if random_numbers.uniform_at(key, FAILURE, 0, month) < failure_chance(p, t) else 0.0
 
@@ -210,16 +204,16 @@ def draw_events(p, county, t, month):
 @kernel
 def failure_chance(p, t):
     """Chance that an initiative fails this month."""
-    return 1.0 - exp(-FAILURES * p.error * t.initiative)
+    return 1.0 - exp(-p.error * t.initiative)
 
 
 @kernel
 def event_size(p, county, t, d, incident, exposed, failed):
     """Size of events in field d, an assessed incident being 1, from what happened or from its chances (eq. 57)."""
     size = incident * counted(t, d)
-    red = EVENT_RED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
+    red = EVENT_EXPOSED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
     size += EVENT_EXPOSED * t.weight[d] * exposed + red
-    return size + EVENT_FAILED * p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
+    return size + p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
 
 
 @kernel

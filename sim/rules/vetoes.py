@@ -17,6 +17,7 @@ from ..state.enumerations import Channel, Direction, Group, Party, RungRule, Tow
 from .decision_rules import patience
 from .detection import clear_sight
 from .horizons import months_to, to_the_power
+from .readings import LEAST_SPREAD
 from .responsibility import VETO, means_of_time, means_of_traces
 from .rungs import at_stake, follows, is_ranked, pays_in_posts, pool_of, rung_scale, rung_slope
 
@@ -110,7 +111,7 @@ def value_rungs_at_stake(p, county, t, b):
             elif follows(p, k, RungRule.POINTS):
                 b.veto_stake[channel] += rung_slope(p, county, k, pool, standing) * max(0.0, standing)
             elif not is_ranked(p, k) or county.places[pool, k] > 0.0:
-                better = normal_cdf((standing - county.cutoff[pool, k]) / max(county.blur[pool, k], 0.01))
+                better = normal_cdf((standing - county.cutoff[pool, k]) / max(county.blur[pool, k], LEAST_SPREAD))
                 b.veto_stake[channel] += rung_scale(p, k) * better
 
 

@@ -17,12 +17,12 @@ from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .complaints import add_complaints
 from .decision_rules import patience
-from .detection import clear_sight, value_finds
+from .detection import FOUND_PER_LOOK, clear_sight, value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .powers import done_by_offices, reach
 from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
 from .readings import field_basis, impression, leniency, seen_through
-from .responsibility import EVENT_EXPOSED, LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
+from .responsibility import EVENT_EXPOSED, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
 from .vetoes import add_dazzle, add_vetoes, expect_vetoes, feared
 from .weights import DATA_SEES
@@ -105,8 +105,8 @@ def expect_december(p, county, t, b, month):
         t.expected_reading[d] = expected
         b.target_density[d] = (expected - t.target[d]) / p.target_blur
         b.beyond[d] = normal_cdf(b.target_density[d]) if p.verified_bonus > 0.0 else 0.0
-        b.shortfall_slope[d] = (t.target[d] - expected) / p.shortfall_width
-        b.red_density[d] = (expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR
+        b.shortfall_slope[d] = (t.target[d] - expected) / p.target_blur
+        b.red_density[d] = (expected - t.target[d] + 2.0 * p.target_blur) / p.target_blur
 
 
 @kernel
@@ -168,13 +168,14 @@ def add_target(p, t, b, d, anchor, weight):
         money += b.score_worth[MONEY] * points
         post += b.score_worth[POST] * points
         team = b.score_worth[TEAM] * points
-    short = b.shortfall[d] * p.shortfall_width
+    short = b.shortfall[d] * p.target_blur
     fear = weight * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
     fear *= p.coping
     stay = staying(t)
-    soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
+    soon = p.lights / 4  # one of four quarters
+    late = 1.0 - 3 * soon
     # A card takes points at once, so a field that may turn red is worth work now (B11).
-    card = p.cards * p.lights * weight * (b.red_density[d] / LIGHT_BLUR)
+    card = p.cards * p.lights * weight * (b.red_density[d] / p.target_blur)
     yearly, quarterly = b.level_horizon[Period.YEAR, d], b.level_horizon[Period.QUARTER, d]
     both = soon * quarterly + late * yearly
     carded = card * quarterly
@@ -208,7 +209,7 @@ def add_targets(p, county, t, b, month):
     sum_target_prizes(p, b)
     expect_december(p, county, t, b, month)
     densities(fields, b.target_density)
-    shortfalls(fields, p.shortfall_width, b.shortfall, b.shortfall_slope, b.fades)
+    shortfalls(fields, p.target_blur, b.shortfall, b.shortfall_slope, b.fades)
     if p.cards * p.lights > 0.0:
         densities(fields, b.red_density)
     else:
@@ -217,7 +218,7 @@ def add_targets(p, county, t, b, month):
     accountable = 0.0
     for d in range(fields):
         if t.assessed[d] > 0.0:
-            short = b.shortfall[d] * p.shortfall_width
+            short = b.shortfall[d] * p.target_blur
             weight = t.weight[d] * county.coverage[d]
             accountable += 0.5 * weight * short * short
             add_target(p, t, b, d, anchor, weight)
@@ -243,16 +244,16 @@ def add_hazards(p, t, b, d, sight):
 
 
 @kernel(apart=True)
-def add_detection(p, county, t, b):
+def add_detection(p, t, b):
     """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8).
 
-    Looks and detectability are those people have come to expect, not this month's (rule 3).
+    Looks are those people have come to expect, not this month's (rule 3).
     """
     stay = staying(t)
     loss = p.exposure_loss * p.severity * p.accountability_pressure
-    found, cost, curvature = county.detectability, p.concealment_cost, p.concealment_curvature
+    cost, curvature = p.concealment_cost, p.concealment_curvature
     for d in each_field(p):
-        b.exposure_stake[d] = found * t.expected_looks[d] * loss * stay
+        b.exposure_stake[d] = FOUND_PER_LOOK * t.expected_looks[d] * loss * stay
         best = max(0.0, log(max(b.exposure_stake[d], 1e-9) / cost)) / (1.0 + curvature)
         t.conceal[d] = best if t.assessed[d] > 0.0 else t.conceal[d]
     for d in each_field(p):
@@ -324,7 +325,7 @@ def value_township(p, county, t, b, month):
         add_hazards(p, t, b, d, sight)
     add_complaints(p, t, b)
     accountable = add_targets(p, county, t, b, month)
-    add_detection(p, county, t, b)
+    add_detection(p, t, b)
     if p.neglect_found > 0.0 or p.paper_visits > 0.0:
         severity = p.severity * p.accountability_pressure
         value_finds(p, t, b, p.exposure_loss / EVENT_EXPOSED * severity * staying(t))

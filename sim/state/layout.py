@@ -139,8 +139,6 @@ COUNTY = np.dtype(
         ("mean_traces", "f8", (F,)),  # traces, mean of townships
         ("voice", "f8", (F,)),  # published complaints, smoothed, of a cadre in a month
         ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
-        ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
-        ("expected_found", "f8"),  # exposures expected this month, by weight
         ("cutoff", "f8", (C, K)),  # score at which a rung is believed to begin (eq. 65)
         ("blur", "f8", (C, K)),  # spread that blurs a rung
         ("unit_blur", "f8", (C, K)),  # spread that would blur it at noise of one
