@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
-from .mathematics import exp, sqrt
-from .rules.detection import chance_of_finds, clear_sight, expected_exposure, more_visits
+from .mathematics import sqrt
+from .rules.detection import expect_finds, finds_size, more_visits
 from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
@@ -33,12 +33,15 @@ Function = Callable[..., Any]
 
 
 class Hours(NamedTuple):
-    """Hours of a township that several measures need, share of the month (means over its cadres)."""
+    """Hours of a township that measures need, share of the month (means over its cadres), and what looks find there."""
 
     real: float  # real work in all fields
     paper: float  # paper in all fields
     active: float  # both, showcases and initiative
     in_fields: float  # real work and paper, added up field by field
+    reports: float  # that the levers in force order (eq. 162)
+    exposures: float  # to expect this month, by weight
+    sanctions: float  # and events, as far as they rest with cadres
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,21 @@ class Measure:
 
 
 @kernel
-def hours_of(p, t):
-    """The `Hours` of a township this month."""
-    real, paper, in_fields = 0.0, 0.0, 0.0
+def hours_of(p, county, t, b, reports):
+    """The `Hours` of a township this month; reports: time for them that the levers in force order."""
+    real = paper = in_fields = exposures = sanctions = 0.0
+    failed = failure_chance(p, t)
+    expect_finds(p, county, t, b)
     for d in each_field(p):
         real += t.real_hours[d]
         paper += t.paper[d]
         in_fields += t.real_hours[d] + t.paper[d]
-    return Hours(real, paper, paper + t.showcase + real + t.initiative, in_fields)
+        exposures += t.weight[d] * b.exposures[d]
+        size = event_size(p, county, t, d, t.hazard[d], b.exposing[d], failed)
+        size += finds_size(t, d, b.neglect[d], b.missing[d])
+        sanctions += size * (t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF])
+    active = paper + t.showcase + real + t.initiative
+    return Hours(real, paper, active, in_fields, reports, exposures, sanctions)
 
 
 @kernel
@@ -191,11 +201,12 @@ def over(delivered, ordered):
     return delivered / ordered if ordered > 0.0 else 1.0
 
 
-def reporting_delivered(p, county, t, hours):
-    """Time that reports ask, over what the levers in force ask for the indicators as written (eq. 162)."""
+@kernel
+def reports_ordered(p):
+    """Time that the levers in force ask for reports on the indicators as written, at usual checks (eq. 162)."""
     usual = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED)
     ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * usual
-    return over(reporting_time(p, county, t), ordered * (1.0 - SAVED_BY_DATA * p.data))
+    return ordered * (1.0 - SAVED_BY_DATA * p.data)
 
 
 def uncovered_gap(p, county, t, hours):
@@ -265,23 +276,11 @@ def extreme_amplification(p, county, largest):
 
 def found_per_look(p, county, t, hours):
     """Exposures that a look at standing fabrication brings, by weight (E7): looks that this township gets."""
-    met, exposed, sight = 0.0, 0.0, clear_sight(p, t)
+    met, more = 0.0, more_visits(county, t)
     for d in each_field(p):
-        if t.assessed[d] > 0.0:
-            looks, standing = county.looks[d] * more_visits(county, t), (1.0 - t.level[d]) * t.fabricated[d]
-            met += t.weight[d] * looks * standing
-            exposed += t.weight[d] * expected_exposure(p, county, t, d, sight)
-    return exposed / met if met > 0.0 else 0.0
-
-
-def sanctions(p, county, t, hours):
-    """Sanctions to expect in a year at this month's chances, where blame has come to rest with cadres (E2)."""
-    failed, rests, sight = failure_chance(p, t), 0.0, clear_sight(p, t)
-    for d in each_field(p):
-        exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight)) if t.assessed[d] > 0.0 else 0.0
-        size = event_size(p, county, t, d, t.hazard[d], exposed, failed) + chance_of_finds(p, county, t, d, sight)
-        rests += size * (t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF])
-    return 12.0 * p.severity * p.accountability_pressure * rests
+        standing = (1.0 - t.level[d]) * t.fabricated[d]
+        met += t.weight[d] * (county.looks[d] * more) * standing
+    return hours.exposures / met if met > 0.0 else 0.0
 
 
 MEASURES = (
@@ -420,7 +419,7 @@ MEASURES = (
     Measure("reporting_delivered", "E6", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
             "填报用时：实际/规定",
             "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
-            reporting_delivered),
+            lambda p, county, t, h: over(reporting_time(p, county, t), h.reports)),
     Measure("tolerance_delivered", "E4", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
             "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
             lambda p, county, towns: over(county.tolerance, p.tolerance), False),
@@ -444,7 +443,7 @@ MEASURES = (
     Measure("sanctions", "E2", YEARLY, 0, 1e4, 0, "Sanctions", "问责处分",
             "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
             "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown",
-            sanctions),
+            lambda p, county, t, h: 12.0 * p.severity * p.accountability_pressure * h.sanctions),
     Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Most amplified target", "加码最多的目标",
             "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed",
             lambda p, county, towns: extreme_amplification(p, county, True), False),
@@ -512,18 +511,18 @@ _write_county = _all([_writer(number, measure) for number, measure in enumerate(
 
 
 @kernel
-def measure_month(p, county, towns, out, levels):
+def measure_month(p, county, towns, b, out, levels):
     """Write the month's outcomes of one county, (measures,), and the mean true level of every field, (fields,)."""
-    n, fields = county.town_count, int(p.n_fields)
+    n, fields, reports = county.town_count, int(p.n_fields), reports_ordered(p)
     for m in range(N_MEASURES):
         out[m] = 0.0
     for d in range(fields):
         levels[d] = 0.0
     for j in each_township(county):
         t = towns[j]
-        _add_township(p, county, t, hours_of(p, t), out)
+        _add_township(p, county, t, hours_of(p, county, t, b, reports), out)
         for d in range(fields):
             levels[d] += t.level[d] / n
     for m in range(N_MEASURES):
         out[m] /= n
-    _write_county(p, county, towns, hours_of(p, towns[county.town_start]), out)
+    _write_county(p, county, towns, 0.0, out)

@@ -22,7 +22,7 @@ from .measures import measure_month
 from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
-from .rules.detection import inspect, look_further, open_inspection
+from .rules.detection import inspect, open_inspection
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
@@ -107,8 +107,7 @@ def work_and_events(w, c, month):
     share_work(p, county, w.towns, w.township.work)
     for j in each_township(county):
         move_stocks(p, county, w.towns[j])
-        inspect(p, county, w.towns[j], month)
-        look_further(p, county, w.towns[j], month)
+        inspect(p, county, w.towns[j], b, month)
     for j in each_township(county):
         draw_events(p, county, w.towns[j], month)
         hold_to_account(p, county, w.towns[j], b)
@@ -171,7 +170,7 @@ def close_month(w, c, month):
     learn_month(w, c, month)
     if month % 12 == 0 and month > 0:
         turn_year(w, c, month)
-    measure_month(w.params[c], w.counties[c], w.towns, w.series[c, month], w.levels[c, month])
+    measure_month(w.params[c], w.counties[c], w.towns, w.buffer[0], w.series[c, month], w.levels[c, month])
 
 
 @kernel

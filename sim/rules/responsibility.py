@@ -36,10 +36,11 @@ LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
 LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
 
 
-@kernel
-def hazard(p, t, d, distrust):
-    """Chance of an incident in field d this month (eq. 50; C12); distrust adds to it (C16)."""
-    return min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
+@kernel(apart=True)
+def set_hazards(p, t, distrust):
+    """Chances of an incident in each field this month (eq. 50; C12); distrust adds to them (C16)."""
+    for d in each_field(p):
+        t.hazard[d] = min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
 
 
 @kernel
@@ -192,11 +193,9 @@ def arrivals(p, t, b, d, group):
 def draw_events(p, county, t, month):
     """Incidents, failed initiatives and red lights of one township this month."""
     key = random_numbers.of_township(county, t, random_numbers.EVENTS)
-    distrust = exp(p.trust_work * (0.5 - t.trust))
+    set_hazards(p, t, exp(p.trust_work * (0.5 - t.trust)))
+    random_numbers.draw(int(p.n_fields), key, INCIDENT, p.event_key, month, t.hazard, t.incident)
     for d in each_field(p):
-        t.hazard[d] = hazard(p, t, d, distrust)
-        chance = random_numbers.uniform_at(key, INCIDENT, int(p.event_key[d]), month)
-        t.incident[d] = 1.0 if chance < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)

@@ -171,6 +171,7 @@ TOWNSHIP = np.dtype(
         ("fabricated", "f8", (F,)),  # share of the gap papered over
         ("traces", "f8", (F,)),  # documents kept, 0 to 1
         ("shine", "f8"),  # impression made by showcases
+        ("sight", "f8"),  # what showcases leave of the truth in a visit, in (0, 1] (eq. 40)
         ("ideas", "f8"),  # new methods: factor on work, less 1
         ("offence", "f8"),  # given to those who are regulated, as remembered
         ("knowhow", "f8", (F,)),  # factor on work in a field, less 1
@@ -214,6 +215,7 @@ TOWNSHIP = np.dtype(
         ("load", "f8"),  # required work over time and capacity
         # what an hour moves, and what people expect
         ("hours_needed", "f8", (F,)),  # that hold a level of one half
+        ("trace_hours", "f8", (F,)),  # hours of traces that its indicators ask, never zero
         ("keep_level", "f8", (F,)),  # part of its distance to rest that a stock kept in the last month (eq. 20)
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
