@@ -22,6 +22,7 @@ from .enumerations import (  # fmt: skip
     SHIFTING_PARTIES,
     TOWN_STOCKS,
 )
+from .layout import vectors_first
 
 # Buffers of fixed size: one record, whatever the regime.
 BUFFER = np.dtype(
@@ -105,6 +106,7 @@ BUFFER = np.dtype(
         ("neighbours_level", "f8", (F,)),  # mean true level of the neighbours
     ]
 )
+BUFFER = vectors_first(BUFFER)
 
 
 class CadreBuffers(NamedTuple):
