@@ -26,7 +26,7 @@ from .rules.detection import inspect, open_inspection
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
-from .rules.motivation import move_drive
+from .rules.motivation import move_drive, voice_of_served
 from .rules.offices import count_indicators, grade_offices, offices_act, open_offices, own_indicators
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
@@ -139,13 +139,14 @@ def learn_month(w, c, month):
     """Phase 8: what cadres, citizens, villages and offices learn from the month."""
     p, county = w.params[c], w.counties[c]
     learn_fear(p, county, w.towns, w.township.arrived)
+    voice = voice_of_served(p, county)
     for j in each_township(county):
         t = w.towns[j]
         burn_out(p, t, w.share[j], w.traits[j], w.cadre.summand)
         answer_citizens(p, t)
         wear_villages(p, t)
         observe(p, t)
-        move_drive(p, county, t)
+        move_drive(p, county, t, voice)
     inform_offices(p, county, w.towns)
     hear_complaints(p, county, w.towns)
 

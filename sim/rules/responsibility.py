@@ -84,7 +84,7 @@ def shift_away(p, n, means):
         means[d] = unclear * (1.0 - exp(-means[d]))
 
 
-@kernel
+@kernel(apart=True)
 def shift_in_fields(p, county, t, b):
     """What each party shifts away in every field, and the part of blame that could have been avoided.
 
@@ -92,10 +92,11 @@ def shift_in_fields(p, county, t, b):
     """
     fields = int(p.n_fields)
     away, avoidable = b.shifted_away, b.avoidable
+    by_leaders, by_staff = t.shifting[Group.LEADERS] * means_of_time(t), t.shifting[Group.STAFF] * means_of_time(t)
     for d in range(fields):
         away[Party.OFFICE, d] = LETTER_MEANS * county.letters[d] + CHECK_MEANS * county.checks[d] * t.assessed[d]
-        away[Party.LEADERS, d] = t.shifting[Group.LEADERS] * means_of_time(t) + means_of_traces(t, d)
-        away[Party.STAFF, d] = t.shifting[Group.STAFF] * means_of_time(t) + means_of_traces(t, d)
+        away[Party.LEADERS, d] = by_leaders + means_of_traces(t, d)
+        away[Party.STAFF, d] = by_staff + means_of_traces(t, d)
         avoidable[d] = -p.unavoidable * (1.0 - t.level[d])
     for party in range(SHIFTING_PARTIES):
         shift_away(p, fields, away[party])
