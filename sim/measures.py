@@ -13,14 +13,7 @@ from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .rules.detection import (
-    clear_sight,
-    expected_exposure,
-    finds_size,
-    missing_chance,
-    more_visits,
-    neglect_chance,
-)
+from .rules.detection import expect_finds, finds_size, more_visits
 from .rules.load import SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
@@ -40,12 +33,14 @@ Function = Callable[..., Any]
 
 
 class Hours(NamedTuple):
-    """What several measures need of a township: hours, share of the month (means over its cadres), and events."""
+    """Hours of a township that measures need, share of the month (means over its cadres), and events to expect."""
 
     real: float  # real work in all fields
     paper: float  # paper in all fields
     active: float  # both, showcases and initiative
     in_fields: float  # real work and paper, added up field by field
+    reports: float  # that the levers in force order (eq. 162)
+    exposures: float  # to expect this month, by weight
     answered: float  # expected size of a month's events, as far as blame for them rests with cadres
     spared: float  # part of it that offices do not pass on
 
@@ -72,26 +67,23 @@ class Measure:
 
 
 @kernel
-def hours_of(p, county, t):
-    """The `Hours` of a township this month, and the events to expect at its chances."""
-    real, paper, in_fields = 0.0, 0.0, 0.0
-    answered, spared, failed, sight = 0.0, 0.0, failure_chance(p, t), clear_sight(p, t)
+def hours_of(p, county, t, b, reports):
+    """The `Hours` of a township this month; reports: time for them that the levers in force order."""
+    real = paper = in_fields = exposures = answered = spared = 0.0
+    failed = failure_chance(p, t)
+    expect_finds(p, county, t, b)
     for d in each_field(p):
         real += t.real_hours[d]
         paper += t.paper[d]
         in_fields += t.real_hours[d] + t.paper[d]
-        exposed = neglected = missing = 0.0
-        if t.assessed[d] > 0.0:
-            exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight))
-            if p.neglect_found + p.paper_visits > 0.0:
-                neglected, missing = neglect_chance(p, county, t, d, sight), missing_chance(county, t, d)
+        exposures += t.weight[d] * b.exposures[d]
         rests = t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF]
-        size = event_size(p, county, t, d, t.hazard[d], exposed, failed)
-        answered += (size + finds_size(t, d, neglected, missing)) * rests
-        if county.unreported[d] > 0.0:
-            found = EVENT_EXPOSED * t.weight[d] * exposed + finds_size(t, d, neglected, 0.0)
-            spared += county.unreported[d] * found * rests
-    return Hours(real, paper, paper + t.showcase + real + t.initiative, in_fields, answered, spared)
+        size = event_size(p, county, t, d, t.hazard[d], b.exposing[d], failed)
+        answered += (size + finds_size(t, d, b.neglect[d], b.missing[d])) * rests
+        found = EVENT_EXPOSED * t.weight[d] * b.exposing[d] + finds_size(t, d, b.neglect[d], 0.0)
+        spared += county.unreported[d] * found * rests
+    active = paper + t.showcase + real + t.initiative
+    return Hours(real, paper, active, in_fields, reports, exposures, answered, spared)
 
 
 @kernel
@@ -229,10 +221,10 @@ def over(delivered, ordered):
     return delivered / ordered if ordered > 0.0 else 1.0
 
 
-def reporting_delivered(p, county, t, hours):
-    """Time that reports ask, over what the levers in force ask for the indicators as written (eq. 162)."""
-    ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency
-    return over(reporting_time(p, county, t), ordered * (1.0 - SAVED_BY_DATA * p.data))
+@kernel
+def reports_ordered(p):
+    """Time that the levers in force ask for reports on the indicators as written, at usual checks (eq. 162)."""
+    return p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * (1.0 - SAVED_BY_DATA * p.data)
 
 
 def uncovered_gap(p, county, t, hours):
@@ -302,13 +294,11 @@ def extreme_amplification(p, county, largest):
 
 def found_per_look(p, county, t, hours):
     """Exposures that a look at standing fabrication brings, by weight (E7): looks that this township gets."""
-    met, exposed, sight = 0.0, 0.0, clear_sight(p, t)
+    met, more = 0.0, more_visits(county, t)
     for d in each_field(p):
-        if t.assessed[d] > 0.0:
-            looks, standing = county.looks[d] * more_visits(county, t), (1.0 - t.level[d]) * t.fabricated[d]
-            met += t.weight[d] * looks * standing
-            exposed += t.weight[d] * expected_exposure(p, county, t, d, sight)
-    return exposed / met if met > 0.0 else 0.0
+        standing = (1.0 - t.level[d]) * t.fabricated[d]
+        met += t.weight[d] * (county.looks[d] * more) * standing
+    return hours.exposures / met if met > 0.0 else 0.0
 
 
 def sanctions_delivered(p, county, t, hours):
@@ -320,13 +310,13 @@ def vetoes_delivered(p, county, t, hours):
     """Part of the incidents in veto fields that neither showcases nor shifted blame get past the veto (eq. 180)."""
     ordered, delivered = 0.0, 0.0
     if p.veto_loss * p.accountability_pressure > 0.0:
-        sight, moved = clear_sight(p, t), t.shifting[Group.LEADERS] * means_of_time(t)
+        moved = t.shifting[Group.LEADERS] * means_of_time(t)
         for d in each_field(p):
             at_risk = t.hazard[d] * p.veto[d] * t.assessed[d]
             if at_risk > 0.0:
                 stays = p.clarity + (1.0 - p.clarity) * exp(-(moved + means_of_traces(t, d)))
                 ordered += at_risk
-                delivered += at_risk * sight * stays
+                delivered += at_risk * t.sight * stays
     return over(delivered, ordered)
 
 
@@ -467,7 +457,7 @@ MEASURES = (
     Measure("reporting_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
             "填报用时：实际/规定",
             "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
-            reporting_delivered),
+            lambda p, county, t, h: over(reporting_time(p, county, t), h.reports)),
     Measure("vetoes_delivered", "E8", ORDERED, 0, 1, 0, "Vetoes, delivered over ordered", "一票否决：实际/规定",
             "incidents in veto fields, by hazard and veto, that neither showcases nor shifted blame get past the veto, "
             "over all; 1 where there are none",
@@ -583,18 +573,18 @@ _write_county = _all([_writer(number, measure) for number, measure in enumerate(
 
 
 @kernel
-def measure_month(p, county, towns, out, levels):
+def measure_month(p, county, towns, b, out, levels):
     """Write the month's outcomes of one county, (measures,), and the mean true level of every field, (fields,)."""
-    n, fields = county.town_count, int(p.n_fields)
+    n, fields, reports = county.town_count, int(p.n_fields), reports_ordered(p)
     for m in range(N_MEASURES):
         out[m] = 0.0
     for d in range(fields):
         levels[d] = 0.0
     for j in each_township(county):
         t = towns[j]
-        _add_township(p, county, t, hours_of(p, county, t), out)
+        _add_township(p, county, t, hours_of(p, county, t, b, reports), out)
         for d in range(fields):
             levels[d] += t.level[d] / n
     for m in range(N_MEASURES):
         out[m] /= n
-    _write_county(p, county, towns, hours_of(p, county, towns[county.town_start]), out)
+    _write_county(p, county, towns, 0.0, out)

@@ -22,12 +22,12 @@ from .measures import measure_month
 from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
-from .rules.detection import inspect, look_further
+from .rules.detection import inspect
 from .rules.exemptions import grant_exemptions
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
-from .rules.motivation import move_drive
+from .rules.motivation import move_drive, voice_of_served
 from .rules.offices import count_indicators, grade_offices, offices_act, open_offices, own_indicators
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
@@ -109,8 +109,7 @@ def work_and_events(w, c, month):
     share_work(p, county, w.towns, w.township.work)
     for j in each_township(county):
         move_stocks(p, county, w.towns[j])
-        inspect(p, county, w.towns[j], month)
-        look_further(p, county, w.towns[j], month)
+        inspect(p, county, w.towns[j], b, month)
     for j in each_township(county):
         draw_events(p, county, w.towns[j], month)
         hold_to_account(p, county, w.towns[j], b)
@@ -142,13 +141,14 @@ def learn_month(w, c, month):
     """Phase 8: what cadres, citizens, villages and offices learn from the month."""
     p, county = w.params[c], w.counties[c]
     learn_fear(p, county, w.towns, w.township.arrived)
+    voice = voice_of_served(p, county)
     for j in each_township(county):
         t = w.towns[j]
         burn_out(p, t, w.share[j], w.traits[j], w.cadre.summand)
         answer_citizens(p, t)
         wear_villages(p, t)
         observe(p, t)
-        move_drive(p, county, t)
+        move_drive(p, county, t, voice)
     inform_offices(p, county, w.towns)
     grant_exemptions(p, county, w.towns)
     hear_complaints(p, county, w.towns)
@@ -174,7 +174,7 @@ def close_month(w, c, month):
     learn_month(w, c, month)
     if month % 12 == 0 and month > 0:
         turn_year(w, c, month)
-    measure_month(w.params[c], w.counties[c], w.towns, w.series[c, month], w.levels[c, month])
+    measure_month(w.params[c], w.counties[c], w.towns, w.buffer[0], w.series[c, month], w.levels[c, month])
 
 
 @kernel

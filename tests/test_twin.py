@@ -29,7 +29,7 @@ INPUTS = {
     "padded_cadres", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
-NOT_KEPT = {"person_grades"}  # the twin has no need to remember them
+NOT_KEPT = {"person_grades", "sight", "trace_hours"}  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 
 

@@ -58,7 +58,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
         turn_year(w, 0, begin)
     carry_out_meeting(w, tree, nodes, at, begin)
     if begin > 0:
-        measure_month(p, county, w.towns, series[0], levels[0])
+        measure_month(p, county, w.towns, w.buffer[0], series[0], levels[0])
     for month in range(begin + (1 if begin > 0 else 0), min(begin + 13, county.months)):
         open_month(w, 0, month)
         choose_month(w, 0, month)
@@ -66,7 +66,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
         read_and_climb(w, 0, month)
         learn_month(w, 0, month)
         if month < begin + 12:
-            measure_month(p, county, w.towns, series[month - begin], levels[month - begin])
+            measure_month(p, county, w.towns, w.buffer[0], series[month - begin], levels[month - begin])
 
 
 @kernel

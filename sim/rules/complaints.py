@@ -63,7 +63,7 @@ def hear_complaints(p, county, towns):
         county.voice[d] += NEWS_RATE * (heard - county.voice[d])
 
 
-@kernel
+@kernel(apart=True)
 def add_complaints(p, t, b):
     """What fewer complaints are worth to an hour of real work, and more of them cost one of paper (eq. 145).
 
@@ -76,15 +76,16 @@ def add_complaints(p, t, b):
         return
     seen, points = sham_seen(p), p.complaint_points
     spared = SHAMED * p.complaints_public + patience(p) * ANSWER_HOURS * t.time_asked * p.slack_pay
+    money, post, team = b.score_worth[Channel.MONEY], b.score_worth[Channel.POST], b.score_worth[Channel.TEAM]
     for d in each_field(p):
         rate = p.complaint_rate * t.need[d]
         fewer = rate * (1.0 + seen * t.fabricated[d]) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
         more = rate * (1.0 - t.level[d]) * seen * b.to_fabricated[d] * b.fabricated_horizon[Period.MONTH, d]
-        b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points * fewer
-        b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points * fewer
-        b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points * fewer
+        b.real_worth[Channel.MONEY, d] += money * points * fewer
+        b.real_worth[Channel.POST, d] += post * points * fewer
+        b.real_worth[Channel.TEAM, d] += team * points * fewer
         b.real_eased[d] = spared * fewer
-        b.paper_worth[Channel.MONEY, d] -= b.score_worth[Channel.MONEY] * points * more
-        b.paper_worth[Channel.POST, d] -= b.score_worth[Channel.POST] * points * more
-        b.paper_worth[Channel.TEAM, d] -= b.score_worth[Channel.TEAM] * points * more
+        b.paper_worth[Channel.MONEY, d] -= money * points * more
+        b.paper_worth[Channel.POST, d] -= post * points * more
+        b.paper_worth[Channel.TEAM, d] -= team * points * more
         b.paper_eased[d] = -spared * more

@@ -11,7 +11,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, normal_cdf
 from ..state.arrays import each_field, each_reading
 from .complaints import answering
-from .production import vigour
+from .production import trace_need, vigour
 from .readings import LEAST_SPREAD, counts
 
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
@@ -117,6 +117,7 @@ def take_load(p, county, t):
     required = 0.0
     for d in each_field(p):
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
+        t.trace_hours[d] = trace_need(p, county, t, d)
         if t.assessed[d] > 0.0:
             required += t.hours_needed[d] * t.target[d] / (1.0 - t.target[d])
     t.load = required / (t.time * unbroken * t.capacity * p.resources)

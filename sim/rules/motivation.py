@@ -32,27 +32,30 @@ def own_room(p, county, t):
 
 
 @kernel
-def recognition(p, county, t):
-    """Recognition by those one serves, 0 to 1 (eq. 142): their voice, what they get, and whether one is told.
-
-    Voice is what readings by those served weigh, and working side by side with them.
-    """
+def voice_of_served(p, county):
+    """Voice of those one serves, 0 to 1 (eq. 142): what their readings weigh, and working side by side with them."""
     weight = FELT * p.co_governance
     for s in each_reading(p):
         counted = 0.5 * (county.score_weight[s] + county.judgement_weight[s])
         weight += counted * p.reading_served[s] * p.reading_seen[s]
+    return 1.0 - exp(-weight / FELT)
+
+
+@kernel
+def recognition(p, t, voice):
+    """Recognition by those one serves, 0 to 1 (eq. 142): their voice, what they get, and whether one is told."""
     got = 0.0
     for d in each_field(p):
         got += t.need[d] * t.level[d]
     told = 1.0 - (1.0 - p.publicity) * (1.0 - p.diagnosis)
-    return (1.0 - exp(-weight / FELT)) * got * told
+    return voice * got * told
 
 
 @kernel
-def move_drive(p, county, t):
-    """Drive moves slowly to where room, recognition and control leave it (eq. 143)."""
+def move_drive(p, county, t, voice):
+    """Drive moves slowly to where room, recognition and control leave it (eq. 143); voice: of those one serves."""
     if p.crowding > 0.0:
-        felt = own_room(p, county, t) + recognition(p, county, t) - control_felt(p, t)
+        felt = own_room(p, county, t) + recognition(p, t, voice) - control_felt(p, t)
         t.inner_drive += DRIVE_PACE * (exp(p.crowding * felt) - t.inner_drive)
     else:
         t.inner_drive += DRIVE_PACE * (1.0 - t.inner_drive)

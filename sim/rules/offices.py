@@ -256,7 +256,7 @@ def passed_down(p):
     return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
 
 
-@kernel
+@kernel(apart=True)
 def count_indicators(p, county):
     """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21).
 
@@ -348,23 +348,28 @@ def schedule_visits(p, county, month):
     county.surprise = 1.2 - p.announced
 
 
-@kernel
+@kernel(apart=True)
 def spread_over_fields(p, county, written):
     """Checks, letters and support by field: each office acts where its indicators are. written: (fields,)."""
     for d in each_field(p):
-        check, letter, support, acting, owned = 0.0, 0.0, 0.0, 0.0, written[d] > 0.0
-        for o in each_office(p):
+        county.checks[d] = county.letters[d] = county.support[d] = county.acts[d] = 0.0
+    for o in each_office(p):
+        check, letter = spent(p, county, o, CHECK), spent(p, county, o, LETTER)
+        support, own = county.office_share[o, SUPPORT], county.office_share[o, OWN]
+        for d in each_field(p):
             items = county.owned[o, d]
-            check += items * spent(p, county, o, CHECK) / HABIT[CHECK]
-            letter += items * spent(p, county, o, LETTER) / HABIT[LETTER]
-            support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-            acting += items * county.office_share[o, OWN] / HABIT[OWN]
-        county.checks[d] = check / written[d] * county.manned[d] if owned else 0.0
-        county.letters[d] = p.letters * letter / written[d] * county.manned[d] if owned else 0.0
-        county.support[d] = support / written[d] if owned else 1.0
+            county.checks[d] += items * check / HABIT[CHECK]
+            county.letters[d] += items * letter / HABIT[LETTER]
+            county.support[d] += items * support / HABIT[SUPPORT]
+            county.acts[d] += items * own / HABIT[OWN]
+    for d in each_field(p):
+        owned = written[d] > 0.0
+        county.checks[d] = county.checks[d] / written[d] * county.manned[d] if owned else 0.0
+        county.letters[d] = p.letters * county.letters[d] / written[d] * county.manned[d] if owned else 0.0
+        county.support[d] = county.support[d] / written[d] if owned else 1.0
         if county.manned[d] < 1.0:
             county.support[d] = 1.0 + county.manned[d] * (county.support[d] - 1.0)
-        county.acts[d] = acting / written[d] if owned else 1.0
+        county.acts[d] = county.acts[d] / written[d] if owned else 1.0
 
 
 @kernel

@@ -220,39 +220,46 @@ def start_stocks(p, t):
         t.fabricated[d] = t.traces[d] = 0.0
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
+    t.sight = clear_sight(p, t)
+
+
+@kernel
+def clear_sight(p, t):
+    """What showcases leave of the truth in a visit, in (0, 1] (eq. 40; C2)."""
+    return exp(-p.masking * t.shine)
 
 
 @kernel(apart=True)
-def retain(p, county, t):
-    """What every stock keeps of its distance to rest this month: next month's expectation (rule 3)."""
+def move_in_fields(p, t):
+    """Stocks of every field take their exact step; what each keeps of its distance to rest is expected next month."""
     pace = p.paper_pace
     for d in each_field(p):
-        t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
-        paper = t.paper[d] if t.assessed[d] > 0.0 else 0.0
-        t.keep_fabricated[d] = retention(pace, paper / (p.paper_hours * t.hours_needed[d]))
-        t.keep_traces[d] = retention(pace, paper / trace_need(p, county, t, d))
+        ratio = t.work[d] / t.hours_needed[d]
+        keep = retention(p.field_pace[d], ratio)
+        t.level[d], t.keep_level[d] = after(t.level[d], ratio, keep), keep
+    for d in each_field(p):
+        ratio = t.assessed[d] * t.paper[d] / (p.paper_hours * t.hours_needed[d])
+        keep = retention(pace, ratio)
+        t.fabricated[d], t.keep_fabricated[d] = t.assessed[d] * after(t.fabricated[d], ratio, keep), keep
+    for d in each_field(p):
+        ratio = t.assessed[d] * t.paper[d] / t.trace_hours[d]
+        keep = retention(pace, ratio)
+        t.traces[d], t.keep_traces[d] = t.assessed[d] * after(t.traces[d], ratio, keep), keep
 
 
 @kernel
 def move_stocks(p, county, t):
     """Phase 4 for one township: every stock takes its exact step."""
-    retain(p, county, t)
-    for d in each_field(p):
-        t.level[d] = after(t.level[d], t.work[d] / t.hours_needed[d], t.keep_level[d])
-        if t.assessed[d] > 0.0:
-            ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
-            t.fabricated[d] = after(t.fabricated[d], ratio, t.keep_fabricated[d])
-            t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), t.keep_traces[d])
-        else:
-            t.fabricated[d] = t.traces[d] = 0.0
+    move_in_fields(p, t)
     learn_by_doing(p, county, t)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
+    t.sight = clear_sight(p, t)
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
     t.funds = max(LEAST_FUNDS, t.funds + FUNDS_BACK * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
-@kernel
+@kernel(apart=True)
 def learn_by_doing(p, county, t):
     """Know-how follows practice and training; diagnosis aims training at what is weak (eq. 26; B19, D15).
 

@@ -29,10 +29,11 @@ UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
 NOMINAL = 0.8  # share of its blame with which an event must arrive to count as one event (assumed)
 
 
-@kernel
-def hazard(p, t, d, distrust):
-    """Chance of an incident in field d this month (eq. 50; C12); distrust adds to it (C16)."""
-    return min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
+@kernel(apart=True)
+def set_hazards(p, t, distrust):
+    """Chances of an incident in each field this month (eq. 50; C12); distrust adds to them (C16)."""
+    for d in each_field(p):
+        t.hazard[d] = min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
 
 
 @kernel
@@ -77,7 +78,7 @@ def shift_away(p, n, means):
         means[d] = unclear * (1.0 - exp(-means[d]))
 
 
-@kernel
+@kernel(apart=True)
 def shift_in_fields(p, county, t, b):
     """What each party shifts away in every field, and the part of blame that could have been avoided.
 
@@ -85,10 +86,11 @@ def shift_in_fields(p, county, t, b):
     """
     fields = int(p.n_fields)
     away, avoidable = b.shifted_away, b.avoidable
+    by_leaders, by_staff = t.shifting[Group.LEADERS] * means_of_time(t), t.shifting[Group.STAFF] * means_of_time(t)
     for d in range(fields):
         away[Party.OFFICE, d] = LETTER_MEANS * county.letters[d] + CHECK_MEANS * county.checks[d] * t.assessed[d]
-        away[Party.LEADERS, d] = t.shifting[Group.LEADERS] * means_of_time(t) + means_of_traces(t, d)
-        away[Party.STAFF, d] = t.shifting[Group.STAFF] * means_of_time(t) + means_of_traces(t, d)
+        away[Party.LEADERS, d] = by_leaders + means_of_traces(t, d)
+        away[Party.STAFF, d] = by_staff + means_of_traces(t, d)
         avoidable[d] = -p.unavoidable * (1.0 - t.level[d])
     for party in range(SHIFTING_PARTIES):
         shift_away(p, fields, away[party])
@@ -186,11 +188,9 @@ def arrivals(p, t, b, d, group):
 def draw_events(p, county, t, month):
     """Incidents, failed initiatives and red lights of one township this month."""
     key = random_numbers.of_township(county, t, random_numbers.EVENTS)
-    distrust = exp(p.trust_work * (0.5 - t.trust))
+    set_hazards(p, t, exp(p.trust_work * (0.5 - t.trust)))
+    random_numbers.draw(int(p.n_fields), key, INCIDENT, p.event_key, month, t.hazard, t.incident)
     for d in each_field(p):
-        t.hazard[d] = hazard(p, t, d, distrust)
-        chance = random_numbers.uniform_at(key, INCIDENT, int(p.event_key[d]), month)
-        t.incident[d] = 1.0 if chance < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)

@@ -29,6 +29,7 @@ from ..parameters.tables import Reading, Rung
 from .enumerations import ACTIVITIES, DIRECTIONS, GROUPS, OFFICE_ACTIVITIES, PARTIES
 
 CADRES_A_BLOCK = 8  # a township's cadres are padded to a multiple of this
+VECTOR = 64  # bytes of the longest vector of a processor
 NEIGHBOURS = 8  # most neighbours kept for one township
 
 FIELD_COLUMNS = tuple(meanings(FieldRow))
@@ -73,6 +74,16 @@ _PLACES: dict[str, Any] = {
     "itemsize": _COLUMNS.itemsize,
 }
 PARAMETERS: np.dtype[np.void] = np.dtype(_PLACES)  # type: ignore[call-overload]
+
+
+def vectors_first(record: np.dtype[np.void]) -> np.dtype[np.void]:
+    """The record type with its arrays of whole vectors first, so that any two of them lie whole vectors apart.
+
+    Else a loop over fields that reads one column and writes another of the same record becomes no vector code.
+    """
+    names = sorted(record.names or (), key=lambda name: record[name].itemsize % VECTOR > 0)
+    return np.dtype([(name, record[name]) for name in names])
+
 
 OVERLAY = np.dtype(
     [
@@ -160,6 +171,7 @@ COUNTY = np.dtype(
         ("paper_before", "f8"),  # of this year so far, sum of townships; for outcomes only
     ]
 )
+COUNTY = vectors_first(COUNTY)
 
 TOWNSHIP = np.dtype(
     [(name, "i8") for name in ("code", "padded_cadres", "cadres", "size_class", "kind", "neighbours", "rotations")]
@@ -177,6 +189,7 @@ TOWNSHIP = np.dtype(
         ("fabricated", "f8", (F,)),  # share of the gap papered over
         ("traces", "f8", (F,)),  # documents kept, 0 to 1
         ("shine", "f8"),  # impression made by showcases
+        ("sight", "f8"),  # what showcases leave of the truth in a visit, in (0, 1] (eq. 40)
         ("ideas", "f8"),  # new methods: factor on work, less 1
         ("offence", "f8"),  # given to those who are regulated, as remembered
         ("knowhow", "f8", (F,)),  # factor on work in a field, less 1
@@ -220,6 +233,7 @@ TOWNSHIP = np.dtype(
         ("load", "f8"),  # required work over time and capacity
         # what an hour moves, and what people expect
         ("hours_needed", "f8", (F,)),  # that hold a level of one half
+        ("trace_hours", "f8", (F,)),  # hours of traces that its indicators ask, never zero
         ("keep_level", "f8", (F,)),  # part of its distance to rest that a stock kept in the last month (eq. 20)
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
@@ -278,6 +292,7 @@ TOWNSHIP = np.dtype(
         ("person_grades", "f8", (K,)),  # cadres of the township on each personal rung
     ]
 )
+TOWNSHIP = vectors_first(TOWNSHIP)
 
 
 def padded(cadres: Any) -> Any:
