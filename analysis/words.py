@@ -148,11 +148,10 @@ class _Writer:
 
         full: also say what the numbers are.
         """
-        how = "signs" if full else "bare"
         worlds = self.effects.worlds_agreeing(scenario, measure)
         rules = self.effects.rules_agreeing(scenario, measure)
-        found = self.say(f"{how}_worlds", n=worlds[0], of=worlds[1]) if worlds else ""
-        return found + (self.say(f"{how}_rules", n=rules[0], of=rules[1]) if rules else "")
+        found = self.say("worlds_full" if full else "worlds_bare", n=worlds[0], of=worlds[1]) if worlds else ""
+        return found + (self.say("rules_full" if full else "rules_bare", n=rules[0], of=rules[1]) if rules else "")
 
     def sorted_out(self) -> list[str]:
         """Every subject in one of four groups: gains only (most first), both (most divided first), losses, neither."""
