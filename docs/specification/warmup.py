@@ -38,7 +38,7 @@ def hand_over(p, old, c, regime, before):
     ]
     c.readings = [SimpleNamespace(score_weight=0.0, judgement_weight=0.0, post_weight=0.0) for _ in p.readings]
     for pool in c.pools:
-        pool.rungs = moved(pool.rungs, before.rungs, regime.rungs, [first_rung(rung) for rung in p.rungs])
+        pool.rungs = moved(pool.rungs, before.rungs, regime.rungs, [first_rung() for rung in p.rungs])
     for t in c.towns:
         new = [SimpleNamespace(noisy=0.0, clean=0.0, standing=0.5) for _ in p.readings]
         t.readings = moved(t.readings, before.readings, regime.readings, new)
