@@ -50,7 +50,7 @@ def compare(
     called with the number of runs done and of all. costs: a file of unit costs in the place of the shipped ones.
     options: months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one; an
     object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 has row r of the sample of
-    plausible behaviour, so that intervals cover its uncertainty as well), warmup (0 months under the baseline before
+    plausible behaviour, so that intervals cover its uncertainty as well), warmup (36 months under the baseline before
     the first; months, and those of reforms, count from its end).
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """

@@ -30,7 +30,7 @@ from .plausible import people
 MOST_REPLICATES = 100_000
 DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
-DEFAULT_WARMUP, MOST_WARMUP = 0, 600  # months
+DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
