@@ -54,7 +54,7 @@ def compare(
     object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 is plausible world r: row r of
     the sample of plausible behaviour, and the r-th values of what scenarios and unit costs assume, so that intervals
     cover what is not known as well), worlds (0: plausible worlds to run beside replicates of luck), rules (False:
-    whether to run each rule of decision), warmup (0 months under the baseline before the first; months, and those of
+    whether to run each rule of decision), warmup (36 months under the baseline before the first; months, and those of
     reforms, count from its end).
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """

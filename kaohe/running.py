@@ -26,7 +26,7 @@ class RunOptions:
 
     place: options.Place = "yinzhou"
     months: options.Months = 120
-    warmup: options.Warmup = 0
+    warmup: options.Warmup = 36
     replicates: options.Replicates = None
     seed: options.Seed = 1
     threads: options.Threads = None

@@ -32,7 +32,7 @@ DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
 RULES = ("foresight", "myopic", "satisficing", "reinforcement", "imitation")  # by number of `decision_rule`
 RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
-DEFAULT_WARMUP, MOST_WARMUP = 0, 600  # months
+DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
