@@ -61,7 +61,7 @@ def burn_out(p, t, share, traits, values):
     t.burnout = ordered_sum(values, n) / t.cadres
 
 
-@kernel
+@kernel(apart=True)
 def answer_citizens(p, t):
     """Public trust and the sense of security follow what citizens get and see (eq. 82; C16, E5)."""
     satisfied, sham = 0.0, 0.0
@@ -77,7 +77,7 @@ def answer_citizens(p, t):
     t.security += p.trust_rate * (exp(-2.0 * hazard) - t.security)
 
 
-@kernel
+@kernel(apart=True)
 def wear_villages(p, t):
     """Villages loaded from above resent it and lose their own strength (eq. 83; A4)."""
     burdened = 1.0 - exp(-WORN * (t.village_load + t.shifting[Group.STAFF] + t.shifting[Group.LEADERS]))
@@ -117,7 +117,7 @@ def inform_offices(p, county, towns):
         county.service[d] = SERVICE_A_MONTH * p.shared_service * aimed
 
 
-@kernel
+@kernel(apart=True)
 def observe(p, t):
     """Kinds of work as neighbours see them, smoothed over a year (C1)."""
     real, paper = 0.0, 0.0

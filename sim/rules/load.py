@@ -108,7 +108,7 @@ def serve_demands(p, county, t):
     t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
 
 
-@kernel
+@kernel(apart=True)
 def take_load(p, county, t):
     """Phase 2 for one township: time served and left, what an hour is worth, and the load of required work."""
     serve_demands(p, county, t)

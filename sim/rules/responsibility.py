@@ -36,7 +36,7 @@ def set_hazards(p, t, distrust):
         t.hazard[d] = min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
 
 
-@kernel
+@kernel(apart=True)
 def set_means(p, county, t):
     """What an hour of shifting moves in each direction, and what traces write off (eq. 51): t.means.
 
@@ -247,7 +247,7 @@ def note_movements(p, t, b, d, moved):
     )
 
 
-@kernel
+@kernel(apart=True)
 def hold_to_account(p, county, t, b):
     """Phase 6 for one township: settle every field; sum what moved, what stays and what arrives."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0

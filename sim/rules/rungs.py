@@ -90,7 +90,7 @@ def own_bar(p):
     return 1.0 - p.reference_own * to_the_power(patience(p), 12)
 
 
-@kernel
+@kernel(apart=True)
 def value_points(p, county, t, b):
     """Worth of one point (eq. 31), in money, in posts and to the team's score.
 

@@ -93,7 +93,7 @@ def expect_vetoes(p, t, b, month):
         b.unstruck = (1.0 - t.vetoed) * to_the_power(spared, months_to(12, month))
 
 
-@kernel
+@kernel(apart=True)
 def value_rungs_at_stake(p, county, t, b):
     """What a veto takes, in money and in posts: rungs by the chance to be on their better side (eq. 128)."""
     pool = pool_of(p, t)
