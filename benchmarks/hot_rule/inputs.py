@@ -29,8 +29,7 @@ COMMON = (
     "cost_total", "cost_kind", "cost_field", "moral_cost", "team_share", "precision", "adjustment", "slack_pay",
     "shift_cost", "patience", "punishment_individualisation",
 )  # fmt: skip
-SHOWCASE_EFFORT, BURNOUT_SLACK, TIRING = 0.04, 0.06, 3.0
-SOCIAL_COST = np.array([0.85, 1.15, 1.0])
+TIRING = 3.0
 
 
 class Inputs:
@@ -81,7 +80,7 @@ class Inputs:
 
         # (T,): blame that an hour moves, its social cost, what being idle costs, discretionary time.
         self.moved = means[:, Direction.DOWN] + means[:, Direction.SIDEWAYS] + means[:, Direction.UP]
-        self.social = p.shift_cost * (means[:, : Direction.WRITTEN_OFF] @ SOCIAL_COST) / self.moved
+        self.social = np.full(len(self.moved), p.shift_cost)
         self.slack_loss, self.time = b["slack_loss"].copy(), towns["time"].copy()
 
     def columns(self) -> dict[str, np.ndarray]:

@@ -1,11 +1,10 @@
 """7.14 people and places as drawn: `sim/rules/people.py`."""
 
 from .county import SPECIAL
-from .mathematics import clamp, lognormal, ordered_sum, single, sum_up
+from .mathematics import lognormal, ordered_sum, single, sum_up
 from .random_numbers import TRAITS, TURNOVER
 
 REACH = 0.15  # half width of a portfolio on the circle of needs, in shares of all need
-ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio
 
 
 def draw_township(p, c, t):
@@ -16,9 +15,9 @@ def draw_township(p, c, t):
     for field, job in zip(p.fields, t.jobs, strict=True):
         job.need = field.need / all_need
         job.difficulty = t.base_difficulty * lognormal(p.difficulty_sd, random.normal(TRAITS, t.code, 0, field.key, 1))
-        job.level = clamp(0.5 + 0.05 * random.normal(TRAITS, t.code, 0, field.key, 2), 0.1, 0.9)
+        job.level = 0.5
         job.hours_needed = p.need_hours * job.need * job.difficulty
-        job.work = 0.9 * job.hours_needed
+        job.work = job.hours_needed
         job.base_odds = p.base_target / (1.0 - p.base_target)
     t.mean_difficulty = sum_up(job.need * job.difficulty for job in t.jobs)
     draw_portfolios(p, c, t)
@@ -28,18 +27,16 @@ def draw_township(p, c, t):
 
 def draw_person(p, c, t, cadre, term):
     """Stakes, attitudes and skills of whoever holds the post in this term of office, 0 for the first."""
-    stake = 1.0 if cadre.principal else (p.stake_deputy if cadre.leader else p.stake_staff)
-    prospects = p.prospects + (0.3 if cadre.principal else 0.0)
-    cadre.money_stake = single(stake)
-    cadre.post_stake = (
-        cadre.money_stake if c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < prospects else single(0.0)
-    )
-    spreads = {"exposure": p.risk_sd, "motivation": p.motivation_sd, "morals": p.moral_sd}
-    for address, (trait, spread) in enumerate(spreads.items(), 101):
-        setattr(cadre, trait, single(lognormal(spread, c.random.normal(TRAITS, t.code, cadre.i, address, term))))
+    stake = 1.0 if cadre.principal else (0.5 * (1.0 + p.stake_staff) if cadre.leader else p.stake_staff)
+    rises = c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < p.prospects
+    cadre.money_stake, cadre.post_stake = single(stake), single(stake if rises else 0.0)
+    for address, trait in enumerate(("exposure", "motivation", "morals"), 101):
+        z = c.random.normal(TRAITS, t.code, cadre.i, address, term)
+        setattr(cadre, trait, single(lognormal(p.attitude_sd, z)))
     for d, field in enumerate(p.fields):
-        cadre.skill[d] = single(lognormal(p.skill_sd, c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term)))
-    cadre.burnout, cadre.vigour = single(0.2), single(1.0 - p.burnout_cost * 0.2)
+        z = c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term)
+        cadre.skill[d] = single(lognormal(p.skill_sd, z))
+    cadre.burnout, cadre.vigour = single(0.0), single(1.0)
 
 
 def draw_portfolios(p, c, t):
@@ -62,7 +59,7 @@ def draw_portfolios(p, c, t):
                     for turn in (-1.0, 0.0, 1.0)
                 )
                 inside = inside / need
-                cadre.portfolio[d] = single(ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * REACH))
+                cadre.portfolio[d] = single(2.0 * REACH + (1.0 - 2.0 * REACH) * inside / (2.0 * REACH))
         mean = ordered_sum(cadre.portfolio[d] for cadre in t.cadres) / t.n
         for cadre in t.cadres:
             cadre.portfolio[d] = cadre.portfolio[d] / mean
@@ -91,6 +88,5 @@ def change_principal(p, c, t, month):
     if c.random.uniform(TURNOVER, t.code, 0, 0, month) < 1.0 - stays:
         t.rotations += 1
         draw_person(p, c, t, t.cadres[0], t.rotations)
-        t.own_best *= 0.5
         for job in t.jobs:
             job.knowhow *= 0.8

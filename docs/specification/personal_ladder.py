@@ -5,8 +5,6 @@ from .random_numbers import PERSONS
 from .rungs import rung_scale
 from .scheme import BOTTOM
 
-PERSON_BLUR = 0.08  # standard deviation of a personal score
-
 
 def score_persons(p, c, t, month):  # eq. 66
     """Score of every cadre of a township: part the team's, part that of the own portfolio, with noise."""
@@ -19,7 +17,7 @@ def score_persons(p, c, t, month):  # eq. 66
         ]
     for cadre in t.cadres:
         own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
-        own = own + PERSON_BLUR * c.random.normal(PERSONS, t.code, cadre.i, 1, month)
+        own = own + p.target_blur * c.random.normal(PERSONS, t.code, cadre.i, 1, month)
         team = cadre.principal + (1.0 - cadre.principal) * p.team_share
         cadre.score = team * t.score + (1.0 - team) * own
 
@@ -56,7 +54,7 @@ def apply_person_rung(p, c, k, person_sd):  # eq. 67
     cutoff = person_cutoff(c, rung.quota, bottom)
     for pool in c.pools:
         pool.rungs[k].cutoff = cutoff
-    blur, worth = max(PERSON_BLUR, person_sd * 0.5), rung_scale(p, rung)
+    blur, worth = max(p.target_blur, person_sd * 0.5), rung_scale(p, rung)
     for t in c.towns:
         for cadre in t.cadres:
             cadre.drive += worth * normal_density((float(cadre.standing) - cutoff) / blur) / blur

@@ -23,11 +23,9 @@ from .decision_rules import (
     precision,
     weigh_by_experience,
 )  # fmt: skip
-from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
+from .responsibility import means_of_time
 
 TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
-SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
-BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
 CLOSED = -1e30  # worth of an activity that is closed: less than any other's
 
 
@@ -111,10 +109,10 @@ def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
 def worth_of_showcase(t, b, c, tired, share, traits, out):
     """Worth of an hour of showcase, for every cadre (eq. 73)."""
     money, post = single(b.showcase_worth[Channel.MONEY]), single(b.showcase_worth[Channel.POST])
-    team, effort, tiring = single(b.showcase_worth[Channel.TEAM]), single(SHOWCASE_EFFORT), single(tired)
+    team, tiring = single(b.showcase_worth[Channel.TEAM]), single(tired)
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post + c.team_drive[i] * team
-        out[i] = prize - effort - c.cost[i] - tiring * share[i]
+        out[i] = prize - c.cost[i] - tiring * share[i]
 
 
 @kernel(apart=True)
@@ -150,10 +148,7 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
     What leaders move may also get their township past a veto (eq. 129).
     """
     moved = means_of_time(t)
-    social = t.means[Direction.DOWN] * COST_DOWN + t.means[Direction.SIDEWAYS] * COST_SIDE
-    social += t.means[Direction.UP] * COST_UP
-    disliked = single(p.shift_cost * social / moved if moved > 0.0 else p.shift_cost)
-    means, tiring = single(moved), single(tired)
+    disliked, means, tiring = single(p.shift_cost), single(moved), single(tired)
     for i in range(t.padded_cadres):
         out[i] = c.means_worth[i] * means - traits[Trait.MORALS, i] * disliked - c.cost[i] - tiring * share[i]
     money, post = single(b.push[Channel.MONEY] * moved), single(b.push[Channel.POST] * moved)
@@ -165,10 +160,10 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
 
 @kernel(apart=True)
 def worth_of_slack(p, t, b, traits, out):
-    """Worth of an hour of slack, for every cadre: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
-    pay, loss, tempting = single(p.slack_pay), single(b.slack_loss), single(BURNOUT_SLACK)
+    """Worth of an hour of slack, for every cadre: its pay, less what visits see (eq. 76; C0)."""
+    pay, loss = single(p.slack_pay), single(b.slack_loss)
     for i in range(t.padded_cadres):
-        out[i] = pay + tempting * traits[Trait.BURNOUT, i] - traits[Trait.EXPOSURE, i] * loss
+        out[i] = pay - traits[Trait.EXPOSURE, i] * loss
 
 
 @kernel

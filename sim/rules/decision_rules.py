@@ -13,7 +13,6 @@ from ..state.enumerations import DecisionRule
 
 SHORT_SIGHT = 0.5  # discount factor a month of those without foresight (assumed: the end of its range)
 ASPIRATION_RATE = 1.0 / 6.0  # pace at which an aspiration follows experience, per month (assumed)
-FIRST_ASPIRATION = 1.0  # utility an hour: more than any is worth at first, so that all search (assumed)
 TRIED_AGAIN = 0.1  # part of habit in what those who go by experience still try (assumed)
 
 

@@ -17,8 +17,8 @@ from ..state.enumerations import GROUPS, RungRule, Trait
 from .rungs import follows, rung_scale
 
 SCORE_SLOT = 1
-PERSON_BLUR = 0.08  # noise of a personal score (assumed)
-BISECTIONS = 48  # of the scores between -4 and 4 (derived: to the last bit)
+BISECTIONS = 48  # of the scores up to the farthest (derived: to the last bit)
+FARTHEST = 4.0  # score, up or down (derived: readings weigh one in all, points and bonus less)
 
 
 @kernel
@@ -38,7 +38,7 @@ def score_persons(p, county, t, portfolio, traits, month):
             traits[Trait.SCORE, i] += portfolio[d, i] * each
     mixed, score = single(p.team_share), single(t.score)
     for i in range(t.padded_cadres):
-        noise = single(PERSON_BLUR * random_numbers.normal_at(key, i, SCORE_SLOT, month))
+        noise = single(p.target_blur * random_numbers.normal_at(key, i, SCORE_SLOT, month))
         own = traits[Trait.SCORE, i] + noise
         team = traits[Trait.PRINCIPAL, i] + (ONE - traits[Trait.PRINCIPAL, i]) * mixed
         traits[Trait.SCORE, i] = traits[Trait.PRESENT, i] * (team * score + (ONE - team) * own)
@@ -69,7 +69,7 @@ def smooth_personal_scores(county, towns, traits):
 @kernel
 def person_cutoff(county, towns, traits, quota, bottom):
     """Score that a quota of the county's cadres stand above, by bisection; all but the quota, for a bottom rung."""
-    people, low, high = 0.0, -4.0, 4.0
+    people, low, high = 0.0, -FARTHEST, FARTHEST
     for j in each_township(county):
         people += towns[j].cadres
     places = float(int(quota * people + 1e-9)) if quota > 0.0 else 0.0
@@ -96,7 +96,7 @@ def apply_person_rung(p, county, towns, traits, k, person_sd):
     cutoff = person_cutoff(county, towns, traits, p.rung_quota[k], bottom)
     for pool in each_pool(p):
         county.cutoff[pool, k] = cutoff
-    blur = max(PERSON_BLUR, person_sd * 0.5)
+    blur = max(p.target_blur, person_sd * 0.5)
     size = rung_scale(p, k)
     for j in each_township(county):
         t = towns[j]
