@@ -105,8 +105,8 @@ def test_what_mutual_recognition_costs_in_detection():
 def test_a_campaign_of_visits_works_while_it_lasts():
     """A year of three times the visits, where they were few, unannounced: it works, and two years later it is over.
 
-    But for what it left in new methods and practice: real work keeps a third (.0067 of .0177), and true outcome half
-    (.0048 of .0101; its highest, .0142, is in the half year after), as initiative is tried to be spared sanctions (1.9 % of the month more while it lasts).
+    But for what it left in new methods and practice: true outcome keeps half (.0048 of .0101; its highest, .0142, is
+    in the half year after), as initiative is tried to be spared sanctions (1.9 % of the month more while it lasts).
     """
     base = "generalised,announced=0,inspection_frequency=0.2"
     place = slot("inspection_frequency")
@@ -116,7 +116,7 @@ def test_a_campaign_of_visits_works_while_it_lasts():
     for outcome, sign in (("real_work", 1), ("true_outcome", 1), ("fabrication", -1)):
         effect = sign * value(during, outcome)
         assert effect.mean() > 4 * effect.std(ddof=1) / np.sqrt(REPLICATES), outcome
-        left = {"true_outcome": 0.6, "real_work": 0.4}.get(outcome, 0.25)
+        left = 0.6 if outcome == "true_outcome" else 0.25
         assert abs(value(after, outcome).mean()) < left * effect.mean(), outcome
 
 

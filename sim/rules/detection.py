@@ -14,13 +14,13 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Period
-from .complaints import NEWS_RATE
 from .weights import field_verifiability
 
 EXPOSURE_SLOT, NEGLECT_SLOT, MISSING_SLOT = 0, 1, 2
 FOUND_PER_LOOK = 0.5  # part of the fabrication, or of missing documents, that a look of full sharpness meets (assumed)
 # Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
 EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
+LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
 
 
 @kernel
@@ -118,7 +118,7 @@ def look_further(p, county, t, month):
             chance = random_numbers.uniform_at(key, MISSING_SLOT, int(p.field_key[d]), month)
             t.missing[d] = 1.0 if chance < missing_chance(county, t, d) else 0.0
         now = county.paper_looks[d] * more_visits(county, t)
-        t.expected_papers[d] += NEWS_RATE * (now - t.expected_papers[d])
+        t.expected_papers[d] += LOOKS_LEARNING * (now - t.expected_papers[d])
 
 
 @kernel
@@ -134,4 +134,4 @@ def inspect(p, county, t, month):
                 t.exposed[d] = 1.0
                 t.fabricated[d] = 0.0
     for d in each_field(p):
-        t.expected_looks[d] += NEWS_RATE * (sharp_looks(p, county, t, d, sight) - t.expected_looks[d])
+        t.expected_looks[d] += LOOKS_LEARNING * (sharp_looks(p, county, t, d, sight) - t.expected_looks[d])
