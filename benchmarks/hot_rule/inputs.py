@@ -45,7 +45,7 @@ class Inputs:
         value_townships(world.arrays(), b, MONTHS)
         self.fields = d = int(row["n_fields"])
         self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
-        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
+        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].astype(float) for name, k in CADRE_TRAITS.items()}
         self.skill, self.portfolio = _by_cadre(world.skill), _by_cadre(world.portfolio)  # (T, n, D)
         self.share = _by_cadre(world.share)  # (T, n, A)
 
@@ -101,8 +101,8 @@ def value_townships(w, buffers, month):
 
 
 def _by_cadre(values: np.ndarray) -> np.ndarray:
-    """An array of the world, (townships, k, padded cadres), as (townships, cadres, k)."""
-    return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).copy()
+    """An array of the world, (townships, k, padded cadres), as (townships, cadres, k) in double precision."""
+    return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).astype(float, order="C")
 
 
 def world_after_a_year(counties: int) -> World:

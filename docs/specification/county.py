@@ -7,7 +7,7 @@ county, `t` a township, `job` a township's work in one field. Where rows of a ta
 
 from types import SimpleNamespace
 
-from .mathematics import exp, sum_up
+from .mathematics import exp, single, sum_up
 from .network import neighbours
 from .random_numbers import RandomNumbers
 
@@ -136,15 +136,18 @@ class Job:
 
 
 class Cadre:
-    """Holder of post i of n: traits, skill and portfolio by field, shares of discretionary time."""
+    """Holder of post i of n: traits, skill and portfolio by field, shares of discretionary time.
+
+    All of its numbers are in single precision; a number of anything else is rounded to single where it meets one.
+    """
 
     def __init__(self, p, i, n):
         self.i = i
-        self.principal = 1.0 if i == 0 else 0.0
-        self.leader = 1.0 if i <= n // p.posts_per_deputy else 0.0
+        self.principal = single(i == 0)
+        self.leader = single(i <= n // p.posts_per_deputy)
         self.money_stake = self.post_stake = self.exposure = self.motivation = self.morals = 0.0
         self.burnout = self.vigour = 0.0
-        self.standing, self.drive, self.score = 0.5, 0.0, 0.0
+        self.standing, self.drive, self.score = single(0.5), single(0.0), single(0.0)
         self.skill, self.portfolio = [0.0] * len(p.fields), [0.0] * len(p.fields)
         self.real, self.paper = [0.0] * len(p.fields), [0.0] * len(p.fields)
         self.special = dict.fromkeys(SPECIAL, 0.0)

@@ -3,7 +3,7 @@
 from .complaints import sham_seen
 from .county import ACTIVITIES, BACKGROUND
 from .detection import passed_on
-from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
+from .mathematics import clamp, exp, ordered_sum, quick_logistic, sum_up
 
 WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them
 
@@ -23,7 +23,7 @@ def burn_out(p, t):  # eq. 81
     relief = 0.5 * 5.0 * t.time
     for cadre in t.cadres:
         strain = without_slack - relief * cadre.special["slack"]
-        cadre.burnout += p.burnout_rate * (logistic(strain) - cadre.burnout)
+        cadre.burnout += p.burnout_rate * (quick_logistic(strain) - cadre.burnout)
         cadre.vigour = 1.0 - p.burnout_cost * cadre.burnout
     t.burnout = ordered_sum(cadre.burnout for cadre in t.cadres) / t.n
 

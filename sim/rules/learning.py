@@ -7,7 +7,7 @@ exponentially weighted and use events up to this month; they are acted on from t
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, logistic, ordered_sum
+from ..mathematics import ONE, exp, ordered_sum, quick_logistic, single
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
 from .complaints import NEWS_RATE, sham_seen
@@ -50,13 +50,13 @@ def burn_out(p, t, share, traits, values):
     """
     n, slack = t.padded_cadres, common(int(p.n_fields), Activity.SLACK)
     # Strain without slack, and what slack takes off it: the loop over cadres reads no more than it must.
-    strained = STRAIN * (0.5 * t.load + t.compulsory - BEARABLE)
-    eased, rate, cost = 0.5 * STRAIN * t.time, p.burnout_rate, p.burnout_cost
+    strained = single(STRAIN * (0.5 * t.load + t.compulsory - BEARABLE))
+    eased, rate, cost = single(0.5 * STRAIN * t.time), single(p.burnout_rate), single(p.burnout_cost)
     for i in range(n):
-        values[i] = logistic(strained - eased * share[slack, i])
+        values[i] = quick_logistic(strained - eased * share[slack, i])
     for i in range(n):
         traits[Trait.BURNOUT, i] += rate * traits[Trait.PRESENT, i] * (values[i] - traits[Trait.BURNOUT, i])
-        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (1.0 - cost * traits[Trait.BURNOUT, i])
+        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (ONE - cost * traits[Trait.BURNOUT, i])
         values[i] = traits[Trait.PRESENT, i] * traits[Trait.BURNOUT, i]
     t.burnout = ordered_sum(values, n) / t.cadres
 

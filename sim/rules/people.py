@@ -7,7 +7,7 @@ All draws are addressed by the codes of county and township and the number of th
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, lognormal, ordered_sum
+from ..mathematics import ZERO, exp, lognormal, ordered_sum, single
 from ..state import random_numbers
 from ..state.arrays import activity_count, common, each_field, each_reading
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Trait
@@ -75,7 +75,7 @@ def draw_portfolios(p, t, key, portfolio, values):
                 portfolio[d, i] = 2.0 * FOCUS + (1.0 - 2.0 * FOCUS) * inside / (2.0 * FOCUS)
         for i in range(n):
             values[i] = portfolio[d, i]
-        mean = ordered_sum(values, n) / t.cadres
+        mean = single(ordered_sum(values, n) / t.cadres)
         for i in range(n):
             portfolio[d, i] = portfolio[d, i] / mean
         low = high
@@ -125,18 +125,18 @@ def start_shares(p, t, share, portfolio, traits):
     """Shares of time begin at the habits, aspirations above all experience."""
     t.aspiration = 1.0  # utility an hour: more than any is worth at first, so that all search
     fields = int(p.n_fields)
-    real, paper = t.mass[Activity.REAL], t.mass[Activity.PAPER]
+    real, paper = single(t.mass[Activity.REAL]), single(t.mass[Activity.PAPER])
     for i in range(t.padded_cadres):
-        total = 0.0
+        total = ZERO
         for activity in range(Activity.SHOWCASE, ACTIVITIES):
-            share[common(fields, activity), i] = t.mass[activity]
-            total += t.mass[activity]
+            share[common(fields, activity), i] = single(t.mass[activity])
+            total += single(t.mass[activity])
         for d in range(fields):
-            share[d, i] = real * portfolio[d, i] * t.need[d]
-            share[fields + d, i] = paper * portfolio[d, i] * t.burden[d] * t.assessed[d]
+            share[d, i] = real * portfolio[d, i] * single(t.need[d])
+            share[fields + d, i] = paper * portfolio[d, i] * single(t.burden[d]) * single(t.assessed[d])
             total += share[d, i] + share[fields + d, i]
         for a in range(activity_count(fields)):
-            share[a, i] = traits[Trait.PRESENT, i] * share[a, i] / total if total > 0.0 else 0.0
+            share[a, i] = traits[Trait.PRESENT, i] * share[a, i] / total if total > ZERO else ZERO
 
 
 @kernel

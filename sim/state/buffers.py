@@ -110,7 +110,7 @@ BUFFER = vectors_first(BUFFER)
 
 
 class CadreBuffers(NamedTuple):
-    """Arrays (cadres,) for the padded cadres of one township."""
+    """Arrays (cadres,) for the padded cadres of one township, in single precision."""
 
     fear: Any  # events a year that a cadre expects to answer for, by exposure
     means_worth: Any  # of a unit of means to shift blame
@@ -130,7 +130,7 @@ class CadreBuffers(NamedTuple):
     @classmethod
     def zeros(cls, cadres: int) -> CadreBuffers:
         """Buffers for so many padded cadres."""
-        return cls(*(np.zeros(cadres) for _ in cls._fields))
+        return cls(*(np.zeros(cadres, np.float32) for _ in cls._fields))
 
 
 class TownshipBuffers(NamedTuple):
