@@ -441,9 +441,13 @@ MEASURES = (
             "share of truly first townships not on a first rung; 0 without one",
             lambda p, county, towns: county.misses, False),
     Measure("bunching", "E7", SHARE, 0, 1, 0, "Bunching at targets", "踩线达标",
-            "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none; "
-            "where the step is seen, claims in [target, target + .02] over these and the mean of the bins beside",
+            "claims in [target, target + .02) over these and the mean of the bins on both sides, by weight, yearly; .5 "
+            "if there are none",
             lambda p, county, towns: county.bunching, False),
+    Measure("just_met", "E7", SHARE, 0, 1, 0, "Targets just met", "刚好达标",
+            "claims in [target, target + .02) over these and those short by up to .02, by weight, yearly; .5 if there "
+            "are none",
+            lambda p, county, towns: county.just_met, False),
     Measure("cramming", "E1", "times", 0, 1e4, -1, "Cramming", "年底突击",
             "paper hours of the last December over the mean of the eleven months before; 1 is even, or no paper; "
             "0 before the first",

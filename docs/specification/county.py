@@ -19,7 +19,7 @@ CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 # Measures of the quality of the last yearly assessment.
 QUALITY = (
     "score_truth", "score_truth_raw", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching",
-    "cramming",
+    "just_met", "cramming",
 )  # fmt: skip
 BACKGROUND = 0.004  # fear that no event explains
 OF_FIELD = (

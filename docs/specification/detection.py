@@ -62,7 +62,7 @@ def look_further(p, c, t, month):
         if job.assessed > 0.0 and p.paper_visits > 0.0:
             drawn = c.random.uniform(INSPECTION, t.code, 2, key, month)
             job.missing = 1.0 if drawn < missing_chance(c, t, d) else 0.0
-        job.expected_papers += 0.1 * (c.fields[d].paper_looks * more_visits(c, t) - job.expected_papers)
+        job.expected_papers += 1 / 3 * (c.fields[d].paper_looks * more_visits(c, t) - job.expected_papers)
 
 
 def inspect(p, c, t, month):
@@ -75,4 +75,4 @@ def inspect(p, c, t, month):
                 job.exposed = 1.0
                 job.fabricated = 0.0
     for d, job in enumerate(t.jobs):
-        job.expected_looks += 0.1 * (sharp_looks(p, c, t, d) * passed_on(c, d) - job.expected_looks)
+        job.expected_looks += 1 / 3 * (sharp_looks(p, c, t, d) * passed_on(c, d) - job.expected_looks)

@@ -269,7 +269,7 @@ def assess_quality(p, c):
     c.noise_share = 1.0 - correlation(score, clean)
     c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
     c.misses = len(missed) / first if first > 0.0 else 0.0
-    c.bunching = spike(c) if p.step_seen > 0.0 else bunched(c)
+    note_bunching(c)
 
 
 def outcome(t):
@@ -323,21 +323,17 @@ def correlation_of(a, b):  # eq. 164
     return both / sqrt(size) if size > 0.0 else 0.0
 
 
-def spike(c):
-    """Share of the claims at their target of these and the mean of the bins beside it, by weight; one half without."""
-    at = beside = 0.0
+def note_bunching(c):
+    """Share of the claims at their target of these and the mean of the bins beside it, and of these and those below."""
+    at = below = above = 0.0
     for job in (job for t in c.towns for job in t.jobs if job.assessed > 0.0):
         gap = job.claim - job.target + 1e-9
-        if 0.0 <= gap < 0.02:
+        if -0.02 <= gap < 0.0:
+            below += job.weight
+        elif 0.0 <= gap < 0.02:
             at += job.weight
-        elif -0.02 <= gap < 2.0 * 0.02:
-            beside += 0.5 * job.weight
-    return at / (at + beside) if at + beside > 0.0 else 0.5
-
-
-def bunched(c):
-    """Share of the claims near their target that lie at or above it, by weight; one half if there are none."""
-    jobs = [job for t in c.towns for job in t.jobs if job.assessed > 0.0]
-    near = [job for job in jobs if -0.05 <= job.claim - job.target < 0.05]
-    above = sum_up(job.weight for job in near if job.claim - job.target >= 0.0)
-    return above / sum_up(job.weight for job in near) if near else 0.5
+        elif 0.02 <= gap < 2.0 * 0.02:
+            above += job.weight
+    beside = 0.5 * (below + above)
+    c.bunching = at / (at + beside) if at + beside > 0.0 else 0.5
+    c.just_met = at / (at + below) if at + below > 0.0 else 0.5

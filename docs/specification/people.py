@@ -28,14 +28,15 @@ def draw_township(p, c, t):
 def draw_person(p, c, t, cadre, term):
     """Stakes, attitudes and skills of whoever holds the post in this term of office, 0 for the first."""
     stake = 1.0 if cadre.principal else (0.5 * (1.0 + p.stake_staff) if cadre.leader else p.stake_staff)
-    rises = c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < p.prospects
-    cadre.money_stake, cadre.post_stake = single(stake), single(stake if rises else 0.0)
+    cadre.money_stake = single(stake)
+    cadre.post_stake = (
+        cadre.money_stake if c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < p.prospects else single(0.0)
+    )
     for address, trait in enumerate(("exposure", "motivation", "morals"), 101):
-        z = c.random.normal(TRAITS, t.code, cadre.i, address, term)
-        setattr(cadre, trait, single(lognormal(p.attitude_sd, z)))
+        drawn = lognormal(p.attitude_sd, c.random.normal(TRAITS, t.code, cadre.i, address, term))
+        setattr(cadre, trait, single(drawn))
     for d, field in enumerate(p.fields):
-        z = c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term)
-        cadre.skill[d] = single(lognormal(p.skill_sd, z))
+        cadre.skill[d] = single(lognormal(p.skill_sd, c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term)))
     cadre.burnout, cadre.vigour = single(0.0), single(1.0)
 
 

@@ -21,7 +21,9 @@ def odds(level):
 
 def amplified(p, field):  # eq. 91
     """Factor on the odds of a target from the centre to the county."""
-    return exp(p.levels * log(1.0 + p.amplification * field.visible))
+    rivalry = 1.0 + p.amplification_rivalry * (p.rank_stakes - 1.0)
+    step = p.amplification * max(0.0, rivalry) * field.visible
+    return exp(p.levels * log(1.0 + step))
 
 
 def set_targets(p, c, t, month):  # eq. 94

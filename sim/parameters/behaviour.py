@@ -292,6 +292,9 @@ class Behaviour:
         0.3, 0, 1, SHARE, "K5 C10 C18 D21", "slack seen that draws new tasks", "空闲引来新任务"
     )
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
+    amplification_rivalry: float = parameter(
+        0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
+    )
 
 
 # What switches each mechanism off by itself: strengths at which the rules are as if it were not there.

@@ -14,13 +14,13 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Period
-from .complaints import NEWS_RATE
 from .weights import field_verifiability
 
 EXPOSURE_SLOT, NEGLECT_SLOT, MISSING_SLOT = 0, 1, 2
 FOUND_PER_LOOK = 0.5  # part of the fabrication, or of missing documents, that a look of full sharpness meets (assumed)
 # Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
 EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
+LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
 
 
 @kernel
@@ -97,8 +97,8 @@ def learn_looks(p, county, t, looks):
     """People learn what looks to expect (rule 3): at the ground, this month's `looks` (fields,), and at papers."""
     more = more_visits(county, t)
     for d in each_field(p):
-        t.expected_looks[d] += NEWS_RATE * (looks[d] * passed_on(county, d) - t.expected_looks[d])
-        t.expected_papers[d] += NEWS_RATE * (county.paper_looks[d] * more - t.expected_papers[d])
+        t.expected_looks[d] += LOOKS_LEARNING * (looks[d] * passed_on(county, d) - t.expected_looks[d])
+        t.expected_papers[d] += LOOKS_LEARNING * (county.paper_looks[d] * more - t.expected_papers[d])
 
 
 @kernel

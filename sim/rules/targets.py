@@ -27,7 +27,9 @@ def odds(level):
 @kernel
 def amplified(p, d):
     """Factor from the centre to the county (eq. 91): visible targets amplify, livelihood ones hardly (B4)."""
-    return exp(p.levels * log(1.0 + p.amplification * p.visible[d]))
+    rivalry = 1.0 + p.amplification_rivalry * (p.rank_stakes - 1.0)
+    step = p.amplification * max(0.0, rivalry) * p.visible[d]
+    return exp(p.levels * log(1.0 + step))
 
 
 @kernel

@@ -167,6 +167,7 @@ COUNTY = np.dtype(
         ("false_alarms", "f8"),
         ("misses", "f8"),
         ("bunching", "f8"),
+        ("just_met", "f8"),
         ("cramming", "f8"),  # paper of the last December over an even year's (E1)
         ("paper_before", "f8"),  # of this year so far, sum of townships; for outcomes only
     ]

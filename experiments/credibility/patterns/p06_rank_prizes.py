@@ -9,16 +9,15 @@ from .pattern import Claim, Pattern
 from .variant import OFFICES_FIXED, Ablation, move, name_of, sweep
 
 STAKES = (0, 0.5, 1, 2, 3, 5)
+NO_RIVALRY = {**OFFICES_FIXED, "amplification_rivalry": 0.0}  # amplification held fixed
 READINGS = ("organisation", "quarterly", "target_score")  # those of `generalised` with a weight
 
-RANKED = sweep("rank_stakes", STAKES, OFFICES_FIXED)
+RANKED = sweep("rank_stakes", STAKES, NO_RIVALRY)
 OPEN = {  # every reading is open to showcases
     f"open {label}": variant.but(changes=(move(f"readings.{reading}.shine", 1) for reading in READINGS))
     for label, variant in RANKED.items()
 }
-LEPING = {
-    f"leping {label}": variant for label, variant in sweep("rank_stakes", STAKES, OFFICES_FIXED, "leping").items()
-}
+LEPING = {f"leping {label}": variant for label, variant in sweep("rank_stakes", STAKES, NO_RIVALRY, "leping").items()}
 NONE, LARGEST = name_of("rank_stakes", 0), name_of("rank_stakes", 5)
 NO_SHINE = Ablation("no_shine", {"showcase_yield": 0})
 NO_NOISE = Ablation("no_noise", changes=tuple(move(f"readings.{reading}.noise", 0) for reading in READINGS))
