@@ -65,9 +65,14 @@ def _quotas(regime: Regime) -> None:
             raise ScenarioError(what, f"rungs.{top.id}.quota")
 
 
+def least_cap(regime: Regime) -> float:
+    """The number of items under veto: no cap on indicators can remove them."""
+    return sum(item.items for item in regime.indicators if item.veto > 0)
+
+
 def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
-    """Refuse a cap on indicators below the number of items under veto, which no cap can remove."""
-    veto = sum(item.items for item in regime.indicators if item.veto > 0)
+    """Refuse a cap on indicators below the number of items under veto."""
+    veto = least_cap(regime)
     caps = {"": regime.levers.indicator_cap} | {
         c.reform: c.value for c in changes if c.column == "indicator_cap" and c.mode in ("at_most", "towards")
     }

@@ -14,7 +14,7 @@ from sim.parameters.regime import Regime
 from .about import About
 from .assumed import Range, Ranges, in_range, with_values
 from .change import DIVIDED, SHARED, Change, row_of
-from .coherence import check_together
+from .coherence import check_together, least_cap
 from .countries import CountryPack
 from .errors import ScenarioError, complaint
 from .languages import phrase
@@ -25,6 +25,7 @@ from .values import text
 if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
     from sim.world import Case, Overlay
 
+CAP = "levers.indicator_cap"
 Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of phase-in
 
 
@@ -59,12 +60,18 @@ class Scenario:
         return tuple(_overlay(change, self.regime) for change in changes)
 
     def in_world(self, world: int) -> Scenario:
-        """The scenario of a plausible world, counted from 1: what is assumed has the values it has there."""
+        """The scenario of a plausible world, counted from 1: what is assumed has the values it has there.
+
+        A cap on indicators comes no lower than the number of items under veto, which no cap can remove.
+        """
         values = {key: in_range(ends, key, world) for key, ends in self.assumed}
-        changes = tuple(_in_world(change, world) for change in self.changes)
+        regime = with_values(self.regime, values)
+        if CAP in values:
+            regime = with_values(regime, {CAP: max(values[CAP], least_cap(regime))})
+        changes = tuple(_in_world(change, world, least_cap(regime)) for change in self.changes)
         if not values and changes == self.changes:
             return self
-        return replace(self, regime=with_values(self.regime, values), changes=changes, assumed=())
+        return replace(self, regime=regime, changes=changes, assumed=())
 
     def case(
         self,
@@ -122,11 +129,14 @@ class Scenario:
             ) from None
 
 
-def _in_world(change: Change, world: int) -> Change:
+def _in_world(change: Change, world: int, least: float) -> Change:
     if not change.assumed:
         return change
     low, high = change.assumed
-    return replace(change, value=in_range((low, high), change.target, world), assumed=())
+    value = in_range((low, high), change.target, world)
+    if change.target == CAP and change.mode in ("at_most", "towards"):
+        value = max(value, least)
+    return replace(change, value=value, assumed=())
 
 
 def of_parts(change: Change, regime: Regime) -> Iterator[Change]:

@@ -106,6 +106,16 @@ def test_what_is_assumed_varies_inside_its_range_and_what_has_a_source_never(pai
     assert drawn.id == base.id and drawn.regime.offices == base.regime.offices
 
 
+def test_a_drawn_cap_on_indicators_leaves_the_items_under_veto():
+    """A list of 70 items is plausible, but 108 items of `extreme` are under veto; a lower cap would be refused."""
+    scenario = load("extreme+burden_reduction")
+    veto = sum(row.items for row in scenario.regime.indicators if row.veto > 0)
+    caps = [change(scenario.in_world(world), "levers.indicator_cap").value for world in range(1, 101)]
+    assert min(caps) == veto > 70 and max(caps) > 120
+    free = [change(load("generalised+burden_reduction").in_world(w), "levers.indicator_cap").value for w in (1, 2, 30)]
+    assert free == [70 + 72 * part_of_range("levers.indicator_cap", world) for world in (1, 2, 30)]
+
+
 def test_a_lever_assumed_by_baseline_and_reform_is_drawn_once(pair):
     base, reform = pair
     for world in (1, 2, 30):
