@@ -133,18 +133,9 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 @app.command("main")
 @takes(
-    "months",
-    "warmup",
-    "seed",
-    "threads",
-    "lang",
-    "costs",
-    "people",
-    replicates=30,
-    out="results",
-    worlds=40,
-    rules=True,
-)
+    "warmup", "seed", "threads", "lang", "costs", "people",
+    months=132, replicates=30, out="results", worlds=40, rules=True,
+)  # fmt: skip
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 

@@ -490,7 +490,7 @@ MEASURES = (
     Measure("reported", "E1", "level", 0, 1, 0, "Reported level", "上报水平", "weighted mean claim", reported),
     Measure("attention_to_veto", "E3", SHARE, 0, 1, 0, "Attention to veto fields", "否决领域注意力",
             "share of real and paper hours in fields, weighed by their veto", attention_to_veto),
-    Measure("load", "E4", "ratio", 0, 1e4, -1, "Load", "负荷", "required work over time and capacity",
+    Measure("load", "E4", "ratio", 0, 1e7, -1, "Load", "负荷", "required work over time and capacity",
             lambda p, county, t, h: t.load),
     Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
             "exposures a month over looks times standing fabrication, both summed over fields by weight, of the looks "

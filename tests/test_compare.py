@@ -310,16 +310,25 @@ def test_outcomes_of_the_yearly_score_are_summed_up_from_the_first_one_on(months
     np.testing.assert_allclose(found[:, other], series[:, -window(months) :, other].mean(axis=1))
 
 
-def test_outcomes_of_the_yearly_score_are_zero_before_the_first_one(results):
-    data = results.dataset()
+def test_outcomes_of_the_yearly_score_are_zero_before_the_first_one(county, results):
+    """Without a warm-up there is none for eleven months; with the three years that go before by default there is."""
+    cold = run_comparison(design_comparison(SCENARIOS, county, months=14, replicates=4, warmup=0)).dataset()
     for name in YEARLY:
-        assert (data[name].sel(month=slice(1, FIRST_SCORE - 1)) == 0).all()
-    assert (data["score_truth_raw"].sel(month=FIRST_SCORE) != 0).any()  # the other needs two townships of a class
+        assert (cold[name].sel(month=slice(1, FIRST_SCORE - 1)) == 0).all()
+    for data in (cold.sel(month=slice(FIRST_SCORE, None)), results.dataset()):
+        assert (data["score_truth_raw"].isel(month=0) != 0).any()  # the other needs two townships of a class
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_is_not_assessed_yet_is_said_and_not_counted(county, lang):
-    early = effects_of(run_comparison(design_comparison(["minimal", "extreme"], county, months=3, replicates=2)))
+    """In the first months of a comparison without a warm-up; after one all is assessed from the first month on."""
+    warm, early = (
+        effects_of(
+            run_comparison(design_comparison(["minimal", "extreme"], county, months=3, replicates=2, warmup=warmup))
+        )
+        for warmup in (36, 0)
+    )
+    assert set(HEADLINE) == set(warm.assessed)
     assert set(HEADLINE) - set(early.assessed) == {"score_truth"}
     note = {"en": "not assessed yet: the first yearly score comes in month 12", "zh": "第一次年度得分在第 12 个月"}[
         lang

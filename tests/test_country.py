@@ -189,11 +189,14 @@ def test_without_ties_a_county_runs_as_if_alone():
 
 
 def test_parts_of_a_field_change_nothing_where_counties_are_tied():
-    """Cascade, leaders, news, higher offices: every field in two parts, without incidents, to rounding."""
+    """Cascade, leaders, news, higher offices: every field in two parts, without incidents, to rounding.
+
+    That is rounding of numbers of cadres, which are single (decision 19): 1.2e-7 of the largest value of a measure.
+    """
     still = replace(BASE.regime, fields=tuple(replace(row, hazard=0) for row in BASE.regime.fields))
     one, parts = (run(Country(ningbo(), [Policy(regime)], months=26)) for regime in (still, cut(still)))
     scale = np.maximum(abs(one).max(axis=1, keepdims=True), 1e-9)
-    assert (abs(parts - one) / scale).max() < 1e-9
+    assert (abs(parts - one) / scale).max() < 1e-6
 
 
 def test_a_territory_is_the_register_county_by_county():
@@ -348,8 +351,9 @@ def test_too_little_memory_is_refused_with_figures(monkeypatch):
     assert "GB of memory needed, 0.00 GB free" in str(caught.value) and CHINESE.search(caught.value.render("zh"))
 
 
-def test_memory_of_the_country_is_estimated_below_two_gigabytes():
-    assert 1.0e9 < memory_needed(whole(), 8, 2) < 1.7e9
+def test_memory_of_the_country_is_estimated_below_a_gigabyte():
+    """Arrays of cadres are single (decision 19); in double precision it was 1.29 GB."""
+    assert 0.6e9 < memory_needed(whole(), 8, 2) < 1.0e9
 
 
 def test_longer_results_need_more_memory():

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from mechanisms import alone
 
+from benchmarks.mesa_plain.rules import model as doubles
 from docs.specification import production, targets
 from docs.specification.model import Twin
 from docs.specification.step import top_up
@@ -196,15 +197,19 @@ def test_feedback_drops_indicators_and_no_longer_pays_for_support():
 
 
 def test_nothing_depends_on_how_a_field_is_cut():
-    """With every strength on, a field in two parts is the same field, but for incidents, which are left out."""
+    """With every strength on, a field in two parts is the same field, but for incidents, which are left out.
+
+    In double precision, as plain Mesa calculates the specification: single precision rounds parts differently, and here
+    the difference grows to .0007 of a measure's largest value in two years (decision 19).
+    """
     scenario = load("generalised+need_orientation@3+process_lights@2")
     fields = tuple(replace(row, hazard=0) for row in scenario.regime.fields)
     whole = replace(scenario, regime=replace(scenario.regime, fields=fields))
     parts = replace(whole, regime=cut(whole.regime, share=0.25))
     people = alone(**INFORMED, **STEP, base_ratchet=1.0, verified_bonus=1.0, feedback_by_dropping=1.0, need_owned=1.0)
-    world = World([each.case(load_place("yinzhou"), 26, 3, people) for each in (whole, parts)]).run()
-    scale = np.maximum(abs(world.series[0]).max(axis=0), 1e-9)
-    assert (abs(world.series[1] - world.series[0]) / scale).max() < 1e-8
+    twins = [doubles.Twin(each.case(small_place(), 26, 3, people)).run() for each in (whole, parts)]
+    one, other = (np.array([list(row.values()) for row in twin.rows]) for twin in twins)
+    assert (abs(other - one) / np.maximum(abs(one).max(axis=0), 1e-9)).max() < 1e-9
 
 
 # --- the derivative

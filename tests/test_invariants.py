@@ -43,12 +43,15 @@ def cases(draw):
     """Any regime and behaviour: hypothesis draws how wild and from which seed, a generator all the numbers."""
     rng, share = random.Random(draw(st.integers(0, 2**32))), draw(st.sampled_from([0.05, 0.3, 1.0]))
     regime = small_regime()
+    indicators = tuple(moved(r, rng, share=share, keep=("weight",)) for r in regime.indicators)
+    if not any(row.items for row in indicators):  # indicators none of which has an item are refused
+        indicators = regime.indicators
     regime = replace(
         regime,
         levers=moved(regime.levers, rng, share=share),
         readings=tuple(moved(r, rng, share=share, keep=("period", "weight")) for r in regime.readings),
         rungs=tuple(moved(r, rng, share=share, keep=impossible(r)) for r in regime.rungs),
-        indicators=tuple(moved(r, rng, share=share, keep=("weight",)) for r in regime.indicators),
+        indicators=indicators,
     )
     behaviour = moved(Behaviour(), rng, share=share)
     return Case(regime, small_place(), behaviour, months=MONTHS, seed=draw(st.integers(0, 2**62)))

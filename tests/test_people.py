@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from mechanisms import alone
 from small import QUICK, kaohe, write_county
 
 from scenarios import list_behaviour, load, load_place, read_behaviour
 from scenarios.errors import ScenarioError
-from sim.parameters.behaviour import Behaviour
+from scenarios.files import read_toml
+from scenarios.shelf import FOLDERS, ROOT
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.world import World
+
+FOLDER = ROOT / FOLDERS["behaviour"]
 
 
 def test_every_shipped_behaviour_runs_and_differs_from_the_default():
@@ -20,6 +25,11 @@ def test_every_shipped_behaviour_runs_and_differs_from_the_default():
         assert np.isfinite(found).all() and found.tobytes() != usual.tobytes()
         seen.add(found.tobytes())
     assert len(seen) == len(list_behaviour())
+
+
+def test_without_mechanisms_all_of_them_are_off_and_nothing_else_is_moved():
+    assert read_behaviour("without_mechanisms") == alone()
+    assert set(read_toml(FOLDER / "without_mechanisms.toml", "without_mechanisms.toml")["behaviour"]) == set(OFF)
 
 
 def test_a_file_of_ones_own_is_read_and_recorded(tmp_path, capsys):
@@ -54,5 +64,5 @@ def test_what_is_wrong_with_a_file_is_said(text, said, tmp_path):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_an_unknown_name_is_refused_with_a_suggestion(lang, capsys):
-    assert kaohe("compare", "minimal", "--people", "causal_cor", "--lang", lang) == 2
-    assert "causal_core" in capsys.readouterr().err
+    assert kaohe("compare", "minimal", "--people", "without_mechanism", "--lang", lang) == 2
+    assert "without_mechanisms" in capsys.readouterr().err

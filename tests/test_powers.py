@@ -48,7 +48,10 @@ def about_to_choose(twin):
 
 @pytest.mark.parametrize("d", range(8))
 def test_the_worth_of_an_hour_is_the_derivative_of_a_whole_month(d):
-    """One more skilled hour, against the level after a month of so much more and of so much less work."""
+    """One more skilled hour, against the level after a month of so much more and of so much less work.
+
+    Here hours, skill and vigour are doubles: singles, in which cadres are kept (decision 19), would round a step away.
+    """
     p, c, t = about_to_choose(twin_of())
     production.add_up_work(p, c, t)
     for job, field in zip(t.jobs, p.fields, strict=True):
@@ -58,7 +61,8 @@ def test_the_worth_of_an_hour_is_the_derivative_of_a_whole_month(d):
     def level(more):
         there = deepcopy(t)
         for cadre in there.cadres:
-            cadre.real[d] *= 1.0 + more / t.jobs[d].skilled_hours
+            cadre.skill[d], cadre.vigour = float(cadre.skill[d]), float(cadre.vigour)
+            cadre.real[d] = float(cadre.real[d]) * (1.0 + more / t.jobs[d].skilled_hours)
         production.add_up_work(p, c, there)
         before = t.jobs[d].work
         there.jobs[d].work = before + (1.0 - p.fields[d].spill) * (there.jobs[d].work - before)

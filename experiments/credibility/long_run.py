@@ -22,7 +22,7 @@ from ..run.seeds import replicate_seeds
 YEARS, TEN = 40, 10
 PLACE, REPLICATES, SEED = "yinzhou", 12, 1
 OUTCOMES = ("formalism", "true_outcome", "initiative", "burden", "blame_shifting", "selective_attention")
-PEOPLE = ("", "causal_core")  # the default, and every mechanism in force
+PEOPLE = ("", "without_mechanisms")  # the default, and every mechanism switched off
 SETTLED = 0.05  # of the range over regimes and years: how near a settled outcome stays to its level in year forty
 
 Array = NDArray[np.float64]

@@ -168,7 +168,8 @@ def add_rewards(p, county, t, b, anchor):
     seen, documents, stay = DATA_SEES * p.data, p.trace_weight, staying(t)
     money_prize, post_prize, unstruck = b.target_prize[MONEY], b.target_prize[POST], b.unstruck
     money_point, post_point, team_point = b.score_worth[MONEY], b.score_worth[POST], b.score_worth[TEAM]
-    soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
+    soon = p.lights / 4  # one of four quarters
+    late = 1.0 - 3 * soon
     for d in each_field(p):
         weight = t.weight[d] * county.coverage[d]
         at_target = anchor * weight * b.target_density[d] / p.target_blur * unstruck

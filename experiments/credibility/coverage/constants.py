@@ -15,6 +15,7 @@ HOME = Path(sim.__file__).resolve().parent
 FILES = ("measures.py", "rules/*.py", "national/rules/*.py")  # where constants are looked for
 NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 GRADES = {"assumed": "assumed", "evidence": "published", "derived": "derived"}  # word in a comment, and what it means
+ENDLESS = 1e20  # a number as large stands for infinity, in single precision as well
 UNGRADED = "not said"  # a constant whose comment gives no grade
 
 
@@ -66,7 +67,7 @@ def _numbers(node: ast.Assign) -> Iterator[tuple[str, Any]]:
 def _is_number(value: object) -> bool:
     if isinstance(value, tuple):
         return bool(value) and all(isinstance(each, float) for each in value)
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e100
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < ENDLESS
 
 
 def _shown(value: Any) -> str:
