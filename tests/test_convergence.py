@@ -132,7 +132,7 @@ def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
 
 
 def test_two_fields_of_their_own_are_another_world():
-    """With people and luck of their own: chosen formalism of `extreme` is higher, by .060 ± .004 of .74 (decision 12)."""
+    """With people and luck of their own: formalism chosen in `extreme` is .060 ± .004 of .74 higher (decision 12)."""
     whole, parts = cut_with_incidents(load("extreme").regime, SEEDS, False)
     assert 0.02 < float((parts - whole)[:, 0].mean()) < 0.08
 
