@@ -24,7 +24,7 @@ DATA = HOME / "causal_diagram.toml"
 
 PITCH, ROWS, LEFT, RIGHT, TOP = 131.0, 136.0, 30.0, 2.0, 12.0
 WIDE, HIGH = 108.0, 66.0
-COLUMNS = 9
+COLUMNS = 10
 SIZE, SMALL = 15.5, 13.5
 MORE, LESS = "#0072B2", "#C8500A"  # blue and orange; dashes tell them apart in print
 # fill, border, width of the border, corner, colour of letters

@@ -25,7 +25,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LETTERS_A_PAGE = {"en": 3400, "zh": 2000}  # of running text, as printed
 COMMANDS = """
     alpha bar big Big chi delta Delta dots ell eta frac hat iota kappa Lambda lambda leftarrow ln mathrm max mu nu
-    omega partial Phi pi qquad quad rho sigma sum tau text textstyle tfrac theta times to varepsilon varphi varrho
+    omega partial Phi pi Psi qquad quad rho sigma sum tau text textstyle tfrac theta times to varepsilon varphi varrho
     vartheta xi zeta
 """
 FIGURES = 1.1  # pages both figures take
