@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .functions import compare, simulate
     from .model import AssessmentModel
     from .national import country, pilot
+    from .studies import sensitivity, study
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
@@ -29,7 +30,9 @@ _HOMES = {
     "load": "scenarios",
     "load_place": "scenarios",
     "pilot": "kaohe.national",
+    "sensitivity": "kaohe.studies",
     "simulate": "kaohe.functions",
+    "study": "kaohe.studies",
 }
 
 __all__ = [
@@ -42,7 +45,9 @@ __all__ = [
     "load",
     "load_place",
     "pilot",
+    "sensitivity",
     "simulate",
+    "study",
 ]
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from experiments.run.errors import silence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from experiments.study.engine import Pace
+
+SECONDS_BETWEEN_LINES = 30.0  # about a study that runs where nobody sees a bar
 PLAIN_WIDTH = 190  # of tables that go into a file or another program
 
 
@@ -55,6 +59,34 @@ def compiling(lang: str) -> Callable[[], None]:
     from sim.compile.kernel import seconds_to_compile
 
     return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))
+
+
+@contextmanager
+def pace(lang: str) -> Iterator[Callable[[Pace], None]]:
+    """Runs done, runs a second and time left, while a study runs: a bar on a screen, else a line now and then."""
+    if sys.stderr.isatty():
+        with progress(lang) as bar:
+            yield lambda now: bar(now.done, now.runs)
+        return
+    told = [monotonic()]
+
+    def tell(now: Pace) -> None:
+        if monotonic() - told[0] >= SECONDS_BETWEEN_LINES:
+            told[0] = monotonic()
+            values = {"done": f"{now.done:,}", "runs": f"{now.runs:,}", "rate": f"{now.rate:.1f}"}
+            note(translate("kaohe.messages.pace", lang, left=duration(now.left, lang), **values))
+
+    yield tell
+
+
+def duration(seconds: float, lang: str) -> str:
+    """Seconds, minutes or hours, as many as one reads."""
+    if not seconds < float("inf"):
+        return "?"
+    for size, name in ((3600, "hours"), (60, "minutes")):
+        if seconds >= 2 * size:
+            return translate(f"kaohe.messages.{name}", lang, n=f"{seconds / size:,.0f}")
+    return translate("kaohe.messages.seconds", lang, n=f"{seconds:,.0f}")
 
 
 @contextmanager

@@ -127,11 +127,14 @@ class Comparison:
 
     def cases(self) -> list[Case]:
         """Every run, replicates of the first scenario first."""
-        covered, seeds = self.covered, self.seeds
+        return [case for scenario in self.scenarios for case in self.cases_of(scenario)]
+
+    def cases_of(self, scenario: Scenario) -> list[Case]:
+        """The runs of one scenario, by replicate."""
+        covered = self.covered
         return [
             self._warmed(scenario, scenario.case(self.place, self.months, seed, self.people_of(number), covered))
-            for scenario in self.scenarios
-            for number, seed in enumerate(seeds, 1)
+            for number, seed in enumerate(self.seeds, 1)
         ]
 
     def _warmed(self, scenario: Scenario, case: Case) -> Case:
@@ -202,7 +205,7 @@ def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
 
 
 def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Comparison:
-    compared, place = tuple(scenarios[name] for name in own["scenarios"]), _place(own["place"])
+    compared, place = tuple(scenarios[name] for name in own["scenarios"]), place_from(own["place"])
     sizes = (own["months"], own["replicates"], own["seed"], own["baseline"])
     behaviour = build(Behaviour, own["behaviour"], "behaviour.")
     people = _people(own["people"]) if "people" in own else ()
@@ -216,7 +219,8 @@ def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:
     return tuple(build(Behaviour, dict(zip(names, row, strict=True)), "people.") for row in rows)
 
 
-def _place(record: Mapping[str, Any]) -> Place:
+def place_from(record: Mapping[str, Any]) -> Place:
+    """The place of a record."""
     values = dict(record)
     values["townships"] = tuple(Township(**entry) for entry in values["townships"])
     values["neighbours"] = tuple((edge[0], edge[1]) for edge in values["neighbours"])
