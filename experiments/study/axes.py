@@ -8,6 +8,7 @@ the quantiles of its distribution, so statistics that work in the cube need not 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -18,6 +19,8 @@ from scenarios import Scenario
 from scenarios.costs import Costs
 from scenarios.people import load_behaviour
 from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import check
+from sim.parameters.regime import Regime
 
 from .space import DIGITS
 
@@ -139,12 +142,21 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
             doses[reform] = (dose * float(value), start, ramp) if axis.kind == "dose" else (dose, float(value), ramp)
     regime = scenario.regime
     if levers:
-        regime = replace(regime, levers=replace(regime.levers, **levers))
+        regime = _with_levers(regime, levers)
     parts = (scenario.parts[0], tuple((reform, *doses[reform]) for reform in doses))
     kept = tuple(change for change in changes if change.dose > 0)
     if (regime, kept) == (scenario.regime, scenario.changes):
         return scenario
     return replace(scenario, regime=regime, changes=kept, parts=parts)
+
+
+def _with_levers(regime: Regime, levers: Mapping[str, float]) -> Regime:
+    """A regime with other levers, which alone are checked: its tables are, and none of them depends on a lever."""
+    moved = replace(regime.levers, **levers)
+    check(moved)
+    other = copy(regime)
+    object.__setattr__(other, "levers", moved)
+    return other
 
 
 def behaviour_at(
@@ -156,7 +168,7 @@ def behaviour_at(
     if not values and not words:
         return None
     start = people[words[0]] if words else base
-    return load_behaviour(asdict(start) | values) if values else start
+    return load_behaviour(vars(start) | values) if values else start
 
 
 def costs_at(base: Costs, axes: Sequence[StudyAxis], row: Row) -> Costs:

@@ -62,7 +62,8 @@ class Points:
 
     def row(self, point: int) -> list[Any]:
         """The value of every axis at one point."""
-        return [column[point] for column in self.values.values()]
+        found = [column[point] for column in self.values.values()]
+        return [each.item() if isinstance(each, np.generic) else each for each in found]
 
 
 def points_of(design: Design, axes: Sequence[StudyAxis]) -> Points:

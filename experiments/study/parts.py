@@ -167,6 +167,8 @@ def _run(study: Study, points: Points, jobs: Sequence[Job]) -> None:
     """Run some jobs in one world; where that fails, each in its own."""
     try:
         world = World([job.case for job in jobs if job.case is not None]).run()
+    except MemoryError:  # says nothing of the run
+        raise
     except Exception as error:
         if len(jobs) == 1:
             jobs[0].fail(RUN, error)

@@ -90,10 +90,11 @@ def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
     costs = reading.attempt(("costs",), _costs, tables, reading.folder, default=load_costs())
     named: dict[str, Behaviour] = {}
     axes = read_axes(reading, given, Context(read, sizes["months"], costs, named, bool(people)))
+    usual = [name for name in HEADLINE if unscored(name, sizes["warmup"]) < sizes["months"]]
     parts: dict[str, Any] = {
         "places": _places(reading, tables, scenarios),
         "baseline": _baseline(reading, tables, list(read)),
-        "outcomes": _outcomes(reading, tables.get("outcomes", list(HEADLINE)), sizes, scenarios),
+        "outcomes": _outcomes(reading, tables.get("outcomes", usual), sizes, scenarios),
         "keep": _keep(reading, tables.get("keep", {}), sizes["months"]),
     }
     design = _design(reading, tables, axes, sizes["seed"])
