@@ -128,7 +128,12 @@ def check_file(path: str, lang: str) -> None:
         place = read_table(path)
         what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
     else:
-        what = translate(f"kaohe.messages.is_{scenarios.check(path)}", lang)
+        kind = scenarios.check(path)
+        if kind == "study":
+            from experiments.study.study_file import read_study
+
+            read_study(path)
+        what = translate(f"kaohe.messages.is_{kind}", lang)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
 
 

@@ -42,10 +42,12 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a behaviour has its section, a package lists reforms, a reform has a phase or a row of table D.
+    """What a file is: a study has a design, a behaviour its section, a package reforms, a reform a phase or a row.
 
     All else is a regime.
     """
+    if "design" in tables or "axes" in tables:
+        return "study"
     about = tables.get("about")
     in_a_row = isinstance(about, Mapping) and "row" in about
     if "behaviour" in tables and tables.keys() <= {"about", "behaviour"} and not in_a_row:
