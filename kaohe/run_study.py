@@ -115,12 +115,24 @@ def analyse(word: str, options: RunOptions) -> None:
             title = options.text("study_title", index=index, scenario=scenario, place=place)
             columns, rows = _rows(part, index, options.lang)
             screen.print(named_table(title, columns, rows))
+    if "q2" in found:
+        shares = [
+            f"{_outcome_name(str(name), options.lang)} {100 * float(each):.0f} %"
+            for name, each in _least_foretold(found)
+        ]
+        say(options.text("study_foretold", shares=translate("scenarios.marks.comma", options.lang).join(shares)))
     blur = found["chance_blur"]
     if np.isfinite(blur).any():
         say(options.text("study_blur", most=f"{100 * float(blur.max()):.1f}", mean=f"{100 * float(blur.mean()):.1f}"))
     path = store.folder / INDICES
     put(path, tidy(found).to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
     say(options.text("written", path=path))
+
+
+def _least_foretold(found: xarray.Dataset) -> list[tuple[str, float]]:
+    """Of each outcome, the least share of variance that its surrogates foretell at points left out."""
+    least = found["q2"].min(["place", "scenario"])
+    return list(zip(least["outcome"].values.tolist(), least.values.tolist(), strict=True))
 
 
 def _rows(part: xarray.Dataset, index: str, lang: str) -> tuple[list[str], list[list[str]]]:

@@ -22,6 +22,7 @@ from .designs import Points, group_names, problem, seed_of
 from .sobol_indices import RESAMPLES, sobol_indices, split_saltelli
 from .specification import Study
 from .store import Store
+from .surrogate import fit_chaos
 
 if TYPE_CHECKING:
     import xarray
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 AXIS, OTHER, SIZE = "axis", "other_axis", "size"
 LEAST_SIZE = 16  # rows of a Saltelli design from which convergence is shown
 MOST_BINS, GRID, DELTA_RESAMPLES = 48, 100, 50  # of delta
+MOST_SURROGATES = 500  # outcomes and months for which a polynomial chaos is fitted
 FEWEST = 30  # points from which indices from given data are worth anything
 
 Array = NDArray[np.float64]
@@ -276,6 +278,22 @@ def _given_data(study: Study, points: Points, values: Array, resamples: int) -> 
     return {"rank_correlation": ((AXIS,), found)}
 
 
+def _spread(study: Study, points: Points, values: Array, resamples: int) -> Found:
+    """Cheap indices, off a polynomial chaos whose error on points left out `q2` says; and rank correlations."""
+    count, outcomes = len(study.axes), values.shape[1]
+    first, total, pairs = (np.full((*shape, outcomes), np.nan) for shape in ((count,), (count,), (count, count)))
+    foretold = np.full(outcomes, np.nan)
+    for k in range(min(outcomes, MOST_SURROGATES)):
+        there = np.isfinite(values[:, k])
+        outcome = values[there, k]
+        if len(outcome) < FEWEST or np.ptp(outcome) == 0:
+            continue
+        chaos = fit_chaos(study.axes, points.unit[there], outcome)
+        first[:, k], total[:, k], pairs[..., k], foretold[k] = chaos.S1, chaos.ST, chaos.S2, chaos.q2
+    found: Found = {"S1": ((AXIS,), first), "ST": ((AXIS,), total), "S2": ((AXIS, OTHER), pairs), "q2": ((), foretold)}
+    return found | _given_data(study, points, values, resamples)
+
+
 Analysis = Callable[[Study, Points, Array, int], Found]
 METHODS: dict[str, Analysis] = {
     "saltelli": _saltelli,
@@ -285,6 +303,8 @@ METHODS: dict[str, Analysis] = {
     "rbd_fast": _rbd_fast,
     "pawn": _pawn,
     "delta": _delta,
+    "latin_hypercube": _spread,
+    "sobol": _spread,
 }
 
 
