@@ -149,17 +149,21 @@ def _built(
         return settled, {}, dict.fromkeys(range(len(settled)), failures[base])
     there = [number for number, scenario in enumerate(settled) if scenario is not None]
     found: dict[tuple[int, int], Case] = {}
-    for number in there:
-        pair = (settled[base],) if number == base else (settled[base], settled[number])
+    for group in (there, *([number] for number in there)):  # all at once, or where that is refused one by one
+        pending = [number for number in group if (number, 0) not in found and number not in failures]
+        several = [scenario for number in sorted({base, *pending}) if (scenario := settled[number]) is not None]
+        if not pending:
+            continue
         try:
             comparison = Comparison(
-                tuple(each for each in pair if each is not None), study.places[place], study.months, study.replicates,
-                study.seed, study.baseline, behaviour, study.people, study.warmup,
+                tuple(several), study.places[place], study.months, study.replicates, study.seed, study.baseline,
+                behaviour, study.people, study.warmup,
             )  # fmt: skip
-            own = comparison.cases_of(comparison.scenarios[-1])
-            found |= {(number, replicate): case for replicate, case in enumerate(own)}
+            own = {number: comparison.cases_of(several[sorted({base, *pending}).index(number)]) for number in pending}
+            found |= {(number, k): case for number, cases in own.items() for k, case in enumerate(cases)}
         except (ScenarioError, ParameterError) as error:
-            failures[number] = error
+            if len(group) == 1:
+                failures[group[0]] = error
     return settled, found, failures
 
 
