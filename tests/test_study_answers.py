@@ -1,5 +1,12 @@
 """What a study says of its axes: indices of every outcome and month, against SALib, and chance apart from effect."""
 
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import numpy as np
 import pytest
 from SALib.analyze import ff as salib_ff
@@ -218,3 +225,19 @@ def test_every_study_that_ships_runs_small(tmp_path, name):
     assert not data["failed"].any() or float(data["failed"].mean()) < 0.5
     assert name in [entry.id for entry in list_studies()]
     assert front.sensitivity(given, tmp_path, resamples=5).sizes["axis"] >= 1
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_says_what_is_kept_and_how_to_go_on(tmp_path, how):
+    path = tmp_path / "mine.toml"
+    path.write_text(as_toml(small_study(tmp_path, months=120, design={"kind": "sobol", "points": 512})), "utf-8")
+    words = [sys.executable, "-m", "kaohe", "study", "run", str(path), "--out", str(tmp_path / "out"), "--threads", "2"]
+    child = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)
+    while not list(tmp_path.glob("out/*/runs/*.parquet")) and child.poll() is None:
+        time.sleep(0.01)
+    child.send_signal(how)
+    said = child.communicate(timeout=60)[1]
+    assert child.returncode == 130
+    kept, runs = re.search(r"stopped; ([\d,]+) of ([\d,]+) runs are in", said).groups()
+    assert 0 < int(kept.replace(",", "")) < int(runs.replace(",", "")) == 2048 and "Traceback" not in said
+    assert not list(tmp_path.rglob("*.unfinished"))

@@ -401,3 +401,20 @@ def test_measures_are_those_of_the_model(whole):
     path.write_text(text, encoding="utf-8")
     write_county(whole.folder.parent)
     assert read_study(path)[0].axes == whole.study.axes
+
+
+# A cluster
+
+
+@pytest.fixture
+def scheduler():
+    """A real scheduler with two real workers, each a process of its own, on this machine."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_a_dask_cluster_gives_the_same_bytes(whole, tmp_path, scheduler):
+    store = copied(whole, tmp_path, (1,))
+    assert run_study(store, 2, "dask", scheduler).done
+    assert contents(store.folder) == contents(whole.folder)
