@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .functions import compare, simulate
     from .model import AssessmentModel
     from .national import country, pilot
-    from .studies import sensitivity, study
+    from .studies import micro, sensitivity, study
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
@@ -29,6 +29,7 @@ _HOMES = {
     "country": "kaohe.national",
     "load": "scenarios",
     "load_place": "scenarios",
+    "micro": "kaohe.studies",
     "pilot": "kaohe.national",
     "sensitivity": "kaohe.studies",
     "simulate": "kaohe.functions",
@@ -44,6 +45,7 @@ __all__ = [
     "horizons",
     "load",
     "load_place",
+    "micro",
     "pilot",
     "sensitivity",
     "simulate",

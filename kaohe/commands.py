@@ -71,6 +71,13 @@ def check(file: options.File, lang: options.Lang = "en") -> None:
     check_file(file, lang)
 
 
+@app.command()
+def schema(schema_of: options.SchemaOf, lang: options.Lang = "en") -> None:
+    from .listings import show_schema
+
+    show_schema(schema_of)
+
+
 @place_app.callback(invoke_without_command=True)
 def place_(context: typer.Context, lang: options.Lang = "en") -> None:
     """Takes the language before the subcommand as well."""

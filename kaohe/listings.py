@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -135,6 +136,16 @@ def check_file(path: str, lang: str) -> None:
             read_study(path)
         what = translate(f"kaohe.messages.is_{kind}", lang)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
+
+
+def show_schema(kind: str) -> None:
+    """The JSON Schema of a kind of file, as editors take it."""
+    from experiments.study.schema import schemas
+
+    known = schemas()
+    if kind not in known:
+        raise Refusal(phrase("kaohe.errors.bad_what", value=kind, words=", ".join(known)))
+    print(json.dumps(known[kind], ensure_ascii=False, indent=1))
 
 
 def write_form(path: str, lang: str) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.study import sensitivity as indices
+from experiments.study import tables
 from experiments.study.engine import Pace, run_study, shard_from
 from experiments.study.sobol_indices import RESAMPLES
 from experiments.study.store import RECORD, Store, open_store, plan, prepare
 from experiments.study.study_file import read_study, read_text
-from experiments.study.tables import dataset
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 from scenarios.shelf import Source
@@ -41,12 +41,20 @@ def study(
     """
     store = store_of(what, out, make=True)
     run_study(store, threads, backend, scheduler, shard_from(shard) if shard else None, progress=progress)
-    return dataset(store)
+    return tables.dataset(store)
 
 
 def sensitivity(what: AnyStudy, out: str | Path = OUT, resamples: int = RESAMPLES) -> xarray.Dataset:
     """Indices of a finished study, by its design (see `experiments.study.sensitivity`); arguments as for `study`."""
     return indices.analyse(store_of(what, out), resamples)
+
+
+def micro(what: AnyStudy, kind: str, out: str | Path = OUT) -> xarray.Dataset:
+    """Single townships or cadres of a finished study that keeps them (`[keep] micro = ["township", "cadre"]`).
+
+    kind: `township` or `cadre`; other arguments as for `study`. By run, kept month, township code and post.
+    """
+    return tables.micro(store_of(what, out), kind)
 
 
 def store_of(what: AnyStudy, out: str | Path = OUT, make: bool = False) -> Store:
@@ -67,9 +75,9 @@ def store_of(what: AnyStudy, out: str | Path = OUT, make: bool = False) -> Store
     return open_store(planned.folder)
 
 
-def as_toml(tables: Mapping[str, Any]) -> str:
+def as_toml(given: Mapping[str, Any]) -> str:
     """A mapping of texts, numbers, truth values, lists and mappings as TOML."""
-    return "".join(f"{_key(name)} = {_value(value)}\n" for name, value in tables.items() if name != "name")
+    return "".join(f"{_key(name)} = {_value(value)}\n" for name, value in given.items() if name != "name")
 
 
 def _key(name: object) -> str:

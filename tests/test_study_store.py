@@ -418,3 +418,59 @@ def test_a_dask_cluster_gives_the_same_bytes(whole, tmp_path, scheduler):
     store = copied(whole, tmp_path, (1,))
     assert run_study(store, 2, "dask", scheduler).done
     assert contents(store.folder) == contents(whole.folder)
+
+
+# Single townships and cadres
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    keep = {"micro": ["township", "cadre"], "micro_every": 4, "series": ["formalism", "burden"]}
+    store = small_store(tmp_path_factory.mktemp("watched"), keep=keep)
+    run_study(store)
+    return store
+
+
+def test_to_be_watched_changes_no_bit(whole, watched):
+    assert np.array_equal(watched.series(), whole.series())
+    assert np.array_equal(watched.values(["burden"]), whole.values(["burden"]))
+    assert redo(watched, 4) == (4, [])
+
+
+def test_townships_and_cadres_are_labelled(watched):
+    towns, cadres = (front.micro(watched.folder, kind) for kind in ("township", "cadre"))
+    assert dict(towns.sizes) == {"run": 20, "month": 3, "township": 3}
+    assert towns["township"].values.tolist() == [101, 102, 103] and towns["month"].values.tolist() == [4, 8, 12]
+    assert dict(cadres.sizes) == {"run": 20, "month": 3, "township": 3, "post": 9}
+    assert towns["lever.visits"].dims == ("run",) and towns["scenario"].values[2] == SCENARIOS[1]
+    shares = sum(cadres[name] for name in cadres.data_vars if name.startswith("share_"))
+    there = ~np.isnan(shares.values)
+    assert np.allclose(shares.values[there], 1) and there[0, 0].sum(axis=1).tolist() == [9, 5, 7]
+    assert (cadres["principal"].sum("post") == 1).all()
+
+
+def test_micro_data_are_those_of_the_mesa_model(watched):
+    """One run, month by month, with the settings of its point."""
+    row = dict(zip(watched.points.values, watched.points.row(0), strict=True))
+    study = watched.study
+    (job,) = parts.jobs_of(study, watched.points, [0])
+    model = front.AssessmentModel(job.settled, study.places[0], 14, job.case.behaviour, job.case.seed)
+    cadres = front.micro(watched.folder, "cadre").sel(run=0)
+    for month in range(1, 13):
+        model.step()
+        if month % 4 == 0:
+            now = cadres.sel(month=month)
+            for township in model.townships:
+                own = now.sel(township=township.code)
+                for cadre in township.cadres:
+                    values = own.sel(post=cadre.post)
+                    assert float(values["burnout"]) == cadre.burnout and float(values["standing"]) == cadre.standing
+                    assert float(values["share_slack"]) == cadre.shares["slack"]
+    assert row
+
+
+def test_micro_data_are_refused_where_there_are_none(whole, tmp_path):
+    with pytest.raises(ScenarioError, match="keeps no cadre"):
+        front.micro(whole.folder, "cadre")
+    with pytest.raises(ScenarioError, match="warmup = 0"):
+        small_store(tmp_path, warmup=12, keep={"micro": ["cadre"]})

@@ -27,7 +27,8 @@ from sim.world import World
 
 from ..run.folder import unwritable
 from ..run.runner import Announce, check_threads, warm_up
-from .parts import Receipt, carry_out, computed, jobs_of, runs_table, series_table, work
+from .micro import COLUMNS as MICRO_COLUMNS
+from .parts import Receipt, carry_out, computed, jobs_of, tables_of_part, work
 from .store import Claims, State, Store, sweep_out
 
 BACKENDS = ("threads", "processes", "dask")
@@ -237,6 +238,11 @@ def estimate(store_like: Store, workers: int | None = None, announce: Announce =
             months += job.case.warmup_months + job.case.months
     each = seconds / months * (study.months + study.warmup) if months else float("nan")
     numbers = len(study.outcomes) + study.kept_months * len(study.keep.series)
+    townships = sum(len(place.townships) for place in study.places) / len(study.places)
+    cadres = sum(place.cadres for place in study.places) / len(study.places)
+    for kind, count_ in (("township", townships), ("cadre", cadres)):
+        if kind in study.keep.micro:
+            numbers += int(count_ * (study.months // study.keep.micro_every) * len(MICRO_COLUMNS[kind]))
     size = int(total * (BYTES_OF_LABELS + BYTES_OF_NUMBER * numbers))
     return Estimate(len(points), total, store_like.parts, each * total / count, count, size)
 
@@ -258,9 +264,8 @@ def redo(
     for part in sorted({int(run) // size for run in chosen}):
         runs = [int(run) for run in chosen if run // size == part]
         jobs = computed(store.study, store.points, runs)
-        different += _different(store, part, runs, runs_table(store.study, jobs), "runs")
-        if store.study.keep.series:
-            different += _different(store, part, runs, series_table(store.study, jobs), "series")
+        for kind, table in tables_of_part(store.study, jobs).items():
+            different += _different(store, part, runs, table, kind)
     return len(chosen), sorted(set(different))
 
 

@@ -29,6 +29,9 @@ from ..run.runner import chunks
 from ..run.seeds import replicate_seed
 from .axes import behaviour_at, costs_at, scenario_at
 from .designs import Points
+from .micro import COLUMNS as MICRO_COLUMNS
+from .micro import KEYS as MICRO_KEYS
+from .micro import Table, run_watched, tables_of
 from .specification import TOTAL, Outcome, Study
 from .store import Store, open_store
 from .summaries import LEVEL
@@ -69,6 +72,7 @@ class Job:
     trace: str = ""
     outcomes: Array = field(default_factory=lambda: np.empty(0))
     series: Array = field(default_factory=lambda: np.empty(0))
+    micro: list[tuple[str, int, Table]] = field(default_factory=list)  # kind, month, columns
 
     def fail(self, stage: str, error: BaseException) -> None:
         """Note why there is no result."""
@@ -93,8 +97,8 @@ def carry_out(store: Store, part: int, stop: Event | None = None) -> Receipt:
     begun = perf_counter()
     jobs = computed(store.study, store.points, store.runs_of(part), stop)
     failures = [job for job in jobs if job.stage]
-    series = series_table(store.study, jobs) if store.study.keep.series else None
-    size = store.write_part(part, runs_table(store.study, jobs), series, [_failure(job) for job in failures])
+    tables = tables_of_part(store.study, jobs)
+    size = store.write_part(part, tables, [_failure(job) for job in failures])
     return Receipt(part, len(jobs), len(failures), perf_counter() - begun, size)
 
 
@@ -151,7 +155,7 @@ def _built(
     found: dict[tuple[int, int], Case] = {}
     for group in (there, *([number] for number in there)):  # all at once, or where that is refused one by one
         pending = [number for number in group if (number, 0) not in found and number not in failures]
-        several = [scenario for number in sorted({base, *pending}) if (scenario := settled[number]) is not None]
+        several = [each for number in sorted({base, *pending}) if (each := settled[number]) is not None]
         if not pending:
             continue
         try:
@@ -170,10 +174,13 @@ def _built(
 def _run(study: Study, points: Points, jobs: Sequence[Job]) -> None:
     """Run some jobs in one world; where that fails, each in its own."""
     try:
-        world = World([job.case for job in jobs if job.case is not None]).run()
+        world = World([job.case for job in jobs if job.case is not None])
+        _watch(study, jobs, world)
     except MemoryError:  # says nothing of the run
         raise
     except Exception as error:
+        for job in jobs:
+            job.micro = []
         if len(jobs) == 1:
             jobs[0].fail(RUN, error)
         else:
@@ -187,6 +194,17 @@ def _run(study: Study, points: Points, jobs: Sequence[Job]) -> None:
             _measure(study, points, job, world.series[number, months], world.levels[number, months])
         except Exception as error:
             job.fail(MEASURE, error)
+
+
+def _watch(study: Study, jobs: Sequence[Job], world: World) -> None:
+    """Run the world; of what the study keeps of single townships and cadres, note what it is now and then."""
+    keep = study.keep
+
+    def look(month: int) -> None:
+        for number, job in enumerate(jobs):
+            job.micro += [(kind, month, table) for kind, table in tables_of(world, number, keep.micro)]
+
+    run_watched(world, study.months, keep.micro_every if keep.micro else 0, look)
 
 
 def _measure(study: Study, points: Points, job: Job, series: Array, levels: Array) -> None:
@@ -234,6 +252,31 @@ def _cost(outcome: Outcome, ledger: Array, once: float) -> float:
 
 
 # Rows
+
+
+def tables_of_part(study: Study, jobs: Sequence[Job]) -> dict[str, Any]:
+    """All tables of a part, by the folder they go to; that of runs last."""
+    found = {f"{kind}s": micro_table(kind, jobs) for kind in study.keep.micro}
+    if study.keep.series:
+        found["series"] = series_table(study, jobs)
+    return found | {"runs": runs_table(study, jobs)}
+
+
+def micro_table(kind: str, jobs: Sequence[Job]) -> Any:
+    """A row for each run, kept month, and township or cadre."""
+    import pyarrow
+
+    rows = [(job.run, month, table) for job in jobs if not job.stage for own, month, table in job.micro if own == kind]
+    sizes = [len(table["township"]) for _, _, table in rows]
+    columns: dict[str, Any] = {
+        "run": pyarrow.array(np.repeat([run for run, _, _ in rows], sizes), pyarrow.int64()),
+        "month": pyarrow.array(np.repeat([month for _, month, _ in rows], sizes), pyarrow.int32()),
+    }
+    for name in (*MICRO_KEYS[kind], *MICRO_COLUMNS[kind]):
+        of = {"township": pyarrow.int64(), "post": pyarrow.int32()}.get(name, pyarrow.float64())
+        whole = np.concatenate([table[name] for _, _, table in rows]) if rows else np.empty(0)
+        columns[name] = pyarrow.array(whole, of)
+    return pyarrow.table(columns)
 
 
 def runs_table(study: Study, jobs: Sequence[Job]) -> Any:

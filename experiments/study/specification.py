@@ -48,10 +48,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Keep:
-    """What is kept besides outcomes: measures month by month, as means of `every` months."""
+    """What is kept besides outcomes: measures month by month, as means of `every` months; and single ones of `micro`
+    (townships, cadres), as they are after every `micro_every` months."""
 
     series: tuple[str, ...] = ()
     every: int = 1
+    micro: tuple[str, ...] = ()
+    micro_every: int = 12
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def study_from(record: Mapping[str, Any]) -> Study:
             people=tuple(build(Behaviour, each) for each in record["people"]),
             named={word: build(Behaviour, each) for word, each in record["named"].items()},
             costs={name: UnitCost(**cost) for name, cost in record["costs"].items()},
-            keep=Keep(tuple(keep["series"]), keep["every"]),
+            keep=Keep(tuple(keep["series"]), keep["every"], tuple(keep["micro"]), keep["micro_every"]),
         )
 
 

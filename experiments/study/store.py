@@ -5,6 +5,7 @@
     design.parquet          a row for each point: its number, a column for each axis, coordinates in the cube
     runs/part-000000.parquet        a row for each run: labels, outcomes, and where it failed stage and message
     series/part-000000.parquet      kept measures by run and month, where the study keeps any
+    townships/, cadres/             the same of single townships and cadres
     failures/part-000000.json       what failed in a part, with the program's own trace
 
 A part is written under another name, synced and renamed; it never changes after that. Its bounds follow from run
@@ -123,18 +124,16 @@ class Store:
 
         found = []
         for part in self.finished():
-            expected = {RUNS: len(self.runs_of(part))}
-            if self.study.keep.series:
-                expected[SERIES] = expected[RUNS] * self.study.kept_months
-            for kind, rows in expected.items():
+            expected = {RUNS: len(self.runs_of(part)), SERIES: len(self.runs_of(part)) * self.study.kept_months}
+            for kind in self.kinds:
                 path = self.path(kind, part)
                 try:
-                    right = pyarrow.parquet.read_metadata(path).num_rows == rows
+                    rows = pyarrow.parquet.read_metadata(path).num_rows
                 except (pyarrow.ArrowException, OSError):
-                    right = False
-                if not right:
+                    rows = -1
+                if rows != expected.get(kind, rows) or rows < 0:
                     found.append(part)
-                    for each in (RUNS, SERIES):
+                    for each in reversed(self.kinds):  # that of runs first: without it the part is missing
                         if self.path(each, part).exists():
                             (self.folder / DAMAGED).mkdir(exist_ok=True)
                             target = self.folder / DAMAGED / f"{each}-{self.path(each, part).name}"
@@ -142,17 +141,21 @@ class Store:
                     break
         return found
 
-    def write_part(self, part: int, runs: Any, series: Any, failures: Sequence[Mapping[str, Any]]) -> int:
-        """Put a part in place, the rows of its runs last; the bytes it takes. One that is there already stays."""
+    def write_part(self, part: int, tables: Mapping[str, Any], failures: Sequence[Mapping[str, Any]]) -> int:
+        """Put a part in place, by folder, the rows of its runs last; the bytes it takes. One that is there stays."""
         if self.path(RUNS, part).exists():
             return 0
         size = 0
         if failures:
             text = json.dumps({"part": part, "failures": list(failures)}, ensure_ascii=False, indent=1) + "\n"
             size += put(self.path(FAILURES, part), text.encode())
-        if series is not None:
-            size += put(self.path(SERIES, part), parquet(series))
-        return size + put(self.path(RUNS, part), parquet(runs))
+        return size + sum(put(self.path(kind, part), parquet(table)) for kind, table in tables.items())
+
+    @property
+    def kinds(self) -> list[str]:
+        """Folders that every finished part has a file in, that of runs last."""
+        keep = self.study.keep
+        return [*(f"{kind}s" for kind in keep.micro), *([SERIES] if keep.series else []), RUNS]
 
     def check_whole(self) -> None:
         """Refuse a study that is not finished."""
@@ -260,7 +263,7 @@ def prepare(study: Study, points: Points, content: str, parent: str | Path) -> S
     folder, record = planned.folder, planned.record
     try:
         if not (folder / RECORD).exists():
-            for kind in (RUNS, FAILURES, *((SERIES,) if study.keep.series else ())):
+            for kind in (*planned.kinds, FAILURES):
                 (folder / kind).mkdir(parents=True, exist_ok=True)
             put(folder / FILE, content.encode())
             put(folder / DESIGN, parquet(design_table(study.axes, points)))
@@ -307,7 +310,7 @@ def merge(folders: Sequence[str | Path], into: Store) -> int:
             differing = [name for name in into.record if other.record.get(name) != into.record[name]]
             raise StoreError(phrase("experiments.study.another", path=folder, names=", ".join(differing)))
         for part in set(other.finished()) - set(into.finished()):
-            for kind in (FAILURES, SERIES, RUNS):
+            for kind in (FAILURES, *other.kinds):
                 if other.path(kind, part).exists():
                     put(into.path(kind, part), other.path(kind, part).read_bytes())
             copied += 1

@@ -33,6 +33,7 @@ from ..compare.window import unscored, window
 from .axes import PEOPLE, StudyAxis
 from .axis_file import Context, ReadScenario, Tables, axis_tables, read_axes
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
+from .micro import KINDS as MICRO
 from .reading import HERE, Reading
 from .specification import TOTAL, Design, Keep, Outcome, Study
 from .summaries import LEVEL
@@ -46,7 +47,7 @@ SIZES = {  # usual value, lowest, highest
     "seed": (1, 0, MOST_SEED),
 }  # fmt: skip
 OUTCOME_KEYS = ("measure", "cost", "months", "horizons")
-KEEP_KEYS = ("series", "every")
+KEEP_KEYS = ("series", "every", "micro", "micro_every")
 USUAL_PLACE = "yinzhou"
 LUCK, PLAUSIBLE = "luck", "plausible"
 YEAR = 12
@@ -95,7 +96,7 @@ def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
         "places": _places(reading, tables, scenarios),
         "baseline": _baseline(reading, tables, list(read)),
         "outcomes": _outcomes(reading, tables.get("outcomes", usual), sizes, scenarios),
-        "keep": _keep(reading, tables.get("keep", {}), sizes["months"]),
+        "keep": _keep(reading, tables.get("keep", {}), sizes),
     }
     design = _design(reading, tables, axes, sizes["seed"])
     points = None if design is None else _points(reading, design, axes, tables["design"])
@@ -271,12 +272,20 @@ def _months(reading: Reading, keys: Keys, name: str, given: Any, months: int) ->
     return [(name, int(given[0]), int(given[1]))]
 
 
-def _keep(reading: Reading, given: object, months: int) -> Keep:
+def _keep(reading: Reading, given: object, sizes: Mapping[str, int]) -> Keep:
+    months = sizes["months"]
     row = reading.table(("keep",), given)
     reading.known(("keep",), row, KEEP_KEYS)
     series = reading.texts(("keep", "series"), row["series"], NAMES, "measure") if "series" in row else []
     every = reading.attempt(("keep", "every"), whole, row.get("every", 1), HERE, 1, months, default=1)
-    return Keep(tuple(series), every)
+    micro = reading.texts(("keep", "micro"), row["micro"], MICRO) if "micro" in row else []
+    usual = min(YEAR, months)
+    micro_every = reading.attempt(
+        ("keep", "micro_every"), whole, row.get("micro_every", usual), HERE, 1, months, default=usual
+    )
+    if micro and sizes["warmup"]:
+        reading.wrong(("keep", "micro"), phrase("experiments.study.micro_warmup"))
+    return Keep(tuple(series), every, tuple(micro), micro_every)
 
 
 # Design

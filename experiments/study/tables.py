@@ -13,6 +13,7 @@ from scenarios.languages import phrase
 from sim.measures import MEASURES
 
 from ..run.seeds import replicate_seeds
+from .micro import KEYS as MICRO_KEYS
 from .store import Store
 
 if TYPE_CHECKING:
@@ -67,6 +68,28 @@ def dataset(store: Store) -> xarray.Dataset:
         "rules": store.record["versions"]["rules"],
     }
     return xarray.Dataset(variables, labels, attributes)
+
+
+def micro(store: Store, kind: str) -> xarray.Dataset:
+    """Single townships or cadres of a finished study, by run, kept month, township and (of cadres) post.
+
+    Labels of runs, and of points the values of axes, are coordinates of runs. NaN where a place has no such township,
+    a township no such post, or a run failed.
+    """
+    import pandas
+    import xarray
+
+    if kind not in store.study.keep.micro:
+        raise ScenarioError(phrase("experiments.study.no_micro", kind=kind))
+    store.check_whole()
+    keys = ["run", "month", *MICRO_KEYS[kind]]
+    found: xarray.Dataset = xarray.Dataset.from_dataframe(store.table(f"{kind}s").to_pandas().set_index(keys))
+    runs = store.table("runs", ["run", "point", "place", "scenario", "replicate"]).to_pandas().set_index("run")
+    found = found.reindex(run=pandas.Index(runs.index, name="run"))
+    labels = {name: ("run", runs[name].to_numpy()) for name in ("point", "replicate")}
+    labels |= {name: ("run", runs[name].astype(str).to_numpy()) for name in ("place", "scenario")}
+    labels |= {name: ("run", column[runs["point"].to_numpy()]) for name, column in store.points.values.items()}
+    return found.assign_coords(labels)
 
 
 def _about(of: str, cost: bool = False) -> dict[str, str]:
