@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.figures.study import draw_study
 from analysis.labels import measure_name
 from experiments.run.record import versions
 from experiments.study.engine import Estimate, estimate, run_study, shard_from
@@ -127,6 +128,8 @@ def analyse(word: str, options: RunOptions) -> None:
     path = store.folder / INDICES
     put(path, tidy(found).to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
     say(options.text("written", path=path))
+    draw_study(found, store.folder / "figures", options.lang)
+    say(options.text("written", path=f"{store.folder / 'figures'}/"))
 
 
 def _least_foretold(found: xarray.Dataset) -> list[tuple[str, float]]:

@@ -57,6 +57,7 @@ MADE = {
     "analysis.paragraph.",
     "analysis.pilot.",
     "analysis.shares.",
+    "analysis.study.",
     "analysis.tables.",
     "analysis.validation.",
     "analysis.verdicts.",

@@ -17,6 +17,7 @@ from small import CHINESE, kaohe, write_county
 from studies import small_store, small_study
 
 import kaohe as front
+from analysis.figures.study import draw_study, over_time, pairs, tornado
 from experiments.study.axes import StudyAxis
 from experiments.study.designs import OPTIONS, points_of, problem
 from experiments.study.engine import run_study
@@ -176,6 +177,15 @@ def test_from_a_file_to_indices(tmp_path, lang, capsys):
     assert all(bool(CHINESE.search(each)) == (lang == "zh") for each in said)
     (folder,) = (tmp_path / "out").iterdir()
     assert (folder / "indices.csv").exists() and folder.name.startswith("mine-")
+    assert {path.name for path in (folder / "figures").iterdir()} == {f"axes_county_{lang}.{x}" for x in ("png", "svg")}
+
+
+def test_figures_show_what_matters_when_and_in_which_pairs(answers, tmp_path):
+    found = answers[1]
+    for draw, panels in ((tornado, 6), (over_time, 6), (pairs, 6)):
+        figure = draw(found.sel(place="county"), "county", "zh")
+        assert len(figure.axes) == panels
+    assert len(draw_study(found, tmp_path)) == 6
 
 
 def test_shards_and_merging_by_command(tmp_path, monkeypatch, capsys):
