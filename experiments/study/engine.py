@@ -9,7 +9,15 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +37,7 @@ from ..run.folder import unwritable
 from ..run.runner import Announce, check_threads, warm_up
 from .micro import COLUMNS as MICRO_COLUMNS
 from .parts import Receipt, carry_out, computed, jobs_of, tables_of_part, work
-from .store import Claims, State, Store, sweep_out
+from .store import Claims, State, Store, StoreError, sweep_out
 
 BACKENDS = ("threads", "processes", "dask")
 AHEAD = 2  # parts handed out for each worker: none waits, and few are left when the work is stopped
@@ -96,6 +104,10 @@ def run_study(
             return _run(store, count, backend, scheduler, shard, progress, announce, alone)
     except OSError as error:
         raise unwritable(store.folder, error) from None
+    except Exception as error:
+        if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":  # of Dask
+            raise StoreError(phrase("experiments.study.worker_lost", path=store.folder)) from None
+        raise
 
 
 def _run(

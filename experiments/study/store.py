@@ -15,6 +15,7 @@ folder is named by a hash of the record: another study, or other rules, has anot
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -145,11 +146,17 @@ class Store:
         """Put a part in place, by folder, the rows of its runs last; the bytes it takes. One that is there stays."""
         if self.path(RUNS, part).exists():
             return 0
+        self.check_there()
         size = 0
         if failures:
             text = json.dumps({"part": part, "failures": list(failures)}, ensure_ascii=False, indent=1) + "\n"
             size += put(self.path(FAILURES, part), text.encode())
         return size + sum(put(self.path(kind, part), parquet(table)) for kind, table in tables.items())
+
+    def check_there(self) -> None:
+        """Refuse a folder that somebody has removed, so that it is not made anew without its record."""
+        if not (self.folder / RECORD).exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder / RECORD))
 
     @property
     def kinds(self) -> list[str]:
@@ -234,6 +241,8 @@ class Claims:
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.folder / f"part-{part:06d}.lock")
+        if not self.folder.exists():  # which the lock would make
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -370,7 +379,7 @@ def put(path: Path, content: bytes) -> int:
 
     A process that is killed leaves the whole file or none, whatever happens to the machine.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)  # but not the study's own folder, if somebody removed it
     unfinished = path.with_name(f".{path.name}{_mark()}{os.getpid()}{UNFINISHED}")
     try:
         with unfinished.open("wb") as file:
