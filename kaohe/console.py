@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from experiments.run.errors import silence
 from scenarios.languages import translate
@@ -65,8 +65,9 @@ def compiling(lang: str) -> Callable[[], None]:
 def pace(lang: str) -> Iterator[Callable[[Pace], None]]:
     """Runs done, runs a second and time left, while a study runs: a bar on a screen, else a line now and then."""
     if sys.stderr.isatty():
-        with progress(lang) as bar:
-            yield lambda now: bar(now.done, now.runs)
+        with _bar("{task.fields[rate]:.1f} / s") as bar:
+            task = bar.add_task(translate("kaohe.messages.running", lang), total=None, rate=0.0)
+            yield lambda now: bar.update(task, completed=now.done, total=now.runs, rate=now.rate)
         return
     told = [monotonic()]
 
@@ -95,10 +96,15 @@ def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    with _bar() as bar:
+        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _bar(*more: str) -> Any:
+    """A bar on stderr that goes when it is done; more: texts behind the number of runs."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *map(TextColumn, more))
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)

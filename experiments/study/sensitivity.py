@@ -62,11 +62,13 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     study = store.study
     names = [outcome.name for outcome in study.outcomes]
     values = contrasted(study, store.values(names))  # (point, place, scenario, replicate, outcome)
-    labels = {
+    labels: dict[str, Any] = {
         "place": [place.id for place in study.places], "scenario": contrasts(study), "outcome": names,
         AXIS: group_names(study.axes),
     }  # fmt: skip
     labels |= {OTHER: labels[AXIS]}
+    if study.design.kind == "saltelli":
+        labels[SIZE] = smaller_sizes(int(study.design.options["points"]))
     found = xarray.Dataset(coords=labels, attrs={"design": study.design.kind, "points": len(store.points)})
     dimensions = ("place", "scenario", "outcome")
     _add(found, indices(study, store.points, values.mean(axis=3), resamples), dimensions, "")
@@ -131,6 +133,11 @@ def _with_interval(name: str, before: tuple[str, ...], value: Array, low: Array,
     return {name: (before, value), f"{name}_low": (before, low), f"{name}_high": (before, high)}
 
 
+def smaller_sizes(rows: int) -> list[int]:
+    """Powers of two below the rows of a Saltelli design, from which its indices are shown as well."""
+    return [2**power for power in range(1, 30) if LEAST_SIZE <= 2**power < rows]
+
+
 def _saltelli(study: Study, points: Points, values: Array, resamples: int) -> Found:
     """S1, ST and S2, and S1 and ST from fewer rows, to see whether they have settled."""
     groups, second = len(group_names(study.axes)), bool(study.design.options["second_order"])
@@ -142,8 +149,8 @@ def _saltelli(study: Study, points: Points, values: Array, resamples: int) -> Fo
         found |= _with_interval("S2", (AXIS, OTHER), sobol.S2, *sobol.S2_interval)
     found["variance"] = ((), sobol.variance)
     found["rows"] = ((), sobol.rows.astype(np.float64))
-    sizes = [2**power for power in range(1, 30) if LEAST_SIZE <= 2**power < len(samples[0])]
-    if sizes and values.shape[1] <= 1000:
+    sizes = smaller_sizes(len(samples[0]))
+    if sizes:
         a, b, ab, _ = samples
         smaller = [sobol_indices(a[:size], b[:size], ab[:, :size], resamples=0) for size in sizes]
         found["S1_by_size"] = ((SIZE, AXIS), np.stack([each.S1 for each in smaller]))

@@ -36,7 +36,7 @@ from scenarios.errors import Refusal, ScenarioError
 from scenarios.languages import phrase
 
 from ..run.folder import is_running, unwritable
-from ..run.record import read_json
+from ..run.record import bits, read_json
 from .axes import StudyAxis
 from .designs import Points
 from .specification import FORMAT, Study, digest_of_record, record_of_store, study_from
@@ -285,7 +285,7 @@ def prepare(study: Study, points: Points, content: str, parent: str | Path) -> S
 
 def plan(study: Study, points: Points, parent: str | Path) -> Store:
     """The store that a study would have below a folder; nothing is written."""
-    record = record_of_store(study, sha256(values_of(points)).hexdigest(), len(points))
+    record = record_of_store(study, digest_of(points), len(points))
     return Store(Path(parent).absolute() / folder_name(record), study, points, record)
 
 
@@ -305,7 +305,7 @@ def open_store(folder: str | Path) -> Store:
         points = read_design(study.axes, path / DESIGN)
     except ScenarioError as error:
         raise error.at(str(path)) from None
-    if sha256(values_of(points)).hexdigest() != record["design"]["sha256"]:
+    if digest_of(points) != record["design"]["sha256"]:
         raise ScenarioError(phrase("experiments.study.other_design"), str(path / DESIGN))
     return Store(path, study, points, record)
 
@@ -331,7 +331,7 @@ def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
     import pyarrow
 
     columns: dict[str, Any] = {"point": np.arange(len(points))}
-    columns |= {name: pyarrow.array(list(column)) for name, column in points.values.items()}
+    columns |= {name: pyarrow.array(column) for name, column in points.values.items()}
     if not np.isnan(points.unit).any():
         columns |= {UNIT + axis.name: points.unit[:, k] for k, axis in enumerate(axes)}
     return pyarrow.table(columns)
@@ -356,13 +356,17 @@ def read_design(axes: Sequence[StudyAxis], path: Path) -> Points:
 
 
 def _column(column: Any) -> NDArray[Any]:
-    found = np.array(column.to_pylist())
-    return found.astype(object) if found.dtype.kind == "U" else found.astype(np.float64)
+    found: NDArray[Any] = column.to_numpy()
+    return found if found.dtype == object else found.astype(np.float64)
 
 
-def values_of(points: Points) -> bytes:
-    """All values of a design, as what is hashed."""
-    return json.dumps({name: column.tolist() for name, column in points.values.items()}, ensure_ascii=False).encode()
+def digest_of(points: Points) -> str:
+    """A hash of all values of a design, in hexadecimal."""
+    whole = sha256()
+    for name, column in points.values.items():
+        whole.update(name.encode() + b"\0")
+        whole.update("\0".join(column).encode() if column.dtype == object else bits(column))
+    return whole.hexdigest()
 
 
 def parquet(table: Any) -> bytes:
