@@ -188,6 +188,19 @@ def test_figures_show_what_matters_when_and_in_which_pairs(answers, tmp_path):
     assert len(draw_study(found, tmp_path)) == 6
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_check_knows_a_study_and_tells_all_its_mistakes(tmp_path, lang, capsys):
+    path = tmp_path / "mine.toml"
+    path.write_text(as_toml(small_study(tmp_path)), encoding="utf-8")
+    assert kaohe("check", path, "--lang", lang) == 0
+    assert {"en": "a study", "zh": "一项研究"}[lang] in capsys.readouterr().out
+    path.write_text(as_toml(small_study(tmp_path, months=0, seed=-1)), encoding="utf-8")
+    for words in (("check",), ("study", "check"), ("study", "run")):
+        assert kaohe(*words, path, "--lang", lang) == 2
+        said = capsys.readouterr().err.splitlines()
+        assert len(said) == 2 and all({"en": "line", "zh": "行"}[lang] in each for each in said)
+
+
 def test_shards_and_merging_by_command(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("experiments.study.specification.MOST_RUNS", 4)
     path = tmp_path / "mine.toml"

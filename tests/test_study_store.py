@@ -113,6 +113,28 @@ def test_outcomes_have_horizons_and_levels(tmp_path):
     assert not np.isnan(data["level"]).any() and data["month"].values.tolist() == [12, 24]
 
 
+def test_a_warm_up_goes_before_and_months_count_from_its_end(tmp_path):
+    axes = {"start": {"mutual_recognition": {"values": [3]}}}
+    data = front.study(small_study(tmp_path, axes=axes, warmup=12, design={"kind": "grid"}, **KEPT), tmp_path)
+    texts = ["generalised", "generalised+mutual_recognition@3"]
+    same = front.compare(texts, place=str(tmp_path / "county.csv"), months=14, replicates=2, warmup=12)
+    assert np.array_equal(data["series_burden"][0, 0], same["burden"])
+
+
+def test_an_axis_may_be_limited_to_some_scenarios(tmp_path):
+    axes = {"lever": {"visits": {"values": [0.2, 1.5], "scenarios": [SCENARIOS[1]]}}}
+    data = front.study(small_study(tmp_path, axes=axes, design={"kind": "grid"}), tmp_path)
+    burden = data["burden"].isel(place=0)
+    assert np.array_equal(burden[0, 0], burden[1, 0]) and (burden[0, 1] != burden[1, 1]).all()
+
+
+def test_a_boolean_dose_is_a_reform_or_none(tmp_path):
+    axes = {"dose": {"mutual_recognition": {"type": "boolean"}}}
+    data = front.study(small_study(tmp_path, axes=axes, design={"kind": "grid"}), tmp_path)
+    assert np.array_equal(data["burden"][0, 0, 0], data["burden"][0, 0, 1]), "at dose 0 as without the reform"
+    assert (data["burden"][1, 0, 0] != data["burden"][1, 0, 1]).all()
+
+
 def test_plausible_people_differ_by_replicate(tmp_path):
     axes = {"lever": {"visits": {"low": 0.5, "high": 0.6}}}
     given = small_study(tmp_path, axes=axes, uncertainty="plausible", design={"kind": "grid", "levels": 1})
