@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from experiments.compare.accounts import LINES
 
 from .effects import Effects, effects_of_dataset
@@ -23,18 +21,10 @@ def rows(effects: Effects) -> list[dict[str, Any]]:
     base = accounts.scenarios.index(effects.baseline)
     for at, scenario in enumerate(accounts.scenarios):
         for number, line in enumerate(LINES):
-            if line.once:
-                paid, more = (
-                    accounts.once[at, number],
-                    effects.estimated(
-                        np.full(effects.replicates, accounts.once[at, number] - accounts.once[base, number])
-                    ),
-                )
-            else:
-                paid = accounts.running[at, :, number].mean()
-                more = effects.estimated(accounts.running[at, :, number] - accounts.running[base, :, number])
+            paid = (accounts.once if line.once else accounts.running)[..., number]
+            more = effects.estimated(paid[at] - paid[base])
             row: dict[str, Any] = {"scenario": scenario, "line": line.id, "payer": line.payer, "once": line.once}
-            row |= {"cost": float(paid), "difference": more.mean, "low": more.low, "high": more.high}
+            row |= {"cost": float(paid[at].mean()), "difference": more.mean, "low": more.low, "high": more.high}
             found.append(row | {"unit": "% of the county's personnel cost", "baseline": effects.baseline})
     return found
 

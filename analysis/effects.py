@@ -11,18 +11,21 @@ hold less even as a whole: an effect counts where nearly every plausible behavio
 Under common random numbers even a trifle becomes significant with enough replicates, so an effect is called better or
 worse only if it is also at least 1 % of the outcome's range over the five regimes, or, where these were not all run,
 1 % of the baseline's level. An effect that is neither is undecided or small: that is no proof of its absence.
+Where plausible worlds were run beside replicates of luck, an effect must also have its sign in two thirds of them. A
+rule of decision counts as agreeing where the effect under it has that sign and its interval excludes zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.compare.accounts import Accounts
+from experiments.compare.comparison import RULES
 from experiments.compare.results import Results, kind
 from experiments.compare.window import summarise
 from scenarios import REGIMES
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     import xarray
 
 LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
+MOST_WORLDS = 2 / 3  # share of plausible worlds that have to agree in the sign
 KINDS = ("regime", "reform", "package")  # of scenarios, in the order of figures
 MEASURE = {measure.id: measure for measure in MEASURES}
 
@@ -55,6 +59,8 @@ class Effects:
     warmup: int = 0  # months that went before the first
     accounts: Accounts | None = None
     apart: tuple[str, ...] = ()  # scenarios that could not warm up under the baseline, and did under themselves
+    worlds: Effects | None = None  # in plausible worlds, replicate r in world r; of uncertainty `plausible`, itself
+    rules: Mapping[str, Effects] = field(default_factory=dict)  # under each rule of decision; empty: not run
 
     @property
     def others(self) -> list[str]:
@@ -102,10 +108,16 @@ class Effects:
         accounts = self._kept_accounts()
         return self.estimated(accounts.total(scenario) - accounts.total(self.baseline))
 
+    def cost_in_worlds(self, scenario: str) -> Estimate | None:
+        """Cost a year of all payers over plausible worlds, with their unit costs; None where these tell no interval."""
+        known = self.known_worlds
+        found = known.whole_cost(scenario) if known and known.accounts else None
+        return found if found and found.low == found.low else None
+
     def gain(self, scenario: str, measure: str = "true_outcome") -> float:
-        """Gain in an outcome for each per cent of personnel cost a year; NaN where the scenario costs no more."""
+        """Gain in an outcome for each per cent of personnel cost a year; NaN where it does not surely cost more."""
         cost = self.whole_cost(scenario)
-        if not cost.low > 0.0:
+        if not (self.cost_in_worlds(scenario) or cost).low > 0.0:
             return np.nan
         return self.difference(scenario, measure).mean * MEASURE[measure].better / cost.mean
 
@@ -119,7 +131,31 @@ class Effects:
         found = self.difference(scenario, measure)
         if not found.sure or abs(found.mean) < LEAST * self.scale(measure):
             return 0
+        agreeing = self.worlds_agreeing(scenario, measure)
+        if self.uncertainty == "luck" and agreeing and agreeing[0] < MOST_WORLDS * agreeing[1]:
+            return 0
         return MEASURE[measure].better if found.mean > 0 else -MEASURE[measure].better
+
+    def worlds_agreeing(self, scenario: str, measure: str) -> tuple[int, int] | None:
+        """In how many plausible worlds, of how many, the effect has the sign of its mean; None where none were run."""
+        known = self.known_worlds
+        if known is None:
+            return None
+        gaps = known.sample(scenario, measure) - known.sample(self.baseline, measure)
+        return counted(gaps, self.difference(scenario, measure).mean), len(gaps)
+
+    def rules_agreeing(self, scenario: str, measure: str) -> tuple[int, int] | None:
+        """Under how many rules of decision, of how many, the effect surely has the sign of its mean."""
+        if not self.rules:
+            return None
+        sign = np.sign(self.difference(scenario, measure).mean)
+        found = [each.difference(scenario, measure) for each in self.rules.values()]
+        return agreeing(found, float(sign)), len(found)
+
+    @property
+    def known_worlds(self) -> Effects | None:
+        """Effects in plausible worlds: those run beside, or these where replicates are worlds; None where none are."""
+        return self if self.uncertainty == "plausible" else self.worlds
 
     def scale(self, measure: str) -> float:
         """What an effect is a share of: the outcome's range over the five regimes, else the baseline's level."""
@@ -166,8 +202,26 @@ class Effects:
         ]
 
 
+def counted(gaps: Array, sign: float) -> int:
+    """How many differences have a sign."""
+    return int((np.sign(gaps) == np.sign(sign)).sum()) if sign else 0
+
+
+def agreeing(found: Iterable[Estimate], sign: float) -> int:
+    """How many effects have a sign with an interval that excludes zero."""
+    return sum(each.sure and each.mean * sign > 0 for each in found)
+
+
 def effects_of(results: Results) -> Effects:
     """The effects that the results of a comparison show."""
+    own = _effects_of(results)
+    rules = {name: _effects_of(each) for name, each in results.rules.items()}
+    if rules and not results.comparison.people:
+        rules = {RULES[int(results.comparison.behaviour.decision_rule)]: own} | rules
+    return replace(own, worlds=_effects_of(results.worlds) if results.worlds else None, rules=rules)
+
+
+def _effects_of(results: Results) -> Effects:
     study = results.comparison
     return Effects(
         tuple(study.ids),
@@ -202,7 +256,7 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
         if "scenario_kind" in data.coords
         else ("reform" if "+" in scenario else "regime" for scenario in scenarios)
     )
-    return Effects(
+    found = Effects(
         scenarios,
         {language: tuple(map(str, data[f"scenario_name_{language}"].values)) for language in ("en", "zh")},
         data.attrs["baseline"],
@@ -217,11 +271,25 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
         _accounts(data, scenarios),
         tuple(str(data.attrs.get("warmed_up_apart", "")).split()),
     )
+    columns = list(map(str, data["headline"].values)) if "headline" in data.coords else []
+    beside = partial(_headline, found, columns)
+    worlds = beside(data["in_worlds"].to_numpy(), uncertainty="plausible") if "in_worlds" in data else None
+    rules = {str(rule): beside(data["under_rules"].sel(rule=rule).to_numpy()) for rule in data.get("rule", [])}
+    if rules and found.uncertainty == "luck":
+        rules = {str(data.attrs["decision_rule"]): found} | rules
+    return replace(found, worlds=worlds, rules=rules)
+
+
+def _headline(found: Effects, columns: Sequence[str], values: Array, uncertainty: str = "luck") -> Effects:
+    """Effects of what was run beside a comparison, of which only headline outcomes are kept."""
+    series = np.full((*values.shape[:-1], len(NAMES)), np.nan)
+    series[..., [NAMES.index(name) for name in columns]] = values
+    summaries = summarise(series, found.warmup)
+    return replace(found, values=summaries, series=series, uncertainty=uncertainty, accounts=None)
 
 
 def _accounts(data: xarray.Dataset, scenarios: tuple[str, ...]) -> Accounts | None:
     """The accounts in labelled results, if there are any."""
     if "cost" not in data:
         return None
-    running, once = data["cost"].to_numpy(), data["cost_once"].transpose("scenario", "line").to_numpy()
-    return Accounts(scenarios, running, once, float(data.attrs["cost_spread_years"]))
+    return Accounts(scenarios, *(data[name].to_numpy() for name in ("cost", "cost_once", "cost_spread")))

@@ -17,7 +17,7 @@ import numpy as np
 from experiments.compare.window import HORIZONS, unscored
 from sim.measures import HEADLINE, NAMES
 
-from .effects import MEASURE, Effects, effects_of_dataset
+from .effects import MEASURE, Effects, agreeing, counted, effects_of_dataset
 from .statistics import Array, Estimate
 
 if TYPE_CHECKING:
@@ -50,12 +50,8 @@ def course_of(effects: Effects, scenario: str, measure: str) -> Course:
     """Effects of one scenario on one outcome, by horizon."""
     gaps, start = _differences(effects, scenario, measure)
     first = max(start, unscored(measure, effects.warmup))
-    years = {}
-    for year in HORIZONS:
-        end = start + YEAR * year
-        if end <= gaps.shape[1]:
-            part = gaps[:, max(end - YEAR, first) : end]
-            years[year] = effects.estimated(part.mean(axis=1)) if part.shape[1] else Estimate(np.nan)
+    samples = samples_of(effects, scenario, measure)
+    years = {year: effects.estimated(part) if part.size else Estimate(np.nan) for year, part in samples.items()}
     path = _trailing(gaps[:, first:].mean(axis=0))
     benefit = path * MEASURE[measure].better
     worst = int(np.argmin(benefit)) if path.size else 0
@@ -63,6 +59,45 @@ def course_of(effects: Effects, scenario: str, measure: str) -> Course:
     found = years[max(years)] if years else None
     half = _half(path, found.mean) + first - start if found and found.sure else 0
     return Course(years, float(path[worst]) if dips else 0.0, worst + 1 + first - start if dips else 0, half)
+
+
+def samples_of(effects: Effects, scenario: str, measure: str) -> dict[int, Array]:
+    """Effects by horizon and replicate; none for what has no value yet."""
+    gaps, start = _differences(effects, scenario, measure)
+    first = max(start, unscored(measure, effects.warmup))
+    ends = {year: start + YEAR * year for year in HORIZONS if start + YEAR * year <= gaps.shape[1]}
+    parts = {year: gaps[:, max(end - YEAR, first) : end] for year, end in ends.items()}
+    return {year: part.mean(axis=1) if part.shape[1] else part[:, 0:0].ravel() for year, part in parts.items()}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far the sign of an effect depends on what is not known.
+
+    sign: of the mean; worlds: plausible worlds with that sign, and of how many; rules: rules of decision under which
+    the effect surely has it, and of how many. None where none were run.
+    """
+
+    sign: int
+    worlds: tuple[int, int] | None
+    rules: tuple[int, int] | None
+
+
+def agreements_of(effects: Effects, scenario: str, measure: str) -> dict[int, Agreement]:
+    """By horizon, in how many plausible worlds and under how many rules of decision the effect has its sign."""
+    known = effects.known_worlds
+    worlds = samples_of(known, scenario, measure) if known else {}
+    ruled = [(each, samples_of(each, scenario, measure)) for each in effects.rules.values()]
+    found = {}
+    for year, sample in samples_of(effects, scenario, measure).items():
+        sign = float(np.sign(sample.mean())) if sample.size else 0.0
+        estimates = [each.estimated(own[year]) for each, own in ruled if own[year].size]
+        found[year] = Agreement(
+            int(sign),
+            (counted(worlds[year], sign), len(worlds[year])) if known else None,
+            (agreeing(estimates, sign), len(ruled)) if ruled else None,
+        )
+    return found
 
 
 def _differences(effects: Effects, scenario: str, measure: str) -> tuple[Array, int]:
@@ -93,13 +128,23 @@ def rows(effects: Effects, measures: Sequence[str] = HEADLINE) -> list[dict[str,
     found = []
     for scenario in effects.others:
         for measure in measures:
-            course = course_of(effects, scenario, measure)
+            course, signs = course_of(effects, scenario, measure), agreements_of(effects, scenario, measure)
             about = {"dip": course.dip, "dip_month": course.dip_month, "months_to_half": course.half}
             for year, effect in course.years.items():
                 row: dict[str, Any] = {"scenario": scenario, "measure": measure, "years": year}
                 row |= {"effect": effect.mean, "low": effect.low, "high": effect.high}
-                found.append(row | about | {"unit": MEASURE[measure].unit, "baseline": effects.baseline})
+                row |= about | columns_of(signs[year])
+                found.append(row | {"unit": MEASURE[measure].unit, "baseline": effects.baseline})
     return found
+
+
+def columns_of(found: Agreement) -> dict[str, Any]:
+    """An agreement as columns of a table; empty where nothing was run that would tell."""
+    worlds, rules = found.worlds or ("", ""), found.rules or ("", "")
+    return {
+        "sign": found.sign, "worlds_agreeing": worlds[0], "worlds": worlds[1],
+        "rules_agreeing": rules[0], "rules": rules[1],
+    }  # fmt: skip
 
 
 def horizons(data: xarray.Dataset, measures: Sequence[str] = HEADLINE) -> pandas.DataFrame:

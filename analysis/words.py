@@ -1,7 +1,8 @@
 """A comparison in words: one paragraph in which every statement follows from the numbers.
 
-Better and worse are said of effects beyond their interval and of some size (`analysis.effects`). Anything else is
-undecided, never called no effect. All of it is said of the model.
+Better and worse are said of effects beyond their interval and of some size, whose sign most plausible worlds share
+where these were run (`analysis.effects`). Anything else is undecided, never called no effect. All of it is said of the
+model.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from .effects import LEAST, MEASURE, Effects
-from .horizons import Course, course_of
+from .horizons import Agreement, Course, agreements_of, course_of
 from .labels import brief_name, measure_name, unit_name
+from .statistics import Estimate
 
 NAMED = 4  # most scenarios named for one thing
 LISTED = 5  # most outcomes named in one breath
@@ -99,7 +101,9 @@ class _Writer:
     def end(self) -> str:
         """The last sentence: what counts as an effect, and that all of it holds for the model."""
         scale = self.say(f"scale_{'ranges' if self.effects.ranges else 'baseline'}")
-        return self.say("end", least=f"{100 * LEAST:g}", scale=scale, over=self.say(f"over_{self.effects.uncertainty}"))
+        over = self.say(f"over_{self.effects.uncertainty}")
+        worlds = self.say("end_worlds", n=self.effects.worlds.replicates) if self.effects.worlds else ""
+        return self.say("end", least=f"{100 * LEAST:g}", scale=scale, over=over, worlds=worlds)
 
     def bests(self) -> list[str]:
         """Sentences on the best scenario of each kind: which helps each outcome most, and where that is undecided."""
@@ -110,7 +114,8 @@ class _Writer:
             items = []
             for measure, scenario in found.items():
                 if scenario:
-                    change = self.change(scenario, measure, explain=measure not in explained)
+                    change = self.change(scenario, measure, measure not in explained)
+                    change += self.signs(scenario, measure, full=not explained)
                     names = {"measure": self.measures([measure]), "scenario": self.name(scenario)}
                     items.append(self.say("best_item", **names, change=change))
                     explained.add(measure)
@@ -137,6 +142,16 @@ class _Writer:
             return self.say("bare", before=first, after=last)
         name = translate(f"analysis.shares.{unit}", self.lang) if share else unit_name(measure, self.lang)
         return self.say("share" if share else "value", before=first, after=last, unit=name)
+
+    def signs(self, scenario: str, measure: str, full: bool) -> str:
+        """In how many plausible worlds and under how many rules of decision the change has its sign, where known.
+
+        full: also say what the numbers are.
+        """
+        worlds = self.effects.worlds_agreeing(scenario, measure)
+        rules = self.effects.rules_agreeing(scenario, measure)
+        found = self.say("worlds_full" if full else "worlds_bare", n=worlds[0], of=worlds[1]) if worlds else ""
+        return found + (self.say("rules_full" if full else "rules_bare", n=rules[0], of=rules[1]) if rules else "")
 
     def sorted_out(self) -> list[str]:
         """Every subject in one of four groups: gains only (most first), both (most divided first), losses, neither."""
@@ -183,7 +198,8 @@ class _Writer:
         most = sorted(
             known, key=lambda scenario: (-abs(known[scenario].years[max(known[scenario].years)].mean), scenario)
         )
-        return self.clauses("horizons", [self.followed(scenario, known[scenario]) for scenario in most[:FOLLOWED]])
+        items = [self.followed(scenario, known[scenario], scenario == most[0]) for scenario in most[:FOLLOWED]]
+        return self.clauses("horizons", items)
 
     def paid(self) -> str:
         """What the scenarios cost that change the true outcome most, and what a per cent of it gains."""
@@ -196,15 +212,23 @@ class _Writer:
 
     def bill(self, scenario: str) -> str:
         """Costs of one scenario against the baseline, by payer."""
-        costs = {payer: f"{self.effects.cost(scenario, payer).mean:+z.2f}".replace("-", "−") for payer in PAYERS}
+        costs = {payer: _money(self.effects.cost(scenario, payer).mean) for payer in PAYERS}
         item = self.say("cost_item", scenario=self.name(scenario), **costs)
+        over = self.effects.cost_in_worlds(scenario)
+        if over:
+            item += self.say("cost_worlds", low=_money(over.low), high=_money(over.high))
         gain = self.effects.gain(scenario)
-        return item + (self.say("cost_gain", gain=_signed(gain)) if gain == gain else "")
+        if gain != gain:
+            return item
+        decided = self.effects.verdict(scenario, "true_outcome") != 0
+        return item + (self.say("cost_gain", gain=_signed(gain)) if decided else self.say("cost_undecided"))
 
-    def followed(self, scenario: str, course: Course) -> str:
+    def followed(self, scenario: str, course: Course, first: bool) -> str:
         """One scenario's true outcome over the years, and the dip where it ends better than that."""
+        signs = agreements_of(self.effects, scenario, "true_outcome")
         years = [
-            self.say("horizon_year", year=year, effect=_signed(effect.mean)) for year, effect in course.years.items()
+            self.at(year, effect, signs[year], full=first and year == min(course.years))
+            for year, effect in course.years.items()
         ]
         comma = translate("scenarios.marks.comma", self.lang)
         item = self.say("horizon_item", scenario=self.name(scenario), years=comma.join(years))
@@ -212,6 +236,16 @@ class _Writer:
         if course.dip_month and course.dip < min(0.0, last) - LEAST * self.effects.scale("true_outcome"):
             item += self.say("horizon_dip", size=_signed(course.dip), month=course.dip_month)
         return item
+
+    def at(self, year: int, effect: Estimate, signs: Agreement, full: bool) -> str:
+        """The effect at one horizon, how many plausible worlds share its sign, and whether it is undecided."""
+        notes = [self.say("horizon_undecided")] if not effect.sure else []
+        if signs.worlds:
+            key = "horizon_worlds" if full else "bare_horizon"
+            notes.append(self.say(key, n=signs.worlds[0], of=signs.worlds[1]))
+        comma = translate("scenarios.marks.comma", self.lang)
+        note = self.say("horizon_note", notes=comma.join(notes)) if notes else ""
+        return self.say("horizon_year", year=year, effect=_signed(effect.mean)) + note
 
     def unassessed(self) -> str:
         """Which headline outcomes have no value yet."""
@@ -247,6 +281,11 @@ class _Writer:
         first, last = items[:-1], items[-1:]
         comma = translate("scenarios.marks.comma", self.lang)
         return self.say("and").join([comma.join(first), *last] if first else last)
+
+
+def _money(value: float) -> str:
+    """A cost against the baseline, with its sign."""
+    return f"{value:+z.2f}".replace("-", "−")
 
 
 def _signed(value: float) -> str:

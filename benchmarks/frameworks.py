@@ -16,7 +16,7 @@ from .timing import interleaved, ratio, unprepared
 
 TITLE = "One rule in several frameworks"
 NAMES = ("mesa", "agentpy", "mesa_frames", "starsim", "numpy", "kaohe")
-SINGLE = {"starsim"}  # its states are single-precision numbers
+SINGLE = {"starsim", "kaohe"}  # states of their agents are single-precision numbers
 TOLERANCE, SINGLE_TOLERANCE = 1e-10, 1e-5
 STEPS_CHECKED = 2
 MANY = 20_000  # agents; from this number on two rounds are enough
@@ -99,7 +99,7 @@ def tell(found: dict[str, Any]) -> list[str]:
         """Utilities of 20 activities for every cadre, a softmax, a step towards it, and the sums of each township of
         50. All start from the same state and are checked to give the same shares and sums (`benchmarks/hot_rule`); each
         is written as its framework's own guide would have it. One core, but mesa-frames takes all that polars takes.
-        starsim keeps states in single precision.""",
+        starsim and kaohe keep states of agents in single precision, the others in double.""",
         table(["million agent-steps a second", *(f"N = {int(size):,}" for size in sizes), "kaohe is faster"], rows),
         "![Agent-steps a second by framework](figures/frameworks.svg)",
         "The last column is the median of ratios within a round, with quartiles, for each N in turn.",

@@ -2,10 +2,11 @@
 
     NUMBA_DISABLE_JIT=1 python -m benchmarks.operations
 
-Uncompiled, a kernel is an ordinary function. Here every float of a world is a `Number`, whose arithmetic and
-comparisons are counted, and exponentials, logarithms and random numbers are counted by themselves. Two worlds that
-differ only in cadres per township tell the cost of one more cadre from that of a township with nobody in it; both are
-means over the second year, with its ladder and its January. Integer arithmetic and addressing are not counted.
+Uncompiled, a kernel is an ordinary function. Here every double of a world is a `Number` and every single a `Single`,
+whose arithmetic and comparisons are counted; exponentials, logarithms and random numbers are counted by themselves.
+Two worlds that differ only in cadres per township tell the cost of one more cadre from that of a township with nobody
+in it; both are means over the second year, with its ladder and its January. Integer arithmetic and addressing are not
+counted.
 """
 
 from __future__ import annotations
@@ -28,37 +29,52 @@ from sim.world import Case, World
 
 FEW, MANY = 8, 16  # cadres in every township; multiples of 8, so that no place of a vector is empty
 COUNTED_FROM, COUNTED_TO = 12, 24
-KINDS = ("quick_exp", "exp", "log", "draw", "flop")
+KINDS = ("quick_exp", "exp", "log", "draw", "single", "flop")
 COUNT: Counter[str] = Counter()
 
 
-def _counting(name: str) -> Callable[..., Any]:
-    """An operator of `float` that counts itself, and gives a `Number` where the result is a float."""
+def _counting(name: str, kind: str) -> Callable[..., Any]:
+    """An operator of `float` that counts itself, and gives a number of its own kind where the result is a float."""
     plain = getattr(float, name)
 
     def operation(self: float, *others: Any) -> Any:
-        COUNT["flop"] += 1
+        COUNT[kind] += 1
         value = plain(self, *others)
-        return Number(value) if type(value) is float else value
+        return type(self)(value) if type(value) is float else value
 
     return operation
 
 
 class Number(float):
-    """A float whose arithmetic and comparisons are counted."""
+    """A double whose arithmetic and comparisons are counted."""
+
+    __slots__ = ()
+
+
+class Single(float):
+    """A number in single precision, counted by itself. (It is not rounded: operations are counted, not results.)"""
 
     __slots__ = ()
 
 
 for _name in ["add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "neg", "abs", "lt", "le", "gt", "ge"]:
-    setattr(Number, f"__{_name}__", _counting(f"__{_name}__"))
+    setattr(Number, f"__{_name}__", _counting(f"__{_name}__", "flop"))
+    setattr(Single, f"__{_name}__", _counting(f"__{_name}__", "single"))
 
 
 class Cells(np.ndarray):
-    """An array of such numbers; what is put into it becomes one."""
+    """An array of doubles that count; what is put into it becomes one."""
+
+    number: type[float] = Number
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        super().__setitem__(key, Number(value) if isinstance(value, float) else value)
+        super().__setitem__(key, self.number(value) if isinstance(value, (float, np.float32)) else value)
+
+
+class SingleCells(Cells):
+    """An array of singles that count."""
+
+    number = Single
 
 
 class Row:
@@ -77,8 +93,8 @@ class Row:
 
 
 def cells(values: np.ndarray) -> Any:
-    """An array of `Number`s, equal to these floats."""
-    found = np.empty(values.shape, object).view(Cells)
+    """An array of numbers that count, equal to these floats."""
+    found = np.empty(values.shape, object).view(SingleCells if values.dtype == np.float32 else Cells)
     for place, value in np.ndenumerate(values):
         found[place] = float(value)
     return found
@@ -97,10 +113,10 @@ def _counting_copy(values: Any) -> Any:
     return cells(values) if values.dtype.kind == "f" else values
 
 
-def _tallied(kind: str, value_of: Callable[..., float]) -> Callable[..., Number]:
-    def function(*arguments: Any) -> Number:
+def _tallied(kind: str, value_of: Callable[..., float], number: type[float] = Number) -> Callable[..., float]:
+    def function(*arguments: Any) -> float:
         COUNT[kind] += 1
-        return Number(value_of(*arguments))
+        return number(value_of(*arguments))
 
     return function
 
@@ -110,11 +126,13 @@ def _exp(x: float) -> float:
 
 
 def count_functions() -> None:
-    """Put counting functions in the place of exponentials, logarithms and random numbers, wherever a rule has them."""
+    """Put what counts in the place of exponentials, logarithms, random numbers and constants of every rule."""
     stand_ins = {
         id(mathematics.exp): _tallied("exp", _exp),
-        id(mathematics.quick_exp): _tallied("quick_exp", _exp),
+        id(mathematics.quick_exp): _tallied("quick_exp", _exp, Single),
         id(mathematics.log): _tallied("log", math.log),
+        id(mathematics.single): Single,
+        id(mathematics.double): Number,
         id(mathematics.sqrt): _tallied("flop", math.sqrt),
         id(random_numbers.uniform_at): _tallied("draw", random_numbers.uniform_at),
     }
@@ -122,6 +140,8 @@ def count_functions() -> None:
         for name, value in list(vars(module).items()):
             if id(value) in stand_ins and callable(value):
                 setattr(module, name, stand_ins[id(value)])
+            elif isinstance(value, np.float32):
+                setattr(module, name, Single(value))
 
 
 def operations_of_months(case: Case, cadres: int, first: int, last: int) -> Counter[str]:

@@ -71,16 +71,18 @@ def actions(bytes_of_a_county: int) -> dict[str, tuple[Prepare, float]]:
     values = max(CADRES, bytes_of_a_county // 16)
     passes = max(1, 8 * CADRES * ROUNDS // values)
     small = -0.05 * np.arange(CADRES, dtype=float) - 0.5
+    singles = small.astype(np.float32)
     kernels = {
         "exp": (exponentials, 1),
-        "quick_exp": (quick_exponentials, 1),
         "log": (logarithms, 1),
         "flop": (multiply_and_add, 2 * STEPS),
         "draw": (draws, 1),
     }
     found = {kind: (_on(entry, small, ROUNDS), float(n * CADRES * ROUNDS)) for kind, (entry, n) in kernels.items()}
+    found["quick_exp"] = (_on(quick_exponentials, singles, ROUNDS), float(CADRES * ROUNDS))
+    found["single"] = (_on(multiply_and_add, singles, ROUNDS), float(2 * STEPS * CADRES * ROUNDS))
     return found | {"byte": (_on(copies, np.ones(values), passes), float(16 * values * passes))}
 
 
 def _on(entry, x: np.ndarray, rounds: int) -> Prepare:
-    return lambda: partial(entry, x, np.zeros(x.size), rounds)
+    return lambda: partial(entry, x, np.zeros_like(x), rounds)

@@ -133,7 +133,7 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes(*COMPARING)
+@takes(*COMPARING, "worlds", "rules")
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
@@ -141,7 +141,19 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 
 @app.command("main")
-@takes("months", "warmup", "seed", "threads", "lang", "costs", "people", replicates=30, out="results")
+@takes(
+    "months",
+    "warmup",
+    "seed",
+    "threads",
+    "lang",
+    "costs",
+    "people",
+    replicates=30,
+    out="results",
+    worlds=40,
+    rules=True,
+)
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 
@@ -239,11 +251,13 @@ def evidence(
 
 @app.command()
 @takes("threads", "lang")
-def doctor(chosen: RunOptions, coverage: options.Coverage = False) -> None:
-    from .run_checks import completeness, doctor
+def doctor(chosen: RunOptions, coverage: options.Coverage = False, numbers: options.Numbers = False) -> None:
+    from .run_checks import completeness, count_numbers, doctor
 
     if coverage:
         completeness(chosen.lang)
+    elif numbers:
+        count_numbers(chosen.lang)
     elif not doctor(chosen):
         raise typer.Exit(1)
 

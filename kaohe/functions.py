@@ -34,6 +34,8 @@ class ComparisonOptions(TypedDict, total=False):
     behaviour: AnyBehaviour | None
     uncertainty: str
     warmup: int
+    worlds: int
+    rules: bool
 
 
 def compare(
@@ -49,9 +51,11 @@ def compare(
     Scenarios and place are texts (`"generalised+mutual_recognition=0.5"`, `"yinzhou"`) or loaded objects. progress:
     called with the number of runs done and of all. costs: a file of unit costs in the place of the shipped ones.
     options: months (120), replicates (30), seed (1), baseline (the first scenario), behaviour (the calibrated one; an
-    object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 has row r of the sample of
-    plausible behaviour, so that intervals cover its uncertainty as well), warmup (0 months under the baseline before
-    the first; months, and those of reforms, count from its end).
+    object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 is plausible world r: row r of
+    the sample of plausible behaviour, and the r-th values of what scenarios and unit costs assume, so that intervals
+    cover what is not known as well), worlds (0: plausible worlds to run beside replicates of luck), rules (False:
+    whether to run each rule of decision), warmup (36 months under the baseline before the first; months, and those of
+    reforms, count from its end).
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
     """
     units = load_costs(costs)
@@ -80,13 +84,15 @@ def design_comparison(
     uncertainty: str = "luck",
     levers: Mapping[str, float] | None = None,
     warmup: int = DEFAULT_WARMUP,
+    worlds: int = 0,
+    rules: bool = False,
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
     several = [scenario_of(each, levers) for each in listed(scenarios)]
     where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
     first = None if baseline is None else scenario_of(baseline, levers)
     people = None if behaviour is None else behaviour_of(behaviour)
-    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty, warmup)
+    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty, warmup, worlds, rules)
 
 
 def listed(given: Any) -> list[Any]:

@@ -101,6 +101,13 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
     columns = ("parameter", "value", "before", "unit", "range", "source", "rows", "reform", "about")
     whole = table(f"{loaded.id} · {_pick(lang, loaded.name_en, loaded.name_zh)}", columns, rows, lang)
     say(_pick(lang, loaded.about.en, loaded.about.zh))
+    for id, about, _ in loaded.files:
+        for key, words in (
+            ("given", _pick(lang, about.given, about.given_zh or about.given)),
+            ("assumed", _pick(lang, about.assumed, about.assumed_zh or about.assumed)),
+        ):
+            if words:
+                say(translate(f"kaohe.messages.{key}", lang, file=id, words=words))
     console().print(whole)
 
 
@@ -113,7 +120,7 @@ def _explained(line: Line, lang: str) -> tuple[str, ...]:
         f"{line.value:g}" if changed else "",
         unit(line.unit).render(lang),
         _range(line),
-        source(line.source).render(lang),
+        f"{source(line.source).render(lang)} {line.assumed}".strip(),
         line.rows,
         ", ".join(line.changed_by),
         _pick(lang, line.en, line.zh),

@@ -100,9 +100,12 @@ Against = Annotated[str | None, typer.Option("--against", metavar="SCENARIO")]
 Outcome = Annotated[str, typer.Option("--outcome", metavar="OUTCOME")]
 Only = Annotated[str | None, typer.Option("--only", metavar="Q1,Q2,...")]
 Coverage = Annotated[bool, typer.Option("--coverage")]
+Numbers = Annotated[bool, typer.Option("--numbers")]
 Uncertainty = Annotated[
     str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
 ]
+Worlds = Annotated[int, _whole_option("worlds", 0, 10_000)]
+Rules = Annotated[bool, typer.Option("--rules/--no-rules")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 People = Annotated[str | None, typer.Option("--people", metavar="NAME|FILE")]
 Costs = Annotated[str | None, typer.Option("--costs", metavar="FILE")]

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from analysis.labels import measure_name
 from analysis.report import write_report
 from experiments.credibility import validation
+from experiments.credibility.coverage.numbers import kinds, total
 from experiments.credibility.coverage.report import report as coverage_report
 from experiments.credibility.doctor import Finding, examine, probes
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
@@ -21,6 +22,7 @@ from .console import console, note, say
 from .listings import table
 from .running import RunOptions
 
+NUMBER_COLUMNS = ("kind", "number", "counted")
 GAP_COLUMNS = ("gap", "asked", "gaps", "names")
 COLUMNS = ("kind", "name", "rows", "world", "outcome", "at_low", "at_high", "signal", "alive")
 COUNTED = {"holds": HOLDS, "conditional": CONDITIONAL, "partly": PARTLY, "fails": FAILS}
@@ -52,6 +54,15 @@ def completeness(lang: str) -> None:
         for check in coverage_report()
     ]
     console().print(table(translate("kaohe.options.coverage", lang), GAP_COLUMNS, rows, lang))
+
+
+def count_numbers(lang: str) -> None:
+    """List how many numbers of each kind the model has, and how many count."""
+    rows = [
+        (translate(f"kaohe.numbers.{kind.id}", lang), str(kind.count), "✓" if kind.counted else "") for kind in kinds()
+    ]
+    rows.append((translate("kaohe.numbers.total", lang), str(total()), "✓"))
+    console().print(table(translate("kaohe.options.numbers", lang), NUMBER_COLUMNS, rows, lang))
 
 
 def validate(fast: bool, out: str, options: RunOptions) -> None:

@@ -6,7 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 
 from analysis.effects import effects_of
-from analysis.tables.comparison import accounts_table, differences_table, fitting, horizons_table, levels_table
+from analysis.tables.comparison import (
+    accounts_table,
+    delivered_table,
+    differences_table,
+    fitting,
+    horizons_table,
+    levels_table,
+)
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
@@ -27,7 +34,9 @@ def run(scenario: str, options: RunOptions) -> None:
     """One scenario; its headline outcomes."""
 
     def show(results: Sequence[Results]) -> None:
-        console().print(levels_table(effects_of(results[0]), results[0].comparison.baseline, options.lang))
+        effects = effects_of(results[0])
+        console().print(levels_table(effects, effects.baseline, options.lang))
+        console().print(delivered_table(effects, options.lang))
 
     run_all([_design([scenario], options.place, options)], options, show)
 
@@ -93,6 +102,7 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
             screen.print(horizons_table(effects, options.lang))
         if effects.others:
             screen.print(accounts_table(effects, options.lang))
+            screen.print(delivered_table(effects, options.lang))
         screen.print()
         screen.print(paragraph(effects, options.lang), markup=False, width=min(screen.width, 110))
         screen.print()
@@ -101,5 +111,6 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
-        levers=levers(options.settings), warmup=options.warmup, behaviour=options.behaviour,
+        levers=levers(options.settings), warmup=options.warmup, behaviour=options.behaviour, worlds=options.worlds,
+        rules=options.rules,
     )  # fmt: skip

@@ -26,7 +26,7 @@ class RunOptions:
 
     place: options.Place = "yinzhou"
     months: options.Months = 120
-    warmup: options.Warmup = 0
+    warmup: options.Warmup = 36
     replicates: options.Replicates = None
     seed: options.Seed = 1
     threads: options.Threads = None
@@ -36,6 +36,8 @@ class RunOptions:
     settings: options.Settings = None
     costs: options.Costs = None
     people: options.People = None
+    worlds: options.Worlds = 0
+    rules: options.Rules = False
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

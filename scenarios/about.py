@@ -15,7 +15,7 @@ class About:
 
     en, zh: one line on what it is; which are required, the country says. name_en, name_zh: names to show. source: codes
     of the texts it is from. row, rows: ids in the tables of requirements (docs/rows.md). given, assumed: what the
-    sources give, and what is assumed beyond them.
+    sources give, and what is assumed beyond them; given_zh, assumed_zh: the same in Chinese.
     """
 
     en: str
@@ -27,6 +27,8 @@ class About:
     rows: str = ""
     given: str = ""
     assumed: str = ""
+    given_zh: str = ""
+    assumed_zh: str = ""
 
     def record(self) -> dict[str, object]:
         """Plain values for the record of a run."""

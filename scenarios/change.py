@@ -35,7 +35,8 @@ class Change:
 
     reform: id. table: levers, readings, rungs or fields. row: id in that table, empty for a lever. column: lever or
     column. mode: one of `MODES`. value: at dose 1, in the column's unit, a factor, or a share. dose: 0 to 1. start:
-    month in which it begins. ramp: months until it is in full effect.
+    month in which it begins. ramp: months until it is in full effect. assumed: the lowest and the highest value it
+    could have, where no source gives it; else empty.
     """
 
     reform: str
@@ -47,20 +48,30 @@ class Change:
     dose: float = 1.0
     start: float = 0.0
     ramp: float = 0.0
+    assumed: tuple[float, ...] = ()
 
     @property
     def target(self) -> str:
-        """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
-        return ".".join(part for part in (self.table, self.row, self.column) if part)
+        return target_of(self.table, self.row, self.column)
 
     @property
     def meaning(self) -> Meaning:
-        return LEVERS[self.column] if self.table == "levers" else columns(self.table)[self.column]
+        return meaning_of(self.table, self.column)
 
     @property
     def order(self) -> tuple[object, ...]:
         """Reforms by id; shares after all else and the largest last, so that it holds as written."""
         return (self.mode == "share", self.value if self.mode == "share" else 0.0, self.reform, self.target)
+
+
+def target_of(table: str, row: str, column: str) -> str:
+    """What is moved, as reform files name it: `levers.visits`, `rungs.ballot_dismissal.prize`."""
+    return ".".join(part for part in (table, row, column) if part)
+
+
+def meaning_of(table: str, column: str) -> Meaning:
+    """What a lever or a column is that a reform may move."""
+    return LEVERS[column] if table == "levers" else columns(table)[column]
 
 
 def columns(kind: str) -> dict[str, Meaning]:
@@ -79,6 +90,10 @@ class Template:
     mode: str
     value: float
     where: str = field(compare=False)
+
+    @property
+    def target(self) -> str:
+        return target_of(self.table, self.row, self.column)
 
 
 def read_templates(kind: str, section: object, name: str) -> list[Template]:

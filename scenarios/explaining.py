@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.parameters.behaviour import Behaviour
@@ -36,12 +36,27 @@ class Line:
     en: str
     zh: str
     changed_by: tuple[str, ...] = ()
+    assumed: str = ""  # range of what is assumed: a value, a factor (×) or a share of weights (%)
 
 
 def explain(scenario: Scenario) -> list[Line]:
     """Levers first, then every table. Weights of readings in a group are those that count in the score."""
     before, after = settled(scenario)
-    return [*_levers(scenario, before, after), *_moved_tables(scenario, before, after), *_other_tables(scenario)]
+    lines = [*_levers(scenario, before, after), *_moved_tables(scenario, before, after), *_other_tables(scenario)]
+    ranged = _ranges(scenario)
+    return [replace(line, assumed=ranged.get(f"{line.section}.{line.name}", "")) for line in lines]
+
+
+def _ranges(scenario: Scenario) -> dict[str, str]:
+    """Ranges of what the regime assumes, and in their place those of reforms that change it."""
+    mode = {(change.reform, change.target): change.mode for change in scenario.changes}
+    found: dict[str, str] = {}
+    for id, _, assumed in scenario.files:
+        for key, (low, high) in assumed.items():
+            how = mode.get((id, key), "")
+            span = f"{low:.0%} … {high:.0%}" if how == "share" else f"{low:g} … {high:g}"
+            found[key] = f"× {span}" if how == "scale" else span
+    return found
 
 
 def settled(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:

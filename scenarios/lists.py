@@ -13,7 +13,7 @@ from .shelf import Source, shipped
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a list: id, names, a line on what it is, row of the requirements, sources."""
+    """One line of a list: id, names, a line on what it is, row, sources, and what they give and leave to assume."""
 
     id: str
     name_en: str
@@ -22,6 +22,8 @@ class Entry:
     zh: str
     row: str = ""
     source: tuple[str, ...] = ()
+    given: str = ""
+    assumed: str = ""
 
 
 def list_regimes() -> list[Entry]:
@@ -63,7 +65,8 @@ def list_places() -> list[Entry]:
 def _entry(source: Source) -> Entry:
     about = read_about(read_toml(source.path, source.name).get("about"), source.name, source.id)
     row = about.row or about.rows
-    return Entry(source.id, about.name_en, about.name_zh, about.en, about.zh, row, about.source)
+    said = (about.name_en, about.name_zh, about.en, about.zh, row, about.source, about.given, about.assumed)
+    return Entry(source.id, *said)
 
 
 def _place(word: str) -> Entry:

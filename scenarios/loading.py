@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .about import About, read_about
+from .assumed import Ranges
 from .columns import check_lever
 from .countries import DEFAULT, CountryPack, find_country
 from .errors import ScenarioError, expected
@@ -15,7 +16,7 @@ from .expression import Expression, Part, parse
 from .files import exists, read_toml
 from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
-from .regime_file import Draft, build_regime, check_sections, merge
+from .regime_file import Draft, build_regime, check_sections, merge, ranges
 from .scenario import Dosed, Scenario
 from .shelf import Source, find_part, find_regime, is_path, kind_of, only_regime
 from .values import text as check_text
@@ -44,6 +45,7 @@ class Stack:
     pack: CountryPack
     doses: tuple[Dose, ...]
     labels: tuple[tuple[str, str, str], ...]  # of the parts: canonical text, English name, Chinese name
+    assumed: Ranges  # of the regime
 
 
 def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
@@ -64,15 +66,21 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     names = (stack.about.name_en, stack.about.name_zh)
     regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names, stack.pack)
     doses = sorted(stack.doses, key=lambda dose: dose.reform.id)
+    assumed = ranges({}, {"levers": settings}, "", stack.assumed)
     return Scenario(
         id="+".join([stack.base, *(label[0] for label in stack.labels)]) + _suffix(settings),
         regime=regime,
         changes=tuple(c for d in doses for c in d.reform.changes(d.member.dose, d.start, d.member.only)),
         parts=(stack.base, tuple(_dosed(dose) for dose in doses)),
         about=stack.about,
+        assumed=tuple(sorted(assumed.items())),
         country=stack.pack,
         name_en=" + ".join([names[0], *(label[1] for label in stack.labels)]) + _suffix(settings),
         name_zh="＋".join([names[1], *(label[2] for label in stack.labels)]) + _suffix(settings),
+        files=(
+            (stack.base, stack.about, assumed),
+            *((dose.reform.id, dose.reform.about, dose.reform.assumed) for dose in doses),
+        ),
     )
 
 
@@ -121,8 +129,9 @@ def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"), pack.languages)
     draft = check_sections(tables, source.name, pack)
     if under is None:
-        return Stack(source.id, source.name, draft, about, pack, (), ())
-    return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, ())
+        return Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
+    assumed = ranges(tables, draft, source.name, under.assumed)
+    return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, (), assumed)
 
 
 def country_of(tables: Mapping[str, Any], source: Source, under: CountryPack | None = None) -> CountryPack:
@@ -143,7 +152,8 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
     try:
         expression = parse(text)
         under = _open(expression, source.path.parent, trail)
-        return replace(under, draft=merge(under.draft, {"levers": settings_of(expression, {})}))
+        settings = {"levers": settings_of(expression, {})}
+        return replace(under, draft=merge(under.draft, settings), assumed=ranges({}, settings, "", under.assumed))
     except ScenarioError as error:
         raise error.at(source.name, "extends") from None
 

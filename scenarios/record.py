@@ -71,7 +71,7 @@ def change_record(change: Change) -> Record:
 
 def changes_from(records: list[Record]) -> tuple[Change, ...]:
     """Changes from their records, checked; `ScenarioError` for what no file could have said."""
-    return tuple(_checked(Change(**record)) for record in records)
+    return tuple(_checked(Change(**{**record, "assumed": tuple(record.get("assumed", ()))})) for record in records)
 
 
 def _checked(change: Change) -> Change:
@@ -80,7 +80,8 @@ def _checked(change: Change) -> Change:
     word(change.table, where, ("levers", *ROWS))
     word(change.column, where, tuple(LEVERS if change.table == "levers" else columns(change.table)))
     word(change.mode, where, MODES)
-    amount(change.mode, change.value, where, change.meaning)
+    for value in (change.value, *change.assumed):
+        amount(change.mode, value, where, change.meaning)
     number(change.dose, where, 0, 1, "dose")
     number(change.start, where, 0, LATEST, "months")
     number(change.ramp, where, 0, LATEST, "months")

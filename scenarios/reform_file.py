@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .about import About, read_about
-from .change import Change, Template, read_templates
+from .assumed import Ranges, read_assumed
+from .change import Change, Template, amount, meaning_of, read_templates
 from .errors import ScenarioError, expected, unknown
 from .languages import phrase
 from .values import number, table, text
 
 CHANGES = ("levers", "readings", "rungs", "fields")
-REFORM_SECTIONS = ("about", "country", "phase", *CHANGES)
+REFORM_SECTIONS = ("about", "country", "phase", "assumed", *CHANGES)
 PACKAGE_SECTIONS = ("about", "country", "reforms")
 LATEST = 1200.0  # months, as many as a run may have
 
 
 @dataclass(frozen=True)
 class Reform:
-    """One reform: its changes as written, the month in which it begins, and the months until it is in full effect."""
+    """One reform: its changes as written, the month in which it begins, and the months until it is in full effect.
+
+    assumed: ranges of the numbers at full dose for which there is no source, by target.
+    """
 
     id: str
     about: About
     templates: tuple[Template, ...]
     start: float
     ramp: float
+    assumed: Ranges = field(default_factory=dict)
 
     def changes(self, dose: float, start: float | None, only: tuple[str, ...] = ()) -> list[Change]:
         """The changes at a dose, 0 to 1; none at dose 0. start: first month, the file's if left out.
@@ -34,9 +39,10 @@ class Reform:
         """
         if dose <= 0.0:
             return []
-        begun = self.start if start is None else start
+        when = (dose, start if start is not None else self.start, self.ramp)
         parts = [
-            Change(self.id, t.table, t.row, t.column, t.mode, t.value, dose, begun, self.ramp) for t in self.templates
+            Change(self.id, t.table, t.row, t.column, t.mode, t.value, *when, self.assumed.get(t.target, ()))
+            for t in self.templates
         ]
         return [c for c in parts if not only or any(f"{c.target}.".startswith(f"{word}.") for word in only)]
 
@@ -74,7 +80,13 @@ def read_reform(tables: Mapping[str, object], word: str, name: str, languages: t
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
     if not templates:
         raise ScenarioError(phrase("scenarios.reforms.no_change"), name)
-    return Reform(word, about, templates, start, ramp)
+    own = {template.target: template for template in templates}
+    values = {target: template.value for target, template in own.items()}
+
+    def check(key: str, value: object, where: str) -> float:
+        return amount(own[key].mode, value, where, meaning_of(own[key].table, own[key].column))
+
+    return Reform(word, about, templates, start, ramp, read_assumed(tables.get("assumed", {}), name, values, check))
 
 
 def _known(tables: Mapping[str, object], sections: tuple[str, ...], name: str) -> None:

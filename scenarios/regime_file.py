@@ -7,19 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.parameters.declaration import ParameterError, build
+from sim.parameters.declaration import ParameterError, build, meanings
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
 
+from .assumed import Ranges, read_assumed
 from .change import DIVIDED
-from .columns import TABLES, Columns, check_levers, check_table
+from .columns import LEVERS, TABLES, Columns, check_levers, check_table
 from .countries import CATALOGUE, CountryPack
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
 from .languages import LANGUAGES, in_all_languages, phrase
-from .values import number, table, word
+from .values import is_number, measured, number, table, word
 
-SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", *TABLES)
+SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", "assumed", *TABLES)
 MOST_GROUP_WEIGHT = 100.0
 Draft = dict[str, Any]  # section -> checked values; rows of tables by id
 
@@ -39,6 +40,30 @@ def check_sections(tables: Mapping[str, object], name: str, pack: CountryPack) -
         for kind in columns.get("kinds", ()):
             word(kind, f"{name}, indicators.{row}.kinds", tuple(pack.kinds))
     return draft
+
+
+def numbers(draft: Draft) -> dict[str, float]:
+    """Every number that a draft names, by dotted name: `levers.visits`, `groups.S1`, `rungs.promotion.prize`."""
+    found = {f"{kind}.{key}": value for kind in ("levers", "groups") for key, value in draft.get(kind, {}).items()}
+    for kind in TABLES:
+        for row, columns in draft.get(kind, {}).items():
+            found |= {f"{kind}.{row}.{key}": value for key, value in columns.items() if is_number(value)}
+    return found
+
+
+def ranges(tables: Mapping[str, object], draft: Draft, name: str, under: Ranges) -> Ranges:
+    """Ranges of what a file assumes, and those of the file it extends for all that it leaves as it is there."""
+    own = numbers(draft)
+    kept = {key: each for key, each in under.items() if key not in own}
+    return kept | read_assumed(tables.get("assumed", {}), name, own, _check)
+
+
+def _check(key: str, value: object, where: str) -> float:
+    """A value of what a dotted name is of."""
+    kind, *_, column = key.split(".")
+    if kind == "groups":
+        return number(value, where, 0, MOST_GROUP_WEIGHT)
+    return measured(value, where, LEVERS[column] if kind == "levers" else meanings(TABLES[kind])[column])
 
 
 def _groups(section: object, name: str) -> dict[str, float]:

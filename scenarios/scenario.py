@@ -12,6 +12,7 @@ from sim.parameters.declaration import ParameterError
 from sim.parameters.regime import Regime
 
 from .about import About
+from .assumed import Range, Ranges, in_range, with_values
 from .change import DIVIDED, SHARED, Change, row_of
 from .coherence import check_together
 from .countries import CountryPack
@@ -31,8 +32,9 @@ Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of 
 class Scenario:
     """Everything about a run except place, people, length and seed.
 
-    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move; `country` the
-    pack it was read with (none where it comes from a record).
+    `id` is the canonical text; `parts` the regime's id and the reforms on it; `changes` what they move; `assumed` names
+    and ranges of what the regime has without a source; `country` the pack it was read with; `files` the regime and the
+    reforms, with what each says of itself and the ranges of what it assumes (neither where it comes from a record).
     """
 
     id: str
@@ -42,7 +44,9 @@ class Scenario:
     about: About = field(default=About("", ""), compare=False)
     name_en: str = field(default="", compare=False)
     name_zh: str = field(default="", compare=False)
+    assumed: tuple[tuple[str, Range], ...] = ()
     country: CountryPack | None = field(default=None, compare=False, repr=False)
+    files: tuple[tuple[str, About, Ranges], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "changes", tuple(sorted(self.changes, key=lambda change: change.order)))
@@ -53,6 +57,14 @@ class Scenario:
         """The changes as slots of the parameter row."""
         changes = (own for change in self.changes for own in of_parts(change, self.regime))
         return tuple(_overlay(change, self.regime) for change in changes)
+
+    def in_world(self, world: int) -> Scenario:
+        """The scenario of a plausible world, counted from 1: what is assumed has the values it has there."""
+        values = {key: in_range(ends, key, world) for key, ends in self.assumed}
+        changes = tuple(_in_world(change, world) for change in self.changes)
+        if not values and changes == self.changes:
+            return self
+        return replace(self, regime=with_values(self.regime, values), changes=changes, assumed=())
 
     def case(
         self,
@@ -82,6 +94,7 @@ class Scenario:
             "regime": regime_record(self.regime),
             "changes": [change_record(change) for change in self.changes],
             "parts": [self.parts[0], [list(part) for part in self.parts[1]]],
+            "assumed": {key: list(ends) for key, ends in self.assumed},
         }
 
     @classmethod
@@ -97,6 +110,7 @@ class Scenario:
                 about=about_from(record["about"]),
                 name_en=text(record["name_en"], "name_en"),
                 name_zh=text(record["name_zh"], "name_zh"),
+                assumed=tuple((key, (low, high)) for key, (low, high) in record.get("assumed", {}).items()),
             )
         except ParameterError as error:
             raise complaint(error, phrase("scenarios.records.record")) from None
@@ -106,6 +120,13 @@ class Scenario:
             raise ScenarioError(
                 phrase("scenarios.records.no_scenario_record"), phrase("scenarios.records.record")
             ) from None
+
+
+def _in_world(change: Change, world: int) -> Change:
+    if not change.assumed:
+        return change
+    low, high = change.assumed
+    return replace(change, value=in_range((low, high), change.target, world), assumed=())
 
 
 def of_parts(change: Change, regime: Regime) -> Iterator[Change]:

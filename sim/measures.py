@@ -13,17 +13,17 @@ from typing import Any, NamedTuple
 
 from .compile.kernel import kernel
 from .mathematics import exp, sqrt
-from .rules.detection import chance_of_finds, clear_sight, expected_exposure, more_visits
-from .rules.load import REPORTS_UNCHECKED, SAVED_BY_DATA, reporting_time
+from .rules.detection import expect_finds, finds_size, more_visits
+from .rules.load import SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
-from .rules.responsibility import EVENT_FAILED, event_size, failure_chance
+from .rules.responsibility import EVENT_EXPOSED, event_size, failure_chance, means_of_time, means_of_traces
 from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
 FULL_MONTH = 0.8  # a month of work free of assessment, as a share (assumed; benchmark of E4)
 BENEVOLENT_INITIATIVE = 0.05  # initiative in the benevolent allocation, as a share of that month (assumed)
-SERVED, TRUSTED, SECURE = 0.6, 0.2, 0.2  # weights of public recognition (assumed; YZ)
+SERVED = 0.6  # weight of service in public recognition; trust and security share the rest (assumed; YZ)
 HEADLINE = ("formalism", "blame_shifting", "selective_attention", "inaction", "slack", "initiative", "true_outcome",
             "satisfaction", "burden", "score_truth")  # fmt: skip
 SHARE, MONTH, YEARLY = "share", "share of the month", "per township and year"
@@ -33,12 +33,16 @@ Function = Callable[..., Any]
 
 
 class Hours(NamedTuple):
-    """Hours of a township that several measures need, share of the month (means over its cadres)."""
+    """Hours of a township that measures need, share of the month (means over its cadres), and events to expect."""
 
     real: float  # real work in all fields
     paper: float  # paper in all fields
     active: float  # both, showcases and initiative
     in_fields: float  # real work and paper, added up field by field
+    reports: float  # that the levers in force order (eq. 162)
+    exposures: float  # to expect this month, by weight
+    answered: float  # expected size of a month's events, as far as blame for them rests with cadres
+    spared: float  # part of it that offices do not pass on
 
 
 @dataclass(frozen=True)
@@ -63,14 +67,23 @@ class Measure:
 
 
 @kernel
-def hours_of(p, t):
-    """The `Hours` of a township this month."""
-    real, paper, in_fields = 0.0, 0.0, 0.0
+def hours_of(p, county, t, b, reports):
+    """The `Hours` of a township this month; reports: time for them that the levers in force order."""
+    real = paper = in_fields = exposures = answered = spared = 0.0
+    failed = failure_chance(p, t)
+    expect_finds(p, county, t, b)
     for d in each_field(p):
         real += t.real_hours[d]
         paper += t.paper[d]
         in_fields += t.real_hours[d] + t.paper[d]
-    return Hours(real, paper, paper + t.showcase + real + t.initiative, in_fields)
+        exposures += t.weight[d] * b.exposures[d]
+        rests = t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF]
+        size = event_size(p, county, t, d, t.hazard[d], b.exposing[d], failed)
+        answered += (size + finds_size(t, d, b.neglect[d], b.missing[d])) * rests
+        found = EVENT_EXPOSED * t.weight[d] * b.exposing[d] + finds_size(t, d, b.neglect[d], 0.0)
+        spared += county.unreported[d] * found * rests
+    active = paper + t.showcase + real + t.initiative
+    return Hours(real, paper, active, in_fields, reports, exposures, answered, spared)
 
 
 @kernel
@@ -143,6 +156,14 @@ def fabrication(p, county, t, hours):
     return gap
 
 
+def complaints(p, county, t, hours):
+    """Complaints of a month about all fields (E5)."""
+    total = 0.0
+    for d in each_field(p):
+        total += t.complaints[d]
+    return total
+
+
 def reported(p, county, t, hours):
     """Reported level, by weight (E1)."""
     claims = 0.0
@@ -186,16 +207,24 @@ def by_weight(p, t, values):
 
 
 @kernel
+def by_field(p, values):
+    """Sum over fields of a value: `values` (fields,)."""
+    total = 0.0
+    for d in each_field(p):
+        total += values[d]
+    return total
+
+
+@kernel
 def over(delivered, ordered):
     """Delivered over ordered; 1 where nothing is ordered."""
     return delivered / ordered if ordered > 0.0 else 1.0
 
 
-def reporting_delivered(p, county, t, hours):
-    """Time that reports ask, over what the levers in force ask for the indicators as written (eq. 162)."""
-    usual = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED)
-    ordered = p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * usual
-    return over(reporting_time(p, county, t), ordered * (1.0 - SAVED_BY_DATA * p.data))
+@kernel
+def reports_ordered(p):
+    """Time that the levers in force ask for reports on the indicators as written, at usual checks (eq. 162)."""
+    return p.indicator_hours * indicators_ordered(p, True) * p.reporting_frequency * (1.0 - SAVED_BY_DATA * p.data)
 
 
 def uncovered_gap(p, county, t, hours):
@@ -265,23 +294,30 @@ def extreme_amplification(p, county, largest):
 
 def found_per_look(p, county, t, hours):
     """Exposures that a look at standing fabrication brings, by weight (E7): looks that this township gets."""
-    met, exposed, sight = 0.0, 0.0, clear_sight(p, t)
+    met, more = 0.0, more_visits(county, t)
     for d in each_field(p):
-        if t.assessed[d] > 0.0:
-            looks, standing = county.looks[d] * more_visits(county, t), (1.0 - t.level[d]) * t.fabricated[d]
-            met += t.weight[d] * looks * standing
-            exposed += t.weight[d] * expected_exposure(p, county, t, d, sight)
-    return exposed / met if met > 0.0 else 0.0
+        standing = (1.0 - t.level[d]) * t.fabricated[d]
+        met += t.weight[d] * (county.looks[d] * more) * standing
+    return hours.exposures / met if met > 0.0 else 0.0
 
 
-def sanctions(p, county, t, hours):
-    """Sanctions to expect in a year at this month's chances, where blame has come to rest with cadres (E2)."""
-    failed, rests, sight = failure_chance(p, t), 0.0, clear_sight(p, t)
-    for d in each_field(p):
-        exposed = 1.0 - exp(-expected_exposure(p, county, t, d, sight)) if t.assessed[d] > 0.0 else 0.0
-        size = event_size(p, county, t, d, t.hazard[d], exposed, failed) + chance_of_finds(p, county, t, d, sight)
-        rests += size * (t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF])
-    return 12.0 * p.severity * p.accountability_pressure * rests
+def sanctions_delivered(p, county, t, hours):
+    """Sanctions to expect, over what they would be if offices passed on all that they find (eq. 181)."""
+    return over(hours.answered - hours.spared, hours.answered)
+
+
+def vetoes_delivered(p, county, t, hours):
+    """Part of the incidents in veto fields that neither showcases nor shifted blame get past the veto (eq. 180)."""
+    ordered, delivered = 0.0, 0.0
+    if p.veto_loss * p.accountability_pressure > 0.0:
+        moved = t.shifting[Group.LEADERS] * means_of_time(t)
+        for d in each_field(p):
+            at_risk = t.hazard[d] * p.veto[d] * t.assessed[d]
+            if at_risk > 0.0:
+                stays = p.clarity + (1.0 - p.clarity) * exp(-(moved + means_of_traces(t, d)))
+                ordered += at_risk
+                delivered += at_risk * t.sight * stays
+    return over(delivered, ordered)
 
 
 MEASURES = (
@@ -291,7 +327,7 @@ MEASURES = (
     Measure("blame_shifting", "E2", "share of avoidable responsibility", 0, 1, -1, "Blame-shifting", "甩锅",
             "hazard-weighted share of avoidable responsibility that moves off its origin; 0 without hazard",
             lambda p, county, t, h: t.moved / t.movable if t.movable > 0.0 else 0.0),
-    Measure("selective_attention", "E3", "distance", 0, 1, -1, "Selective attention", "选择性关注",
+    Measure("selective_attention", "E3 C6", "distance", 0, 1, -1, "Selective attention", "选择性关注",
             "0.5 sum |R_d - n_d|: R share of hours of real work, n share of needed hours; 0 without real work",
             lambda p, county, t, h: distance_from_need(p, t, h.real, 0.0)),
     Measure("inaction", "E4", "share of the benevolent allocation", 0, 1, -1, "Inaction", "不作为",
@@ -302,7 +338,7 @@ MEASURES = (
             lambda p, county, t, h: outcome_of(p, t)),
     Measure("satisfaction", "E5", "level", 0, 1, 1, "Satisfaction", "群众公认度",
             "0.6 true outcome + 0.2 public trust + 0.2 sense of security",
-            lambda p, county, t, h: SERVED * outcome_of(p, t) + TRUSTED * t.trust + SECURE * t.security),
+            lambda p, county, t, h: SERVED * outcome_of(p, t) + 0.5 * (1.0 - SERVED) * (t.trust + t.security)),
     Measure("burden", "E6", MONTH, 0, 1, -1, "Burden", "考核负担", "time taken by superiors' demands",
             lambda p, county, t, h: t.compulsory),
     Measure("score_truth", "E7", "rank correlation", -1, 1, 1, "Score-truth correlation", "得分与实绩相关",
@@ -367,7 +403,8 @@ MEASURES = (
     Measure("veto_incidents", "E5", YEARLY, 0, 192, -1, "Incidents in veto fields", "否决领域事件",
             "12 x expected incidents a month, weighed by the share of the field under veto",
             lambda p, county, t, h: 12.0 * hazards(p, t, True)),
-    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数", "indicators a township carries",
+    Measure("indicators", "E6", "indicators", 0, 1e5, -1, "Indicators", "指标数",
+            "indicators a township carries, with what is asked as assistance",
             lambda p, county, towns: county.total_count, False),
     Measure("visits", "E6", "per month", 0, 1e4, -1, "Visits", "检查次数", "visits a township receives in a month",
             lambda p, county, t, h: t.visits),
@@ -404,26 +441,44 @@ MEASURES = (
             "share of truly first townships not on a first rung; 0 without one",
             lambda p, county, towns: county.misses, False),
     Measure("bunching", "E7", SHARE, 0, 1, 0, "Bunching at targets", "踩线达标",
-            "claims in [target, target + .05] over claims within .05 of it, by weight, yearly; .5 if there are none; "
-            "where the step is seen, claims in [target, target + .02] over these and the mean of the bins beside",
+            "claims in [target, target + .02) over these and the mean of the bins on both sides, by weight, yearly; .5 "
+            "if there are none",
             lambda p, county, towns: county.bunching, False),
+    Measure("just_met", "E7", SHARE, 0, 1, 0, "Targets just met", "刚好达标",
+            "claims in [target, target + .02) over these and those short by up to .02, by weight, yearly; .5 if there "
+            "are none",
+            lambda p, county, towns: county.just_met, False),
     Measure("cramming", "E1", "times", 0, 1e4, -1, "Cramming", "年底突击",
             "paper hours of the last December over the mean of the eleven months before; 1 is even, or no paper; "
             "0 before the first",
             lambda p, county, towns: county.cramming, False),
-    Measure("visits_delivered", "E6", ORDERED, 0, 1e4, 0, "Visits, delivered over ordered", "检查次数：实际/规定",
+    Measure("visits_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Visits, delivered over ordered", "检查次数：实际/规定",
             "visits received / visits as the levers in force order them (whole years); 1 where none are",
             lambda p, county, towns: over(county.visits, visits_ordered(p)), False),
-    Measure("indicators_delivered", "E6", ORDERED, 0, 1e4, 0, "Indicators, delivered over ordered",
+    Measure("indicators_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Indicators, delivered over ordered",
             "指标数：实际/规定", "indicators carried / indicators as written, with the levers in force; 1 without any",
             lambda p, county, towns: over(county.total_count, indicators_ordered(p, False)), False),
-    Measure("reporting_delivered", "E6", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
+    Measure("reporting_delivered", "E6 E9", ORDERED, 0, 1e4, 0, "Reporting hours, delivered over ordered",
             "填报用时：实际/规定",
             "time reports ask / time as the levers in force order it, at usual checks; 1 where none is",
-            reporting_delivered),
-    Measure("tolerance_delivered", "E4", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
+            lambda p, county, t, h: over(reporting_time(p, county, t), h.reports)),
+    Measure("vetoes_delivered", "E8", ORDERED, 0, 1, 0, "Vetoes, delivered over ordered", "一票否决：实际/规定",
+            "incidents in veto fields, by hazard and veto, that neither showcases nor shifted blame get past the veto, "
+            "over all; 1 where there are none",
+            vetoes_delivered),
+    Measure("sanctions_delivered", "E2", ORDERED, 0, 1, 0, "Sanctions, delivered over ordered", "问责处分：实际/规定",
+            "sanctions to expect / the same if offices passed on all that they find; 1 where there are none",
+            sanctions_delivered),
+    Measure("tolerance_delivered", "E4 E9", ORDERED, 0, 1, 1, "Fault tolerance, delivered over promised",
             "容错：实际/承诺", "fault tolerance that arrives / tolerance promised; 1 where none is",
             lambda p, county, towns: over(county.tolerance, p.tolerance), False),
+    Measure("ranks_delivered", "E8", ORDERED, 1, 1e4, 0, "Stakes of ranks, in practice over ordered",
+            "排名利害：实际/规定",
+            "stakes of ranks in practice, with unofficial rankings, / as ordered; 1 where none are",
+            lambda p, county, towns: over(p.rank_stakes, county.ranks_ordered), False),
+    Measure("assistance", "E6", "indicators", 0, 1e5, -1, "Asked as assistance", "以协助名义下派",
+            "what offices ask outside the duty list and above the cap, in indicators; part of indicators",
+            lambda p, county, towns: by_field(p, county.assisted), False),
     Measure("target", "E8", "level", 0, 1, 0, "Targets", "目标", "weighted mean target; 0 where nothing is assessed",
             mean_target, False),
     Measure("target_centre", "E8", "level", 0, 1, 0, "Targets at the centre", "中央目标",
@@ -443,8 +498,9 @@ MEASURES = (
             found_per_look),
     Measure("sanctions", "E2", YEARLY, 0, 1e4, 0, "Sanctions", "问责处分",
             "12 x severity x accountability pressure x expected size of a month's events x share of the blame that "
-            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown",
-            sanctions),
+            "rests with leaders and staff; an assessed incident with all blame is 1; red lights as they were shown, "
+            "finds as far as offices pass them on",
+            lambda p, county, t, h: 12.0 * p.severity * p.accountability_pressure * (h.answered - h.spared)),
     Measure("amplified_most", "E8", "times", 0, 1e4, 0, "Most amplified target", "加码最多的目标",
             "odds of the county's target over the centre's, largest of assessed fields; 1 where nothing is assessed",
             lambda p, county, towns: extreme_amplification(p, county, True), False),
@@ -453,7 +509,16 @@ MEASURES = (
             lambda p, county, towns: extreme_amplification(p, county, False), False),
     Measure("error_harm", "E4", YEARLY, 0, 1e4, -1, "Harm from errors", "创新失误损害",
             "12 x expected size of failed initiatives, tolerated or not; an assessed incident is 1",
-            lambda p, county, t, h: 12.0 * EVENT_FAILED * p.error_loss * failure_chance(p, t)),
+            lambda p, county, t, h: 12.0 * p.error_loss * failure_chance(p, t)),
+    Measure("inner_drive", "E4 C19", "times", 0, 1e4, 1, "Inner drive", "内生动力",
+            "factor on what serving need is worth to cadres, mean of townships; 1 at the start",
+            lambda p, county, t, h: t.inner_drive),
+    Measure("vetoed", "E2", SHARE, 0, 1, -1, "Struck by a veto", "被一票否决",
+            "share of townships that a veto has struck in the year so far", lambda p, county, t, h: t.vetoed),
+    Measure("complaints", "E5", "a month a cadre", 0, 40, -1, "Complaints", "群众投诉",
+            "complaints of citizens in a month, for each cadre", complaints),
+    Measure("complaint_time", "E6", MONTH, 0, 1, -1, "Answering complaints", "投诉办理",
+            "part of compulsory time that goes into answering complaints", lambda p, county, t, h: t.complaint_time),
     Measure("no_activity", "", "flag", 0, 1, 0, "No active time", "无有效时间", "1 where no hours were active",
             lambda p, county, t, h: 0.0 if h.active > 0.0 else 1.0),
 )  # fmt: skip
@@ -512,18 +577,18 @@ _write_county = _all([_writer(number, measure) for number, measure in enumerate(
 
 
 @kernel
-def measure_month(p, county, towns, out, levels):
+def measure_month(p, county, towns, b, out, levels):
     """Write the month's outcomes of one county, (measures,), and the mean true level of every field, (fields,)."""
-    n, fields = county.town_count, int(p.n_fields)
+    n, fields, reports = county.town_count, int(p.n_fields), reports_ordered(p)
     for m in range(N_MEASURES):
         out[m] = 0.0
     for d in range(fields):
         levels[d] = 0.0
     for j in each_township(county):
         t = towns[j]
-        _add_township(p, county, t, hours_of(p, t), out)
+        _add_township(p, county, t, hours_of(p, county, t, b, reports), out)
         for d in range(fields):
             levels[d] += t.level[d] / n
     for m in range(N_MEASURES):
         out[m] /= n
-    _write_county(p, county, towns, hours_of(p, towns[county.town_start]), out)
+    _write_county(p, county, towns, 0.0, out)

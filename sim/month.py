@@ -1,13 +1,13 @@
 """The month, in order; a run is months in order. Each line below is one phase, by files of `rules/`.
 
- 1 offices act              offices, after reform has set the levers and weights what counts
+ 1 offices act              offices, assistance, after reform and rankings have set the levers, weights what counts
  2 load                     load
  3 cadres choose            worth, choice
  4 work becomes stocks      production, powers
  5 inspection               detection
  6 responsibility           responsibility, vetoes
  7 readings and ladder      complaints, step (December), readings, ladder (December)
- 8 learning                 learning, motivation, complaints
+ 8 learning                 learning, motivation, complaints, exemptions
  9 end of January           targets, people
 
 No rule stands here: this file says in which order rules are called, and for whom. Everything is kernel, so the same
@@ -22,14 +22,16 @@ from .measures import measure_month
 from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
-from .rules.detection import inspect, look_further, open_inspection
+from .rules.detection import inspect
+from .rules.exemptions import grant_exemptions
 from .rules.ladder import climb, open_ladder, set_blurs
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
-from .rules.motivation import move_drive
+from .rules.motivation import move_drive, voice_of_served
 from .rules.offices import count_indicators, grade_offices, offices_act, open_offices, own_indicators
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
+from .rules.rankings import rank_unofficially
 from .rules.readings import book_points, take_readings
 from .rules.reform import BEFORE_ALL, apply_reforms
 from .rules.responsibility import draw_events, hold_to_account, set_means
@@ -48,7 +50,6 @@ def draw_county(w, c):
     apply_reforms(p, w.base[c], county, w.overlays, BEFORE_ALL)
     set_priorities(p, county, 0)
     open_offices(p, county)
-    open_inspection(county)
     open_ladder(p, county)
     for j in each_township(county):
         draw_township(p, county, w.towns[j], w.skill[j], w.portfolio[j], w.traits[j], w.cadre.summand)
@@ -67,6 +68,7 @@ def open_month(w, c, month):
     """Levers in force, what counts, and phases 1 and 2."""
     p, county = w.params[c], w.counties[c]
     apply_reforms(p, w.base[c], county, w.overlays, month)
+    rank_unofficially(p, w.base[c], county)
     refresh_weights(p, county, w.towns)
     offices_act(p, county, w.buffer[0], month)
     spread_burden(p, county, w.towns)
@@ -107,8 +109,7 @@ def work_and_events(w, c, month):
     share_work(p, county, w.towns, w.township.work)
     for j in each_township(county):
         move_stocks(p, county, w.towns[j])
-        inspect(p, county, w.towns[j], month)
-        look_further(p, county, w.towns[j], month)
+        inspect(p, county, w.towns[j], b, month)
     for j in each_township(county):
         draw_events(p, county, w.towns[j], month)
         hold_to_account(p, county, w.towns[j], b)
@@ -140,14 +141,16 @@ def learn_month(w, c, month):
     """Phase 8: what cadres, citizens, villages and offices learn from the month."""
     p, county = w.params[c], w.counties[c]
     learn_fear(p, county, w.towns, w.township.arrived)
+    voice = voice_of_served(p, county)
     for j in each_township(county):
         t = w.towns[j]
         burn_out(p, t, w.share[j], w.traits[j], w.cadre.summand)
         answer_citizens(p, t)
         wear_villages(p, t)
         observe(p, t)
-        move_drive(p, county, t)
+        move_drive(p, county, t, voice)
     inform_offices(p, county, w.towns)
+    grant_exemptions(p, county, w.towns)
     hear_complaints(p, county, w.towns)
 
 
@@ -171,7 +174,7 @@ def close_month(w, c, month):
     learn_month(w, c, month)
     if month % 12 == 0 and month > 0:
         turn_year(w, c, month)
-    measure_month(w.params[c], w.counties[c], w.towns, w.series[c, month], w.levels[c, month])
+    measure_month(w.params[c], w.counties[c], w.towns, w.buffer[0], w.series[c, month], w.levels[c, month])
 
 
 @kernel

@@ -10,8 +10,7 @@ from .compile.kernel import kernel
 from .mathematics import sqrt
 from .state.arrays import each_field, each_township
 
-WIDTH = 0.05  # bunching: claims this near the target (assumed)
-BIN = 0.02  # bunching where townships see the step: width of the target's bin and of those beside it (assumed; V1)
+BIN = 0.02  # bunching: width of the bin that begins at the target, and of those beside it (assumed; V1)
 EDGE = 1e-9  # what rounding may take off a claim that was raised to its target (derived)
 MONTHS_BEFORE = 11.0  # months of a year before December (derived)
 
@@ -112,44 +111,32 @@ def graded_wrongly(county, towns, truth, last):
 
 
 @kernel
-def bunching(p, county, towns):
-    """Claims just above the target over claims just above or below it, by weight; one half if there are none.
+def note_bunching(p, county, towns):
+    """Bunching of claims at their targets, by weight: against both sides, and against those just short alone.
 
-    Where townships see the step: claims at the target over these and the mean of both bins beside it, so that the flank
-    of a hump is no bunching.
+    county.bunching: claims at the target over these and the mean of the bins on both sides, so that the flank of a hump
+    is none. county.just_met: claims at the target over these and those just short. One half where there are none.
     """
-    if p.step_seen > 0.0:
-        return spike(p, county, towns)
-    above, near = 0.0, 0.0
-    for j in each_township(county):
-        t = towns[j]
-        for d in each_field(p):
-            gap = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] - t.target[d]
-            if t.assessed[d] > 0.0 and -WIDTH <= gap < WIDTH:
-                near += t.weight[d]
-                above += t.weight[d] if gap >= 0.0 else 0.0
-    return above / near if near > 0.0 else 0.5
-
-
-@kernel
-def spike(p, county, towns):
-    """Claims in the bin that begins at the target, over these and the mean of the bins beside it; one half without."""
-    at, beside = 0.0, 0.0
+    at, below, above = 0.0, 0.0, 0.0
     for j in each_township(county):
         t = towns[j]
         for d in each_field(p):
             gap = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] - t.target[d] + EDGE
             if t.assessed[d] > 0.0 and -BIN <= gap < 2.0 * BIN:
-                if 0.0 <= gap < BIN:
+                if gap < 0.0:
+                    below += t.weight[d]
+                elif gap < BIN:
                     at += t.weight[d]
                 else:
-                    beside += 0.5 * t.weight[d]
-    return at / (at + beside) if at + beside > 0.0 else 0.5
+                    above += t.weight[d]
+    beside = 0.5 * (below + above)
+    county.bunching = at / (at + beside) if at + beside > 0.0 else 0.5
+    county.just_met = at / (at + below) if at + below > 0.0 else 0.5
 
 
 @kernel
 def assess_quality(p, county, towns, buffers):
-    """Write the seven measures of E7 into the county's record; `buffers`: `TownshipBuffers`."""
+    """Write the measures of E7 into the county's record; `buffers`: `TownshipBuffers`."""
     n = county.town_count
     note_outcomes(p, county, towns, buffers)
     county.score_truth = correlation_in_classes(county, towns, buffers.score, buffers.able)
@@ -158,4 +145,4 @@ def assess_quality(p, county, towns, buffers):
     county.noise_share = 1.0 - rank_correlation(n, buffers.score, buffers.clean)
     county.false_alarms = graded_wrongly(county, towns, buffers.adjusted, True)
     county.misses = graded_wrongly(county, towns, buffers.adjusted, False)
-    county.bunching = bunching(p, county, towns)
+    note_bunching(p, county, towns)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .parameters.regime import Regime
-from .rules.ladder import FIRST_BOTTOM_CUTOFF, FIRST_CUTOFF
+from .rules.ladder import MIDDLE
 from .rules.offices import HABIT
 
 FIRST_STANDING = FIRST_GRADE = 0.5  # before anybody was scored (as in a first month)
@@ -45,7 +45,7 @@ def hand_over(
     known = _ids(before.rungs)
     for k, rung in enumerate(regime.rungs):
         if rung.id not in known:
-            county["cutoff"][..., k] = FIRST_BOTTOM_CUTOFF if rung.rule == "bottom" else FIRST_CUTOFF
+            county["cutoff"][..., k] = MIDDLE
     _move(towns["person_grades"], known, _ids(regime.rungs), 0.0)
     target, written = (float(record["base_target"][0]) for record in (params, old))
     towns["base_odds"] *= (target / (1.0 - target)) / (written / (1.0 - written))
@@ -57,6 +57,7 @@ def _offices(regime: Regime, before: Regime, params: np.ndarray, old: np.ndarray
     grown = county["indicators"][0].copy()
     _move(county["office_grade"], had, have, FIRST_GRADE)
     _move(county["visits_made"], had, have, FIRST_VISITS_MADE)
+    _move(county["assists"], had, have, 0.0)
     shares = np.swapaxes(county["office_share"], 1, 2)
     _move(shares, had, have, 0.0)
     for o, name in enumerate(have):

@@ -157,10 +157,10 @@ class World:
             self.params[c : c + 1] = parameters_of(regime, case.behaviour, case.covered)
         self.counties = np.zeros(len(cases), COUNTY)
         self.towns = np.zeros(towns, TOWNSHIP)
-        self.share = np.zeros((towns, activities, cadres))
-        self.skill = np.zeros((towns, fields, cadres))
-        self.portfolio = np.zeros((towns, fields, cadres))
-        self.traits = np.zeros((towns, TRAITS, cadres))
+        self.share = np.zeros((towns, activities, cadres), np.float32)
+        self.skill = np.zeros((towns, fields, cadres), np.float32)
+        self.portfolio = np.zeros((towns, fields, cadres), np.float32)
+        self.traits = np.zeros((towns, TRAITS, cadres), np.float32)
         self.series = np.zeros((len(cases), months, N_MEASURES))
         self.levels = np.full((len(cases), months, fields), np.nan)
         first = [case.warmup.overlays if case.warmup else case.overlays for case in cases]
@@ -171,7 +171,7 @@ class World:
         counts = np.cumsum([0, *(len(own) for own in (*first, *later))])
         self._overlays = [(int(begin), int(end - begin)) for begin, end in pairwise(counts)]
         self.buffers = (
-            np.zeros(activities * cadres), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
+            np.zeros(activities * cadres, np.float32), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
         )  # fmt: skip
         start = 0
         for c, case in enumerate(cases):

@@ -105,7 +105,7 @@ def by_scenario(data: Any) -> list[str]:
 
 
 def compared(names: list[Any], place: str, months: int = 24, replicates: int = 2, **more: Any) -> Any:
-    return kaohe.compare(names, place=place, months=months, replicates=replicates, **{"seed": 3} | more)
+    return kaohe.compare(names, place=place, months=months, replicates=replicates, **{"seed": 3, "warmup": 0} | more)
 
 
 def comparisons(threads: int | None) -> Digests:
@@ -120,7 +120,7 @@ def comparisons(threads: int | None) -> Digests:
     for m, values in enumerate(np.moveaxis(series(data), -1, 0)):
         found[f"{MEASURES} {m + 1} of regimes @ {REGISTER}"] = digest(values)
     for regime in regimes:
-        data = kaohe.simulate(regime, months=120, replicates=1, seed=3, threads=threads)
+        data = kaohe.simulate(regime, months=120, replicates=1, seed=3, threads=threads, warmup=0)
         found[f"{regime} alone, ten years @ yinzhou"] = by_scenario(data)[0]
     later = compared([f"{BASE}+{REFORM}=0.5@6+fault_tolerance", "minimal,visits=0.3"], "leping", threads=threads)
     found["dose, start and setting @ leping"] = together(by_scenario(later))

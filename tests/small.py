@@ -12,7 +12,7 @@ ROWS = (
     "102,乙乡,small,mountain,5,9,1.25",
     "103,丙镇,medium,ordinary,7,12,0.9",
 )
-QUICK = ("--months", "14", "--replicates", "3")
+QUICK = ("--months", "14", "--warmup", "0", "--replicates", "3")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(
     r"\b(not possible|expected|unknown|missing|did you mean|given|no such|cannot|at least|at most|because|a number|one "

@@ -19,7 +19,7 @@ def small_study(folder, **changes):
     """A mapping with one county of the folder; changes replace its keys."""
     county = write_county(folder)
     given = {
-        "places": [str(county)], "scenarios": SCENARIOS, "months": 14, "replicates": 2,
+        "places": [str(county)], "scenarios": SCENARIOS, "months": 14, "warmup": 0, "replicates": 2,
         "outcomes": ["formalism", "burden"], "design": {"kind": "latin_hypercube", "points": 5}, "axes": AXES,
     }  # fmt: skip
     return given | changes

@@ -39,7 +39,7 @@ def effects(results):
 def line(results, text, name):
     at = [each.id for each in LINES].index(name)
     row = results.comparison.ids.index(load(text).id)
-    return results.accounts.running[row, :, at] if not LINES[at].once else results.accounts.once[row, at]
+    return results.accounts.running[row, :, at] if not LINES[at].once else results.accounts.once[row, 0, at]
 
 
 def test_every_line_names_a_payer_and_has_its_unit_cost():

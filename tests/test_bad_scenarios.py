@@ -432,6 +432,15 @@ REFORM = ABOUT + 'row = "D6"\n'
             REFORM + "[offices.finance]\nweight = 0\n",
             'mine.toml: unknown section "offices"',
         ),
+        (
+            REFORM + '[levers]\ngate = 0.5\n[assumed]\n"levers.gates" = [0, 1]\n',
+            'mine.toml, [assumed]: unknown word "levers.gates"',
+        ),
+        (
+            REFORM + "[levers]\ngate = 0.5\n[assumed]\nlevers.gate = [0.6, 1]\n",
+            "mine.toml, assumed.levers.gate: [0.6, 1] is not possible; "
+            "expected a range [low, high] around the value that the file gives, 0.5",
+        ),
         (ABOUT + "[reforms]\n", "mine.toml, [reforms]: none given"),
         (
             ABOUT + "[reforms]\nduty_lst = 1\n",

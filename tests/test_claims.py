@@ -38,6 +38,15 @@ def test_every_claim_is_there_in_both_languages():
         assert bool(claim.trials) != bool(claim.cannot.en)
 
 
+def test_why_a_claim_comes_out_otherwise_is_said():
+    """In a sentence of its own in both languages, for every claim that is opposite or conditional as stored."""
+    judged = verdicts(CLAIMS, stored().components)
+    otherwise = {id for id, word in judged.items() if word in ("opposite", "conditional")}
+    assert {id for id in otherwise if not CLAIMS.claims[id].finding.en} == set()
+    for claim in CLAIMS.claims.values():
+        assert bool(claim.finding.en) == bool(claim.finding.zh) and not CHINESE.search(claim.finding.en)
+
+
 def test_outcomes_and_scenarios_exist():
     for claim in CLAIMS.claims.values():
         for trial in claim.trials:

@@ -1,7 +1,7 @@
 """Completeness is one report: its gaps are those named here, and every stated direction of an effect is the model's.
 
-A lever or behavioural parameter needs a sign in `experiments/credibility/coverage/signs.toml`, or a reason here why
-none follows. A reform needs none, and no regime has to name a lever: the report lists both all the same.
+A lever, a behavioural parameter or a reform that ships needs a sign in `experiments/credibility/coverage/signs.toml`,
+or a reason here why none follows. No regime has to name a lever: the report lists that all the same.
 """
 
 import re
@@ -10,28 +10,27 @@ import shutil
 import pytest
 
 import scenarios
-from experiments.credibility.coverage import signs
+from experiments.credibility.coverage import numbers, signs
 from experiments.credibility.coverage.constants import HOME, UNGRADED, constants, constants_of
 from experiments.credibility.coverage.report import BASELINE, report
 from experiments.credibility.coverage.rows import cited
 from scenarios import load
 from scenarios.shelf import FOLDERS, ROOT
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
 
 KNOWN = {
-    # Calibration, specific indicators and signed ratings move little; B30 is tested as reform D24; C6 and C15 are what
-    # measures are about.
-    "row_tested": {"B13", "B16", "B26", "B30", "C6", "C15"},
-    # Calibration leaves ranks as they are.
+    # Calibration moves no outcome of a shipped regime; what it does alone stands in test_rows_by_effect.py.
     "lever_sign": {"calibration"},
     # Speeds and steps of computation have no direction in the long run; of two spreads none is clear, nor of how
     # sharply offices choose. Rules of decision are compared apart (tests/test_decision_rules.py).
     "behaviour_sign": {
-        "adjustment", "choices", "decision_rule", "motivation_sd", "moral_sd", "fear_learning", "trust_rate",
-        "office_precision", "office_adjustment",
+        "adjustment", "choices", "decision_rule", "fear_learning", "trust_rate", "office_precision",
     },
     # A flag that no shipped world raises, and a share that takes many replicates to tell.
     "measure_sign": {"false_alarms", "no_activity"},
 }  # fmt: skip
+MOST_NUMBERS = 230
 SIGNS = signs.read()
 
 
@@ -41,6 +40,7 @@ def gaps():
 
 def test_gaps_are_those_that_are_known():
     assert gaps() == KNOWN, "see `kaohe doctor --coverage`"
+    assert {check.id: check.gaps for check in report()}["reform_sign"] == ()
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +88,21 @@ def test_ranges_of_rows_are_spread_and_whole_tables_are_not():
     assert cited("reforms D1 to D25") == set()
 
 
+def test_numbers_are_counted_once_and_no_more_than_was_agreed():
+    """A number more needs a reason; `kaohe doctor --numbers` prints the table, and decision 20 says what counts."""
+    counted = {kind.id: kind.count for kind in numbers.kinds() if kind.counted}
+    assert sum(counted.values()) == numbers.total() <= MOST_NUMBERS
+    assert counted["levers"] == len(meanings(Levers))
+    assert ("rules/weights.py", "field_verifiability", 0.3) in set(numbers.in_formulas())
+
+
 def test_numbers_in_the_rules_are_collected_and_indices_are_not(tmp_path):
     found = {constant.name: constant for constant in constants()}
     assert found["DATA_SEES"].grade == "assumed" and found["DATA_SEES"].value == "0.6"
     assert found["OFF_LIST"].grade == "published"
     assert found["POINTS_OF_QUADRATURE"].grade == "derived"
-    assert found["DRAW_FOUND"].comment.startswith("How strongly trouble draws visits")
-    assert found["STAFF_PART"].value == "0.35" and found["HABIT"].value.count(",") == 4
+    assert found["EVENT_NEGLECT"].comment.startswith("Size of a find against an incident")
+    assert found["LEADERS_PART"].value == "0.45" and found["HABIT"].value.count(",") == 4
     rules = "".join(path.read_text(encoding="utf-8") for path in HOME.glob("rules/*.py"))
     assert set(re.findall(r"^([A-Z_]+) = .*\(assumed", rules, re.MULTILINE)) <= set(found)
     assert not {"MONEY", "CHECK", "OFFICE", "ALL", "CLOSED", "N_MEASURES"} & set(found)

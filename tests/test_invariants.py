@@ -69,9 +69,10 @@ def test_any_parameters_inside_their_ranges_give_a_sound_world(case):
     assert ((targets > 0) & (targets < 1)).all()
     for stock in ("fabricated", "traces", "trust", "security", "resentment", "village_strength", "burnout"):
         assert ((world.towns[stock] >= 0) & (world.towns[stock] <= 1)).all(), stock
-    total = world.share.sum(axis=1)
+    total = world.share.sum(axis=1, dtype=float)
     present = world.traits[:, Trait.PRESENT]
-    assert total[present == 1] == pytest.approx(1, abs=1e-9)
+    # Shares are single; where adjustment is slowest, 6e-6 a choice, they gather 1.4e-5 of rounding in 26 months.
+    assert total[present == 1] == pytest.approx(1, abs=5e-5)
     assert (total[present == 0] == 0).all()
     assert (world.share >= 0).all()
     # compulsory and discretionary time make the month, to the last bit

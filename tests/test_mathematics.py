@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
 
+from docs.specification import mathematics as specification
 from sim.mathematics import (
+    ZERO,
     bits_of,
     exp,
     float_of,
@@ -21,6 +23,7 @@ from sim.mathematics import (
     normal_quantile,
     ordered_sum,
     quick_exp,
+    quick_logistic,
     softplus_and_slope,
     sqrt,
 )
@@ -68,14 +71,25 @@ def test_log_of_one_is_zero():
     assert log(1.0) == 0.0
 
 
-@given(st.floats(-708, 0))
+@given(st.floats(-64, 0, width=32))
 def test_quick_exp(x):
-    assert quick_exp(x) == pytest.approx(math.exp(x), rel=2e-12, abs=0)
+    assert quick_exp(np.float32(x)) == pytest.approx(math.exp(x), rel=9e-8, abs=0)
 
 
 def test_quick_exp_of_zero_is_one_and_the_end_holds():
-    assert quick_exp(0.0) == quick_exp(-0.0) == 1.0
-    assert quick_exp(-1e300) == quick_exp(-708.0) > 0.0
+    assert quick_exp(ZERO) == quick_exp(-ZERO) == 1.0
+    assert quick_exp(np.float32(-1e30)) == quick_exp(np.float32(-64.0)) > 1e-28
+
+
+@given(st.floats(-(2.0**99), 2.0**99, width=32))
+def test_quick_functions_are_single_and_those_of_the_specification(x):
+    x = np.float32(x)
+    assert quick_logistic(x) == pytest.approx(logistic(float(x)), rel=3e-7, abs=2e-28)
+    for ours, theirs in (
+        (quick_exp(-abs(x)), specification.quick_exp(-abs(x))),
+        (quick_logistic(x), specification.quick_logistic(x)),
+    ):
+        assert np.float32(ours) == ours == theirs and type(theirs) is np.float32
 
 
 @given(st.floats(-600, 600))

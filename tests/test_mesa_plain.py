@@ -15,8 +15,10 @@ from sim.parameters.behaviour import Behaviour
 from sim.world import World
 
 MONTHS = 26  # two ladders, two Januaries
-# kaohe's short exponential of choice errs by up to 2e-12, the C library's by 1e-16; two years let that grow to 1e-10.
-TOLERANCE = 1e-8
+# kaohe calculates in single precision what belongs to one cadre, plain Mesa in Python doubles. In two years that grows
+# to 6e-7; under the extreme regime, where small differences grow, to 1e-4.
+TOLERANCE = 2e-6
+TOLERANCES = {"extreme": 4e-4}
 
 
 def two_choices_a_month():
@@ -34,7 +36,8 @@ def test_plain_mesa_gives_the_same_results(make):
         model.step()
     ours = World([case]).run().series[0, : model.month]
     table = model.datacollector.get_model_vars_dataframe()[list(NAMES)].to_numpy()
-    np.testing.assert_allclose(table, ours, rtol=TOLERANCE, atol=TOLERANCE)
+    tolerance = TOLERANCES.get(make.__name__, TOLERANCE)
+    np.testing.assert_allclose(table, ours, rtol=tolerance, atol=tolerance)
 
 
 def test_rules_are_the_specification_on_the_c_library():

@@ -91,9 +91,68 @@ def test_every_reform_moves_the_baseline(reform):
 
 
 def test_no_reform_names_behaviour_outcomes_or_coverage():
-    allowed = {"about", "phase", "levers", "readings", "rungs", "fields"}
+    allowed = {"about", "phase", "assumed", "levers", "readings", "rungs", "fields"}
     for source in shipped("reform").values():
         assert set(tomllib.loads(source.path.read_text("utf-8"))) <= allowed
+
+
+@pytest.mark.parametrize("kind", ["regime", "reform", "package", "history"])
+def test_every_file_says_what_is_given_and_what_is_assumed(kind):
+    for source in shipped(kind).values():
+        about = tomllib.loads(source.path.read_text("utf-8"))["about"]
+        for key in ("given", "assumed"):
+            assert about[key].isascii() and about[f"{key}_zh"].strip() and not about[f"{key}_zh"].isascii(), source.name
+
+
+def test_every_number_of_a_reform_is_from_a_source_or_has_a_range():
+    """Those without a range are in the texts, or in orders of 2018-19 and 2024-25 (evidence, section 1)."""
+    given = {
+        ("burden_reduction", "levers.reporting_frequency"), ("burden_reduction_2019", "levers.reporting_frequency"),
+        ("classified_assessment", "levers.within_class"), ("duty_list", "levers.letters"),
+        ("duty_list_2025", "levers.letters"), ("shorter_chain", "levers.levels"),
+    }  # fmt: skip
+    bare = set()
+    for reform in REFORMS:
+        scenario = load(f"minimal+{reform}")
+        [assumed] = [ranges for id, _, ranges in scenario.files if id == reform]
+        bare |= {(reform, change.target) for change in scenario.changes if change.target not in assumed}
+    assert bare == given
+
+
+def test_a_reform_from_a_scheme_goes_as_far_as_the_scheme():
+    """The same sentence of a text is one number, in the reform and in the regime of the scheme."""
+    own = {
+        "yinzhou": ("assessor_supervision", "classified_assessment", "one_assessment_body", "track_joining"),
+        "leping": ("process_lights", "training_exchange"),
+    }
+    for regime, reforms in own.items():
+        for reform in reforms:
+            for change in load(f"minimal+{reform}").changes:
+                assert change.value == getattr(load(regime).regime.levers, change.column), (reform, change.column)
+
+
+def test_ordered_doses_stand_beside_full_ones():
+    for ordered, full in (("burden_reduction_2019", "burden_reduction"), ("duty_list_2025", "duty_list")):
+        doses = [
+            {change.target: change.value for change in load(f"minimal+{word}").changes} for word in (ordered, full)
+        ]
+        assert set(doses[0]) <= set(doses[1])
+    doses = {change.column: change.value for change in load("minimal+burden_reduction_2019").changes}
+    assert doses == {"visits": 0.5, "reporting_frequency": 0.7, "letters": 0.7}
+    doses = {change.column: change.value for change in load("minimal+duty_list_2025").changes}
+    assert doses == pytest.approx({"clarity": (117 + 124) / 340, "letters": 1 - 124 / 340}, abs=0.006)
+
+
+def test_ranges_of_what_is_assumed_are_shown_and_give_way_to_what_a_user_sets():
+    def ranges(text):
+        return {f"{line.section}.{line.name}": line.assumed for line in scenarios.explain(load(text))}
+
+    there = ranges("generalised+veto_restraint+citizens_weight+mutual_recognition")
+    assert there["levers.veto_loss"] == "× 0.1 … 0.6" and there["levers.mutual_recognition"] == "0.4 … 0.95"
+    assert there["readings.citizens.weight"] == "30% … 50%" and there["levers.visits"] == "0.2 … 1"
+    assert there["levers.gate"] == ""
+    assert ranges("generalised,visits=3")["levers.visits"] == ""
+    assert ranges("extreme")["levers.visits"] == "0.4 … 1.9" and ranges("extreme")["levers.service_users"] != ""
 
 
 def test_places_are_listed_with_both_names():

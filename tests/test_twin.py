@@ -29,7 +29,7 @@ INPUTS = {
     "padded_cadres", "cadres",
     "size_class", "kind", "neighbours", "neighbour", "base_difficulty", "base_resources", "village_count",
 }  # fmt: skip
-NOT_KEPT = {"person_grades"}  # the twin has no need to remember them
+NOT_KEPT = {"person_grades", "sight", "trace_hours"}  # the twin has no need to remember them
 IN_WORLD = pytest.mark.parametrize("name", sorted(worlds.WORLDS))
 
 
@@ -133,6 +133,7 @@ def county_state(c):
         "visit_rate": [office.visit_rate for office in c.offices],
         "owned": [office.owned for office in c.offices],
         "visits_made": [office.visits_made for office in c.offices],
+        "assists": [office.assists for office in c.offices],
         "office_grade": [office.grade for office in c.offices],
         "score_mean": [pool.mean for pool in c.pools],
         "score_sd": [pool.sd for pool in c.pools],

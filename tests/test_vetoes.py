@@ -222,10 +222,10 @@ def outcome_of(name, means):
 def test_vetoes_move_attention_and_incidents_to_other_fields_and_restraint_undoes_it():
     """B5, D3, where vetoes are everywhere.
 
-    Restraint does not undo what vetoes take from initiative (-.037 of .182 % of the month; restraint -.013, 1.3
-    errors): new methods are also tried to be spared what a veto costs (eq. 74), and that reason goes with it.
+    What vetoes take from initiative is within luck (1.8 errors), and restraint does not undo it: new methods are also
+    tried to be spared what a veto costs (eq. 74), and that reason goes with it.
     """
     none, full, restrained = "extreme,veto_loss=0", "extreme", "extreme+veto_restraint"
-    for outcome, sign in (("attention_to_veto", 1), ("veto_incidents", -1), ("others", 1), ("initiative", -1)):
+    for outcome, sign in (("attention_to_veto", 1), ("veto_incidents", -1), ("others", 1)):
         assert sign * moves(outcome, full, none) > 2, outcome
-        assert sign * moves(outcome, restrained, full) < -2 or outcome == "initiative", outcome
+        assert sign * moves(outcome, restrained, full) < -2, outcome

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import TIRING, Inputs
 
 OF_TOWNSHIP = ("showcase", "initiative", "fear", "push", "failure", "moved", "social", "slack_loss")
 
@@ -99,11 +99,11 @@ def choose(cadre: Any, x: SimpleNamespace) -> None:
         masses.append(mass * part)
     showcase, initiative, shifting = (effort + TIRING * x.cost_kind * now for now in share[2 * d : -1])
     m, s, g = x.showcase
-    shown = money * m + post * s + team * g - SHOWCASE_EFFORT - showcase
+    shown = money * m + post * s + team * g - showcase
     m, s, f, e, v, g = x.initiative
     new = money * m + post * s + fear * f + exposed * (e - x.failure[led]) + motivation * v + team * g - initiative
     shifted = push * x.moved - moral * x.social - shifting
-    slack = p.slack_pay + BURNOUT_SLACK * cadre.burnout - exposed * x.slack_loss
+    slack = p.slack_pay - exposed * x.slack_loss
     others = zip((shown, new, shifted, slack), x.masses, strict=True)
     worths += [worth if mass > 0.0 else -inf for worth, mass in others]
     masses += x.masses

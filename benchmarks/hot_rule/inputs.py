@@ -29,8 +29,7 @@ COMMON = (
     "cost_total", "cost_kind", "cost_field", "moral_cost", "team_share", "precision", "adjustment", "slack_pay",
     "shift_cost", "patience", "punishment_individualisation",
 )  # fmt: skip
-SHOWCASE_EFFORT, BURNOUT_SLACK, TIRING = 0.04, 0.06, 3.0
-SOCIAL_COST = np.array([0.85, 1.15, 1.0])
+TIRING = 3.0
 
 
 class Inputs:
@@ -46,7 +45,7 @@ class Inputs:
         value_townships(world.arrays(), b, MONTHS)
         self.fields = d = int(row["n_fields"])
         self.p = p = SimpleNamespace(**{name: float(row[name]) for name in COMMON})  # what all share
-        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].copy() for name, k in CADRE_TRAITS.items()}
+        self.cadres = {name: world.traits[:, k, :CADRES_PER_TOWNSHIP].astype(float) for name, k in CADRE_TRAITS.items()}
         self.skill, self.portfolio = _by_cadre(world.skill), _by_cadre(world.portfolio)  # (T, n, D)
         self.share = _by_cadre(world.share)  # (T, n, A)
 
@@ -81,7 +80,7 @@ class Inputs:
 
         # (T,): blame that an hour moves, its social cost, what being idle costs, discretionary time.
         self.moved = means[:, Direction.DOWN] + means[:, Direction.SIDEWAYS] + means[:, Direction.UP]
-        self.social = p.shift_cost * (means[:, : Direction.WRITTEN_OFF] @ SOCIAL_COST) / self.moved
+        self.social = np.full(len(self.moved), p.shift_cost)
         self.slack_loss, self.time = b["slack_loss"].copy(), towns["time"].copy()
 
     def columns(self) -> dict[str, np.ndarray]:
@@ -102,8 +101,8 @@ def value_townships(w, buffers, month):
 
 
 def _by_cadre(values: np.ndarray) -> np.ndarray:
-    """An array of the world, (townships, k, padded cadres), as (townships, cadres, k)."""
-    return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).copy()
+    """An array of the world, (townships, k, padded cadres), as (townships, cadres, k) in double precision."""
+    return values[:, :, :CADRES_PER_TOWNSHIP].transpose(0, 2, 1).astype(float, order="C")
 
 
 def world_after_a_year(counties: int) -> World:

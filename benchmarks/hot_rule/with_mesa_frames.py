@@ -9,7 +9,7 @@ import polars as pl
 from mesa_frames import AgentSetPolars, ModelDF
 from polars import col
 
-from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import TIRING, Inputs
 
 NAME, PACKAGE = "mesa-frames", "mesa-frames"
 CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
@@ -79,13 +79,13 @@ class Cadres(AgentSetPolars):
             cost = col("effort") + col("paper_kind") + col("moral") * p.moral_cost + dearer * col(activities[d + k])
             found.append(felt - cost)
         shown = sum((col(of) * col(f"showcase_{of}") for of in ("post", "team")), col("money") * col("showcase_money"))
-        found.append(shown - SHOWCASE_EFFORT - col("effort") - tired * col(activities[2 * d]))
+        found.append(shown - col("effort") - tired * col(activities[2 * d]))
         cares = ("money", "post", "fear", "exposed", "motivation", "team")
         new = sum((col(of) * col(f"initiative_{of}") for of in cares), -col("failure"))
         found.append(new - col("effort") - tired * col(activities[2 * d + 1]))
         shifted = col("push") * col("moved") - col("moral") * col("social")
         found.append(shifted - col("effort") - tired * col(activities[2 * d + 2]))
-        found.append(p.slack_pay + BURNOUT_SLACK * col("burnout") - col("exposed") * col("slack_loss"))
+        found.append(p.slack_pay - col("exposed") * col("slack_loss"))
         return [pl.when(col(f"mass_{a}") > 0.0).then(worth).otherwise(-np.inf) for a, worth in enumerate(found)]
 
     def felt(self, column: str, k: int) -> pl.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import TIRING, Inputs
 
 NAME, PACKAGE = "NumPy", "numpy"
 
@@ -64,11 +64,11 @@ class Contender:
         shown = np.stack([q["money"], q["post"], team], axis=2) @ x.showcase[:, :, None]
         cares = np.stack([q["money"], q["post"], fear, q["exposed"], q["motivation"], team], axis=2)
         new = (cares @ x.initiative[:, :, None])[:, :, 0] - q["exposed"] * self.of_role(x.failure)
-        worth[:, :, 2 * d] = shown[:, :, 0] - SHOWCASE_EFFORT - tired[:, :, 0]
+        worth[:, :, 2 * d] = shown[:, :, 0] - tired[:, :, 0]
         worth[:, :, 2 * d + 1] = new - tired[:, :, 1]
         worth[:, :, 2 * d + 2] = push * x.moved[:, None] - q["moral"] * x.social[:, None] - tired[:, :, 2]
         seen = q["exposed"] * x.slack_loss[:, None]
-        worth[:, :, 2 * d + 3] = p.slack_pay + BURNOUT_SLACK * q["burnout"] - seen
+        worth[:, :, 2 * d + 3] = p.slack_pay - seen
         return worth
 
     def shares(self) -> np.ndarray:

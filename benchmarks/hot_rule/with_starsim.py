@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import starsim as ss
 
-from .inputs import BURNOUT_SLACK, SHOWCASE_EFFORT, TIRING, Inputs
+from .inputs import TIRING, Inputs
 
 NAME, PACKAGE = "starsim", "starsim"
 
@@ -77,12 +77,12 @@ class Choice(ss.Module):
             worths.append(felt + push * x.defence[town, k] - cost - field * share[d + k])
         m, s, g = x.showcase[town].T
         tired = TIRING * kind
-        worths.append(money * m + post * s + team * g - SHOWCASE_EFFORT - effort - tired * share[2 * d])
+        worths.append(money * m + post * s + team * g - effort - tired * share[2 * d])
         m, s, f, e, v, g = x.initiative[town].T
         new = money * m + post * s + fear * f + exposed * (e - self.of_role(x.failure)) + motivation * v + team * g
         worths.append(new - effort - tired * share[2 * d + 1])
         worths.append(push * x.moved[town] - moral * x.social[town] - effort - tired * share[2 * d + 2])
-        worths.append(p.slack_pay + BURNOUT_SLACK * self.burnout.values - exposed * x.slack_loss[town])
+        worths.append(p.slack_pay - exposed * x.slack_loss[town])
         return [np.where(x.masses[town, a] > 0.0, worth, -np.inf) for a, worth in enumerate(worths)]
 
 

@@ -38,6 +38,7 @@ class Office(mesa.Agent):
         self.share, self.indicators = start.share, start.indicators
         self.owned, self.visits_made = start.owned, start.visits_made
         self.visit_rate, self.grade = start.visit_rate, start.grade
+        self.assists, self.compares = start.assists, start.compares
 
     def act(self, rivals: float) -> None:
         offices.act_alone(self.model.p, self.model.county, self.written, self, rivals, self.model.month)

@@ -13,12 +13,14 @@ from .agents import Cadre, Office, Township
 from .rules import (
     complaints,
     county,
+    exemptions,
     ladder,
     learning,
     measures,
     model,
     offices,
     production,
+    rankings,
     readings,
     scheme,
     targets,
@@ -50,6 +52,7 @@ class CountyModel(mesa.Model):
         """One month."""
         p, c = self.p, self.county
         self.reforms.lay(self.month)
+        rankings.rank_unofficially(p, self.reforms.as_written.rank_stakes, c)
         weights.refresh_weights(p, c)
         offices.own_indicators(p, c)
         self.offices.do("act", offices.proliferation(p, c))
@@ -69,6 +72,7 @@ class CountyModel(mesa.Model):
         learning.learn_fear(p, c)
         self.townships.do("learn")
         learning.inform_offices(p, c)
+        exemptions.grant_exemptions(p, c)
         complaints.hear_complaints(p, c)
         if self.month % 12 == 0 and self.month > 0:
             self.begin_year()

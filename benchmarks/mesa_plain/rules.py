@@ -15,6 +15,7 @@ from statistics import NormalDist
 FROM_PYTHON = {
     "exp": math.exp,
     "quick_exp": math.exp,
+    "single": float,
     "log": math.log,
     "sum_up": sum,
     "ordered_sum": sum,

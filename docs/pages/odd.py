@@ -98,9 +98,9 @@ def shipped(_language: str) -> str:
         "Reforms": scenarios.list_reforms(),
         "Packages": scenarios.list_packages(),
     }
-    head = ("id", "name", "rows", "source", "what it is")
+    head = ("id", "name", "rows", "source", "what it is", "given", "assumed")
     return _titled({title: table(head, map(_entry, entries)) for title, entries in lists.items()})
 
 
 def _entry(entry: Entry) -> tuple[str, ...]:
-    return f"`{entry.id}`", entry.name_zh, entry.row, ", ".join(entry.source), entry.en
+    return f"`{entry.id}`", entry.name_zh, entry.row, ", ".join(entry.source), entry.en, entry.given, entry.assumed

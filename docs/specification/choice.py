@@ -7,8 +7,6 @@ from .county import SPECIAL
 from .decision_rules import REINFORCEMENT, pace_of_search, patience, precision, starting_point
 from .mathematics import exp, log, ordered_sum, quick_exp, sum_up
 
-SOCIAL_COST = {"down": 0.85, "side": 1.15, "up": 1.0}  # of shifting blame, by direction
-
 
 class Weighing:
     """One cadre (`q`) weighs what to do with the month's discretionary time (eq. 70 to 76), in utility an hour."""
@@ -78,16 +76,15 @@ class Weighing:
         failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - self.c.tolerance)
         failure = q.exposure * self.mixed(t.own_rest, failing * p.punishment_individualisation)
         means = t.means.down + t.means.side + t.means.up
-        social = sum_up(getattr(t.means, way) * cost for way, cost in SOCIAL_COST.items())
-        disliked = q.morals * (p.shift_cost * social / means if means > 0.0 else p.shift_cost)
+        disliked = q.morals * p.shift_cost
         moved = self.means_worth * means
         # What leaders move may get their township past a veto (eq. 129).
         past = q.leader * (q.money_stake * (t.push.money * means) + q.post_stake * (t.push.post * means))
         return {
-            "showcase": shown - 0.04 - self.effort - tiring * q.special["showcase"],
+            "showcase": shown - self.effort - tiring * q.special["showcase"],
             "initiative": new - failure - self.effort - tiring * q.special["initiative"],
             "shifting": moved - disliked - self.effort - tiring * q.special["shifting"] + past,
-            "slack": p.slack_pay + 0.06 * q.burnout - q.exposure * t.slack_loss,
+            "slack": p.slack_pay - q.exposure * t.slack_loss,
         }
 
 

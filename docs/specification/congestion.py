@@ -3,11 +3,11 @@
 from types import SimpleNamespace
 
 from .decision_rules import precision
-from .mathematics import exp, log, ordered_sum
+from .mathematics import clamp, exp, log, ordered_sum
 from .production import support
 
 STEPS = 3  # of Newton's method
-LEAST, HIGHEST = 1e-12, 300.0  # least rise and largest exponent, so that no logarithm or power overflows
+LEAST, HIGHEST = 1e-12, 50.0  # least rise, largest exponent: no logarithm overflows, no mass leaves single precision
 
 
 def allow_for_colleagues(p, c, t, pace, draws):
@@ -61,8 +61,8 @@ class Rise:
         """What is left of the draws, because less is feared once the reading has risen."""
         self.kept = exp(-self.fades * abs(self.x))
         less = 1.0 - self.kept if self.x > 0.0 else self.kept - 1.0
-        self.work_left = exp(min(-self.work_fear * less, HIGHEST))
-        self.paper_left = exp(min(-self.paper_fear * less, HIGHEST))
+        self.work_left = exp(clamp(-self.work_fear * less, -HIGHEST, HIGHEST))
+        self.paper_left = exp(clamp(-self.paper_fear * less, -HIGHEST, HIGHEST))
 
     def approach(self, scale):  # eq. 77d
         """A step of Newton's towards the rise that what is left of the draws brings about."""

@@ -7,10 +7,9 @@ county, `t` a township, `job` a township's work in one field. Where rows of a ta
 
 from types import SimpleNamespace
 
-from .mathematics import exp, sum_up
+from .mathematics import exp, single, sum_up
 from .network import neighbours
 from .random_numbers import RandomNumbers
-from .scheme import BOTTOM
 
 USES = ("check", "visit", "letter", "support", "own")  # what an office divides itself between
 HABIT = dict(zip(USES, (0.25, 0.25, 0.20, 0.10, 0.20), strict=True))  # shares at the start, and masses of the logit
@@ -20,13 +19,13 @@ CHANNELS = ("money", "post", "fear", "exposed", "service", "team", "own")
 # Measures of the quality of the last yearly assessment.
 QUALITY = (
     "score_truth", "score_truth_raw", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching",
-    "cramming",
+    "just_met", "cramming",
 )  # fmt: skip
-FIRST_FEAR = 0.016  # events expected a month at the start
+BACKGROUND = 0.004  # fear that no event explains
 OF_FIELD = (
     "priority", "amplified", "weight", "manned", "coverage", "count", "trace_load", "checks", "letters", "support",
     "acts", "looks", "paper_looks", "news", "found", "shortfall", "office_exposure", "mean_level", "mean_claim",
-    "mean_traces", "service", "voice",
+    "mean_traces", "service", "voice", "assisted", "assisted_load", "independent", "unreported",
 )  # fmt: skip
 OF_JOB = (
     "need", "difficulty", "weight", "assessed", "burden", "hours_needed", "base_odds", "target", "level", "fabricated",
@@ -49,17 +48,22 @@ class County:
         self.fields = [zeros(*OF_FIELD) for _ in p.fields]
         self.offices = [
             SimpleNamespace(
-                share=dict(HABIT), indicators=sum_up(office.items), owned=[], visit_rate=0.0, visits_made=0.0, grade=0.5
+                share=dict(HABIT),
+                indicators=sum_up(office.items),
+                owned=[],
+                visit_rate=0.0,
+                visits_made=0.0,
+                grade=0.5,
+                assists=0.0,
+                compares=0.0,
             )
             for office in p.offices
         ]
         self.readings = [zeros("score_weight", "judgement_weight", "post_weight") for _ in p.readings]
-        self.pools = [
-            SimpleNamespace(mean=0.5, sd=0.05, rungs=[first_rung(rung) for rung in p.rungs]) for _ in p.size_classes
-        ]
-        self.detectability, self.expected_found = 0.5, 0.0
+        self.pools = [SimpleNamespace(mean=0.5, sd=0.03, rungs=[first_rung() for _ in p.rungs]) for _ in p.size_classes]
         self.unmeasured = self.total_count = self.visits = self.surprise = self.tolerance = 0.0
         self.seen_by = self.papers = self.rated_dossiers = 0.0
+        self.listed = self.compared = self.ranks_ordered = 0.0
         self.score_noise = self.post_noise = 0.0
         vars(self).update(dict.fromkeys((*QUALITY, "paper_before"), 0.0))
         rows = sorted(place.townships, key=lambda row: row.code)
@@ -76,10 +80,9 @@ class County:
         return [town for town in self.towns if self.pool(p, town) == pool]
 
 
-def first_rung(rung):
+def first_rung():
     """What is believed of a rung before the first December."""
-    cutoff = 0.45 if rung.rule == BOTTOM else 0.55
-    return SimpleNamespace(cutoff=cutoff, blur=0.0, unit_blur=0.0, units=0.0, places=0.0)
+    return SimpleNamespace(cutoff=0.5, blur=0.0, unit_blur=0.0, units=0.0, places=0.0)
 
 
 class Town:
@@ -97,10 +100,10 @@ class Town:
         self.shine = self.ideas = self.offence = self.own_best = 0.0
         self.aspiration = 1.0  # utility an hour
         self.expected_ratchet, self.inner_drive = p.ratchet_belief, 1.0
-        self.funds, self.trust, self.security = 1.0, 0.5, 0.8
-        self.village_strength, self.resentment = self.villages, 0.2
-        self.fear = [FIRST_FEAR, FIRST_FEAR]  # of leaders, of staff
-        self.own_rest, self.shifting = [0.9, 0.9], [0.0, 0.0]
+        self.funds, self.trust, self.security = 1.0, 0.5, 1.0
+        self.village_strength, self.resentment = self.villages, 0.0
+        self.fear = [BACKGROUND, BACKGROUND]  # of leaders, of staff
+        self.own_rest, self.shifting = [1.0, 1.0], [0.0, 0.0]
         self.standing = self.post_standing = self.grade = 0.5
         self.readings = [SimpleNamespace(noisy=0.0, clean=0.0, standing=0.5) for _ in p.readings]
         self.score = self.clean_score = self.post_score = self.clean_post = self.points = 0.0
@@ -133,15 +136,18 @@ class Job:
 
 
 class Cadre:
-    """Holder of post i of n: traits, skill and portfolio by field, shares of discretionary time."""
+    """Holder of post i of n: traits, skill and portfolio by field, shares of discretionary time.
+
+    All of its numbers are in single precision; a number of anything else is rounded to single where it meets one.
+    """
 
     def __init__(self, p, i, n):
         self.i = i
-        self.principal = 1.0 if i == 0 else 0.0
-        self.leader = 1.0 if i <= n // p.posts_per_deputy else 0.0
+        self.principal = single(i == 0)
+        self.leader = single(i <= n // p.posts_per_deputy)
         self.money_stake = self.post_stake = self.exposure = self.motivation = self.morals = 0.0
         self.burnout = self.vigour = 0.0
-        self.standing, self.drive, self.score = 0.5, 0.0, 0.0
+        self.standing, self.drive, self.score = single(0.5), single(0.0), single(0.0)
         self.skill, self.portfolio = [0.0] * len(p.fields), [0.0] * len(p.fields)
         self.real, self.paper = [0.0] * len(p.fields), [0.0] * len(p.fields)
         self.special = dict.fromkeys(SPECIAL, 0.0)

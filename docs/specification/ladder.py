@@ -116,7 +116,7 @@ def update_standings(p, c):
             pool.mean = sum_up(scores) / len(scores)
             pool.sd = sqrt(sum_up((x - pool.mean) * (x - pool.mean) for x in scores) / len(scores))
         else:
-            pool.mean, pool.sd = 0.5, 0.05
+            pool.mean, pool.sd = 0.5, 0.03
         if p.within_class <= 0.5:
             pool.mean, pool.sd = c.pools[0].mean, c.pools[0].sd
     for t in c.towns:

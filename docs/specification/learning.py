@@ -1,8 +1,11 @@
 """7.12 what everybody learns from a month, and from a year: `sim/rules/learning.py`."""
 
 from .complaints import sham_seen
-from .county import ACTIVITIES
-from .mathematics import clamp, exp, logistic, ordered_sum, sum_up
+from .county import ACTIVITIES, BACKGROUND
+from .detection import passed_on
+from .mathematics import clamp, exp, ordered_sum, quick_logistic, sum_up
+
+WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them
 
 
 def learn_fear(p, c):  # eq. 80
@@ -11,16 +14,16 @@ def learn_fear(p, c):  # eq. 80
         for t in c.towns:
             near = p.contagion * sum_up(other.arrived[party] for other in t.near) / len(t.near)
             fresh = min(1.0, p.fear_learning * (t.arrived[party] + near))
-            t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (0.004 - t.fear[party])
+            t.fear[party] += fresh * (1.0 - t.fear[party]) + p.fear_learning * (BACKGROUND - t.fear[party])
 
 
 def burn_out(p, t):  # eq. 81
     """Burnout follows load and one's own active time."""
-    without_slack = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
-    relief = 2.5 * t.time
+    without_slack = 5.0 * (0.5 * t.load + t.compulsory - 0.85)
+    relief = 0.5 * 5.0 * t.time
     for cadre in t.cadres:
         strain = without_slack - relief * cadre.special["slack"]
-        cadre.burnout += p.burnout_rate * (logistic(strain) - cadre.burnout)
+        cadre.burnout += p.burnout_rate * (quick_logistic(strain) - cadre.burnout)
         cadre.vigour = 1.0 - p.burnout_cost * cadre.burnout
     t.burnout = ordered_sum(cadre.burnout for cadre in t.cadres) / t.n
 
@@ -33,12 +36,11 @@ def answer_citizens(p, t):  # eq. 82
     lost = sham * sham_seen(p) + 0.3 * shifted
     t.trust += p.trust_rate * (clamp(served - lost, 0.0, 1.0) - t.trust)
     t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
-    t.security = max(0.0, t.security - 0.1 * p.trust_rate * sum_up(job.incident for job in t.jobs))
 
 
 def wear_villages(p, t):  # eq. 83
     """Resentment and strength of villages."""
-    burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[1] - 4.0 * t.shifting[0])
+    burdened = 1.0 - exp(-WORN * (t.village_load + t.shifting[1] + t.shifting[0]))
     t.resentment += 0.05 * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     left = t.villages * (1.0 - 0.5 * burdened)
     t.village_strength = min(1.0, t.village_strength + 0.05 * (left - t.village_strength))
@@ -59,14 +61,11 @@ def observe(t):
 
 
 def inform_offices(p, c):  # eq. 84
-    """What the county's offices learn of each field, smoothed; the county's service; its belief in finding sham."""
+    """What the county's offices learn of each field, smoothed; the county's service."""
     n = float(len(c.towns))
-    found_now = 0.0
     for d, mine in enumerate(c.fields):
         jobs = [t.jobs[d] for t in c.towns]
-        found = sum_up(job.exposed + job.neglected for job in jobs)
-        for t, job in zip(c.towns, jobs, strict=True):
-            found_now += t.jobs[d].weight * job.exposed
+        found = sum_up((job.exposed + job.neglected) * passed_on(c, d) for job in jobs)
         short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs)
         mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
         mine.found += 0.1 * (found / n - mine.found)
@@ -79,9 +78,6 @@ def inform_offices(p, c):  # eq. 84
     weighed = sum_up(weak * job.need for weak, job in zip(weakness, c.towns[0].jobs, strict=True))
     for mine, weak in zip(c.fields, weakness, strict=True):
         mine.service = 0.1 * p.shared_service * (weak / weighed if weighed > 0.0 else 0.0)
-    surprise = (found_now - c.expected_found) / (c.expected_found + 0.5)
-    c.detectability = clamp(c.detectability + 0.05 * surprise * c.detectability, 0.05, 1.0)
-    c.expected_found = 0.0
 
 
 def imitate(p, c):
@@ -96,7 +92,6 @@ def imitate(p, c):
             if seen > 0.0 and start > 0.0:
                 copied = model.observed[kind] / seen * all_mass
                 t.habit[kind] += 0.5 * p.imitation * (copied - t.habit[kind])
-                t.habit[kind] = max(t.habit[kind], 0.1 * start)
 
 
 def better_neighbour(t):

@@ -30,7 +30,7 @@ def take_load(p, c, t):  # eq. 9 to 11
     t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
     t.time = 1.0 - t.compulsory
     too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
-    rhythm = 1.0 / (1.0 + p.fragmentation * too_many + 0.08 * p.deadline * p.levels)
+    rhythm = 1.0 / (1.0 + p.fragmentation * (too_many + p.deadline * p.levels))
     required = 0.0
     for job in t.jobs:
         job.hours_needed = p.need_hours * job.need * job.difficulty
@@ -50,5 +50,5 @@ def reporting(p, c, t):
     """Time for reports, before the ceiling."""
     checked = sum_up(job.weight * field.checks for job, field in zip(t.jobs, c.fields, strict=True))
     documents = sum_up(field.trace_load for field in c.fields)
-    closely = 0.6 + (1.0 - 0.6) * checked
+    closely = 0.5 + 0.5 * checked
     return p.indicator_hours * documents * p.reporting_frequency * closely * (1.0 - 0.6 * p.data)

@@ -2,7 +2,9 @@
 
 import math
 
-LN2, LN2_HIGH, LN2_LOW = 0.6931471805599453, 0.6931471803691238, 1.9082149292705877e-10
+from numpy import float32
+
+LN2_HIGH, LN2_LOW = 0.6931471803691238, 1.9082149292705877e-10
 TO_NEAREST = 6755399441055744.0  # 1.5 * 2 ** 52: adding and taking it away rounds to a whole number
 ROOT_HALF = 0.7071067811865476
 
@@ -30,6 +32,7 @@ TAIL = (
 )  # fmt: skip
 
 sqrt = math.sqrt
+single = float32  # what becomes of a number of a cadre; with a Python number, the result is single as well
 
 
 def polynomial(x, coefficients):
@@ -70,16 +73,20 @@ def exp(x):
 
 
 def quick_exp(x):
-    """Exponential of x up to 0 with a relative error of 2e-12, for the choice of cadres only."""
-    x = max(x, -708.0)
-    whole = (x * 1.4426950408889634 + TO_NEAREST) - TO_NEAREST
-    r = x - whole * LN2
+    """Exponential of x up to 0 in single precision, with a relative error of 9e-8, for cadres only."""
+    x = max(x, single(-64.0))
+    whole = round(x * 1.4426950408889634)
+    r = (x - whole * 0.693359375) - whole * -2.12194440e-4  # ln 2 in two parts
     square = r * r
-    fourth = square * square
-    to_third = (1.0 + r) + square * (0.5000000000426812 + r * 0.1666666678444249)
-    to_seventh = 0.0013889197140187302 + r * 0.00019908938985661417
-    from_fourth = (0.04166666440502567 + r * 0.008333281807968808) + square * to_seventh
-    return math.ldexp(to_third + fourth * (from_fourth + fourth * 2.4708283644449855e-05), int(whole))
+    from_fourth = (0.04166839 + r * 0.008368716) + square * 0.0013814602
+    series = 1.0 + (r + square * ((0.49999994 + r * 0.16666521) + square * from_fourth))
+    return single(math.ldexp(series, whole))
+
+
+def quick_logistic(x):
+    """1 / (1 + exp(-x)) in single precision, for cadres only."""
+    e = quick_exp(-abs(x))
+    return (1.0 if x > 0.0 else e) / (1.0 + e)
 
 
 def log(x):
@@ -136,8 +143,8 @@ def normal_quantile(chance):
 
 
 def ordered_sum(values):
-    """Sum over cadres in the fixed order: every eighth together, then the eight sums in pairs."""
-    values = list(values)
+    """Sum over cadres, in double precision and the fixed order: every eighth together, then the eight sums in pairs."""
+    values = list(map(float, values))
     part = [sum_up(values[i::8]) for i in range(8)]
     return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]))
 

@@ -36,6 +36,7 @@ def of_town(p, c, t):
         **load(p, c, t),
         **looks(p, c, t),
         **sanctions(p, c, t),
+        **vetoes(p, t),
     }
 
 
@@ -56,6 +57,8 @@ def hours(t):
         "imposed_paper": t.imposed_paper,
         "visit_time": t.visit_time,
         "meeting_time": t.meeting_time,
+        "complaint_time": t.complaint_time,
+        "inner_drive": t.inner_drive,
         "all_paper": t.imposed_paper + paper + t.showcase,
         "money": 12.0 * SHOWCASE_MONEY * t.showcase,
     }
@@ -99,6 +102,7 @@ def blame(t):
         "referred_up": part(t.moved_to["up"], t.movable),
         "written_off": part(t.moved_to["nobody"], t.movable),
         "blame_realised": part(t.realised_moved, t.realised_movable),
+        "vetoed": t.vetoed,
     }
 
 
@@ -112,12 +116,13 @@ def service(p, t):
         gap = mean_level(outside) - mean_level(inside)
     return {
         "true_outcome": served,
-        "satisfaction": 0.6 * served + 0.2 * t.trust + 0.2 * t.security,
+        "satisfaction": 0.6 * served + 0.5 * (1.0 - 0.6) * (t.trust + t.security),
         "uncovered_gap": gap,
         "fabrication": sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs),
         "reported": sum_up(job.weight * job.claim for job in t.jobs),
         "trust": t.trust,
         "security": t.security,
+        "complaints": sum_up(job.complaints for job in t.jobs),
         "incidents": 12.0 * sum_up(job.hazard for job in t.jobs),
         "veto_incidents": 12.0 * sum_up(job.hazard * field.veto for field, job in zip(p.fields, t.jobs, strict=True)),
     }
@@ -163,20 +168,21 @@ def over(found, ordered):
 
 
 def delivered(p, c):
-    """What arrives of visits, indicators and tolerance, over what the levers in force order."""
+    """What arrives of visits, indicators, ranks and tolerance, over what the levers in force order; assistance."""
     rates = [p.visits * p.inspection_frequency * office.weight for office in p.offices if sum_up(office.items) > 0.0]
     shared = (1.0 - p.mutual_recognition) * sum_up(rates) + p.mutual_recognition * max([0.0, *rates])
     return {
         "visits_delivered": over(c.visits, min(p.visit_cap, shared)),  # eq. 160
         "indicators_delivered": over(c.total_count, ordered_indicators(p)[0]),
+        "ranks_delivered": over(p.rank_stakes, c.ranks_ordered),
+        "assistance": sum_up(field.assisted for field in c.fields),
         "tolerance_delivered": over(c.tolerance, p.tolerance),
     }
 
 
 def load(p, c, t):
     """Measures of the load of a township, and of what it does to its cadres."""
-    usual = 0.6 + (1.0 - 0.6)
-    reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * usual * (1.0 - 0.6 * p.data)
+    reports = p.indicator_hours * ordered_indicators(p)[1] * p.reporting_frequency * (1.0 - 0.6 * p.data)
     return {
         **{
             name: sum_up(job.weight * getattr(field, name) for job, field in zip(t.jobs, c.fields, strict=True))
@@ -205,16 +211,37 @@ def looks(p, c, t):
 
 
 def sanctions(p, c, t):
-    """Sanctions to expect in a year at this month's chances, and the harm of failed initiatives."""
-    rests = 0.0
+    """Sanctions to expect in a year at this month's chances, in all and as ordered, and the harm of initiatives."""
+    answered = spared = 0.0
     for d, job in enumerate(t.jobs):
-        exposed = 1.0 - exp(-expected_exposure(p, c, t, d)) if job.assessed > 0.0 else 0.0
-        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
+        exposed = neglected = missing = 0.0
         if job.assessed > 0.0:
-            size += finds_size(job, neglect_chance(p, c, t, d), missing_chance(c, t, d))
-        rests += size * (job.rest["leaders"] + job.rest["staff"])
-    harm = 12.0 * 0.5 * p.error_loss * failure_chance(p, t)
-    return {"sanctions": 12.0 * p.severity * p.accountability_pressure * rests, "error_harm": harm}
+            exposed = 1.0 - exp(-expected_exposure(p, c, t, d))
+            neglected, missing = neglect_chance(p, c, t, d), missing_chance(c, t, d)
+        size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
+        rests = job.rest["leaders"] + job.rest["staff"]
+        answered += (size + finds_size(job, neglected, missing)) * rests
+        found = 4.0 * job.weight * exposed + finds_size(job, neglected, 0.0)
+        spared += c.fields[d].unreported * found * rests
+    return {
+        "sanctions": 12.0 * p.severity * p.accountability_pressure * (answered - spared),
+        "sanctions_delivered": over(answered - spared, answered),  # eq. 181
+        "error_harm": 12.0 * p.error_loss * failure_chance(p, t),
+    }
+
+
+def vetoes(p, t):  # eq. 180
+    """Incidents in veto fields that nothing gets past the veto, over all."""
+    ordered = stands = 0.0
+    if p.veto_loss * p.accountability_pressure > 0.0:
+        moved = t.shifting[0] * (t.means.down + t.means.side + t.means.up)
+        for field, job in zip(p.fields, t.jobs, strict=True):
+            at_risk = job.hazard * field.veto * job.assessed
+            if at_risk > 0.0:
+                movable = exp(-(moved + t.means.files * job.traces * job.assessed))
+                ordered += at_risk
+                stands += at_risk * exp(-p.masking * t.shine) * (p.clarity + (1.0 - p.clarity) * movable)
+    return {"vetoes_delivered": over(stands, ordered)}
 
 
 def amplification(c):
@@ -242,7 +269,7 @@ def assess_quality(p, c):
     c.noise_share = 1.0 - correlation(score, clean)
     c.false_alarms = len(alarms) / last if last > 0.0 else 0.0
     c.misses = len(missed) / first if first > 0.0 else 0.0
-    c.bunching = spike(c) if p.step_seen > 0.0 else bunched(c)
+    note_bunching(c)
 
 
 def outcome(t):
@@ -296,21 +323,17 @@ def correlation_of(a, b):  # eq. 164
     return both / sqrt(size) if size > 0.0 else 0.0
 
 
-def spike(c):
-    """Share of the claims at their target of these and the mean of the bins beside it, by weight; one half without."""
-    at = beside = 0.0
+def note_bunching(c):
+    """Share of the claims at their target of these and the mean of the bins beside it, and of these and those below."""
+    at = below = above = 0.0
     for job in (job for t in c.towns for job in t.jobs if job.assessed > 0.0):
         gap = job.claim - job.target + 1e-9
-        if 0.0 <= gap < 0.02:
+        if -0.02 <= gap < 0.0:
+            below += job.weight
+        elif 0.0 <= gap < 0.02:
             at += job.weight
-        elif -0.02 <= gap < 2.0 * 0.02:
-            beside += 0.5 * job.weight
-    return at / (at + beside) if at + beside > 0.0 else 0.5
-
-
-def bunched(c):
-    """Share of the claims near their target that lie at or above it, by weight; one half if there are none."""
-    jobs = [job for t in c.towns for job in t.jobs if job.assessed > 0.0]
-    near = [job for job in jobs if -0.05 <= job.claim - job.target < 0.05]
-    above = sum_up(job.weight for job in near if job.claim - job.target >= 0.0)
-    return above / sum_up(job.weight for job in near) if near else 0.5
+        elif 0.02 <= gap < 2.0 * 0.02:
+            above += job.weight
+    beside = 0.5 * (below + above)
+    c.bunching = at / (at + beside) if at + beside > 0.0 else 0.5
+    c.just_met = at / (at + below) if at + below > 0.0 else 0.5

@@ -4,6 +4,7 @@ from . import (
     choice,
     complaints,
     detection,
+    exemptions,
     ladder,
     learning,
     load,
@@ -12,6 +13,7 @@ from . import (
     offices,
     people,
     production,
+    rankings,
     readings,
     responsibility,
     step,
@@ -62,6 +64,7 @@ class Twin:
         """Phases 1 to 8."""
         p, c, month = self.p, self.c, self.month
         self.reforms.lay(month)
+        rankings.rank_unofficially(p, self.reforms.as_written.rank_stakes, c)
         weights.refresh_weights(p, c)
         offices.act(p, c, month)
         weights.spread_burden(p, c)
@@ -106,6 +109,7 @@ class Twin:
             learning.observe(t)
             motivation.move_drive(p, c, t)
         learning.inform_offices(p, c)
+        exemptions.grant_exemptions(p, c)
         complaints.hear_complaints(p, c)
 
     def measure(self):

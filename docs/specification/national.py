@@ -14,6 +14,7 @@ from .ladder import rank_sensitivity, rung_noise
 from .mathematics import exp, lognormal, normal_quantile, sum_up
 from .model import Twin
 from .random_numbers import RandomNumbers
+from .rankings import rank_unofficially
 from .rungs import rung_scale
 from .scheme import TOP, Reforms, make_scheme
 from .targets import set_targets
@@ -125,6 +126,7 @@ class TiedCounties:
         later = [replace(overlay, start=overlay.start + unit.start) for overlay in spreading]
         twin.reforms = Reforms(twin.p, written, [*case.overlays, *later])
         twin.reforms.lay(begin if begin > 0 else -1)
+        rank_unofficially(twin.p, written.rank_stakes, twin.c)
         if begin > 0:
             twin.january()
         self.carry_out_meeting(unit, begin)

@@ -1,11 +1,13 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
+from .assistance import ask_assistance, readiness
 from .complaints import DRAWN
 from .county import HABIT, USES
 from .detection import to_papers
 from .information import cover_fields
 from .mathematics import exp, log, sqrt, sum_up
 from .powers import named_away, worth_of_acting
+from .rankings import values_comparison
 from .readings import counts
 
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3  # means to shift blame, of a unit of letters and of checks
@@ -86,12 +88,14 @@ def act_alone(p, c, office, mine, rivals, month):
     if month > 0:
         view = Outlook(c, mine)
         divide_office(p, mine.share, worth_of_uses(p, c, office, mine, view))
+        mine.assists = mine.compares = 0.0
         mine.indicators = grown(p, c, office, mine, view, rivals) if active else 0.0
     mine.visit_rate = visit_rate(p, mine.share, office.weight, month) if active else 0.0
 
 
 def act_together(p, c, month):
     """Indicators, visits, checks, letters and support that reach townships, and tolerance delivered."""
+    c.compared = sum_up(mine.compares for mine in c.offices)
     count_indicators(p, c)
     schedule_visits(p, c, month)
     spread_over_fields(p, c)
@@ -104,7 +108,7 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     blame = p.severity * p.accountability_pressure * 12.0 * view.office_exposure
     exposure = blame * eased
-    stake = p.attention * view.weight * (1.0 + 0.6 * (0.5 - mine.grade))
+    stake = p.attention * view.weight * (1.0 + (0.5 - mine.grade))
     voice = DRAWN * DRAW_NEWS * view.voice  # eq. 146
     trouble = DRAW_NEWS * view.news + view.found + view.shortfall + voice
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
@@ -133,7 +137,7 @@ def divide_office(p, share, worths):  # eq. 6
     drawn = {use: HABIT[use] * exp(p.office_precision * (worths[use] - best)) for use in USES}
     total = sum_up(drawn.values())
     for use in USES:
-        share[use] += p.office_adjustment * (drawn[use] / total - share[use])
+        share[use] += p.adjustment * (drawn[use] / total - share[use])
 
 
 def grown(p, c, office, mine, view, rivals):  # eq. 7
@@ -142,7 +146,10 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
     race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
     gained = p.attention * (GROUND + (DRAW_NEWS * view.news + view.shortfall)) * race
     asked = 2.0 * p.office_feedback * p.indicator_hours * c.total_count
-    cost = mine.indicators / written * (p.handling * (1.0 - 0.5 * p.data) + asked)
+    first = p.handling * (1.0 - 0.5 * p.data) + asked
+    cost = mine.indicators / written * first
+    mine.assists = readiness(p, gained, cost * c.listed)
+    mine.compares = view.weight / len(c.offices) * values_comparison(p, gained, first) if p.order_kept < 1.0 else 0.0
     change = min(max(gained / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
     return max(mine.indicators * (1.0 + p.office_growth * change), 0.1 * written)
@@ -185,7 +192,7 @@ def count_indicators(p, c):
     arriving = passed_down(p)
     aimed = p.need_orientation * p.need_owned
     for d, field in enumerate(c.fields):
-        field.count = field.trace_load = 0.0
+        field.count = field.trace_load = field.assisted = field.assisted_load = 0.0
         for office, mine in zip(p.offices, c.offices, strict=True):
             owned = sum_up(mine.owned)
             if owned > 0.0:
@@ -195,6 +202,8 @@ def count_indicators(p, c):
                     asked = (written * asked + (mine.owned[d] - written)) / mine.owned[d]
                 field.count += here
                 field.trace_load += here * asked
+                field.assisted += mine.assists * here
+                field.assisted_load += mine.assists * here * asked
     total = sum_up(field.count for field in c.fields)
     within = p.indicator_cap / total if total > p.indicator_cap else 1.0
     for field in c.fields:
@@ -202,6 +211,7 @@ def count_indicators(p, c):
         field.trace_load *= within
     c.total_count = total * within
     cover_fields(p, c)
+    ask_assistance(p, c, 0.364 * p.clarity, within)
 
 
 def schedule_visits(p, c, month):  # eq. 4, 8, 131
@@ -221,11 +231,13 @@ def schedule_visits(p, c, month):  # eq. 4, 8, 131
         mine.visits_made = within * mine.visit_rate / wanted if wanted > 0.0 else 1.0
     joint = p.mutual_recognition * busiest
     c.surprise = 1.2 - p.announced
-    verified = c.rated_dossiers = 0.0
+    verified = from_outside = c.rated_dossiers = 0.0
     for reading in p.readings:
         if reading.hours > 0.0 and counts(reading):
             papers = to_papers(p, reading.announced, p.trace_weight * reading.trace)
-            verified += reading.seen / reading.period * (1.0 - papers)
+            looks = reading.seen / reading.period * (1.0 - papers)
+            verified += looks
+            from_outside += looks * reading.independence
             c.rated_dossiers += papers / reading.period
     for d, field in enumerate(c.fields):
         own = sum_up(
@@ -240,6 +252,7 @@ def schedule_visits(p, c, month):  # eq. 4, 8, 131
         team = joint + stands * max(0.0, own - busiest)
         looks = within * (alone * own + p.joint_depth * team * assessed)
         field.looks = (1.0 - c.papers) * looks + verified * assessed
+        field.independent = from_outside * assessed / field.looks if field.looks > 0.0 else 0.0
         field.looks *= field.coverage
 
 
@@ -266,7 +279,8 @@ def grade_offices(p, c):  # eq. 12
     scores = []
     for mine in c.offices:
         view = Outlook(c, mine)
-        served = 0.5 * view.mean_level + 0.25 * min(2.0, mine.share["support"] / HABIT["support"])
+        helped = mine.share["support"] / HABIT["support"]
+        served = 0.5 * (view.mean_level + helped / (1.0 + helped))
         reported = (1.0 - p.trace_weight) * view.mean_claim + p.trace_weight * view.mean_traces
         scores.append((1.0 - p.service_users) * reported + p.service_users * served)
     for o, mine in enumerate(c.offices):

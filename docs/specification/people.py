@@ -1,11 +1,10 @@
 """7.14 people and places as drawn: `sim/rules/people.py`."""
 
 from .county import SPECIAL
-from .mathematics import clamp, lognormal, ordered_sum, sum_up
+from .mathematics import lognormal, ordered_sum, single, sum_up
 from .random_numbers import TRAITS, TURNOVER
 
 REACH = 0.15  # half width of a portfolio on the circle of needs, in shares of all need
-ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio
 
 
 def draw_township(p, c, t):
@@ -16,9 +15,9 @@ def draw_township(p, c, t):
     for field, job in zip(p.fields, t.jobs, strict=True):
         job.need = field.need / all_need
         job.difficulty = t.base_difficulty * lognormal(p.difficulty_sd, random.normal(TRAITS, t.code, 0, field.key, 1))
-        job.level = clamp(0.5 + 0.05 * random.normal(TRAITS, t.code, 0, field.key, 2), 0.1, 0.9)
+        job.level = 0.5
         job.hours_needed = p.need_hours * job.need * job.difficulty
-        job.work = 0.9 * job.hours_needed
+        job.work = job.hours_needed
         job.base_odds = p.base_target / (1.0 - p.base_target)
     t.mean_difficulty = sum_up(job.need * job.difficulty for job in t.jobs)
     draw_portfolios(p, c, t)
@@ -28,16 +27,17 @@ def draw_township(p, c, t):
 
 def draw_person(p, c, t, cadre, term):
     """Stakes, attitudes and skills of whoever holds the post in this term of office, 0 for the first."""
-    stake = 1.0 if cadre.principal else (p.stake_deputy if cadre.leader else p.stake_staff)
-    prospects = p.prospects + (0.3 if cadre.principal else 0.0)
-    cadre.money_stake = stake
-    cadre.post_stake = stake if c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < prospects else 0.0
-    spreads = {"exposure": p.risk_sd, "motivation": p.motivation_sd, "morals": p.moral_sd}
-    for address, (trait, spread) in enumerate(spreads.items(), 101):
-        setattr(cadre, trait, lognormal(spread, c.random.normal(TRAITS, t.code, cadre.i, address, term)))
+    stake = 1.0 if cadre.principal else (0.5 * (1.0 + p.stake_staff) if cadre.leader else p.stake_staff)
+    cadre.money_stake = single(stake)
+    cadre.post_stake = (
+        cadre.money_stake if c.random.uniform(TRAITS, t.code, cadre.i, 100, term) < p.prospects else single(0.0)
+    )
+    for address, trait in enumerate(("exposure", "motivation", "morals"), 101):
+        drawn = lognormal(p.attitude_sd, c.random.normal(TRAITS, t.code, cadre.i, address, term))
+        setattr(cadre, trait, single(drawn))
     for d, field in enumerate(p.fields):
-        cadre.skill[d] = lognormal(p.skill_sd, c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term))
-    cadre.burnout, cadre.vigour = 0.2, 1.0 - p.burnout_cost * 0.2
+        cadre.skill[d] = single(lognormal(p.skill_sd, c.random.normal(TRAITS, t.code, cadre.i, field.key, 3 + term)))
+    cadre.burnout, cadre.vigour = single(0.0), single(1.0)
 
 
 def draw_portfolios(p, c, t):
@@ -53,14 +53,14 @@ def draw_portfolios(p, c, t):
         need = sum_up(job.need for job, of in zip(t.jobs, whole, strict=True) if of == d)
         high = low + need
         for cadre, centre in zip(t.cadres, centres, strict=True):
-            cadre.portfolio[d] = 1.0
+            cadre.portfolio[d] = single(1.0)
             if not cadre.principal and need > 0.0:
                 inside = sum_up(
                     max(0.0, min(high, centre + turn + REACH) - max(low, centre + turn - REACH))
                     for turn in (-1.0, 0.0, 1.0)
                 )
                 inside = inside / need
-                cadre.portfolio[d] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * REACH)
+                cadre.portfolio[d] = single(2.0 * REACH + (1.0 - 2.0 * REACH) * inside / (2.0 * REACH))
         mean = ordered_sum(cadre.portfolio[d] for cadre in t.cadres) / t.n
         for cadre in t.cadres:
             cadre.portfolio[d] = cadre.portfolio[d] / mean
@@ -72,15 +72,15 @@ def draw_portfolios(p, c, t):
 def start_shares(t):
     """Before the first choice cadres divide their time by habit, portfolio and need; shares sum to one."""
     for cadre in t.cadres:
-        cadre.special = {kind: t.habit[kind] for kind in SPECIAL}
+        cadre.special = {kind: single(t.habit[kind]) for kind in SPECIAL}
         total = sum_up(cadre.special.values())
         for d, job in enumerate(t.jobs):
             cadre.real[d] = t.habit["real"] * cadre.portfolio[d] * job.need
             cadre.paper[d] = t.habit["paper"] * cadre.portfolio[d] * job.burden * job.assessed
             total += cadre.real[d] + cadre.paper[d]
-        cadre.real = [x / total if total > 0.0 else 0.0 for x in cadre.real]
-        cadre.paper = [x / total if total > 0.0 else 0.0 for x in cadre.paper]
-        cadre.special = {kind: x / total if total > 0.0 else 0.0 for kind, x in cadre.special.items()}
+        cadre.real = [x / total if total > 0.0 else single(0.0) for x in cadre.real]
+        cadre.paper = [x / total if total > 0.0 else single(0.0) for x in cadre.paper]
+        cadre.special = {kind: x / total if total > 0.0 else single(0.0) for kind, x in cadre.special.items()}
 
 
 def change_principal(p, c, t, month):
@@ -89,6 +89,5 @@ def change_principal(p, c, t, month):
     if c.random.uniform(TURNOVER, t.code, 0, 0, month) < 1.0 - stays:
         t.rotations += 1
         draw_person(p, c, t, t.cadres[0], t.rotations)
-        t.own_best *= 0.5
         for job in t.jobs:
             job.knowhow *= 0.8

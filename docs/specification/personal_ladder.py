@@ -1,11 +1,9 @@
 """7.24 scores and ranks of persons: `sim/rules/personal_ladder.py`."""
 
-from .mathematics import normal_density, ordered_sum, sqrt, sum_up
+from .mathematics import normal_density, ordered_sum, single, sqrt, sum_up
 from .random_numbers import PERSONS
 from .rungs import rung_scale
 from .scheme import BOTTOM
-
-PERSON_BLUR = 0.08  # standard deviation of a personal score
 
 
 def score_persons(p, c, t, month):  # eq. 66
@@ -19,7 +17,7 @@ def score_persons(p, c, t, month):  # eq. 66
         ]
     for cadre in t.cadres:
         own = sum_up(part * value for part, value in zip(cadre.portfolio, values, strict=True))
-        own = own + PERSON_BLUR * c.random.normal(PERSONS, t.code, cadre.i, 1, month)
+        own = own + p.target_blur * c.random.normal(PERSONS, t.code, cadre.i, 1, month)
         team = cadre.principal + (1.0 - cadre.principal) * p.team_share
         cadre.score = team * t.score + (1.0 - team) * own
 
@@ -28,9 +26,10 @@ def smooth_personal_scores(c):
     """Standings of persons follow; what they strive for begins anew. Returns the spread of this year's scores."""
     people = everybody(c)
     for cadre in people:
-        cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, 0.0
+        cadre.standing, cadre.drive = 0.5 * cadre.standing + 0.5 * cadre.score, single(0.0)
     mean = sum_up(ordered_sum(cadre.score for cadre in t.cadres) for t in c.towns) / len(people)
-    return sqrt(sum_up((cadre.score - mean) * (cadre.score - mean) for cadre in people) / len(people))
+    off = [float(cadre.score) - mean for cadre in people]
+    return sqrt(sum_up(x * x for x in off) / len(people))
 
 
 def everybody(c):
@@ -55,11 +54,11 @@ def apply_person_rung(p, c, k, person_sd):  # eq. 67
     cutoff = person_cutoff(c, rung.quota, bottom)
     for pool in c.pools:
         pool.rungs[k].cutoff = cutoff
-    blur, worth = max(PERSON_BLUR, person_sd * 0.5), rung_scale(p, rung)
+    blur, worth = max(p.target_blur, person_sd * 0.5), rung_scale(p, rung)
     for t in c.towns:
         for cadre in t.cadres:
-            cadre.drive += worth * normal_density((cadre.standing - cutoff) / blur) / blur
-        reached = [cadre for cadre in t.cadres if (cadre.score > cutoff) != bottom]
+            cadre.drive += worth * normal_density((float(cadre.standing) - cutoff) / blur) / blur
+        reached = [cadre for cadre in t.cadres if (float(cadre.score) > cutoff) != bottom]
         if t.cadres[0] in reached:
             decide_on_principal(p, t, rung)
         summons = rung.fear * p.accountability_pressure * len(reached) / t.n
@@ -68,7 +67,7 @@ def apply_person_rung(p, c, k, person_sd):  # eq. 67
 
 def person_cutoff(c, quota, bottom):
     """A score above which stand just as many cadres as there are places (all but those, for a bottom rung)."""
-    scores = [cadre.score for cadre in everybody(c)]
+    scores = [float(cadre.score) for cadre in everybody(c)]
     quota_of_all = int(quota * len(scores) + 1e-9) if quota > 0.0 else 0
     wanted = len(scores) - quota_of_all if bottom else quota_of_all
     low, high = -4.0, 4.0

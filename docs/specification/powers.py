@@ -2,7 +2,7 @@
 
 from .mathematics import exp, sum_up
 
-OWN_YIELD, UNNAMED, NAMED_BY_LETTER, EXCUSE, BY_DUTY = 0.5, 0.35, 1.0, 1.0, 2.0
+OWN_YIELD, UNNAMED, BY_DUTY = 0.5, 0.35, 2.0
 
 
 def kept(p, field):  # eq. 120
@@ -27,7 +27,7 @@ def by_duty(p):
 
 def unnamed(letters):
     """Share of blame that starts with offices where no list settles duty."""
-    return UNNAMED * exp(-NAMED_BY_LETTER * letters)
+    return UNNAMED * exp(-letters)
 
 
 def duty_of_offices(p, letters):  # eq. 122
@@ -38,12 +38,12 @@ def duty_of_offices(p, letters):  # eq. 122
 
 def excuse(p, t):  # eq. 123
     """Factor on what an hour of shifting moves."""
-    return 1.0 + EXCUSE * max(0.0, p.office_authority - t.office_duty)
+    return 1.0 + max(0.0, p.office_authority - t.office_duty)
 
 
 def named_away(p, letters):  # eq. 124
     """Part of an office's blame that one more unit of letters takes off."""
-    return by_duty(p) * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters) / duty_of_offices(p, letters)
+    return by_duty(p) * (1.0 - p.clarity) * unnamed(letters) / duty_of_offices(p, letters)
 
 
 def worth_of_acting(p, c, office, claim_worth, blame):  # eq. 125

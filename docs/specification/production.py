@@ -59,9 +59,8 @@ def trace_law(p, county_field, job):
 
 
 def start_stocks(p, t):
-    """Stocks before the first month: some fabrication and traces, with steps as for the work there is and no paper."""
+    """Stocks before the first month: no fabrication and no traces, with steps as for the work there is and no paper."""
     for field, job in zip(p.fields, t.jobs, strict=True):
-        job.fabricated, job.traces = 0.1 * job.assessed, 0.4 * job.assessed
         job.keep_level = level_law(field, job).retention
         job.keep_fabricated = job.keep_traces = retention(p.paper_pace, 0.0)
 
@@ -169,7 +168,7 @@ def move_stocks(p, c, t):
     gap = sum_up(job.need * (1.0 - job.level) for job in t.jobs)
     for mine, job in zip(c.fields, t.jobs, strict=True):
         aimed = 1.0 + p.diagnosis * mine.coverage * ((1.0 - job.level) / gap - 1.0)  # eq. 26
-        practised = 0.25 * min(1.0, job.real_hours / job.hours_needed)
+        practised = p.practice * min(1.0, job.real_hours / job.hours_needed)
         job.knowhow += p.learning * (practised + 0.6 * p.training * aimed - job.knowhow)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase

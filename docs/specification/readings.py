@@ -1,6 +1,6 @@
 """7.10 readings: who sees what, how leniently, with what noise: `sim/rules/readings.py`."""
 
-from .detection import EVENT_NEGLECT
+from .detection import EVENT_NEGLECT, passed_on
 from .mathematics import sqrt, sum_up
 from .production import benefit
 from .random_numbers import READINGS
@@ -17,9 +17,9 @@ def seen_through(p, reading):
 
 
 def leniency(p, reading):
-    """Pull of what a reading shows of townships towards their mean, 0 to .95."""
-    kind = reading.leniency + 0.1 * reading.signed
-    return min(0.95, kind * (1.0 - reading.quota)) * (1.0 - 0.5 * p.assessor_quality)
+    """Pull of what a reading shows of townships towards their mean, 0 to 1."""
+    kind = reading.leniency + 0.2 * reading.signed
+    return min(1.0, kind * (1.0 - reading.quota)) * (1.0 - 0.5 * p.assessor_quality)
 
 
 def impression(reading):
@@ -39,8 +39,8 @@ def reading_noise(p, c, reading):  # eq. 60, 151
     counted = [r for r in p.readings if counts(r)]
     reviews = sum_up(r.human * 12.0 / r.period for r in counted)
     tired = 1.0 + reading.human * 0.05 * max(0.0, reviews - 1.0)
-    careful = (1.0 - 0.5 * reading.human * p.assessor_quality) * (1.0 - 0.3 * reading.signed)
-    blind = 1.0 + 1.0 * c.unmeasured * (1.0 - reading.need_basis)
+    careful = (1.0 - 0.5 * reading.human * p.assessor_quality) * (1.0 - 0.2 * reading.signed)
+    blind = 1.0 + c.unmeasured * (1.0 - reading.need_basis)
     return reading.noise / sqrt(reading.sample) * tired * careful * blind
 
 
@@ -111,7 +111,7 @@ def book_points(p, c, t, month):
         t.points = 0.0
         for mine in t.readings:
             mine.noisy = mine.clean = 0.0
-    for mine, job in zip(c.fields, t.jobs, strict=True):
+    for d, (mine, job) in enumerate(zip(c.fields, t.jobs, strict=True)):
         t.points -= p.deduction * job.incident * job.assessed
-        t.points -= p.deduction * job.weight * (EVENT_NEGLECT * job.neglected)
+        t.points -= p.deduction * job.weight * (EVENT_NEGLECT * job.neglected * passed_on(c, d))
         t.points -= p.cards * p.lights * job.weight * mine.coverage * job.red

@@ -1,6 +1,6 @@
 """7.9 events, and where responsibility for them comes to rest: `sim/rules/responsibility.py`."""
 
-from .detection import finds_size
+from .detection import finds_size, passed_on
 from .mathematics import exp, sum_up
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
@@ -8,7 +8,7 @@ from .random_numbers import EVENTS
 
 PARTIES = ("office", "leaders", "staff", "village", "neighbours", "nobody")
 SHIFTING = PARTIES[:3]
-LEADERS_PART, STAFF_PART = 0.45, 0.35
+LEADERS_PART = 0.45
 
 
 def set_means(p, c, t):  # eq. 51
@@ -21,12 +21,11 @@ def set_means(p, c, t):  # eq. 51
     effect = {
         "down": (1.0 - t.resentment) * (1.0 - p.co_governance),
         "side": 0.6,
-        "up": 0.3 * exp(-1.2 * letters) * 2.0,
+        "up": 0.6 * exp(-letters),
     }
-    ease = {"down": effect["down"] / 0.85, "side": effect["side"] / 1.15, "up": effect["up"] / 1.0}
-    total = sum_up(ease.values())
-    for way in ease:
-        setattr(t.means, way, p.shift_yield * excuse(p, t) * effect[way] * ease[way] / total)
+    total = sum_up(effect.values())
+    for way, moves in effect.items():
+        setattr(t.means, way, p.shift_yield * excuse(p, t) * moves * moves / total)
     t.means.files = p.write_off * p.trace_weight
 
 
@@ -41,14 +40,17 @@ def draw_events(p, c, t, month):
         if p.lights > 0.0 and month % 3 == 2 and job.assessed > 0.0:
             claim = job.level + (1.0 - job.level) * job.fabricated * (1.0 - 0.6 * p.data)
             read = (1.0 - p.trace_weight) * claim + p.trace_weight * job.traces
-            if read + 0.1 * random.normal(EVENTS, t.code, 2, field.key, month) < job.target - 0.2:
+            if (
+                read + p.target_blur * random.normal(EVENTS, t.code, 2, field.key, month)
+                < job.target - 2.0 * p.target_blur
+            ):
                 job.red = 1.0
     t.failed = 1.0 if random.uniform(EVENTS, t.code, 3, 0, month) < failure_chance(p, t) else 0.0
 
 
 def failure_chance(p, t):
     """Chance that an initiative fails."""
-    return 1.0 - exp(-2.0 * p.error * t.initiative)
+    return 1.0 - exp(-p.error * t.initiative)
 
 
 class Incident:
@@ -95,10 +97,10 @@ class Incident:
         origin = {
             "office": self.avoidable * self.of_offices,
             "leaders": self.own * LEADERS_PART,
-            "staff": self.own * STAFF_PART,
+            "staff": self.own * self.p.staff_part,
         }
         rest = dict.fromkeys(PARTIES, 0.0)
-        rest["village"] = self.own * (1.0 - LEADERS_PART - STAFF_PART)
+        rest["village"] = self.own * (1.0 - LEADERS_PART - self.p.staff_part)
         moved = 0.0
         for party, blame in origin.items():
             moved += blame * self.away[party]
@@ -120,14 +122,14 @@ class Incident:
     def arrivals(self):  # eq. 56
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
         leaders = self.own * LEADERS_PART + self.avoidable * self.of_offices * self.shifted["office"]["leaders"]
-        staff = self.own * STAFF_PART + leaders * self.shifted["leaders"]["staff"]
+        staff = self.own * self.p.staff_part + leaders * self.shifted["leaders"]["staff"]
         return leaders + self.p.joint_duty * staff, staff
 
     def directions(self, rate):
         """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
         office = rate * self.avoidable * self.of_offices
         local = rate * self.avoidable * (1.0 - self.of_offices)
-        leaders, staff = local * LEADERS_PART, local * STAFF_PART
+        leaders, staff = local * LEADERS_PART, local * self.p.staff_part
         of_office, of_leaders, of_staff = (self.shifted[party] for party in SHIFTING)
         return {
             "down": (
@@ -146,8 +148,8 @@ def event_size(p, c, mine, job, incident, exposed, failed):  # eq. 57
     incident, exposed, failed: 0 or 1 for what happened, or the chances of each.
     """
     size = incident * (1.0 if job.assessed > 0.0 else 0.5)
-    size += 4.0 * job.weight * exposed + 3.2 * job.weight * mine.coverage * job.red * p.lights
-    return size + 0.5 * p.error_loss * job.need * failed * (1.0 - c.tolerance)
+    size += 4.0 * job.weight * exposed + 4.0 * job.weight * mine.coverage * job.red * p.lights
+    return size + p.error_loss * job.need * failed * (1.0 - c.tolerance)
 
 
 def hold_to_account(p, c, t):
@@ -168,8 +170,9 @@ def hold_to_account(p, c, t):
         for way, amounts in case.directions(rate).items():
             for amount in amounts:
                 t.moved_to[way] += amount
-        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed, t.failed)
-        size = (size + finds_size(job, job.neglected, job.missing)) / 0.8
+        passed = passed_on(c, d)
+        size = event_size(p, c, c.fields[d], job, job.incident, job.exposed * passed, t.failed)
+        size = (size + finds_size(job, job.neglected * passed, job.missing)) / 0.8
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

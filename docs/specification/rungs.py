@@ -10,7 +10,7 @@ from .scheme import BOTTOM, POINTS, TARGET, TOP
 
 def rung_scale(p, rung):
     """Size of the prize or loss in force."""
-    stakes = p.rank_stakes * (1.0 + 0.5 * p.publicity) if rung.rule in (TOP, BOTTOM) else p.target_stakes
+    stakes = p.rank_stakes * (1.0 + p.publicity) if rung.rule in (TOP, BOTTOM) else p.target_stakes
     if rung.loss > 0.5:
         return rung.prize * stakes * p.accountability_pressure * p.punishment_individualisation
     return rung.prize * stakes * p.reward_individualisation

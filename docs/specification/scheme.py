@@ -135,7 +135,7 @@ class Reforms:
     """The overlays of a case, put anew every month on the parameters as written (eq. 1, 2)."""
 
     def __init__(self, p, as_written, overlays):
-        self.p, self.overlays = p, overlays
+        self.p, self.as_written, self.overlays = p, as_written, overlays
         now, written = addresses(p), addresses(as_written)
         self.places = [now[o.slot] for o in overlays]
         self.written = [(lambda holder, key: holder[key])(*written[o.slot]) for o in overlays]

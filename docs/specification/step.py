@@ -5,8 +5,6 @@ from .mathematics import exp, power
 from .production import fabrication_law, level_law, support
 from .rungs import target_prizes
 
-MOST_HOURS = 0.5  # part of a month's real work in a field that topping up may take
-
 
 def top_up(p, c, t):  # eq. 159
     """Raise claims that are just short of their target to it, by hours moved from real work to paper."""
@@ -20,10 +18,10 @@ def top_up(p, c, t):  # eq. 159
         shams = fabrication_law(p, job).gain(job.fabricated, job.keep_fabricated)
         rises = (1.0 - job.level) * shams - (1.0 - job.fabricated) * works
         hours = short / rises if rises > 0.0 else 1.0
-        if hours > MOST_HOURS * job.real_hours:
+        if hours > job.real_hours:
             continue
         lost = hours * works
-        if worth_of_target(p, t, mine, job, short) > price_of_sham(p, c, t, job, short, hours, lost):
+        if worth_of_target(p, t, mine, job, short) > price_of_sham(p, t, job, short, hours, lost):
             job.level -= lost
             job.fabricated = (job.target - job.level) / (1.0 - job.level)
             job.real_hours -= hours
@@ -40,9 +38,9 @@ def worth_of_target(p, t, mine, job, short):  # eq. 158
     return job.weight * mine.coverage * (anchor * (money + post) + fear * loss)
 
 
-def price_of_sham(p, c, t, job, short, hours, lost):  # eq. 158
+def price_of_sham(p, t, job, short, hours, lost):  # eq. 158
     """What topping up costs: exposure and concealment while it lasts, conscience, and service not done."""
-    stake = c.detectability * job.expected_looks * p.exposure_loss * p.severity * p.accountability_pressure
+    stake = 0.5 * job.expected_looks * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * job.conceal) - 1.0) / p.concealment_curvature
     lasting = 1.0 / (1.0 - patience(p) * job.keep_fabricated)
     price = job.weight * short * (stake * staying(t) * exp(-job.conceal) + hiding) * lasting

@@ -3,9 +3,8 @@
 from .mathematics import clamp, exp, log, lognormal
 from .random_numbers import PRIORITIES, TARGETS
 
-LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # of targets
+EDGE = 0.02  # least distance of a target or of a claim from 0 and 1
 SLUGGISH = 0.25  # pace at which a base comes down, against its pace up
-EASE = 1.15  # odds that a negotiation accepts as feasible, against those of the true level
 
 
 def set_priorities(p, c, month):
@@ -34,9 +33,9 @@ def set_targets(p, c, t, month):  # eq. 94
         asked = job.base_odds * mine.amplified
         asked *= lognormal(spread, c.random.normal(TARGETS, t.code, 0, field.key, month))
         asked *= exp(-p.classification * log(t.mean_difficulty))
-        feasible = clamp(EASE * odds(job.level), 0.15, 4.0)
+        feasible = odds(job.level)
         agreed = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))
-        job.target = level_of(clamp(exp(agreed), LOWEST_ODDS, HIGHEST_ODDS))
+        job.target = level_of(clamp(exp(agreed), odds(EDGE), odds(1.0 - EDGE)))
 
 
 def level_of(odds):
@@ -50,14 +49,14 @@ def ratchet(p, t):  # eq. 92, 93, 153, 154
     down = max(p.ratchet_down, SLUGGISH * p.base_ratchet * p.ratchet_up)
     for job in t.jobs:
         if job.assessed > 0.0 and job.last_claim > 0.0:
-            gap = log(odds(clamp(job.last_claim, 0.02, 0.97))) - log(odds(job.target))
+            gap = log(odds(clamp(job.last_claim, EDGE, 1.0 - EDGE))) - log(odds(job.target))
             before = job.base_odds
             if p.base_ratchet > 0.0:
                 asked = log(before) - p.classification * log(t.mean_difficulty)
-                gap += p.base_ratchet * (log(odds(clamp(job.last_claim, 0.02, 0.97))) - asked - gap)
+                gap += p.base_ratchet * (log(odds(clamp(job.last_claim, EDGE, 1.0 - EDGE))) - asked - gap)
             step = p.ratchet_up * max(0.0, gap) - down * max(0.0, -gap)
-            job.base_odds = clamp(before * exp(step), LOWEST_ODDS, HIGHEST_ODDS)
-            if gap > 0.02 or (p.base_ratchet > 0.0 and gap < -0.02):
+            job.base_odds = clamp(before * exp(step), odds(EDGE), odds(1.0 - EDGE))
+            if gap > 0.0 or (p.base_ratchet > 0.0 and gap < 0.0):
                 raised += job.weight * abs(log(job.base_odds / before))
                 over += job.weight * abs(gap)
                 counted += job.weight

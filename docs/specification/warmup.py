@@ -38,7 +38,7 @@ def hand_over(p, old, c, regime, before):
     ]
     c.readings = [SimpleNamespace(score_weight=0.0, judgement_weight=0.0, post_weight=0.0) for _ in p.readings]
     for pool in c.pools:
-        pool.rungs = moved(pool.rungs, before.rungs, regime.rungs, [first_rung(rung) for rung in p.rungs])
+        pool.rungs = moved(pool.rungs, before.rungs, regime.rungs, [first_rung() for rung in p.rungs])
     for t in c.towns:
         new = [SimpleNamespace(noisy=0.0, clean=0.0, standing=0.5) for _ in p.readings]
         t.readings = moved(t.readings, before.readings, regime.readings, new)
@@ -55,10 +55,14 @@ def moved(found, had, have, new):
 def office_of(row, now, had, then, found):
     """An office of the regime that follows: as it was, or as in a first month."""
     written = sum_up(now.items)
-    mine = SimpleNamespace(share=dict(HABIT), indicators=written, owned=[], visit_rate=0.0, visits_made=1.0, grade=0.5)
+    mine = SimpleNamespace(
+        share=dict(HABIT), indicators=written, owned=[], visit_rate=0.0, visits_made=1.0, grade=0.5,
+        assists=0.0, compares=0.0,
+    )  # fmt: skip
     for other, was, kept in zip(had, then, found, strict=True):
         if other.id == row.id:
             mine.share, mine.visits_made, mine.grade = kept.share, kept.visits_made, kept.grade
+            mine.assists = kept.assists
             if sum_up(was.items) > 0.0:
                 mine.indicators = kept.indicators * (written / sum_up(was.items))  # eq. 166
     return mine

@@ -4,7 +4,7 @@ from .mathematics import sum_up
 
 
 def refresh_weights(p, c):
-    """Weights of readings and fields this month; where a field begins to be assessed there are some traces already."""
+    """Weights of readings and fields this month, and which fields are assessed."""
     weigh_readings(p, c)
     for t in c.towns:
         weigh_fields(p, c, t)
@@ -12,10 +12,7 @@ def refresh_weights(p, c):
         field.weight = sum_up(t.jobs[d].weight / len(c.towns) for t in c.towns)
     for t in c.towns:
         for job in t.jobs:
-            new = job.weight > 0.0 and job.assessed == 0.0
             job.assessed = 1.0 if job.weight > 0.0 else 0.0
-            if new and job.target > 0.0:  # not at setup, where there are no targets yet
-                job.traces = max(job.traces, 0.05)
 
 
 def weigh_readings(p, c):

@@ -27,7 +27,7 @@ def value_township(p, c, t, month):
         add_complaints(p, t, job, stocks, point)
         if job.assessed > 0.0:
             accountable += add_target(p, t, job, stocks, months_to(12, month), point, vetoes.spared)
-            add_detection(p, c, t, job, stocks)
+            add_detection(p, t, job, stocks)
             add_finds(p, t, job, stocks, point)
     vetoes.add_in_fields(c)
     value_showcases(p, t, slopes, month)
@@ -152,9 +152,9 @@ def anchored(p, t, job, weight, expected, point, spared):  # eq. 33 to 35
     year = power(patience(p), 12)  # eq. 34
     anchor = (1.0 - year) / (1.0 - year * (1.0 - t.expected_ratchet))
     at_target = anchor * weight * normal_density((expected - job.target) / p.target_blur) / p.target_blur * spared
-    short, slope = softplus((job.target - expected) / p.shortfall_width)
-    job.fades = (slope / short + (1.0 - slope)) / p.shortfall_width  # eq. 77b
-    short = short * p.shortfall_width
+    short, slope = softplus((job.target - expected) / p.target_blur)
+    job.fades = (slope / short + (1.0 - slope)) / p.target_blur  # eq. 77b
+    short = short * p.target_blur
     fear = weight * short * slope * p.shortfall_loss * p.severity * p.accountability_pressure
     money, post = target_prizes(p)
     money, post, team = money * at_target, post * at_target, 0.0
@@ -169,13 +169,18 @@ def carded(p, job, weight, expected):  # eq. 36
     """Points of a card that one more unit of the reading would save."""
     if p.cards * p.lights <= 0.0:
         return 0.0
-    return p.cards * p.lights * weight * (normal_density((expected - job.target + 0.2) / 0.10) / 0.10)
+    return (
+        p.cards
+        * p.lights
+        * weight
+        * (normal_density((expected - job.target + 2.0 * p.target_blur) / p.target_blur) / p.target_blur)
+    )
 
 
-def add_detection(p, c, t, job, stocks):  # eq. 39
+def add_detection(p, t, job, stocks):  # eq. 39
     """What exposure costs at the concealment that is worth its cost."""
     b, loss = p.concealment_curvature, p.exposure_loss * p.severity * p.accountability_pressure
-    at_stake = c.detectability * job.expected_looks * loss * staying(t)
+    at_stake = 0.5 * job.expected_looks * loss * staying(t)
     job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
     gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap

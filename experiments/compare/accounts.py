@@ -1,4 +1,4 @@
-"""Accounts (row E6): what an assessment costs offices, townships and villages, running and once, after the run.
+"""Accounts (rows E6, E9): what an assessment costs offices, townships and villages, running and once, after the run.
 
 Quantities are those of the run (visits, reports, letters, hours) and the levers in force; unit costs are a table that
 a user can replace (`scenarios.costs`). Everything is per cent of the county's personnel cost of a year: hours of work
@@ -59,23 +59,23 @@ LINES = (
 class Accounts:
     """Costs in per cent of the county's personnel cost of a year.
 
-    running: (scenario, replicate, line), a year, 0 where a line is paid once; once: (scenario, line), paid in all, 0
-    where a line runs; over: years over which `total` spreads what is paid once.
+    running: (scenario, replicate, line), a year, 0 where a line is paid once; once: the same, paid in all, 0 where a
+    line runs; over: years over which `total` spreads what is paid once, by replicate or for all.
     """
 
     scenarios: tuple[str, ...]
     running: Array
     once: Array
-    over: float
+    over: Array
 
     def paid(self, scenario: str, payer: str) -> Array:
         """Running costs of one payer a year, by replicate."""
         own = [number for number, line in enumerate(LINES) if line.payer == payer and not line.once]
         return np.asarray(self.running[self.scenarios.index(scenario)][:, own].sum(axis=1))
 
-    def paid_once(self, scenario: str) -> float:
-        """What is paid once, by the county."""
-        return float(self.once[self.scenarios.index(scenario)].sum())
+    def paid_once(self, scenario: str) -> Array:
+        """What is paid once, by the county, by replicate."""
+        return np.asarray(self.once[self.scenarios.index(scenario)].sum(axis=1))
 
     def total(self, scenario: str) -> Array:
         """Running costs of all payers a year, and the yearly part of what is paid once, by replicate."""
@@ -84,10 +84,10 @@ class Accounts:
 
 
 def accounts_of(scenarios: Sequence[Scenario], baseline: str, place: Place, series: Array, costs: Costs) -> Accounts:
-    """The accounts of some scenarios; `series`: (scenario, replicate, month, measure)."""
+    """The accounts of some scenarios, as written; `series`: (scenario, replicate, month, measure)."""
     months = series.shape[2]
     base = next(scenario for scenario in scenarios if scenario.id == baseline)
-    running, once = np.zeros((*series.shape[:2], len(LINES))), np.zeros((len(scenarios), len(LINES)))
+    running, once = np.zeros((2, *series.shape[:2], len(LINES)))
     means = series[:, :, months - window(months) :].mean(axis=2)
     for row, scenario in enumerate(scenarios):
         ledger = _Ledger(scenario, place, means[row], months, costs, sum(o.weight for o in base.regime.offices))
@@ -95,10 +95,23 @@ def accounts_of(scenarios: Sequence[Scenario], baseline: str, place: Place, seri
             if line.once:
                 name = line.id.removesuffix("_once")
                 rise = max(lever(scenario, name, month) for month in range(months)) - lever(base, name, 0)
-                once[row, number] = costs[line.id].value * max(0.0, rise)
+                once[row, :, number] = costs[line.id].value * max(0.0, rise)
             else:
                 running[row, :, number] = ledger.line(line.id)
-    return Accounts(tuple(scenario.id for scenario in scenarios), running, once, costs["once_over"].value)
+    over = np.full(series.shape[1], costs["once_over"].value)
+    return Accounts(tuple(scenario.id for scenario in scenarios), running, once, over)
+
+
+def accounts_of_worlds(
+    worlds: Sequence[Sequence[Scenario]], baseline: str, place: Place, series: Array, costs: Sequence[Costs]
+) -> Accounts:
+    """The accounts where scenarios and unit costs differ by replicate: those of each replicate, side by side."""
+    each = [
+        accounts_of(scenarios, baseline, place, series[:, at : at + 1], costs[at])
+        for at, scenarios in enumerate(worlds)
+    ]
+    running, once = (np.concatenate([getattr(own, name) for own in each], axis=1) for name in ("running", "once"))
+    return Accounts(each[0].scenarios, running, once, np.concatenate([own.over for own in each]))
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ from .plausible import people
 
 MOST_REPLICATES = 100_000
 DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
+RULES = ("foresight", "myopic", "satisficing", "reinforcement", "imitation")  # by number of `decision_rule`
+RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
-DEFAULT_WARMUP, MOST_WARMUP = 0, 600  # months
+DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
@@ -40,7 +42,10 @@ class Comparison:
 
     warmup: months (0 to 600) under the baseline that go before, the same for all scenarios; months, and the months in
     which reforms begin, count from its end. What the baseline has from its first month is in force all along.
-    people: behaviour in replicates 1, 2, ... in turn, the same under every scenario; empty: all have `behaviour`, and
+    worlds: behaviour in plausible worlds 1, 2, ... that are run beside replicates of luck; rules: whether the five
+    rules of decision are, too. Both tell how far effects depend on what is not known.
+    people: behaviour in replicates 1, 2, ... in turn, the same under every scenario; replicate r is then plausible
+    world r, in which also what scenarios assume has the values of that world. Empty: all have `behaviour`, and
     replicates differ by random numbers alone. Raises `ParameterError` for numbers out of range, and `ScenarioError` for
     no scenario, one given twice, an unknown baseline, and results that would not fit into memory.
     """
@@ -54,6 +59,8 @@ class Comparison:
     behaviour: Behaviour = field(default_factory=Behaviour)
     people: tuple[Behaviour, ...] = ()
     warmup: int = DEFAULT_WARMUP
+    worlds: tuple[Behaviour, ...] = ()
+    rules: bool = False
 
     def __post_init__(self) -> None:
         check_whole("months", self.months, 1, MOST_MONTHS)
@@ -97,6 +104,29 @@ class Comparison:
         """Behaviour in one replicate, counted from 1."""
         return self.people[(replicate - 1) % len(self.people)] if self.people else self.behaviour
 
+    def scenarios_of(self, replicate: int) -> tuple[Scenario, ...]:
+        """The scenarios in one replicate, counted from 1: as written, or as they are in that plausible world."""
+        return tuple(scenario.in_world(replicate) for scenario in self.scenarios) if self.people else self.scenarios
+
+    @property
+    def in_worlds(self) -> Comparison | None:
+        """The same in the plausible worlds that are run beside it, if there are any."""
+        if not self.worlds:
+            return None
+        return replace(self, replicates=len(self.worlds), people=self.worlds, worlds=(), rules=False)
+
+    @property
+    def under_rules(self) -> dict[str, Comparison]:
+        """The same under the rules of decision that are run beside it, with behaviour as in this comparison."""
+        if not self.rules:
+            return {}
+        plain = replace(self, replicates=min(self.replicates, RULE_REPLICATES), people=(), worlds=(), rules=False)
+        return {
+            name: replace(plain, behaviour=replace(self.behaviour, decision_rule=float(number)))
+            for number, name in enumerate(RULES)
+            if self.people or number != self.behaviour.decision_rule
+        }
+
     @property
     def covered(self) -> frozenset[str]:
         """Fields the baseline assesses as written."""
@@ -130,18 +160,19 @@ class Comparison:
         return [case for scenario in self.scenarios for case in self.cases_of(scenario)]
 
     def cases_of(self, scenario: Scenario) -> list[Case]:
-        """The runs of one scenario, by replicate."""
-        covered = self.covered
-        return [
-            self._warmed(scenario, scenario.case(self.place, self.months, seed, self.people_of(number), covered))
-            for number, seed in enumerate(self.seeds, 1)
-        ]
+        """The runs of one scenario, by replicate; each in its own plausible world, where replicates are such."""
+        covered, first = self.covered, scenario if scenario.id in self.apart else self._baseline
+        found = []
+        for number, seed in enumerate(self.seeds, 1):
+            own, before = (each.in_world(number) if self.people else each for each in (scenario, first))
+            case = own.case(self.place, self.months, seed, self.people_of(number), covered)
+            found.append(self._warmed(case, before))
+        return found
 
-    def _warmed(self, scenario: Scenario, case: Case) -> Case:
-        """A run with its warm-up: under the baseline, or where that cannot be, under its own regime as written."""
+    def _warmed(self, case: Case, first: Scenario) -> Case:
+        """A run with its warm-up under a scenario: the baseline, or where that cannot be, its own regime as written."""
         if not self.warmup:
             return case
-        first = scenario if scenario.id in self.apart else self._baseline
         standing = [overlay for overlay in first.overlays if overlay.start <= 0]
         before = tuple(replace(overlay, start=overlay.start - self.warmup) for overlay in standing)
         after = tuple(
@@ -155,11 +186,12 @@ class Comparison:
         record: dict[str, Any] = {"place": asdict(self.place), "scenarios": self.ids, "baseline": self.baseline}
         record |= {"months": self.months, "replicates": self.replicates, "seed": self.seed}
         record |= {"behaviour": asdict(self.behaviour), "warmup": self.warmup}
-        if not self.people:
-            return record
+        record |= {"rules": True} if self.rules else {}
         names = list(asdict(self.behaviour))
-        rows = [[getattr(each, name) for name in names] for each in self.people]
-        return record | {"people": {"names": names, "rows": rows}}
+        for part, drawn in (("people", self.people), ("worlds", self.worlds)):
+            if drawn:
+                record[part] = {"names": names, "rows": [[getattr(each, name) for name in names] for each in drawn]}
+        return record
 
 
 def new_comparison(
@@ -172,13 +204,16 @@ def new_comparison(
     behaviour: Behaviour | None = None,
     uncertainty: str = "luck",
     warmup: int = DEFAULT_WARMUP,
+    worlds: int = 0,
+    rules: bool = False,
 ) -> Comparison:
     """A comparison with the usual sizes; a baseline that is not among the scenarios is put in front of them.
 
     replicates: 30 if left out, or 40 with uncertainty `plausible`, whose intervals need as many. uncertainty: `luck`:
     replicates differ by random numbers alone; `plausible`: replicate r also has row r of the sample of plausible
     behaviour (`plausible.sample`), and `behaviour` must be left out. warmup: months under the baseline that go before.
-    Errors are those of `Comparison`.
+    worlds: number of plausible worlds (0 to 100,000) to run beside replicates of luck, in which what differs from usual
+    in `behaviour` is set as well; rules: whether to run every rule of decision. Errors are those of `Comparison`.
     """
     if uncertainty not in UNCERTAINTIES:
         raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
@@ -188,7 +223,12 @@ def new_comparison(
     number = DEFAULT_REPLICATES[uncertainty] if replicates is None else replicates
     drawn = people(number) if uncertainty == "plausible" else ()
     name = baseline.id if baseline else ""
-    return Comparison((*first, *scenarios), place, months, number, seed, name, behaviour or Behaviour(), drawn, warmup)
+    check_whole("worlds", worlds, 0, MOST_REPLICATES)
+    own = asdict(behaviour or Behaviour())
+    own = {parameter: value for parameter, value in own.items() if value != getattr(Behaviour(), parameter)}
+    beside = () if drawn else tuple(replace(each, **own) for each in people(worlds))
+    sizes = months, number, seed, name, behaviour or Behaviour()
+    return Comparison((*first, *scenarios), place, *sizes, drawn, warmup, beside, rules)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
@@ -208,8 +248,10 @@ def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Co
     compared, place = tuple(scenarios[name] for name in own["scenarios"]), place_from(own["place"])
     sizes = (own["months"], own["replicates"], own["seed"], own["baseline"])
     behaviour = build(Behaviour, own["behaviour"], "behaviour.")
-    people = _people(own["people"]) if "people" in own else ()
-    return Comparison(compared, place, *sizes, behaviour, people, own.get("warmup", 0))
+    people, worlds = (_people(own[part]) if part in own else () for part in ("people", "worlds"))
+    return Comparison(
+        compared, place, *sizes, behaviour, people, own.get("warmup", 0), worlds, bool(own.get("rules", False))
+    )
 
 
 def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:

@@ -1,4 +1,8 @@
-"""The shipped sample of plausible behaviour: row r for replicate r, the same for every scenario."""
+"""Plausible worlds: row r of the shipped sample of plausible behaviour for world r, the same for every scenario.
+
+In world r what scenarios and unit costs assume has its r-th values, too (`scenarios.assumed`). Behaviour is inferred
+from evidence; those ranges are assumed.
+"""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
-from scenarios.costs import Costs, load_costs
+from scenarios.costs import Costs, in_world, load_costs
 from scenarios.shelf import shipped
 from sim.compile.kernel import announce_compilation, rules_hash
-from sim.measures import MEASURES, NAMES, Measure
+from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
-from .accounts import LINES, Accounts, accounts_of
-from .comparison import Comparison
+from .accounts import LINES, Accounts, accounts_of, accounts_of_worlds
+from .comparison import RULES, Comparison
 
 if TYPE_CHECKING:
     import xarray
@@ -47,7 +47,8 @@ class Results:
     """What a comparison gave.
 
     series: (scenario, replicate, month, measure); level: (scenario, replicate, month, field), with
-    `fields` naming the last axis; endings: last month of the first replicate, by scenario.
+    `fields` naming the last axis; endings: last month of the first replicate, by scenario. worlds: what the plausible
+    worlds gave that were run beside it; rules: what other rules of decision gave, by name.
     """
 
     comparison: Comparison
@@ -56,6 +57,8 @@ class Results:
     fields: tuple[str, ...]
     endings: tuple[Ending, ...]
     costs: Costs = field(default_factory=load_costs, repr=False)
+    worlds: Results | None = None
+    rules: Mapping[str, Results] = field(default_factory=dict)
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""
@@ -63,9 +66,14 @@ class Results:
 
     @cached_property
     def accounts(self) -> Accounts:
-        """What every scenario costs, at the unit costs of these results."""
+        """What every scenario costs, at the unit costs of these results; in plausible worlds at those of each."""
         comparison = self.comparison
-        return accounts_of(comparison.scenarios, comparison.baseline, comparison.place, self.series, self.costs)
+        common = comparison.baseline, comparison.place, self.series
+        if not comparison.people:
+            return accounts_of(comparison.scenarios, *common, self.costs)
+        numbers = range(1, comparison.replicates + 1)
+        costs = [in_world(self.costs, number) for number in numbers]
+        return accounts_of_worlds([comparison.scenarios_of(number) for number in numbers], *common, costs)
 
     @cached_property
     def digest(self) -> str:
@@ -75,12 +83,16 @@ class Results:
             total.update(self.comparison.ids[position].encode())
             for values in (self.series[position], self.level[position]):
                 total.update(bits(values))
+        for beside in (self.worlds, *self.rules.values()):
+            total.update(beside.digest.encode() if beside else b"")
         return total.hexdigest()
 
     def dataset(self) -> xarray.Dataset:
         """Labelled results: every measure by scenario, replicate and month; `level` also by field.
 
-        `cost` (scenario, replicate, line) and `cost_once` (line, scenario) are the accounts (`accounts`).
+        `cost` and `cost_once` (scenario, replicate, line) are the accounts (`accounts`).
+        `in_worlds` (scenario, world, month, headline) and `under_rules` (rule, scenario, rule_replicate, month,
+        headline) are headline outcomes in plausible worlds and under other rules, where they were run beside.
         `township_...` (scenario, township) and `office_...` (scenario, office) are the state of the first
         replicate in its last month, `edge` (edge, end) the codes of neighbouring townships.
         """
@@ -91,12 +103,12 @@ class Results:
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})
         about = {"units": "% of the county's personnel cost"}
-        variables["cost"] = (
-            ("scenario", "replicate", "line"),
-            self.accounts.running,
-            about | {"long_name": "Running cost a year"},
-        )
-        variables["cost_once"] = (("line", "scenario"), self.accounts.once.T, about | {"long_name": "Cost once"})
+        lines = ("scenario", "replicate", "line")
+        variables["cost"] = (lines, self.accounts.running, about | {"long_name": "Running cost a year"})
+        variables["cost_once"] = (lines, self.accounts.once, about | {"long_name": "Cost once"})
+        years = {"units": "years", "long_name": "Years over which what is paid once is spread"}
+        variables["cost_spread"] = ("replicate", self.accounts.over, years)
+        variables |= self._beside()
         return xarray.Dataset(variables | self._townships() | self._offices(), self._labels(), self._attributes())
 
     def snapshots(self, lang: str = "en") -> dict[str, dict[str, Any]]:
@@ -118,6 +130,18 @@ class Results:
             }
             for scenario, ending in zip(self.comparison.scenarios, self.endings, strict=True)
         }
+
+    def _beside(self) -> Labels:
+        """Headline outcomes of what was run beside it."""
+        columns = [NAMES.index(name) for name in HEADLINE]
+        found: Labels = {}
+        about = {"long_name": "Headline outcomes"}
+        if self.worlds:
+            found["in_worlds"] = (("scenario", "world", "month", "headline"), self.worlds.series[..., columns], about)
+        if self.rules:
+            values = np.stack([each.series[..., columns] for each in self.rules.values()])
+            found["under_rules"] = (("rule", "scenario", "rule_replicate", "month", "headline"), values, about)
+        return found
 
     def _townships(self) -> Labels:
         found: Labels = {"edge": (("edge_number", "end"), self.endings[0].edges)}
@@ -148,6 +172,8 @@ class Results:
             "line": [line.id for line in LINES],
             "payer": ("line", [line.payer for line in LINES]),
         }
+        labels |= {"headline": list(HEADLINE)} if self.worlds or self.rules else {}
+        labels |= {"rule": list(self.rules)} if self.rules else {}
         labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
         labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
         for name in ("size_class", "kind", "cadres", "villages"):
@@ -169,8 +195,8 @@ class Results:
             "place_code": place.code,
             "seed": self.comparison.seed,
             "uncertainty": self.comparison.uncertainty,
+            "decision_rule": RULES[int(self.comparison.behaviour.decision_rule)],
             "warmup": self.comparison.warmup,
-            "cost_spread_years": self.accounts.over,
             "warmed_up_apart": " ".join(self.comparison.apart),
             "rules": rules_hash(),
         }
@@ -188,8 +214,33 @@ def run_comparison(
 
     threads: 1 to 1024, all cores if left out; progress: called with the number of runs done and of all; chunk: runs in
     one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
-    costs: unit costs of the accounts, the shipped ones if left out.
+    costs: unit costs of the accounts, the shipped ones if left out. Plausible worlds and rules of decision that the
+    comparison names are run after it.
     """
+    units = costs or load_costs()
+    beside = [each for each in (comparison.in_worlds, *comparison.under_rules.values()) if each]
+    sizes = [len(each.scenarios) * each.replicates for each in (comparison, *beside)]
+    found = []
+    for number, each in enumerate((comparison, *beside)):
+        told = _reporter(progress, sum(sizes[:number]), sum(sizes))
+        found.append(_run_one(each, threads, told, chunk, announce, units))
+    worlds = found[1] if comparison.worlds else None
+    rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
+    return replace(found[0], worlds=worlds, rules=rules)
+
+
+def _reporter(progress: Progress | None, before: int, total: int) -> Progress | None:
+    return (lambda done, _: progress(before + done, total)) if progress else None
+
+
+def _run_one(
+    comparison: Comparison,
+    threads: int | None,
+    progress: Progress | None,
+    chunk: int | None,
+    announce: Announce,
+    costs: Costs,
+) -> Results:
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
     firsts = range(0, scenarios * replicates, replicates)
     cases = comparison.cases()
@@ -197,7 +248,7 @@ def run_comparison(
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
-    return Results(comparison, runs.series.reshape(shape), level, fields, endings, costs or load_costs())
+    return Results(comparison, runs.series.reshape(shape), level, fields, endings, costs)
 
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ HORIZONS = (1, 3, 5, 10)  # years after the start of what is compared
 FIRST_SCORE = 12  # month of the first yearly score; measures that depend on it are 0 before
 YEARLY = (
     "score_truth", "score_truth_raw", "score_truth_adjusted", "noise_share", "false_alarms", "misses", "bunching",
-    "cramming",
+    "just_met", "cramming",
 )  # fmt: skip
 
 

@@ -33,7 +33,6 @@ from .limits import (
     NEED_HOURS,
     PATIENCE,
     RESOURCES,
-    REST,
     Array,
     course,
     hours_at_rest,
@@ -311,7 +310,6 @@ def real_and_fake(distance: float, punished: float) -> Case:
     who = people(
         distance, cost, 2, cost_kind=cost, mass_real=1, mass_paper=0.1, mass_slack=8, fragmentation=0,
         diminishing=0, paper_hours=sqrt(2) / 0.3, paper_pace=1, exposure_loss=60, visits_half=0.1,
-        slack_seen=REST / 25 / (1 - exp(-looks / 0.1)),
     )  # fmt: skip
     rung = Rung("points", "", "", rule="points", prize=YEAR * pay * needed / remembered() / MOST_STAKES)
     rule = regime({"task": 1.0}, [rung], visits=looks, severity=5, accountability_pressure=5)
@@ -350,7 +348,7 @@ def daring(chance: float, tolerance: float, precision: float) -> float:
     prize = YEAR / (idea * points) / MOST_STAKES
     who = people(
         1, precision=precision, adjustment=0.1, mass_initiative=1, mass_slack=1, village_work=load, error=1 - chance,
-        error_loss=4, initiative_gain=gain, initiative_decay=fading, slack_seen=(seen * 1 + REST) / seen,
+        error_loss=4, initiative_gain=gain, initiative_decay=fading, slack_seen=1,
         diminishing_base=base, fragmentation=0,
     )  # fmt: skip
     rung = Rung("points", "", "", rule="points", prize=prize)

@@ -6,8 +6,8 @@ in the distance, so the same world at several distances gives the value at zero 
 
 In all these worlds a month is free of compulsory load, people are alike, and nothing is drawn but scores. Work moves a
 level at once (pace 1) and pays through a reading every month. Levels lie far below `diminishing_base`, where one more
-level is worth (base)^-2 and returns are constant. A cadre at rest is worth nothing: visits see just as much of slack
-as burnout adds to it.
+level is worth (base)^-2 and returns are constant. A cadre at rest is worth nothing, and slack costs
+nothing.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from sim.parameters.behaviour import OFF, Behaviour
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
-from sim.rules.choice import BURNOUT_SLACK
-from sim.rules.people import FIRST_BURNOUT
 from sim.world import Case, World
 
 Array = NDArray[np.float64]
@@ -37,7 +35,6 @@ P = ParamSpec("P")
 DISTANCES = (1.0, 2.0, 4.0)
 PRECISION = 400.0  # at distance 1, times the curvature of costs
 NEED_HOURS, DIFFICULTY, RESOURCES, PATIENCE = 2.0, 3.0, 0.3, 0.98
-REST = BURNOUT_SLACK * FIRST_BURNOUT  # worth of an hour of slack to cadres whose burnout stays where it begins
 SEEN = 0.5  # share of slack that visits see, where nothing else is said
 INDICATORS = 2000.0  # what the cap leaves; they break the rhythm of work, so that a level takes many hours
 MOST_STAKES = 5.0
@@ -60,17 +57,17 @@ QUIET_LEVERS: Mapping[str, float] = {
 QUIET_PEOPLE: Mapping[str, float] = {
     **OFF,
     # all alike, all with the same stake
-    "motivation_sd": 0, "moral_sd": 0, "risk_sd": 0, "skill_sd": 0, "capacity_sd": 0, "difficulty_sd": 0,
-    "misfit_sd": 0, "prospects": 1, "stake_deputy": 1, "stake_staff": 1, "rotation": 0,
+    "attitude_sd": 0, "skill_sd": 0, "capacity_sd": 0, "difficulty_sd": 0,
+    "misfit_sd": 0, "prospects": 1, "stake_staff": 1, "rotation": 0,
     # no motive but the one under study; activities are opened one by one
-    "intrinsic": 0, "moral_cost": 0, "slack_pay": 0, "cost_kind": 0, "cost_field": 0, "cost_total": 0,
+    "intrinsic": 0, "moral_cost": 0, "slack_pay": 0, "slack_seen": 0, "cost_kind": 0, "cost_field": 0, "cost_total": 0,
     "mass_real": 0, "mass_paper": 0, "mass_showcase": 0, "mass_initiative": 0, "mass_shifting": 0, "mass_slack": 0,
     # work is work: no fatigue, learning, villages, funds, trust, harm, imitation
     "burnout_cost": 0, "burnout_rate": 0, "learning": 0, "village_work": 0, "village_pass": 0, "fund_effect": 0,
     "trust_work": 0, "harm": 0, "imitation": 0, "contagion": 0, "fast_ox": 0, "initiative_gain": 0, "error": 0,
     "concealment_cost": 10,
     # no compulsory load, offices as they are
-    "visit_hours": 0, "indicator_hours": 0, "letter_hours": 0, "office_adjustment": 0, "office_growth": 0,
+    "visit_hours": 0, "indicator_hours": 0, "letter_hours": 0, "office_precision": 0, "office_growth": 0,
     # small levels, constant returns
     "patience": PATIENCE, "fragmentation": 1, "indicator_base": 5, "diminishing": 2, "diminishing_base": 0.02,
 }  # fmt: skip
@@ -88,7 +85,6 @@ def people(distance: float, cost: float = 1.0, sharpness: float = 1.0, **changes
         "precision": precision / cost / distance,
         "adjustment": 1 / (1 + precision / 4),
         "need_hours": NEED_HOURS / distance,
-        "slack_seen": REST / SEEN,
     }
     return Behaviour(**{**QUIET_PEOPLE, **settings, **changes})
 

@@ -141,13 +141,14 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
             dose, start, ramp = doses[reform]
             doses[reform] = (dose * float(value), start, ramp) if axis.kind == "dose" else (dose, float(value), ramp)
     regime = scenario.regime
+    assumed = tuple((key, ends) for key, ends in scenario.assumed if key.removeprefix("levers.") not in levers)
     if levers:
         regime = _with_levers(regime, levers)
     parts = (scenario.parts[0], tuple((reform, *doses[reform]) for reform in doses))
     kept = tuple(change for change in changes if change.dose > 0)
-    if (regime, kept) == (scenario.regime, scenario.changes):
+    if (regime, kept, assumed) == (scenario.regime, scenario.changes, scenario.assumed):
         return scenario
-    return replace(scenario, regime=regime, changes=kept, parts=parts)
+    return replace(scenario, regime=regime, changes=kept, parts=parts, assumed=assumed)
 
 
 def _with_levers(regime: Regime, levers: Mapping[str, float]) -> Regime:
@@ -174,4 +175,4 @@ def behaviour_at(
 def costs_at(base: Costs, axes: Sequence[StudyAxis], row: Row) -> Costs:
     """Unit costs as a point has them."""
     moved = {axis.target: float(value) for axis, value in zip(axes, row, strict=True) if axis.kind == "cost"}
-    return {name: replace(cost, value=moved.get(name, cost.value)) for name, cost in base.items()} if moved else base
+    return dict(base) | {name: replace(base[name], value=value, range=()) for name, value in moved.items()}

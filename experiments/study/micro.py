@@ -39,15 +39,18 @@ def run_watched(world: World, months: int, every: int, look: Callable[[int], Non
     if not every:
         world.run()
         return
-    cases = world.cases
-    if any(case.warmup for case in cases):
-        raise NotImplementedError  # refused where a study is read
+    cases, before = world.cases, world.cases[0].warmup_months
     entry: Any = run_counties
-    begun = 0
-    for month in [*range(every, months + 1, every), *([months] if months % every else [])]:
-        world.counties["first_month"], world.counties["months"] = begun, month
+    if before:
         entry(0, len(cases), world.arrays())
-        begun = month
+        for number, case in enumerate(cases):
+            world._end_warmup(number, case)
+    begun = before
+    for month in [*range(every, months + 1, every), *([months] if months % every else [])]:
+        world.counties["first_month"], world.counties["months"] = begun, before + month
+        entry(0, len(cases), world.arrays())
+        begun = before + month
+        world.counties["changed"] = 0  # another regime takes over once
         if month % every == 0:
             look(month)
 

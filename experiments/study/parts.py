@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
+from scenarios.costs import in_world
 from scenarios.errors import ScenarioError, complaint
 from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
@@ -237,11 +238,13 @@ def _accounts(study: Study, points: Points, job: Job, series: Array) -> tuple[Ar
     """Running cost of one run by line, and the yearly part of what is paid once."""
     row = points.row(job.point)
     base = scenario_at(study.scenarios[study.ids.index(study.baseline)], study.axes, row)
-    own = job.settled or base
+    costs, own = costs_at(study.costs, study.axes, row), job.settled or base
+    if study.people:  # a replicate is a plausible world
+        base, own, costs = base.in_world(job.replicate), own.in_world(job.replicate), in_world(costs, job.replicate)
     several = (own,) if own.id == base.id else (own, base)
     both = np.broadcast_to(series, (len(several), 1, *series.shape))
-    found = accounts_of(several, base.id, study.places[job.place], both, costs_at(study.costs, study.axes, row))
-    return found.running[0, 0], float(found.once[0].sum() / found.over)
+    found = accounts_of(several, base.id, study.places[job.place], both, costs)
+    return found.running[0, 0], float(found.once[0, 0].sum() / found.over[0])
 
 
 def _cost(outcome: Outcome, ledger: Array, once: float) -> float:

@@ -20,7 +20,7 @@ from scenarios.places import Place
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build
 
-from ..compare.comparison import place_from
+from ..compare.comparison import DEFAULT_WARMUP, place_from
 from ..run.record import reading_a_record, versions
 from ..run.runner import CADRE_MONTHS
 from .axes import StudyAxis, axis_from
@@ -81,7 +81,7 @@ class Study:
     design: Design
     outcomes: tuple[Outcome, ...]
     months: int = 120
-    warmup: int = 0
+    warmup: int = DEFAULT_WARMUP
     replicates: int = 1
     seed: int = 1
     behaviour: Behaviour = field(default_factory=Behaviour)
@@ -147,7 +147,7 @@ def study_from(record: Mapping[str, Any]) -> Study:
             behaviour=build(Behaviour, record["behaviour"]),
             people=tuple(build(Behaviour, each) for each in record["people"]),
             named={word: build(Behaviour, each) for word, each in record["named"].items()},
-            costs={name: UnitCost(**cost) for name, cost in record["costs"].items()},
+            costs={name: UnitCost(**cost | {"range": tuple(cost["range"])}) for name, cost in record["costs"].items()},
             keep=Keep(tuple(keep["series"]), keep["every"], tuple(keep["micro"]), keep["micro_every"]),
         )
 

@@ -27,7 +27,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.world import MOST_MONTHS, MOST_SEED
 
 from ..compare.accounts import LINES, PAYERS
-from ..compare.comparison import MOST_REPLICATES, MOST_WARMUP
+from ..compare.comparison import DEFAULT_WARMUP, MOST_REPLICATES, MOST_WARMUP
 from ..compare.plausible import SAMPLE, sample
 from ..compare.window import unscored, window
 from .axes import PEOPLE, StudyAxis
@@ -43,7 +43,7 @@ KEYS = (
     "costs", "outcomes", "design", "axes", "keep",
 )  # fmt: skip
 SIZES = {  # usual value, lowest, highest
-    "months": (120, 1, MOST_MONTHS), "warmup": (0, 0, MOST_WARMUP), "replicates": (1, 1, MOST_REPLICATES),
+    "months": (120, 1, MOST_MONTHS), "warmup": (DEFAULT_WARMUP, 0, MOST_WARMUP), "replicates": (1, 1, MOST_REPLICATES),
     "seed": (1, 0, MOST_SEED),
 }  # fmt: skip
 OUTCOME_KEYS = ("measure", "cost", "months", "horizons")
@@ -283,8 +283,6 @@ def _keep(reading: Reading, given: object, sizes: Mapping[str, int]) -> Keep:
     micro_every = reading.attempt(
         ("keep", "micro_every"), whole, row.get("micro_every", usual), HERE, 1, months, default=usual
     )
-    if micro and sizes["warmup"]:
-        reading.wrong(("keep", "micro"), phrase("experiments.study.micro_warmup"))
     return Keep(tuple(series), every, tuple(micro), micro_every)
 
 

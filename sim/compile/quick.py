@@ -86,8 +86,12 @@ class _Whole(JITCodeLibrary):
         return parse_assembly(str(names))
 
     def _optimize_final_module(self) -> None:
-        """Numba's first of two passes brings reference counts together; kernels have none."""
-        passes, builder = self._codegen._module_pass_manager()
+        """Numba's first of two passes brings reference counts together; kernels have none.
+
+        Operations of a kind that stand beside each other become those of a vector, which Numba leaves out by default:
+        so sums in fixed lanes take half the time.
+        """
+        passes, builder = self._codegen._module_pass_manager(slp_vectorize=True)
         passes.run(self._final_module, builder)
 
 

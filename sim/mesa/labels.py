@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from ..parameters.declaration import ParameterError
 
-SUM_TOLERANCE = 1e-6  # how far the sum of decided shares may be from one
+ROUNDING = 2e-6  # how far the sum of shares in single precision may be from one, but where adjustment is very slow
+SUM_TOLERANCE = 1e-4  # how far the sum of decided shares may be from one
 
-Array: TypeAlias = NDArray[np.float64]
+Array: TypeAlias = NDArray[np.floating[Any]]  # single where it is of cadres
 Shares: TypeAlias = Mapping[str, float] | Array | Sequence[float]
 
 
@@ -71,7 +72,7 @@ SHARE, POSITIVE, BETWEEN = Range(0, 1), Range(0), Range(0, 1, ends=False)
 
 
 def checked_shares(name: str, value: Any, labels: tuple[str, ...]) -> Array:
-    """Shares in the order of `labels`: finite, not negative, summing to one within 1e-6 (then scaled to one).
+    """Shares in the order of `labels`: finite, not negative, summing to one within 1e-4 (then scaled to one).
 
     A mapping may leave labels out, which are zero; what else is given must have one number for every label. Raises
     `ParameterError` under the name given for all else.
@@ -95,7 +96,7 @@ def checked_shares(name: str, value: Any, labels: tuple[str, ...]) -> Array:
     if abs(total - 1.0) > SUM_TOLERANCE:
         raise ParameterError(name, f"a sum of {total:.6g}", "shares that sum to 1")
     # What the rule gives is left as it is, to the last bit.
-    return shares if abs(total - 1.0) <= 1e-12 else shares / total
+    return shares if isinstance(value, Labelled) or abs(total - 1.0) <= ROUNDING else shares / total
 
 
 def items(name: str, value: Any) -> list[tuple[str, object]]:

@@ -127,9 +127,9 @@ class Country:
         self.levels = np.zeros((n, 12, self.fields))
         self._storage = Storage(
             as_words(self.parameters), as_words(self.counties), as_words(self.towns),
-            as_words(overlay_records(overlays)), np.zeros(int(values.sum())), np.append(0, np.cumsum(values))[:-1],
-            self.territory.first_townships, np.append(0, np.cumsum([len(group) for group in overlays])),
-            self.series, self.levels,
+            as_words(overlay_records(overlays)), np.zeros(int(values.sum()), np.float32),
+            np.append(0, np.cumsum(values))[:-1], self.territory.first_townships,
+            np.append(0, np.cumsum([len(group) for group in overlays])), self.series, self.levels,
         )  # fmt: skip
 
     def workspace(self) -> Workspace:

@@ -143,9 +143,9 @@ def padded_cadres(territory: Territory) -> NDArray[np.int64]:
 def memory_needed(territory: Territory, fields: int, threads: int) -> int:
     """Bytes that all arrays of a `Country` take, workspaces of `threads` threads included."""
     values, towns = values_of_cadres(territory, fields), np.diff(territory.first_townships)
-    packed = 8 * int(values.sum()) + TOWNSHIP.itemsize * len(values)
+    packed = 4 * int(values.sum()) + TOWNSHIP.itemsize * len(values)
     counties = len(towns) * (COUNTY.itemsize + 8 * 12 * (N_MEASURES + fields) + 4096)
-    workspace = int(towns.max()) * (8 * int(values.max()) + TOWNSHIP.itemsize)
+    workspace = int(towns.max()) * (4 * int(values.max()) + TOWNSHIP.itemsize)
     return int((1 + MEMORY_MARGIN) * (packed + counties + threads * workspace))
 
 

@@ -13,6 +13,7 @@ from ..compile.kernel import kernel
 from ..measures import measure_month
 from ..month import choose_month, draw_county, learn_month, open_month, read_and_climb, turn_year, work_and_events
 from ..rules.offices import open_offices
+from ..rules.rankings import rank_unofficially
 from ..rules.reform import BEFORE_ALL, apply_reforms
 from ..rules.targets import set_targets
 from ..state.arrays import each_township
@@ -52,11 +53,12 @@ def run_year(w, tree, nodes, at, begin, series, levels):
     p, county = w.params[0], w.counties[0]
     scale_by_superiors(tree, nodes, at, p, w.base[0])
     apply_reforms(p, w.base[0], county, w.overlays, begin if begin > 0 else BEFORE_ALL)
+    rank_unofficially(p, w.base[0], county)
     if begin > 0:
         turn_year(w, 0, begin)
     carry_out_meeting(w, tree, nodes, at, begin)
     if begin > 0:
-        measure_month(p, county, w.towns, series[0], levels[0])
+        measure_month(p, county, w.towns, w.buffer[0], series[0], levels[0])
     for month in range(begin + (1 if begin > 0 else 0), min(begin + 13, county.months)):
         open_month(w, 0, month)
         choose_month(w, 0, month)
@@ -64,7 +66,7 @@ def run_year(w, tree, nodes, at, begin, series, levels):
         read_and_climb(w, 0, month)
         learn_month(w, 0, month)
         if month < begin + 12:
-            measure_month(p, county, w.towns, series[month - begin], levels[month - begin])
+            measure_month(p, county, w.towns, w.buffer[0], series[month - begin], levels[month - begin])
 
 
 @kernel

@@ -20,7 +20,7 @@ class Behaviour:
 
     # --- choice (K6)
     precision: float = parameter(10, 0.1, 1e4, "1 / utility", "K6 T13", "how sharply shares follow worth", "选择精度")
-    adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6", "speed at which shares adjust", "调整速度")
+    adjustment: float = parameter(0.2, 1e-4, 0.5, "per month", "K6 K11", "speed at which shares adjust", "调整速度")
     choices: float = parameter(
         1, 1, 16, "a month", "K6", "how often choice is revised in a month, at the effort then intended", "每月权衡次数"
     )
@@ -62,14 +62,14 @@ class Behaviour:
         0,
         3,
         "power",
-        "K6 A3 C3 C8",
+        "K6 A3 C3 C8 C19",
         "control crowds inner drive out, room crowds it in",
         "动机挤出强度",
     )
     # --- people (A3)
-    motivation_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of public service motivation", "动机差异")
-    moral_sd: float = parameter(0.5, 0, 1.5, "log sd", "A3", "spread of moral cost", "道德成本差异")
-    risk_sd: float = parameter(0.3, 0, 1.5, "log sd", "A3", "spread of the attitude to risk", "风险态度差异")
+    attitude_sd: float = parameter(
+        0.3, 0, 1.5, "log sd", "A3", "spread of attitudes: to risk, to service, to sham", "风险、服务与造假态度差异"
+    )
     skill_sd: float = parameter(0.25, 0, 1, "log sd", "A3", "spread of skill by field", "能力差异")
     capacity_sd: float = parameter(0.2, 0, 1, "log sd", "A6", "spread of township capacity", "乡镇能力差异")
     difficulty_sd: float = parameter(
@@ -78,8 +78,9 @@ class Behaviour:
     prospects: float = parameter(
         0.5, 0, 1, SHARE, "A3", "deputies and staff with prospects of promotion", "有晋升前景者占比"
     )
-    stake_deputy: float = parameter(0.7, 0, 2, "times a principal's", "A3", "stake of a deputy", "副职利害")
-    stake_staff: float = parameter(0.35, 0, 2, "times a principal's", "A3", "stake of a staff member", "一般干部利害")
+    stake_staff: float = parameter(
+        0.35, 0, 2, "times a principal's", "A3", "stake of staff; a deputy's is half-way", "一般干部利害，副职居中"
+    )
     rotation: float = parameter(0.2, 0, 1, "per year", "A3 K10", "chance that a principal moves", "正职轮换概率")
     # --- production (K7)
     need_hours: float = parameter(
@@ -102,6 +103,9 @@ class Behaviour:
     fund_effect: float = parameter(0.15, 0, 1, "elasticity", "B12", "capacity built by project funds", "项目资金增能")
     learning: float = parameter(
         0.02, 0, 0.3, "per month", "B19", "pace at which training and practice raise skill", "技能提升速度"
+    )
+    practice: float = parameter(
+        0.25, 0, 1, SHARE, "B19", "know-how that practice at full work sustains", "实践所得本领"
     )
     burnout_cost: float = parameter(0.25, 0, 0.9, SHARE, "K10 C3", "skill lost at full burnout", "倦怠损耗")
     burnout_rate: float = parameter(0.1, 0, 1, "per month", "K10 C3", "speed of burnout", "倦怠速度")
@@ -181,6 +185,10 @@ class Behaviour:
     hazard_slope: float = parameter(
         2.5, 0.1, 8, "per level", "K9 C12", "fall of incidents with the true level", "事故对水平的敏感度"
     )
+    staff_part: float = parameter(
+        0.35, 0, 0.5, SHARE, "K9 C4", "avoidable blame that arises at staff (leaders .45, the village the rest)",
+        "一般干部分担的可避责任",
+    )  # fmt: skip
     unavoidable: float = parameter(2.2, 0.1, 10, "", "K9", "how fast blame attaches below the full level", "可归责度")
     shift_yield: float = parameter(12, 0, 100, "means an hour", "K9 C4", "what an hour of shifting moves", "甩锅效力")
     shift_cost: float = parameter(0.07, 0, 1, "utility an hour", "K9 C4", "social cost of shifting", "甩锅代价")
@@ -191,9 +199,8 @@ class Behaviour:
         0.5, 0, 1, SHARE, "B5 D3", "how surely a full veto strikes in the ladder; 0 ablates", "一票否决兑现程度"
     )
     target_blur: float = parameter(
-        0.08, 0.005, 10, "level", "K3", "noise people expect around a target", "目标不确定性"
+        0.06, 0.005, 10, "level", "K3 K6", "noise expected of what is read against a target", "目标完成的不确定性"
     )
-    shortfall_width: float = parameter(0.06, 0.005, 0.5, "level", "K6", "width of the shortfall", "未达标过渡宽度")
     coping: float = parameter(
         1, 0, 1, SHARE, "C7 P1", "part of the expected shortfall that people answer; 0 ablates", "应付压力感知"
     )
@@ -262,9 +269,6 @@ class Behaviour:
     office_precision: float = parameter(
         4, 0, 100, "1 / utility", "K11", "how sharply offices follow worth", "部门选择精度"
     )
-    office_adjustment: float = parameter(
-        0.1, 0, 0.5, "per month", "K11", "speed at which offices adjust", "部门调整速度"
-    )
     office_growth: float = parameter(
         0.03, 0, 0.1, "per month", "K11 C10", "most an office's indicators grow or shrink; 0 holds them", "指标增减速度"
     )
@@ -278,12 +282,15 @@ class Behaviour:
         1, 0, 1, SHARE, "K11 B2 D16", "how far offices visit for what a visit finds, not for trouble", "按发现安排检查"
     )
     remote_control: float = parameter(
-        1, 0, 1, SHARE, "K11 C10 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
+        1, 0, 1, SHARE, "K11 C10 C18 D21", "visiting time turned down that goes to checks and letters", "以材料代检查"
     )
     order_kept: float = parameter(
-        0.7, 0, 1, SHARE, "K11 A7 D12 D20 D21", "how far offices can be held to caps and approval", "减负令执行程度"
+        0.7, 0, 1, SHARE, "K11 A7 C10 C18 D1 D5 D12 D20 D21", "how far offices are held to orders, and to report finds",
+        "减负令与如实上报执行程度",
+    )  # fmt: skip
+    room_draws: float = parameter(
+        0.3, 0, 1, SHARE, "K5 C10 C18 D21", "slack seen that draws new tasks", "空闲引来新任务"
     )
-    room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 D21", "slack seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"

@@ -151,7 +151,7 @@ class Levers:
     clarity: float = parameter(0.2, 0, 1, SHARE, "D1 C11", "duties settled by a list", "职责清单明晰度")
     tolerance: float = parameter(0, 0, 1, SHARE, "B22 D8", "fault tolerance promised", "容错承诺")
     grantor_liability: float = parameter(
-        0.6, 0, 1, SHARE, "B22", "liability of those who grant tolerance", "容错认定者的连带责任"
+        0.6, 0, 1, SHARE, "B22 C18", "liability of those who grant tolerance", "容错认定者的连带责任"
     )
     office_authority: float = parameter(
         0.35, 0.02, 0.9, SHARE, "C11 D2", "authority over causes held by offices", "上级部门权力占比"
@@ -168,7 +168,7 @@ class Levers:
         0, 0, 1, SHARE, "B21 D17", "neighbours assessed together where work spills over", "组团式考核"
     )
     anchoring: float = parameter(0, 0, 1, SHARE, "B18", "behavioural anchors for soft indicators", "软指标行为锚定")
-    need_orientation: float = parameter(0, 0, 1, SHARE, "D23", "indicators aimed at what citizens need", "需求导向")
+    need_orientation: float = parameter(0, 0, 1, SHARE, "C15 D23", "indicators aimed at what citizens need", "需求导向")
     assessor_quality: float = parameter(
         0.3, 0, 1, SHARE, "A8 B23 D20", "training, licence and liability of assessors", "考核者素质与监督"
     )

@@ -4,13 +4,14 @@ Concept K6 · rows A3, B15, B22, B28, C0 to C9, E4 · phase 3 of the month.
 A cadre divides time over real work by field, paper by assessed field, showcase, initiative, shifting and slack; in this
 order they stand on the axis of activities. Loops run over all padded cadres of a township at once; who is not there
 spends no time. Arrays of cadres: share, skill and portfolio of one activity or field, and buffers `c`, are (cadres,),
-traits are (traits, cadres). Scalars are read before a loop over cadres, or it does not become vector code.
+traits are (traits, cadres); all are in single precision. Scalars are read, and rounded, before a loop over cadres, or
+it does not become vector code.
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, log, ordered_sum, quick_exp
+from ..mathematics import ONE, ZERO, exp, log, ordered_sum, quick_exp, single
 from ..state.arrays import activity_count, common
 from ..state.enumerations import Activity, Channel, DecisionRule, Direction, Group, Trait
 from .congestion import allow_for_colleagues
@@ -22,12 +23,10 @@ from .decision_rules import (
     precision,
     weigh_by_experience,
 )  # fmt: skip
-from .responsibility import COST_DOWN, COST_SIDE, COST_UP, means_of_time
+from .responsibility import means_of_time
 
 TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
-SHOWCASE_EFFORT = 0.04  # utility an hour of showcase costs (assumed)
-BURNOUT_SLACK = 0.06  # what full burnout adds to the worth of slack (assumed)
-CLOSED = -1e300  # worth of an activity that is closed: less than any other's
+CLOSED = -1e30  # worth of an activity that is closed: less than any other's
 
 
 @kernel(apart=True)
@@ -45,26 +44,26 @@ def weigh_fears(p, t, b, c, share, traits):
     """
     fields, n = int(p.n_fields), t.padded_cadres
     yearly = p.punishment_individualisation * 12.0
-    fear_leaders, fear_staff = yearly * t.fear[Group.LEADERS], yearly * t.fear[Group.STAFF]
-    means_leaders = p.punishment_individualisation * b.means_worth[Group.LEADERS]
-    means_staff = p.punishment_individualisation * b.means_worth[Group.STAFF]
-    mixed, total, kind = p.team_share, p.cost_total, p.cost_kind * t.time
-    time, slack = t.time, common(fields, Activity.SLACK)
+    fear_leaders, fear_staff = single(yearly * t.fear[Group.LEADERS]), single(yearly * t.fear[Group.STAFF])
+    means_leaders = single(p.punishment_individualisation * b.means_worth[Group.LEADERS])
+    means_staff = single(p.punishment_individualisation * b.means_worth[Group.STAFF])
+    mixed, total, kind = single(p.team_share), single(p.cost_total), single(p.cost_kind * t.time)
+    time, slack, closed = single(t.time), common(fields, Activity.SLACK), single(CLOSED)
     for i in range(n):
         led = traits[Trait.LEADER, i]
-        c.fear[i] = traits[Trait.EXPOSURE, i] * (led * fear_leaders + (1.0 - led) * fear_staff)
-        c.means_worth[i] = traits[Trait.EXPOSURE, i] * (led * means_leaders + (1.0 - led) * means_staff)
+        c.fear[i] = traits[Trait.EXPOSURE, i] * (led * fear_leaders + (ONE - led) * fear_staff)
+        c.means_worth[i] = traits[Trait.EXPOSURE, i] * (led * means_leaders + (ONE - led) * means_staff)
     for i in range(n):
-        shared = traits[Trait.PRINCIPAL, i] + (1.0 - traits[Trait.PRINCIPAL, i]) * mixed
+        shared = traits[Trait.PRINCIPAL, i] + (ONE - traits[Trait.PRINCIPAL, i]) * mixed
         ladder = traits[Trait.MONEY_STAKE, i] * traits[Trait.DRIVE, i]
         c.team_drive[i] = ladder * shared
-        c.own_drive[i] = ladder * (1.0 - shared)
+        c.own_drive[i] = ladder * (ONE - shared)
     for i in range(n):
-        c.cost[i] = total * (1.0 - time * share[slack, i])
-        c.best[i] = CLOSED
-        c.total[i] = 0.0
-        c.real_cost[i] = 0.0
-        c.paper_cost[i] = 0.0
+        c.cost[i] = total * (ONE - time * share[slack, i])
+        c.best[i] = closed
+        c.total[i] = ZERO
+        c.real_cost[i] = ZERO
+        c.paper_cost[i] = ZERO
     for d in range(fields):
         add_share(n, share[d], c.real_cost)
         add_share(n, share[fields + d], c.paper_cost)
@@ -77,10 +76,10 @@ def weigh_fears(p, t, b, c, share, traits):
 @kernel(apart=True)
 def worth_of_real_work(p, t, b, c, d, share, skill, portfolio, traits, out):
     """Worth of an hour of real work in field d, for every cadre (eq. 71)."""
-    money, post, fear = b.real_worth[Channel.MONEY, d], b.real_worth[Channel.POST, d], b.real_worth[Channel.FEAR, d]
-    exposed, service = b.real_worth[Channel.EXPOSED, d], b.real_worth[Channel.SERVICE, d]
-    team, own = b.real_worth[Channel.TEAM, d], b.real_worth[Channel.OWN, d]
-    dearer, eased = p.cost_field * t.time, b.real_eased[d]
+    money, post = single(b.real_worth[Channel.MONEY, d]), single(b.real_worth[Channel.POST, d])
+    fear, exposed = single(b.real_worth[Channel.FEAR, d]), single(b.real_worth[Channel.EXPOSED, d])
+    service, team = single(b.real_worth[Channel.SERVICE, d]), single(b.real_worth[Channel.TEAM, d])
+    own, dearer, eased = single(b.real_worth[Channel.OWN, d]), single(p.cost_field * t.time), single(b.real_eased[d])
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
         threat = c.fear[i] * fear + traits[Trait.EXPOSURE, i] * exposed
@@ -92,12 +91,12 @@ def worth_of_real_work(p, t, b, c, d, share, skill, portfolio, traits, out):
 @kernel(apart=True)
 def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
     """Worth of an hour of paper in field d (eq. 72): readings and self-exoneration, less exposure and conscience."""
-    money, post, fear = b.paper_worth[Channel.MONEY, d], b.paper_worth[Channel.POST, d], b.paper_worth[Channel.FEAR, d]
-    exposed, hiding = b.paper_worth[Channel.EXPOSED, d], b.paper_eased[d] - b.hiding_cost[d]
-    team, own = b.paper_worth[Channel.TEAM, d], b.paper_worth[Channel.OWN, d]
-    keep = patience(p) * t.keep_traces[d]
-    defence = t.means[Direction.WRITTEN_OFF] * t.weight[d] * b.to_traces[d] * keep / (1.0 - keep)
-    moral, dearer = p.moral_cost, p.cost_field * t.time
+    money, post = single(b.paper_worth[Channel.MONEY, d]), single(b.paper_worth[Channel.POST, d])
+    fear, exposed = single(b.paper_worth[Channel.FEAR, d]), single(b.paper_worth[Channel.EXPOSED, d])
+    team, own = single(b.paper_worth[Channel.TEAM, d]), single(b.paper_worth[Channel.OWN, d])
+    hiding, keep = single(b.paper_eased[d] - b.hiding_cost[d]), patience(p) * t.keep_traces[d]
+    defence = single(t.means[Direction.WRITTEN_OFF] * t.weight[d] * b.to_traces[d] * keep / (1.0 - keep))
+    moral, dearer = single(p.moral_cost), single(p.cost_field * t.time)
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
         threat = c.fear[i] * fear
@@ -109,22 +108,20 @@ def worth_of_paper(p, t, b, c, d, share, portfolio, traits, out):
 @kernel(apart=True)
 def worth_of_showcase(t, b, c, tired, share, traits, out):
     """Worth of an hour of showcase, for every cadre (eq. 73)."""
-    money, post = b.showcase_worth[Channel.MONEY], b.showcase_worth[Channel.POST]
-    team = b.showcase_worth[Channel.TEAM]
+    money, post = single(b.showcase_worth[Channel.MONEY]), single(b.showcase_worth[Channel.POST])
+    team, tiring = single(b.showcase_worth[Channel.TEAM]), single(tired)
     for i in range(t.padded_cadres):
         prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post + c.team_drive[i] * team
-        out[i] = prize - SHOWCASE_EFFORT - c.cost[i] - tired * share[i]
+        out[i] = prize - c.cost[i] - tiring * share[i]
 
 
 @kernel(apart=True)
 def reward_of_initiative(t, b, c, traits, out):
     """What successful initiative is worth to every cadre (eq. 74): better work in every channel, and bonus points."""
-    money, post, fear = (
-        b.initiative_worth[Channel.MONEY], b.initiative_worth[Channel.POST], b.initiative_worth[Channel.FEAR],
-    )  # fmt: skip
-    exposed, service = b.initiative_worth[Channel.EXPOSED], b.initiative_worth[Channel.SERVICE]
-    team = b.initiative_worth[Channel.TEAM]
-    eased = b.initiative_eased
+    money, post = single(b.initiative_worth[Channel.MONEY]), single(b.initiative_worth[Channel.POST])
+    fear, exposed = single(b.initiative_worth[Channel.FEAR]), single(b.initiative_worth[Channel.EXPOSED])
+    service, team = single(b.initiative_worth[Channel.SERVICE]), single(b.initiative_worth[Channel.TEAM])
+    eased = single(b.initiative_eased)
     for i in range(t.padded_cadres):
         ideas = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
         ideas += c.fear[i] * fear + traits[Trait.EXPOSURE, i] * exposed + traits[Trait.MOTIVATION, i] * service
@@ -137,10 +134,11 @@ def worth_of_initiative(p, county, t, b, c, tired, share, traits, out):
     reward_of_initiative(t, b, c, traits, out)
     failing = p.error * p.error_loss * p.severity * p.accountability_pressure * (1.0 - county.tolerance)
     failing *= p.punishment_individualisation
-    leaders, staff = failing * t.own_rest[Group.LEADERS], failing * t.own_rest[Group.STAFF]
+    leaders, staff = single(failing * t.own_rest[Group.LEADERS]), single(failing * t.own_rest[Group.STAFF])
+    tiring = single(tired)
     for i in range(t.padded_cadres):
-        stays = traits[Trait.LEADER, i] * leaders + (1.0 - traits[Trait.LEADER, i]) * staff
-        out[i] = out[i] - traits[Trait.EXPOSURE, i] * stays - c.cost[i] - tired * share[i]
+        stays = traits[Trait.LEADER, i] * leaders + (ONE - traits[Trait.LEADER, i]) * staff
+        out[i] = out[i] - traits[Trait.EXPOSURE, i] * stays - c.cost[i] - tiring * share[i]
 
 
 @kernel(apart=True)
@@ -150,13 +148,11 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
     What leaders move may also get their township past a veto (eq. 129).
     """
     moved = means_of_time(t)
-    social = t.means[Direction.DOWN] * COST_DOWN + t.means[Direction.SIDEWAYS] * COST_SIDE
-    social += t.means[Direction.UP] * COST_UP
-    social = p.shift_cost * social / moved if moved > 0.0 else p.shift_cost
+    disliked, means, tiring = single(p.shift_cost), single(moved), single(tired)
     for i in range(t.padded_cadres):
-        out[i] = c.means_worth[i] * moved - traits[Trait.MORALS, i] * social - c.cost[i] - tired * share[i]
-    money, post = b.push[Channel.MONEY] * moved, b.push[Channel.POST] * moved
-    if money + post > 0.0:
+        out[i] = c.means_worth[i] * means - traits[Trait.MORALS, i] * disliked - c.cost[i] - tiring * share[i]
+    money, post = single(b.push[Channel.MONEY] * moved), single(b.push[Channel.POST] * moved)
+    if money + post > ZERO:
         for i in range(t.padded_cadres):
             prize = traits[Trait.MONEY_STAKE, i] * money + traits[Trait.POST_STAKE, i] * post
             out[i] += traits[Trait.LEADER, i] * prize
@@ -164,10 +160,10 @@ def worth_of_shifting(p, t, b, c, tired, share, traits, out):
 
 @kernel(apart=True)
 def worth_of_slack(p, t, b, traits, out):
-    """Worth of an hour of slack, for every cadre: its pay, more when burnt out, less what visits see (eq. 76; C0)."""
-    pay, loss = p.slack_pay, b.slack_loss
+    """Worth of an hour of slack, for every cadre: its pay, less what visits see (eq. 76; C0)."""
+    pay, loss = single(p.slack_pay), single(b.slack_loss)
     for i in range(t.padded_cadres):
-        out[i] = pay + BURNOUT_SLACK * traits[Trait.BURNOUT, i] - traits[Trait.EXPOSURE, i] * loss
+        out[i] = pay - traits[Trait.EXPOSURE, i] * loss
 
 
 @kernel
@@ -184,7 +180,7 @@ def habit(t, fields, a):
 def close(n, worth):
     """Make an activity worth less than any other, for n cadres."""
     for i in range(n):
-        worth[i] = CLOSED
+        worth[i] = single(CLOSED)
 
 
 @kernel
@@ -220,47 +216,41 @@ def note_best(n, one, two, three, four, best):
 
 
 @kernel(apart=True)
-def compare(n, sharpness, worth, best):
-    """Replace the worth of an activity by its distance from each cadre's best, times precision: at most zero."""
+def weigh(n, habit, sharpness, best, mass, total):
+    """From the worth of an activity to its mass, for n cadres, which is added to the total of each.
+
+    habit: of the activity; sharpness: precision, which multiplies how far worth stays behind the best. mass: the worth
+    before.
+    """
+    start, times = single(habit), single(sharpness)
     for i in range(n):
-        worth[i] = sharpness * (worth[i] - best[i])
-
-
-@kernel
-def exponentiate(n, worth):
-    """Exponentials of all activities of a township in one go: a long loop over one array is the fastest there is."""
-    for i in range(n):
-        worth[i] = quick_exp(worth[i])
-
-
-@kernel(apart=True)
-def weigh(n, habit, mass, total):
-    """Multiply exponentials by the habit of an activity, and add the mass to the total of each cadre."""
-    for i in range(n):
-        mass[i] = habit * mass[i]
+        mass[i] = start * quick_exp(times * (mass[i] - best[i]))
         total[i] += mass[i]
 
 
 @kernel(apart=True)
-def weigh_by_portfolio(n, habit, portfolio, mass, total):
-    """Multiply exponentials by a habit that follows the portfolio, and add the mass to the total of each cadre."""
+def weigh_by_portfolio(n, habit, sharpness, portfolio, best, mass, total):
+    """As `weigh`, where habit follows the portfolio."""
+    start, times = single(habit), single(sharpness)
     for i in range(n):
-        mass[i] = habit * portfolio[i] * mass[i]
+        mass[i] = start * portfolio[i] * quick_exp(times * (mass[i] - best[i]))
         total[i] += mass[i]
 
 
 @kernel(apart=True)
 def approach(n, speed, left, share, mass, scale):
     """Move shares of n cadres towards what colleagues leave of the logit (eq. 77)."""
+    pace, part = single(speed), single(left)
     for i in range(n):
-        share[i] += speed * (left * mass[i] * scale[i] - share[i])
+        share[i] += pace * (part * mass[i] * scale[i] - share[i])
 
 
 @kernel(apart=True)
 def add_left(n, left, mass, total):
     """Add what is left of an activity's masses to the total of each of n cadres."""
+    part = single(left)
     for i in range(n):
-        total[i] += left * mass[i]
+        total[i] += part * mass[i]
 
 
 @kernel
@@ -284,7 +274,7 @@ def pace_of_choice(p):
 def share_out(n, traits, c):
     """What turns the masses of n cadres into shares: presence over their total."""
     for i in range(n):
-        c.scale[i] = traits[Trait.PRESENT, i] / c.total[i] if c.total[i] > 0.0 else 0.0
+        c.scale[i] = traits[Trait.PRESENT, i] / c.total[i] if c.total[i] > ZERO else ZERO
 
 
 @kernel
@@ -295,7 +285,7 @@ def worth_of_time(t, fields, share, worth, summand):
     """
     n = t.padded_cadres
     for i in range(n):
-        summand[i] = 0.0
+        summand[i] = ZERO
     for a in range(activity_count(fields)):
         if habit(t, fields, a) > 0.0:
             add_experienced(n, share[a], worth[a * n : (a + 1) * n], summand)
@@ -306,8 +296,7 @@ def worth_of_time(t, fields, share, worth, summand):
 def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
     """Masses of the logit, for every cadre and activity, at the worth of hours: `mass` (activities * cadres,).
 
-    Activities follow each other without a gap, so that their exponentials are one long loop. Returns what an hour was
-    worth to cadres who satisfice, else 0.
+    Returns what an hour was worth to cadres who satisfice, else 0.
     """
     fields, n = int(p.n_fields), t.padded_cadres
     activities = activity_count(fields)
@@ -317,16 +306,15 @@ def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
         e = min(a + 2, activities - 2)
         two, four = mass[(a + 1) * n : (a + 2) * n], mass[(e + 1) * n : (e + 2) * n]
         note_best(n, mass[a * n : (a + 1) * n], two, mass[e * n : (e + 1) * n], four, c.best)
+    sharpness = precision(p)
     for a in range(activities):
-        compare(n, precision(p), mass[a * n : (a + 1) * n], c.best)
-    exponentiate(activities * n, mass)
-    for a in range(activities):
+        of_a, start = mass[a * n : (a + 1) * n], habit(t, fields, a)
         if decides_by(p, DecisionRule.REINFORCEMENT):
-            weigh_by_experience(n, habit(t, fields, a), share[a], mass[a * n : (a + 1) * n], c.total)
+            weigh_by_experience(n, start, sharpness, share[a], c.best, of_a, c.total)
         elif a < 2 * fields:
-            weigh_by_portfolio(n, habit(t, fields, a), portfolio[a % fields], mass[a * n : (a + 1) * n], c.total)
+            weigh_by_portfolio(n, start, sharpness, portfolio[a % fields], c.best, of_a, c.total)
         else:
-            weigh(n, habit(t, fields, a), mass[a * n : (a + 1) * n], c.total)
+            weigh(n, start, sharpness, c.best, of_a, c.total)
     share_out(n, traits, c)
     return experienced
 
@@ -336,7 +324,7 @@ def move(p, t, b, c, pace, share, traits, mass):
     """Shares move towards the logit, less what colleagues take (eq. 77); `mass` (activities * cadres,)."""
     n, activities = t.padded_cadres, activity_count(int(p.n_fields))
     for i in range(n):
-        c.total[i] = 0.0
+        c.total[i] = ZERO
     for a in range(activities):
         add_left(n, part_left(p, b, a), mass[a * n : (a + 1) * n], c.total)
     share_out(n, traits, c)

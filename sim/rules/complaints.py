@@ -16,8 +16,7 @@ from .decision_rules import patience
 ANSWER_HOURS = 0.02  # share of a cadre's month that one complaint takes to answer: half a day (assumed)
 SHAMED = 0.05  # utility lost before peers and superiors by one published complaint (assumed)
 DRAWN = 0.05  # how a published complaint draws an office, against an incident (assumed)
-HEARING = 0.1  # smoothing of what offices hear of complaints, as of other news (assumed)
-GAP_SEEN, GAP_PUBLISHED = 0.5, 0.5  # sham that citizens see through, and more when results are published (assumed)
+NEWS_RATE = 0.1  # smoothing of the news that reach offices, of complaints as of others (assumed)
 
 
 @kernel
@@ -30,8 +29,8 @@ def made_known(p):
 
 @kernel
 def sham_seen(p):
-    """Share of fabrication that citizens see through."""
-    return GAP_SEEN + GAP_PUBLISHED * made_known(p)
+    """Share of fabrication that citizens see through: half, and all where results are made known."""
+    return 0.5 + 0.5 * made_known(p)
 
 
 @kernel
@@ -61,10 +60,10 @@ def hear_complaints(p, county, towns):
         for j in each_township(county):
             total += towns[j].complaints[d]
         heard = p.complaints_public * total / county.town_count
-        county.voice[d] += HEARING * (heard - county.voice[d])
+        county.voice[d] += NEWS_RATE * (heard - county.voice[d])
 
 
-@kernel
+@kernel(apart=True)
 def add_complaints(p, t, b):
     """What fewer complaints are worth to an hour of real work, and more of them cost one of paper (eq. 145).
 
@@ -77,15 +76,16 @@ def add_complaints(p, t, b):
         return
     seen, points = sham_seen(p), p.complaint_points
     spared = SHAMED * p.complaints_public + patience(p) * ANSWER_HOURS * t.time_asked * p.slack_pay
+    money, post, team = b.score_worth[Channel.MONEY], b.score_worth[Channel.POST], b.score_worth[Channel.TEAM]
     for d in each_field(p):
         rate = p.complaint_rate * t.need[d]
         fewer = rate * (1.0 + seen * t.fabricated[d]) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
         more = rate * (1.0 - t.level[d]) * seen * b.to_fabricated[d] * b.fabricated_horizon[Period.MONTH, d]
-        b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points * fewer
-        b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points * fewer
-        b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points * fewer
+        b.real_worth[Channel.MONEY, d] += money * points * fewer
+        b.real_worth[Channel.POST, d] += post * points * fewer
+        b.real_worth[Channel.TEAM, d] += team * points * fewer
         b.real_eased[d] = spared * fewer
-        b.paper_worth[Channel.MONEY, d] -= b.score_worth[Channel.MONEY] * points * more
-        b.paper_worth[Channel.POST, d] -= b.score_worth[Channel.POST] * points * more
-        b.paper_worth[Channel.TEAM, d] -= b.score_worth[Channel.TEAM] * points * more
+        b.paper_worth[Channel.MONEY, d] -= money * points * more
+        b.paper_worth[Channel.POST, d] -= post * points * more
+        b.paper_worth[Channel.TEAM, d] -= team * points * more
         b.paper_eased[d] = -spared * more

@@ -20,7 +20,7 @@ from .production import support
 
 ROUNDS = 3  # steps of Newton's method; more lower formalism where fear is great by a hundredth at most (derived)
 LEAST = 1e-12  # least rise, so that its logarithm is a number (derived)
-HIGHEST = 300.0  # largest exponent, so that no power overflows (derived)
+HIGHEST = 50.0  # largest exponent, up or down, so that no mass of a cadre leaves single precision (derived)
 
 
 @kernel
@@ -79,8 +79,8 @@ def take_away(n, b):
     for d in range(n):
         b.fear_left[d] = exp(-b.fades[d] * abs(b.rise[d]))
         less = 1.0 - b.fear_left[d] if b.rise[d] > 0.0 else b.fear_left[d] - 1.0
-        b.work_left[d] = exp(min(-b.work_fear[d] * less, HIGHEST))
-        b.paper_left[d] = exp(min(-b.paper_fear[d] * less, HIGHEST))
+        b.work_left[d] = exp(max(min(-b.work_fear[d] * less, HIGHEST), -HIGHEST))
+        b.paper_left[d] = exp(max(min(-b.paper_fear[d] * less, HIGHEST), -HIGHEST))
 
 
 @kernel(apart=True)

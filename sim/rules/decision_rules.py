@@ -8,11 +8,11 @@ has paid (Roth and Erev 1995), and imitation alone. All take the same time, the 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
+from ..mathematics import quick_exp, single
 from ..state.enumerations import DecisionRule
 
 SHORT_SIGHT = 0.5  # discount factor a month of those without foresight (assumed: the end of its range)
 ASPIRATION_RATE = 1.0 / 6.0  # pace at which an aspiration follows experience, per month (assumed)
-FIRST_ASPIRATION = 1.0  # utility an hour: more than any is worth at first, so that all search (assumed)
 TRIED_AGAIN = 0.1  # part of habit in what those who go by experience still try (assumed)
 
 
@@ -53,8 +53,9 @@ def pace_of_search(t, pace, experienced):
 
 
 @kernel(apart=True)
-def weigh_by_experience(n, habit, share, mass, total):
-    """Multiply exponentials by what cadres do already, and a little by habit, and add the mass (eq. 173)."""
+def weigh_by_experience(n, habit, sharpness, share, best, mass, total):
+    """As `choice.weigh`, from what cadres do already, and a little from habit (eq. 173)."""
+    done, tried, times = single(1.0 - TRIED_AGAIN), single(TRIED_AGAIN * habit), single(sharpness)
     for i in range(n):
-        mass[i] = ((1.0 - TRIED_AGAIN) * share[i] + TRIED_AGAIN * habit) * mass[i]
+        mass[i] = (done * share[i] + tried) * quick_exp(times * (mass[i] - best[i]))
         total[i] += mass[i]

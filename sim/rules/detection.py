@@ -17,18 +17,10 @@ from ..state.enumerations import Channel, Period
 from .weights import field_verifiability
 
 EXPOSURE_SLOT, NEGLECT_SLOT, MISSING_SLOT = 0, 1, 2
-FOUND_PER_LOOK = 0.5  # part of the fabrication a look of full sharpness meets (assumed)
-CLEARED = 0.6  # share of fabrication lost when it is exposed (assumed)
-MISSING_PER_LOOK = 0.5  # part of the missing documents that a look at papers meets (assumed)
+FOUND_PER_LOOK = 0.5  # part of the fabrication, or of missing documents, that a look of full sharpness meets (assumed)
 # Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
 EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
 LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
-
-
-@kernel
-def open_inspection(county):
-    """Detectability of fabrication as people believe it at the start."""
-    county.detectability = FOUND_PER_LOOK
 
 
 @kernel
@@ -38,41 +30,37 @@ def to_papers(p, announced, documents):
 
 
 @kernel
-def clear_sight(p, t):
-    """What showcases leave of the truth in a visit, in (0, 1] (eq. 40; C2)."""
-    return exp(-p.masking * t.shine)
-
-
-@kernel
-def sharp_looks(p, county, t, d, sight):
-    """Looks at the ground of field d this month, by what they can verify, by surprise and by `clear_sight` (eq. 40)."""
-    return county.looks[d] * more_visits(county, t) * field_verifiability(p, d) * county.surprise * sight
-
-
-@kernel
 def more_visits(county, t):
     """Visits this township receives over those that every township receives."""
     return t.visits / county.visits if county.visits > 0.0 else 1.0
 
 
 @kernel
-def expected_exposure(p, county, t, d, sight):
-    """Exposures to expect in field d this month: looks times what they find, at the concealment chosen (eq. 41)."""
-    looks = sharp_looks(p, county, t, d, sight)
-    return FOUND_PER_LOOK * looks * exp(-t.conceal[d]) * (1.0 - t.level[d]) * t.fabricated[d]
+def passed_on(county, d):
+    """Part of the finds on the ground of field d that offices pass on this month (eq. 179)."""
+    return 1.0 - county.unreported[d]
 
 
-@kernel
-def neglect_chance(p, county, t, d, sight):
-    """Chance that a look at the ground finds a true level short of its target this month (eq. 132)."""
-    looks = sharp_looks(p, county, t, d, sight)
-    return 1.0 - exp(-p.neglect_found * looks * max(0.0, t.target[d] - t.level[d]))
+@kernel(apart=True)
+def expect_finds(p, county, t, b):
+    """What this month's looks are to find in each field, at the concealment chosen; nothing where nobody assesses.
 
-
-@kernel
-def missing_chance(county, t, d):
-    """Chance that a look at papers finds documents missing in field d this month (eq. 133)."""
-    return 1.0 - exp(-MISSING_PER_LOOK * county.paper_looks[d] * more_visits(county, t) * (1.0 - t.traces[d]))
+    Writes b.sharp_looks, looks at the ground by what they can verify, by surprise and by sight (eq. 40), b.exposures
+    that they bring (eq. 41), and chances: of an exposure b.exposing, of a true level found short of its target
+    b.neglect (eq. 132), of documents found missing b.missing (eq. 133).
+    """
+    more, surprise, sight = more_visits(county, t), county.surprise, t.sight
+    for d in each_field(p):
+        looks = county.looks[d] * more * field_verifiability(p, d) * surprise * sight
+        exposures = FOUND_PER_LOOK * looks * exp(-t.conceal[d]) * (1.0 - t.level[d]) * t.fabricated[d]
+        b.sharp_looks[d], b.exposures[d] = looks, exposures * t.assessed[d]
+        b.exposing[d] = 1.0 - exp(-b.exposures[d])
+    for d in each_field(p):
+        short = max(0.0, t.target[d] - t.level[d])
+        b.neglect[d] = (1.0 - exp(-p.neglect_found * b.sharp_looks[d] * short)) * t.assessed[d]
+    for d in each_field(p):
+        missed = exp(-FOUND_PER_LOOK * county.paper_looks[d] * more * (1.0 - t.traces[d]))
+        b.missing[d] = (1.0 - missed) * t.assessed[d]
 
 
 @kernel
@@ -81,66 +69,46 @@ def finds_size(t, d, neglected, missing):
     return t.weight[d] * (EVENT_NEGLECT * neglected + EVENT_MISSING * missing)
 
 
-@kernel
-def chance_of_finds(p, county, t, d, sight):
-    """Expected `finds_size` of field d this month."""
-    if t.assessed[d] <= 0.0 or p.neglect_found + p.paper_visits <= 0.0:
-        return 0.0
-    return finds_size(t, d, neglect_chance(p, county, t, d, sight), missing_chance(county, t, d))
-
-
-@kernel
+@kernel(apart=True)
 def value_finds(p, t, b, loss):
     """What finds of neglect and of missing documents are worth avoiding, by an hour of work and of paper (eq. 135).
 
     loss: of a find of size 1, as far as it stays with cadres. Looks are those people have come to expect (rule 3).
     """
+    money, post, team = b.score_worth[Channel.MONEY], b.score_worth[Channel.POST], b.score_worth[Channel.TEAM]
     for d in each_field(p):
-        if t.assessed[d] > 0.0:
-            short = t.target[d] - t.level[d]
-            if short > 0.0:
-                looks = p.neglect_found * t.expected_looks[d]
-                fewer = looks * exp(-looks * short) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
-                fewer *= finds_size(t, d, 1.0, 0.0)
-                b.real_worth[Channel.EXPOSED, d] += loss * fewer
-                points = p.deduction * fewer  # that a find costs (B15)
-                b.real_worth[Channel.MONEY, d] += b.score_worth[Channel.MONEY] * points
-                b.real_worth[Channel.POST, d] += b.score_worth[Channel.POST] * points
-                b.real_worth[Channel.TEAM, d] += b.score_worth[Channel.TEAM] * points
-            looks = MISSING_PER_LOOK * t.expected_papers[d]
-            fewer = looks * exp(-looks * (1.0 - t.traces[d])) * b.to_traces[d] * b.traces_horizon[Period.MONTH, d]
-            b.paper_worth[Channel.EXPOSED, d] += loss * (fewer * finds_size(t, d, 0.0, 1.0))
+        short, looks = t.target[d] - t.level[d], p.neglect_found * t.expected_looks[d]
+        fewer = looks * exp(-looks * short) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
+        fewer *= finds_size(t, d, 1.0, 0.0)
+        fewer = fewer if short > 0.0 else 0.0
+        points = p.deduction * fewer  # that a find costs (B15)
+        b.real_worth[Channel.EXPOSED, d] += loss * fewer
+        b.real_worth[Channel.MONEY, d] += money * points
+        b.real_worth[Channel.POST, d] += post * points
+        b.real_worth[Channel.TEAM, d] += team * points
+    for d in each_field(p):
+        looks = FOUND_PER_LOOK * t.expected_papers[d]
+        fewer = looks * exp(-looks * (1.0 - t.traces[d])) * b.to_traces[d] * b.traces_horizon[Period.MONTH, d]
+        b.paper_worth[Channel.EXPOSED, d] += loss * (fewer * finds_size(t, d, 0.0, 1.0))
+
+
+@kernel(apart=True)
+def learn_looks(p, county, t, looks):
+    """People learn what looks to expect (rule 3): at the ground, this month's `looks` (fields,), and at papers."""
+    more = more_visits(county, t)
+    for d in each_field(p):
+        t.expected_looks[d] += LOOKS_LEARNING * (looks[d] * passed_on(county, d) - t.expected_looks[d])
+        t.expected_papers[d] += LOOKS_LEARNING * (county.paper_looks[d] * more - t.expected_papers[d])
 
 
 @kernel
-def look_further(p, county, t, month):
-    """Phase 5, second part: finds of neglect and of missing documents are drawn; people learn what looks to expect."""
-    key = random_numbers.of_township(county, t, random_numbers.INSPECTION)
-    sight = clear_sight(p, t)
+def inspect(p, county, t, b, month):
+    """Phase 5 for one township: draw finds, clear what was exposed; people learn what looks to expect."""
+    key, fields = random_numbers.of_township(county, t, random_numbers.INSPECTION), int(p.n_fields)
+    expect_finds(p, county, t, b)
+    random_numbers.draw(fields, key, EXPOSURE_SLOT, p.field_key, month, b.exposing, t.exposed)
+    random_numbers.draw(fields, key, NEGLECT_SLOT, p.field_key, month, b.neglect, t.neglected)
+    random_numbers.draw(fields, key, MISSING_SLOT, p.field_key, month, b.missing, t.missing)
     for d in each_field(p):
-        t.neglected[d] = t.missing[d] = 0.0
-        if t.assessed[d] > 0.0 and p.neglect_found > 0.0:
-            chance = random_numbers.uniform_at(key, NEGLECT_SLOT, int(p.field_key[d]), month)
-            t.neglected[d] = 1.0 if chance < neglect_chance(p, county, t, d, sight) else 0.0
-        if t.assessed[d] > 0.0 and p.paper_visits > 0.0:
-            chance = random_numbers.uniform_at(key, MISSING_SLOT, int(p.field_key[d]), month)
-            t.missing[d] = 1.0 if chance < missing_chance(county, t, d) else 0.0
-        now = county.paper_looks[d] * more_visits(county, t)
-        t.expected_papers[d] += LOOKS_LEARNING * (now - t.expected_papers[d])
-
-
-@kernel
-def inspect(p, county, t, month):
-    """Phase 5 for one township: draw exposures and clear what was found; people learn what looks to expect (rule 3)."""
-    key = random_numbers.of_township(county, t, random_numbers.INSPECTION)
-    sight = clear_sight(p, t)
-    for d in each_field(p):
-        t.exposed[d] = 0.0
-        if t.assessed[d] > 0.0:
-            chance = 1.0 - exp(-expected_exposure(p, county, t, d, sight))
-            county.expected_found += t.weight[d] * chance * county.detectability / FOUND_PER_LOOK
-            if random_numbers.uniform_at(key, EXPOSURE_SLOT, int(p.field_key[d]), month) < chance:
-                t.exposed[d] = 1.0
-                t.fabricated[d] *= 1.0 - CLEARED
-    for d in each_field(p):
-        t.expected_looks[d] += LOOKS_LEARNING * (sharp_looks(p, county, t, d, sight) - t.expected_looks[d])
+        t.fabricated[d] *= 1.0 - t.exposed[d]
+    learn_looks(p, county, t, b.sharp_looks)

@@ -14,11 +14,11 @@ from ..state.enumerations import Period
 @kernel
 def period_of(months):
     """The `Period` of readings that come every so many months (1, 3, 6 or 12)."""
-    if months < 2.0:
+    if months < 3:
         return Period.MONTH
-    if months < 4.0:
+    if months < 6:
         return Period.QUARTER
-    return Period.HALF_YEAR if months < 9.0 else Period.YEAR
+    return Period.HALF_YEAR if months < 12 else Period.YEAR
 
 
 @kernel

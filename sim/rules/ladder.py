@@ -17,26 +17,25 @@ from .bonus import beyond_plan
 from .personal_ladder import SCORE_SLOT, apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
+from .responsibility import STAFF_SHARE
 from .rungs import at_stake, follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
 
-POINTS_OF_QUADRATURE = 160  # of eq. 63, from -8 to 8 (derived: twice as many move it by under 1e-15)
+POINTS_OF_QUADRATURE = 160  # of eq. 63 (derived: twice as many move it by under 1e-15)
+FARTHEST = 8.0  # point of the quadrature from the middle (derived: no probability of a double lies beyond)
 DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half (derived: x (1 - x))
 HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
-FEAR_OF_STAFF = 0.5  # part of a summons or warning that counts for staff (assumed)
-PRESUMED = 0.5  # level that raters are used to where a threshold stands as written (assumed)
+MIDDLE = 0.5  # score before any was given, and that thresholds as written presume raters to be used to (assumed)
 IMPRESSION_SLOT = SCORE_SLOT + 1  # of random numbers
 YEARLY_SCORE, POST_JUDGEMENT = -1, -2  # what a rung looks at, if not a reading
-FIRST_CUTOFF, FIRST_BOTTOM_CUTOFF = 0.55, 0.45  # borders of rungs before the first December (assumed)
-FIRST_MEAN, FIRST_SD = 0.5, 0.05  # of scores before the first December, and of empty pools (assumed)
 
 
 @kernel
 def open_ladder(p, county):
     """What people believe of scores and borders before the first December."""
     for pool in each_pool(p):
-        county.score_mean[pool], county.score_sd[pool] = FIRST_MEAN, FIRST_SD
+        county.score_mean[pool], county.score_sd[pool] = MIDDLE, LEAST_NOISE
         for k in each_rung(p):
-            county.cutoff[pool, k] = FIRST_BOTTOM_CUTOFF if follows(p, k, RungRule.BOTTOM) else FIRST_CUTOFF
+            county.cutoff[pool, k] = MIDDLE
 
 
 @kernel
@@ -56,9 +55,9 @@ def rank_sensitivity(n, m):
     ways = n - 1.0
     for i in range(1, int(m)):
         ways *= (n - 1.0 - i) / i
-    total, step = 0.0, 16.0 / POINTS_OF_QUADRATURE
+    total, step = 0.0, 2.0 * FARTHEST / POINTS_OF_QUADRATURE
     for point in range(1, POINTS_OF_QUADRATURE):
-        z = -8.0 + step * point
+        z = -FARTHEST + step * point
         below, density = normal_cdf(z), normal_density(z)
         chance = ways * density
         for _ in range(int(n - m) - 1):
@@ -252,7 +251,7 @@ def used_to(p, county, towns, k):
     source, total = int(p.rung_source[k]), 0.0
     for j in each_township(county):
         total += towns[j].reading_standing[source]
-    return p.bar_adaptation * (total / county.town_count - PRESUMED)
+    return p.bar_adaptation * (total / county.town_count - MIDDLE)
 
 
 @kernel
@@ -281,7 +280,7 @@ def apply_consequences(p, t, k):
     t.funds += p.rung_funds[k]
     summons = p.rung_fear[k] * p.accountability_pressure
     t.fear[Group.LEADERS] = min(1.0, t.fear[Group.LEADERS] + summons)
-    t.fear[Group.STAFF] = min(1.0, t.fear[Group.STAFF] + FEAR_OF_STAFF * summons)
+    t.fear[Group.STAFF] = min(1.0, t.fear[Group.STAFF] + STAFF_SHARE * summons)
     t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
     t.promoted = max(t.promoted, p.rung_promotion[k])
 
@@ -305,12 +304,12 @@ def spread_of_scores(p, county, towns, pool):
         if pool_of(p, towns[j]) == pool:
             n += 1.0
             mean += towns[j].score
-    mean = mean / n if n > 0.0 else FIRST_MEAN
+    mean = mean / n if n > 0.0 else MIDDLE
     for j in each_township(county):
         if pool_of(p, towns[j]) == pool:
             square += (towns[j].score - mean) * (towns[j].score - mean)
     county.score_mean[pool] = mean
-    county.score_sd[pool] = sqrt(square / n) if n > 0.0 else FIRST_SD
+    county.score_sd[pool] = sqrt(square / n) if n > 0.0 else LEAST_NOISE
 
 
 @kernel

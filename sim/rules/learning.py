@@ -1,4 +1,4 @@
-"""What people and places learn: fear, burnout, imitation, trust, villages, detectability.
+"""What people and places learn: fear, burnout, imitation, trust, villages, news.
 
 Concept K10 · rows A4, B27, C1, C3, C12, C16, E4, E5 · phase 8 of the month; habits in January. All beliefs are
 exponentially weighted and use events up to this month; they are acted on from the next (rule 3).
@@ -7,20 +7,18 @@ exponentially weighted and use events up to this month; they are acted on from t
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, logistic, ordered_sum
+from ..mathematics import ONE, exp, ordered_sum, quick_logistic, single
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
-from .complaints import sham_seen
+from .complaints import NEWS_RATE, sham_seen
+from .detection import passed_on
+from .production import WORN
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
-NEWS_RATE = 0.1  # smoothing of the news that reach offices (assumed)
-FOUND_RATE = 0.05  # learning of detectability (assumed)
-FOUND_DOUBT = 0.5  # exposures a month, by weight, that are needed for half of that pace (assumed)
 HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
+STRAIN, BEARABLE = 5.0, 0.85  # how steeply strain burns out; half the load and compulsory time that are borne (assumed)
 BLAME_SEEN = 0.3  # trust lost where all blame is shifted (assumed)
-SHOCK = 0.1  # sense of security lost by an incident (assumed)
 SERVICE_A_MONTH = 0.1  # of needed hours, that a county which provides all it can carries (assumed; B27)
-LEAST_HABIT = 0.1  # part of a starting habit that imitation leaves (assumed)
 
 
 @kernel
@@ -51,19 +49,19 @@ def burn_out(p, t, share, traits, values):
     share: of the township's cadres, (activities, cadres). values: buffer (cadres,).
     """
     n, slack = t.padded_cadres, common(int(p.n_fields), Activity.SLACK)
-    # Strain in slack time, and how much half an active month adds: the loop over cadres reads no more than it must.
-    strained = 5.0 * (0.5 * t.load + t.compulsory - 0.9 + 0.5 * (t.compulsory + t.time - 0.9))
-    eased, rate, cost = 2.5 * t.time, p.burnout_rate, p.burnout_cost
+    # Strain without slack, and what slack takes off it: the loop over cadres reads no more than it must.
+    strained = single(STRAIN * (0.5 * t.load + t.compulsory - BEARABLE))
+    eased, rate, cost = single(0.5 * STRAIN * t.time), single(p.burnout_rate), single(p.burnout_cost)
     for i in range(n):
-        values[i] = logistic(strained - eased * share[slack, i])
+        values[i] = quick_logistic(strained - eased * share[slack, i])
     for i in range(n):
         traits[Trait.BURNOUT, i] += rate * traits[Trait.PRESENT, i] * (values[i] - traits[Trait.BURNOUT, i])
-        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (1.0 - cost * traits[Trait.BURNOUT, i])
+        traits[Trait.VIGOUR, i] = traits[Trait.PRESENT, i] * (ONE - cost * traits[Trait.BURNOUT, i])
         values[i] = traits[Trait.PRESENT, i] * traits[Trait.BURNOUT, i]
     t.burnout = ordered_sum(values, n) / t.cadres
 
 
-@kernel
+@kernel(apart=True)
 def answer_citizens(p, t):
     """Public trust and the sense of security follow what citizens get and see (eq. 82; C16, E5)."""
     satisfied, sham = 0.0, 0.0
@@ -73,19 +71,16 @@ def answer_citizens(p, t):
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
     lost = sham * sham_seen(p) + BLAME_SEEN * shifted
     t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
-    hazard, shocks = 0.0, 0.0
+    hazard = 0.0
     for d in each_field(p):
         hazard += t.hazard[d]
-        shocks += t.incident[d]
-    safe = exp(-2.0 * hazard)
-    t.security += p.trust_rate * (safe - t.security)
-    t.security = max(0.0, t.security - SHOCK * p.trust_rate * shocks)
+    t.security += p.trust_rate * (exp(-2.0 * hazard) - t.security)
 
 
-@kernel
+@kernel(apart=True)
 def wear_villages(p, t):
     """Villages loaded from above resent it and lose their own strength (eq. 83; A4)."""
-    burdened = 1.0 - exp(-6.0 * t.village_load - 4.0 * t.shifting[Group.STAFF] - 4.0 * t.shifting[Group.LEADERS])
+    burdened = 1.0 - exp(-WORN * (t.village_load + t.shifting[Group.STAFF] + t.shifting[Group.LEADERS]))
     t.resentment += HARDENING * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     t.village_strength += HARDENING * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
     t.village_strength = min(1.0, t.village_strength)
@@ -95,15 +90,13 @@ def wear_villages(p, t):
 def inform_offices(p, county, towns):
     """News of their fields that reach offices, smoothed (eq. 84): incidents, exposures, shortfalls, blame."""
     first, n = county.town_start, float(county.town_count)
-    exposures = 0.0
     weak = 0.0
     for d in each_field(p):
         news = found = short = blame = level = traces = claim = 0.0
         for j in each_township(county):
             t = towns[j]
             news += t.incident[d]
-            found += t.exposed[d] + t.neglected[d]
-            exposures += t.weight[d] * t.exposed[d]
+            found += (t.exposed[d] + t.neglected[d]) * passed_on(county, d)
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d] * county.coverage[d]
             blame += t.hazard[d] * t.rest[d, Party.OFFICE]
             level += t.level[d]
@@ -122,13 +115,9 @@ def inform_offices(p, county, towns):
         # The county helps where all are weak (B27), more where they are weaker than on average.
         aimed = county.service[d] / weak if weak > 0.0 else 0.0
         county.service[d] = SERVICE_A_MONTH * p.shared_service * aimed
-    surprise = (exposures - county.expected_found) / (county.expected_found + FOUND_DOUBT)
-    county.detectability += FOUND_RATE * surprise * county.detectability
-    county.detectability = min(1.0, max(0.05, county.detectability))
-    county.expected_found = 0.0
 
 
-@kernel
+@kernel(apart=True)
 def observe(p, t):
     """Kinds of work as neighbours see them, smoothed over a year (C1)."""
     real, paper = 0.0, 0.0
@@ -181,7 +170,6 @@ def imitate(p, county, towns, copied):
             t.mass[activity] += 0.5 * p.imitation * (start - t.mass[activity])
             if copied[j, activity] >= 0.0 and start > 0.0:
                 t.mass[activity] += 0.5 * p.imitation * (copied[j, activity] * own - t.mass[activity])
-                t.mass[activity] = max(t.mass[activity], LEAST_HABIT * start)
 
 
 @kernel

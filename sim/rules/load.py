@@ -1,6 +1,6 @@
 """The compulsory load and what it leaves: one identity for the whole month.
 
-Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, D1, D6, D21, E6 · phase 2 of the month.
+Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, C18, D1, D6, D21, E6 · phase 2 of the month.
 Everything superiors ask is served up to a ceiling; what is left is discretionary time, so that compulsory and
 discretionary time always make the month. Many indicators and short deadlines break the rhythm of work.
 """
@@ -11,12 +11,10 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, normal_cdf
 from ..state.arrays import each_field, each_reading
 from .complaints import answering
-from .production import vigour
-from .readings import counts
+from .production import trace_need, vigour
+from .readings import LEAST_SPREAD, counts
 
-REPORTS_UNCHECKED = 0.6  # reporting time where no office checks documents beyond habit (assumed)
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
-HASTE = 0.08  # loss of rhythm a level of shortened deadlines (assumed)
 JOINT_LENGTH = 1.3  # a joint visit lasts longer than one office's (assumed)
 
 
@@ -30,7 +28,7 @@ def served(demand, ceiling):
 def rhythm(p, count):
     """Productivity left by so many indicators and by short deadlines, in (0, 1] (eq. 11; C8)."""
     carried = max(0.0, count / p.indicator_base - 1.0)
-    return 1.0 / (1.0 + p.fragmentation * carried + HASTE * p.deadline * p.levels)
+    return 1.0 / (1.0 + p.fragmentation * (carried + p.deadline * p.levels))
 
 
 @kernel
@@ -41,7 +39,7 @@ def reporting_time(p, county, t):
     for d in each_field(p):
         checked += t.weight[d] * county.checks[d]
         documents += county.trace_load[d]
-    closely = REPORTS_UNCHECKED + (1.0 - REPORTS_UNCHECKED) * checked
+    closely = 0.5 + 0.5 * checked  # half where no office checks documents
     return p.indicator_hours * documents * p.reporting_frequency * closely * (1.0 - SAVED_BY_DATA * p.data)
 
 
@@ -70,7 +68,7 @@ def reading_time(p):
 @kernel
 def position(county, t):
     """Rank that a township believes to have among its peers, from 0, the last, to 1, the first."""
-    spread = max(county.score_sd[t.size_class], 0.01)
+    spread = max(county.score_sd[t.size_class], LEAST_SPREAD)
     return normal_cdf((t.standing - county.score_mean[t.size_class]) / spread)
 
 
@@ -110,7 +108,7 @@ def serve_demands(p, county, t):
     t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
 
 
-@kernel
+@kernel(apart=True)
 def take_load(p, county, t):
     """Phase 2 for one township: time served and left, what an hour is worth, and the load of required work."""
     serve_demands(p, county, t)
@@ -119,6 +117,7 @@ def take_load(p, county, t):
     required = 0.0
     for d in each_field(p):
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
+        t.trace_hours[d] = trace_need(p, county, t, d)
         if t.assessed[d] > 0.0:
             required += t.hours_needed[d] * t.target[d] / (1.0 - t.target[d])
     t.load = required / (t.time * unbroken * t.capacity * p.resources)

@@ -1,6 +1,6 @@
 """Offices act: they divide themselves, visit, hand down letters, and indicators grow or die.
 
-Concept K11 · rows A2, A7, A9, B1, B2, B3, B4, C10, D1, D6, D12, D19, D21 · phase 1 of the month.
+Concept K11 · rows A2, A7, A9, B1, B2, B3, B4, B22, C10, C18, D1, D6, D8, D12, D19, D21 · phase 1 of the month.
 
 An office has five uses for itself: checking documents, visiting, handing down letters, support, and its own work.
 It is drawn to visits by trouble in its fields (incidents, exposures, shortfalls), to letters and checks by the
@@ -15,22 +15,22 @@ from ..compile.kernel import kernel
 from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office, each_reading
 from ..state.enumerations import OFFICE_ACTIVITIES, OfficeActivity
+from .assistance import ask_assistance, readiness
 from .complaints import DRAWN
 from .detection import to_papers
 from .information import cover_fields
 from .powers import named_away, worth_of_acting
+from .rankings import values_comparison
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
 # Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).
 HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
 LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-# How strongly trouble draws visits, per incident and exposure a month and per unit of shortfall (assumed).
-DRAW_NEWS, DRAW_FOUND, DRAW_SHORTFALL = 0.5, 1.0, 1.0
-LEAST_VISITS = 0.1  # part of habitual visits from which finds are still projected (assumed)
+DRAW_NEWS = 0.5  # how strongly an incident draws visits, against an exposure or a unit of shortfall (assumed)
+LEAST = 0.1  # part of habitual visits from which finds are projected, and of written indicators that stay (assumed)
 OWN_WORK = 0.05  # worth of an office's own work, utility (assumed)
 BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
-OWN_LADDER = 0.6  # what the lowest grade adds to an office's stake, and the highest takes, times 1/2 (assumed)
 TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
 GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
@@ -131,8 +131,8 @@ def office_view(p, county, o, values):
 @kernel
 def finds_a_visit(p, county, o):
     """What as many visits as habit has would find in the fields of office o, at last months' finds (eq. 136)."""
-    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST_VISITS)
-    return DRAW_FOUND * office_view(p, county, o, county.found) / relative
+    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST)
+    return office_view(p, county, o, county.found) / relative
 
 
 @kernel
@@ -157,12 +157,12 @@ def value_uses(p, county, b, o, weight):
     blame = pressure * office_part(p, county, b.written, o, county.office_exposure)
     exposure = blame * eased
     # An office graded low among the offices of its class has more to win (A9).
-    stake = p.attention * weight * (1.0 + OWN_LADDER * (0.5 - county.office_grade[o]))
+    stake = p.attention * weight * (1.0 + (0.5 - county.office_grade[o]))
     voice = DRAWN * DRAW_NEWS * office_part(p, county, b.written, o, county.voice)  # eq. 146
     trouble = (
         DRAW_NEWS * office_part(p, county, b.written, o, county.news)
-        + DRAW_FOUND * office_view(p, county, o, county.found)
-        + DRAW_SHORTFALL * office_view(p, county, o, county.shortfall)
+        + office_view(p, county, o, county.found)
+        + office_view(p, county, o, county.shortfall)
         + voice
     )
     say = (
@@ -192,7 +192,7 @@ def divide_office(p, share, worth):
         worth[use] = HABIT[use] * exp(p.office_precision * (worth[use] - best))
         total += worth[use]
     for use in range(OFFICE_ACTIVITIES):
-        share[use] += p.office_adjustment * (worth[use] / total - share[use])
+        share[use] += p.adjustment * (worth[use] / total - share[use])
 
 
 @kernel
@@ -224,10 +224,13 @@ def visit_rate(p, share, weight, month):
 
 
 @kernel
-def grow_indicators(p, county, b, o, items, rivals):
-    """Births and deaths of the indicators of office o, which wrote `items` (eq. 7); `rivals`: how all have grown."""
+def grow_indicators(p, county, b, o, items, rivals, part):
+    """Births and deaths of the indicators of office o, which wrote `items` (eq. 7), and what it does without them.
+
+    rivals: how all have grown. part: of what counts, the share in the fields of this office.
+    """
     if items <= 0.0:
-        county.indicators[o] = 0.0
+        county.indicators[o] = county.assists[o] = 0.0
         return
     grown = county.indicators[o] / items
     trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(
@@ -237,10 +240,14 @@ def grow_indicators(p, county, b, o, items, rivals):
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (GROUND + trouble) * race
     asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count
-    cost = grown * (p.handling * (1.0 - SAVED_HANDLING * p.data) + asked)
+    first = p.handling * (1.0 - SAVED_HANDLING * p.data) + asked
+    cost = grown * first
+    county.assists[o] = readiness(p, gain, cost * county.listed)
+    if p.order_kept < 1.0:
+        county.compared += part * values_comparison(p, gain, first)
     change = min(max(gain / cost - 1.0, -1.0), 1.0)
     change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), 0.1 * items)
+    county.indicators[o] = max(county.indicators[o] * (1.0 + p.office_growth * change), LEAST * items)
 
 
 @kernel
@@ -249,11 +256,12 @@ def passed_down(p):
     return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - OFF_LIST * p.clarity)
 
 
-@kernel
+@kernel(apart=True)
 def count_indicators(p, county):
     """Indicators a township carries by field, after new items, the duty list and the cap (B1, B4, D1, D21).
 
-    One that is aimed at needs asks as many documents as an average indicator.
+    One that is aimed at needs asks as many documents as an average indicator. What lists and caps keep out comes back
+    in part (`assistance`).
     """
     aimed = aimed_at_need(p)
     grown = passed_down(p)
@@ -261,6 +269,7 @@ def count_indicators(p, county):
     for d in each_field(p):
         county.count[d] = 0.0
         county.trace_load[d] = 0.0
+        county.assisted[d] = county.assisted_load[d] = 0.0
     for o in each_office(p):
         items = 0.0
         for d in each_field(p):
@@ -275,6 +284,8 @@ def count_indicators(p, county):
                     asked = (written * asked + (owned - written)) / owned
                 county.count[d] += here
                 county.trace_load[d] += here * asked
+                county.assisted[d] += county.assists[o] * here
+                county.assisted_load[d] += county.assists[o] * here * asked
     for d in each_field(p):
         total += county.count[d]
     keep = p.indicator_cap / total if total > p.indicator_cap else 1.0
@@ -283,6 +294,7 @@ def count_indicators(p, county):
         county.trace_load[d] *= keep
     county.total_count = total * keep
     cover_fields(p, county)
+    ask_assistance(p, county, OFF_LIST * p.clarity, keep)
 
 
 @kernel
@@ -307,11 +319,13 @@ def schedule_visits(p, county, month):
         wanted = wanted_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visits_made[o] = within * county.visit_rate[o] / wanted if wanted > 0.0 else 1.0
     joint = p.mutual_recognition * busiest
-    verified = 0.0
+    verified, from_outside = 0.0, 0.0
     for s in each_reading(p):
         if p.reading_hours[s] > 0.0 and counts(p, s):
             papers = to_papers(p, p.reading_announced[s], p.trace_weight * p.reading_trace[s])
-            verified += p.reading_seen[s] / p.reading_period[s] * (1.0 - papers)
+            looks = p.reading_seen[s] / p.reading_period[s] * (1.0 - papers)
+            verified += looks
+            from_outside += looks * p.reading_independence[s]
             county.rated_dossiers += papers / p.reading_period[s]
     for d in each_field(p):
         own, owned = 0.0, 0.0
@@ -329,27 +343,33 @@ def schedule_visits(p, county, month):
         )
         looks = within * (alone + p.joint_depth * (joint + others) * assessed)
         county.looks[d] = (1.0 - county.papers) * looks + verified * assessed
+        county.independent[d] = from_outside * assessed / county.looks[d] if county.looks[d] > 0.0 else 0.0
         county.looks[d] *= county.coverage[d]  # what nobody measures nobody looks into
     county.surprise = 1.2 - p.announced
 
 
-@kernel
+@kernel(apart=True)
 def spread_over_fields(p, county, written):
     """Checks, letters and support by field: each office acts where its indicators are. written: (fields,)."""
     for d in each_field(p):
-        check, letter, support, acting, owned = 0.0, 0.0, 0.0, 0.0, written[d] > 0.0
-        for o in each_office(p):
+        county.checks[d] = county.letters[d] = county.support[d] = county.acts[d] = 0.0
+    for o in each_office(p):
+        check, letter = spent(p, county, o, CHECK), spent(p, county, o, LETTER)
+        support, own = county.office_share[o, SUPPORT], county.office_share[o, OWN]
+        for d in each_field(p):
             items = county.owned[o, d]
-            check += items * spent(p, county, o, CHECK) / HABIT[CHECK]
-            letter += items * spent(p, county, o, LETTER) / HABIT[LETTER]
-            support += items * county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-            acting += items * county.office_share[o, OWN] / HABIT[OWN]
-        county.checks[d] = check / written[d] * county.manned[d] if owned else 0.0
-        county.letters[d] = p.letters * letter / written[d] * county.manned[d] if owned else 0.0
-        county.support[d] = support / written[d] if owned else 1.0
+            county.checks[d] += items * check / HABIT[CHECK]
+            county.letters[d] += items * letter / HABIT[LETTER]
+            county.support[d] += items * support / HABIT[SUPPORT]
+            county.acts[d] += items * own / HABIT[OWN]
+    for d in each_field(p):
+        owned = written[d] > 0.0
+        county.checks[d] = county.checks[d] / written[d] * county.manned[d] if owned else 0.0
+        county.letters[d] = p.letters * county.letters[d] / written[d] * county.manned[d] if owned else 0.0
+        county.support[d] = county.support[d] / written[d] if owned else 1.0
         if county.manned[d] < 1.0:
             county.support[d] = 1.0 + county.manned[d] * (county.support[d] - 1.0)
-        county.acts[d] = acting / written[d] if owned else 1.0
+        county.acts[d] = county.acts[d] / written[d] if owned else 1.0
 
 
 @kernel
@@ -358,7 +378,7 @@ def office_score(p, county, o):
     reported = (1.0 - p.trace_weight) * office_view(p, county, o, county.mean_claim)
     reported += p.trace_weight * office_view(p, county, o, county.mean_traces)
     helped = county.office_share[o, SUPPORT] / HABIT[SUPPORT]
-    served = 0.5 * office_view(p, county, o, county.mean_level) + 0.25 * min(2.0, helped)
+    served = 0.5 * (office_view(p, county, o, county.mean_level) + helped / (1.0 + helped))
     return (1.0 - p.service_users) * reported + p.service_users * served
 
 
@@ -397,12 +417,13 @@ def offices_act(p, county, b, month):
         now += county.indicators[o]
         first += written_by(p, o)
     rivals = now / first if first > 0.0 else 1.0
+    county.compared = 0.0
     for o in each_office(p):
         weight, items = office_part(p, county, b.written, o, county.field_weight), written_by(p, o)
         if month > 0:
             value_uses(p, county, b, o, weight)
             divide_office(p, county.office_share[o], b.office_worth)
-            grow_indicators(p, county, b, o, items, rivals)
+            grow_indicators(p, county, b, o, items, rivals, weight / p.n_offices)
         rate = visit_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visit_rate[o] = rate if items > 0.0 else 0.0
     count_indicators(p, county)

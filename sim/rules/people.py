@@ -7,28 +7,19 @@ All draws are addressed by the codes of county and township and the number of th
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import exp, lognormal, ordered_sum
+from ..mathematics import ZERO, exp, lognormal, ordered_sum, single
 from ..state import random_numbers
 from ..state.arrays import activity_count, common, each_field, each_reading
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Trait
-from .decision_rules import FIRST_ASPIRATION
-from .learning import starting_mass
+from .learning import BACKGROUND, starting_mass
 from .weights import need_shares, whole_of
 
 # Addresses of random numbers: slots of a township and of a post, and what stands in the place of the month.
 CAPACITY, PORTFOLIO, PROSPECTS, RISK, MOTIVATION, MORALS = 200, 99, 100, 101, 102, 103
-DIFFICULTY, LEVEL, FIRST_SKILL = 1, 2, 3
-FOCUS = 0.15  # half width of a deputy's portfolio, in shares of need (assumed)
-ALL_ROUND = 0.3  # part of everybody's work that follows no portfolio (assumed)
-PRINCIPAL_PROSPECTS = 0.3  # principals have prospects more often than others (assumed; A3)
-FIRST_FEAR = 0.016  # events a month that people expect before they have lived through any (assumed)
-FIRST_BURNOUT = 0.2  # burnout people bring along (assumed)
-FIRST_WORK = 0.9  # work against needed hours at the start (assumed)
-FIRST_REST = 0.9  # share of blame that people expect to stay with them (assumed)
-FIRST_TRUST, FIRST_SECURITY, FIRST_RESENTMENT = 0.5, 0.8, 0.2  # of citizens, and of villages (assumed)
+DIFFICULTY, FIRST_SKILL = 1, 3
+FOCUS = 0.15  # half width of a portfolio, in shares of need; its width also is the part of work outside it (assumed)
 VILLAGES_HALF = 8.0  # villages that give a township 1 - 1/e of full village strength (assumed)
 KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
-BAR_KEPT = 0.5  # part of the predecessor's best that a successor is measured against (assumed; B25)
 
 
 @kernel
@@ -46,18 +37,16 @@ def draw_person(p, county, t, i, term, skill, traits):
     """Stakes, attitudes and skills of the holder of post i in the given term of office, 0 for the first (A3)."""
     key = random_numbers.of_township(county, t, random_numbers.TRAITS)
     principal, leader = i == 0, i <= t.cadres // int(p.posts_per_deputy)
-    stake = 1.0 if principal else (p.stake_deputy if leader else p.stake_staff)
-    chance = p.prospects + (PRINCIPAL_PROSPECTS if principal else 0.0)
+    stake = 1.0 if principal else (0.5 * (1.0 + p.stake_staff) if leader else p.stake_staff)
     traits[Trait.PRESENT, i] = 1.0
     traits[Trait.LEADER, i] = 1.0 if leader else 0.0
     traits[Trait.MONEY_STAKE, i] = stake
-    traits[Trait.POST_STAKE, i] = stake if random_numbers.uniform_at(key, i, PROSPECTS, term) < chance else 0.0
-    traits[Trait.EXPOSURE, i] = lognormal(p.risk_sd, random_numbers.normal_at(key, i, RISK, term))
-    traits[Trait.MOTIVATION, i] = lognormal(p.motivation_sd, random_numbers.normal_at(key, i, MOTIVATION, term))
-    traits[Trait.MORALS, i] = lognormal(p.moral_sd, random_numbers.normal_at(key, i, MORALS, term))
+    traits[Trait.POST_STAKE, i] = stake if random_numbers.uniform_at(key, i, PROSPECTS, term) < p.prospects else 0.0
+    traits[Trait.EXPOSURE, i] = lognormal(p.attitude_sd, random_numbers.normal_at(key, i, RISK, term))
+    traits[Trait.MOTIVATION, i] = lognormal(p.attitude_sd, random_numbers.normal_at(key, i, MOTIVATION, term))
+    traits[Trait.MORALS, i] = lognormal(p.attitude_sd, random_numbers.normal_at(key, i, MORALS, term))
     traits[Trait.PRINCIPAL, i] = 1.0 if principal else 0.0
-    traits[Trait.BURNOUT, i] = FIRST_BURNOUT
-    traits[Trait.VIGOUR, i] = 1.0 - p.burnout_cost * FIRST_BURNOUT
+    traits[Trait.BURNOUT, i], traits[Trait.VIGOUR, i] = 0.0, 1.0
     for d in each_field(p):
         z = random_numbers.normal_at(key, i, int(p.field_key[d]), FIRST_SKILL + term)
         skill[d, i] = lognormal(p.skill_sd, z)
@@ -83,10 +72,10 @@ def draw_portfolios(p, t, key, portfolio, values):
             else:
                 centre = random_numbers.uniform_at(key, i, PORTFOLIO, 0)
                 inside = overlap(low, high, centre) / need
-                portfolio[d, i] = ALL_ROUND + (1.0 - ALL_ROUND) * inside / (2.0 * FOCUS)
+                portfolio[d, i] = 2.0 * FOCUS + (1.0 - 2.0 * FOCUS) * inside / (2.0 * FOCUS)
         for i in range(n):
             values[i] = portfolio[d, i]
-        mean = ordered_sum(values, n) / t.cadres
+        mean = single(ordered_sum(values, n) / t.cadres)
         for i in range(n):
             portfolio[d, i] = portfolio[d, i] / mean
         low = high
@@ -98,7 +87,11 @@ def draw_portfolios(p, t, key, portfolio, values):
 
 @kernel
 def draw_township(p, county, t, skill, portfolio, traits, values):
-    """All about a township that does not change by rule, and where its stocks begin; `values`: buffer (cadres,)."""
+    """All about a township that does not change by rule, and where its stocks begin; `values`: buffer (cadres,).
+
+    It begins half-way: work as needed, levels and trust of one half, no burnout, no resentment, no fear of anything
+    that happened. Nothing of this is remembered for long.
+    """
     key = random_numbers.of_township(county, t, random_numbers.TRAITS)
     need_shares(p, t.need)
     for activity in range(ACTIVITIES):
@@ -109,15 +102,14 @@ def draw_township(p, county, t, skill, portfolio, traits, values):
         z = random_numbers.normal_at(key, 0, int(p.field_key[d]), DIFFICULTY)
         t.difficulty[d] = t.base_difficulty * lognormal(p.difficulty_sd, z)
         t.mean_difficulty += t.need[d] * t.difficulty[d]
-        t.level[d] = min(0.9, max(0.1, 0.5 + 0.05 * random_numbers.normal_at(key, 0, int(p.field_key[d]), LEVEL)))
         t.hours_needed[d] = p.need_hours * t.need[d] * t.difficulty[d]
-        t.work[d] = FIRST_WORK * t.hours_needed[d]
+        t.work[d], t.level[d] = t.hours_needed[d], 0.5
         t.base_odds[d] = p.base_target / (1.0 - p.base_target)
-    t.funds, t.trust, t.security = 1.0, FIRST_TRUST, FIRST_SECURITY
+    t.funds, t.trust, t.security = 1.0, 0.5, 1.0
     t.villages = 1.0 - exp(-t.village_count / VILLAGES_HALF)
-    t.village_strength, t.resentment = t.villages, FIRST_RESENTMENT
+    t.village_strength, t.resentment = t.villages, 0.0
     for group in range(GROUPS):
-        t.fear[group], t.own_rest[group] = FIRST_FEAR, FIRST_REST
+        t.fear[group], t.own_rest[group] = BACKGROUND, 1.0
     t.expected_ratchet, t.inner_drive = p.ratchet_belief, 1.0
     t.standing = t.post_standing = t.grade = 0.5
     for s in each_reading(p):
@@ -131,20 +123,20 @@ def draw_township(p, county, t, skill, portfolio, traits, values):
 @kernel
 def start_shares(p, t, share, portfolio, traits):
     """Shares of time begin at the habits, aspirations above all experience."""
-    t.aspiration = FIRST_ASPIRATION
+    t.aspiration = 1.0  # utility an hour: more than any is worth at first, so that all search
     fields = int(p.n_fields)
-    real, paper = t.mass[Activity.REAL], t.mass[Activity.PAPER]
+    real, paper = single(t.mass[Activity.REAL]), single(t.mass[Activity.PAPER])
     for i in range(t.padded_cadres):
-        total = 0.0
+        total = ZERO
         for activity in range(Activity.SHOWCASE, ACTIVITIES):
-            share[common(fields, activity), i] = t.mass[activity]
-            total += t.mass[activity]
+            share[common(fields, activity), i] = single(t.mass[activity])
+            total += single(t.mass[activity])
         for d in range(fields):
-            share[d, i] = real * portfolio[d, i] * t.need[d]
-            share[fields + d, i] = paper * portfolio[d, i] * t.burden[d] * t.assessed[d]
+            share[d, i] = real * portfolio[d, i] * single(t.need[d])
+            share[fields + d, i] = paper * portfolio[d, i] * single(t.burden[d]) * single(t.assessed[d])
             total += share[d, i] + share[fields + d, i]
         for a in range(activity_count(fields)):
-            share[a, i] = traits[Trait.PRESENT, i] * share[a, i] / total if total > 0.0 else 0.0
+            share[a, i] = traits[Trait.PRESENT, i] * share[a, i] / total if total > ZERO else ZERO
 
 
 @kernel
@@ -157,4 +149,3 @@ def change_principal(p, county, t, month, skill, traits):
         draw_person(p, county, t, 0, t.rotations, skill, traits)
         for d in each_field(p):
             t.knowhow[d] *= KNOWHOW_KEPT
-        t.own_best *= BAR_KEPT

@@ -3,21 +3,22 @@
 Concept K3 · rows B7, B10, B15, B28 · phase 7 of the month, in December.
 A cadre's score is partly the team's and partly the own portfolio's. A quota of the county's cadres stands above a
 cutoff, or below it; next year everybody strives by the density of the own standing at that cutoff.
-Arrays: traits (townships, traits, cadres), or (traits, cadres) of one township.
+Arrays: traits (townships, traits, cadres), or (traits, cadres) of one township. Scores of persons are compared with a
+cutoff, and summed, in double precision.
 """
 
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import normal_density, ordered_sum, sqrt
+from ..mathematics import HALF, ONE, ZERO, double, normal_density, ordered_sum, single, sqrt
 from ..state import random_numbers
 from ..state.arrays import each_field, each_pool, each_township
 from ..state.enumerations import GROUPS, RungRule, Trait
 from .rungs import follows, rung_scale
 
 SCORE_SLOT = 1
-PERSON_BLUR = 0.08  # noise of a personal score (assumed)
-BISECTIONS = 48  # of the scores between -4 and 4 (derived: to the last bit)
+BISECTIONS = 48  # of the scores up to the farthest (derived: to the last bit)
+FARTHEST = 4.0  # score, up or down (derived: readings weigh one in all, points and bonus less)
 
 
 @kernel
@@ -25,20 +26,22 @@ def score_persons(p, county, t, portfolio, traits, month):
     """Scores of a township's cadres (eq. 66; B15): the team's, and their own portfolio at their own work."""
     key = random_numbers.of_township(county, t, random_numbers.PERSONS)
     for i in range(t.padded_cadres):
-        traits[Trait.SCORE, i] = 0.0
+        traits[Trait.SCORE, i] = ZERO
     for d in each_field(p):
         claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
         value = t.weight[d] * ((1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d])
         if p.information_need > 0.0:  # what no indicator tells is taken to be as everywhere (eq. 152)
             usual = (1.0 - p.trace_weight) * county.mean_claim[d] + p.trace_weight * county.mean_traces[d]
             value = county.coverage[d] * value + (1.0 - county.coverage[d]) * t.weight[d] * usual
+        each = single(value)
         for i in range(t.padded_cadres):
-            traits[Trait.SCORE, i] += portfolio[d, i] * value
+            traits[Trait.SCORE, i] += portfolio[d, i] * each
+    mixed, score = single(p.team_share), single(t.score)
     for i in range(t.padded_cadres):
-        present = traits[Trait.PRESENT, i]
-        own = traits[Trait.SCORE, i] + PERSON_BLUR * random_numbers.normal_at(key, i, SCORE_SLOT, month)
-        team = traits[Trait.PRINCIPAL, i] + (1.0 - traits[Trait.PRINCIPAL, i]) * p.team_share
-        traits[Trait.SCORE, i] = present * (team * t.score + (1.0 - team) * own)
+        noise = single(p.target_blur * random_numbers.normal_at(key, i, SCORE_SLOT, month))
+        own = traits[Trait.SCORE, i] + noise
+        team = traits[Trait.PRINCIPAL, i] + (ONE - traits[Trait.PRINCIPAL, i]) * mixed
+        traits[Trait.SCORE, i] = traits[Trait.PRESENT, i] * (team * score + (ONE - team) * own)
 
 
 @kernel
@@ -51,22 +54,22 @@ def smooth_personal_scores(county, towns, traits):
     for j in each_township(county):
         t = towns[j]
         for i in range(t.padded_cadres):
-            traits[j, Trait.STANDING, i] = 0.5 * traits[j, Trait.STANDING, i] + 0.5 * traits[j, Trait.SCORE, i]
-            traits[j, Trait.DRIVE, i] = 0.0
+            traits[j, Trait.STANDING, i] = HALF * traits[j, Trait.STANDING, i] + HALF * traits[j, Trait.SCORE, i]
+            traits[j, Trait.DRIVE, i] = ZERO
         people += t.cadres
         mean += ordered_sum(traits[j, Trait.SCORE], t.padded_cadres)
     mean /= people
     for j in each_township(county):
         for i in range(towns[j].padded_cadres):
-            off = traits[j, Trait.SCORE, i] - mean
-            square += traits[j, Trait.PRESENT, i] * off * off
+            off = double(traits[j, Trait.SCORE, i]) - mean
+            square += double(traits[j, Trait.PRESENT, i]) * off * off
     return sqrt(square / people)
 
 
 @kernel
 def person_cutoff(county, towns, traits, quota, bottom):
     """Score that a quota of the county's cadres stand above, by bisection; all but the quota, for a bottom rung."""
-    people, low, high = 0.0, -4.0, 4.0
+    people, low, high = 0.0, -FARTHEST, FARTHEST
     for j in each_township(county):
         people += towns[j].cadres
     places = float(int(quota * people + 1e-9)) if quota > 0.0 else 0.0
@@ -75,7 +78,7 @@ def person_cutoff(county, towns, traits, quota, bottom):
         middle, above = 0.5 * (low + high), 0.0
         for j in each_township(county):
             for i in range(towns[j].padded_cadres):
-                above += traits[j, Trait.PRESENT, i] if traits[j, Trait.SCORE, i] > middle else 0.0
+                above += double(traits[j, Trait.PRESENT, i]) if double(traits[j, Trait.SCORE, i]) > middle else 0.0
         if above > wanted:
             low = middle
         else:
@@ -93,17 +96,19 @@ def apply_person_rung(p, county, towns, traits, k, person_sd):
     cutoff = person_cutoff(county, towns, traits, p.rung_quota[k], bottom)
     for pool in each_pool(p):
         county.cutoff[pool, k] = cutoff
-    blur = max(PERSON_BLUR, person_sd * 0.5)
+    blur = max(p.target_blur, person_sd * 0.5)
     size = rung_scale(p, k)
     for j in each_township(county):
         t = towns[j]
         reached = 0.0
         for i in range(t.padded_cadres):
-            z = (traits[j, Trait.STANDING, i] - cutoff) / blur
-            traits[j, Trait.DRIVE, i] += traits[j, Trait.PRESENT, i] * size * normal_density(z) / blur
-            beyond = (traits[j, Trait.SCORE, i] > cutoff) != bottom
-            reached += traits[j, Trait.PRESENT, i] if beyond else 0.0
-        if (traits[j, Trait.SCORE, 0] > cutoff) != bottom:  # the principal's own grade decides on the principal's post
+            z, present = (double(traits[j, Trait.STANDING, i]) - cutoff) / blur, double(traits[j, Trait.PRESENT, i])
+            traits[j, Trait.DRIVE, i] += single(present * size * normal_density(z) / blur)
+            beyond = (double(traits[j, Trait.SCORE, i]) > cutoff) != bottom
+            reached += present if beyond else 0.0
+        if (
+            double(traits[j, Trait.SCORE, 0]) > cutoff
+        ) != bottom:  # the principal's own grade decides on the principal's post
             t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
             t.promoted = max(t.promoted, p.rung_promotion[k])
         summons = p.rung_fear[k] * p.accountability_pressure * reached / t.cadres

@@ -19,8 +19,6 @@ OWN_YIELD = 0.5
 BY_DUTY = 2.0  # how soon all blame goes by named duty as need of powers grows: from a half on (assumed)
 # Share of blame that starts with offices where neither list nor letter names anybody (assumed).
 UNNAMED = 0.35
-NAMED_BY_LETTER = 1.0  # how fast that share falls with letters, which name the township (assumed)
-EXCUSE = 1.0  # what a whole responsibility gap adds to what an hour of shifting moves, as a factor (assumed)
 
 
 @kernel
@@ -50,7 +48,7 @@ def by_duty(p):
 @kernel
 def unnamed(letters):
     """Share of blame that starts with offices where no list settles duty, at so many letters (eq. 122)."""
-    return UNNAMED * exp(-NAMED_BY_LETTER * letters)
+    return UNNAMED * exp(-letters)
 
 
 @kernel
@@ -67,13 +65,13 @@ def duty_of_offices(p, letters):
 @kernel
 def excuse(p, t):
     """Factor on what an hour of shifting moves (eq. 123): one, and the power that a township lacks for its duties."""
-    return 1.0 + EXCUSE * max(0.0, p.office_authority - t.office_duty)
+    return 1.0 + max(0.0, p.office_authority - t.office_duty)
 
 
 @kernel
 def named_away(p, letters):
     """Part of an office's blame that one more unit of letters takes off by naming townships (eq. 124)."""
-    falls = by_duty(p) * (1.0 - p.clarity) * NAMED_BY_LETTER * unnamed(letters)
+    falls = by_duty(p) * (1.0 - p.clarity) * unnamed(letters)
     return falls / duty_of_offices(p, letters)
 
 

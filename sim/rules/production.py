@@ -15,13 +15,13 @@ from ..state.enumerations import Activity, Group, Trait
 from .powers import done_by_offices, reach
 
 SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
+WIDENED = 4.0  # what full co-governance adds to village work, as a factor (assumed; D18)
+WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
-PRACTICE = 0.25  # know-how that practice at full work sustains (assumed)
 TAUGHT = 0.6  # know-how that full training sustains (assumed)
 REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
 LEAST_FUNDS = 0.3  # project funds that nobody falls below (assumed; B12)
-FIRST_FABRICATED, FIRST_TRACES = 0.1, 0.4  # stocks of assessed fields at the start (assumed)
 
 
 @kernel
@@ -89,8 +89,8 @@ def vigour(p, t, rhythm):
 @kernel
 def village_work(p, t):
     """Work that villages, firms and citizens carry, as a share of needed hours (A4, D18)."""
-    willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
-    return p.village_work * willing * (1.0 + 4.0 * p.co_governance)
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-WORN * t.village_load)
+    return p.village_work * willing * (1.0 + WIDENED * p.co_governance)
 
 
 @kernel
@@ -215,44 +215,51 @@ def harm_citizens(p, t):
 
 @kernel
 def start_stocks(p, t):
-    """Fabrication and traces at the start, and retentions as expected then: of the work there is, and of no paper."""
+    """No fabrication and no traces at the start; retentions as expected then: of the work there is, and of no paper."""
     for d in each_field(p):
-        t.fabricated[d], t.traces[d] = FIRST_FABRICATED * t.assessed[d], FIRST_TRACES * t.assessed[d]
+        t.fabricated[d] = t.traces[d] = 0.0
         t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
         t.keep_fabricated[d] = t.keep_traces[d] = retention(p.paper_pace, 0.0)
+    t.sight = clear_sight(p, t)
+
+
+@kernel
+def clear_sight(p, t):
+    """What showcases leave of the truth in a visit, in (0, 1] (eq. 40; C2)."""
+    return exp(-p.masking * t.shine)
 
 
 @kernel(apart=True)
-def retain(p, county, t):
-    """What every stock keeps of its distance to rest this month: next month's expectation (rule 3)."""
+def move_in_fields(p, t):
+    """Stocks of every field take their exact step; what each keeps of its distance to rest is expected next month."""
     pace = p.paper_pace
     for d in each_field(p):
-        t.keep_level[d] = retention(p.field_pace[d], t.work[d] / t.hours_needed[d])
-        paper = t.paper[d] if t.assessed[d] > 0.0 else 0.0
-        t.keep_fabricated[d] = retention(pace, paper / (p.paper_hours * t.hours_needed[d]))
-        t.keep_traces[d] = retention(pace, paper / trace_need(p, county, t, d))
+        ratio = t.work[d] / t.hours_needed[d]
+        keep = retention(p.field_pace[d], ratio)
+        t.level[d], t.keep_level[d] = after(t.level[d], ratio, keep), keep
+    for d in each_field(p):
+        ratio = t.assessed[d] * t.paper[d] / (p.paper_hours * t.hours_needed[d])
+        keep = retention(pace, ratio)
+        t.fabricated[d], t.keep_fabricated[d] = t.assessed[d] * after(t.fabricated[d], ratio, keep), keep
+    for d in each_field(p):
+        ratio = t.assessed[d] * t.paper[d] / t.trace_hours[d]
+        keep = retention(pace, ratio)
+        t.traces[d], t.keep_traces[d] = t.assessed[d] * after(t.traces[d], ratio, keep), keep
 
 
 @kernel
 def move_stocks(p, county, t):
     """Phase 4 for one township: every stock takes its exact step."""
-    retain(p, county, t)
-    for d in each_field(p):
-        t.level[d] = after(t.level[d], t.work[d] / t.hours_needed[d], t.keep_level[d])
-        if t.assessed[d] > 0.0:
-            ratio = t.paper[d] / (p.paper_hours * t.hours_needed[d])
-            t.fabricated[d] = after(t.fabricated[d], ratio, t.keep_fabricated[d])
-            t.traces[d] = after(t.traces[d], t.paper[d] / trace_need(p, county, t, d), t.keep_traces[d])
-        else:
-            t.fabricated[d] = t.traces[d] = 0.0
+    move_in_fields(p, t)
     learn_by_doing(p, county, t)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
+    t.sight = clear_sight(p, t)
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative
     t.funds = max(LEAST_FUNDS, t.funds + FUNDS_BACK * (1.0 - t.funds) - SHOWCASE_MONEY * t.showcase)
 
 
-@kernel
+@kernel(apart=True)
 def learn_by_doing(p, county, t):
     """Know-how follows practice and training; diagnosis aims training at what is weak (eq. 26; B19, D15).
 
@@ -264,5 +271,5 @@ def learn_by_doing(p, county, t):
         gap += t.need[d] * (1.0 - t.level[d])
     for d in each_field(p):
         aimed = 1.0 + p.diagnosis * county.coverage[d] * ((1.0 - t.level[d]) / gap - 1.0)
-        practised = PRACTICE * min(1.0, t.real_hours[d] / t.hours_needed[d])
+        practised = p.practice * min(1.0, t.real_hours[d] / t.hours_needed[d])
         t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])

@@ -12,15 +12,16 @@ from ..compile.kernel import kernel
 from ..mathematics import sqrt
 from ..state import random_numbers
 from ..state.arrays import each_field, each_reading
-from .detection import EVENT_NEGLECT
+from .detection import EVENT_NEGLECT, passed_on
 from .horizons import months_to
 from .production import benefit
 from .weights import DATA_SEES
 
+SIGNED = 0.2  # how much more careful, and more lenient, signed ratings are (assumed; B26)
 FATIGUE = 0.05  # noise added by each further review a year (assumed; B26)
 HALO = 0.3  # pull of last year's standing on untrained raters (assumed; A8)
-UNMEASURED_NOISE = 1.0  # noise added where indicators see nothing of what counts, against full sight (assumed; B1)
 LEAST_NOISE = 0.03  # standard deviation of a score that no reading blurs (assumed)
+LEAST_SPREAD = 0.01  # least spread or blur that people believe in (assumed)
 
 
 @kernel
@@ -37,9 +38,9 @@ def seen_through(p, s):
 
 @kernel
 def leniency(p, s):
-    """Pull of reading s to the mean, 0 to .95: quotas in the ballot and trained assessors reduce it (B7, C14, D20)."""
-    human = p.reading_leniency[s] + 0.1 * p.reading_signed[s]
-    return min(0.95, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
+    """Pull of reading s to the mean, 0 to 1: quotas in the ballot and trained assessors reduce it (B7, C14, D20)."""
+    human = p.reading_leniency[s] + SIGNED * p.reading_signed[s]
+    return min(1.0, human * (1.0 - p.reading_quota[s])) * (1.0 - 0.5 * p.assessor_quality)
 
 
 @kernel
@@ -83,8 +84,8 @@ def reading_noise(p, county, s, reviews):
     """
     human = p.reading_human[s]
     tired = 1.0 + human * FATIGUE * max(0.0, reviews - 1.0)
-    careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - 0.3 * p.reading_signed[s])
-    blind = 1.0 + UNMEASURED_NOISE * county.unmeasured * (1.0 - p.reading_need_basis[s])
+    careful = (1.0 - 0.5 * human * p.assessor_quality) * (1.0 - SIGNED * p.reading_signed[s])
+    blind = 1.0 + county.unmeasured * (1.0 - p.reading_need_basis[s])
     return p.reading_noise[s] / sqrt(p.reading_sample[s]) * tired * careful * blind
 
 
@@ -116,27 +117,23 @@ def shown_in_field(p, t, s, d, around):
 
 @kernel
 def shown(p, county, t, s, around):
-    """What reading s shows of a township before leniency and noise (eq. 61); `around`: neighbours' mean levels."""
-    total = 0.0
-    for d in each_field(p):
-        total += field_basis(p, county, t, s, d) * shown_in_field(p, t, s, d, around)
-    return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence
+    """What reading s shows of a township before leniency and noise (eq. 61), and what it does not see (eq. 152).
 
-
-@kernel
-def left_out(p, county, t, s, around):
-    """What reading s does not see of a township for want of indicators (eq. 152)."""
+    around: neighbours' mean levels. What it does not see is for want of indicators.
+    """
     need, latent = p.reading_need_basis[s], p.reading_latent_basis[s]
-    by_points, total = max(0.0, 1.0 - need - latent), 0.0
+    by_points, total, left_out = max(0.0, 1.0 - need - latent), 0.0, 0.0
     for d in each_field(p):
+        seen = shown_in_field(p, t, s, d, around)
         weight = by_points * t.weight[d] + latent * t.need[d] * p.field_latent[d] * 2.0
-        total += (1.0 - county.coverage[d]) * weight * shown_in_field(p, t, s, d, around)
-    return total
+        total += field_basis(p, county, t, s, d) * seen
+        left_out += (1.0 - county.coverage[d]) * weight * seen
+    return total + impression(p, s) * impressed(t.shine) - p.reading_offence[s] * t.offence, left_out
 
 
 @kernel
 def average_neighbours(p, county, towns, t, around):
-    """Mean true level of a township's neighbours, by field: written to `around` (fields,)."""
+    """Mean true level of a township's neighbours, by field, written to `around` (fields,)."""
     for d in each_field(p):
         around[d] = 0.0
         for k in range(t.neighbours):
@@ -153,7 +150,7 @@ def book_points(p, county, t, month):
             t.reading[s] = t.clean[s] = 0.0
     for d in each_field(p):
         t.points -= p.deduction * t.incident[d] * t.assessed[d]
-        t.points -= p.deduction * t.weight[d] * (EVENT_NEGLECT * t.neglected[d])
+        t.points -= p.deduction * t.weight[d] * (EVENT_NEGLECT * t.neglected[d] * passed_on(county, d))
         t.points -= p.cards * p.lights * t.weight[d] * county.coverage[d] * t.red[d]
 
 
@@ -171,16 +168,15 @@ def take_readings(p, county, towns, b, values, month):
             continue
         halo = HALO * p.reading_human[s] * (1.0 - p.assessor_quality) * (1.0 - p.reading_independence[s])
         mean, rest = 0.0, 0.0  # rest: what is not seen, taken to be as everywhere
-        if p.information_need > 0.0:
-            for j in range(count):
+        for j in range(count):
+            if p.cluster > 0.0:  # else nobody looks at it
                 average_neighbours(p, county, towns, towns[first + j], b.neighbours_level)
-                rest += left_out(p, county, towns[first + j], s, b.neighbours_level)
-            rest /= count
+            values[j], left_out = shown(p, county, towns[first + j], s, b.neighbours_level)
+            rest += left_out
+        rest /= count
         for j in range(count):
             t = towns[first + j]
-            average_neighbours(p, county, towns, t, b.neighbours_level)
-            values[j] = shown(p, county, t, s, b.neighbours_level) + rest
-            values[j] += halo * (t.standing - county.score_mean[t.size_class])
+            values[j] = values[j] + rest + halo * (t.standing - county.score_mean[t.size_class])
             mean += values[j]
         mean /= count
         sd, lenient = reading_noise(p, county, s, reviews), leniency(p, s)

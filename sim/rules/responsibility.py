@@ -14,52 +14,47 @@ from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
 from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, Direction, Group, Party
-from .detection import finds_size
+from .detection import finds_size, passed_on
 from .load import letters_received
 from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
 from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE, VETO = 1, 2, 3, 4  # slots of random numbers
-LEADERS_PART, STAFF_PART = 0.45, 0.35  # of the township's authority; the village has the rest (assumed)
-# Effect of an hour of shifting by direction, and its cost as a multiple of `shift_cost` (assumed).
-EFFECT_DOWN, EFFECT_SIDE, EFFECT_UP = 1.0, 0.6, 0.3
-COST_DOWN, COST_SIDE, COST_UP = 0.85, 1.15, 1.0
-TO_STAFF = 0.5  # part of what leaders shift down that stops at staff (assumed)
-ACCEPTED_UP = 1.2  # upward referral is accepted less, the more letters say it is the township's (assumed)
-# Size against an incident, times the field's weight; a failed initiative by need instead (assumed).
-EVENT_EXPOSED, EVENT_RED, EVENT_FAILED = 4.0, 3.2, 0.5
+LEADERS_PART = 0.45  # of the township's authority; staff have `staff_part`, the village the rest (assumed)
+AWAY = 0.6  # effect of an hour of shifting sideways, or up where there are no letters, against down (assumed)
+STAFF_SHARE = 0.5  # part of what leaders shift down that stops at staff, and of a summons that staff feel (assumed)
+EVENT_EXPOSED = 4.0  # size of an exposure, and of a red light, against an incident, times the field's weight (assumed)
 UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
-FAILURES = 2.0  # failed initiatives a month per hour of initiative, times the chance of error (assumed)
 NOMINAL = 0.8  # share of its blame with which an event must arrive to count as one event (assumed)
-LIGHT_BLUR = 0.1  # noise of a quarterly light (assumed)
-LIGHT_GAP = 0.2  # a light turns red this far below the target (assumed)
 
 
-@kernel
-def hazard(p, t, d, distrust):
-    """Chance of an incident in field d this month (eq. 50; C12); distrust adds to it (C16)."""
-    return min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
+@kernel(apart=True)
+def set_hazards(p, t, distrust):
+    """Chances of an incident in each field this month (eq. 50; C12); distrust adds to them (C16)."""
+    for d in each_field(p):
+        t.hazard[d] = min(0.9, p.field_hazard[d] * exp(-p.hazard_slope * t.level[d]) * distrust)
 
 
-@kernel
+@kernel(apart=True)
 def set_means(p, county, t):
     """What an hour of shifting moves in each direction, and what traces write off (eq. 51): t.means.
 
-    Shifting is one activity; directions share it in proportion to effect over cost, the optimum of quadratic costs.
-    Villages that resent take less; offices that hand down letters accept less; lack of power is an excuse (`powers`).
+    Shifting is one activity; directions share it in proportion to effect, the optimum of quadratic costs.
+    Villages that resent take less; offices accept less, the more letters say it is the township's; lack of power is an
+    excuse (`powers`).
     The share of blame that starts with offices is set here as well: t.office_duty.
     """
     letters = letters_received(p, county, t)
     t.office_duty = duty_of_offices(p, letters)
     moved = p.shift_yield * excuse(p, t)
-    down = EFFECT_DOWN * (1.0 - t.resentment) * (1.0 - p.co_governance)
-    side = EFFECT_SIDE
-    up = EFFECT_UP * exp(-ACCEPTED_UP * letters) * 2.0
-    total = down / COST_DOWN + side / COST_SIDE + up / COST_UP
-    t.means[Direction.DOWN] = moved * down * (down / COST_DOWN) / total
-    t.means[Direction.SIDEWAYS] = moved * side * (side / COST_SIDE) / total
-    t.means[Direction.UP] = moved * up * (up / COST_UP) / total
+    down = (1.0 - t.resentment) * (1.0 - p.co_governance)
+    side = AWAY
+    up = AWAY * exp(-letters)
+    total = down + side + up
+    t.means[Direction.DOWN] = moved * down * down / total
+    t.means[Direction.SIDEWAYS] = moved * side * side / total
+    t.means[Direction.UP] = moved * up * up / total
     t.means[Direction.WRITTEN_OFF] = p.write_off * p.trace_weight
 
 
@@ -83,7 +78,7 @@ def shift_away(p, n, means):
         means[d] = unclear * (1.0 - exp(-means[d]))
 
 
-@kernel
+@kernel(apart=True)
 def shift_in_fields(p, county, t, b):
     """What each party shifts away in every field, and the part of blame that could have been avoided.
 
@@ -91,10 +86,11 @@ def shift_in_fields(p, county, t, b):
     """
     fields = int(p.n_fields)
     away, avoidable = b.shifted_away, b.avoidable
+    by_leaders, by_staff = t.shifting[Group.LEADERS] * means_of_time(t), t.shifting[Group.STAFF] * means_of_time(t)
     for d in range(fields):
         away[Party.OFFICE, d] = LETTER_MEANS * county.letters[d] + CHECK_MEANS * county.checks[d] * t.assessed[d]
-        away[Party.LEADERS, d] = t.shifting[Group.LEADERS] * means_of_time(t) + means_of_traces(t, d)
-        away[Party.STAFF, d] = t.shifting[Group.STAFF] * means_of_time(t) + means_of_traces(t, d)
+        away[Party.LEADERS, d] = by_leaders + means_of_traces(t, d)
+        away[Party.STAFF, d] = by_staff + means_of_traces(t, d)
         avoidable[d] = -p.unavoidable * (1.0 - t.level[d])
     for party in range(SHIFTING_PARTIES):
         shift_away(p, fields, away[party])
@@ -134,7 +130,7 @@ def divide_shifted(county, t, b, d):
         if means > 0.0:
             share = away[k, d] / means
             down = share * hours * t.means[Direction.DOWN]
-            shifted[k, Party.STAFF] = TO_STAFF * down if group == Group.LEADERS else 0.0
+            shifted[k, Party.STAFF] = STAFF_SHARE * down if group == Group.LEADERS else 0.0
             shifted[k, Party.VILLAGE] = down - shifted[k, Party.STAFF]
             shifted[k, Party.NEIGHBOURS] = share * hours * t.means[Direction.SIDEWAYS]
             shifted[k, Party.OFFICE] = share * hours * t.means[Direction.UP]
@@ -155,10 +151,10 @@ def settle(p, t, b, d):
     """
     rest, away, shifted = t.rest[d], b.shifted_away, b.shifted
     own = b.avoidable[d] * (1.0 - t.office_duty)
-    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * STAFF_PART)
+    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * p.staff_part)
     for l in range(PARTIES):
         rest[l] = 0.0
-    rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - STAFF_PART)
+    rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - p.staff_part)
     moved = 0.0
     for k in range(SHIFTING_PARTIES):
         origin = origins[k]
@@ -182,7 +178,7 @@ def arrivals(p, t, b, d, group):
     own = b.avoidable[d] * (1.0 - t.office_duty)
     from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS]
     leaders = own * LEADERS_PART + from_office
-    staff = own * STAFF_PART + leaders * b.shifted[Party.LEADERS, Party.STAFF]
+    staff = own * p.staff_part + leaders * b.shifted[Party.LEADERS, Party.STAFF]
     if group == Group.LEADERS:
         return leaders + p.joint_duty * staff
     return staff
@@ -192,17 +188,15 @@ def arrivals(p, t, b, d, group):
 def draw_events(p, county, t, month):
     """Incidents, failed initiatives and red lights of one township this month."""
     key = random_numbers.of_township(county, t, random_numbers.EVENTS)
-    distrust = exp(p.trust_work * (0.5 - t.trust))
+    set_hazards(p, t, exp(p.trust_work * (0.5 - t.trust)))
+    random_numbers.draw(int(p.n_fields), key, INCIDENT, p.event_key, month, t.hazard, t.incident)
     for d in each_field(p):
-        t.hazard[d] = hazard(p, t, d, distrust)
-        chance = random_numbers.uniform_at(key, INCIDENT, int(p.event_key[d]), month)
-        t.incident[d] = 1.0 if chance < t.hazard[d] else 0.0
         t.red[d] = 0.0
         if p.lights > 0.0 and month % 3 == 2 and t.assessed[d] > 0.0:
             claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * (1.0 - DATA_SEES * p.data)
             shown = (1.0 - p.trace_weight) * claim + p.trace_weight * t.traces[d]
-            blurred = shown + LIGHT_BLUR * random_numbers.normal_at(key, LIGHT, int(p.field_key[d]), month)
-            if blurred < t.target[d] - LIGHT_GAP:
+            blurred = shown + p.target_blur * random_numbers.normal_at(key, LIGHT, int(p.field_key[d]), month)
+            if blurred < t.target[d] - 2.0 * p.target_blur:
                 t.red[d] = 1.0
     t.failed = 1.0 if random_numbers.uniform_at(key, FAILURE, 0, month) < failure_chance(p, t) else 0.0
 
@@ -210,16 +204,16 @@ def draw_events(p, county, t, month):
 @kernel
 def failure_chance(p, t):
     """Chance that an initiative fails this month."""
-    return 1.0 - exp(-FAILURES * p.error * t.initiative)
+    return 1.0 - exp(-p.error * t.initiative)
 
 
 @kernel
 def event_size(p, county, t, d, incident, exposed, failed):
     """Size of events in field d, an assessed incident being 1, from what happened or from its chances (eq. 57)."""
     size = incident * counted(t, d)
-    red = EVENT_RED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
+    red = EVENT_EXPOSED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
     size += EVENT_EXPOSED * t.weight[d] * exposed + red
-    return size + EVENT_FAILED * p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
+    return size + p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
 
 
 @kernel
@@ -239,7 +233,7 @@ def note_movements(p, t, b, d, moved):
     t.realised_movable += t.incident[d] * avoidable
     office = rate * avoidable * t.office_duty
     leaders = rate * avoidable * (1.0 - t.office_duty) * LEADERS_PART
-    staff = rate * avoidable * (1.0 - t.office_duty) * STAFF_PART
+    staff = rate * avoidable * (1.0 - t.office_duty) * p.staff_part
     t.handed_down += office * shifted[Party.OFFICE, Party.LEADERS]
     of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
     t.moved_to[Direction.DOWN] += office * of_office[Party.LEADERS] + leaders * (
@@ -253,7 +247,7 @@ def note_movements(p, t, b, d, moved):
     )
 
 
-@kernel
+@kernel(apart=True)
 def hold_to_account(p, county, t, b):
     """Phase 6 for one township: settle every field; sum what moved, what stays and what arrives."""
     t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
@@ -265,8 +259,9 @@ def hold_to_account(p, county, t, b):
     for d in each_field(p):
         divide_shifted(county, t, b, d)
         note_movements(p, t, b, d, settle(p, t, b, d))
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d], t.failed)
-        size = (size + finds_size(t, d, t.neglected[d], t.missing[d])) / NOMINAL
+        passed = passed_on(county, d)
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d] * passed, t.failed)
+        size = (size + finds_size(t, d, t.neglected[d] * passed, t.missing[d])) / NOMINAL
         if size > 0.0:
             for group in range(GROUPS):
                 t.arrived[group] += size * arrivals(p, t, b, d, group)

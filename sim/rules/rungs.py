@@ -14,8 +14,7 @@ from ..state.arrays import each_reading, each_rung
 from ..state.enumerations import Channel, RungRule
 from .decision_rules import patience
 from .horizons import to_the_power
-
-SHAME = 0.5  # what full publication adds to the weight of a rank (assumed)
+from .readings import LEAST_SPREAD
 
 
 @kernel
@@ -67,7 +66,7 @@ def pool_of(p, t):
 @kernel
 def rung_scale(p, k):
     """Size of rung k in force, in utility: prizes by their kind, losses by pressure (B5, B28, B29)."""
-    size = p.rung_prize[k] * (p.rank_stakes * (1.0 + SHAME * p.publicity) if is_ranked(p, k) else p.target_stakes)
+    size = p.rung_prize[k] * (p.rank_stakes * (1.0 + p.publicity) if is_ranked(p, k) else p.target_stakes)
     if is_loss(p, k):
         return size * p.accountability_pressure * p.punishment_individualisation
     return size * p.reward_individualisation
@@ -79,9 +78,9 @@ def rung_slope(p, county, k, pool, standing):
     if is_ranked(p, k) and county.places[pool, k] == 0.0:
         return 0.0
     if follows(p, k, RungRule.POINTS):
-        spread = max(county.score_sd[pool], 0.01)
+        spread = max(county.score_sd[pool], LEAST_SPREAD)
         return rung_scale(p, k) * (1.0 - p.calibration + p.calibration * 0.1 / spread)
-    blur = max(county.blur[pool, k], 0.01)
+    blur = max(county.blur[pool, k], LEAST_SPREAD)
     return rung_scale(p, k) * normal_density((standing - county.cutoff[pool, k]) / blur) / blur
 
 
@@ -91,7 +90,7 @@ def own_bar(p):
     return 1.0 - p.reference_own * to_the_power(patience(p), 12)
 
 
-@kernel
+@kernel(apart=True)
 def value_points(p, county, t, b):
     """Worth of one point (eq. 31), in money, in posts and to the team's score.
 

@@ -13,11 +13,10 @@ from ..mathematics import exp
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Group
 from .decision_rules import patience
+from .detection import FOUND_PER_LOOK
 from .production import gain, support
 from .rungs import sum_target_prizes
 from .worth import ratchet_factor, staying
-
-MOST_HOURS = 0.5  # part of a month's real work in a field that topping up may take (assumed)
 
 
 @kernel
@@ -30,12 +29,12 @@ def worth_of_target(p, county, t, b, d, short):
 
 
 @kernel
-def price_of_sham(p, county, t, d, short, hours, lost):
+def price_of_sham(p, t, d, short, hours, lost):
     """What topping up costs (eq. 158): exposure and concealment while it lasts, conscience, and service not done.
 
     hours: of paper; lost: true level that they cost.
     """
-    stake = county.detectability * t.expected_looks[d] * p.exposure_loss * p.severity * p.accountability_pressure
+    stake = FOUND_PER_LOOK * t.expected_looks[d] * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * t.conceal[d]) - 1.0) / p.concealment_curvature
     lasting = 1.0 / (1.0 - patience(p) * t.keep_fabricated[d])
     price = t.weight[d] * short * (stake * staying(t) * exp(-t.conceal[d]) + hiding) * lasting
@@ -59,10 +58,10 @@ def top_up(p, county, t, b):
         shams = gain(t.fabricated[d], t.paper[d] / papered, p.paper_pace, t.keep_fabricated[d], papered)
         rises = open_gap * shams - (1.0 - t.fabricated[d]) * works
         hours = short / rises if rises > 0.0 else 1.0
-        if hours > MOST_HOURS * t.real_hours[d]:
+        if hours > t.real_hours[d]:
             continue
         lost = hours * works
-        if worth_of_target(p, county, t, b, d, short) > price_of_sham(p, county, t, d, short, hours, lost):
+        if worth_of_target(p, county, t, b, d, short) > price_of_sham(p, t, d, short, hours, lost):
             t.level[d] -= lost
             t.fabricated[d] = (t.target[d] - t.level[d]) / (1.0 - t.level[d])
             t.real_hours[d] -= hours

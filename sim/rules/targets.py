@@ -14,9 +14,8 @@ from ..state.arrays import each_field
 from .weights import DATA_SEES
 
 MISFIT, PRIORITY = 0, 1  # slots of random numbers
-LOWEST_ODDS, HIGHEST_ODDS = 0.02, 50.0  # targets between .02 and .98, however long they ratchet (assumed)
+EDGE = 0.02  # least distance of a target, or of a claim that moves one, from 0 and from 1 (assumed)
 SLUGGISH = 0.25  # pace at which a base that was too high comes down, against the pace up (assumed)
-EASE = 1.15  # feasible odds a negotiation accepts, against today's true odds (assumed)
 
 
 @kernel
@@ -45,15 +44,15 @@ def ratchet(p, t):
     for d in each_field(p):
         if t.assessed[d] <= 0.0 or t.last_claim[d] <= 0.0:
             continue
-        claim = min(0.97, max(0.02, t.last_claim[d]))
+        claim = min(1.0 - EDGE, max(EDGE, t.last_claim[d]))
         gap = log(odds(claim)) - log(odds(t.target[d]))
         if p.base_ratchet > 0.0:
             asked = log(t.base_odds[d]) - p.classification * log(t.mean_difficulty)
             gap += p.base_ratchet * (log(odds(claim)) - asked - gap)
         moved = p.ratchet_up * max(0.0, gap) - down * max(0.0, -gap)
         before = t.base_odds[d]
-        t.base_odds[d] = min(HIGHEST_ODDS, max(LOWEST_ODDS, before * exp(moved)))
-        if gap > 0.02 or (p.base_ratchet > 0.0 and gap < -0.02):
+        t.base_odds[d] = min(odds(1.0 - EDGE), max(odds(EDGE), before * exp(moved)))
+        if gap > 0.0 or (p.base_ratchet > 0.0 and gap < 0.0):
             raised += t.weight[d] * abs(log(t.base_odds[d] / before))
             over += t.weight[d] * abs(gap)
             counted += t.weight[d]
@@ -71,9 +70,9 @@ def set_targets(p, county, t, month):
         z = random_numbers.normal_at(key, MISFIT, int(p.field_key[d]), month)
         asked = t.base_odds[d] * county.amplified[d] * lognormal(spread, z)
         asked *= exp(-p.classification * log(t.mean_difficulty))
-        feasible = min(4.0, max(0.15, EASE * odds(t.level[d])))
+        feasible = odds(t.level[d])
         eased = log(asked) + p.negotiation * (log(min(asked, feasible)) - log(asked))
-        agreed = min(HIGHEST_ODDS, max(LOWEST_ODDS, exp(eased)))
+        agreed = min(odds(1.0 - EDGE), max(odds(EDGE), exp(eased)))
         t.target[d] = agreed / (1.0 + agreed)
 
 

@@ -15,8 +15,8 @@ from ..state import random_numbers
 from ..state.arrays import each_field, each_rung
 from ..state.enumerations import Channel, Direction, Group, Party, RungRule, TownStock
 from .decision_rules import patience
-from .detection import clear_sight
 from .horizons import months_to, to_the_power
+from .readings import LEAST_SPREAD
 from .responsibility import VETO, means_of_time, means_of_traces
 from .rungs import at_stake, follows, is_ranked, pays_in_posts, pool_of, rung_scale, rung_slope
 
@@ -55,7 +55,7 @@ def strike(p, county, t, b, month):
     b.shifted_away: what the township's leaders shift away this month.
     """
     if p.veto_strikes > 0.0:
-        certain = applied(p) * clear_sight(p, t)
+        certain = applied(p) * t.sight
         key = random_numbers.of_township(county, t, random_numbers.EVENTS)
         for d in each_field(p):
             if t.incident[d] * t.assessed[d] > 0.0:
@@ -64,41 +64,43 @@ def strike(p, county, t, b, month):
                     t.vetoed = 1.0
 
 
+@kernel(apart=True)
+def weigh_vetoes(p, t, b):
+    """By field, as expected at last month's hazards and effort (eq. 127): chance and odds of a strike in a month.
+
+    Writes b.veto_chance, b.veto_odds, and b.veto_eased, the part of them that one more unit of means takes away.
+    """
+    certain, by_time = applied(p) * t.sight, t.shifting[Group.LEADERS] * means_of_time(t)
+    for d in each_field(p):
+        left = (1.0 - p.clarity) * exp(-(by_time + means_of_traces(t, d)))
+        stays = p.clarity + left
+        chance = t.hazard[d] * certain * p.veto[d] * t.assessed[d] * stays
+        b.veto_chance[d], b.veto_odds[d] = chance, chance / (1.0 - chance)
+        b.veto_eased[d] = left / stays if stays > 0.0 else 0.0
+
+
 @kernel
 def expect_vetoes(p, t, b, month):
-    """Chances to be spared by vetoes, as expected at last month's hazards and effort (eq. 127).
-
-    Until this December b.unstruck, over a whole year b.year_unstruck; b.veto_odds by field, odds of a strike in a
-    month; b.veto_eased, the part of them that one more unit of means takes away.
-    """
+    """Chances to be spared by vetoes: until this December b.unstruck, over a whole year b.year_unstruck (eq. 127)."""
     b.unstruck = b.year_unstruck = 1.0
     b.push[Channel.MONEY] = b.push[Channel.POST] = 0.0
     if p.veto_strikes > 0.0:
-        certain, spared = applied(p) * clear_sight(p, t), 1.0
-        by_time = t.shifting[Group.LEADERS] * means_of_time(t)
+        weigh_vetoes(p, t, b)
+        spared = 1.0
         for d in each_field(p):
-            b.veto_odds[d] = 0.0
-            if p.veto[d] * t.assessed[d] <= 0.0:
-                continue
-            left = (1.0 - p.clarity) * exp(-(by_time + means_of_traces(t, d)))
-            stays = p.clarity + left
-            chance = t.hazard[d] * certain * p.veto[d] * t.assessed[d] * stays
-            b.veto_odds[d] = chance / (1.0 - chance)
-            b.veto_eased[d] = left / stays if stays > 0.0 else 0.0
-            spared *= 1.0 - chance
+            spared *= 1.0 - b.veto_chance[d]
         b.year_unstruck = to_the_power(spared, 12)
         b.unstruck = (1.0 - t.vetoed) * to_the_power(spared, months_to(12, month))
 
 
-@kernel
+@kernel(apart=True)
 def value_rungs_at_stake(p, county, t, b):
     """What a veto takes, in money and in posts: rungs by the chance to be on their better side (eq. 128)."""
     pool = pool_of(p, t)
     b.veto_stake[Channel.MONEY] = b.veto_stake[Channel.POST] = 0.0
     met = 0.0
     for d in each_field(p):
-        if t.assessed[d] > 0.0:
-            met += t.weight[d] * normal_cdf((t.expected_reading[d] - t.target[d]) / p.target_blur)
+        met += t.weight[d] * b.beyond[d]
     for k in each_rung(p):
         if p.rung_prize[k] > 0.0 and at_stake(p, k):
             source, channel = int(p.rung_source[k]), Channel.POST if pays_in_posts(p, k) else Channel.MONEY
@@ -110,19 +112,43 @@ def value_rungs_at_stake(p, county, t, b):
             elif follows(p, k, RungRule.POINTS):
                 b.veto_stake[channel] += rung_slope(p, county, k, pool, standing) * max(0.0, standing)
             elif not is_ranked(p, k) or county.places[pool, k] > 0.0:
-                better = normal_cdf((standing - county.cutoff[pool, k]) / max(county.blur[pool, k], 0.01))
+                better = normal_cdf((standing - county.cutoff[pool, k]) / max(county.blur[pool, k], LEAST_SPREAD))
                 b.veto_stake[channel] += rung_scale(p, k) * better
 
 
 @kernel
-def months_at_risk(b, keep, then):
+def ahead(b):
+    """What `months_at_risk` needs to know of Decembers: patience until then and over a year, chances to be spared."""
+    return b.december, b.veto_discount, b.unstruck, b.year_unstruck
+
+
+@kernel
+def months_at_risk(decembers, keep, then):
     """Discounted fall of the chances to be under veto in Decembers to come, by odds of a month that fall now (eq. 129).
 
-    keep: part of the fall that is left a month later; then: part that is left after December.
+    decembers: see `ahead`. keep: part of the fall that is left a month later; then: part that is left after December.
     """
-    year, discount = to_the_power(keep, 12), b.veto_discount
-    later = b.year_unstruck * discount * then * (1.0 - year) / (1.0 - discount * year)
-    return b.december * (b.unstruck * (1.0 - then) + later) / (1.0 - keep)
+    december, discount, unstruck, year_unstruck = decembers
+    year = to_the_power(keep, 12)
+    later = year_unstruck * discount * then * (1.0 - year) / (1.0 - discount * year)
+    return december * (unstruck * (1.0 - then) + later) / (1.0 - keep)
+
+
+@kernel(apart=True)
+def add_spared(p, t, b):
+    """Worth by field of work and of paper that clears, by vetoes avoided (eq. 129)."""
+    decembers, money, post = ahead(b), b.veto_stake[Channel.MONEY], b.veto_stake[Channel.POST]
+    written_off = t.means[Direction.WRITTEN_OFF]
+    for d in each_field(p):
+        fewer = b.veto_odds[d] * p.hazard_slope * b.to_level[d]
+        fewer *= months_at_risk(decembers, t.keep_level[d], b.level_kept[d])
+        b.real_worth[Channel.MONEY, d] += money * fewer
+        b.real_worth[Channel.POST, d] += post * fewer
+    for d in each_field(p):
+        cleared = b.veto_odds[d] * b.veto_eased[d] * (written_off * b.to_traces[d])
+        cleared *= months_at_risk(decembers, t.keep_traces[d], b.traces_kept[d])
+        b.paper_worth[Channel.MONEY, d] += money * cleared
+        b.paper_worth[Channel.POST, d] += post * cleared
 
 
 @kernel
@@ -135,26 +161,13 @@ def add_vetoes(p, county, t, b, month):
         value_rungs_at_stake(p, county, t, b)
         b.veto_discount = to_the_power(patience(p), 12)
         b.december = to_the_power(patience(p), months_to(12, month) - 1)
-        money, post = b.veto_stake[Channel.MONEY], b.veto_stake[Channel.POST]
+        add_spared(p, t, b)
         eased = 0.0
         for d in each_field(p):
-            if b.veto_odds[d] > 0.0:
-                fewer = (
-                    b.veto_odds[d]
-                    * p.hazard_slope
-                    * b.to_level[d]
-                    * months_at_risk(b, t.keep_level[d], b.level_kept[d])
-                )
-                b.real_worth[Channel.MONEY, d] += money * fewer
-                b.real_worth[Channel.POST, d] += post * fewer
-                cleared = b.veto_odds[d] * b.veto_eased[d]
-                eased += cleared
-                cleared *= t.means[Direction.WRITTEN_OFF] * b.to_traces[d]
-                cleared *= months_at_risk(b, t.keep_traces[d], b.traces_kept[d])
-                b.paper_worth[Channel.MONEY, d] += money * cleared
-                b.paper_worth[Channel.POST, d] += post * cleared
+            eased += b.veto_odds[d] * b.veto_eased[d]
         eased *= b.unstruck * b.december
-        b.push[Channel.MONEY], b.push[Channel.POST] = money * eased, post * eased
+        b.push[Channel.MONEY] = b.veto_stake[Channel.MONEY] * eased
+        b.push[Channel.POST] = b.veto_stake[Channel.POST] * eased
 
 
 @kernel
@@ -165,7 +178,7 @@ def add_dazzle(p, b, month):
         for d in each_field(p):
             odds += b.veto_odds[d]
         keep = b.town_keep[TownStock.SHINE]
-        lasting = months_at_risk(b, keep, to_the_power(keep, months_to(12, month)))
+        lasting = months_at_risk(ahead(b), keep, to_the_power(keep, months_to(12, month)))
         dazzled = odds * p.masking * p.showcase_yield * lasting
         b.showcase_worth[Channel.MONEY] += b.veto_stake[Channel.MONEY] * dazzled
         b.showcase_worth[Channel.POST] += b.veto_stake[Channel.POST] * dazzled

@@ -12,7 +12,6 @@ from ..compile.kernel import kernel
 from ..state.arrays import each_field, each_reading, each_township
 
 DATA_SEES = 0.6  # fabrication that full automatic data see through (assumed; V2b)
-FIRST_TRACES = 0.05  # traces where a field is assessed for the first time (assumed)
 
 
 @kernel
@@ -63,10 +62,7 @@ def weigh_readings(p, county):
 
 @kernel
 def refresh_weights(p, county, towns):
-    """What counts this month: weights of readings, and of fields in every township and on average.
-
-    Where a field begins to be assessed, and targets have been set, there are some traces already.
-    """
+    """What counts this month: weights of readings, and of fields in every township and on average."""
     weigh_readings(p, county)
     for j in each_township(county):
         t = towns[j]
@@ -78,10 +74,7 @@ def refresh_weights(p, county, towns):
     for j in each_township(county):
         t = towns[j]
         for d in each_field(p):
-            before = t.assessed[d]
             t.assessed[d] = 1.0 if t.weight[d] > 0.0 else 0.0
-            if t.assessed[d] > 0.0 and before == 0.0 and t.target[d] > 0.0:
-                t.traces[d] = max(t.traces[d], FIRST_TRACES)
 
 
 @kernel

@@ -17,12 +17,12 @@ from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .complaints import add_complaints
 from .decision_rules import patience
-from .detection import clear_sight, value_finds
+from .detection import FOUND_PER_LOOK, value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .powers import done_by_offices, reach
-from .production import REMEMBERED, after, benefit_slope, gain, moved, support, trace_need
+from .production import REMEMBERED, after, benefit_slope, gain, moved, support
 from .readings import field_basis, impression, leniency, seen_through
-from .responsibility import EVENT_EXPOSED, LIGHT_BLUR, LIGHT_GAP, UNASSESSED, value_means
+from .responsibility import EVENT_EXPOSED, UNASSESSED, value_means
 from .rungs import sum_target_prizes, value_points
 from .vetoes import add_dazzle, add_vetoes, expect_vetoes, feared
 from .weights import DATA_SEES
@@ -58,7 +58,7 @@ def derivatives(p, county, t, b):
         per_hour = gain(t.fabricated[d], t.paper[d] / hours, pace, t.keep_fabricated[d], hours)
         b.to_fabricated[d] = per_hour if t.assessed[d] > 0.0 else 0.0
     for d in each_field(p):
-        hours = trace_need(p, county, t, d)
+        hours = t.trace_hours[d]
         per_hour = gain(t.traces[d], t.paper[d] / hours, pace, t.keep_traces[d], hours)
         b.to_traces[d] = per_hour if t.assessed[d] > 0.0 else 0.0
 
@@ -76,7 +76,7 @@ def look_forward(p, t, b, month):
     sum_horizons(TOWN_STOCKS, patience(p), b.town_keep, month, b.town_horizon)
 
 
-@kernel
+@kernel(apart=True)
 def expect_december(p, county, t, b, month):
     """Readings of December as expected at last month's effort, and how far they are from targets and red lights.
 
@@ -89,24 +89,24 @@ def expect_december(p, county, t, b, month):
     keep_until(fields, t.keep_traces, wait, b.powers, b.traces_kept)
     seen, documents = DATA_SEES * p.data, p.trace_weight
     for d in range(fields):
-        expected = b.by_work[d] = b.by_paper[d] = 0.0
-        if t.assessed[d] > 0.0:
-            hours, files = p.paper_hours * t.hours_needed[d], trace_need(p, county, t, d)
-            worked, ratio, filed = t.work[d] / t.hours_needed[d], t.paper[d] / hours, t.paper[d] / files
-            level = after(t.level[d], worked, b.level_kept[d])
-            fabricated = after(t.fabricated[d], ratio, b.fabricated_kept[d])
-            traces = after(t.traces[d], filed, b.traces_kept[d])
-            claim = level + (1.0 - level) * fabricated * (1.0 - seen)
-            expected = (1.0 - documents) * claim + documents * traces
-            open_gap, open_level = 1.0 - fabricated * (1.0 - seen), (1.0 - level) * (1.0 - seen)
-            b.by_work[d] = (1.0 - documents) * open_gap * moved(worked, b.level_kept[d], t.hours_needed[d])
-            b.by_paper[d] = (1.0 - documents) * open_level * moved(ratio, b.fabricated_kept[d], hours)
-            b.by_paper[d] += documents * moved(filed, b.traces_kept[d], files)
-        t.expected_reading[d] = expected
+        hours, files, assessed = p.paper_hours * t.hours_needed[d], t.trace_hours[d], t.assessed[d]
+        worked, ratio, filed = t.work[d] / t.hours_needed[d], t.paper[d] / hours, t.paper[d] / files
+        level = after(t.level[d], worked, b.level_kept[d])
+        fabricated = after(t.fabricated[d], ratio, b.fabricated_kept[d])
+        traces = after(t.traces[d], filed, b.traces_kept[d])
+        claim = level + (1.0 - level) * fabricated * (1.0 - seen)
+        t.expected_reading[d] = assessed * ((1.0 - documents) * claim + documents * traces)
+        open_gap, open_level = 1.0 - fabricated * (1.0 - seen), (1.0 - level) * (1.0 - seen)
+        by_work = (1.0 - documents) * open_gap * moved(worked, b.level_kept[d], t.hours_needed[d])
+        by_paper = (1.0 - documents) * open_level * moved(ratio, b.fabricated_kept[d], hours)
+        by_paper += documents * moved(filed, b.traces_kept[d], files)
+        b.by_work[d], b.by_paper[d] = assessed * by_work, assessed * by_paper
+    for d in range(fields):
+        expected = t.expected_reading[d]
         b.target_density[d] = (expected - t.target[d]) / p.target_blur
-        b.beyond[d] = normal_cdf(b.target_density[d]) if p.verified_bonus > 0.0 else 0.0
-        b.shortfall_slope[d] = (t.target[d] - expected) / p.shortfall_width
-        b.red_density[d] = (expected - t.target[d] + LIGHT_GAP) / LIGHT_BLUR
+        b.beyond[d] = normal_cdf(b.target_density[d])
+        b.shortfall_slope[d] = (t.target[d] - expected) / p.target_blur
+        b.red_density[d] = (expected - t.target[d] + 2.0 * p.target_blur) / p.target_blur
 
 
 @kernel
@@ -125,6 +125,12 @@ def shortfalls(n, width, short, slope, fades):
     for d in range(n):
         short[d], slope[d] = softplus_and_slope(slope[d])
         fades[d] = (slope[d] / short[d] + (1.0 - slope[d])) / width
+
+
+@kernel
+def pays(b, s):
+    """Whether a point of reading s is worth anything."""
+    return b.point_worth[MONEY, s] + b.point_worth[POST, s] + b.point_worth[TEAM, s] > 0.0
 
 
 @kernel(apart=True)
@@ -152,50 +158,50 @@ def add_reading(p, county, t, b, s):
         b.paper_worth[TEAM, d] += team * paper
 
 
-@kernel
-def add_target(p, t, b, d, anchor, weight):
-    """Rewards and losses anchored on the target of field d (eq. 33 to 36); lights bring the reading sooner (B11).
+@kernel(apart=True)
+def add_rewards(p, county, t, b, anchor):
+    """Rewards and losses anchored on the target of each field (eq. 33 to 36); lights bring the reading sooner (B11).
 
-    anchor: what remains of a reward when success raises the target (eq. 34). weight: of the field, as far as indicators
-    tell (eq. 150). Bonus points are for what is read beyond the target (eq. 156).
+    anchor: what remains of a reward when success raises the target (eq. 34). Fields weigh as far as indicators tell
+    (eq. 150); what nobody assesses weighs nothing. Bonus points are for what is read beyond the target (eq. 156).
     """
-    seen, documents = DATA_SEES * p.data, p.trace_weight
-    at_target = anchor * weight * b.target_density[d] / p.target_blur * b.unstruck
-    money, post = b.target_prize[MONEY] * at_target, b.target_prize[POST] * at_target
-    team = 0.0
-    if p.verified_bonus > 0.0:
-        points = anchor * weight * p.bonus * p.verified_bonus * b.beyond[d]
-        money += b.score_worth[MONEY] * points
-        post += b.score_worth[POST] * points
-        team = b.score_worth[TEAM] * points
-    short = b.shortfall[d] * p.shortfall_width
-    fear = weight * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
-    fear *= p.coping
-    stay = staying(t)
+    seen, documents, stay = DATA_SEES * p.data, p.trace_weight, staying(t)
+    money_prize, post_prize, unstruck = b.target_prize[MONEY], b.target_prize[POST], b.unstruck
+    money_point, post_point, team_point = b.score_worth[MONEY], b.score_worth[POST], b.score_worth[TEAM]
     soon, late = 0.25 * p.lights, 1.0 - 0.75 * p.lights
-    # A card takes points at once, so a field that may turn red is worth work now (B11).
-    card = p.cards * p.lights * weight * (b.red_density[d] / LIGHT_BLUR)
-    yearly, quarterly = b.level_horizon[Period.YEAR, d], b.level_horizon[Period.QUARTER, d]
-    both = soon * quarterly + late * yearly
-    carded = card * quarterly
-    moves = (1.0 - documents) * b.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
-    b.real_worth[MONEY, d] += moves * (money * yearly + b.score_worth[MONEY] * carded)
-    b.real_worth[POST, d] += moves * (post * yearly + b.score_worth[POST] * carded)
-    b.real_worth[FEAR, d] += moves * fear * stay * both
-    b.real_worth[OWN, d] += moves * weight * yearly
-    b.real_worth[TEAM, d] += moves * team * yearly
-    yearly, quarterly = b.fabricated_horizon[Period.YEAR, d], b.fabricated_horizon[Period.QUARTER, d]
-    both = soon * quarterly + late * yearly
-    moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * b.to_fabricated[d]
-    filed, filed_soon = b.traces_horizon[Period.YEAR, d], b.traces_horizon[Period.QUARTER, d]
-    filed_both = soon * filed_soon + late * filed
-    files = documents * b.to_traces[d]
-    carded = card * (moves * quarterly + files * filed_soon)
-    b.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + b.score_worth[MONEY] * carded
-    b.paper_worth[POST, d] += post * (moves * yearly + files * filed) + b.score_worth[POST] * carded
-    b.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
-    b.paper_worth[OWN, d] += weight * (moves * yearly + files * filed)
-    b.paper_worth[TEAM, d] += team * (moves * yearly + files * filed)
+    for d in each_field(p):
+        weight = t.weight[d] * county.coverage[d]
+        at_target = anchor * weight * b.target_density[d] / p.target_blur * unstruck
+        points = anchor * weight * p.bonus * p.verified_bonus * b.beyond[d]
+        money = money_prize * at_target + money_point * points
+        post = post_prize * at_target + post_point * points
+        team = team_point * points
+        short = b.shortfall[d] * p.target_blur
+        fear = weight * short * b.shortfall_slope[d] * p.shortfall_loss * p.severity * p.accountability_pressure
+        fear *= p.coping
+        # A card takes points at once, so a field that may turn red is worth work now (B11).
+        card = p.cards * p.lights * weight * (b.red_density[d] / p.target_blur)
+        yearly, quarterly = b.level_horizon[Period.YEAR, d], b.level_horizon[Period.QUARTER, d]
+        both = soon * quarterly + late * yearly
+        carded = card * quarterly
+        moves = (1.0 - documents) * b.to_level[d] * (1.0 - t.fabricated[d] * (1.0 - seen))
+        b.real_worth[MONEY, d] += moves * (money * yearly + money_point * carded)
+        b.real_worth[POST, d] += moves * (post * yearly + post_point * carded)
+        b.real_worth[FEAR, d] += moves * fear * stay * both
+        b.real_worth[OWN, d] += moves * weight * yearly
+        b.real_worth[TEAM, d] += moves * team * yearly
+        yearly, quarterly = b.fabricated_horizon[Period.YEAR, d], b.fabricated_horizon[Period.QUARTER, d]
+        both = soon * quarterly + late * yearly
+        moves = (1.0 - documents) * (1.0 - t.level[d]) * (1.0 - seen) * b.to_fabricated[d]
+        filed, filed_soon = b.traces_horizon[Period.YEAR, d], b.traces_horizon[Period.QUARTER, d]
+        filed_both = soon * filed_soon + late * filed
+        files = documents * b.to_traces[d]
+        carded = card * (moves * quarterly + files * filed_soon)
+        b.paper_worth[MONEY, d] += money * (moves * yearly + files * filed) + money_point * carded
+        b.paper_worth[POST, d] += post * (moves * yearly + files * filed) + post_point * carded
+        b.paper_worth[FEAR, d] += fear * stay * (moves * both + files * filed_both)
+        b.paper_worth[OWN, d] += weight * (moves * yearly + files * filed)
+        b.paper_worth[TEAM, d] += team * (moves * yearly + files * filed)
 
 
 @kernel
@@ -208,51 +214,48 @@ def add_targets(p, county, t, b, month):
     sum_target_prizes(p, b)
     expect_december(p, county, t, b, month)
     densities(fields, b.target_density)
-    shortfalls(fields, p.shortfall_width, b.shortfall, b.shortfall_slope, b.fades)
+    shortfalls(fields, p.target_blur, b.shortfall, b.shortfall_slope, b.fades)
     if p.cards * p.lights > 0.0:
         densities(fields, b.red_density)
     else:
         for d in range(fields):
             b.red_density[d] = 0.0
+    add_rewards(p, county, t, b, anchor)
     accountable = 0.0
     for d in range(fields):
-        if t.assessed[d] > 0.0:
-            short = b.shortfall[d] * p.shortfall_width
-            weight = t.weight[d] * county.coverage[d]
-            accountable += 0.5 * weight * short * short
-            add_target(p, t, b, d, anchor, weight)
+        short = b.shortfall[d] * p.target_blur
+        accountable += 0.5 * (t.weight[d] * county.coverage[d]) * short * short
     return accountable
 
 
-@kernel
-def add_hazards(p, t, b, d, sight):
-    """Sanctions after incidents and vetoes, and the worth of service, in field d (eq. 37, 38).
-
-    sight: what showcases leave of the truth in a visit.
-    """
-    now = b.level_horizon[Period.MONTH, d]
-    falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
-    severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
-    b.real_worth[EXPOSED, d] += falls * staying(t) * (severity + feared(p, d, sight))
-    lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
-    b.real_worth[MONEY, d] += b.score_worth[MONEY] * lost
-    b.real_worth[POST, d] += b.score_worth[POST] * lost
-    b.real_worth[TEAM, d] += b.score_worth[TEAM] * lost
-    serving = p.intrinsic * t.inner_drive * t.need[d]
-    b.real_worth[SERVICE, d] += serving * benefit_slope(p, t.level[d]) * b.to_level[d] * now
+@kernel(apart=True)
+def add_hazards(p, t, b):
+    """Sanctions after incidents and vetoes, and the worth of service, in each field (eq. 37, 38)."""
+    stay, sight, drive = staying(t), t.sight, p.intrinsic * t.inner_drive
+    money, post, team = b.score_worth[MONEY], b.score_worth[POST], b.score_worth[TEAM]
+    for d in each_field(p):
+        now = b.level_horizon[Period.MONTH, d]
+        falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
+        severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
+        b.real_worth[EXPOSED, d] += falls * stay * (severity + feared(p, d, sight))
+        lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
+        b.real_worth[MONEY, d] += money * lost
+        b.real_worth[POST, d] += post * lost
+        b.real_worth[TEAM, d] += team * lost
+        b.real_worth[SERVICE, d] += drive * t.need[d] * benefit_slope(p, t.level[d]) * b.to_level[d] * now
 
 
 @kernel(apart=True)
-def add_detection(p, county, t, b):
+def add_detection(p, t, b):
     """What exposure would cost, after the best concealment, and what concealment costs (eq. 39; K8).
 
-    Looks and detectability are those people have come to expect, not this month's (rule 3).
+    Looks are those people have come to expect, not this month's (rule 3).
     """
     stay = staying(t)
     loss = p.exposure_loss * p.severity * p.accountability_pressure
-    found, cost, curvature = county.detectability, p.concealment_cost, p.concealment_curvature
+    cost, curvature = p.concealment_cost, p.concealment_curvature
     for d in each_field(p):
-        b.exposure_stake[d] = found * t.expected_looks[d] * loss * stay
+        b.exposure_stake[d] = FOUND_PER_LOOK * t.expected_looks[d] * loss * stay
         best = max(0.0, log(max(b.exposure_stake[d], 1e-9) / cost)) / (1.0 + curvature)
         t.conceal[d] = best if t.assessed[d] > 0.0 else t.conceal[d]
     for d in each_field(p):
@@ -269,12 +272,13 @@ def value_showcases(p, t, b):
         b.showcase_worth[channel] = 0.0
     fresh = 1.0 / ((1.0 + t.shine) * (1.0 + t.shine))  # one more showcase impresses less
     for s in each_reading(p):
-        lasting = b.town_horizon[period_of(p.reading_period[s]), TownStock.SHINE]
-        points = impression(p, s) * fresh * p.showcase_yield * lasting * (1.0 - leniency(p, s))
-        points *= p.reading_period[s] / 12.0
-        b.showcase_worth[MONEY] += b.point_worth[MONEY, s] * points
-        b.showcase_worth[POST] += b.point_worth[POST, s] * points
-        b.showcase_worth[TEAM] += b.point_worth[TEAM, s] * points
+        if pays(b, s):
+            lasting = b.town_horizon[period_of(p.reading_period[s]), TownStock.SHINE]
+            points = impression(p, s) * fresh * p.showcase_yield * lasting * (1.0 - leniency(p, s))
+            points *= p.reading_period[s] / 12.0
+            b.showcase_worth[MONEY] += b.point_worth[MONEY, s] * points
+            b.showcase_worth[POST] += b.point_worth[POST, s] * points
+            b.showcase_worth[TEAM] += b.point_worth[TEAM, s] * points
 
 
 @kernel
@@ -317,14 +321,12 @@ def value_township(p, county, t, b, month):
     derivatives(p, county, t, b)
     look_forward(p, t, b, month)
     for s in each_reading(p):
-        if b.point_worth[MONEY, s] + b.point_worth[POST, s] + b.point_worth[TEAM, s] > 0.0:
+        if pays(b, s):
             add_reading(p, county, t, b, s)
-    sight = clear_sight(p, t)
-    for d in each_field(p):
-        add_hazards(p, t, b, d, sight)
+    add_hazards(p, t, b)
     add_complaints(p, t, b)
     accountable = add_targets(p, county, t, b, month)
-    add_detection(p, county, t, b)
+    add_detection(p, t, b)
     if p.neglect_found > 0.0 or p.paper_visits > 0.0:
         severity = p.severity * p.accountability_pressure
         value_finds(p, t, b, p.exposure_loss / EVENT_EXPOSED * severity * staying(t))

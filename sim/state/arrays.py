@@ -12,8 +12,9 @@ from .enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES
 class Arrays(NamedTuple):
     """Records and arrays of one or many counties, with one set of work buffers: what one thread needs.
 
-    Record types are those of `layout` and `buffers`; `sim.world.World` builds them. Cadres are padded to a multiple
-    of 8. Activities: real work by field, paper by field, showcase, initiative, shifting, slack.
+    Record types are those of `layout` and `buffers`; `sim.world.World` builds them. What is of cadres is in single
+    precision, all else in double. Cadres are padded to a multiple of 8. Activities: real work by field, paper by field,
+    showcase, initiative, shifting, slack.
     """
 
     params: Any  # levers and behaviour in force, (counties,)

@@ -22,6 +22,7 @@ from .enumerations import (  # fmt: skip
     SHIFTING_PARTIES,
     TOWN_STOCKS,
 )
+from .layout import vectors_first
 
 # Buffers of fixed size: one record, whatever the regime.
 BUFFER = np.dtype(
@@ -74,7 +75,8 @@ BUFFER = np.dtype(
         ("year_unstruck", "f8"),
         ("december", "f8"),  # patience until this December, and over a year
         ("veto_discount", "f8"),
-        ("veto_odds", "f8", (F,)),  # odds that a veto strikes in a month
+        ("veto_chance", "f8", (F,)),  # chance that a veto strikes in a month, and its odds
+        ("veto_odds", "f8", (F,)),
         ("veto_eased", "f8", (F,)),  # part of them that one more unit of means takes away
         ("veto_stake", "f8", (CHANNELS,)),  # rungs that a veto takes
         ("push", "f8", (CHANNELS,)),  # worth to leaders of one more unit of means, by vetoes that it gets past
@@ -90,6 +92,12 @@ BUFFER = np.dtype(
         ("fear_left", "f8", (F,)),  # part of the fear that is left once the reading has risen
         ("work_left", "f8", (F,)),  # part of the draw to work
         ("paper_left", "f8", (F,)),
+        # phase 5, `detection`: what this month's looks are to find
+        ("sharp_looks", "f8", (F,)),  # looks at the ground that can verify something
+        ("exposures", "f8", (F,)),  # expected of them
+        ("exposing", "f8", (F,)),  # chance of an exposure
+        ("neglect", "f8", (F,)),  # that neglect is found
+        ("missing", "f8", (F,)),  # that documents are found missing
         # phase 6, `responsibility`
         ("shifted_away", "f8", (SHIFTING_PARTIES, F)),  # share of its blame that a party shifts, by field (eq. 52)
         ("avoidable", "f8", (F,)),  # part of the blame that could have been avoided
@@ -98,10 +106,11 @@ BUFFER = np.dtype(
         ("neighbours_level", "f8", (F,)),  # mean true level of the neighbours
     ]
 )
+BUFFER = vectors_first(BUFFER)
 
 
 class CadreBuffers(NamedTuple):
-    """Arrays (cadres,) for the padded cadres of one township."""
+    """Arrays (cadres,) for the padded cadres of one township, in single precision."""
 
     fear: Any  # events a year that a cadre expects to answer for, by exposure
     means_worth: Any  # of a unit of means to shift blame
@@ -121,7 +130,7 @@ class CadreBuffers(NamedTuple):
     @classmethod
     def zeros(cls, cadres: int) -> CadreBuffers:
         """Buffers for so many padded cadres."""
-        return cls(*(np.zeros(cadres) for _ in cls._fields))
+        return cls(*(np.zeros(cadres, np.float32) for _ in cls._fields))
 
 
 class TownshipBuffers(NamedTuple):

@@ -29,6 +29,7 @@ from ..parameters.tables import Reading, Rung
 from .enumerations import ACTIVITIES, DIRECTIONS, GROUPS, OFFICE_ACTIVITIES, PARTIES
 
 CADRES_A_BLOCK = 8  # a township's cadres are padded to a multiple of this
+VECTOR = 64  # bytes of the longest vector of a processor
 NEIGHBOURS = 8  # most neighbours kept for one township
 
 FIELD_COLUMNS = tuple(meanings(FieldRow))
@@ -74,6 +75,16 @@ _PLACES: dict[str, Any] = {
 }
 PARAMETERS: np.dtype[np.void] = np.dtype(_PLACES)  # type: ignore[call-overload]
 
+
+def vectors_first(record: np.dtype[np.void]) -> np.dtype[np.void]:
+    """The record type with its arrays of whole vectors first, so that any two of them lie whole vectors apart.
+
+    Else a loop over fields that reads one column and writes another of the same record becomes no vector code.
+    """
+    names = sorted(record.names or (), key=lambda name: record[name].itemsize % VECTOR > 0)
+    return np.dtype([(name, record[name]) for name in names])
+
+
 OVERLAY = np.dtype(
     [
         ("slot", "i8"),
@@ -102,9 +113,15 @@ COUNTY = np.dtype(
         ("indicators", "f8", (O,)),  # indicators each office has now
         ("visit_rate", "f8", (O,)),  # visits a month to each township
         ("visits_made", "f8", (O,)),  # part of the visits an office is up to that caps and approval let it make
+        ("assists", "f8", (O,)),  # part of what lists and caps keep from each office that it asks as assistance
         ("office_grade", "f8", (O,)),  # last grade of the office in its class, 0 last to 1 first (A9)
         ("count", "f8", (F,)),  # indicators by field, after cap, list and amplification
         ("trace_load", "f8", (F,)),  # indicators weighed by the documents they ask
+        ("assisted", "f8", (F,)),  # what is asked as assistance, in indicators
+        ("assisted_load", "f8", (F,)),  # the same weighed by the documents it asks
+        ("listed", "f8"),  # part of the indicators that the duty list and the cap leave
+        ("compared", "f8"),  # how far offices keep league tables of their own
+        ("ranks_ordered", "f8"),  # stakes of ranks as the levers in force say, in practice they may be higher
         ("owned", "f8", (O, F)),  # indicators each office has in each field, as written or aimed at needs
         ("manned", "f8", (F,)),  # 1 where somebody wrote indicators; elsewhere the part aimed at needs (eq. 157)
         ("coverage", "f8", (F,)),  # part of what is done in a field that its indicators let superiors see (eq. 150)
@@ -114,12 +131,14 @@ COUNTY = np.dtype(
         ("support", "f8", (F,)),  # support relative to base, by field
         ("acts", "f8", (F,)),  # own work of its offices relative to base, by field
         ("looks", "f8", (F,)),  # visits that look at the field, on the ground (K8)
+        ("independent", "f8", (F,)),  # part of the looks by raters from outside
+        ("unreported", "f8", (F,)),  # part of the finds that offices do not pass on (eq. 179)
         ("paper_looks", "f8", (F,)),  # visits that look at its papers
         ("papers", "f8"),  # share of visits that look at papers
         ("rated_dossiers", "f8"),  # dossiers a month that readings which cost hours ask
         ("visits", "f8"),  # visits a township receives in a month
         ("seen_by", "f8"),  # visits as which slack is seen: a joint one stands for several
-        ("total_count", "f8"),  # indicators a township carries
+        ("total_count", "f8"),  # indicators a township carries, with what is asked as assistance
         ("tolerance", "f8"),  # fault tolerance delivered, 0 to 1
         ("surprise", "f8"),  # factor on looks: visits that nobody announced see more
         ("news", "f8", (F,)),  # smoothed incidents by field, per township and month
@@ -131,8 +150,6 @@ COUNTY = np.dtype(
         ("mean_traces", "f8", (F,)),  # traces, mean of townships
         ("voice", "f8", (F,)),  # published complaints, smoothed, of a cadre in a month
         ("service", "f8", (F,)),  # service provided by the county, times needed hours (B27)
-        ("detectability", "f8"),  # believed chance that a look finds what there is (K10)
-        ("expected_found", "f8"),  # exposures expected this month, by weight
         ("cutoff", "f8", (C, K)),  # score at which a rung is believed to begin (eq. 65)
         ("blur", "f8", (C, K)),  # spread that blurs a rung
         ("unit_blur", "f8", (C, K)),  # spread that would blur it at noise of one
@@ -150,10 +167,12 @@ COUNTY = np.dtype(
         ("false_alarms", "f8"),
         ("misses", "f8"),
         ("bunching", "f8"),
+        ("just_met", "f8"),
         ("cramming", "f8"),  # paper of the last December over an even year's (E1)
         ("paper_before", "f8"),  # of this year so far, sum of townships; for outcomes only
     ]
 )
+COUNTY = vectors_first(COUNTY)
 
 TOWNSHIP = np.dtype(
     [(name, "i8") for name in ("code", "padded_cadres", "cadres", "size_class", "kind", "neighbours", "rotations")]
@@ -171,6 +190,7 @@ TOWNSHIP = np.dtype(
         ("fabricated", "f8", (F,)),  # share of the gap papered over
         ("traces", "f8", (F,)),  # documents kept, 0 to 1
         ("shine", "f8"),  # impression made by showcases
+        ("sight", "f8"),  # what showcases leave of the truth in a visit, in (0, 1] (eq. 40)
         ("ideas", "f8"),  # new methods: factor on work, less 1
         ("offence", "f8"),  # given to those who are regulated, as remembered
         ("knowhow", "f8", (F,)),  # factor on work in a field, less 1
@@ -214,6 +234,7 @@ TOWNSHIP = np.dtype(
         ("load", "f8"),  # required work over time and capacity
         # what an hour moves, and what people expect
         ("hours_needed", "f8", (F,)),  # that hold a level of one half
+        ("trace_hours", "f8", (F,)),  # hours of traces that its indicators ask, never zero
         ("keep_level", "f8", (F,)),  # part of its distance to rest that a stock kept in the last month (eq. 20)
         ("keep_fabricated", "f8", (F,)),
         ("keep_traces", "f8", (F,)),
@@ -272,6 +293,7 @@ TOWNSHIP = np.dtype(
         ("person_grades", "f8", (K,)),  # cadres of the township on each personal rung
     ]
 )
+TOWNSHIP = vectors_first(TOWNSHIP)
 
 
 def padded(cadres: Any) -> Any:

@@ -84,6 +84,13 @@ def uniform_at(prefix: np.int64, slot: int, field: int, month: int) -> float:
     return unit(address_at(prefix, slot, field, month))
 
 
+@kernel(apart=True)
+def draw(n: int, prefix: np.int64, slot: int, keys: Any, month: int, chances: Any, happens: Any) -> None:
+    """What happens in n fields by these chances, 1 or 0, written to `happens`; keys: of the fields. All (n,)."""
+    for d in range(n):
+        happens[d] = 1.0 if uniform_at(prefix, slot, int(keys[d]), month) < chances[d] else 0.0
+
+
 @kernel
 def uniform(seed: int, stream: int, county: int, township: int, slot: int, field: int, month: int) -> float:
     """A uniform number between 0 and 1, open at both ends, at a full address."""

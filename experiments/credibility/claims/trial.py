@@ -70,6 +70,7 @@ def try_claims(
     settings: list[tuple[str, Sequence[Behaviour]]] = [(place, [usual] * size.replicates) for place in size.places]
     if size.worlds:
         settings.append((size.places[0], [replace(person, **own) for person in plausible.people(size.worlds)]))
+    drawn = len(size.places) if size.worlds else -1  # position of the plausible worlds, which draw levers and doses too
     settings += [
         (size.places[0], [replace(usual, **dict(rule))] * size.replicates) for rule in catalogue.rules.values()
     ]
@@ -77,7 +78,9 @@ def try_claims(
     ranges = {
         place: _ranges(regimes, work.run(regimes, place, [usual] * size.replicates, progress)) for place in size.places
     }
-    values = [work.run(wanted, place, people, progress) for place, people in settings]
+    values = [
+        work.run(wanted, place, people, progress, worlds=at == drawn) for at, (place, people) in enumerate(settings)
+    ]
     here = len(size.places)
     return tuple(
         Component(
@@ -130,14 +133,21 @@ class _Work:
         self.seed, self.threads, self.announce = seed, threads, announce
         self.done, self.total = 0, 0
 
-    def run(self, wanted: Wanted, where: str, people: Sequence[Behaviour], progress: Progress | None) -> Values:
-        """Every run with each behaviour, the r-th under the r-th seed."""
+    def run(
+        self,
+        wanted: Wanted,
+        where: str,
+        people: Sequence[Behaviour],
+        progress: Progress | None,
+        worlds: bool = False,
+    ) -> Values:
+        """Every run with each behaviour, the r-th under the r-th seed; worlds: in the r-th plausible world."""
         place, seeds = load_place(where), replicate_seeds(self.seed, len(people))
         jobs = [(run, r) for run in wanted for r in range(len(people))]
         values: Values = {(run, span): np.zeros(len(people)) for run, spans in wanted.items() for span in spans}
         for first in range(0, len(jobs), BATCH):
             batch = jobs[first : first + BATCH]
-            cases = [_case(run, place, people[r], seeds[r]) for run, r in batch]
+            cases = [_case(run, place, people[r], seeds[r], r + 1 if worlds else 0) for run, r in batch]
             runs = run_cases(
                 cases, threads=self.threads, endings=range(len(cases)), announce=self.announce,
                 progress=self._reporter(progress),
@@ -158,8 +168,10 @@ class _Work:
         return (lambda done, _: progress(before + done, total)) if progress else None
 
 
-def _case(run: Run, place: Place, people: Behaviour, seed: int) -> Case:
+def _case(run: Run, place: Place, people: Behaviour, seed: int, world: int) -> Case:
+    """One run; world: number of the plausible world, 0 for a scenario as written."""
     found, assessed = scenario(run.scenario), covered(run.covered)
+    found = found.in_world(world) if world else found
     return found.case(place, MONTHS, seed, replace(people, **dict(run.people)), assessed)
 
 

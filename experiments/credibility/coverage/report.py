@@ -60,6 +60,8 @@ def _requirements() -> Iterator[Check]:
     yield _check("row_in_code", {row: any(by[kind] for kind in rows.IN_CODE) for row, by in found.items()})
     if rows.OWN_TEST.is_file():
         yield _check("row_tested", {row: any(by[kind] for kind in rows.TESTED) for row, by in found.items()})
+        effect = {row: by["signs"] or rows.BY_EFFECT in by["tests"] for row, by in found.items()}
+        yield _check("row_by_effect", effect)
     yield _check("row_reformed", {row: row in served for row in found if row.startswith("D")})
 
 

@@ -45,7 +45,7 @@ class Runs:
 
     def comparison(self, scenarios: Sequence[Scenario]) -> Comparison:
         """The comparison of these scenarios, the first the baseline; refuses what cannot be run."""
-        return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed)
+        return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed, warmup=0)
 
     def simulator(self, scenarios: Sequence[Scenario], summaries: Sequence[Summary], space: Space) -> Simulator:
         """The model as a function from points of the unit cube to summaries (point, replicate, summary)."""

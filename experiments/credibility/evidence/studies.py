@@ -84,17 +84,17 @@ class Finding:
 def bunching() -> Experiment:
     """V1: claims just above and just below the target, as written and with a fifth of the target's weight."""
     weak = "V1: targets weigh a fifth"
-    whole = Statistic((Term("bunching", BASE),), lambda share: share)
+    whole = Statistic((Term("just_met", BASE),), lambda share: share)
     return Experiment(
         "V1",
         "Lyu, Wang, Zhang and Zhang 2018",
         "A",
-        "claims of all assessed fields within .05 of the target (measure bunching, as a share: 4 : 1 is .8)",
+        "claims of all assessed fields within .02 of the target (measure just_met, as a share: 4 : 1 is .8)",
         (load(BASE), world(weak, {"target_stakes": 0.2, "shortfall_loss": 32})),
         (
             # 3 : 1 to 7 : 1 could still be met: townships and all fields, not prefectures' growth alone
             Check("V1", whole, 1, 0.5, (0.8, 5 / 6), discrepancy=0.06),
-            Check("V1.faded", change(BASE, weak, "bunching"), 1),
+            Check("V1.faded", change(BASE, weak, "just_met"), 1),
         ),
     )
 

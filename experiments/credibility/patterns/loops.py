@@ -85,7 +85,7 @@ LOOPS = (
     # Control takes time from work, results worsen, offices control more.
     Loop("control_dilemma",
          (("visits", 1), ("burden", 1), ("real_work", -1), ("true_outcome", -1), ("incidents", 1)), "visits",
-         _push("visits", 0.6), Ablation("no_adaptation", {"office_adjustment": 0}), base=ONLY_VISITS,
+         _push("visits", 0.6), Ablation("no_adaptation", {"office_precision": 0}), base=ONLY_VISITS,
          also="true_outcome"),
     # Those who grant tolerance are liable for it, so less is granted and nothing is tried.
     Loop("tolerance_trap", (("initiative", 1), ("inaction", -1), ("true_outcome", 1)), "initiative",

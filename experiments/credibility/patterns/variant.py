@@ -18,7 +18,7 @@ Key = tuple[object, ...]
 
 NOTHING: Settings = {}
 # Patterns over levers hold offices as they are: else a lever's effect is mixed with what offices make of it.
-OFFICES_FIXED: Settings = {"office_growth": 0.0, "office_adjustment": 0.0}
+OFFICES_FIXED: Settings = {"office_growth": 0.0, "office_precision": 0.0}
 
 
 @dataclass(frozen=True)

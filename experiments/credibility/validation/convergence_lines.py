@@ -16,10 +16,10 @@ from ..section import Line, Section, minus, new_section, verdict_if
 from .size import Size
 
 # Bands within which results have to lie; the functions below say why.
-CLOSE = 1e-9  # hours of work at rest, at one step against another: relative
+CLOSE = 1e-6  # hours of work at rest, at one step against another: relative, shares being single
 USUAL = 0.01  # error of the default step: relative
 ORDER, SLOPE = 0.2, 0.1  # of the order of convergence around 1; of the slope over cadres around -1/2
-SAME = 1e-8  # fields in parts, without incidents: rounding alone
+SAME = 1e-6  # fields in parts, without incidents: rounding alone, in single precision
 ERRORS, SEEDS = 4.0, 16  # fields in parts, with incidents: standard errors of the mean over seeds
 DRIFT = 0.015  # formalism, where parts are of unequal size
 STEP, LEFT = 0.03, 0.33  # formalism, one choice a month against eight; part of it that two choices leave

@@ -1,0 +1,21 @@
+"""7.39 finds that offices do not pass on: `sim/rules/exemptions.py`."""
+
+from .mathematics import logistic, sum_up
+
+FIND = 0.5 * (4.0 + 2.0)  # size of a find of sham or of neglect
+
+
+def unreported(p, rests):  # eq. 178
+    """Part of its finds in a field that an office does not pass on; rests: share of blame that rests with offices."""
+    falls_back = p.exposure_loss / 4.0 * p.severity * p.accountability_pressure * FIND * rests
+    wins = p.attention * (1.0 - 0.5 * p.service_users)
+    return (1.0 - p.order_kept) * logistic(p.office_precision * (falls_back - wins))
+
+
+def grant_exemptions(p, c):  # eq. 179
+    """Finds of next month that will not be passed on; what raters from outside see always is."""
+    for d, mine in enumerate(c.fields):
+        mine.unreported = 0.0
+        if p.order_kept < 1.0:
+            rests = sum_up(t.jobs[d].rest["office"] for t in c.towns) / len(c.towns)
+            mine.unreported = (1.0 - mine.independent) * unreported(p, rests)
