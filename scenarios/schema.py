@@ -52,6 +52,7 @@ def file_schemas() -> dict[str, Schema]:
     common: Schema = {"about": about(), "country": TEXT}
     tables = {name: rows(_columns(kind)) for name, kind in TABLES.items()}
     regime = common | {
+        "assumed": _ranges(),
         "extends": TEXT,
         "class_coefficients": {"type": "array", "items": {"type": "number"}},
         "groups": rows({"type": "number", "minimum": 0}),
@@ -60,7 +61,7 @@ def file_schemas() -> dict[str, Schema]:
     }
     moved = {name: rows(table({key: _moved(m) for key, m in columns(name).items()})) for name in ROWS}
     month: Schema = {"type": "number", "minimum": 0, "maximum": LATEST}
-    reform = common | {"phase": table({"start_month": month, "ramp_months": month})}
+    reform = common | {"assumed": _ranges(), "phase": table({"start_month": month, "ramp_months": month})}
     reform |= {"levers": table({name: _moved(meaning) for name, meaning in LEVERS.items()}), **moved}
     member = {"anyOf": [SHARE, table({"dose": SHARE, "only": {"type": "array", "items": TEXT}})]}
     return {
@@ -69,6 +70,12 @@ def file_schemas() -> dict[str, Schema]:
         "package": whole("package", table(common | {"reforms": rows(member)}, ("about", "reforms"))),
         "behaviour": whole("behaviour", table({"about": about(), "behaviour": table(numbers(meanings(Behaviour)))})),
     }
+
+
+def _ranges() -> Schema:
+    """Ranges of what a file assumes, by dotted name, in quotes or as tables."""
+    ends: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    return rows({"anyOf": [ends, rows({"anyOf": [ends, rows(ends)]})]})
 
 
 def whole(kind: str, schema: Schema) -> Schema:

@@ -121,7 +121,7 @@ def test_a_folder_that_is_removed_is_not_made_again_without_its_record(whole, tm
     store = empty(whole, tmp_path)
     with pytest.raises(OutputError):
         run_study(store, 1, progress=lambda pace: shutil.rmtree(store.folder, ignore_errors=True))
-    assert not store.folder.exists() or not list(store.folder.rglob("*.parquet"))
+    assert not (store.folder / "record.json").exists() and len(store.finished()) <= 4, "what was on its way at most"
 
 
 @pytest.mark.slow
