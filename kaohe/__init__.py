@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .functions import compare, simulate
     from .model import AssessmentModel
     from .national import country, pilot
+    from .studies import micro, sensitivity, study
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
@@ -28,8 +29,11 @@ _HOMES = {
     "country": "kaohe.national",
     "load": "scenarios",
     "load_place": "scenarios",
+    "micro": "kaohe.studies",
     "pilot": "kaohe.national",
+    "sensitivity": "kaohe.studies",
     "simulate": "kaohe.functions",
+    "study": "kaohe.studies",
 }
 
 __all__ = [
@@ -41,8 +45,11 @@ __all__ = [
     "horizons",
     "load",
     "load_place",
+    "micro",
     "pilot",
+    "sensitivity",
     "simulate",
+    "study",
 ]
 
 

@@ -31,6 +31,8 @@ class Commands(TyperGroup):
 app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
 place_app = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(place_app, name="place")
+study_app = typer.Typer(cls=Commands, no_args_is_help=False)
+app.add_typer(study_app, name="study")
 
 
 @app.callback(invoke_without_command=True)
@@ -67,6 +69,13 @@ def check(file: options.File, lang: options.Lang = "en") -> None:
     from .listings import check_file
 
     check_file(file, lang)
+
+
+@app.command()
+def schema(schema_of: options.SchemaOf, lang: options.Lang = "en") -> None:
+    from .listings import show_schema
+
+    show_schema(schema_of)
 
 
 @place_app.callback(invoke_without_command=True)
@@ -252,6 +261,82 @@ def incentives(scenario: options.Scenario, chosen: RunOptions) -> None:
     show_incentives(scenario, chosen)
 
 
+@study_app.callback(invoke_without_command=True)
+def study_(context: typer.Context, lang: options.Lang = "en") -> None:
+    """Takes the language before the subcommand as well."""
+    if context.invoked_subcommand is None:
+        raise Refusal(phrase("kaohe.errors.missing_command"))
+
+
+@study_app.command("check")
+@takes("threads", "lang", out="studies")
+def check_study(study_file: options.Study, chosen: RunOptions) -> None:
+    from .run_study import check
+
+    check(study_file, chosen)
+
+
+@study_app.command("run")
+@takes("threads", "lang", out="studies")
+def run_study(
+    study_file: options.Study,
+    chosen: RunOptions,
+    backend: options.Backend = "threads",
+    scheduler: options.Scheduler = "",
+    shard: options.Shard = "",
+    join: options.Join = False,
+) -> None:
+    from .run_study import run
+
+    run(study_file, chosen, backend, scheduler, shard, join)
+
+
+@study_app.command("status")
+@takes("lang", out="studies")
+def status_study(study_or_folder: options.StudyOrFolder, chosen: RunOptions) -> None:
+    from .run_study import status
+
+    status(study_or_folder, chosen)
+
+
+@study_app.command("analyse")
+@takes("lang", out="studies")
+def analyse_study(study_or_folder: options.StudyOrFolder, chosen: RunOptions) -> None:
+    from .run_study import analyse
+
+    analyse(study_or_folder, chosen)
+
+
+@study_app.command("export")
+@takes("lang", out="studies")
+def export_study(study_or_folder: options.StudyOrFolder, export_path: options.Export, chosen: RunOptions) -> None:
+    from .run_study import export
+
+    export(study_or_folder, export_path, chosen)
+
+
+@study_app.command("redo")
+@takes("threads", "lang", out="studies")
+def redo_study(
+    study_or_folder: options.StudyOrFolder,
+    chosen: RunOptions,
+    verify: options.Verify = False,
+    sample: options.Sample = 32,
+) -> None:
+    from .run_study import redo
+
+    if not redo(study_or_folder, sample if verify else None, chosen):
+        raise typer.Exit(1)
+
+
+@study_app.command("merge")
+@takes("lang")
+def merge_studies(study_folder: options.StudyFolder, folders: options.StudyFolders, chosen: RunOptions) -> None:
+    from .run_study import merge
+
+    merge(study_folder, folders, chosen)
+
+
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
     whole = typer.main.get_command(app)
@@ -279,7 +364,8 @@ def _describe(part: Any, key: str, lang: str) -> None:
         part.subcommand_metavar = translate("kaohe.help.command_words", lang)
     for name, below in commands.items():
         below.rich_help_panel = translate("kaohe.help.panel_commands", lang)
-        _describe(below, "show_place" if key == "place" and name == "show" else name, lang)
+        own = {"place": {"show": "show_place"}, "study": {n: f"study_{n}" for n in commands}}.get(key, {})
+        _describe(below, own.get(name, name), lang)
 
 
 def _help(show_help: Callable[..., Any], lang: str, *given: Any) -> Any:

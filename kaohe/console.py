@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from experiments.run.errors import silence
 from scenarios.languages import translate
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from experiments.study.engine import Pace
+
+SECONDS_BETWEEN_LINES = 30.0  # about a study that runs where nobody sees a bar
 PLAIN_WIDTH = 190  # of tables that go into a file or another program
 
 
@@ -58,15 +62,49 @@ def compiling(lang: str) -> Callable[[], None]:
 
 
 @contextmanager
+def pace(lang: str) -> Iterator[Callable[[Pace], None]]:
+    """Runs done, runs a second and time left, while a study runs: a bar on a screen, else a line now and then."""
+    if sys.stderr.isatty():
+        with _bar("{task.fields[rate]:.1f} / s") as bar:
+            task = bar.add_task(translate("kaohe.messages.running", lang), total=None, rate=0.0)
+            yield lambda now: bar.update(task, completed=now.done, total=now.runs, rate=now.rate)
+        return
+    told = [monotonic()]
+
+    def tell(now: Pace) -> None:
+        if monotonic() - told[0] >= SECONDS_BETWEEN_LINES:
+            told[0] = monotonic()
+            values = {"done": f"{now.done:,}", "runs": f"{now.runs:,}", "rate": f"{now.rate:.1f}"}
+            note(translate("kaohe.messages.pace", lang, left=duration(now.left, lang), **values))
+
+    yield tell
+
+
+def duration(seconds: float, lang: str) -> str:
+    """Seconds, minutes or hours, as many as one reads."""
+    if not seconds < float("inf"):
+        return "?"
+    for size, name in ((3600, "hours"), (60, "minutes")):
+        if seconds >= 2 * size:
+            return translate(f"kaohe.messages.{name}", lang, n=f"{seconds / size:,.0f}")
+    return translate("kaohe.messages.seconds", lang, n=f"{seconds:,.0f}")
+
+
+@contextmanager
 def progress(lang: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr while the block runs; nothing where stderr is not a screen."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    with _bar() as bar:
+        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _bar(*more: str) -> Any:
+    """A bar on stderr that goes when it is done; more: texts behind the number of runs."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(translate("kaohe.messages.running", lang), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *map(TextColumn, more))
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -85,6 +86,7 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "history": _entries(scenarios.list_history),
     "reforms": _entries(scenarios.list_reforms),
     "packages": _entries(scenarios.list_packages),
+    "studies": _entries(scenarios.list_studies, with_rows=False),
     "behaviour": _entries(scenarios.list_behaviour, with_rows=False),
     "places": _places,
     "levers": _levers,
@@ -134,8 +136,23 @@ def check_file(path: str, lang: str) -> None:
         place = read_table(path)
         what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
     else:
-        what = translate(f"kaohe.messages.is_{scenarios.check(path)}", lang)
+        kind = scenarios.check(path)
+        if kind == "study":
+            from experiments.study.study_file import read_study
+
+            read_study(path)
+        what = translate(f"kaohe.messages.is_{kind}", lang)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
+
+
+def show_schema(kind: str) -> None:
+    """The JSON Schema of a kind of file, as editors take it."""
+    from experiments.study.schema import schemas
+
+    known = schemas()
+    if kind not in known:
+        raise Refusal(phrase("kaohe.errors.bad_what", value=kind, words=", ".join(known)))
+    print(json.dumps(known[kind], ensure_ascii=False, indent=1))
 
 
 def write_form(path: str, lang: str) -> None:
@@ -163,15 +180,21 @@ def show_place(word: str, lang: str) -> None:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
     """A table for the screen; columns are named by the catalogue, the first is never folded."""
+    names = [translate(f"kaohe.columns.{column}", lang) for column in columns]
+    return named_table(title, names, rows, [36 if column == "about" else None for column in columns])
+
+
+def named_table(
+    title: str, names: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int | None] = ()
+) -> Table:
+    """A table for the screen with columns as they are named; widths: the least of each."""
     from rich import box
     from rich.table import Table
 
     whole = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for number, column in enumerate(columns):
-        widest = 36 if column == "about" else None
-        whole.add_column(
-            translate(f"kaohe.columns.{column}", lang), overflow="fold", no_wrap=number == 0, min_width=widest
-        )
+    for number, name in enumerate(names):
+        width = widths[number] if widths else None
+        whole.add_column(name, overflow="fold", no_wrap=number == 0, min_width=width)
     for row in rows:
         whole.add_row(*row)
     return whole

@@ -12,6 +12,7 @@ from scenarios.languages import LANGUAGES, phrase
 
 MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
+BACKENDS = ("threads", "processes", "dask")
 
 
 def whole(name: str, low: int, high: int) -> Callable[[str], int]:
@@ -114,4 +115,18 @@ Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...")]
 What = Annotated[str, typer.Argument(metavar="WHAT")]
 File = Annotated[str, typer.Argument(metavar="FILE")]
 Where = Annotated[str, typer.Argument(metavar="PLACE")]
+Study = Annotated[str, typer.Argument(metavar="STUDY")]
+StudyOrFolder = Annotated[str, typer.Argument(metavar="STUDY")]
+StudyFolder = Annotated[str, typer.Argument(metavar="DIR")]
+StudyFolders = Annotated[list[str], typer.Argument(metavar="DIR...")]
+Export = Annotated[str, typer.Argument(metavar="FILE")]
+Backend = Annotated[
+    str, typer.Option("--backend", parser=one_of(BACKENDS, "bad_backend"), metavar="threads|processes|dask")
+]
+Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS")]
+Shard = Annotated[str, typer.Option("--shard", metavar="I/N")]
+Join = Annotated[bool, typer.Option("--join")]
+Verify = Annotated[bool, typer.Option("--verify")]
+Sample = Annotated[int, _whole_option("sample", 1, 100_000_000)]
+SchemaOf = Annotated[str, typer.Argument(metavar="KIND")]
 Record = Annotated[str, typer.Argument(metavar="RECORD")]

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from .checking import check
     from .errors import ScenarioError
     from .explaining import Line, explain
-    from .lists import Entry, list_behaviour, list_history, list_packages, list_places, list_reforms, list_regimes
+    from .lists import (
+        Entry,
+        list_behaviour,
+        list_history,
+        list_packages,
+        list_places,
+        list_reforms,
+        list_regimes,
+        list_studies,
+    )
     from .loading import load
     from .people import load_behaviour, read_behaviour
     from .places import Place, load_place
@@ -31,6 +40,7 @@ _HOMES = {
     "list_places": "lists",
     "list_reforms": "lists",
     "list_regimes": "lists",
+    "list_studies": "lists",
     "load": "loading",
     "load_behaviour": "people",
     "load_place": "places",
@@ -52,6 +62,7 @@ __all__ = [
     "list_places",
     "list_reforms",
     "list_regimes",
+    "list_studies",
     "load",
     "load_behaviour",
     "load_place",

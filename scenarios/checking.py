@@ -16,11 +16,16 @@ BASE = "generalised"  # what a reform or a package is tried on
 
 
 def check(path: str | Path) -> str:
-    """What the file is: "regime", "reform", "package" or "behaviour"; raises ScenarioError if it cannot be used."""
+    """What the file is: "regime", "reform", "package" or "behaviour"; raises ScenarioError if it cannot be used.
+
+    Of a study only that it is one: what can be run is for the floor above to say.
+    """
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
+    if kind == "study":
+        return kind
     if kind == "behaviour":
         read_behaviour(str(path))
     elif kind == "regime":

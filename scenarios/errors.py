@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from sim.parameters.declaration import MISSING, ParameterError, Wording
@@ -49,6 +49,20 @@ class ScenarioError(Refusal, ValueError):
     def at(self, *where: Text | str) -> ScenarioError:
         """An error with this complaint, and the place where it happened in front."""
         return ScenarioError(self.what, *where, *self.where)
+
+
+class Mistakes(ScenarioError):
+    """Several things wrong with one file, all of them at once; `errors` has one for each."""
+
+    def __init__(self, errors: Sequence[ScenarioError]) -> None:
+        self.errors = tuple(errors)
+        ScenarioError.__init__(self, self.errors[0].what, *self.errors[0].where)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+    def __reduce__(self) -> tuple[type[Mistakes], tuple[tuple[ScenarioError, ...]]]:
+        return Mistakes, (self.errors,)
 
 
 def complaint(error: ParameterError, *where: Text | str) -> ScenarioError:

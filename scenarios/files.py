@@ -14,17 +14,22 @@ Table = dict[str, object]
 
 def read_toml(path: Path, name: str, empty: Text | None = None) -> Table:
     """The tables of a file; `name` is how messages call it, `empty` what they say of one without tables."""
+    tables = tables_of(read_text(path, name), name)
+    if not tables:
+        raise ScenarioError(empty or phrase("scenarios.files.empty_toml"), name)
+    return tables
+
+
+def tables_of(text: str, name: str) -> Table:
+    """The tables of a text in TOML."""
     try:
-        tables = _parsed(_text(path, name))
+        return _parsed(text)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, _place(error)) from None
     except RecursionError:
         raise ScenarioError(
             phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_deep")), name
         ) from None
-    if not tables:
-        raise ScenarioError(empty or phrase("scenarios.files.empty_toml"), name)
-    return tables
 
 
 @lru_cache(maxsize=128)
@@ -33,7 +38,8 @@ def _parsed(text: str) -> Table:
     return tomllib.loads(text)
 
 
-def _text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, without the mark that Windows editors put in front; `name` is how messages call it."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -43,7 +49,6 @@ def _text(path: Path, name: str) -> str:
     except (OSError, ValueError) as error:
         raise unreadable(error, name) from None
     try:
-        # The mark that Windows editors put in front is no part of the text.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError(phrase("scenarios.files.not_utf8"), name) from None

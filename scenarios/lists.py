@@ -52,6 +52,11 @@ def list_packages() -> list[Entry]:
     return [_entry(source) for source in shipped("package").values()]
 
 
+def list_studies() -> list[Entry]:
+    """The studies that ship, by id."""
+    return [_entry(source) for source in shipped("study").values()]
+
+
 def list_places() -> list[Entry]:
     """The places of the texts; every county of the register is a place as well, by its six-digit code."""
     return [_place(word) for word in BUILT_IN]

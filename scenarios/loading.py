@@ -55,8 +55,8 @@ def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
     """
     if not isinstance(text, (str, Path)):
         raise ScenarioError(expected(text, phrase("scenarios.texts.scenario_object")))
-    expression = Expression(str(text), (), ()) if _is_file(text) else parse(str(text))
-    return assemble(expression, _settings(expression, set or {}))
+    expression = Expression(str(text), (), ()) if is_file(text) else parse(str(text))
+    return assemble(expression, settings_of(expression, set or {}))
 
 
 def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
@@ -84,12 +84,12 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     )
 
 
-def _is_file(text: str | Path) -> bool:
+def is_file(text: str | Path) -> bool:
     """Whether a text names a file: a path that exists is not taken apart, even if it has a plus sign or comma in it."""
     return isinstance(text, Path) or (is_path(text) and exists(Path(text)))
 
 
-def _settings(expression: Expression, given: Mapping[str, float]) -> dict[str, float]:
+def settings_of(expression: Expression, given: Mapping[str, float]) -> dict[str, float]:
     """Levers set one by one, in the order of their names."""
     both = [*expression.settings, *given.items()]
     for name, _ in both:
@@ -152,7 +152,7 @@ def _extended(tables: Mapping[str, Any], source: Source, trail: tuple[Path, ...]
     try:
         expression = parse(text)
         under = _open(expression, source.path.parent, trail)
-        settings = {"levers": _settings(expression, {})}
+        settings = {"levers": settings_of(expression, {})}
         return replace(under, draft=merge(under.draft, settings), assumed=ranges({}, settings, "", under.assumed))
     except ScenarioError as error:
         raise error.at(source.name, "extends") from None
@@ -190,6 +190,13 @@ def read_part(source: Source) -> Reform | Package:
     if "reforms" in tables:
         return read_package(tables, source.id, source.name, country_of(tables, source).languages)
     return read_reform(tables, source.id, source.name, country_of(tables, source).languages)
+
+
+def reforms_of(name: str, folder: Path) -> tuple[str, list[str]]:
+    """The id of a reform or package, and the ids of the reforms it holds."""
+    source = find_part(name, folder)
+    found = read_part(source)
+    return source.id, [member.reform for member in found.members] if isinstance(found, Package) else [found.id]
 
 
 def _reform(member: Member, found: Reform | Package, source: Source) -> Reform:

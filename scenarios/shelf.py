@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 FOLDERS = {
     "regime": "regimes", "history": "history", "reform": "reforms", "package": "packages", "behaviour": "behaviour",
+    "study": "studies",
 }  # fmt: skip
 REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of history are left out of comparisons
 
@@ -41,10 +42,12 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a behaviour has its section, a package lists reforms, a reform has a phase or a row of table D.
+    """What a file is: a study has a design, a behaviour its section, a package reforms, a reform a phase or a row.
 
     All else is a regime.
     """
+    if "design" in tables or "axes" in tables:
+        return "study"
     about = tables.get("about")
     in_a_row = isinstance(about, Mapping) and "row" in about
     if "behaviour" in tables and tables.keys() <= {"about", "behaviour"} and not in_a_row:
@@ -92,6 +95,16 @@ def find_behaviour(word: str, folder: Path) -> Source:
     if word in known:
         return known[word]
     raise ScenarioError(unknown("behaviour", word, known) + phrase("scenarios.marks.see", command="list behaviour"))
+
+
+def find_study(word: str, folder: Path) -> Source:
+    """The file of a study, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    if is_path(word):
+        return own_file(word, folder)
+    known = shipped("study")
+    if word in known:
+        return known[word]
+    raise ScenarioError(unknown("study", word, known) + phrase("scenarios.marks.see", command="list studies"))
 
 
 def find_part(word: str, folder: Path) -> Source:

@@ -58,6 +58,7 @@ MADE = {
     "analysis.paragraph.",
     "analysis.pilot.",
     "analysis.shares.",
+    "analysis.study.",
     "analysis.tables.",
     "analysis.validation.",
     "analysis.verdicts.",

@@ -157,17 +157,17 @@ class Comparison:
 
     def cases(self) -> list[Case]:
         """Every run, replicates of the first scenario first."""
-        covered, seeds, base = self.covered, self.seeds, self.ids.index(self.baseline)
-        worlds = [self.scenarios_of(number) for number in range(1, self.replicates + 1)]
-        apart = self.apart
-        return [
-            self._warmed(
-                worlds[number][at].case(self.place, self.months, seed, self.people_of(number + 1), covered),
-                worlds[number][at if scenario.id in apart else base],
-            )
-            for at, scenario in enumerate(self.scenarios)
-            for number, seed in enumerate(seeds)
-        ]
+        return [case for scenario in self.scenarios for case in self.cases_of(scenario)]
+
+    def cases_of(self, scenario: Scenario) -> list[Case]:
+        """The runs of one scenario, by replicate; each in its own plausible world, where replicates are such."""
+        covered, first = self.covered, scenario if scenario.id in self.apart else self._baseline
+        found = []
+        for number, seed in enumerate(self.seeds, 1):
+            own, before = (each.in_world(number) if self.people else each for each in (scenario, first))
+            case = own.case(self.place, self.months, seed, self.people_of(number), covered)
+            found.append(self._warmed(case, before))
+        return found
 
     def _warmed(self, case: Case, first: Scenario) -> Case:
         """A run with its warm-up under a scenario: the baseline, or where that cannot be, its own regime as written."""
@@ -245,7 +245,7 @@ def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
 
 
 def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Comparison:
-    compared, place = tuple(scenarios[name] for name in own["scenarios"]), _place(own["place"])
+    compared, place = tuple(scenarios[name] for name in own["scenarios"]), place_from(own["place"])
     sizes = (own["months"], own["replicates"], own["seed"], own["baseline"])
     behaviour = build(Behaviour, own["behaviour"], "behaviour.")
     people, worlds = (_people(own[part]) if part in own else () for part in ("people", "worlds"))
@@ -261,7 +261,8 @@ def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:
     return tuple(build(Behaviour, dict(zip(names, row, strict=True)), "people.") for row in rows)
 
 
-def _place(record: Mapping[str, Any]) -> Place:
+def place_from(record: Mapping[str, Any]) -> Place:
+    """The place of a record."""
     values = dict(record)
     values["townships"] = tuple(Township(**entry) for entry in values["townships"])
     values["neighbours"] = tuple((edge[0], edge[1]) for edge in values["neighbours"])

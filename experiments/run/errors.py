@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from scenarios.errors import Refusal, ScenarioError, complaint, reason
+from scenarios.errors import Mistakes, Refusal, ScenarioError, complaint, reason
 from scenarios.languages import phrase, translate
 from sim.parameters.declaration import ParameterError
 
@@ -31,7 +31,7 @@ def message_of(error: Exception, language: str) -> str | None:
 
 
 def run_command(name: str, work: Callable[[], int | None], language: str = "en") -> int:
-    """Do the work of a command; its exit code, after one line on stderr where it was refused or stopped.
+    """Do the work of a command; its exit code, after a line on stderr for each mistake, or where it was stopped.
 
     work may return an exit code of its own. A reader that has gone, as in `... | head -1`, is no error.
     """
@@ -52,7 +52,11 @@ def run_command(name: str, work: Callable[[], int | None], language: str = "en")
             raise
         if isinstance(error, OSError):
             silence(sys.stdout)
-        complain("scenarios" if isinstance(error, ScenarioError) else name, message)
+        mistakes = error.errors if isinstance(error, Mistakes) else (error,)
+        for mistake in mistakes:
+            complain(
+                "scenarios" if isinstance(error, ScenarioError) else name, message_of(mistake, language) or message
+            )
         return REFUSED
 
 

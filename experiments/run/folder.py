@@ -76,7 +76,7 @@ def _clear_up(out: Path) -> None:
     """Remove what processes of this machine left there that are no more. Other machines may be at work."""
     for left in out.parent.glob(f"{glob.escape(_hidden(out))}*"):
         number = left.name.removeprefix(_hidden(out)).partition(".")[0]
-        if number.isdecimal() and (int(number) == os.getpid() or not _runs(int(number))):
+        if number.isdecimal() and (int(number) == os.getpid() or not is_running(int(number))):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -131,7 +131,7 @@ def _holds_us(folder: Path) -> bool:
     return False
 
 
-def _runs(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether there is a process of that number on this machine."""
     try:
         os.kill(process, 0)

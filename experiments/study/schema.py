@@ -1,0 +1,108 @@
+"""JSON Schema of a study file, made of what axes, designs and outcomes are declared to take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scenarios.columns import LEVERS
+from scenarios.costs import MOST, load_costs
+from scenarios.schema import Schema, about, file_schemas, number, rows, table, whole
+from sim.measures import MEASURES
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import Meaning, meanings
+
+from ..compare.accounts import LINES, PAYERS
+from .axes import DISTRIBUTIONS, TYPES
+from .axis_file import ALL_PLAUSIBLE, MOVING
+from .designs import GROUPED, OPTIONS, Option
+from .micro import KINDS as MICRO
+from .specification import TOTAL
+from .study_file import SIZES
+from .summaries import LEVEL
+
+TEXT: Schema = {"type": "string"}
+
+
+def schemas() -> dict[str, Schema]:
+    """The schema of every kind of file."""
+    return {"study": study_schema()} | file_schemas()
+
+
+def study_schema() -> Schema:
+    """The schema of a study file."""
+    sizes = {
+        name: {"type": "integer", "minimum": low, "maximum": high, "default": usual}
+        for name, (usual, low, high) in SIZES.items()
+    }
+    people = {"values": _list(TEXT), "weights": _list({"type": "number"}), "type": {"const": "choice"}, "group": TEXT}
+    behaviour = table({name: _axis(meaning) for name, meaning in meanings(Behaviour).items()})
+    costs = {name: Meaning(0, MOST, cost.unit, "", "", cost.en, cost.zh) for name, cost in load_costs().items()}
+    axes = {
+        "lever": table({name: _axis(meaning, limited=True) for name, meaning in LEVERS.items()}),
+        **{kind: rows(_axis(meaning, limited=True)) for kind, meaning in MOVING.items()},
+        "behaviour": {"anyOf": [{"const": ALL_PLAUSIBLE}, behaviour]},
+        "cost": table({name: _axis(meaning) for name, meaning in costs.items()}),
+        "people": table(people, ("values",)),
+    }  # fmt: skip
+    properties: Schema = {
+        "about": about(required=False),
+        "places": _texts(), "scenarios": _texts(), "baseline": TEXT, "people": TEXT, "uncertainty": TEXT, "costs": TEXT,
+        **sizes,
+        "outcomes": {"anyOf": [_list(_measure()), rows(_outcome())]},
+        "design": {"anyOf": [_design(kind) for kind in OPTIONS]},
+        "axes": table(axes),
+        "keep": table({
+            "series": _list({"enum": [measure.id for measure in MEASURES]}), "every": _whole(),
+            "micro": _list({"enum": list(MICRO)}), "micro_every": _whole(),
+        }),
+    }  # fmt: skip
+    return whole("study", table(properties, ("scenarios", "design", "axes")))
+
+
+def _axis(meaning: Meaning, limited: bool = False) -> Schema:
+    """An axis of numbers; limited: it may be limited to some scenarios."""
+    value = number(meaning)
+    found: dict[str, Any] = {
+        "type": {"enum": list(TYPES)}, "low": value, "high": value, "distribution": {"enum": list(DISTRIBUTIONS)},
+        "mode": value, "mean": value, "sd": {"type": "number", "exclusiveMinimum": 0}, "values": _list(value),
+        "weights": _list({"type": "number", "exclusiveMinimum": 0}), "group": TEXT,
+    }  # fmt: skip
+    return {"description": meaning.en, **table(found | ({"scenarios": _texts()} if limited else {}))}
+
+
+def _design(kind: str) -> Schema:
+    options = {name: _option(option) for name, option in OPTIONS[kind].items()}
+    if kind == "list":
+        options["file"] = TEXT
+    seed = {"type": "integer", "minimum": 0}
+    about_groups = {"description": "takes groups of axes"} if kind in GROUPED else {}
+    return table({"kind": {"const": kind}, "seed": seed, **options}, ("kind",)) | about_groups
+
+
+def _option(option: Option) -> Schema:
+    if option.truth:
+        return {"type": "boolean", "default": option.default}
+    return {"type": "integer", "minimum": option.low, "maximum": option.high, "default": option.default}
+
+
+def _outcome() -> Schema:
+    costs = [TOTAL, *PAYERS, *(line.id for line in LINES if not line.once)]
+    months = {"type": "array", "items": _whole(), "minItems": 2, "maxItems": 2}
+    horizons = {"anyOf": [_whole(), _list(_whole())]}
+    return table({"measure": _measure(), "months": months, "horizons": horizons, "cost": {"enum": costs}})
+
+
+def _measure() -> Schema:
+    return {"anyOf": [{"enum": [measure.id for measure in MEASURES]}, {"type": "string", "pattern": f"^{LEVEL}"}]}
+
+
+def _texts() -> Schema:
+    return {"anyOf": [TEXT, _list(TEXT)]}
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of, "minItems": 1}
+
+
+def _whole() -> Schema:
+    return {"type": "integer", "minimum": 1}

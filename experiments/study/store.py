@@ -1,0 +1,418 @@
+"""The folder of a study, which survives whatever happens to the processes that fill it.
+
+    study.toml              the file as it was given
+    record.json             the study in full, versions, hash of the rules, design, how runs are cut into parts
+    design.parquet          a row for each point: its number, a column for each axis, coordinates in the cube
+    runs/part-000000.parquet        a row for each run: labels, outcomes, and where it failed stage and message
+    series/part-000000.parquet      kept measures by run and month, where the study keeps any
+    townships/, cadres/             the same of single townships and cadres
+    failures/part-000000.json       what failed in a part, with the program's own trace
+
+A part is written under another name, synced and renamed; it never changes after that. Its bounds follow from run
+numbers alone, so however often a study is interrupted, and whoever runs which part, the files are the same bytes. The
+folder is named by a hash of the record: another study, or other rules, has another folder.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import platform
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.errors import Refusal, ScenarioError
+from scenarios.languages import phrase
+
+from ..run.folder import is_running, unwritable
+from ..run.record import bits, read_json
+from .axes import StudyAxis
+from .designs import Points
+from .specification import FORMAT, Study, digest_of_record, record_of_store, study_from
+
+RECORD, FILE, DESIGN = "record.json", "study.toml", "design.parquet"
+RUNS, SERIES, FAILURES, DAMAGED, LOCKS = "runs", "series", "failures", "damaged", "locks"
+UNFINISHED = ".unfinished"  # in the name of what is being written
+UNIT = "unit."  # before an axis, in the columns of coordinates
+COMPRESSION = "zstd"
+LABELS = ("run", "point", "place", "scenario", "replicate", "seed")
+
+
+class StoreError(Refusal):
+    """A folder cannot be used for a study; says why."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a study is: parts and runs done and in all, and runs that failed."""
+
+    parts: int
+    parts_done: int
+    runs: int
+    runs_done: int
+    failed: int
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is missing."""
+        return self.parts == self.parts_done
+
+
+class Store:
+    """A study and its folder."""
+
+    def __init__(self, folder: Path, study: Study, points: Points, record: Mapping[str, Any]) -> None:
+        self.folder, self.study, self.points, self.record = folder, study, points, record
+
+    @property
+    def runs(self) -> int:
+        """Runs in all."""
+        return int(self.record["runs"])
+
+    @property
+    def parts(self) -> int:
+        """Parts in all."""
+        return int(self.record["parts"])
+
+    def runs_of(self, part: int) -> range:
+        """Numbers of the runs of one part."""
+        size = int(self.record["runs_of_part"])
+        return range(part * size, min((part + 1) * size, self.runs))
+
+    def path(self, kind: str, part: int) -> Path:
+        """The file of one part."""
+        return self.folder / kind / f"part-{part:06d}.{'json' if kind == FAILURES else 'parquet'}"
+
+    def finished(self) -> list[int]:
+        """Numbers of the parts that are there, in order. A part is there once its file in `runs` is."""
+        found = []
+        with suppress(FileNotFoundError):
+            for entry in os.scandir(self.folder / RUNS):
+                number = entry.name.removeprefix("part-").removesuffix(".parquet")
+                if number.isdecimal() and int(number) < self.parts and entry.name == self.path(RUNS, int(number)).name:
+                    found.append(int(number))
+        return sorted(found)
+
+    def missing(self) -> list[int]:
+        """Numbers of the parts that are not."""
+        there = set(self.finished())
+        return [part for part in range(self.parts) if part not in there]
+
+    def state(self) -> State:
+        """How far it is."""
+        done = self.finished()
+        failed = 0
+        with suppress(FileNotFoundError):
+            for entry in sorted((self.folder / FAILURES).glob("part-*.json")):
+                failed += len(read_json(entry, str(entry))["failures"])
+        return State(self.parts, len(done), self.runs, sum(len(self.runs_of(part)) for part in done), failed)
+
+    def set_aside_damaged(self) -> list[int]:
+        """Move parts that cannot be read, or hold another number of runs, into `damaged`; their numbers."""
+        import pyarrow
+        import pyarrow.parquet
+
+        found = []
+        for part in self.finished():
+            expected = {RUNS: len(self.runs_of(part)), SERIES: len(self.runs_of(part)) * self.study.kept_months}
+            for kind in self.kinds:
+                path = self.path(kind, part)
+                try:
+                    rows = pyarrow.parquet.read_metadata(path).num_rows
+                except (pyarrow.ArrowException, OSError):
+                    rows = -1
+                if rows != expected.get(kind, rows) or rows < 0:
+                    found.append(part)
+                    for each in reversed(self.kinds):  # that of runs first: without it the part is missing
+                        if self.path(each, part).exists():
+                            (self.folder / DAMAGED).mkdir(exist_ok=True)
+                            target = self.folder / DAMAGED / f"{each}-{self.path(each, part).name}"
+                            os.replace(self.path(each, part), target)
+                    break
+        return found
+
+    def write_part(self, part: int, tables: Mapping[str, Any], failures: Sequence[Mapping[str, Any]]) -> int:
+        """Put a part in place, by folder, the rows of its runs last; the bytes it takes. One that is there stays."""
+        if self.path(RUNS, part).exists():
+            return 0
+        self.check_there()
+        size = 0
+        if failures:
+            text = json.dumps({"part": part, "failures": list(failures)}, ensure_ascii=False, indent=1) + "\n"
+            size += put(self.path(FAILURES, part), text.encode())
+        return size + sum(put(self.path(kind, part), parquet(table)) for kind, table in tables.items())
+
+    def check_there(self) -> None:
+        """Refuse a folder that somebody has removed, so that it is not made anew without its record."""
+        if not (self.folder / RECORD).exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder / RECORD))
+
+    @property
+    def kinds(self) -> list[str]:
+        """Folders that every finished part has a file in, that of runs last."""
+        keep = self.study.keep
+        return [*(f"{kind}s" for kind in keep.micro), *([SERIES] if keep.series else []), RUNS]
+
+    def check_whole(self) -> None:
+        """Refuse a study that is not finished."""
+        state = self.state()
+        if not state.done:
+            what = phrase(
+                "experiments.study.unfinished", path=self.folder, done=f"{state.runs_done:,}", runs=f"{state.runs:,}"
+            )
+            raise StoreError(what)
+
+    def table(self, kind: str = RUNS, columns: Sequence[str] | None = None) -> Any:
+        """Rows of all parts, in order of runs, as a table of Arrow."""
+        import pyarrow
+        import pyarrow.parquet
+
+        parts = [self.path(kind, part) for part in self.finished()]
+        tables = [pyarrow.parquet.read_table(path, columns=columns, partitioning=None) for path in parts]
+        return pyarrow.concat_tables(tables).unify_dictionaries()
+
+    def values(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """Columns of numbers of a finished study: (point, place, scenario, replicate, column); NaN for what failed."""
+        table, study = self.table(RUNS, list(names)), self.study
+        found = np.column_stack([table[name].to_numpy(zero_copy_only=False) for name in names]).astype(np.float64)
+        shape = (len(self.points), len(study.places), len(study.scenarios), study.replicates, len(names))
+        return found.reshape(shape)
+
+    def series(self) -> NDArray[np.float64]:
+        """Kept measures of a finished study: (point, place, scenario, replicate, month, measure)."""
+        study, names = self.study, list(self.study.keep.series)
+        table = self.table(SERIES, names)
+        found = np.column_stack([table[name].to_numpy(zero_copy_only=False) for name in names]).astype(np.float64)
+        shape = (len(self.points), len(study.places), len(study.scenarios), study.replicates, study.kept_months, -1)
+        return found.reshape(shape)
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes in the folder."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+    @contextmanager
+    def lock(self, wait: bool = True) -> Iterator[bool]:
+        """Hold the study; where another process does, wait for it or go on without. Yields whether it is held."""
+        from filelock import FileLock, Timeout
+
+        own = FileLock(self.folder / ".lock")
+        try:
+            own.acquire(timeout=-1 if wait else 0)
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            own.release()
+
+    @contextmanager
+    def claims(self) -> Iterator[Claims]:
+        """Which parts this process works at, so that others on the same folder take other ones."""
+        (self.folder / LOCKS).mkdir(exist_ok=True)
+        held = Claims(self.folder / LOCKS)
+        try:
+            yield held
+        finally:
+            held.give_back_all()
+
+
+class Claims:
+    """Locks on parts, which the system gives back for a process that dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.held: dict[int, Any] = {}
+
+    def take(self, part: int) -> bool:
+        """Whether the part is now this process's to run."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.folder / f"part-{part:06d}.lock")
+        if not self.folder.exists():  # which the lock would make
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        self.held[part] = lock
+        return True
+
+    def give_back(self, part: int) -> None:
+        """The part is done, or is left to others."""
+        lock = self.held.pop(part)
+        lock.release()
+        with suppress(OSError):
+            Path(lock.lock_file).unlink(missing_ok=True)
+
+    def give_back_all(self) -> None:
+        """All of them."""
+        for part in list(self.held):
+            self.give_back(part)
+
+
+# Making and opening
+
+
+def prepare(study: Study, points: Points, content: str, parent: str | Path) -> Store:
+    """The store of a study below a folder, made where it is missing; `OutputError` where it cannot be written."""
+    planned = plan(study, points, parent)
+    folder, record = planned.folder, planned.record
+    try:
+        if not (folder / RECORD).exists():
+            for kind in (*planned.kinds, FAILURES):
+                (folder / kind).mkdir(parents=True, exist_ok=True)
+            put(folder / FILE, content.encode())
+            put(folder / DESIGN, parquet(design_table(study.axes, points)))
+            text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+            put(folder / RECORD, text.encode())  # last: a folder without it is none yet
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    return open_store(folder)
+
+
+def plan(study: Study, points: Points, parent: str | Path) -> Store:
+    """The store that a study would have below a folder; nothing is written."""
+    record = record_of_store(study, digest_of(points), len(points))
+    return Store(Path(parent).absolute() / folder_name(record), study, points, record)
+
+
+def folder_name(record: Mapping[str, Any]) -> str:
+    """Name of the study and the beginning of the hash of all that its bits depend on."""
+    return f"{record['study']['name']}-{digest_of_record(record)[:12]}"
+
+
+def open_store(folder: str | Path) -> Store:
+    """The store in a folder. Raises `ScenarioError` where there is none that kaohe wrote and nobody has changed."""
+    path = Path(folder)
+    record = read_json(path / RECORD, str(path / RECORD))
+    if record.get("format") != FORMAT:
+        raise ScenarioError(phrase("experiments.study.no_record", format=FORMAT), str(path / RECORD))
+    try:
+        study = study_from(record["study"])
+        points = read_design(study.axes, path / DESIGN)
+    except ScenarioError as error:
+        raise error.at(str(path)) from None
+    if digest_of(points) != record["design"]["sha256"]:
+        raise ScenarioError(phrase("experiments.study.other_design"), str(path / DESIGN))
+    return Store(path, study, points, record)
+
+
+def merge(folders: Sequence[str | Path], into: Store) -> int:
+    """Copy finished parts of the same study from other folders; the number of parts copied."""
+    copied = 0
+    for folder in folders:
+        other = open_store(folder)
+        if other.record != into.record:
+            differing = [name for name in into.record if other.record.get(name) != into.record[name]]
+            raise StoreError(phrase("experiments.study.another", path=folder, names=", ".join(differing)))
+        for part in set(other.finished()) - set(into.finished()):
+            for kind in (FAILURES, *other.kinds):
+                if other.path(kind, part).exists():
+                    put(into.path(kind, part), other.path(kind, part).read_bytes())
+            copied += 1
+    return copied
+
+
+def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
+    """The design as a table: point, a column for each axis, and coordinates where the design has some."""
+    import pyarrow
+
+    columns: dict[str, Any] = {"point": np.arange(len(points))}
+    columns |= {name: pyarrow.array(column) for name, column in points.values.items()}
+    if not np.isnan(points.unit).any():
+        columns |= {UNIT + axis.name: points.unit[:, k] for k, axis in enumerate(axes)}
+    return pyarrow.table(columns)
+
+
+def read_design(axes: Sequence[StudyAxis], path: Path) -> Points:
+    """The design of a file."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.read_table(path, partitioning=None)
+        values = {axis.name: _column(table[axis.name]) for axis in axes}
+    except (pyarrow.ArrowException, OSError, KeyError):
+        raise ScenarioError(phrase("experiments.study.other_design"), path.name) from None
+    names = [UNIT + axis.name for axis in axes]
+    if set(names) <= set(table.column_names):
+        unit = np.column_stack([table[name].to_numpy() for name in names])
+    else:
+        unit = np.full((table.num_rows, len(axes)), np.nan)
+    return Points(unit, values)
+
+
+def _column(column: Any) -> NDArray[Any]:
+    found: NDArray[Any] = column.to_numpy()
+    return found if found.dtype == object else found.astype(np.float64)
+
+
+def digest_of(points: Points) -> str:
+    """A hash of all values of a design, in hexadecimal."""
+    whole = sha256()
+    for name, column in points.values.items():
+        whole.update(name.encode() + b"\0")
+        whole.update("\0".join(column).encode() if column.dtype == object else bits(column))
+    return whole.hexdigest()
+
+
+def parquet(table: Any) -> bytes:
+    """A table as a Parquet file; the same bytes for the same table."""
+    import pyarrow.parquet
+
+    buffer = BytesIO()
+    pyarrow.parquet.write_table(table, buffer, compression=COMPRESSION)
+    return buffer.getvalue()
+
+
+def put(path: Path, content: bytes) -> int:
+    """Write a file under another name, sync it, and give it its name; the bytes written.
+
+    A process that is killed leaves the whole file or none, whatever happens to the machine.
+    """
+    path.parent.mkdir(exist_ok=True)  # but not the study's own folder, if somebody removed it
+    unfinished = path.with_name(f".{path.name}{_mark()}{os.getpid()}{UNFINISHED}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    with suppress(OSError, AttributeError):  # a folder cannot be synced everywhere
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    return len(content)
+
+
+def _mark() -> str:
+    """In the name of what is being written: the machine, before the number of the process."""
+    return f".{platform.node()}."
+
+
+def sweep_out(store: Store) -> None:
+    """Remove what processes of this machine left unfinished that are no more. Other machines may be at work."""
+    for left in store.folder.rglob(f".*{UNFINISHED}"):
+        number = left.name.removesuffix(UNFINISHED).rpartition(".")[2]
+        if _mark() in left.name and number.isdecimal() and not is_running(int(number)):
+            left.unlink(missing_ok=True)
+    if (store.folder / LOCKS).exists() and not store.missing():
+        shutil.rmtree(store.folder / LOCKS, ignore_errors=True)
