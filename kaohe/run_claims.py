@@ -1,4 +1,4 @@
-"""`kaohe claims`: the causal claims of the source texts, each with its verdict from the model."""
+"""`kaohe claims`: claims of the source texts and expectations of the mechanisms, each with the model's verdict."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from analysis.report.claims import FILES, claims_page, effect_text, verdict_name
-from experiments.credibility.claims.catalogue import Claim, read
+from experiments.credibility.claims.catalogue import Claim, everything
 from experiments.credibility.claims.report import ClaimsReport
 from experiments.credibility.claims.trial import FAST, full, try_claims
 from experiments.run.record import write_record
@@ -23,8 +23,8 @@ COLUMNS = ("id", "verdict", "effect", "claim")
 
 
 def claims(fast: bool, only: str | None, options: RunOptions) -> None:
-    """Try all claims, or those named, and show their verdicts; write results and page where a folder is given."""
-    catalogue = read().only([word.strip() for word in only.split(",")] if only is not None else [])
+    """Try all claims and expectations, or those named, and show their verdicts; write both where a folder is given."""
+    catalogue = everything().only([word.strip() for word in only.split(",")] if only is not None else [])
     size = FAST if fast else full()
     sizes = {"places": len(size.places), "replicates": size.replicates, "worlds": size.worlds}
     with options.folder() as folder:
@@ -41,7 +41,10 @@ def claims(fast: bool, only: str | None, options: RunOptions) -> None:
                 "kaohe claims" + " --fast" * fast + (f" --people {options.people}" if options.people else ""),
             )
             write_record(folder, options.command, claims=asdict(size))
-    say(options.text("claims_counts", **report.counts()))
+    if said := catalogue.of_texts():
+        say(options.text("claims_counts", **report.counts(said)))
+    if expected := catalogue.expectations():
+        say(options.text("expectations_counts", **report.counts(expected)))
     options.say_written()
 
 

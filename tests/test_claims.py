@@ -1,4 +1,4 @@
-"""The claims of the source texts: they load, their words mean what they say, the command runs, the page is current."""
+"""Claims of the texts and expectations of the mechanisms: they load, words mean what they say, command and page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from small import CHINESE, in_chinese, kaohe
 from analysis.report.claims import claims_page
 from docs.pages.claims import stored
 from experiments.credibility.claims import trial as trials
-from experiments.credibility.claims.catalogue import DIRECTIONS, FILE, read, scenario
+from experiments.credibility.claims.catalogue import DIRECTIONS, EXPECTATIONS, FILE, everything, read, scenario
 from experiments.credibility.claims.outcomes import DERIVED, LEVEL, Window
 from experiments.credibility.claims.report import ClaimsReport, from_record
 from experiments.credibility.claims.trial import Size, try_claims
@@ -24,35 +24,44 @@ from scenarios.languages import LANGUAGES
 from sim.measures import NAMES
 
 CLAIMS = read()
+ALL = everything()
 COUNTY = "350723"  # the smallest of the counties that patterns are tried in
 SMALL = Size((COUNTY,), replicates=3, worlds=2)
 
 
 def test_every_claim_is_there_in_both_languages():
-    assert list(CLAIMS.claims) == [f"Q{number}" for number in range(1, 77)]
-    for claim in CLAIMS.claims.values():
+    assert list(CLAIMS.claims) == [f"Q{number}" for number in range(1, 77)] == [claim.id for claim in ALL.of_texts()]
+    for claim in ALL.claims.values():
         for text in (claim.says, claim.mechanism, claim.because, claim.missing, claim.cannot):
             assert bool(text.en) == bool(text.zh) and not CHINESE.search(text.en)
             assert not text.zh or CHINESE.search(text.zh)
-        assert claim.says.en and claim.mechanism.en and claim.text in CLAIMS.texts
+        assert claim.says.en and claim.mechanism.en and claim.text in ALL.texts
         assert bool(claim.trials) != bool(claim.cannot.en)
+
+
+def test_every_mechanism_has_its_expectations():
+    """Those that no trial can show say where they are shown."""
+    mechanisms = {id.partition(".")[0] for id in (each.id for each in ALL.expectations())}
+    assert mechanisms == {f"E-R{number}" for number in range(1, 11)} and ALL.least == read(EXPECTATIONS).least
+    assert {each.id for each in ALL.expectations() if not each.trials} == {"E-R8.1", "E-R9.1"}
+    assert {*CLAIMS.claims} | {each.id for each in ALL.expectations()} == {*ALL.claims}
 
 
 def test_why_a_claim_comes_out_otherwise_is_said():
     """In a sentence of its own in both languages, for every claim that is opposite or conditional as stored."""
-    judged = verdicts(CLAIMS, stored().components)
+    judged = verdicts(ALL, stored().components)
     otherwise = {id for id, word in judged.items() if word in ("opposite", "conditional")}
-    assert {id for id in otherwise if not CLAIMS.claims[id].finding.en} == set()
-    for claim in CLAIMS.claims.values():
+    assert {id for id in otherwise if not ALL.claims[id].finding.en} == set()
+    for claim in ALL.claims.values():
         assert bool(claim.finding.en) == bool(claim.finding.zh) and not CHINESE.search(claim.finding.en)
 
 
 def test_outcomes_and_scenarios_exist():
-    for claim in CLAIMS.claims.values():
+    for claim in ALL.claims.values():
         for trial in claim.trials:
             for outcome, direction in trial.expect.items():
                 assert outcome in NAMES or outcome in DERIVED or outcome.startswith(LEVEL)
-                assert direction in DIRECTIONS and all(CLAIMS.name(outcome).render(lang) for lang in LANGUAGES)
+                assert direction in DIRECTIONS and all(ALL.name(outcome).render(lang) for lang in LANGUAGES)
             runs = [run for _, run in trial.parts]
             assert len(set(runs)) > 1 and sum(sign for sign, _ in trial.parts) == 0
             assert all(scenario(run.scenario).country for run in runs)
@@ -191,16 +200,30 @@ def test_the_page_says_every_verdict(found):
         ) or lang == "zh"
 
 
+@pytest.mark.parametrize(("lang", "heads"), [("en", ("claims", "expectations")), ("zh", ("论断条数", "预期条数"))])
+def test_expectations_are_counted_and_listed_apart(lang, heads):
+    page = claims_page(replace(stored(), catalogue=ALL.only(["Q60", "E-R1.1", "E-R8.1"])), lang)
+    assert " | ".join(heads) in page and f"## core · {ALL.texts['core'].title.render(lang)}" in page
+    assert page.index("### Q60") < page.index("## core") < page.index("### E-R1.1") < page.index("### E-R8.1")
+    assert str(ALL.claims["E-R1.1"].finding.render(lang)) in page
+    counted = stored().counts(ALL.of_texts()), stored().counts(ALL.expectations())
+    assert [sum(each.values()) for each in counted] == [76, len(ALL.expectations())]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_command(lang, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(trials, "FAST", SMALL)
     monkeypatch.setattr("kaohe.run_claims.FAST", SMALL, raising=False)
     out = tmp_path / "found"
-    assert kaohe("claims", "--fast", "--only", "Q60,Q72", "--out", out, "--lang", lang) == 0
+    assert kaohe("claims", "--fast", "--only", "Q60,Q72,E-R8.1", "--out", out, "--lang", lang) == 0
     shown = capsys.readouterr().out
-    assert "Q60" in shown and "Q72" in shown and "Q5 " not in shown
+    assert "Q60" in shown and "Q72" in shown and "E-R8.1" in shown and "Q5 " not in shown
     assert {path.name for path in out.iterdir()} == {"claims.json", "claims.md", "claims.zh.md", "run.json"}
-    assert json.loads((out / "claims.json").read_text())["verdicts"] == {"Q60": "holds", "Q72": "cannot"}
+    assert json.loads((out / "claims.json").read_text())["verdicts"] == {
+        "Q60": "holds",
+        "Q72": "cannot",
+        "E-R8.1": "cannot",
+    }
     assert kaohe("redo", out) == 2 and kaohe("claims", "--fast", "--only", "Q72", "--out", out) == 0
 
 
@@ -251,9 +274,7 @@ def test_a_wrong_file_is_refused(what, tmp_path):
 
 def test_stored_are_all_claims():
     report = stored()
-    wanted = {
-        (c.id, n, outcome) for c in CLAIMS.claims.values() for n, t in enumerate(c.trials) for outcome in t.expect
-    }
+    wanted = {(c.id, n, outcome) for c in ALL.claims.values() for n, t in enumerate(c.trials) for outcome in t.expect}
     assert {(each.claim, each.trial, each.outcome) for each in report.components} == wanted
-    assert list(verdicts(CLAIMS, report.components)) == list(CLAIMS.claims)
+    assert list(report.catalogue.claims) == list(ALL.claims)
     assert all(list(each.places) == list(report.size.places) for each in report.components)

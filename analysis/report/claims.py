@@ -1,8 +1,11 @@
-"""The page of claims in one language, as Markdown: every claim with its verdict, effects and what they depend on."""
+"""The page of claims in one language, as Markdown: each with its verdict, effects and what they depend on.
+
+Expectations of the mechanisms follow the claims of the texts, counted and listed apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from math import isnan
 
@@ -13,8 +16,9 @@ from scenarios.languages import render, translate
 from sim.parameters.behaviour import Behaviour
 
 FILES = {"en": "claims.md", "zh": "claims.zh.md"}
-COUNTS = ("head_verdict", "head_claims")
+COUNTS = ("head_verdict", "head_claims", "head_expectations")
 SUMMARY = ("head_id", "head_claim", "head_verdict")
+EXPECTED = ("head_id", "head_expectation", "head_verdict")
 PARTS = (
     "head_change", "head_outcome", "head_direction", "head_effect", "head_interval", "head_places", "head_worlds",
     "head_finding",
@@ -28,18 +32,21 @@ def claims_page(report: ClaimsReport, lang: str, command: str = "kaohe claims") 
     least = translate("experiments.validation.percent", lang, x=100 * report.catalogue.least, digits=0)
     sizes = {"places": len(report.size.places), "replicates": report.size.replicates, "worlds": report.size.worlds}
     main = report.size.places[0]
+    said, expected = report.catalogue.of_texts(), report.catalogue.expectations()
     lines = [
         f"# {_say('title', lang)}",
         _say("other", lang, file=FILES[other]),
-        _say("what", lang, count=len(report.catalogue.claims), command=command, main=main),
+        _say("what", lang, count=len(said), expected=len(expected), command=command, main=main),
         _say("how", lang, least=least, main=main, **sizes),
         _say("words", lang, least=least),
         f"## {_say('summary', lang)}",
-        _table(COUNTS, ([verdict_name(name, lang), str(n)] for name, n in report.counts().items() if n), lang),
-        _table(SUMMARY, (_line(report, claim, lang) for claim in _claims(report)), lang),
+        _table(COUNTS, _counts(report, said, expected, lang), lang),
     ]
+    for heads, claims in ((SUMMARY, said), (EXPECTED, expected)):
+        if claims:
+            lines.append(_table(heads, (_line(report, claim, lang) for claim in claims), lang))
     for id, source in report.catalogue.texts.items():
-        own = [claim for claim in _claims(report) if claim.text == id]
+        own = [claim for claim in report.catalogue.claims.values() if claim.text == id]
         if own:
             lines += [f"## {id} · {source.title.render(lang)}", source.because.render(lang)]
             lines += [part for claim in own for part in _claim(report, claim, lang)]
@@ -57,8 +64,12 @@ def effect_text(part: Component) -> tuple[str, str]:
     return _percent(effect), "" if isnan(low) else f"{_percent(low)} … {_percent(high)}"
 
 
-def _claims(report: ClaimsReport) -> Iterable[Claim]:
-    return report.catalogue.claims.values()
+def _counts(report: ClaimsReport, said: Sequence[Claim], expected: Sequence[Claim], lang: str) -> Iterator[list[str]]:
+    """How many claims and how many expectations have each verdict that any has."""
+    of_claims, of_expected = report.counts(said), report.counts(expected)
+    for name, n in of_claims.items():
+        if n or of_expected[name]:
+            yield [verdict_name(name, lang), str(n), str(of_expected[name])]
 
 
 def _line(report: ClaimsReport, claim: Claim, lang: str) -> list[str]:

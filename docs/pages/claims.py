@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.report.claims import claims_page
-from experiments.credibility.claims.catalogue import read
+from experiments.credibility.claims.catalogue import everything
 from experiments.credibility.claims.report import ClaimsReport, from_record
 from experiments.credibility.claims.trial import FAST, full, try_claims
 from sim.compile.kernel import rules_hash
@@ -18,7 +18,7 @@ COMMAND = "python -m docs --run claims"
 
 def run(fast: bool, threads: int | None = None) -> None:
     """Try every claim, a quarter of an hour on one core (fast: two minutes), and store the results."""
-    catalogue, size = read(), FAST if fast else full()
+    catalogue, size = everything(), FAST if fast else full()
     report = ClaimsReport(catalogue, size, try_claims(catalogue, size, threads=threads), rules_hash())
     write_results(RESULTS, report.record())
     stored.cache_clear()
@@ -26,7 +26,7 @@ def run(fast: bool, threads: int | None = None) -> None:
 
 @cache
 def stored() -> ClaimsReport:
-    return from_record(read_results(RESULTS), read())
+    return from_record(read_results(RESULTS), everything())
 
 
 def page(language: str) -> str:

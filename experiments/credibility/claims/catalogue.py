@@ -1,10 +1,10 @@
-"""The claims as data: what `claims.toml` says, checked where it is read."""
+"""The claims as data: what `claims.toml` and `expectations.toml` say, checked where it is read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from sim.parameters.regime import Regime
 from .outcomes import DERIVED, LEVEL
 
 FILE = Path(__file__).resolve().parent / "claims.toml"
+EXPECTATIONS = FILE.with_name("expectations.toml")
+CORE = "core"  # the text that expectations of the mechanisms count as
 MONTHS = 120
 DIRECTIONS = ("up", "down", "flat", "not up", "not down")
 SECTIONS = ("least", "rules", "outcomes", "texts")
@@ -91,7 +93,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All claims by id; the texts; names of outcomes that are no measures; rules of choice to try signs in as well."""
+    """All claims by id, those of the texts first and then what the mechanisms are expected to bring about.
+
+    texts: where they are made. outcomes: names of what is no measure. rules: of choice, to try signs in as well.
+    """
 
     claims: Mapping[str, Claim]
     texts: Mapping[str, Source]
@@ -109,13 +114,21 @@ class Catalogue:
         names = _fields()[outcome.removeprefix(LEVEL)]
         return Both(*(phrase("experiments.claims.level", field=names).render(each) for each in LANGUAGES))
 
+    def of_texts(self) -> list[Claim]:
+        """The claims of the source texts."""
+        return [claim for claim in self.claims.values() if claim.text != CORE]
+
+    def expectations(self) -> list[Claim]:
+        """What the mechanisms are expected to bring about."""
+        return [claim for claim in self.claims.values() if claim.text == CORE]
+
     def only(self, ids: Sequence[str]) -> Catalogue:
         """The claims named, in the order of the file; refuses an id that is unknown."""
         for id in ids:
             if id not in self.claims:
                 raise ScenarioError(unknown("claim", id, self.claims))
         chosen = {id: claim for id, claim in self.claims.items() if id in ids} if ids else self.claims
-        return Catalogue(chosen, self.texts, self.outcomes, self.rules, self.least)
+        return replace(self, claims=chosen)
 
 
 @cache
@@ -136,6 +149,17 @@ def _fields() -> dict[str, Both]:
     """Names of fields of the regimes by id."""
     found = {field.id: field for regime in REGIMES for field in load(regime).regime.fields}
     return {id: Both(field.name_en, field.name_zh) for id, field in found.items()}
+
+
+def everything() -> Catalogue:
+    """The claims of the texts, and after them the expectations of the mechanisms."""
+    said, more = read(), read(EXPECTATIONS)
+    return replace(
+        said,
+        claims={**said.claims, **more.claims},
+        texts={**said.texts, **more.texts},
+        outcomes={**said.outcomes, **more.outcomes},
+    )
 
 
 def read(path: Path = FILE) -> Catalogue:

@@ -91,5 +91,6 @@ DERIVED: Mapping[str, Callable[[Window], float]] = {
     "weak_outcome": _weak,
     "weakest_field": lambda w: float(w.levels[:, : len(w.fields)].mean(axis=0).min()),
     "load_of_strong": _load_of_strong,
+    "other_incidents": lambda w: w.mean("incidents") - w.mean("veto_incidents"),
     "village_resentment": lambda w: float(w.ending.townships["village_resentment"].mean()),
 }

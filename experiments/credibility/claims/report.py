@@ -35,9 +35,9 @@ class ClaimsReport:
         """The verdict on a claim."""
         return verdict(claim, self.parts(claim))
 
-    def counts(self) -> dict[str, int]:
-        """Number of claims by verdict, every verdict named."""
-        found = [self.verdict(claim) for claim in self.catalogue.claims.values()]
+    def counts(self, claims: Iterable[Claim] | None = None) -> dict[str, int]:
+        """Number of claims by verdict, every verdict named; of those given, or of all."""
+        found = list(map(self.verdict, self.catalogue.claims.values() if claims is None else claims))
         return {name: found.count(name) for name in VERDICTS}
 
     def condition(self, claim: Claim) -> Text:
