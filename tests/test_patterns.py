@@ -42,18 +42,19 @@ COUNTY = "350723"  # the smallest of the ten
 FEW = 3  # replicates
 BLUR = 0.05  # by which so few miss the share that an ablation takes away in the stored results
 # Rank correlations need some 24 replicates: left to the slow tests.
-NOISY = {"P6.fall", "P6.fall_open", "P6.fall_leping", "P13.pair6"}
-# Claims of the patterns that the model does not bear out as they stand; all of them hold under a condition.
+NOISY = {"P6.rise", "P6.fall", "P6.fall_open", "P6.fall_leping", "P13.pair6"}
+# Claims of the patterns that the model does not bear out as they stand; some hold under a condition.
 AGAINST = {
-    "P1.rise", "P1.kink", "P4.veto_incidents", "P4.other_incidents", "P5.found", "P6.fall", "P8.sham", "P8.slack",
-    "P9.shifting_dear", "P10.attention", "P11.held_back", "P13.pair1", "P13.pair3", "P13.pair5",
+    "P1.kink", "P1.kink_without_ratchet", "P4.other_incidents", "P6.fall", "P6.rise", "P9.shifting_dear",
+    "P10.attention", "P11.held_back", "P13.pair3", "P13.pair5", "P13.pair5_poor",
 }  # fmt: skip
+# Loops that the model does not close, or that turn their answer round; their notes say why.
+LOOPS_AGAINST = {"paper_spiral", "concealment_race", "fast_ox", "control_dilemma", "tightening"}
 REPORTED = {f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.claims if not claim.judged}
-# Sizes of 4 to 6 % of the range, about zero (P8.slack) or about a quarter (P8.sham): on either side of the border as
-# places have it.
+# Sizes of 4 to 6 % of the range: on either side of the border as places have it.
 CLOSE = {
-    "P1.rise", "P4.veto_incidents", "P5.found", "P8.sham", "P8.slack", "P10.attention", "P10.attention_half",
-    "P13.pair1", "P13.pair4", "P13.pair5_poor",
+    "P1.kink", "P3.shifting", "P4.veto_incidents", "P5.found", "P10.attention", "P10.attention_most", "P13.pair3",
+    "P13.pair4", "P13.pair5_poor",
 }  # fmt: skip
 # So large that the fifth an ablation may leave is still of size.
 LARGE = {"P3.sham", "P5.attention", "P6.sham"}
@@ -109,8 +110,8 @@ def test_no_claim_survives_its_ablation(id):
 @pytest.mark.parametrize("id", [loop.id for loop in LOOPS])
 def test_loop_carries_its_share_and_moves_as_said(id):
     finding = loops()[id]
-    assert finding.as_said, finding.answers
-    assert finding.gain >= LEAST, finding  # whether luck is excluded takes more replicates: the stored results
+    found = finding.as_said and finding.gain >= LEAST  # whether luck is excluded takes more replicates: stored results
+    assert found == (id not in LOOPS_AGAINST), finding
 
 
 @cache

@@ -67,7 +67,7 @@ def _push(lever: str, value: float) -> tuple[Change, ...]:
 
 LOOPS = (
     # Offices grow their indicators against their counterparts'.
-    Loop("proliferation", (("indicators", 1), ("burden", 1), ("time", -1), ("real_work", 1)), "indicators",
+    Loop("proliferation", (("indicators", 1), ("burden", 1), ("time", -1), ("real_work", -1)), "indicators",
          _push("data", 0.5), Ablation("no_rivals", rivals=False), base=FREE),
     # Fabricated success is taken into a higher target, which is met by more fabrication.
     Loop("paper_spiral", (("paper", 1), ("fabrication", 1), ("reported", 1), ("target", 1), ("load", 1)), "paper",

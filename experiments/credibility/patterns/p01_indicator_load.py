@@ -13,7 +13,7 @@ WRITTEN = sweep("indicator_load", (0.6, 0.9, 1.0, 1.3))  # the claim as the mech
 FREE = {  # the condition under which it holds: targets stay where they are, because the ratchet does not raise them
     f"free {label}": variant
     for label, variant in sweep(
-        "indicator_load", (0.3, 0.8, 1.2, 1.6, 2.0, 2.35, 2.7, 3.0), ratchet_up=0, base_target=0.58
+        "indicator_load", (0.05, 0.5, 1.0, 1.4, 1.8, 2.2, 2.6, 3.0), ratchet_up=0, base_target=0.58
     ).items()
 }
 
@@ -27,7 +27,7 @@ PATTERN = Pattern(
             off=(NO_COPING,),
             where=Claim(
                 "rise_without_ratchet",
-                change("free indicator_load=3", "free indicator_load=0.3", "chosen_formalism"),
+                change("free indicator_load=3", "free indicator_load=0.5", "chosen_formalism"),
                 off=(NO_COPING,),
             ),
         ),

@@ -19,6 +19,7 @@ OPEN = {  # every reading is open to showcases
 }
 LEPING = {f"leping {label}": variant for label, variant in sweep("rank_stakes", STAKES, NO_RIVALRY, "leping").items()}
 NONE, LARGEST = name_of("rank_stakes", 0), name_of("rank_stakes", 5)
+NO_PAPER = Ablation("no_paper", {"mass_paper": 0})
 NO_SHINE = Ablation("no_shine", {"showcase_yield": 0})
 NO_NOISE = Ablation("no_noise", changes=tuple(move(f"readings.{reading}.noise", 0) for reading in READINGS))
 
@@ -27,7 +28,7 @@ PATTERN = Pattern(
     RANKED | OPEN | LEPING,
     (
         Claim("showcase", change(LARGEST, NONE, "showcase"), off=(NO_SHINE,)),
-        Claim("sham", change(LARGEST, NONE, "fabrication"), off=(Ablation("no_sham", {"paper_hours": 5}),)),
+        Claim("sham", change(LARGEST, NONE, "fabrication"), off=(NO_PAPER,)),
         Claim("rise", rise(tuple(RANKED), "score_truth_raw"), off=(NO_COPING, NO_NOISE)),
         Claim(
             "fall",
@@ -37,7 +38,7 @@ PATTERN = Pattern(
         Claim(
             "fall_leping",
             fall(tuple(LEPING), "score_truth_raw"),
-            off=(Ablation("no_paper", {"mass_paper": 0}),),
+            off=(NO_PAPER,),
             judged=False,
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..statistic import change
-from .ablations import NO_COPING
+from .ablations import NO_DEMAND
 from .pattern import Claim, Pattern
 from .variant import Ablation, sweep
 
@@ -13,8 +13,8 @@ PATTERN = Pattern(
     "P7",
     sweep("trace_weight", (0.2, 0.5)),
     (
-        Claim("paper", change(MORE, LESS, "paper"), off=(NO_COPING,)),
-        Claim("real", change(MORE, LESS, "real_work"), -1, off=(NO_COPING,)),
+        Claim("paper", change(MORE, LESS, "paper"), off=(NO_DEMAND,)),
+        Claim("real", change(MORE, LESS, "real_work"), -1, off=(NO_DEMAND,)),
         Claim("written_off", change(MORE, LESS, "written_off"), off=(Ablation("no_write_off", {"write_off": 0}),)),
     ),
 )

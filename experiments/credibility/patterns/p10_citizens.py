@@ -25,7 +25,7 @@ PATTERN = Pattern(
         "none": Variant(changes=survey(0.0)),
         "large": Variant(changes=survey(0.3)),
         "small": Variant(changes=survey(0.3, SMALL)),
-        "half": Variant(changes=survey(0.5)),
+        "most": Variant(changes=survey(0.7)),
     },
     (
         Claim(
@@ -33,7 +33,7 @@ PATTERN = Pattern(
             change("large", "none", "selective_hours"),
             -1,
             off=(BLIND,),
-            where=Claim("attention_half", change("half", "none", "selective_hours"), -1, off=(BLIND,)),
+            where=Claim("attention_most", change("most", "none", "selective_hours"), -1, off=(BLIND,)),
         ),
         Claim(
             "noise",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .ablations import NO_PRICE_OF_FAILURE, NO_SHIFTING, NO_VISIT_HOURS
+from .ablations import NO_FINDS, NO_PRICE_OF_FAILURE, NO_SHIFTING, NO_VISIT_HOURS
 from .contrasts import interaction
 from .p10_citizens import survey
 from .pattern import ABOVE, LEAST, NEAR, Claim, Pattern
@@ -63,6 +63,7 @@ def _pair(number: int, outcome: str, sign: int, off: tuple[Ablation, ...] = (), 
 FEWER_STILL = interaction(f"{RECOGNITION} {FEWEST}", RECOGNITION, FEWEST, "", "time")
 AMONG_VISITS = interaction("thrice both", f"thrice {TOLERANCE}", f"thrice {RECOGNITION}", "thrice", "initiative")
 WHERE_POOR = interaction("poor asked means", "poor asked ", "poor means", "poor ", "true_outcome")
+NO_VISITS_FELT = Ablation("no_visits_felt", {**NO_VISIT_HOURS.behaviour, **NO_FINDS})
 NO_PAPER = Ablation("no_paper_possible", {"mass_paper": 0})
 
 PATTERN = Pattern(
@@ -71,7 +72,7 @@ PATTERN = Pattern(
     (
         _pair(0, "time", -1, (NO_VISIT_HOURS,), Claim("pair1_fewest", FEWER_STILL, -1, off=(NO_VISIT_HOURS,))),
         _pair(1, "blame_shifting", 1, (NO_SHIFTING,)),
-        _pair(2, "initiative", 1, where=Claim("pair3_thrice", AMONG_VISITS, off=(NO_VISIT_HOURS,))),
+        _pair(2, "initiative", 1, where=Claim("pair3_thrice", AMONG_VISITS, off=(NO_VISITS_FELT,))),
         _pair(3, "initiative", 1, (NO_PRICE_OF_FAILURE,)),
         _pair(4, "true_outcome", 1, where=Claim("pair5_poor", WHERE_POOR, off=(NO_PAPER,))),
         Claim(
