@@ -46,7 +46,7 @@ NOISY = {"P6.rise", "P6.fall", "P6.fall_open", "P6.fall_leping", "P13.pair6"}
 # Claims of the patterns that the model does not bear out as they stand; some hold under a condition.
 AGAINST = {
     "P1.kink", "P1.kink_without_ratchet", "P4.other_incidents", "P6.fall", "P6.rise", "P9.shifting_dear",
-    "P10.attention", "P11.held_back", "P13.pair3", "P13.pair5", "P13.pair5_poor",
+    "P10.attention", "P10.attention_most", "P11.held_back", "P13.pair3", "P13.pair5", "P13.pair5_poor",
 }  # fmt: skip
 # Loops that the model does not close, or that turn their answer round; their notes say why.
 LOOPS_AGAINST = {"paper_spiral", "concealment_race", "fast_ox", "control_dilemma", "tightening"}
@@ -57,7 +57,7 @@ CLOSE = {
     "P13.pair4", "P13.pair5_poor",
 }  # fmt: skip
 # So large that the fifth an ablation may leave is still of size.
-LARGE = {"P3.sham", "P5.attention", "P6.sham"}
+LARGE = {"P3.reported", "P3.sham", "P5.attention", "P6.sham"}
 CLAIMS = [f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims()]
 JUDGED = [id for id in CLAIMS if id not in REPORTED | NOISY]
 
@@ -285,7 +285,7 @@ def test_a_variant_is_run_once_and_seeds_apart():
 
 
 def test_people_in_whom_a_pattern_holds_are_counted():
-    people = [Behaviour(), Behaviour(coping=0.0)]
+    people = [Behaviour(), Behaviour(coping=0.0, paper_visits=0.0, write_off=0.0)]  # traces are asked by nobody
     found = shares([pattern("P7")], load_place(COUNTY), people, (1,))
     assert (found["P7.paper"].held, found["P7.written_off"].held, found["P7"].held) == (1, 1, 1)
 
