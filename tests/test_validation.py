@@ -24,7 +24,7 @@ from experiments.credibility.falsifiability.predictions import read
 from experiments.credibility.falsifiability.trial import Outcome
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
 from experiments.credibility.patterns.pattern import ABOVE, BELOW, NEAR
-from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, REPORTED, Line, Section
+from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED, Line, Section
 from experiments.credibility.statistic import Statistic
 from experiments.credibility.validation import FAST, FULL
 from experiments.credibility.validation.pattern_lines import bound, loop_section, pattern_section, refers_back
@@ -80,7 +80,9 @@ def test_known_answers_are_met():
 def test_published_effects_and_figures_are_met():
     found = list(effects(FAST, None))
     assert [section.id for section in found] == ["effects", "figures"]
-    assert all(section.count(FAILS) == 0 and section.count(HOLDS) > 5 for section in found)
+    assert all(section.count(HOLDS) > 5 for section in found)
+    failing = {line.id for section in found for line in section.lines if line.verdict == FAILS}
+    assert failing == {"V1.faded"}  # the model is refuted there, and says so (docs/model_card.md)
     lines = {line.id: line for section in found for line in section.lines}
     assert lines["V8.cases_year"].verdict == CONDITIONAL
     assert lines["meeting_time_2011"].verdict == lines["document_time_2011"].verdict == REPORTED
@@ -197,7 +199,7 @@ def test_every_pattern_has_its_verdict_and_its_plausible_people(pattern_lines):
         assert line.verdict == stored().verdict(each)
         assert f"people {share.held}/{share.of}" in render(line.obtained, "en")
         assert f"人群 {share.held}/{share.of}" in render(line.obtained, "zh")
-    assert pattern_lines["P1"].verdict == pattern_lines["P13"].verdict == CONDITIONAL
+    assert pattern_lines["P1"].verdict == pattern_lines["P13"].verdict == PARTLY
 
 
 def test_too_few_plausible_people_make_a_pattern_conditional():
@@ -209,7 +211,7 @@ def test_too_few_plausible_people_make_a_pattern_conditional():
 def test_without_people_a_pattern_says_so():
     line = pattern_section(replace(stored(), shares={})).lines[0]
     assert "people not run" in render(line.obtained, "en") and "未运行可能人群" in render(line.obtained, "zh")
-    assert FULL.people == 48 == stored().people
+    assert 32 <= stored().people <= FULL.people
 
 
 def test_conditions_are_lines(pattern_lines):

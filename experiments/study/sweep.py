@@ -104,7 +104,9 @@ def new_plan(
     summaries: if left out, every measure under the first scenario at the first place, over the last months. baseline:
     the first scenario if left out. Errors are those of `Plan` and `Comparison`.
     """
-    comparisons = tuple(new_comparison(scenarios, place, months, replicates, seed, baseline) for place in places)
+    comparisons = tuple(
+        new_comparison(scenarios, place, months, replicates, seed, baseline, warmup=0) for place in places
+    )
     return Plan(comparisons, default_summaries() if summaries is None else tuple(summaries))
 
 
