@@ -253,7 +253,7 @@ def test_every_study_that_ships_runs_small(tmp_path, name):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_says_what_is_kept_and_how_to_go_on(tmp_path, how):
     path = tmp_path / "mine.toml"
-    path.write_text(as_toml(small_study(tmp_path, months=120, design={"kind": "sobol", "points": 512})), "utf-8")
+    path.write_text(as_toml(small_study(tmp_path, months=120, design={"kind": "sobol", "points": 8192})), "utf-8")
     words = [sys.executable, "-m", "kaohe", "study", "run", str(path), "--out", str(tmp_path / "out"), "--threads", "2"]
     child = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)
     while not list(tmp_path.glob("out/*/runs/*.parquet")) and child.poll() is None:
@@ -262,5 +262,5 @@ def test_a_stop_says_what_is_kept_and_how_to_go_on(tmp_path, how):
     said = child.communicate(timeout=60)[1]
     assert child.returncode == 130
     kept, runs = re.search(r"stopped; ([\d,]+) of ([\d,]+) runs are in", said).groups()
-    assert 0 < int(kept.replace(",", "")) < int(runs.replace(",", "")) == 2048 and "Traceback" not in said
+    assert 0 < int(kept.replace(",", "")) < int(runs.replace(",", "")) == 32768 and "Traceback" not in said
     assert not list(tmp_path.rglob("*.unfinished"))
