@@ -89,22 +89,21 @@ def find_regime(word: str, folder: Path) -> Source:
 
 def find_behaviour(word: str, folder: Path) -> Source:
     """The file of a behaviour, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
-    if is_path(word):
-        return own_file(word, folder)
-    known = shipped("behaviour")
-    if word in known:
-        return known[word]
-    raise ScenarioError(unknown("behaviour", word, known) + phrase("scenarios.marks.see", command="list behaviour"))
+    return _find("behaviour", word, folder, "list behaviour")
 
 
 def find_study(word: str, folder: Path) -> Source:
     """The file of a study, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    return _find("study", word, folder, "list studies")
+
+
+def _find(kind: str, word: str, folder: Path, see: str) -> Source:
     if is_path(word):
         return own_file(word, folder)
-    known = shipped("study")
+    known = shipped(kind)
     if word in known:
         return known[word]
-    raise ScenarioError(unknown("study", word, known) + phrase("scenarios.marks.see", command="list studies"))
+    raise ScenarioError(unknown(kind, word, known) + phrase("scenarios.marks.see", command=see))
 
 
 def find_part(word: str, folder: Path) -> Source:

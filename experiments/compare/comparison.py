@@ -110,14 +110,14 @@ class Comparison:
 
     @property
     def in_worlds(self) -> Comparison | None:
-        """The same in the plausible worlds that are run beside it, if there are any."""
+        """These scenarios in the plausible worlds that are run beside the replicates of luck; None without `worlds`."""
         if not self.worlds:
             return None
         return replace(self, replicates=len(self.worlds), people=self.worlds, worlds=(), rules=False)
 
     @property
     def under_rules(self) -> dict[str, Comparison]:
-        """The same under the rules of decision that are run beside it, with behaviour as in this comparison."""
+        """These scenarios under each other rule of decision, by its name, behaviour as here; empty without `rules`."""
         if not self.rules:
             return {}
         plain = replace(self, replicates=min(self.replicates, RULE_REPLICATES), people=(), worlds=(), rules=False)

@@ -94,7 +94,7 @@ def _opened(folder: str) -> Store:
 
 
 def carry_out(store: Store, part: int, stop: Event | None = None) -> Receipt:
-    """The same for a store that is open; raises `Stopped` once `stop` is set."""
+    """Run one part of the study in an open store and put it in place; raises `Stopped` once `stop` is set."""
     begun = perf_counter()
     jobs = computed(store.study, store.points, store.runs_of(part), stop)
     failures = [job for job in jobs if job.stage]

@@ -66,7 +66,10 @@ def read_study(name: str | Path, folder: Path | None = None) -> tuple[Study, Poi
 
 
 def read_text(content: str, source: Source) -> tuple[Study, Points, str]:
-    """The same from a text; `source` says how messages call it and where relative paths begin."""
+    """A study, its points and its text, from the text of a file; `source`: its name in messages, and its folder.
+
+    Raises `Mistakes` with all that is wrong.
+    """
     tables = tables_of(content, source.name)
     reading = Reading(source, lines_of(content))
     found = _study(reading, tables)
