@@ -115,6 +115,8 @@ def test_chance_is_told_from_effect():
     few = chance(values[:, :2])
     assert few["blur"][0] == pytest.approx(0.125 / 4.125, abs=0.005)
     assert np.isnan(chance(values[:, :1])["axes"]).all()
+    still = np.tile(np.array([0.1, 0.2, 0.7])[:, None], (50, 1, 1)) / 3  # a baseline that no axis moves
+    assert np.isnan(chance(still)["blur"]).all()
 
 
 # With the model

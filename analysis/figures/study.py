@@ -34,7 +34,7 @@ def draw_study(found: xarray.Dataset, out: Path, lang: str = "en") -> list[Path]
     out.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     for place in map(str, found["place"].values):
-        part = found.sel(place=place)
+        part = _moved(found.sel(place=place))
         made: dict[str, Any] = {"axes": tornado}
         if "S1_series" in found and found.sizes["month"] > 1:
             made["time"] = over_time
@@ -43,6 +43,12 @@ def draw_study(found: xarray.Dataset, out: Path, lang: str = "en") -> list[Path]
         for name, draw in made.items():
             files += save(draw(part, place, lang), out / f"{name}_{place}_{lang}")
     return files
+
+
+def _moved(found: xarray.Dataset) -> xarray.Dataset:
+    """Only scenarios that some axis moves, or all where none is: a baseline without the reform has nothing to show."""
+    moved = found[strongest(found)].notnull().any([AXIS, "outcome"])
+    return found.sel(scenario=moved.values) if moved.any() else found
 
 
 def tornado(found: xarray.Dataset, place: str, lang: str = "en") -> Figure:

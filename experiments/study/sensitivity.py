@@ -32,6 +32,7 @@ LEAST_SIZE = 16  # rows of a Saltelli design from which convergence is shown
 MOST_BINS, GRID, DELTA_RESAMPLES = 48, 100, 50  # of delta
 MOST_SURROGATES = 500  # outcomes and months for which a polynomial chaos is fitted
 FEWEST = 30  # points from which indices from given data are worth anything
+ROUNDING = 1e-12  # relative standard deviation of means below which nothing varies
 
 Array = NDArray[np.float64]
 Found = dict[str, tuple[tuple[str, ...], Array]]  # by name: dimensions before that of outcomes, and values
@@ -96,7 +97,8 @@ def chance(values: Array) -> dict[str, Array]:
 
     values: (point, ..., replicate, outcome). As replicates share their random numbers over points, chance shifts all
     points alike (`luck`), or some more than others (`both`); only the latter blurs indices, and its share of the
-    variance of means over replicates is `blur`. Estimates of a two-way analysis of variance; NaN with one replicate.
+    variance of means over replicates is `blur`. Estimates of a two-way analysis of variance; NaN with one replicate,
+    and `blur` also where no axis moves anything beyond rounding.
     """
     points, replicates = values.shape[0], values.shape[-2]
     shape = (*values.shape[1:-2], values.shape[-1])
@@ -116,7 +118,8 @@ def chance(values: Array) -> dict[str, Array]:
         axes = np.maximum(means - both / replicates, 0.0)
         luck = np.maximum(((by_replicate - mean[..., None, :]) ** 2).sum(axis=-2) / (replicates - 1) - both / number, 0)
         total = axes + luck + both
-        return {"axes": axes / total, "luck": luck / total, "both": both / total, "blur": both / replicates / means}
+        blur = np.where(means > (ROUNDING * mean) ** 2, both / replicates / means, np.nan)
+        return {"axes": axes / total, "luck": luck / total, "both": both / total, "blur": blur}
 
 
 def indices(study: Study, points: Points, values: Array, resamples: int = RESAMPLES) -> Found:
