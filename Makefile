@@ -4,7 +4,7 @@
 # make slow   the long tests
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make docs   write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
-# make lock   rebuild requirements.txt from pyproject.toml (UPGRADE=1: take the newest versions)
+# make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
 # PYTHON=...  the interpreter to use instead of the first suitable one found
@@ -14,6 +14,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
+TOOLS := $(VENV)/tools
 PYTHON ?=
 ARGS ?=
 RUN ?=
@@ -34,19 +35,19 @@ run: $(STAMP)
 test: check
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-check: $(STAMP)
+check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-slow: $(STAMP)
+slow: $(TOOLS)
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
-bench: $(STAMP)
+bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(STAMP)
+docs: $(TOOLS)
 	$(BIN)/python -m docs $(if $(RUN),--run $(RUN)) $(ARGS)
 
 # The interpreter's own pip is asked to install into the new environment where the system has no
@@ -74,14 +75,25 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-# One file for every platform and for CPython 3.11 to 3.14: the build back end and the test tools are
-# in it, addresses are not. Pins that still fit are kept. uv is fetched where it is missing.
+# Linters, test tools and every extra, beside what a run needs.
+$(TOOLS): $(STAMP) requirements-dev.txt
+	@rm -f $@
+	@echo "Installing the tools of tests and docs into $(VENV)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Two files for every platform and for CPython 3.11 to 3.14: what a run and the build back end need, and all
+# that with the test tools and extras. Addresses are in neither. Pins that still fit are kept. uv is fetched where
+# it is missing.
+COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
 lock:
 	@test -x $(BIN)/python || $(MAKE) $(STAMP)
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet "uv>=0.5"
-	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --extra dev \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		$(if $(UPGRADE),--upgrade) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraint requirements.txt \
+		--output-file requirements-dev.txt pyproject.toml
 
 # What kaohe is measured against, at the versions of requirements.txt where both have a package.
 lock-benchmarks: requirements.txt

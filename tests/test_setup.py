@@ -12,17 +12,25 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
-WANTED = [
-    *PROJECT["dependencies"],
-    *PROJECT["optional-dependencies"]["dev"],
-    *PYPROJECT["build-system"]["requires"],
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [*PROJECT["dependencies"], *EXTRAS["build"], *PYPROJECT["build-system"]["requires"]]
+WANTED = [  # a file of pins, and what it has to hold
+    *(("requirements.txt", wanted) for wanted in NEEDED),
+    *(("requirements-dev.txt", wanted) for wanted in NEEDED),
+    *(
+        ("requirements-dev.txt", wanted)
+        for extra in EXTRAS.values()
+        for wanted in extra
+        if Requirement(wanted).name != PROJECT["name"]
+    ),
 ]
+FILES = sorted({file for file, _ in WANTED})
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 
 
-def pins() -> list[tuple[Requirement, int]]:
-    """Every pinned requirement, with the number of its hashes."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+def pins(file: str) -> list[tuple[Requirement, int]]:
+    """Every pinned requirement of a file, with the number of its hashes."""
+    text = (ROOT / file).read_text(encoding="utf-8")
     lines = re.sub(r"\\\n", " ", re.sub(r"(?m)^\s*#.*$", "", text)).splitlines()
     return [
         (Requirement(line.split("--hash")[0]), len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", line)))
@@ -31,26 +39,32 @@ def pins() -> list[tuple[Requirement, int]]:
     ]
 
 
-def test_every_requirement_is_pinned_and_hashed():
-    for requirement, hashes in pins():
+@pytest.mark.parametrize("file", FILES)
+def test_every_requirement_is_pinned_and_hashed(file):
+    for requirement, hashes in pins(file):
         assert re.fullmatch(r"==[^,*]+", str(requirement.specifier)), requirement
         assert hashes > 0, requirement
 
 
+@pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("address", ["://", "index-url", "find-links", "trusted-host", " @ "])
-def test_requirements_name_no_address(address):
-    assert address not in (ROOT / "requirements.txt").read_text(encoding="utf-8")
+def test_requirements_name_no_address(address, file):
+    assert address not in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_tools_are_pinned_at_the_versions_of_a_run():
+    assert {str(pin) for pin, _ in pins("requirements.txt")} <= {str(pin) for pin, _ in pins("requirements-dev.txt")}
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("wanted", WANTED)
-def test_requirements_fit_what_the_project_asks_for(wanted, python):
-    """One file serves every Python: each direct dependency has exactly one fitting pin there."""
+@pytest.mark.parametrize(("file", "wanted"), WANTED)
+def test_requirements_fit_what_the_project_asks_for(file, wanted, python):
+    """Each file serves every Python: each direct dependency has exactly one fitting pin there."""
     wanted = Requirement(wanted)
     environment = {**default_environment(), "python_version": python, "python_full_version": f"{python}.0"}
     found = [
         next(iter(pin.specifier)).version
-        for pin, _ in pins()
+        for pin, _ in pins(file)
         if canonicalize_name(pin.name) == canonicalize_name(wanted.name)
         and (pin.marker is None or pin.marker.evaluate(environment))
     ]
