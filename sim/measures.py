@@ -17,7 +17,7 @@ from .rules.detection import expect_finds, finds_size, more_visits
 from .rules.load import SAVED_BY_DATA, reporting_time
 from .rules.offices import passed_down, visits_received, written_by
 from .rules.production import SHOWCASE_MONEY
-from .rules.responsibility import EVENT_EXPOSED, event_size, failure_chance, means_of_time, means_of_traces
+from .rules.responsibility import event_size, failure_chance, means_of_time, means_of_traces
 from .state.arrays import each_field, each_office, each_township
 from .state.enumerations import Direction, Group, Party
 
@@ -79,8 +79,8 @@ def hours_of(p, county, t, b, reports):
         exposures += t.weight[d] * b.exposures[d]
         rests = t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF]
         size = event_size(p, county, t, d, t.hazard[d], b.exposing[d], failed)
-        answered += (size + finds_size(t, d, b.neglect[d], b.missing[d])) * rests
-        found = EVENT_EXPOSED * t.weight[d] * b.exposing[d] + finds_size(t, d, b.neglect[d], 0.0)
+        answered += (size + finds_size(p, t, d, b.neglect[d], b.missing[d])) * rests
+        found = p.event_exposed * t.weight[d] * b.exposing[d] + finds_size(p, t, d, b.neglect[d], 0.0)
         spared += county.unreported[d] * found * rests
     active = paper + t.showcase + real + t.initiative
     return Hours(real, paper, active, in_fields, reports, exposures, answered, spared)

@@ -370,11 +370,21 @@ def whole_core():
     return as_shipped("generalised" + reforms, 38, 21, behaviour=people, more=more)
 
 
+def other_people():
+    """Every number of behaviour that is a quantity a quarter above its default or a fifth below, in turn."""
+    people = {}
+    for k, (name, meaning) in enumerate(meanings(Behaviour).items()):
+        if name not in ("decision_rule", "choices"):
+            moved = getattr(Behaviour(), name) * (1.25 if k % 2 else 0.8)
+            people[name] = min(max(moved, meaning.low), meaning.high)
+    return as_shipped("generalised+mutual_recognition@4+co_governance@9", 26, 27, behaviour=Behaviour(**people))
+
+
 WORLDS = {
     make.__name__: make
     for make in (
         small, generalised, extreme, leping, yinzhou, minimal, everything_up, everything_down, nothing, one_kind,
         idle, harsh, long, cut, informed, inspected, powers_and_vetoes,
-        whole_core, without_core,
+        whole_core, without_core, other_people,
     )
 } | {rule.name.lower(): partial(decided_by, rule) for rule in DecisionRule if rule}  # fmt: skip

@@ -66,7 +66,7 @@ class Weighing:
     def special(self):  # eq. 73 to 76
         """Worth of an hour of the other activities."""
         p, t, q = self.p, self.t, self.q
-        tiring = 3.0 * p.cost_kind * t.time
+        tiring = p.tiring * p.cost_kind * t.time
         shown = self.prizes(t.showcase_worth) + self.team * t.showcase_worth.team
         new = self.prizes(t.initiative_worth)
         threat = self.fears * t.initiative_worth.fear + q.exposure * t.initiative_worth.exposed

@@ -3,7 +3,7 @@
 from .decision_rules import patience
 from .mathematics import sum_up
 
-ANSWER_HOURS, SHAMED, DRAWN = 0.02, 0.05, 0.05
+SHAMED, DRAWN = 0.05, 0.05
 
 
 def sham_seen(p):
@@ -20,16 +20,16 @@ def complain(p, t):  # eq. 144
     t.points -= p.complaint_points * sum_up(job.complaints for job in t.jobs)
 
 
-def answering(t):
+def answering(p, t):
     """Time that last month's complaints take, before the ceiling."""
-    return ANSWER_HOURS * sum_up(job.complaints for job in t.jobs)
+    return p.answer_hours * sum_up(job.complaints for job in t.jobs)
 
 
 def hear_complaints(p, c):
     """What offices hear of published complaints, by field, smoothed."""
     for d, mine in enumerate(c.fields):
         heard = p.complaints_public * sum_up(t.jobs[d].complaints for t in c.towns) / len(c.towns)
-        mine.voice += 0.1 * (heard - mine.voice)
+        mine.voice += p.news_rate * (heard - mine.voice)
 
 
 def add_complaints(p, t, job, stocks, point):  # eq. 145
@@ -40,7 +40,7 @@ def add_complaints(p, t, job, stocks, point):  # eq. 145
     seen, rate = sham_seen(p), p.complaint_rate * job.need
     fewer = rate * (1.0 + seen * job.fabricated) * job.to_level * stocks.level[1]
     more = rate * (1.0 - job.level) * seen * job.to_fabricated * stocks.fabricated[1]
-    spared = SHAMED * p.complaints_public + patience(p) * ANSWER_HOURS * t.time_asked * p.slack_pay
+    spared = SHAMED * p.complaints_public + patience(p) * p.answer_hours * t.time_asked * p.slack_pay
     for channel in ("money", "post", "team"):
         points = getattr(point, channel) * p.complaint_points
         setattr(job.real_worth, channel, getattr(job.real_worth, channel) + points * fewer)

@@ -3,8 +3,6 @@
 from .mathematics import exp
 from .random_numbers import INSPECTION
 
-EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25  # size of a find against an incident, times the field's weight
-
 
 def to_papers(p, announced, documents):  # eq. 130
     """Share of visits that look at papers; the others look at the ground."""
@@ -32,7 +30,7 @@ def passed_on(c, d):  # eq. 179
 def expected_exposure(p, c, t, d):  # eq. 41
     """Exposures to expect in a month, at the concealment chosen."""
     job = t.jobs[d]
-    return 0.5 * sharp_looks(p, c, t, d) * exp(-job.conceal) * (1.0 - job.level) * job.fabricated
+    return p.look_finds * sharp_looks(p, c, t, d) * exp(-job.conceal) * (1.0 - job.level) * job.fabricated
 
 
 def neglect_chance(p, c, t, d):  # eq. 132
@@ -41,14 +39,14 @@ def neglect_chance(p, c, t, d):  # eq. 132
     return 1.0 - exp(-p.neglect_found * sharp_looks(p, c, t, d) * max(0.0, job.target - job.level))
 
 
-def missing_chance(c, t, d):  # eq. 133
+def missing_chance(p, c, t, d):  # eq. 133
     """Chance that documents are found missing."""
-    return 1.0 - exp(-0.5 * c.fields[d].paper_looks * more_visits(c, t) * (1.0 - t.jobs[d].traces))
+    return 1.0 - exp(-p.look_finds * c.fields[d].paper_looks * more_visits(c, t) * (1.0 - t.jobs[d].traces))
 
 
-def finds_size(job, neglected, missing):  # eq. 134
+def finds_size(p, job, neglected, missing):  # eq. 134
     """Size of finds, where an incident in an assessed field is 1; neglected, missing: 0 or 1, or their chances."""
-    return job.weight * (EVENT_NEGLECT * neglected + EVENT_MISSING * missing)
+    return job.weight * (p.event_neglect * neglected + p.event_missing * missing)
 
 
 def look_further(p, c, t, month):
@@ -61,7 +59,7 @@ def look_further(p, c, t, month):
             job.neglected = 1.0 if drawn < neglect_chance(p, c, t, d) else 0.0
         if job.assessed > 0.0 and p.paper_visits > 0.0:
             drawn = c.random.uniform(INSPECTION, t.code, 2, key, month)
-            job.missing = 1.0 if drawn < missing_chance(c, t, d) else 0.0
+            job.missing = 1.0 if drawn < missing_chance(p, c, t, d) else 0.0
         job.expected_papers += 1 / 3 * (c.fields[d].paper_looks * more_visits(c, t) - job.expected_papers)
 
 

@@ -2,12 +2,11 @@
 
 from .mathematics import logistic, sum_up
 
-FIND = 0.5 * (4.0 + 2.0)  # size of a find of sham or of neglect
-
 
 def unreported(p, rests):  # eq. 178
     """Part of its finds in a field that an office does not pass on; rests: share of blame that rests with offices."""
-    falls_back = p.exposure_loss / 4.0 * p.severity * p.accountability_pressure * FIND * rests
+    find = 0.5 * (p.event_exposed + p.event_neglect)  # size of a find of sham or of neglect
+    falls_back = p.exposure_loss / p.event_exposed * p.severity * p.accountability_pressure * find * rests
     wins = p.attention * (1.0 - 0.5 * p.service_users)
     return (1.0 - p.order_kept) * logistic(p.office_precision * (falls_back - wins))
 

@@ -197,7 +197,7 @@ def apply_consequences(p, t, rung):
     """What standing on a rung brings a township: funds, fear, a change of principal."""
     t.funds += rung.funds
     summons = rung.fear * p.accountability_pressure
-    frighten(t, summons, 0.5 * summons)
+    frighten(t, summons, p.shift_stops * summons)
     decide_on_principal(p, t, rung)
 
 

@@ -5,8 +5,6 @@ from .county import ACTIVITIES, BACKGROUND
 from .detection import passed_on
 from .mathematics import clamp, exp, ordered_sum, quick_logistic, sum_up
 
-WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them
-
 
 def learn_fear(p, c):  # eq. 80
     """Events that leaders and staff expect in a month, learnt from their own and from the neighbours' events."""
@@ -19,8 +17,8 @@ def learn_fear(p, c):  # eq. 80
 
 def burn_out(p, t):  # eq. 81
     """Burnout follows load and one's own active time."""
-    without_slack = 5.0 * (0.5 * t.load + t.compulsory - 0.85)
-    relief = 0.5 * 5.0 * t.time
+    without_slack = p.strain_slope * (0.5 * t.load + t.compulsory - p.strain_borne)
+    relief = 0.5 * p.strain_slope * t.time
     for cadre in t.cadres:
         strain = without_slack - relief * cadre.special["slack"]
         cadre.burnout += p.burnout_rate * (quick_logistic(strain) - cadre.burnout)
@@ -33,17 +31,17 @@ def answer_citizens(p, t):  # eq. 82
     served = sum_up(job.need * job.level for job in t.jobs)
     sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * sham_seen(p) + 0.3 * shifted
+    lost = sham * sham_seen(p) + p.blame_seen * shifted
     t.trust += p.trust_rate * (clamp(served - lost, 0.0, 1.0) - t.trust)
     t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
 
 
 def wear_villages(p, t):  # eq. 83
     """Resentment and strength of villages."""
-    burdened = 1.0 - exp(-WORN * (t.village_load + t.shifting[1] + t.shifting[0]))
-    t.resentment += 0.05 * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
+    burdened = 1.0 - exp(-p.village_wear * (t.village_load + t.shifting[1] + t.shifting[0]))
+    t.resentment += p.village_pace * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     left = t.villages * (1.0 - 0.5 * burdened)
-    t.village_strength = min(1.0, t.village_strength + 0.05 * (left - t.village_strength))
+    t.village_strength = min(1.0, t.village_strength + p.village_pace * (left - t.village_strength))
 
 
 def observe(t):
@@ -67,9 +65,9 @@ def inform_offices(p, c):  # eq. 84
         jobs = [t.jobs[d] for t in c.towns]
         found = sum_up((job.exposed + job.neglected) * passed_on(c, d) for job in jobs)
         short = sum_up(max(0.0, job.target - job.expected_reading) * job.assessed * mine.coverage for job in jobs)
-        mine.news += 0.1 * (sum_up(job.incident for job in jobs) / n - mine.news)
-        mine.found += 0.1 * (found / n - mine.found)
-        mine.shortfall += 0.1 * (short / n - mine.shortfall)
+        mine.news += p.news_rate * (sum_up(job.incident for job in jobs) / n - mine.news)
+        mine.found += p.news_rate * (found / n - mine.found)
+        mine.shortfall += p.news_rate * (short / n - mine.shortfall)
         mine.office_exposure = sum_up(job.hazard * job.rest["office"] for job in jobs) / n
         mine.mean_level = sum_up(job.level for job in jobs) / n
         mine.mean_traces = sum_up(job.traces for job in jobs) / n

@@ -20,7 +20,7 @@ def take_load(p, c, t):  # eq. 9 to 11
     meetings = p.letter_hours * letters + p.campaign * tasks
     drawn = p.room_draws * t.slack * (1.0 - exp(-t.last_visits / p.visits_half))  # eq. 138
     reports, meetings = reports + 0.5 * drawn, meetings + 0.5 * drawn
-    answers = answering(t)
+    answers = answering(p, t)
     asked = visiting + reports + meetings + rated + answers
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment) * (1.0 - p.co_governance)
     t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))

@@ -217,11 +217,11 @@ def sanctions(p, c, t):
         exposed = neglected = missing = 0.0
         if job.assessed > 0.0:
             exposed = 1.0 - exp(-expected_exposure(p, c, t, d))
-            neglected, missing = neglect_chance(p, c, t, d), missing_chance(c, t, d)
+            neglected, missing = neglect_chance(p, c, t, d), missing_chance(p, c, t, d)
         size = event_size(p, c, c.fields[d], job, job.hazard, exposed, failure_chance(p, t))
         rests = job.rest["leaders"] + job.rest["staff"]
-        answered += (size + finds_size(job, neglected, missing)) * rests
-        found = 4.0 * job.weight * exposed + finds_size(job, neglected, 0.0)
+        answered += (size + finds_size(p, job, neglected, missing)) * rests
+        found = p.event_exposed * job.weight * exposed + finds_size(p, job, neglected, 0.0)
         spared += c.fields[d].unreported * found * rests
     return {
         "sanctions": 12.0 * p.severity * p.accountability_pressure * (answered - spared),

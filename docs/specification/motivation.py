@@ -14,7 +14,7 @@ def move_drive(p, c, t):  # eq. 143
 def control_felt(p, t):  # eq. 140
     """Papers asked, and sanctions handed down by offices."""
     sanctions = 12.0 * t.handed_down * p.severity * p.accountability_pressure * p.punishment_individualisation
-    return 1.0 - exp(-t.imposed_paper / 0.1 - sanctions / 0.1)
+    return 1.0 - exp(-t.imposed_paper / p.crowding_scale - sanctions / p.crowding_scale)
 
 
 def own_room(p, c, t):  # eq. 141
@@ -24,8 +24,8 @@ def own_room(p, c, t):  # eq. 141
 
 def recognition(p, c, t):  # eq. 142
     """Voice of those served, times what they get, as far as one is told."""
-    voice = 0.1 * p.co_governance
+    voice = p.crowding_scale * p.co_governance
     for reading, mine in zip(p.readings, c.readings, strict=True):
         voice += 0.5 * (mine.score_weight + mine.judgement_weight) * reading.served * reading.seen
     got = sum_up(job.need * job.level for job in t.jobs)
-    return (1.0 - exp(-voice / 0.1)) * got * (1.0 - (1.0 - p.publicity) * (1.0 - p.diagnosis))
+    return (1.0 - exp(-voice / p.crowding_scale)) * got * (1.0 - (1.0 - p.publicity) * (1.0 - p.diagnosis))

@@ -10,11 +10,6 @@ from .powers import named_away, worth_of_acting
 from .rankings import values_comparison
 from .readings import counts
 
-LETTER_MEANS, CHECK_MEANS = 1.2, 0.3  # means to shift blame, of a unit of letters and of checks
-DRAW_NEWS = 0.5  # how strongly incidents draw visits and indicators
-GROUND = 0.5  # attention that an indicator wins without any trouble
-BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in
-
 
 def office_view(mine, values):
     """Mean of a quantity by field over the fields of an office, weighed by its indicators."""
@@ -99,18 +94,18 @@ def act_together(p, c, month):
     count_indicators(p, c)
     schedule_visits(p, c, month)
     spread_over_fields(p, c)
-    c.tolerance = p.tolerance * (1.0 - p.grantor_liability * min(1.0, p.office_authority / 0.35))
+    c.tolerance = p.tolerance * (1.0 - p.grantor_liability * min(1.0, p.office_authority / p.full_reach))
 
 
 def worth_of_uses(p, c, office, mine, view):  # eq. 5
     """Worth of an office's time, by use."""
-    could_move = (1.0 - p.clarity) * exp(-(LETTER_MEANS * view.letters + CHECK_MEANS * view.checks))
+    could_move = (1.0 - p.clarity) * exp(-(p.letter_means * view.letters + p.check_means * view.checks))
     eased = could_move / (p.clarity + could_move)  # by one more unit of means, of the blame still there
     blame = p.severity * p.accountability_pressure * 12.0 * view.office_exposure
     exposure = blame * eased
     stake = p.attention * view.weight * (1.0 + (0.5 - mine.grade))
-    voice = DRAWN * DRAW_NEWS * view.voice  # eq. 146
-    trouble = DRAW_NEWS * view.news + view.found + view.shortfall + voice
+    voice = DRAWN * p.news_draws * view.voice  # eq. 146
+    trouble = p.news_draws * view.news + view.found + view.shortfall + voice
     relative = max(mine.share["visit"] / HABIT["visit"], 0.1)
     draw = (1.0 - p.find_drive) * trouble + p.find_drive * (view.found / relative)  # eq. 136
     hours = p.visit_hours + p.dossier_hours * c.papers
@@ -123,11 +118,11 @@ def worth_of_uses(p, c, office, mine, view):  # eq. 5
     claims = (1.0 - p.service_users) * (1.0 - p.trace_weight) + 0.5 * p.service_users
     missing = (1.0 - p.service_users) * p.trace_weight * (1.0 - view.mean_traces)
     return {
-        "check": exposure * CHECK_MEANS + stake * BROUGHT_IN * missing,
+        "check": exposure * p.check_means + stake * p.checks_bring * missing,
         "visit": made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked),
-        "letter": (exposure * LETTER_MEANS + blame * named_away(p, view.letters)) * p.letters,
+        "letter": (exposure * p.letter_means + blame * named_away(p, view.letters)) * p.letters,
         "support": stake * say * (1.0 - view.mean_level) + stake * voice,
-        "own": 0.05 + worth_of_acting(p, c, office, stake * claims, blame),
+        "own": p.office_work + worth_of_acting(p, c, office, stake * claims, blame),
     }
 
 
@@ -144,9 +139,9 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
     """An office's indicators one month later."""
     written = sum_up(office.items)
     race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
-    gained = p.attention * (GROUND + (DRAW_NEWS * view.news + view.shortfall)) * race
+    gained = p.attention * (p.indicator_ground + (p.news_draws * view.news + view.shortfall)) * race
     asked = 2.0 * p.office_feedback * p.indicator_hours * c.total_count
-    first = p.handling * (1.0 - 0.5 * p.data) + asked
+    first = p.handling * (1.0 - p.saved_handling * p.data) + asked
     cost = mine.indicators / written * first
     mine.assists = readiness(p, gained, cost * c.listed)
     mine.compares = view.weight / len(c.offices) * values_comparison(p, gained, first) if p.order_kept < 1.0 else 0.0
@@ -177,7 +172,7 @@ def visit_rate(p, share, weight, month):
     """Visits a month by one office to each township."""
     relative = share["visit"] / HABIT["visit"]
     usual, beyond = min(relative, 1.0), max(0.0, relative - 1.0)
-    approved = usual * (1.0 - 0.3 * p.gate) + beyond * (1.0 - p.gate)
+    approved = usual * (1.0 - p.gate_refusal * p.gate) + beyond * (1.0 - p.gate)
     approved += (1.0 - p.order_kept) * (relative - approved)
     return p.visits * p.inspection_frequency * weight * approved * season(p, month)
 

@@ -90,4 +90,4 @@ def change_principal(p, c, t, month):
         t.rotations += 1
         draw_person(p, c, t, t.cadres[0], t.rotations)
         for job in t.jobs:
-            job.knowhow *= 0.8
+            job.knowhow *= p.knowhow_kept

@@ -2,7 +2,7 @@
 
 from .mathematics import exp, sum_up
 
-OWN_YIELD, UNNAMED, BY_DUTY = 0.5, 0.35, 2.0
+BY_DUTY = 2.0
 
 
 def kept(p, field):  # eq. 120
@@ -17,7 +17,7 @@ def reach(p, field):  # eq. 120
 
 def done_by_offices(p, field, mine):  # eq. 121
     """What offices do themselves of what they keep, times needed hours; mine: the field as the county sees it."""
-    return kept(p, field) * OWN_YIELD * mine.acts
+    return kept(p, field) * p.office_yield * mine.acts
 
 
 def by_duty(p):
@@ -25,14 +25,14 @@ def by_duty(p):
     return min(1.0, BY_DUTY * p.power_need)
 
 
-def unnamed(letters):
+def unnamed(p, letters):
     """Share of blame that starts with offices where no list settles duty."""
-    return UNNAMED * exp(-letters)
+    return p.unnamed_duty * exp(-letters)
 
 
 def duty_of_offices(p, letters):  # eq. 122
     """Share of blame that starts with offices: by lists as far as they are clear, else by letters."""
-    by_name = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(letters)
+    by_name = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(p, letters)
     return (1.0 - by_duty(p)) * p.office_authority + by_duty(p) * by_name
 
 
@@ -43,7 +43,7 @@ def excuse(p, t):  # eq. 123
 
 def named_away(p, letters):  # eq. 124
     """Part of an office's blame that one more unit of letters takes off."""
-    return by_duty(p) * (1.0 - p.clarity) * unnamed(letters) / duty_of_offices(p, letters)
+    return by_duty(p) * (1.0 - p.clarity) * unnamed(p, letters) / duty_of_offices(p, letters)
 
 
 def worth_of_acting(p, c, office, claim_worth, blame):  # eq. 125
@@ -53,7 +53,7 @@ def worth_of_acting(p, c, office, claim_worth, blame):  # eq. 125
         return 0.0
     gaps = [1.0 - mine.mean_level for mine in c.fields]
     moves = sum_up(
-        items * (kept(p, field) * OWN_YIELD * gap * gap)
+        items * (kept(p, field) * p.office_yield * gap * gap)
         for items, field, gap in zip(office.items, p.fields, gaps, strict=True)
     )
     return moves / written * (claim_worth + blame * p.hazard_slope)

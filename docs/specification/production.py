@@ -81,7 +81,7 @@ def benefit_slope(p, level):
 
 def support(p, field, mine, job):
     """Factor on work by the office's support, where the field is assessed, and by the powers it leaves (eq. 120)."""
-    return (1.0 + 0.15 * (mine.support - 1.0) * job.assessed) * reach(p, field)
+    return (1.0 + p.support_yield * (mine.support - 1.0) * job.assessed) * reach(p, field)
 
 
 def mean_hours(t, shares):
@@ -124,9 +124,9 @@ def intend(p, c, t):
 
 def add_up_work(p, c, t):
     """Mean hours and effective work, by field and activity."""
-    willing = t.village_strength * (1.0 - t.resentment) * exp(-4.0 * t.village_load)
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-p.village_wear * t.village_load)
     given = 0.0
-    carried = p.village_work * willing * (1.0 + 4.0 * p.co_governance)
+    carried = p.village_work * willing * (1.0 + p.governance_widens * p.co_governance)
     for d, (job, field, mine) in enumerate(zip(t.jobs, p.fields, c.fields, strict=True)):
         job.real_hours = mean_hours(t, (cadre.real[d] for cadre in t.cadres))
         job.paper = job.filing_hours = mean_hours(t, (cadre.paper[d] for cadre in t.cadres))
@@ -136,7 +136,7 @@ def add_up_work(p, c, t):
         job.work += (carried * reach(p, field) + provided) * job.hours_needed
         given += field.enforcement * job.skilled_hours * t.vigour
     t.noted_time = t.time
-    t.offence = 0.7 * t.offence + given
+    t.offence = p.offence_memory * t.offence + given
     for kind in ("showcase", "initiative", "slack"):
         setattr(t, kind, mean_hours(t, (cadre.special[kind] for cadre in t.cadres)))
     shifting_time(t)
@@ -169,7 +169,7 @@ def move_stocks(p, c, t):
     for mine, job in zip(c.fields, t.jobs, strict=True):
         aimed = 1.0 + p.diagnosis * mine.coverage * ((1.0 - job.level) / gap - 1.0)  # eq. 26
         practised = p.practice * min(1.0, job.real_hours / job.hours_needed)
-        job.knowhow += p.learning * (practised + 0.6 * p.training * aimed - job.knowhow)
+        job.knowhow += p.learning * (practised + p.training_gain * p.training * aimed - job.knowhow)
     harm_citizens(p, t)
     t.shine = t.shine * (1.0 - p.showcase_decay) + p.showcase_yield * t.showcase
     t.ideas = t.ideas * (1.0 - p.initiative_decay) + p.initiative_gain * (1.0 - p.error) * t.initiative

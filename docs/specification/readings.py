@@ -1,6 +1,6 @@
 """7.10 readings: who sees what, how leniently, with what noise: `sim/rules/readings.py`."""
 
-from .detection import EVENT_NEGLECT, passed_on
+from .detection import passed_on
 from .mathematics import sqrt, sum_up
 from .production import benefit
 from .random_numbers import READINGS
@@ -113,5 +113,5 @@ def book_points(p, c, t, month):
             mine.noisy = mine.clean = 0.0
     for d, (mine, job) in enumerate(zip(c.fields, t.jobs, strict=True)):
         t.points -= p.deduction * job.incident * job.assessed
-        t.points -= p.deduction * job.weight * (EVENT_NEGLECT * job.neglected * passed_on(c, d))
+        t.points -= p.deduction * job.weight * (p.event_neglect * job.neglected * passed_on(c, d))
         t.points -= p.cards * p.lights * job.weight * mine.coverage * job.red

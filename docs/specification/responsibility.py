@@ -2,13 +2,11 @@
 
 from .detection import finds_size, passed_on
 from .mathematics import exp, sum_up
-from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
 from .random_numbers import EVENTS
 
 PARTIES = ("office", "leaders", "staff", "village", "neighbours", "nobody")
 SHIFTING = PARTIES[:3]
-LEADERS_PART = 0.45
 
 
 def set_means(p, c, t):  # eq. 51
@@ -20,8 +18,8 @@ def set_means(p, c, t):  # eq. 51
     t.office_duty = duty_of_offices(p, letters)
     effect = {
         "down": (1.0 - t.resentment) * (1.0 - p.co_governance),
-        "side": 0.6,
-        "up": 0.6 * exp(-letters),
+        "side": p.shift_away,
+        "up": p.shift_away * exp(-letters),
     }
     total = sum_up(effect.values())
     for way, moves in effect.items():
@@ -66,8 +64,8 @@ class Incident:
             if means > 0.0:
                 self.away[party] = self.shift_away(means)
                 self.spread(party, self.away[party] / means, hours, t.means, files)
-        letters = LETTER_MEANS * field.letters
-        means = letters + CHECK_MEANS * field.checks * job.assessed
+        letters = p.letter_means * field.letters
+        means = letters + p.check_means * field.checks * job.assessed
         if means > 0.0:
             self.away["office"] = away = self.shift_away(means)
             handed = away * letters / means
@@ -81,9 +79,9 @@ class Incident:
         return (1.0 - self.p.clarity) * (1.0 - exp(-means))
 
     def spread(self, party, share, hours, means, files):  # eq. 54
-        """What a party shifts, by direction; of what leaders shift down, staff take half."""
+        """What a party shifts, by direction; of what leaders shift down, staff take a part."""
         down = share * hours * means.down
-        to_staff = 0.5 * down if party == "leaders" else 0.0
+        to_staff = self.p.shift_stops * down if party == "leaders" else 0.0
         self.shifted[party].update(
             staff=to_staff,
             village=down - to_staff,
@@ -96,11 +94,11 @@ class Incident:
         """What moved off its origin, and where all of it comes to rest; what moved once may move once more."""
         origin = {
             "office": self.avoidable * self.of_offices,
-            "leaders": self.own * LEADERS_PART,
+            "leaders": self.own * self.p.leaders_part,
             "staff": self.own * self.p.staff_part,
         }
         rest = dict.fromkeys(PARTIES, 0.0)
-        rest["village"] = self.own * (1.0 - LEADERS_PART - self.p.staff_part)
+        rest["village"] = self.own * (1.0 - self.p.leaders_part - self.p.staff_part)
         moved = 0.0
         for party, blame in origin.items():
             moved += blame * self.away[party]
@@ -121,7 +119,7 @@ class Incident:
 
     def arrivals(self):  # eq. 56
         """Blame that arrives at leaders and at staff, wherever it goes from there."""
-        leaders = self.own * LEADERS_PART + self.avoidable * self.of_offices * self.shifted["office"]["leaders"]
+        leaders = self.own * self.p.leaders_part + self.avoidable * self.of_offices * self.shifted["office"]["leaders"]
         staff = self.own * self.p.staff_part + leaders * self.shifted["leaders"]["staff"]
         return leaders + self.p.joint_duty * staff, staff
 
@@ -129,7 +127,7 @@ class Incident:
         """Amounts that move down, sideways, up and into files, at this rate of incidents, in order of adding up."""
         office = rate * self.avoidable * self.of_offices
         local = rate * self.avoidable * (1.0 - self.of_offices)
-        leaders, staff = local * LEADERS_PART, local * self.p.staff_part
+        leaders, staff = local * self.p.leaders_part, local * self.p.staff_part
         of_office, of_leaders, of_staff = (self.shifted[party] for party in SHIFTING)
         return {
             "down": (
@@ -147,9 +145,14 @@ def event_size(p, c, mine, job, incident, exposed, failed):  # eq. 57
 
     incident, exposed, failed: 0 or 1 for what happened, or the chances of each.
     """
-    size = incident * (1.0 if job.assessed > 0.0 else 0.5)
-    size += 4.0 * job.weight * exposed + 4.0 * job.weight * mine.coverage * job.red * p.lights
+    size = incident * counted(p, job)
+    size += p.event_exposed * job.weight * exposed + p.event_exposed * job.weight * mine.coverage * job.red * p.lights
     return size + p.error_loss * job.need * failed * (1.0 - c.tolerance)
+
+
+def counted(p, job):
+    """How far an incident in a field counts: whole where the field is assessed."""
+    return 1.0 if job.assessed > 0.0 else p.event_unassessed
 
 
 def hold_to_account(p, c, t):
@@ -161,7 +164,7 @@ def hold_to_account(p, c, t):
     for d, job in enumerate(t.jobs):
         case = Incident(p, c, t, d)
         job.rest, job.shifted_by_leaders = case.rest, case.away["leaders"]
-        rate = job.hazard * (1.0 if job.assessed > 0.0 else 0.5)
+        rate = job.hazard * counted(p, job)
         t.moved += rate * case.moved
         t.movable += rate * case.avoidable
         t.realised_moved += job.incident * case.moved
@@ -172,7 +175,7 @@ def hold_to_account(p, c, t):
                 t.moved_to[way] += amount
         passed = passed_on(c, d)
         size = event_size(p, c, c.fields[d], job, job.incident, job.exposed * passed, t.failed)
-        size = (size + finds_size(job, job.neglected * passed, job.missing)) / 0.8
+        size = (size + finds_size(p, job, job.neglected * passed, job.missing)) / p.event_arrival
         if size > 0.0:
             t.arrived = [known + size * more for known, more in zip(t.arrived, case.arrivals(), strict=True)]
         all_need += job.need

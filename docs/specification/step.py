@@ -40,7 +40,7 @@ def worth_of_target(p, t, mine, job, short):  # eq. 158
 
 def price_of_sham(p, t, job, short, hours, lost):  # eq. 158
     """What topping up costs: exposure and concealment while it lasts, conscience, and service not done."""
-    stake = 0.5 * job.expected_looks * p.exposure_loss * p.severity * p.accountability_pressure
+    stake = p.look_finds * job.expected_looks * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * job.conceal) - 1.0) / p.concealment_curvature
     lasting = 1.0 / (1.0 - patience(p) * job.keep_fabricated)
     price = job.weight * short * (stake * staying(t) * exp(-job.conceal) + hiding) * lasting

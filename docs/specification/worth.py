@@ -9,6 +9,7 @@ from .mathematics import exp, log, normal_cdf, normal_density, power, softplus, 
 from .powers import done_by_offices, reach
 from .production import benefit_slope, fabrication_law, level_law, support, trace_law
 from .readings import field_basis, impression, leniency, seen_through
+from .responsibility import counted
 from .rungs import target_prizes, value_points
 from .vetoes import Vetoes, feared
 
@@ -77,7 +78,7 @@ def add_reading(p, c, t, ahead, reading, paid, month):  # eq. 32
     period = int(reading.period)
     documents, hidden = p.trace_weight * reading.trace, 1.0 - seen_through(p, reading)
     scale = (1.0 - leniency(p, reading)) * reading.period / 12.0
-    offends = reading.offence * t.vigour * scale * sum_horizons(patience(p) * 0.7, month)[period]
+    offends = reading.offence * t.vigour * scale * sum_horizons(patience(p) * p.offence_memory, month)[period]
     for field, mine, job, stocks in zip(p.fields, c.fields, t.jobs, ahead, strict=True):
         basis = field_basis(field, mine, job, reading) * scale
         claim = job.level + (1.0 - job.level) * job.fabricated * hidden
@@ -98,7 +99,7 @@ def pay(worth, paid, points):
 def add_hazards(p, field, t, job, stocks, point):  # eq. 37, 38
     """Incidents that work prevents, and service; point: what a point of the yearly score pays."""
     fewer = p.hazard_slope * job.hazard * job.to_level * stocks.level[1]
-    sanction = p.severity * p.accountability_pressure * (1.0 if job.assessed > 0.0 else 0.5)
+    sanction = p.severity * p.accountability_pressure * counted(p, job)
     job.real_worth.exposed += fewer * staying(t) * (sanction + feared(p, field, t))
     pay(job.real_worth, point, p.deduction * fewer * job.assessed)
     serving = p.intrinsic * t.inner_drive * job.need
@@ -180,7 +181,7 @@ def carded(p, job, weight, expected):  # eq. 36
 def add_detection(p, t, job, stocks):  # eq. 39
     """What exposure costs at the concealment that is worth its cost."""
     b, loss = p.concealment_curvature, p.exposure_loss * p.severity * p.accountability_pressure
-    at_stake = 0.5 * job.expected_looks * loss * staying(t)
+    at_stake = p.look_finds * job.expected_looks * loss * staying(t)
     job.conceal = hidden = max(0.0, log(max(at_stake, 1e-9) / p.concealment_cost)) / (1.0 + b)
     gap = job.weight * (1.0 - job.level) * job.to_fabricated * stocks.fabricated[1]
     job.paper_worth.exposed -= at_stake * exp(-hidden) * gap
@@ -189,16 +190,16 @@ def add_detection(p, t, job, stocks):  # eq. 39
 
 def add_finds(p, t, job, stocks, point):  # eq. 135
     """Neglect and missing documents that work and paper keep from being found; point: of the yearly score."""
-    loss = p.exposure_loss / 4.0 * (p.severity * p.accountability_pressure) * staying(t)
+    loss = p.exposure_loss / p.event_exposed * (p.severity * p.accountability_pressure) * staying(t)
     short = job.target - job.level
     if short > 0.0:
         looks = p.neglect_found * job.expected_looks
-        fewer = looks * exp(-looks * short) * job.to_level * stocks.level[1] * finds_size(job, 1.0, 0.0)
+        fewer = looks * exp(-looks * short) * job.to_level * stocks.level[1] * finds_size(p, job, 1.0, 0.0)
         job.real_worth.exposed += loss * fewer
         pay(job.real_worth, point, p.deduction * fewer)
-    looks = 0.5 * job.expected_papers
+    looks = p.look_finds * job.expected_papers
     fewer = looks * exp(-looks * (1.0 - job.traces)) * job.to_traces * stocks.traces[1]
-    job.paper_worth.exposed += loss * (fewer * finds_size(job, 0.0, 1.0))
+    job.paper_worth.exposed += loss * (fewer * finds_size(p, job, 0.0, 1.0))
 
 
 def value_showcases(p, t, slopes, month):  # eq. 28, 29

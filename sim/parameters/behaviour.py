@@ -295,6 +295,120 @@ class Behaviour:
     amplification_rivalry: float = parameter(
         0.5, 0, 1, SHARE, "A1 B4", "amplification that follows rank prizes", "加码中的竞争成分"
     )
+    # --- sizes in rules, assumed, that outcomes follow
+    tiring: float = parameter(
+        3, 0, 20, "times", "K6 C2 C4", "how much faster showcases, initiative and shifting tire than ordinary work",
+        "亮点、创新与甩锅的疲劳倍数",
+    )  # fmt: skip
+    answer_hours: float = parameter(
+        0.02, 0, 0.2, "share of the month", "K5 A5 D9", "time of a cadre that one complaint takes to answer",
+        "答复一件投诉耗时",
+    )  # fmt: skip
+    look_finds: float = parameter(
+        0.5, 0, 5, "per look", "K8 B2", "fabrication, or missing documents, that a look of full sharpness meets",
+        "每次检查发现率",
+    )  # fmt: skip
+    event_neglect: float = parameter(
+        2, 0, 20, "times an incident", "K9 B20", "size of neglect that is found", "失职被查的事件分量",
+    )  # fmt: skip
+    event_missing: float = parameter(
+        0.25, 0, 20, "times an incident", "K9 B6", "size of documents found missing", "材料缺失的事件分量",
+    )  # fmt: skip
+    event_exposed: float = parameter(
+        4, 0.05, 40, "times an incident", "K9 C5", "size of an exposure, and of a red light",
+        "造假曝光与红牌的事件分量",
+    )  # fmt: skip
+    event_unassessed: float = parameter(
+        0.5, 0, 1, "times an incident", "K9 A5", "size of an incident where nobody assesses", "非考核领域事故的分量",
+    )  # fmt: skip
+    event_arrival: float = parameter(
+        0.8, 0.05, 1, SHARE, "K9 C12", "share of its blame with which an event must arrive to count as one",
+        "计为一次事件所需的问责比例",
+    )  # fmt: skip
+    strain_slope: float = parameter(5, 0, 50, "", "K10 C3", "how steeply strain burns out", "倦怠对负荷的敏感度")
+    strain_borne: float = parameter(
+        0.85, 0, 5, "", "K10 C3", "half the load and compulsory time that are borne", "可承受负荷",
+    )  # fmt: skip
+    blame_seen: float = parameter(
+        0.3, 0, 1, SHARE, "C16 E5", "trust lost where all blame is shifted", "甩锅对公信力的损害",
+    )  # fmt: skip
+    village_pace: float = parameter(
+        0.05, 0.001, 1, "per month", "A4 K10", "pace at which villages' strength and resentment change",
+        "村级力量与不满变化速度",
+    )  # fmt: skip
+    crowding_scale: float = parameter(
+        0.1, 0.005, 2, "share of the month", "A3 C19 D7",
+        "papers asked that leave 37 % of feeling uncontrolled; likewise sanctions, and raters' weight",
+        "受控感尺度",
+    )  # fmt: skip
+    letter_means: float = parameter(
+        1.2, 0, 10, "means a unit", "K9 B5 C4", "means of shifting blame that letters give", "责任书的甩锅效力",
+    )  # fmt: skip
+    check_means: float = parameter(
+        0.3, 0, 10, "means a unit", "K9 B6 C4", "means of shifting blame that checks give", "检查的甩锅效力",
+    )  # fmt: skip
+    news_draws: float = parameter(
+        0.5, 0, 10, "times a shortfall", "K11 B2", "how strongly incidents draw visits and indicators",
+        "事故引来检查的强度",
+    )  # fmt: skip
+    office_work: float = parameter(0.05, 0, 2, "utility", "K11", "worth of an office's own work", "部门本职工作收益")
+    checks_bring: float = parameter(
+        0.5, 0, 1, SHARE, "K11 B6", "missing documents that doubled checks bring in", "加倍检查补齐的材料",
+    )  # fmt: skip
+    gate_refusal: float = parameter(
+        0.3, 0, 1, SHARE, "D5 D16", "ordinary visits that an approving body turns down", "计划审批的驳回比例",
+    )  # fmt: skip
+    indicator_ground: float = parameter(
+        0.5, 0, 10, "times a shortfall", "K11 C10", "attention that an indicator wins without any trouble",
+        "指标的固有关注",
+    )  # fmt: skip
+    office_yield: float = parameter(
+        0.5, 0, 5, "times needed hours", "K11 D1 D2", "work that offices do in what they keep", "部门自办工作产出",
+    )  # fmt: skip
+    unnamed_duty: float = parameter(
+        0.35, 0, 1, SHARE, "K9 D1", "blame that starts with offices where neither list nor letter names anybody",
+        "无名责任归部门比例",
+    )  # fmt: skip
+    support_yield: float = parameter(
+        0.15, 0, 2, SHARE, "K7 D11", "what full support by an office adds to work", "部门支持增效",
+    )  # fmt: skip
+    governance_widens: float = parameter(
+        4, 0, 20, "times", "D18", "what full co-governance adds to village work", "共治扩大村级工作倍数",
+    )  # fmt: skip
+    village_wear: float = parameter(
+        4, 0, 40, "per share of the month", "A4 C4",
+        "how fast villages wear with hours asked of them and shifted to them",
+        "村级消耗速度",
+    )  # fmt: skip
+    training_gain: float = parameter(0.6, 0, 2, SHARE, "B19", "know-how that full training sustains", "培训所得本领")
+    offence_memory: float = parameter(
+        0.7, 0, 0.99, SHARE, "C14", "offence to the regulated that they remember a month later", "被监管者不满的留存",
+    )  # fmt: skip
+    leaders_part: float = parameter(
+        0.45, 0, 0.5, SHARE, "K9 C4", "avoidable blame that arises at leaders", "领导承担的可避责任",
+    )  # fmt: skip
+    shift_away: float = parameter(
+        0.6, 0, 5, "times", "K9 C4", "effect of shifting sideways, or up without letters, against down",
+        "横向与向上甩锅的效力",
+    )  # fmt: skip
+    shift_stops: float = parameter(
+        0.5, 0, 1, SHARE, "K9 C4", "what leaders shift down that stops at staff; likewise a summons",
+        "向下甩锅止于干部的比例",
+    )  # fmt: skip
+    news_rate: float = parameter(
+        0.1, 0.001, 1, "per month", "K10 K11", "smoothing of what offices hear", "部门消息更新速度",
+    )  # fmt: skip
+    saved_handling: float = parameter(
+        0.5, 0, 1, SHARE, "K11 C10 D14", "an office's handling saved by full automatic collection",
+        "自动采集节省的部门处理成本",
+    )  # fmt: skip
+    knowhow_kept: float = parameter(
+        0.8, 0, 1, SHARE, "K10 B19", "know-how that stays when a principal moves", "正职轮换后留存的本领",
+    )  # fmt: skip
+    full_reach: float = parameter(
+        0.35, 0.05, 1, SHARE, "B22", "authority of offices at which all of a grantor's liability weighs",
+        "授权者责任完全起作用的部门权限",
+    )  # fmt: skip
 
 
 # What switches each mechanism off by itself: strengths at which the rules are as if it were not there.

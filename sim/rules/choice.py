@@ -25,7 +25,6 @@ from .decision_rules import (
 )  # fmt: skip
 from .responsibility import means_of_time
 
-TIRING = 3.0  # showcase, initiative and shifting tire this many times faster than ordinary work (assumed)
 CLOSED = -1e30  # worth of an activity that is closed: less than any other's
 
 
@@ -193,7 +192,7 @@ def value_activities(p, county, t, b, c, share, skill, portfolio, traits, worth)
         worth_of_real_work(p, t, b, c, d, share[d], skill[d], portfolio[d], traits, worth[d * n : (d + 1) * n])
         if t.assessed[d] > 0.0:
             worth_of_paper(p, t, b, c, d, share[a], portfolio[d], traits, worth[a * n : (a + 1) * n])
-    tired = TIRING * p.cost_kind * t.time
+    tired = p.tiring * p.cost_kind * t.time
     a = common(fields, Activity.SHOWCASE)
     worth_of_showcase(t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
     a = common(fields, Activity.INITIATIVE)

@@ -13,10 +13,8 @@ from ..state.arrays import each_field, each_township
 from ..state.enumerations import Channel, Period
 from .decision_rules import patience
 
-ANSWER_HOURS = 0.02  # share of a cadre's month that one complaint takes to answer: half a day (assumed)
 SHAMED = 0.05  # utility lost before peers and superiors by one published complaint (assumed)
 DRAWN = 0.05  # how a published complaint draws an office, against an incident (assumed)
-NEWS_RATE = 0.1  # smoothing of the news that reach offices, of complaints as of others (assumed)
 
 
 @kernel
@@ -49,7 +47,7 @@ def answering(p, t):
     total = 0.0
     for d in each_field(p):
         total += t.complaints[d]
-    return ANSWER_HOURS * total
+    return p.answer_hours * total
 
 
 @kernel
@@ -60,7 +58,7 @@ def hear_complaints(p, county, towns):
         for j in each_township(county):
             total += towns[j].complaints[d]
         heard = p.complaints_public * total / county.town_count
-        county.voice[d] += NEWS_RATE * (heard - county.voice[d])
+        county.voice[d] += p.news_rate * (heard - county.voice[d])
 
 
 @kernel(apart=True)
@@ -75,7 +73,7 @@ def add_complaints(p, t, b):
             b.real_eased[d] = b.paper_eased[d] = 0.0
         return
     seen, points = sham_seen(p), p.complaint_points
-    spared = SHAMED * p.complaints_public + patience(p) * ANSWER_HOURS * t.time_asked * p.slack_pay
+    spared = SHAMED * p.complaints_public + patience(p) * p.answer_hours * t.time_asked * p.slack_pay
     money, post, team = b.score_worth[Channel.MONEY], b.score_worth[Channel.POST], b.score_worth[Channel.TEAM]
     for d in each_field(p):
         rate = p.complaint_rate * t.need[d]

@@ -17,9 +17,6 @@ from ..state.enumerations import Channel, Period
 from .weights import field_verifiability
 
 EXPOSURE_SLOT, NEGLECT_SLOT, MISSING_SLOT = 0, 1, 2
-FOUND_PER_LOOK = 0.5  # part of the fabrication, or of missing documents, that a look of full sharpness meets (assumed)
-# Size of a find against an incident, times the field's weight; sham exposed is 4 (assumed).
-EVENT_NEGLECT, EVENT_MISSING = 2.0, 0.25
 LOOKS_LEARNING = 1.0 / 3.0  # looks are expected as seen over about a quarter (assumed)
 
 
@@ -52,21 +49,21 @@ def expect_finds(p, county, t, b):
     more, surprise, sight = more_visits(county, t), county.surprise, t.sight
     for d in each_field(p):
         looks = county.looks[d] * more * field_verifiability(p, d) * surprise * sight
-        exposures = FOUND_PER_LOOK * looks * exp(-t.conceal[d]) * (1.0 - t.level[d]) * t.fabricated[d]
+        exposures = p.look_finds * looks * exp(-t.conceal[d]) * (1.0 - t.level[d]) * t.fabricated[d]
         b.sharp_looks[d], b.exposures[d] = looks, exposures * t.assessed[d]
         b.exposing[d] = 1.0 - exp(-b.exposures[d])
     for d in each_field(p):
         short = max(0.0, t.target[d] - t.level[d])
         b.neglect[d] = (1.0 - exp(-p.neglect_found * b.sharp_looks[d] * short)) * t.assessed[d]
     for d in each_field(p):
-        missed = exp(-FOUND_PER_LOOK * county.paper_looks[d] * more * (1.0 - t.traces[d]))
+        missed = exp(-p.look_finds * county.paper_looks[d] * more * (1.0 - t.traces[d]))
         b.missing[d] = (1.0 - missed) * t.assessed[d]
 
 
 @kernel
-def finds_size(t, d, neglected, missing):
+def finds_size(p, t, d, neglected, missing):
     """Size of finds in field d, an assessed incident being 1, from what was found or from its chances (eq. 134)."""
-    return t.weight[d] * (EVENT_NEGLECT * neglected + EVENT_MISSING * missing)
+    return t.weight[d] * (p.event_neglect * neglected + p.event_missing * missing)
 
 
 @kernel(apart=True)
@@ -79,7 +76,7 @@ def value_finds(p, t, b, loss):
     for d in each_field(p):
         short, looks = t.target[d] - t.level[d], p.neglect_found * t.expected_looks[d]
         fewer = looks * exp(-looks * short) * b.to_level[d] * b.level_horizon[Period.MONTH, d]
-        fewer *= finds_size(t, d, 1.0, 0.0)
+        fewer *= finds_size(p, t, d, 1.0, 0.0)
         fewer = fewer if short > 0.0 else 0.0
         points = p.deduction * fewer  # that a find costs (B15)
         b.real_worth[Channel.EXPOSED, d] += loss * fewer
@@ -87,9 +84,9 @@ def value_finds(p, t, b, loss):
         b.real_worth[Channel.POST, d] += post * points
         b.real_worth[Channel.TEAM, d] += team * points
     for d in each_field(p):
-        looks = FOUND_PER_LOOK * t.expected_papers[d]
+        looks = p.look_finds * t.expected_papers[d]
         fewer = looks * exp(-looks * (1.0 - t.traces[d])) * b.to_traces[d] * b.traces_horizon[Period.MONTH, d]
-        b.paper_worth[Channel.EXPOSED, d] += loss * (fewer * finds_size(t, d, 0.0, 1.0))
+        b.paper_worth[Channel.EXPOSED, d] += loss * (fewer * finds_size(p, t, d, 0.0, 1.0))
 
 
 @kernel(apart=True)

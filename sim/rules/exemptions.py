@@ -14,10 +14,6 @@ from ..compile.kernel import kernel
 from ..mathematics import logistic
 from ..state.arrays import each_field, each_township
 from ..state.enumerations import Party
-from .detection import EVENT_NEGLECT
-from .responsibility import EVENT_EXPOSED
-
-FIND = 0.5 * (EVENT_EXPOSED + EVENT_NEGLECT)  # size of a find on the ground, of sham or of neglect (derived: the mean)
 
 
 @kernel
@@ -26,7 +22,8 @@ def unreported(p, rests):
 
     rests: share of the blame that comes to rest with offices. What a find wins and costs is for an average office.
     """
-    falls_back = p.exposure_loss / EVENT_EXPOSED * p.severity * p.accountability_pressure * FIND * rests
+    find = 0.5 * (p.event_exposed + p.event_neglect)  # size of a find on the ground, of sham or of neglect
+    falls_back = p.exposure_loss / p.event_exposed * p.severity * p.accountability_pressure * find * rests
     wins = p.attention * (1.0 - 0.5 * p.service_users)
     return (1.0 - p.order_kept) * logistic(p.office_precision * (falls_back - wins))
 

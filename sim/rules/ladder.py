@@ -17,7 +17,6 @@ from .bonus import beyond_plan
 from .personal_ladder import SCORE_SLOT, apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
 from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
-from .responsibility import STAFF_SHARE
 from .rungs import at_stake, follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
 
 POINTS_OF_QUADRATURE = 160  # of eq. 63 (derived: twice as many move it by under 1e-15)
@@ -280,7 +279,7 @@ def apply_consequences(p, t, k):
     t.funds += p.rung_funds[k]
     summons = p.rung_fear[k] * p.accountability_pressure
     t.fear[Group.LEADERS] = min(1.0, t.fear[Group.LEADERS] + summons)
-    t.fear[Group.STAFF] = min(1.0, t.fear[Group.STAFF] + STAFF_SHARE * summons)
+    t.fear[Group.STAFF] = min(1.0, t.fear[Group.STAFF] + p.shift_stops * summons)
     t.removed = max(t.removed, min(1.0, p.rung_removal[k] * p.accountability_pressure))
     t.promoted = max(t.promoted, p.rung_promotion[k])
 

@@ -10,14 +10,10 @@ from ..compile.kernel import kernel
 from ..mathematics import ONE, exp, ordered_sum, quick_logistic, single
 from ..state.arrays import common, each_field, each_township
 from ..state.enumerations import ACTIVITIES, GROUPS, Activity, Group, Party, Trait
-from .complaints import NEWS_RATE, sham_seen
+from .complaints import sham_seen
 from .detection import passed_on
-from .production import WORN
 
 BACKGROUND = 0.004  # fear that no event explains (assumed)
-HARDENING = 0.05  # pace of villages' strength and resentment (assumed)
-STRAIN, BEARABLE = 5.0, 0.85  # how steeply strain burns out; half the load and compulsory time that are borne (assumed)
-BLAME_SEEN = 0.3  # trust lost where all blame is shifted (assumed)
 SERVICE_A_MONTH = 0.1  # of needed hours, that a county which provides all it can carries (assumed; B27)
 
 
@@ -50,8 +46,8 @@ def burn_out(p, t, share, traits, values):
     """
     n, slack = t.padded_cadres, common(int(p.n_fields), Activity.SLACK)
     # Strain without slack, and what slack takes off it: the loop over cadres reads no more than it must.
-    strained = single(STRAIN * (0.5 * t.load + t.compulsory - BEARABLE))
-    eased, rate, cost = single(0.5 * STRAIN * t.time), single(p.burnout_rate), single(p.burnout_cost)
+    strained = single(p.strain_slope * (0.5 * t.load + t.compulsory - p.strain_borne))
+    eased, rate, cost = single(0.5 * p.strain_slope * t.time), single(p.burnout_rate), single(p.burnout_cost)
     for i in range(n):
         values[i] = quick_logistic(strained - eased * share[slack, i])
     for i in range(n):
@@ -69,7 +65,7 @@ def answer_citizens(p, t):
         satisfied += t.need[d] * t.level[d]
         sham += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * sham_seen(p) + BLAME_SEEN * shifted
+    lost = sham * sham_seen(p) + p.blame_seen * shifted
     t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
     hazard = 0.0
     for d in each_field(p):
@@ -80,9 +76,9 @@ def answer_citizens(p, t):
 @kernel(apart=True)
 def wear_villages(p, t):
     """Villages loaded from above resent it and lose their own strength (eq. 83; A4)."""
-    burdened = 1.0 - exp(-WORN * (t.village_load + t.shifting[Group.STAFF] + t.shifting[Group.LEADERS]))
-    t.resentment += HARDENING * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
-    t.village_strength += HARDENING * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
+    burdened = 1.0 - exp(-p.village_wear * (t.village_load + t.shifting[Group.STAFF] + t.shifting[Group.LEADERS]))
+    t.resentment += p.village_pace * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
+    t.village_strength += p.village_pace * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
     t.village_strength = min(1.0, t.village_strength)
 
 
@@ -102,9 +98,9 @@ def inform_offices(p, county, towns):
             level += t.level[d]
             traces += t.traces[d]
             claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]
-        county.news[d] += NEWS_RATE * (news / n - county.news[d])
-        county.found[d] += NEWS_RATE * (found / n - county.found[d])
-        county.shortfall[d] += NEWS_RATE * (short / n - county.shortfall[d])
+        county.news[d] += p.news_rate * (news / n - county.news[d])
+        county.found[d] += p.news_rate * (found / n - county.found[d])
+        county.shortfall[d] += p.news_rate * (short / n - county.shortfall[d])
         county.office_exposure[d] = blame / n
         county.mean_level[d] = level / n
         county.mean_claim[d] = claim / n

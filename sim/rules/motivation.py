@@ -13,16 +13,13 @@ from ..mathematics import exp
 from ..state.arrays import each_field, each_reading
 
 DRIVE_PACE = 1.0 / 36.0  # part of the way to where drive comes to rest, a month: three years (assumed)
-# Papers asked (share of the month) or blame handed down (sanctions a year) that leave 1/e of feeling uncontrolled, and
-# weight of readings by those served that leaves 1/e of their voice unheard (assumed).
-FELT = 0.1
 
 
 @kernel
 def control_felt(p, t):
     """Control felt as control, 0 to 1 (eq. 140): papers asked, and sanctions for causes that offices hold."""
     handed = 12.0 * t.handed_down * p.severity * p.accountability_pressure * p.punishment_individualisation
-    return 1.0 - exp(-t.imposed_paper / FELT - handed / FELT)
+    return 1.0 - exp(-t.imposed_paper / p.crowding_scale - handed / p.crowding_scale)
 
 
 @kernel
@@ -34,11 +31,11 @@ def own_room(p, county, t):
 @kernel
 def voice_of_served(p, county):
     """Voice of those one serves, 0 to 1 (eq. 142): what their readings weigh, and working side by side with them."""
-    weight = FELT * p.co_governance
+    weight = p.crowding_scale * p.co_governance
     for s in each_reading(p):
         counted = 0.5 * (county.score_weight[s] + county.judgement_weight[s])
         weight += counted * p.reading_served[s] * p.reading_seen[s]
-    return 1.0 - exp(-weight / FELT)
+    return 1.0 - exp(-weight / p.crowding_scale)
 
 
 @kernel

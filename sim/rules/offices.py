@@ -24,20 +24,11 @@ from .rankings import values_comparison
 from .readings import counts
 
 CHECK, VISIT, LETTER, SUPPORT, OWN = map(int, OfficeActivity)  # Numba takes whole numbers only to look into a tuple
-# Habitual division of an office's time, and means of moving blame a unit of letters or checks gives (assumed).
-HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)
-LETTER_MEANS, CHECK_MEANS = 1.2, 0.3
-DRAW_NEWS = 0.5  # how strongly an incident draws visits, against an exposure or a unit of shortfall (assumed)
+HABIT = (0.25, 0.25, 0.20, 0.10, 0.20)  # habitual division of an office's time (assumed)
 LEAST = 0.1  # part of habitual visits from which finds are projected, and of written indicators that stay (assumed)
-OWN_WORK = 0.05  # worth of an office's own work, utility (assumed)
-BROUGHT_IN = 0.5  # part of the missing documents that doubled checks bring in (assumed)
-TURNED_DOWN = 0.3  # share of ordinary visits one approving body turns down (assumed)
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
-GROUND = 0.5  # attention an indicator wins without any trouble (assumed)
-SAVED_HANDLING = 0.5  # an office's handling saved by full automatic collection (assumed; C10)
 TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
 QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three (derived: a mean of 1 over the quarter)
-FULL_REACH = 0.35  # authority of offices at which all of a grantor's liability weighs (assumed; B22)
 
 
 @kernel
@@ -150,7 +141,7 @@ def value_uses(p, county, b, o, weight):
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
     """
     letters = office_view(p, county, o, county.letters)
-    means = LETTER_MEANS * letters + CHECK_MEANS * office_view(p, county, o, county.checks)
+    means = p.letter_means * letters + p.check_means * office_view(p, county, o, county.checks)
     eased = (1.0 - p.clarity) * exp(-means)
     eased /= p.clarity + eased
     pressure = p.severity * p.accountability_pressure * 12.0
@@ -158,9 +149,9 @@ def value_uses(p, county, b, o, weight):
     exposure = blame * eased
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + (0.5 - county.office_grade[o]))
-    voice = DRAWN * DRAW_NEWS * office_part(p, county, b.written, o, county.voice)  # eq. 146
+    voice = DRAWN * p.news_draws * office_part(p, county, b.written, o, county.voice)  # eq. 146
     trouble = (
-        DRAW_NEWS * office_part(p, county, b.written, o, county.news)
+        p.news_draws * office_part(p, county, b.written, o, county.news)
         + office_view(p, county, o, county.found)
         + office_view(p, county, o, county.shortfall)
         + voice
@@ -171,15 +162,15 @@ def value_uses(p, county, b, o, weight):
     )
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
     filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, county, o, county.mean_traces))
-    b.office_worth[CHECK] = exposure * CHECK_MEANS + stake * BROUGHT_IN * filed
+    b.office_worth[CHECK] = exposure * p.check_means + stake * p.checks_bring * filed
     draw = (1.0 - p.find_drive) * trouble + p.find_drive * finds_a_visit(p, county, o)
     asked = p.find_drive * township_cost(p, county, o)
     made = 1.0 - p.remote_control * (1.0 - county.visits_made[o])  # a visit that is turned down is worth nothing
     b.office_worth[VISIT] = made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked)
-    b.office_worth[LETTER] = (exposure * LETTER_MEANS + blame * named_away(p, letters)) * p.letters
+    b.office_worth[LETTER] = (exposure * p.letter_means + blame * named_away(p, letters)) * p.letters
     b.office_worth[SUPPORT] = stake * say * (1.0 - office_view(p, county, o, county.mean_level)) + stake * voice
     claims = (1.0 - p.service_users) * (1.0 - p.trace_weight) + 0.5 * p.service_users
-    b.office_worth[OWN] = OWN_WORK + worth_of_acting(p, county, o, stake * claims, blame)
+    b.office_worth[OWN] = p.office_work + worth_of_acting(p, county, o, stake * claims, blame)
 
 
 @kernel
@@ -218,7 +209,7 @@ def spent(p, county, o, use):
 def visit_rate(p, share, weight, month):
     """Visits a month by one office to each township: habit, adapted, seasonal, and gated (D12)."""
     relative = share[VISIT] / HABIT[VISIT]
-    approved = min(relative, 1.0) * (1.0 - TURNED_DOWN * p.gate) + max(0.0, relative - 1.0) * (1.0 - p.gate)
+    approved = min(relative, 1.0) * (1.0 - p.gate_refusal * p.gate) + max(0.0, relative - 1.0) * (1.0 - p.gate)
     approved += (1.0 - p.order_kept) * (relative - approved)
     return p.visits * p.inspection_frequency * weight * approved * season(p.bunching, month)
 
@@ -233,14 +224,14 @@ def grow_indicators(p, county, b, o, items, rivals, part):
         county.indicators[o] = county.assists[o] = 0.0
         return
     grown = county.indicators[o] / items
-    trouble = DRAW_NEWS * office_part(p, county, b.written, o, county.news) + office_view(
+    trouble = p.news_draws * office_part(p, county, b.written, o, county.news) + office_view(
         p, county, o, county.shortfall
     )
     # Line departments follow the growth of other offices' indicators, territorial government does not (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
-    gain = p.attention * (GROUND + trouble) * race
+    gain = p.attention * (p.indicator_ground + trouble) * race
     asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count
-    first = p.handling * (1.0 - SAVED_HANDLING * p.data) + asked
+    first = p.handling * (1.0 - p.saved_handling * p.data) + asked
     cost = grown * first
     county.assists[o] = readiness(p, gain, cost * county.listed)
     if p.order_kept < 1.0:
@@ -429,5 +420,5 @@ def offices_act(p, county, b, month):
     count_indicators(p, county)
     schedule_visits(p, county, month)
     spread_over_fields(p, county, b.written)
-    reach = min(1.0, p.office_authority / FULL_REACH)
+    reach = min(1.0, p.office_authority / p.full_reach)
     county.tolerance = p.tolerance * (1.0 - p.grantor_liability * reach)

@@ -19,7 +19,6 @@ CAPACITY, PORTFOLIO, PROSPECTS, RISK, MOTIVATION, MORALS = 200, 99, 100, 101, 10
 DIFFICULTY, FIRST_SKILL = 1, 3
 FOCUS = 0.15  # half width of a portfolio, in shares of need; its width also is the part of work outside it (assumed)
 VILLAGES_HALF = 8.0  # villages that give a township 1 - 1/e of full village strength (assumed)
-KNOWHOW_KEPT = 0.8  # know-how that stays when a principal moves (assumed)
 
 
 @kernel
@@ -148,4 +147,4 @@ def change_principal(p, county, t, month, skill, traits):
         t.rotations += 1
         draw_person(p, county, t, 0, t.rotations, skill, traits)
         for d in each_field(p):
-            t.knowhow[d] *= KNOWHOW_KEPT
+            t.knowhow[d] *= p.knowhow_kept

@@ -14,11 +14,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp
 from ..state.arrays import each_field
 
-# Work an office does in what it keeps at its habitual division, times what is needed to hold a level of 1/2 (assumed).
-OWN_YIELD = 0.5
 BY_DUTY = 2.0  # how soon all blame goes by named duty as need of powers grows: from a half on (assumed)
-# Share of blame that starts with offices where neither list nor letter names anybody (assumed).
-UNNAMED = 0.35
 
 
 @kernel
@@ -36,7 +32,7 @@ def reach(p, d):
 @kernel
 def done_by_offices(p, county, d):
     """Work that offices do in what they keep of field d, times needed hours (eq. 121)."""
-    return kept(p, d) * OWN_YIELD * county.acts[d]
+    return kept(p, d) * p.office_yield * county.acts[d]
 
 
 @kernel
@@ -46,9 +42,9 @@ def by_duty(p):
 
 
 @kernel
-def unnamed(letters):
+def unnamed(p, letters):
     """Share of blame that starts with offices where no list settles duty, at so many letters (eq. 122)."""
-    return UNNAMED * exp(-letters)
+    return p.unnamed_duty * exp(-letters)
 
 
 @kernel
@@ -58,7 +54,7 @@ def duty_of_offices(p, letters):
     As far as a list settles duties it follows power; else it follows letters, whoever has the power. Without need of
     powers it is the authority of offices.
     """
-    named = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(letters)
+    named = p.clarity * p.office_authority + (1.0 - p.clarity) * unnamed(p, letters)
     return (1.0 - by_duty(p)) * p.office_authority + by_duty(p) * named
 
 
@@ -71,7 +67,7 @@ def excuse(p, t):
 @kernel
 def named_away(p, letters):
     """Part of an office's blame that one more unit of letters takes off by naming townships (eq. 124)."""
-    falls = by_duty(p) * (1.0 - p.clarity) * unnamed(letters)
+    falls = by_duty(p) * (1.0 - p.clarity) * unnamed(p, letters)
     return falls / duty_of_offices(p, letters)
 
 
@@ -84,6 +80,6 @@ def worth_of_acting(p, county, o, claim_worth, blame):
     moves, items = 0.0, 0.0
     for d in each_field(p):
         gap = 1.0 - county.mean_level[d]
-        moves += p.items[o, d] * (kept(p, d) * OWN_YIELD * gap * gap)
+        moves += p.items[o, d] * (kept(p, d) * p.office_yield * gap * gap)
         items += p.items[o, d]
     return moves / items * (claim_worth + blame * p.hazard_slope) if items > 0.0 else 0.0

@@ -14,12 +14,7 @@ from ..state.arrays import common, each_field
 from ..state.enumerations import Activity, Group, Trait
 from .powers import done_by_offices, reach
 
-SUPPORT_YIELD = 0.15  # what full support by an office adds to work in its fields (assumed)
-WIDENED = 4.0  # what full co-governance adds to village work, as a factor (assumed; D18)
-WORN = 4.0  # how fast villages wear with hours asked of them and shifted to them (assumed)
 SHOWCASE_MONEY = 0.05  # project funds an hour of showcase uses up (assumed; C2)
-TAUGHT = 0.6  # know-how that full training sustains (assumed)
-REMEMBERED = 0.7  # offence to the regulated that they remember a month later (assumed; C14)
 FUNDS_BACK = 0.03  # monthly return of funds to the equal share (assumed)
 LEAST_FUNDS = 0.3  # project funds that nobody falls below (assumed; B12)
 
@@ -89,14 +84,14 @@ def vigour(p, t, rhythm):
 @kernel
 def village_work(p, t):
     """Work that villages, firms and citizens carry, as a share of needed hours (A4, D18)."""
-    willing = t.village_strength * (1.0 - t.resentment) * exp(-WORN * t.village_load)
-    return p.village_work * willing * (1.0 + WIDENED * p.co_governance)
+    willing = t.village_strength * (1.0 - t.resentment) * exp(-p.village_wear * t.village_load)
+    return p.village_work * willing * (1.0 + p.governance_widens * p.co_governance)
 
 
 @kernel
 def support(p, county, t, d):
     """Factor by which an office's support, and the powers it leaves (eq. 120), multiply work in field d."""
-    return (1.0 + SUPPORT_YIELD * (county.support[d] - 1.0) * t.assessed[d]) * reach(p, d)
+    return (1.0 + p.support_yield * (county.support[d] - 1.0) * t.assessed[d]) * reach(p, d)
 
 
 @kernel
@@ -170,7 +165,7 @@ def add_up_work(p, county, t, share, skill, traits, summand):
         t.work[d] += (carried * reach(p, d) + provided) * t.hours_needed[d]
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
     t.noted_time = t.time
-    t.offence = REMEMBERED * t.offence + given
+    t.offence = p.offence_memory * t.offence + given
     t.showcase = mean_hours(t, share[common(fields, Activity.SHOWCASE)])
     t.initiative = mean_hours(t, share[common(fields, Activity.INITIATIVE)])
     t.slack = mean_hours(t, share[common(fields, Activity.SLACK)])
@@ -272,4 +267,4 @@ def learn_by_doing(p, county, t):
     for d in each_field(p):
         aimed = 1.0 + p.diagnosis * county.coverage[d] * ((1.0 - t.level[d]) / gap - 1.0)
         practised = p.practice * min(1.0, t.real_hours[d] / t.hours_needed[d])
-        t.knowhow[d] += p.learning * (practised + TAUGHT * p.training * aimed - t.knowhow[d])
+        t.knowhow[d] += p.learning * (practised + p.training_gain * p.training * aimed - t.knowhow[d])

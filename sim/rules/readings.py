@@ -12,7 +12,7 @@ from ..compile.kernel import kernel
 from ..mathematics import sqrt
 from ..state import random_numbers
 from ..state.arrays import each_field, each_reading
-from .detection import EVENT_NEGLECT, passed_on
+from .detection import passed_on
 from .horizons import months_to
 from .production import benefit
 from .weights import DATA_SEES
@@ -150,7 +150,7 @@ def book_points(p, county, t, month):
             t.reading[s] = t.clean[s] = 0.0
     for d in each_field(p):
         t.points -= p.deduction * t.incident[d] * t.assessed[d]
-        t.points -= p.deduction * t.weight[d] * (EVENT_NEGLECT * t.neglected[d] * passed_on(county, d))
+        t.points -= p.deduction * t.weight[d] * (p.event_neglect * t.neglected[d] * passed_on(county, d))
         t.points -= p.cards * p.lights * t.weight[d] * county.coverage[d] * t.red[d]
 
 

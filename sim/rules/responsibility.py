@@ -16,17 +16,10 @@ from ..state.arrays import each_field
 from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, Direction, Group, Party
 from .detection import finds_size, passed_on
 from .load import letters_received
-from .offices import CHECK_MEANS, LETTER_MEANS
 from .powers import duty_of_offices, excuse
 from .weights import DATA_SEES
 
 INCIDENT, LIGHT, FAILURE, VETO = 1, 2, 3, 4  # slots of random numbers
-LEADERS_PART = 0.45  # of the township's authority; staff have `staff_part`, the village the rest (assumed)
-AWAY = 0.6  # effect of an hour of shifting sideways, or up where there are no letters, against down (assumed)
-STAFF_SHARE = 0.5  # part of what leaders shift down that stops at staff, and of a summons that staff feel (assumed)
-EVENT_EXPOSED = 4.0  # size of an exposure, and of a red light, against an incident, times the field's weight (assumed)
-UNASSESSED = 0.5  # an incident where nobody assesses counts half (assumed)
-NOMINAL = 0.8  # share of its blame with which an event must arrive to count as one event (assumed)
 
 
 @kernel(apart=True)
@@ -49,8 +42,8 @@ def set_means(p, county, t):
     t.office_duty = duty_of_offices(p, letters)
     moved = p.shift_yield * excuse(p, t)
     down = (1.0 - t.resentment) * (1.0 - p.co_governance)
-    side = AWAY
-    up = AWAY * exp(-letters)
+    side = p.shift_away
+    up = p.shift_away * exp(-letters)
     total = down + side + up
     t.means[Direction.DOWN] = moved * down * down / total
     t.means[Direction.SIDEWAYS] = moved * side * side / total
@@ -88,7 +81,7 @@ def shift_in_fields(p, county, t, b):
     away, avoidable = b.shifted_away, b.avoidable
     by_leaders, by_staff = t.shifting[Group.LEADERS] * means_of_time(t), t.shifting[Group.STAFF] * means_of_time(t)
     for d in range(fields):
-        away[Party.OFFICE, d] = LETTER_MEANS * county.letters[d] + CHECK_MEANS * county.checks[d] * t.assessed[d]
+        away[Party.OFFICE, d] = p.letter_means * county.letters[d] + p.check_means * county.checks[d] * t.assessed[d]
         away[Party.LEADERS, d] = by_leaders + means_of_traces(t, d)
         away[Party.STAFF, d] = by_staff + means_of_traces(t, d)
         avoidable[d] = -p.unavoidable * (1.0 - t.level[d])
@@ -115,7 +108,7 @@ def value_means(p, t, b, accountable):
 
 
 @kernel
-def divide_shifted(county, t, b, d):
+def divide_shifted(p, county, t, b, d):
     """What each party shifts away in field d, by where it moves (eq. 54): b.shifted[from, to].
 
     `shift_in_fields` has found how much it is in all.
@@ -130,13 +123,13 @@ def divide_shifted(county, t, b, d):
         if means > 0.0:
             share = away[k, d] / means
             down = share * hours * t.means[Direction.DOWN]
-            shifted[k, Party.STAFF] = STAFF_SHARE * down if group == Group.LEADERS else 0.0
+            shifted[k, Party.STAFF] = p.shift_stops * down if group == Group.LEADERS else 0.0
             shifted[k, Party.VILLAGE] = down - shifted[k, Party.STAFF]
             shifted[k, Party.NEIGHBOURS] = share * hours * t.means[Direction.SIDEWAYS]
             shifted[k, Party.OFFICE] = share * hours * t.means[Direction.UP]
             shifted[k, Party.NOBODY] = share * means_of_traces(t, d)
-    letters = LETTER_MEANS * county.letters[d]
-    means = letters + CHECK_MEANS * county.checks[d] * t.assessed[d]
+    letters = p.letter_means * county.letters[d]
+    means = letters + p.check_means * county.checks[d] * t.assessed[d]
     if means > 0.0:
         office = away[Party.OFFICE, d]
         shifted[Party.OFFICE, Party.LEADERS] = office * letters / means
@@ -151,10 +144,10 @@ def settle(p, t, b, d):
     """
     rest, away, shifted = t.rest[d], b.shifted_away, b.shifted
     own = b.avoidable[d] * (1.0 - t.office_duty)
-    origins = (b.avoidable[d] * t.office_duty, own * LEADERS_PART, own * p.staff_part)
+    origins = (b.avoidable[d] * t.office_duty, own * p.leaders_part, own * p.staff_part)
     for l in range(PARTIES):
         rest[l] = 0.0
-    rest[Party.VILLAGE] = own * (1.0 - LEADERS_PART - p.staff_part)
+    rest[Party.VILLAGE] = own * (1.0 - p.leaders_part - p.staff_part)
     moved = 0.0
     for k in range(SHIFTING_PARTIES):
         origin = origins[k]
@@ -177,7 +170,7 @@ def arrivals(p, t, b, d, group):
     """Share of blame that reaches a group before it shifts any of it (eq. 56), with dual duty of leaders (B5)."""
     own = b.avoidable[d] * (1.0 - t.office_duty)
     from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS]
-    leaders = own * LEADERS_PART + from_office
+    leaders = own * p.leaders_part + from_office
     staff = own * p.staff_part + leaders * b.shifted[Party.LEADERS, Party.STAFF]
     if group == Group.LEADERS:
         return leaders + p.joint_duty * staff
@@ -210,29 +203,29 @@ def failure_chance(p, t):
 @kernel
 def event_size(p, county, t, d, incident, exposed, failed):
     """Size of events in field d, an assessed incident being 1, from what happened or from its chances (eq. 57)."""
-    size = incident * counted(t, d)
-    red = EVENT_EXPOSED * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
-    size += EVENT_EXPOSED * t.weight[d] * exposed + red
+    size = incident * counted(p, t, d)
+    red = p.event_exposed * t.weight[d] * county.coverage[d] * t.red[d] * p.lights
+    size += p.event_exposed * t.weight[d] * exposed + red
     return size + p.error_loss * t.need[d] * failed * (1.0 - county.tolerance)
 
 
 @kernel
-def counted(t, d):
+def counted(p, t, d):
     """How far an incident in field d counts: whole where the field is assessed."""
-    return 1.0 if t.assessed[d] > 0.0 else UNASSESSED
+    return 1.0 if t.assessed[d] > 0.0 else p.event_unassessed
 
 
 @kernel
 def note_movements(p, t, b, d, moved):
     """Add what moved off its origin, in all and by direction, weighed by the chance of an incident (E2)."""
     avoidable, shifted = b.avoidable[d], b.shifted
-    rate = t.hazard[d] * counted(t, d)
+    rate = t.hazard[d] * counted(p, t, d)
     t.moved += rate * moved
     t.movable += rate * avoidable
     t.realised_moved += t.incident[d] * moved
     t.realised_movable += t.incident[d] * avoidable
     office = rate * avoidable * t.office_duty
-    leaders = rate * avoidable * (1.0 - t.office_duty) * LEADERS_PART
+    leaders = rate * avoidable * (1.0 - t.office_duty) * p.leaders_part
     staff = rate * avoidable * (1.0 - t.office_duty) * p.staff_part
     t.handed_down += office * shifted[Party.OFFICE, Party.LEADERS]
     of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
@@ -257,11 +250,11 @@ def hold_to_account(p, county, t, b):
     away_leaders, away_staff, total = 0.0, 0.0, 0.0
     shift_in_fields(p, county, t, b)
     for d in each_field(p):
-        divide_shifted(county, t, b, d)
+        divide_shifted(p, county, t, b, d)
         note_movements(p, t, b, d, settle(p, t, b, d))
         passed = passed_on(county, d)
         size = event_size(p, county, t, d, t.incident[d], t.exposed[d] * passed, t.failed)
-        size = (size + finds_size(t, d, t.neglected[d] * passed, t.missing[d])) / NOMINAL
+        size = (size + finds_size(p, t, d, t.neglected[d] * passed, t.missing[d])) / p.event_arrival
         if size > 0.0:
             for group in range(GROUPS):
                 t.arrived[group] += size * arrivals(p, t, b, d, group)

@@ -13,7 +13,6 @@ from ..mathematics import exp
 from ..state.arrays import each_field
 from ..state.enumerations import Channel, Group
 from .decision_rules import patience
-from .detection import FOUND_PER_LOOK
 from .production import gain, support
 from .rungs import sum_target_prizes
 from .worth import ratchet_factor, staying
@@ -34,7 +33,7 @@ def price_of_sham(p, t, d, short, hours, lost):
 
     hours: of paper; lost: true level that they cost.
     """
-    stake = FOUND_PER_LOOK * t.expected_looks[d] * p.exposure_loss * p.severity * p.accountability_pressure
+    stake = p.look_finds * t.expected_looks[d] * p.exposure_loss * p.severity * p.accountability_pressure
     hiding = p.concealment_cost * (exp(p.concealment_curvature * t.conceal[d]) - 1.0) / p.concealment_curvature
     lasting = 1.0 / (1.0 - patience(p) * t.keep_fabricated[d])
     price = t.weight[d] * short * (stake * staying(t) * exp(-t.conceal[d]) + hiding) * lasting

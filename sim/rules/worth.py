@@ -17,12 +17,12 @@ from ..state.arrays import each_field, each_reading
 from ..state.enumerations import CHANNELS, TOWN_STOCKS, Channel, Group, Period, TownStock
 from .complaints import add_complaints
 from .decision_rules import patience
-from .detection import FOUND_PER_LOOK, value_finds
+from .detection import value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .powers import done_by_offices, reach
-from .production import REMEMBERED, after, benefit_slope, gain, moved, support
+from .production import after, benefit_slope, gain, moved, support
 from .readings import field_basis, impression, leniency, seen_through
-from .responsibility import EVENT_EXPOSED, UNASSESSED, value_means
+from .responsibility import value_means
 from .rungs import sum_target_prizes, value_points
 from .vetoes import add_dazzle, add_vetoes, expect_vetoes, feared
 from .weights import DATA_SEES
@@ -70,7 +70,7 @@ def look_forward(p, t, b, month):
     sum_horizons(fields, patience(p), t.keep_level, month, b.level_horizon)
     sum_horizons(fields, patience(p), t.keep_fabricated, month, b.fabricated_horizon)
     sum_horizons(fields, patience(p), t.keep_traces, month, b.traces_horizon)
-    b.town_keep[TownStock.OFFENCE] = REMEMBERED
+    b.town_keep[TownStock.OFFENCE] = p.offence_memory
     b.town_keep[TownStock.SHINE] = 1.0 - p.showcase_decay
     b.town_keep[TownStock.IDEAS] = 1.0 - p.initiative_decay
     sum_horizons(TOWN_STOCKS, patience(p), b.town_keep, month, b.town_horizon)
@@ -237,7 +237,7 @@ def add_hazards(p, t, b):
     for d in each_field(p):
         now = b.level_horizon[Period.MONTH, d]
         falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
-        severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else UNASSESSED)
+        severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else p.event_unassessed)
         b.real_worth[EXPOSED, d] += falls * stay * (severity + feared(p, d, sight))
         lost = p.deduction * falls * t.assessed[d]  # points an incident costs (B15)
         b.real_worth[MONEY, d] += money * lost
@@ -256,7 +256,7 @@ def add_detection(p, t, b):
     loss = p.exposure_loss * p.severity * p.accountability_pressure
     cost, curvature = p.concealment_cost, p.concealment_curvature
     for d in each_field(p):
-        b.exposure_stake[d] = FOUND_PER_LOOK * t.expected_looks[d] * loss * stay
+        b.exposure_stake[d] = p.look_finds * t.expected_looks[d] * loss * stay
         best = max(0.0, log(max(b.exposure_stake[d], 1e-9) / cost)) / (1.0 + curvature)
         t.conceal[d] = best if t.assessed[d] > 0.0 else t.conceal[d]
     for d in each_field(p):
@@ -330,7 +330,7 @@ def value_township(p, county, t, b, month):
     add_detection(p, t, b)
     if p.neglect_found > 0.0 or p.paper_visits > 0.0:
         severity = p.severity * p.accountability_pressure
-        value_finds(p, t, b, p.exposure_loss / EVENT_EXPOSED * severity * staying(t))
+        value_finds(p, t, b, p.exposure_loss / p.event_exposed * severity * staying(t))
     add_vetoes(p, county, t, b, month)
     value_showcases(p, t, b)
     add_dazzle(p, b, month)
