@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from experiments.run.checks import check_whole
-from experiments.run.incentives import ROLES, WORK, YEAR, idle_levers, incentives
+from experiments.run.incentives import ROLES, WORK, YEAR, faint, idle_levers, incentives, shares
 from experiments.run.runner import warm_up
 from scenarios import load, load_place
 from scenarios.languages import translate
@@ -18,7 +18,7 @@ from .console import console, say
 from .listings import table
 from .running import RunOptions
 
-DECISIVE = 5  # per cent of an hour's worth from which a channel is shown in bold
+LEAST = 5  # per cent of an hour's worth from which a channel counts, and is shown in bold
 
 
 def show_incentives(scenario: str, chosen: RunOptions) -> None:
@@ -46,6 +46,18 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
     )
     console().print(table(title, columns, rows, chosen.lang))
     say(translate("kaohe.incentives.reading", chosen.lang))
+    for role, channel, share, largest, most in faint(found, LEAST):
+        say(
+            translate(
+                "kaohe.incentives.faint",
+                chosen.lang,
+                role=translate(f"kaohe.incentives.role_{role}", chosen.lang),
+                channel=translate(f"kaohe.columns.{channel.name.lower()}", chosen.lang),
+                share=f"{share:.0f}",
+                largest=translate(f"kaohe.columns.{largest.name.lower()}", chosen.lang),
+                most=f"{most:.0f}",
+            )
+        )
     idle = idle_levers(loaded, place, chosen.threads, chosen.behaviour)
     say(
         translate(
@@ -58,6 +70,5 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
 
 def _cells(worth: np.ndarray) -> list[str]:
     """The worth of an hour, and what each channel makes of its absolute sum, in per cent."""
-    size = float(np.abs(worth).sum())
-    shares = 100 * worth / size if size > 0 else worth
-    return [f"{worth.sum():.3f}", *(f"[bold]{x:.0f}[/bold]" if abs(x) >= DECISIVE else f"{x:.0f}" for x in shares)]
+    parts = shares(worth)
+    return [f"{worth.sum():.3f}", *(f"[bold]{x:.0f}[/bold]" if abs(x) >= LEAST else f"{x:.0f}" for x in parts)]

@@ -5,7 +5,7 @@ import pytest
 from small import kaohe
 
 from experiments.credibility.small_world import small_place, small_regime
-from experiments.run.incentives import ROLES, WORK, idle_levers, incentives
+from experiments.run.incentives import ROLES, WORK, faint, idle_levers, incentives, shares
 from scenarios import load, load_place
 from sim.parameters.behaviour import Behaviour
 from sim.state.enumerations import CHANNELS, Activity, Channel
@@ -35,6 +35,18 @@ def test_what_nobody_values_is_worth_nothing():
 def test_a_role_that_nobody_has_is_nan():
     found = worth(prospects=0.0)
     assert np.isnan(found[ROLES.index("staff_rising")]).all()
+
+
+def test_what_should_be_decisive_and_is_not_is_named():
+    """Half the posts that a rung leads to, and less: then something else is the larger part of an hour's worth."""
+    found = worth()
+    assert Channel.POST not in {channel for role, channel, *_ in faint(found, 0.0)}
+    few = found.copy()
+    few[ROLES.index("principal_rising"), :, Channel.POST] = 0.0
+    [(role, channel, share, largest, most)] = [each for each in faint(few, 5.0) if each[0] == "principal_rising"]
+    assert (channel, share) == (Channel.POST, 0.0)
+    assert largest != Channel.POST and most == pytest.approx(np.abs(shares(few)[0]).max())
+    assert np.abs(shares(found)[0]).sum(axis=-1) == pytest.approx(100.0)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,15 @@ Array = NDArray[np.float64]
 ROLES = ("principal_rising", "principal_settled", "deputy", "staff_rising", "staff_settled")
 WORK = (Activity.REAL, Activity.PAPER)
 YEAR = 12
+# What the source texts call decisive for whom (rows A3, B7, B10, B12, B29): posts, ranks and funds, sanctions, service.
+DECISIVE = (
+    ("principal_rising", Channel.POST),
+    ("staff_rising", Channel.POST),
+    ("principal_rising", Channel.MONEY),
+    ("principal_settled", Channel.MONEY),
+    ("deputy", Channel.EXPOSED),
+    ("staff_settled", Channel.SERVICE),
+)
 MONTHS_TRIED = 26  # two Decembers and two Januaries
 TRIED_ON = 2  # townships of each kind
 
@@ -54,6 +63,25 @@ def incentives(case: Case) -> Array:
         close_month(w, 0, month)
     with np.errstate(invalid="ignore"):
         return total / people[:, None, None]
+
+
+def shares(worth: Array) -> Array:
+    """What each channel (last axis) makes of the sum of their sizes, in per cent; zeros where nothing pays."""
+    size = np.abs(worth).sum(axis=-1, keepdims=True)
+    return 100 * np.divide(worth, size, out=np.zeros_like(worth), where=size > 0)
+
+
+def faint(worth: Array, least: float) -> Iterator[tuple[str, Channel, float, Channel, float]]:
+    """What should be decisive and is less than `least` per cent of an hour of real work and of one of paper.
+
+    Role, channel, its larger share; and the channel that is largest there, with its share.
+    """
+    sizes = np.abs(shares(worth)).max(axis=1)
+    for role, channel in DECISIVE:
+        found = sizes[ROLES.index(role)]
+        if found[channel] < least:
+            largest = Channel(int(found.argmax()))
+            yield role, channel, float(found[channel]), largest, float(found[largest])
 
 
 def _of_cadres(world: World, w: Arrays, j: int) -> tuple[NDArray[np.int64], Array]:
