@@ -16,7 +16,7 @@ from .axes import DISTRIBUTIONS, TYPES
 from .axis_file import ALL_PLAUSIBLE, MOVING
 from .designs import GROUPED, OPTIONS, Option
 from .micro import KINDS as MICRO
-from .specification import TOTAL
+from .specification import COUNTY_WITH_ONCE, TOTAL
 from .study_file import SIZES
 from .summaries import LEVEL
 
@@ -86,7 +86,7 @@ def _option(option: Option) -> Schema:
 
 
 def _outcome() -> Schema:
-    costs = [TOTAL, *PAYERS, *(line.id for line in LINES if not line.once)]
+    costs = [TOTAL, COUNTY_WITH_ONCE, *PAYERS, *(line.id for line in LINES if not line.once)]
     months = {"type": "array", "items": _whole(), "minItems": 2, "maxItems": 2}
     horizons = {"anyOf": [_whole(), _list(_whole())]}
     return table({"measure": _measure(), "months": months, "horizons": horizons, "cost": {"enum": costs}})
