@@ -1,4 +1,4 @@
-"""What a search for portfolios found, in words: names of outcomes, reforms and levers, with units, in both languages."""
+"""What a search for portfolios found, in words: names of outcomes, reforms and levers with their units."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _outcome(one: xarray.Dataset, name: str, lang: str) -> str:
     if of not in NAMES:
         return name
     shown = measure_name(of, lang)
-    return shown if name == of else shown + translate("scenarios.marks.in_brackets", lang, text=name)
+    return shown if name == of else shown + _in_brackets(name, lang)
 
 
 def unit_of(data: xarray.Dataset, name: str, lang: str) -> str:
@@ -82,7 +82,7 @@ def front_table(data: xarray.Dataset) -> tuple[list[str], list[list[Any]]]:
     reforms = {lang: reform_names(data, lang) for lang in LANGUAGES}
     for name in map(str, data["reform"].values):
         for kind, units in (("dose", _both("share_unit")), ("start", _both("months"))):
-            of = [f"{reforms[lang][name]} · {text(f'{kind}_of', lang)}" for lang in LANGUAGES]
+            of = [reforms[lang][name] + _in_brackets(text(f"{kind}_of", lang), lang) for lang in LANGUAGES]
             rows.append([kind, name, *of, *units, *data[kind].sel(reform=name).values])
     levers = {lang: lever_names(data, lang) for lang in LANGUAGES}
     for name in map(str, data["lever_name"].values):
@@ -95,6 +95,10 @@ def front_table(data: xarray.Dataset) -> tuple[list[str], list[list[Any]]]:
 def text(name: str, lang: str, /, **blanks: object) -> str:
     """A text on portfolios."""
     return translate(f"analysis.portfolios.{name}", lang, **blanks)
+
+
+def _in_brackets(words: str, lang: str) -> str:
+    return translate("scenarios.marks.in_brackets", lang, text=words)
 
 
 def _both(name: str) -> list[str]:

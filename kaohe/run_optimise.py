@@ -32,8 +32,11 @@ def check(word: str, options: RunOptions) -> None:
     search, _ = read_search(word)
     folder = plan(search, options.out or "")
     found = engine.estimate(search, options.threads, options.announce)
-    sizes = {"population": search.population, "axes": len(search.axes), "worlds": search.study.replicates}
-    say(options.text("search_size", places=len(search.study.places), months=search.study.months, **sizes, **_far(folder)))
+    sizes = {
+        "population": search.population, "axes": len(search.axes), "places": len(search.study.places),
+        "worlds": search.study.replicates, "months": search.study.months,
+    }  # fmt: skip
+    say(options.text("search_size", **sizes, **_far(folder)))
     say(options.text("search_cost", time=duration(found, options.lang), cores=check_threads(options.threads)))
     say(options.text("study_folder", path=folder.path))
 
@@ -76,10 +79,10 @@ def _show(data: xarray.Dataset, options: RunOptions) -> None:
     part = data.isel(portfolio=shown)
     names = outcome_names(data, options.lang)
     columns = [text("portfolio", options.lang), *names.values(), text("scenario", options.lang)]
-    rows = [
-        [str(number), *(f"{value:+.3f}" for value in part["change"].values[k]), _made_of(part.isel(portfolio=k), options)]
-        for k, number in enumerate(part["portfolio"].values)
-    ]
+    rows = []
+    for k, number in enumerate(part["portfolio"].values):
+        changes = [f"{value:+.3f}" for value in part["change"].values[k]]
+        rows.append([str(number), *changes, _made_of(part.isel(portfolio=k), options)])
     console().print(named_table(options.text("search_title", n=count, tried=int(data["tried"][-1])), columns, rows))
     if len(shown) < count:
         say(options.text("search_more", n=count - len(shown)))
@@ -89,8 +92,8 @@ def _made_of(one: xarray.Dataset, options: RunOptions) -> str:
     """What a portfolio adds to the baseline."""
     words = str(one["text"].item())
     if words:
-        baseline = one.attrs["baseline"]
-        return words.removeprefix(baseline).lstrip("+,") or text("baseline", options.lang)
+        added = words.removeprefix(one.attrs["baseline"]).lstrip("+,")
+        return added.replace("+", " + ").replace(",", ", ") or text("baseline", options.lang)
     doses = [f"{name}={dose:.3g}" for name, dose in zip(one["reform"].values, one["dose"].values, strict=True) if dose]
     return translate("scenarios.marks.comma", options.lang).join(doses)
 
@@ -105,4 +108,3 @@ def redo(folder: SearchFolder, sample: int | None, options: RunOptions) -> bool:
     key = "search_differs" if different else "search_same"
     say(options.text(key, portfolios=f"{count:,}", n=len(different), which=which))
     return not different
-

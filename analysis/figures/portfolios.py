@@ -58,8 +58,8 @@ def _pair(axes: Axes, data: xarray.Dataset, names: list[str], lang: str) -> None
     marks = ((within, "o", FAINT, text("tried", lang)), (~within, "x", WORSE, text("over", lang)))
     for chosen, mark, colour, label in marks:
         if chosen.any():
-            axes.scatter(*(each[chosen] for each in tried), s=9, marker=mark, color=colour, lw=0.7, label=label)
-    axes.scatter(*front, s=22, color=BETTER, zorder=3, label=text("best", lang))
+            axes.scatter(tried[0][chosen], tried[1][chosen], s=9, marker=mark, color=colour, lw=0.7, label=label)
+    axes.scatter(front[0], front[1], s=22, color=BETTER, zorder=3, label=text("best", lang))
     axes.scatter(0, 0, s=46, marker="*", color=INK, zorder=4, label=text("baseline", lang))
     for k, name in enumerate(names):
         if name == BUDGET and "limit" in data.attrs:
@@ -75,7 +75,7 @@ def _heading(data: xarray.Dataset, name: str, lang: str) -> str:
     """Change of an outcome, its unit, and which way is better."""
     words = [text("change", lang, name=outcome_names(data, lang)[name]), unit_of(data, name, lang)]
     aim = str(data["aim"].sel(outcome=name).item())
-    return "\n".join([wrapped(words[0], 44), " · ".join([words[1], *([text(aim, lang)] if aim else [])])])
+    return "\n".join([wrapped(words[0], 34), " · ".join([words[1], *([text(aim, lang)] if aim else [])])])
 
 
 def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
@@ -111,10 +111,13 @@ def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
 
 def progress(data: xarray.Dataset, lang: str = "en") -> Figure:
     """Hypervolume and size of the front by generation."""
+    from matplotlib.ticker import MaxNLocator
+
     with drawing():
         figure = new_figure(5.4, 3.4, text("progress", lang), about(data, lang))
         axes = figure.subplots()
         axes.plot(data["generation"].values, data["hypervolume"].values, color=BETTER, marker="o", ms=3)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel(text("generation", lang), fontsize=8)
         axes.set_ylabel(text("hypervolume", lang), fontsize=8, color=BETTER)
         dress(axes)

@@ -150,7 +150,7 @@ def _behaviour(name: str, folder: Path) -> Behaviour:
 def _numbers(reading: Reading, keys: Keys, row: Mapping[str, Any], axis: StudyAxis, meaning: Meaning) -> StudyAxis:
     counts = axis.kind == "start" or (axis.kind == "behaviour" and axis.target in WHOLE)
     usual = "choice" if "values" in row else "whole" if counts else "real"
-    types = TYPES
+    types: tuple[str, ...] = TYPES
     if axis.kind == "include":  # in or out
         types, usual = ("boolean",), "boolean"
     kind = reading.attempt((*keys, "type"), word, row.get("type", usual), HERE, types, default=usual)

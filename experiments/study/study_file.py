@@ -20,7 +20,7 @@ from scenarios.languages import phrase
 from scenarios.loading import assemble, is_file, reforms_of, settings_of
 from scenarios.places import Place
 from scenarios.positions import Keys, lines_of
-from scenarios.shelf import Source, find_study, is_path
+from scenarios.shelf import Source, find_study, is_path, kind_of
 from scenarios.values import is_number, text, whole, word
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
@@ -84,6 +84,9 @@ def read_as(read: Callable[[Reading, Row], Any], content: str, source: Source) -
 
 def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
     """The study and its points; None where something is wrong."""
+    if kind_of(tables) == "search":
+        reading.wrong((), phrase("experiments.study.is_search"))
+        return None
     reading.known((), tables, KEYS)
     fields = read_fields(reading, tables)
     sizes = {name: fields[name] for name in SIZES}

@@ -23,7 +23,7 @@ from ..parts import jobs_of
 from ..store import StoreError, plan
 from . import evolution
 from .evaluation import Evaluate, Found, Runs
-from .folder import Generation, SearchFolder
+from .folder import Generation, SearchFolder, together
 from .specification import Search
 
 Array = NDArray[np.float64]
@@ -83,14 +83,9 @@ def chosen(search: Search, population: Generation | None, generation: int, rows:
     own = Generation(
         before + np.arange(len(rows)), np.full(len(rows), generation), rows, found.changes, found.messages, 0
     )
-    whole = own if population is None else _together(population, own)
+    whole = own if population is None else together([population, own])
     best = evolution.order(search.losses(whole.changes), search.excess(whole.changes))
     return replace(whole.at(best), kept=min(search.population, len(best)))
-
-
-def _together(one: Generation, other: Generation) -> Generation:
-    pairs = ((getattr(one, name), getattr(other, name)) for name in ("numbers", "born", "rows", "changes"))
-    return Generation(*(np.concatenate(pair) for pair in pairs), one.messages + other.messages, 0)
 
 
 def _runs(folder: SearchFolder, pool: Executor, stop: Event | None, progress: Progress | None) -> Runs:
@@ -155,9 +150,7 @@ def redo(
             different |= {int(number) for number in own.numbers}
         tried.append(own)
         population = stored.population
-    whole = tried[0]
-    for own in tried[1:]:
-        whole = _together(whole, own)
+    whole = together(tried)
     picked = np.arange(len(whole.numbers))
     if sample is not None and sample < len(picked):
         picked = np.sort(np.random.default_rng(seed).choice(len(picked), sample, replace=False))

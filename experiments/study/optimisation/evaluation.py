@@ -20,6 +20,7 @@ from ...run.record import read_json
 from ..designs import listed
 from ..parts import computed
 from ..specification import Study
+from . import evolution
 from .specification import Search, search_from
 
 RECORD = "record.json"
@@ -63,22 +64,22 @@ class Runs:
         ids = search.study.ids
         self.base, self.own = ids.index(search.study.baseline), ids.index(search.portfolio.id)
         # Threads share the study; processes, and workers of a cluster, open the folder.
-        self.work = (
-            partial(_in_folder, str(folder)) if stop is None else partial(outcomes_of, search.study, stop=stop)
-        )
+        self.work = partial(_in_folder, str(folder)) if stop is None else partial(outcomes_of, search.study, stop=stop)
         self.baseline: Array | None = None
 
     def __call__(self, rows: Array) -> Found:
         """What portfolios change."""
         given = [[float(value) for value in row] for row in rows]
-        if self.baseline is None and given:
-            self.baseline = self.pool.submit(self.work, scenario=self.base, row=given[0]).result()[0]
+        base = self.baseline
+        if base is None:
+            lowest = evolution.lowest(self.search.axes)
+            base = self.baseline = self.pool.submit(self.work, scenario=self.base, row=lowest).result()[0]
         jobs = [self.pool.submit(self.work, scenario=self.own, row=row) for row in given]
         found = []
         for job in jobs:
             found.append(job.result())
             self.told(1)
-        changes = [self.search.summary(values - self.baseline) for values, _ in found]
+        changes = [self.search.summary(values - base) for values, _ in found]
         shape = (len(found), len(self.search.study.outcomes))
         return Found(np.array(changes, np.float64).reshape(shape), [message for _, message in found])
 

@@ -7,7 +7,7 @@ generation. Sorting is stable, so ties fall the same way on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,10 +17,11 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
 from ..axes import SCALING, StudyAxis
+from ..space import DIGITS
 
 Array = NDArray[np.float64]
 
-DIGITS = 3  # of real values: finer ones are no other portfolio
+STEPS = 100  # from the lowest to the highest of real values: what is finer is no other portfolio
 TRIES = 100  # to find portfolios that are not there yet
 
 
@@ -44,13 +45,18 @@ def first(axes: Sequence[StudyAxis], count: int, rng: np.random.Generator) -> Ar
     """
     from pymoo.core.mixed import MixedVariableSampling
 
-    found = {tuple(_settled(axes, [_values(axis)[0] for axis in axes])): None}
+    found = {tuple(lowest(axes)): None}
     for _ in range(TRIES):
         drawn = MixedVariableSampling()(_problem(axes), count, random_state=rng)
         found |= {tuple(_settled(axes, [each.X[axis.name] for axis in axes])): None for each in drawn}
         if len(found) >= count:
             break
     return np.array(list(found)[:count], np.float64)
+
+
+def lowest(axes: Sequence[StudyAxis]) -> list[float]:
+    """Every axis at its lowest, or first, value."""
+    return _settled(axes, [_values(axis)[0] for axis in axes])
 
 
 def children(axes: Sequence[StudyAxis], parents: Array, count: int, rng: np.random.Generator) -> Array:
@@ -136,13 +142,13 @@ def _values(axis: StudyAxis) -> Sequence[float]:
 
 def _typed(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[Any]:
     """Values as pymoo's variables have them."""
-    kinds = {"boolean": bool, "whole": round}
+    kinds: dict[str, Callable[[float], Any]] = {"boolean": bool, "whole": round}
     return [kinds.get(axis.type, float)(value) for axis, value in zip(axes, row, strict=True)]
 
 
 def _settled(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[float]:
-    """Values to three digits; of a reform that is left out, dose and start month at their lowest: they mean nothing."""
-    found = [_rounded(axis, float(value)) for axis, value in zip(axes, row, strict=True)]
+    """Values in steps; of a reform that is left out, dose and start month at their lowest: they mean nothing."""
+    found = [_stepped(axis, float(value)) for axis, value in zip(axes, row, strict=True)]
     out = {axis.target for axis, value in zip(axes, found, strict=True) if axis.kind in SCALING and value == 0.0}
     moving = (*SCALING, "start")
     return [
@@ -151,5 +157,9 @@ def _settled(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[float]:
     ]
 
 
-def _rounded(axis: StudyAxis, value: float) -> float:
-    return min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high) if axis.type == "real" else value
+def _stepped(axis: StudyAxis, value: float) -> float:
+    if axis.type != "real":
+        return value
+    wide = axis.high - axis.low
+    value = axis.low + wide * round((value - axis.low) / wide * STEPS) / STEPS
+    return min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high)

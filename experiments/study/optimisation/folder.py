@@ -13,7 +13,7 @@ record: another search, or other rules, has another folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +63,18 @@ class Generation:
     def population(self) -> Generation:
         """Those that were kept."""
         return self.at(slice(self.kept))
+
+
+def together(several: Sequence[Generation]) -> Generation:
+    """Portfolios of several, one after the other, none of which is kept yet."""
+    return Generation(
+        np.concatenate([each.numbers for each in several]),
+        np.concatenate([each.born for each in several]),
+        np.concatenate([each.rows for each in several]),
+        np.concatenate([each.changes for each in several]),
+        [message for each in several for message in each.messages],
+        0,
+    )
 
 
 class SearchFolder:
@@ -117,9 +129,7 @@ class SearchFolder:
             messages = [message or "" for message in table["message"].to_pylist()]
         except (pyarrow.ArrowException, OSError, KeyError):
             raise ScenarioError(phrase("experiments.optimisation.no_generation"), str(path)) from None
-        return Generation(
-            values["portfolio"], values["generation"], rows, changes, messages, int(values["kept"].sum())
-        )
+        return Generation(values["portfolio"], values["generation"], rows, changes, messages, int(values["kept"].sum()))
 
     @contextmanager
     def lock(self) -> Iterator[None]:

@@ -17,7 +17,7 @@ from scenarios.languages import phrase
 from ..axes import scenario_at
 from ..store import StoreError
 from . import evolution
-from .folder import Generation, SearchFolder
+from .folder import Generation, SearchFolder, together
 from .specification import Search
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ Array = NDArray[np.float64]
 def dataset(folder: SearchFolder) -> xarray.Dataset:
     """The front and the way there, labelled; portfolios in the order of the first objective.
 
-    By portfolio: `text` (a scenario that `compare` takes; empty where a package keeps its reforms together), `change` of
-    each outcome, `dose` and `start` (month) of each reform (0 and NaN where it is left out), `lever`. By generation:
-    `tried` portfolios so far, `front` (how many are in it), `hypervolume`. By all portfolios ever `tried_number`:
+    By portfolio: `text` (a scenario that `compare` takes; empty where a package keeps its reforms together), `change`
+    of each outcome, `dose` and `start` (month) of each reform (0 and NaN where it is left out), `lever`. By generation:
+    `tried` portfolios so far, `front` (how many are in it), `hypervolume`. By `tried_number`, of all portfolios:
     `tried_change` and `within` (the budget). Raises `StoreError` for a search that is not finished.
     """
     import xarray
@@ -119,9 +119,7 @@ def text_of(search: Search, found: Scenario) -> str:
 
 def _tried(history: list[Generation]) -> Generation:
     """Every portfolio once, in the order in which they were tried."""
-    own = [each.at(each.born == k) for k, each in enumerate(history)]
-    parts = (np.concatenate([getattr(each, name) for each in own]) for name in ("numbers", "born", "rows", "changes"))
-    whole = Generation(*parts, [message for each in own for message in each.messages], 0)
+    whole = together([each.at(each.born == k) for k, each in enumerate(history)])
     return whole.at(np.argsort(whole.numbers))
 
 

@@ -13,7 +13,7 @@ from scenarios.errors import expected, one_of
 from scenarios.files import read_text as text_of
 from scenarios.languages import phrase
 from scenarios.positions import Keys
-from scenarios.shelf import Source, find_search
+from scenarios.shelf import Source, find_search, kind_of
 from scenarios.values import is_number, number, whole, word
 from sim.world import MOST_SEED
 
@@ -50,6 +50,9 @@ def read_text(content: str, source: Source) -> tuple[Search, str]:
 
 def _search(reading: Reading, tables: Row) -> Search | None:
     """The search; None where something is wrong."""
+    if "design" in tables and kind_of(tables) == "study":
+        reading.wrong((), phrase("experiments.optimisation.is_study"))
+        return None
     reading.known((), tables, KEYS)
     fields = read_fields(reading, tables)
     _check_axes(reading, tables)

@@ -32,7 +32,8 @@ class Search:
     axes, which move the portfolio alone; objectives as its first outcomes and the budget's cost as its last; replicates
     are worlds. aims: 1 for an objective to lower, -1 for one to raise. limit: most that the budget's payer may pay
     beyond the baseline, in per cent of the county's personnel cost a year; None: no budget. robust: how worlds are
-    summarised: `mean`, `worst`, or a share from 0.5 to 1, the quantile that is not exceeded on the bad side.
+    summarised: `mean`, `worst`, or a share of worlds from 0.5 to 1
+    in which it is at least as good.
     """
 
     study: Study
@@ -87,8 +88,9 @@ class Search:
     def record(self) -> dict[str, Any]:
         """What `record.json` holds: versions, the search, and the study in full."""
         own = {name: getattr(self, name) for name in ("population", "generations", "seed", "robust", "limit")}
-        record = {"format": FORMAT, "versions": versions() | {"pymoo": version("pymoo")}, "search": own | {"aims": self.aims}}
-        return dict(json.loads(json.dumps(record | {"study": self.study.record})))  # as it is read back
+        used = versions() | {"pymoo": version("pymoo")}
+        record = {"format": FORMAT, "versions": used, "search": own | {"aims": self.aims}, "study": self.study.record}
+        return dict(json.loads(json.dumps(record)))  # as it is read back
 
 
 def search_from(record: Mapping[str, Any]) -> Search:
