@@ -35,6 +35,22 @@ def _outcome(one: xarray.Dataset, name: str, lang: str) -> str:
     return shown if name == of else shown + _in_brackets(name, lang)
 
 
+def shown_outcomes(data: xarray.Dataset) -> list[str]:
+    """Outcomes by their names, without the budget's cost where it is that of an objective."""
+    names = [str(name) for name in data["outcome"].values]
+    return names[:-1] if names[-1] == BUDGET and any(_limited(data, name) for name in names[:-1]) else names
+
+
+def limit_of(data: xarray.Dataset, name: str) -> float | None:
+    """The budget's limit, of an outcome that is the cost it limits."""
+    return float(data.attrs["limit"]) if "limit" in data.attrs and _limited(data, name) else None
+
+
+def _limited(data: xarray.Dataset, name: str) -> bool:
+    one, budget = data.sel(outcome=name), data.isel(outcome=-1)
+    return bool(one["is_cost"].item()) and str(one["measure"].item()) == str(budget["measure"].item())
+
+
 def unit_of(data: xarray.Dataset, name: str, lang: str) -> str:
     """The unit of an outcome."""
     one = data.sel(outcome=name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.files.portfolios import save_portfolios
-from analysis.portfolios import about, outcome_names, text
+from analysis.portfolios import about, outcome_names, shown_outcomes, text
 from experiments.run.record import versions
 from experiments.run.runner import check_threads
 from experiments.study.optimisation import engine
@@ -78,10 +78,11 @@ def _show(data: xarray.Dataset, options: RunOptions) -> None:
     shown = np.unique(np.linspace(0, count - 1, min(MOST_ROWS, count)).round().astype(int))
     part = data.isel(portfolio=shown)
     names = outcome_names(data, options.lang)
-    columns = [text("portfolio", options.lang), *names.values(), text("scenario", options.lang)]
+    outcomes = shown_outcomes(data)
+    columns = [text("portfolio", options.lang), *(names[name] for name in outcomes), text("scenario", options.lang)]
     rows = []
     for k, number in enumerate(part["portfolio"].values):
-        changes = [f"{value:+.3f}" for value in part["change"].values[k]]
+        changes = [f"{value:+.3f}" for value in part["change"].sel(outcome=outcomes).values[k]]
         rows.append([str(number), *changes, _made_of(part.isel(portfolio=k), options)])
     console().print(named_table(options.text("search_title", n=count, tried=int(data["tried"][-1])), columns, rows))
     if len(shown) < count:

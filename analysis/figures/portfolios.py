@@ -10,7 +10,7 @@ import numpy as np
 
 from scenarios.columns import LEVERS
 
-from ..portfolios import BUDGET, about, lever_names, outcome_names, reform_names, text, unit_of
+from ..portfolios import about, lever_names, limit_of, outcome_names, reform_names, shown_outcomes, text, unit_of
 from .style import BETTER, FAINT, INK, SOFT, WORSE, drawing, dress, finish, new_figure, save, width_of, wrapped
 
 if TYPE_CHECKING:
@@ -35,23 +35,24 @@ def draw_portfolios(data: xarray.Dataset, out: Path, lang: str = "en") -> list[P
 
 def pareto(data: xarray.Dataset, lang: str = "en") -> Figure:
     """Every pair of objectives, and of objectives and the budgeted cost: what was tried, and the front."""
-    names = [str(name) for name in data["outcome"].values]
-    pairs = sorted(combinations(range(len(names)), 2), key=lambda pair: names[pair[1]] != BUDGET)[:MOST_PANELS]
-    pairs = sorted(pairs)
+    pairs = list(combinations(shown_outcomes(data), 2))
+    costs = [pair for pair in pairs if limit_of(data, pair[1]) is not None]
+    chosen = (costs + [pair for pair in pairs if pair not in costs])[:MOST_PANELS]
+    pairs = [pair for pair in pairs if pair in chosen]
     columns = min(3, len(pairs))
     rows = -(-len(pairs) // columns)
     with drawing():
         figure = new_figure(max(5.4, PANEL * columns + 0.4), 2.8 * rows + 1.0, text("front", lang), about(data, lang))
         panels = figure.subplots(rows, columns, squeeze=False).ravel()
         for axes, pair in zip(panels, pairs, strict=False):
-            _pair(axes, data, [names[k] for k in pair], lang)
+            _pair(axes, data, pair, lang)
         for axes in panels[len(pairs) :]:
             axes.set_visible(False)
         figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=7.5)
         return finish(figure)
 
 
-def _pair(axes: Axes, data: xarray.Dataset, names: list[str], lang: str) -> None:
+def _pair(axes: Axes, data: xarray.Dataset, names: tuple[str, str], lang: str) -> None:
     tried = [data["tried_change"].sel(outcome=name).values for name in names]
     front = [data["change"].sel(outcome=name).values for name in names]
     within = data["within"].values.astype(bool)
@@ -62,10 +63,11 @@ def _pair(axes: Axes, data: xarray.Dataset, names: list[str], lang: str) -> None
     axes.scatter(front[0], front[1], s=22, color=BETTER, zorder=3, label=text("best", lang))
     axes.scatter(0, 0, s=46, marker="*", color=INK, zorder=4, label=text("baseline", lang))
     for k, name in enumerate(names):
-        if name == BUDGET and "limit" in data.attrs:
+        limit = limit_of(data, name)
+        if limit is not None:
             line = axes.axvline if k == 0 else axes.axhline
-            line(data.attrs["limit"], color=WORSE, lw=1, ls="--", zorder=1)
-            axes.set_title(text("limit", lang, limit=data.attrs["limit"]), fontsize=7.5, color=WORSE, loc="right")
+            line(limit, color=WORSE, lw=1, ls="--", zorder=1)
+            axes.set_title(text("limit", lang, limit=limit), fontsize=7.5, color=WORSE, loc="right")
     axes.set_xlabel(_heading(data, names[0], lang), fontsize=7.5)
     axes.set_ylabel(_heading(data, names[1], lang), fontsize=7.5)
     dress(axes)
