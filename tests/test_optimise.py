@@ -240,7 +240,7 @@ def test_a_killed_search_goes_on_with_the_same_bytes(whole, tmp_path):
     assert contents(folder.path) == contents(whole.path)
 
 
-@pytest.mark.parametrize("backend", ["threads", "processes"])
+@pytest.mark.parametrize("backend", ["threads", pytest.param("processes", marks=pytest.mark.slow)])
 def test_workers_change_no_bit(whole, tmp_path, backend):
     folder = tmp_path / whole.path.name
     shutil.copytree(whole.path, folder)
