@@ -97,8 +97,8 @@ def front_table(data: xarray.Dataset) -> tuple[list[str], list[list[Any]]]:
         rows.append(["change", name, *change, *units, *data["change"].sel(outcome=name).values])
     reforms = {lang: reform_names(data, lang) for lang in LANGUAGES}
     for name in map(str, data["reform"].values):
-        for kind, units in (("dose", _both("share_unit")), ("start", _both("months"))):
-            of = [reforms[lang][name] + _in_brackets(text(f"{kind}_of", lang), lang) for lang in LANGUAGES]
+        for kind, label, units in (("dose", "dose_of", _both("share_unit")), ("start", "start_of", _both("months"))):
+            of = [reforms[lang][name] + _in_brackets(text(label, lang), lang) for lang in LANGUAGES]
             rows.append([kind, name, *of, *units, *data[kind].sel(reform=name).values])
     levers = {lang: lever_names(data, lang) for lang in LANGUAGES}
     for name in map(str, data["lever_name"].values):
