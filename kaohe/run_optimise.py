@@ -52,7 +52,10 @@ def run(word: str, options: RunOptions, backend: str, scheduler: str) -> None:
     note(options.text("search_begins", path=folder.path, **_far(folder)))
     try:
         with pace(options.lang) as report:
-            engine.optimise(folder, options.threads, backend, scheduler, report, options.announce)
+            engine.optimise(
+                folder, options.threads, backend, scheduler, report, options.announce,
+                lambda: note(options.text("search_waits")),
+            )  # fmt: skip
     except KeyboardInterrupt:
         raise KeyboardInterrupt(options.text("search_stopped", path=folder.path, **_far(folder))) from None
     data = dataset(folder)
@@ -93,10 +96,11 @@ def _made_of(one: xarray.Dataset, options: RunOptions) -> str:
     """What a portfolio adds to the baseline."""
     words = str(one["text"].item())
     if words:
-        added = words.removeprefix(one.attrs["baseline"]).lstrip("+,")
-        return added.replace("+", " + ").replace(",", ", ") or text("baseline", options.lang)
-    doses = [f"{name}={dose:.3g}" for name, dose in zip(one["reform"].values, one["dose"].values, strict=True) if dose]
-    return translate("scenarios.marks.comma", options.lang).join(doses)
+        shown = words.removeprefix(one.attrs["baseline"]).lstrip("+,")
+        return shown.replace("+", " + ").replace(",", ", ") or text("baseline", options.lang)
+    added = [f"{name}={dose:.3g}" for name, dose in zip(one["reform"].values, one["dose"].values, strict=True) if dose]
+    added += [f"{name}={value:.3g}" for name, value in zip(one["lever_name"].values, one["lever"].values, strict=True)]
+    return translate("scenarios.marks.comma", options.lang).join(added) or text("baseline", options.lang)
 
 
 def redo(folder: SearchFolder, sample: int | None, options: RunOptions) -> bool:

@@ -18,14 +18,14 @@ from small import CHINESE, in_chinese, kaohe, write_county
 
 import kaohe as front_door
 from analysis.files.portfolios import save_portfolios
-from experiments.study.axes import StudyAxis
+from experiments.study.axes import StudyAxis, scenario_at
 from experiments.study.optimisation import engine, evolution
 from experiments.study.optimisation.evaluation import Found
 from experiments.study.optimisation.front import dataset
 from experiments.study.optimisation.front import front_of as found_front
 from kaohe.searches import folder_of
 from kaohe.studies import as_toml
-from scenarios import list_searches
+from scenarios import list_searches, load
 from scenarios.errors import Mistakes, ScenarioError
 from scenarios.files import read_toml
 from scenarios.shelf import shipped
@@ -168,6 +168,16 @@ def test_another_seed_tries_others_and_0_is_a_seed():
         return evolution.first(real(2), 5, evolution.generator(seed, 0)).tolist()
 
     assert begun(0) == begun(0) != begun(1)
+
+
+def test_a_reform_that_is_left_out_is_none_and_one_that_is_in_has_its_dose():
+    base, both = load("generalised"), load("generalised+mutual_recognition=0.5+negotiation")
+    axes = [
+        StudyAxis("include", name, type="boolean", reforms=((both.id, name),))
+        for name in ("mutual_recognition", "negotiation")
+    ]
+    assert scenario_at(both, axes, [0.0, 0.0]).changes == base.changes
+    assert scenario_at(both, axes, [1.0, 0.0]).changes == load("generalised+mutual_recognition=0.5").changes
 
 
 # Interruptions

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenarios.columns import LEVERS
+from scenarios.languages import translate
 
 from ..portfolios import about, lever_names, limit_of, outcome_names, reform_names, shown_outcomes, text, unit_of
 from .style import BETTER, FAINT, INK, SOFT, WORSE, drawing, dress, finish, new_figure, save, width_of, wrapped
@@ -68,6 +69,10 @@ def _pair(axes: Axes, data: xarray.Dataset, names: tuple[str, str], lang: str) -
             line = axes.axvline if k == 0 else axes.axhline
             line(limit, color=WORSE, lw=1, ls="--", zorder=1)
             axes.set_title(text("limit", lang, limit=limit), fontsize=7.5, color=WORSE, loc="right")
+        shown = np.concatenate([tried[k][within], front[k], [0.0], [] if limit is None else [limit]])
+        low, high = np.nanmin(shown), np.nanmax(shown)  # what is far beyond the budget would take all the room
+        margin = 0.08 * (high - low) or 1.0
+        (axes.set_xlim if k == 0 else axes.set_ylim)(low - margin, high + margin)
     axes.set_xlabel(_heading(data, names[0], lang), fontsize=7.5)
     axes.set_ylabel(_heading(data, names[1], lang), fontsize=7.5)
     dress(axes)
@@ -77,7 +82,9 @@ def _heading(data: xarray.Dataset, name: str, lang: str) -> str:
     """Change of an outcome, its unit, and which way is better."""
     words = [text("change", lang, name=outcome_names(data, lang)[name]), unit_of(data, name, lang)]
     aim = str(data["aim"].sel(outcome=name).item())
-    return "\n".join([wrapped(words[0], 34), " · ".join([words[1], *([text(aim, lang)] if aim else [])])])
+    words += [text(aim, lang)] if aim else []
+    rest = translate("scenarios.marks.semicolon", lang).join(words[1:])
+    return f"{wrapped(words[0], 34)}\n{wrapped(rest, 40)}"
 
 
 def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
@@ -93,7 +100,8 @@ def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
     wide = max(width_of(label) for label in labels) * 0.062
     size = (max(6.0, COLUMN * count + wide + 1.2), ROW * len(labels) + 1.9)
     with drawing():
-        figure = new_figure(*size, text("heat", lang), about(data, lang))
+        subtitle = about(data, lang) + translate("scenarios.marks.semicolon", lang) + text("dose", lang)
+        figure = new_figure(*size, text("heat", lang), subtitle)
         axes = figure.subplots()
         shown = axes.imshow(table, cmap="Blues", vmin=0, vmax=1, aspect="auto")
         cells = np.vstack([starts, values])
@@ -106,7 +114,7 @@ def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
         axes.set_xlabel(text("portfolio", lang), fontsize=7.5)
         axes.tick_params(length=0)
         bar = figure.colorbar(shown, ax=axes, fraction=0.03, pad=0.02)
-        bar.set_label(text("dose", lang), size=7.5)
+        bar.set_label(text("dose_of", lang), size=7.5)
         bar.outline.set_visible(False)
         return finish(figure)
 

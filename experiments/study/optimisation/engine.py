@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import replace
 from threading import Event
@@ -36,11 +37,12 @@ def optimise(
     scheduler: str = "",
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
+    waiting: Callable[[], None] = lambda: None,
 ) -> None:
     """Carry out what is missing of a search. Arguments as for `run_study`; Ctrl-C keeps finished generations."""
     count = check_threads(workers)
     try:
-        with folder.lock():
+        with folder.lock(waiting):
             if not folder.done:
                 _warm_up(folder.search, announce)
                 with workers_of(backend, count, scheduler) as (pool, _, stop):

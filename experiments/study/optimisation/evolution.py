@@ -17,6 +17,7 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
 from ..axes import SCALING, StudyAxis
+from ..axis_file import MOVING
 from ..space import DIGITS
 
 Array = NDArray[np.float64]
@@ -149,12 +150,14 @@ def _typed(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[Any]:
 def _settled(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[float]:
     """Values in steps; of a reform that is left out, dose and start month at their lowest: they mean nothing."""
     found = [_stepped(axis, float(value)) for axis, value in zip(axes, row, strict=True)]
-    out = {axis.target for axis, value in zip(axes, found, strict=True) if axis.kind in SCALING and value == 0.0}
-    moving = (*SCALING, "start")
-    return [
-        _values(axis)[0] if axis.kind in moving and axis.target in out else value
-        for axis, value in zip(axes, found, strict=True)
-    ]
+    pairs = list(zip(axes, found, strict=True))
+    out = {reform for axis, value in pairs if axis.kind in SCALING and value == 0.0 for reform in _reforms(axis)}
+    return [_values(axis)[0] if axis.kind in MOVING and _reforms(axis) <= out else value for axis, value in pairs]
+
+
+def _reforms(axis: StudyAxis) -> set[tuple[str, str]]:
+    """What an axis moves."""
+    return set(axis.reforms) or {("", axis.target)}
 
 
 def _stepped(axis: StudyAxis, value: float) -> float:

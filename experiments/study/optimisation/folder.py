@@ -13,7 +13,7 @@ record: another search, or other rules, has another folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,8 +132,13 @@ class SearchFolder:
         return Generation(values["portfolio"], values["generation"], rows, changes, messages, int(values["kept"].sum()))
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the folder; where another process does, wait for it."""
+    def lock(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Hold the folder; where another process does, call `waiting` and wait for it."""
+        with hold(self.path, wait=False) as held:
+            if held:
+                yield
+                return
+        waiting()
         with hold(self.path):
             yield
 
