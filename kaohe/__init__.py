@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .functions import compare, simulate
     from .model import AssessmentModel
     from .national import country, pilot
+    from .searches import optimise
     from .studies import micro, sensitivity, study
 
 _HOMES = {
@@ -30,6 +31,7 @@ _HOMES = {
     "load": "scenarios",
     "load_place": "scenarios",
     "micro": "kaohe.studies",
+    "optimise": "kaohe.searches",
     "pilot": "kaohe.national",
     "sensitivity": "kaohe.studies",
     "simulate": "kaohe.functions",
@@ -46,6 +48,7 @@ __all__ = [
     "load",
     "load_place",
     "micro",
+    "optimise",
     "pilot",
     "sensitivity",
     "simulate",

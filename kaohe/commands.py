@@ -315,6 +315,19 @@ def export_study(study_or_folder: options.StudyOrFolder, export_path: options.Ex
     export(study_or_folder, export_path, chosen)
 
 
+@study_app.command("optimise")
+@takes("threads", "lang", out="studies")
+def optimise(
+    search_or_folder: options.SearchOrFolder,
+    chosen: RunOptions,
+    backend: options.Backend = "threads",
+    scheduler: options.Scheduler = "",
+) -> None:
+    from .run_optimise import run
+
+    run(search_or_folder, chosen, backend, scheduler)
+
+
 @study_app.command("redo")
 @takes("threads", "lang", out="studies")
 def redo_study(

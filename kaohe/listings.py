@@ -87,6 +87,7 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "reforms": _entries(scenarios.list_reforms),
     "packages": _entries(scenarios.list_packages),
     "studies": _entries(scenarios.list_studies, with_rows=False),
+    "searches": _entries(scenarios.list_searches, with_rows=False),
     "behaviour": _entries(scenarios.list_behaviour, with_rows=False),
     "places": _places,
     "levers": _levers,
@@ -141,6 +142,10 @@ def check_file(path: str, lang: str) -> None:
             from experiments.study.study_file import read_study
 
             read_study(path)
+        elif kind == "search":
+            from experiments.study.optimisation.search_file import read_search
+
+            read_search(path)
         what = translate(f"kaohe.messages.is_{kind}", lang)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
 

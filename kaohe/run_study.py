@@ -23,9 +23,11 @@ from experiments.study.tables import tidy
 from scenarios.languages import translate
 from sim.measures import NAMES
 
+from . import run_optimise
 from .console import console, duration, note, pace, say
 from .listings import named_table
 from .running import RunOptions
+from .searches import folder_of, names_search
 from .studies import store_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ INDICES = "indices.csv"
 
 
 def check(word: str, options: RunOptions) -> None:
-    """Refuse what is wrong, and say what the study would take."""
+    """Refuse what is wrong, and say what the study (or search) would take."""
+    if names_search(word):
+        return run_optimise.check(word, options)
     study, points, _ = read_study(word)
     store = plan(study, points, options.out or "")
     found = estimate(store, options.threads, options.announce)
@@ -91,7 +95,9 @@ def run(word: str, options: RunOptions, backend: str, scheduler: str, shard: str
 
 
 def status(word: str, options: RunOptions) -> None:
-    """How far a study is."""
+    """How far a study (or search) is."""
+    if names_search(word):
+        return run_optimise.status(folder_of(word, options.out or ""), options)
     store = store_of(word, options.out or "")
     _say_state(store, store.state(), options)
 
@@ -172,6 +178,8 @@ def export(word: str, path: str, options: RunOptions) -> None:
 
 def redo(word: str, sample: int | None, options: RunOptions) -> bool:
     """Runs again, and whether their bits are those in the folder."""
+    if names_search(word):
+        return run_optimise.redo(folder_of(word, options.out or ""), sample, options)
     store = store_of(word, options.out or "")
     changed = [name for name, value in versions().items() if store.record["versions"].get(name) != value]
     if changed:

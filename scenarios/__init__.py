@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         list_places,
         list_reforms,
         list_regimes,
+        list_searches,
         list_studies,
     )
     from .loading import load
@@ -40,6 +41,7 @@ _HOMES = {
     "list_places": "lists",
     "list_reforms": "lists",
     "list_regimes": "lists",
+    "list_searches": "lists",
     "list_studies": "lists",
     "load": "loading",
     "load_behaviour": "people",
@@ -62,6 +64,7 @@ __all__ = [
     "list_places",
     "list_reforms",
     "list_regimes",
+    "list_searches",
     "list_studies",
     "load",
     "load_behaviour",

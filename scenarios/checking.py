@@ -18,13 +18,13 @@ BASE = "generalised"  # what a reform or a package is tried on
 def check(path: str | Path) -> str:
     """What the file is: "regime", "reform", "package" or "behaviour"; raises ScenarioError if it cannot be used.
 
-    Of a study only that it is one: what can be run is for the floor above to say.
+    Of a study or search only that it is one: what can be run is for the floor above to say.
     """
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(read_toml(path, str(path)))
-    if kind == "study":
+    if kind in ("study", "search"):
         return kind
     if kind == "behaviour":
         read_behaviour(str(path))

@@ -57,6 +57,11 @@ def list_studies() -> list[Entry]:
     return [_entry(source) for source in shipped("study").values()]
 
 
+def list_searches() -> list[Entry]:
+    """The searches for portfolios that ship, by id."""
+    return [_entry(source) for source in shipped("search").values()]
+
+
 def list_places() -> list[Entry]:
     """The places of the texts; every county of the register is a place as well, by its six-digit code."""
     return [_place(word) for word in BUILT_IN]

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 FOLDERS = {
     "regime": "regimes", "history": "history", "reform": "reforms", "package": "packages", "behaviour": "behaviour",
-    "study": "studies",
+    "study": "studies", "search": "searches",
 }  # fmt: skip
 REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of history are left out of comparisons
 
@@ -42,10 +42,12 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a study has a design, a behaviour its section, a package reforms, a reform a phase or a row.
+    """What a file is: a search has objectives, a study a design, a behaviour its section, a package reforms.
 
-    All else is a regime.
+    A reform has a phase or a row; all else is a regime.
     """
+    if "objectives" in tables or "search" in tables:
+        return "search"
     if "design" in tables or "axes" in tables:
         return "study"
     about = tables.get("about")
@@ -95,6 +97,11 @@ def find_behaviour(word: str, folder: Path) -> Source:
 def find_study(word: str, folder: Path) -> Source:
     """The file of a study, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
     return _find("study", word, folder, "list studies")
+
+
+def find_search(word: str, folder: Path) -> Source:
+    """The file of a search, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    return _find("search", word, folder, "list searches")
 
 
 def _find(kind: str, word: str, folder: Path, see: str) -> Source:

@@ -57,6 +57,7 @@ MADE = {
     "analysis.figures.",
     "analysis.paragraph.",
     "analysis.pilot.",
+    "analysis.portfolios.",
     "analysis.shares.",
     "analysis.study.",
     "analysis.tables.",

@@ -17,11 +17,12 @@ def blocks(page, language):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder with the county and the file of the page."""
+    """A folder with the county and the files of the page, by the names that it gives them."""
     folder = tmp_path_factory.mktemp("page")
     write_county(folder)
-    (file,) = blocks("studies.md", "toml")
-    (folder / "relief.toml").write_text(file, encoding="utf-8")
+    names = re.findall(r"save this as `([\w.]+\.toml)`", (DOCS / "studies.md").read_text("utf-8"), re.I)
+    for name, file in zip(names, blocks("studies.md", "toml"), strict=True):
+        (folder / name).write_text(file, encoding="utf-8")
     return folder
 
 

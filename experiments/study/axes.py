@@ -1,8 +1,8 @@
 """Axes of a study: what is varied, of any kind side by side, and what a coordinate from 0 to 1 stands for.
 
-A lever, the dose or the start month of a reform, a parameter of behaviour (and so a rule of decision), a unit cost, or
-all of behaviour at once (`people`). Designs are made in the unit cube; each axis turns its coordinate into a value by
-the quantiles of its distribution, so statistics that work in the cube need not know a scale.
+A lever, whether a reform is there at all, its dose or start month, a parameter of behaviour (and so a rule of
+decision), a unit cost, or all of behaviour at once (`people`). Designs are made in the unit cube; each axis turns its
+coordinate into a value by the quantiles of its distribution, so statistics that work in the cube need not know a scale.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from sim.parameters.regime import Regime
 
 from .space import DIGITS
 
-KINDS = ("lever", "dose", "start", "behaviour", "cost", "people")
+KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
+SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
 TYPES = ("real", "whole", "boolean", "choice")
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 PEOPLE = "people"  # the kind without a target
@@ -41,7 +42,7 @@ class StudyAxis:
     kind, target: what is varied, such as a lever and its name. type: real numbers from low to high; whole ones, both
     included; boolean: 0 or 1; choice: one of `values`, as often as `weights` say. mode: of a triangular distribution;
     mean, sd: of a normal one, cut at low and high. group: axes of one group are varied together in indices. scenarios:
-    ids of those it applies to (empty: all). reforms: scenario and reform that a dose or a start moves.
+    ids of those it applies to (empty: all). reforms: scenario and reform that it moves.
     """
 
     kind: str
@@ -129,17 +130,18 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
             continue
         if axis.kind == "lever":
             levers[axis.target] = float(value)
-        if axis.kind not in ("dose", "start"):
+        if axis.kind not in (*SCALING, "start"):
             continue
         moved = {reform for own, reform in axis.reforms if own == scenario.id}
         for place, change in enumerate(changes):
-            if change.reform in moved and axis.kind == "dose":
+            if change.reform in moved and axis.kind in SCALING:
                 changes[place] = replace(change, dose=change.dose * float(value))
             elif change.reform in moved:
                 changes[place] = replace(change, start=float(value))
         for reform in moved:
             dose, start, ramp = doses[reform]
-            doses[reform] = (dose * float(value), start, ramp) if axis.kind == "dose" else (dose, float(value), ramp)
+            scaled = axis.kind in SCALING
+            doses[reform] = (dose * float(value), start, ramp) if scaled else (dose, float(value), ramp)
     regime = scenario.regime
     assumed = tuple((key, ends) for key, ends in scenario.assumed if key.removeprefix("levers.") not in levers)
     if levers:

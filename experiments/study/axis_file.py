@@ -29,8 +29,11 @@ AXIS_KEYS = (
 )  # fmt: skip
 RANGED = ("low", "high", "distribution", "mode", "mean", "sd")  # keys that cannot stand beside values
 SHAPES = {"triangular": ("mode",), "normal": ("mean", "sd")}  # what distributions have beside their range
-MOVING = {"dose": Meaning(0, 1, "", "", "", "", ""), "start": Meaning(0, LATEST, "months", "", "", "", "")}
-KIND_WORDS = {"dose": "reform", "start": "reform", "behaviour": "parameter"}  # what targets are called in messages
+MOVING = {
+    "include": Meaning(0, 1, "", "", "", "", ""), "dose": Meaning(0, 1, "", "", "", "", ""),
+    "start": Meaning(0, LATEST, "months", "", "", "", ""),
+}  # fmt: skip
+KIND_WORDS = dict.fromkeys(MOVING, "reform") | {"behaviour": "parameter"}  # what targets are called in messages
 ALL_PLAUSIBLE = "plausible"  # axes.behaviour = "plausible": every uncertain parameter
 USUAL_PEOPLE = "default"
 
@@ -63,7 +66,7 @@ class Context:
             return meanings(Behaviour)
         if kind == "cost":
             return {name: Meaning(0, MOST, cost.unit, "", "", "", "") for name, cost in self.costs.items()}
-        meaning = MOVING[kind] if kind == "dose" else replace(MOVING[kind], high=self.months)
+        meaning = replace(MOVING[kind], high=self.months) if kind == "start" else MOVING[kind]
         return {name: meaning for read in self.scenarios.values() for name in read.parts}
 
 
@@ -147,7 +150,10 @@ def _behaviour(name: str, folder: Path) -> Behaviour:
 def _numbers(reading: Reading, keys: Keys, row: Mapping[str, Any], axis: StudyAxis, meaning: Meaning) -> StudyAxis:
     counts = axis.kind == "start" or (axis.kind == "behaviour" and axis.target in WHOLE)
     usual = "choice" if "values" in row else "whole" if counts else "real"
-    kind = reading.attempt((*keys, "type"), word, row.get("type", usual), HERE, TYPES, default=usual)
+    types: tuple[str, ...] = TYPES
+    if axis.kind == "include":  # in or out
+        types, usual = ("boolean",), "boolean"
+    kind = reading.attempt((*keys, "type"), word, row.get("type", usual), HERE, types, default=usual)
     if kind == "choice":
         return _choice(reading, keys, row, axis, meaning)
     for key in ("values", "weights"):
@@ -156,6 +162,7 @@ def _numbers(reading: Reading, keys: Keys, row: Mapping[str, Any], axis: StudyAx
     if kind == "boolean":
         if not meaning.low <= 0 < 1 <= meaning.high:
             reading.wrong((*keys, "type"), phrase("experiments.study.no_boolean", low=meaning.low, high=meaning.high))
+        reading.known(keys, [key for key in row if key in RANGED], [key for key in AXIS_KEYS if key not in RANGED])
         return replace(axis, type=kind)
     return _ranged(reading, keys, row, replace(axis, type=kind), meaning)
 

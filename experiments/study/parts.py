@@ -24,7 +24,7 @@ from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
 from sim.world import Case, World
 
-from ..compare.accounts import LINES, accounts_of
+from ..compare.accounts import COUNTY, LINES, accounts_of
 from ..compare.comparison import Comparison
 from ..run.runner import chunks
 from ..run.seeds import replicate_seed
@@ -33,7 +33,7 @@ from .designs import Points
 from .micro import COLUMNS as MICRO_COLUMNS
 from .micro import KEYS as MICRO_KEYS
 from .micro import Table, run_watched, tables_of
-from .specification import TOTAL, Outcome, Study
+from .specification import COUNTY_WITH_ONCE, TOTAL, Outcome, Study
 from .store import Store, open_store
 from .summaries import LEVEL
 
@@ -250,8 +250,9 @@ def _accounts(study: Study, points: Points, job: Job, series: Array) -> tuple[Ar
 def _cost(outcome: Outcome, ledger: Array, once: float) -> float:
     if outcome.of == TOTAL:
         return float(ledger.sum() + once)
-    of = [number for number, line in enumerate(LINES) if outcome.of in (line.id, line.payer) and not line.once]
-    return float(ledger[of].sum())
+    payer = COUNTY if outcome.of == COUNTY_WITH_ONCE else outcome.of
+    of = [number for number, line in enumerate(LINES) if payer in (line.id, line.payer) and not line.once]
+    return float(ledger[of].sum()) + (once if outcome.of == COUNTY_WITH_ONCE else 0.0)
 
 
 # Rows

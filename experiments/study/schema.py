@@ -1,4 +1,4 @@
-"""JSON Schema of a study file, made of what axes, designs and outcomes are declared to take."""
+"""JSON Schema of a study file and of a search, made of what axes, designs and outcomes are declared to take."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from .axes import DISTRIBUTIONS, TYPES
 from .axis_file import ALL_PLAUSIBLE, MOVING
 from .designs import GROUPED, OPTIONS, Option
 from .micro import KINDS as MICRO
-from .specification import TOTAL
+from .optimisation import search_file
+from .optimisation.specification import MEAN, WORST
+from .specification import COUNTY_WITH_ONCE, TOTAL
 from .study_file import SIZES
 from .summaries import LEVEL
 
@@ -25,7 +27,7 @@ TEXT: Schema = {"type": "string"}
 
 def schemas() -> dict[str, Schema]:
     """The schema of every kind of file."""
-    return {"study": study_schema()} | file_schemas()
+    return {"study": study_schema(), "search": search_schema()} | file_schemas()
 
 
 def study_schema() -> Schema:
@@ -40,6 +42,7 @@ def study_schema() -> Schema:
     axes = {
         "lever": table({name: _axis(meaning, limited=True) for name, meaning in LEVERS.items()}),
         **{kind: rows(_axis(meaning, limited=True)) for kind, meaning in MOVING.items()},
+        "include": rows(table({"type": {"const": "boolean"}, "group": TEXT, "scenarios": _texts()})),
         "behaviour": {"anyOf": [{"const": ALL_PLAUSIBLE}, behaviour]},
         "cost": table({name: _axis(meaning) for name, meaning in costs.items()}),
         "people": table(people, ("values",)),
@@ -57,6 +60,27 @@ def study_schema() -> Schema:
         }),
     }  # fmt: skip
     return whole("study", table(properties, ("scenarios", "design", "axes")))
+
+
+def search_schema() -> Schema:
+    """The schema of a search for portfolios: a study's, with what is searched in place of what is sampled."""
+    study = study_schema()["properties"]
+    axes = {kind: study["axes"]["properties"][kind] for kind in search_file.KINDS}
+    sizes = {
+        name: {"type": "integer", "minimum": low, "maximum": high, "default": usual}
+        for name, (usual, low, high) in search_file.SEARCH_SIZES.items()
+    }
+    robust = {"anyOf": [{"enum": [MEAN, WORST]}, {"type": "number", "minimum": 0.5, "exclusiveMaximum": 1}]}
+    aim = {"enum": list(search_file.AIMS)}
+    objective = _outcome()
+    objective = {**objective, **table(objective["properties"] | {"aim": aim}, ("aim",))}
+    own: Schema = {
+        "search": table({**sizes, "seed": {"type": "integer", "minimum": 0}, "robust": robust}),
+        "objectives": rows({"anyOf": [aim, objective]}),
+        "budget": table({"payer": {"enum": list(search_file.BUDGET_PAYERS)}, "limit": {"type": "number"}}, ("limit",)),
+    }
+    rest = {key: value for key, value in study.items() if key in search_file.KEYS}
+    return whole("search", table({**rest, "axes": table(axes), **own}, ("scenarios", "objectives", "axes")))
 
 
 def _axis(meaning: Meaning, limited: bool = False) -> Schema:
@@ -86,7 +110,7 @@ def _option(option: Option) -> Schema:
 
 
 def _outcome() -> Schema:
-    costs = [TOTAL, *PAYERS, *(line.id for line in LINES if not line.once)]
+    costs = [TOTAL, COUNTY_WITH_ONCE, *PAYERS, *(line.id for line in LINES if not line.once)]
     months = {"type": "array", "items": _whole(), "minItems": 2, "maxItems": 2}
     horizons = {"anyOf": [_whole(), _list(_whole())]}
     return table({"measure": _measure(), "months": months, "horizons": horizons, "cost": {"enum": costs}})

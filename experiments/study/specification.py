@@ -28,6 +28,7 @@ from .axes import StudyAxis, axis_from
 FORMAT = "kaohe study 1"
 PART_MONTHS = 2 * CADRE_MONTHS  # cadre-months of one part: about a second of kernel on one core
 TOTAL = "total"  # of the accounts
+COUNTY_WITH_ONCE = "county_with_once"  # what the county pays, with the yearly part of what it pays once
 MOST_RUNS = 128  # in one part, however small they are
 MOST_PARTS = 2000  # parts of a study; of a larger one they are longer
 
@@ -36,7 +37,8 @@ MOST_PARTS = 2000  # parts of a study; of a larger one they are longer
 class Outcome:
     """One number of a run: the mean of a measure over months `first` to `last` (from 1, both included), or a cost.
 
-    of: id of a measure, `level_` and a field, or where `cost` is true a payer, a line of the accounts or `total`.
+    of: id of a measure, `level_` and a field, or where `cost` is true a payer, a line of the accounts, `total`
+    or `county_with_once` (which as `total` have the yearly part of what is paid once).
     """
 
     name: str

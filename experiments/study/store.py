@@ -205,18 +205,8 @@ class Store:
     @contextmanager
     def lock(self, wait: bool = True) -> Iterator[bool]:
         """Hold the study; where another process does, wait for it or go on without. Yields whether it is held."""
-        from filelock import FileLock, Timeout
-
-        own = FileLock(self.folder / ".lock")
-        try:
-            own.acquire(timeout=-1 if wait else 0)
-        except Timeout:
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            own.release()
+        with hold(self.folder, wait) as held:
+            yield held
 
     @contextmanager
     def claims(self) -> Iterator[Claims]:
@@ -308,6 +298,23 @@ def open_store(folder: str | Path) -> Store:
     if digest_of(points) != record["design"]["sha256"]:
         raise ScenarioError(phrase("experiments.study.other_design"), str(path / DESIGN))
     return Store(path, study, points, record)
+
+
+@contextmanager
+def hold(folder: Path, wait: bool = True) -> Iterator[bool]:
+    """Hold a folder; where another process does, wait for it or go on without. Yields whether it is held."""
+    from filelock import FileLock, Timeout
+
+    own = FileLock(folder / ".lock")
+    try:
+        own.acquire(timeout=-1 if wait else 0)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        own.release()
 
 
 def merge(folders: Sequence[str | Path], into: Store) -> int:

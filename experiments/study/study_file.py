@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from scenarios.languages import phrase
 from scenarios.loading import assemble, is_file, reforms_of, settings_of
 from scenarios.places import Place
 from scenarios.positions import Keys, lines_of
-from scenarios.shelf import Source, find_study, is_path
+from scenarios.shelf import Source, find_study, is_path, kind_of
 from scenarios.values import is_number, text, whole, word
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
@@ -35,7 +35,7 @@ from .axis_file import Context, ReadScenario, Tables, axis_tables, read_axes
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
 from .micro import KINDS as MICRO
 from .reading import HERE, Reading
-from .specification import TOTAL, Design, Keep, Outcome, Study
+from .specification import COUNTY_WITH_ONCE, TOTAL, Design, Keep, Outcome, Study
 from .summaries import LEVEL
 
 KEYS = (
@@ -70,17 +70,38 @@ def read_text(content: str, source: Source) -> tuple[Study, Points, str]:
 
     Raises `Mistakes` with all that is wrong.
     """
-    tables = tables_of(content, source.name)
+    return (*read_as(_study, content, source), content)
+
+
+def read_as(read: Callable[[Reading, Row], Any], content: str, source: Source) -> Any:
+    """What `read` makes of the text of a file; raises `Mistakes` with all that is wrong where it gives None."""
     reading = Reading(source, lines_of(content))
-    found = _study(reading, tables)
+    found = read(reading, tables_of(content, source.name))
     if found is None:
         raise reading.refusal()
-    return (*found, content)
+    return found
 
 
 def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
     """The study and its points; None where something is wrong."""
+    if kind_of(tables) == "search":
+        reading.wrong((), phrase("experiments.study.is_search"))
+        return None
     reading.known((), tables, KEYS)
+    fields = read_fields(reading, tables)
+    sizes = {name: fields[name] for name in SIZES}
+    usual = [name for name in HEADLINE if unscored(name, sizes["warmup"]) < sizes["months"]]
+    fields["outcomes"] = read_outcomes(reading, tables.get("outcomes", usual), sizes, fields["scenarios"])
+    fields["keep"] = _keep(reading, tables.get("keep", {}), sizes)
+    design = _design(reading, tables, fields["axes"], sizes["seed"])
+    points = None if design is None else _points(reading, design, fields["axes"], tables["design"])
+    if reading.errors or design is None or points is None:
+        return None
+    return Study(design=design, **fields), points
+
+
+def read_fields(reading: Reading, tables: Row) -> dict[str, Any]:
+    """What is run, as fields of a `Study`: all but outcomes, design and what is kept. Mistakes are noted."""
     if "about" in tables:
         reading.attempt(("about",), read_about, tables["about"], HERE, reading.source.id)
     sizes = {
@@ -94,23 +115,11 @@ def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
     costs = reading.attempt(("costs",), _costs, tables, reading.folder, default=load_costs())
     named: dict[str, Behaviour] = {}
     axes = read_axes(reading, given, Context(read, sizes["months"], costs, named, bool(people)))
-    usual = [name for name in HEADLINE if unscored(name, sizes["warmup"]) < sizes["months"]]
-    parts: dict[str, Any] = {
-        "places": _places(reading, tables, scenarios),
-        "baseline": _baseline(reading, tables, list(read)),
-        "outcomes": _outcomes(reading, tables.get("outcomes", usual), sizes, scenarios),
-        "keep": _keep(reading, tables.get("keep", {}), sizes),
-    }
-    design = _design(reading, tables, axes, sizes["seed"])
-    points = None if design is None else _points(reading, design, axes, tables["design"])
-    if reading.errors or design is None or points is None:
-        return None
-    name = reading.source.id.removesuffix(SUFFIX)
-    study = Study(
-        name, scenarios=tuple(scenarios), axes=tuple(axes), design=design, behaviour=behaviour, people=people,
-        named=named, costs=costs, **parts, **sizes,
-    )  # fmt: skip
-    return study, points
+    return {
+        "name": reading.source.id.removesuffix(SUFFIX), "scenarios": tuple(scenarios), "axes": tuple(axes),
+        "places": _places(reading, tables, scenarios), "baseline": _baseline(reading, tables, list(read)),
+        "behaviour": behaviour, "people": people, "named": named, "costs": costs, **sizes,
+    }  # fmt: skip
 
 
 # What is run
@@ -201,16 +210,17 @@ def _costs(tables: Row, folder: Path) -> Costs:
 # Outcomes and what is kept
 
 
-def _outcomes(
-    reading: Reading, given: object, sizes: Mapping[str, int], scenarios: Sequence[Scenario]
+def read_outcomes(
+    reading: Reading, given: object, sizes: Mapping[str, int], scenarios: Sequence[Scenario], table: str = "outcomes"
 ) -> tuple[Outcome, ...]:
+    """Outcomes of a list of measures, or of a table of their own by name."""
     fields = sorted({LEVEL + field.id for scenario in scenarios for field in scenario.regime.fields})
     known = [*NAMES, *fields]
     if not isinstance(given, dict):
-        given = {each: {} for each in reading.texts(("outcomes",), given, known, "measure")}
+        given = {each: {} for each in reading.texts((table,), given, known, "measure")}
     found: list[Outcome] = []
     for name, value in given.items():
-        keys = ("outcomes", name)
+        keys = (table, name)
         row = reading.table(keys, value)
         reading.known(keys, row, OUTCOME_KEYS)
         if not name.isidentifier():
@@ -221,12 +231,12 @@ def _outcomes(
             found += _means(reading, keys, name, row, known, sizes)
     names = [outcome.name for outcome in found]
     for each in sorted({each for each in names if names.count(each) > 1}):
-        reading.wrong(("outcomes",), phrase("experiments.study.twice", word=each))
+        reading.wrong((table,), phrase("experiments.study.twice", word=each))
     return tuple(found)
 
 
 def _cost(reading: Reading, keys: Keys, name: str, row: Row, months: int) -> Outcome:
-    known = [TOTAL, *PAYERS, *(line.id for line in LINES if not line.once)]
+    known = [TOTAL, COUNTY_WITH_ONCE, *PAYERS, *(line.id for line in LINES if not line.once)]
     for key in row:
         if key in OUTCOME_KEYS and key != "cost":
             reading.wrong((*keys, key), phrase("experiments.study.not_with_cost", key=key))
