@@ -62,7 +62,12 @@ class Results:
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""
-        return self.series[..., NAMES.index(measure)]
+        return self.series[..., self.columns.index(measure)]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Ids of the measures along the last axis of the series: built-in ones, then a user's own."""
+        return (*NAMES, *self.comparison.own.names)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -99,7 +104,8 @@ class Results:
         import xarray
 
         variables: dict[str, Any] = {
-            measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure)) for measure in MEASURES
+            measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure))
+            for measure in (*MEASURES, *self.comparison.own.declared)
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})
         about = {"units": "% of the county's personnel cost"}
@@ -133,7 +139,7 @@ class Results:
 
     def _beside(self) -> Labels:
         """Headline outcomes of what was run beside it."""
-        columns = [NAMES.index(name) for name in HEADLINE]
+        columns = [self.columns.index(name) for name in self._headline]
         found: Labels = {}
         about = {"long_name": "Headline outcomes"}
         if self.worlds:
@@ -142,6 +148,10 @@ class Results:
             values = np.stack([each.series[..., columns] for each in self.rules.values()])
             found["under_rules"] = (("rule", "scenario", "rule_replicate", "month", "headline"), values, about)
         return found
+
+    @property
+    def _headline(self) -> list[str]:
+        return [*HEADLINE, *self.comparison.own.names]
 
     def _townships(self) -> Labels:
         found: Labels = {"edge": (("edge_number", "end"), self.endings[0].edges)}
@@ -172,7 +182,7 @@ class Results:
             "line": [line.id for line in LINES],
             "payer": ("line", [line.payer for line in LINES]),
         }
-        labels |= {"headline": list(HEADLINE)} if self.worlds or self.rules else {}
+        labels |= {"headline": self._headline} if self.worlds or self.rules else {}
         labels |= {"rule": list(self.rules)} if self.rules else {}
         labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
         labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
@@ -199,6 +209,7 @@ class Results:
             "warmup": self.comparison.warmup,
             "warmed_up_apart": " ".join(self.comparison.apart),
             "rules": rules_hash(),
+            "own_measures": " ".join(self.comparison.own.names),
         }
 
 
@@ -244,7 +255,10 @@ def _run_one(
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
     firsts = range(0, scenarios * replicates, replicates)
     cases = comparison.cases()
-    runs = run_cases(cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce)
+    runs = run_cases(
+        cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
+        own=comparison.own,
+    )  # fmt: skip
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
