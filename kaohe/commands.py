@@ -185,6 +185,19 @@ def pilot(
 
 
 @app.command()
+@takes("place", "months", "warmup", "seed", "lang")
+def viz(
+    chosen: RunOptions,
+    viz_scenario: options.AnyScenario = "generalised",
+    port: options.Port = 0,
+    no_open: options.NoOpen = False,
+) -> None:
+    from .viz import viz
+
+    viz(viz_scenario, port, no_open, chosen)
+
+
+@app.command()
 @takes("threads", "lang", "out")
 def redo(record: options.Record, chosen: RunOptions, own_code: options.OwnCode = False) -> None:
     from .redo import redo

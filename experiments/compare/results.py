@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.costs import Costs, in_world, load_costs
+from scenarios.places import Place
 from scenarios.shelf import shipped
 from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
+from sim.parameters.regime import Regime
 
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.record import bits
@@ -119,21 +121,9 @@ class Results:
 
     def snapshots(self, lang: str = "en") -> dict[str, dict[str, Any]]:
         """The last month of each scenario's first replicate, as the network figure takes it."""
-        townships = self.comparison.place.townships
-        codes = [township.code for township in townships]
-        common = {
-            "townships": [township.label(lang) for township in townships],
-            "cadres": np.array([township.cadres for township in townships], np.float64),
-            "villages": np.array([township.villages for township in townships], np.int64),
-        }
+        place = self.comparison.place
         return {
-            scenario.id: common
-            | {
-                "edges": [(codes.index(one), codes.index(other)) for one, other in ending.edges],
-                "state": ending.townships,
-                "offices": [(_zh if lang == "zh" else _en)(office) for office in scenario.regime.offices],
-                "visits": ending.offices["visits"],
-            }
+            scenario.id: snapshot(place, scenario.regime, ending, lang)
             for scenario, ending in zip(self.comparison.scenarios, self.endings, strict=True)
         }
 
@@ -211,6 +201,21 @@ class Results:
             "rules": rules_hash(),
             "own_measures": " ".join(self.comparison.own.names),
         }
+
+
+def snapshot(place: Place, regime: Regime, ending: Ending, lang: str = "en") -> dict[str, Any]:
+    """One county as the network figure takes it."""
+    townships = place.townships
+    codes = [township.code for township in townships]
+    return {
+        "townships": [township.label(lang) for township in townships],
+        "cadres": np.array([township.cadres for township in townships], np.float64),
+        "villages": np.array([township.villages for township in townships], np.int64),
+        "edges": [(codes.index(one), codes.index(other)) for one, other in ending.edges],
+        "state": ending.townships,
+        "offices": [(_zh if lang == "zh" else _en)(office) for office in regime.offices],
+        "visits": ending.offices["visits"],
+    }
 
 
 def run_comparison(
