@@ -22,7 +22,7 @@ from sim.parameters.regime import Regime
 from sim.world import Case, Overlay, Place
 
 MOST_DRAWN_SEED = 2**53  # a drawn seed stays exact in a table of floating-point numbers
-DOSE = "dose_"  # before a reform, in the names of keywords
+DOSE, LEVER = "dose_", "lever_"  # before a reform, and before a lever, in the names of keywords
 
 
 class AssessmentModel(CountyModel):
@@ -34,7 +34,8 @@ class AssessmentModel(CountyModel):
     for `seed`, for tools of Mesa that use it. warmup: months that go before, under `baseline` (a scenario; this one if
     left out), as in `kaohe.compare`. cadre_class: a subclass of `sim.mesa.agents.TownshipCadre`. measures: of your own,
     by name, as in `kaohe.compare`; the data collector has a column for each. Other keywords, on a scenario given as a
-    text: levers by name (`visits=0.3`), and doses of reforms (`dose_fault_tolerance=0.5`). Raises `ParameterError` or
+    text: levers by name (`clarity=0.5`; where an outcome has the same name, as `lever_visits=0.3`, since a batch has
+    one column for each name), and doses of reforms (`dose_fault_tolerance=0.5`). Raises `ParameterError` or
     `ScenarioError` for what cannot be.
 
     `mesa.batch_run` takes all of these as parameters. It gives distinct replicates when `seed` is left out; every row
@@ -100,9 +101,8 @@ def with_levers(scenario: Regime | Scenario | str | None, given: Mapping[str, fl
         doses = {name.removeprefix(DOSE): float(dose) for name, dose in given.items() if name.startswith(DOSE)}
         parts, comma, settings = scenario.partition(",")
         text = "+".join([parts, *(f"{reform}={dose!r}" for reform, dose in doses.items() if dose != 0)])
-        return load(
-            text + comma + settings, {name: value for name, value in given.items() if not name.startswith(DOSE)}
-        )
+        levers = {name.removeprefix(LEVER): value for name, value in given.items() if not name.startswith(DOSE)}
+        return load(text + comma + settings, levers)
     if given:
         raise ParameterError("scenario", scenario, "the text of a scenario, on which levers can be set")
     if not isinstance(scenario, Regime | Scenario):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import Any
+from typing import Any, cast
 
 import solara
 from mesa.visualization import SolaraViz
@@ -18,6 +18,7 @@ from experiments.run.last_month import ending
 from scenarios import list_reforms, load
 from scenarios.expression import parse
 from scenarios.languages import Both, translate
+from scenarios.places import Place
 from sim.measures import HEADLINE
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
@@ -74,7 +75,7 @@ def Network(model: AssessmentModel) -> None:
     chosen, choose = solara.use_state(next(iter(names)))
     with solara.Column():
         solara.Select(translate("kaohe.viz.coloured_by", lang), values=list(names), value=chosen, on_value=choose)
-        world = snapshot(model.case.place, model.case.regime, ending(model.world, 0), lang)
+        world: Any = snapshot(cast(Place, model.case.place), model.case.regime, ending(model.world, 0), lang)
         title = translate("kaohe.viz.network", lang, month=model.month)
         solara.FigureMatplotlib(county_figure(world, names[chosen], title, lang), format="png", dpi=DPI)
 

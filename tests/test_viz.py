@@ -1,5 +1,6 @@
 """`kaohe viz`: a server as a user starts it, its page in a browser: a slider, a reset, steps, and what changes."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ def served(folder, *more):
     sizes = ["--months", "24", "--warmup", "12"]
     paths = {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command + sizes, cwd=folder, env=environment(paths), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command + sizes, cwd=folder, env=os.environ | paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         try:
             told = server.stdout.readline()
@@ -36,12 +37,6 @@ def served(folder, *more):
             yield found[0]
         finally:
             server.terminate()
-
-
-def environment(more):
-    import os
-
-    return os.environ | more
 
 
 @contextmanager
@@ -66,39 +61,39 @@ def page_of(address):
         browser.close()
 
 
-def picture(page, number):
-    """What the figure of that number shows; as it is once it is there."""
-    return page.locator("img").nth(number).get_attribute("src")
+def after_a_step(page):
+    """The picture of the network after the first month, once the outcomes below it have their first point."""
+    before = page.locator("img").nth(1).get_attribute("src")
+    page.get_by_role("button", name="Step").click()
+    page.get_by_text("Step: 1", exact=True).wait_for()
+    redrawn(page, before)
+    return page.locator("img").nth(0).get_attribute("src")
 
 
-def changed(page, number, before):
-    """The figure once it shows something else."""
-    page.wait_for_function(
-        "([number, before]) => document.querySelectorAll('img')[number].src !== before", arg=[number, before]
-    )
-    return picture(page, number)
+def reset(page):
+    before = page.locator("img").nth(1).get_attribute("src")
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_text("Step: 0", exact=True).wait_for()
+    redrawn(page, before)
+
+
+def redrawn(page, before):
+    page.wait_for_function("before => document.querySelectorAll('img')[1].src !== before", arg=before)
 
 
 @needs_solara
 def test_a_slider_moves_the_county_and_nothing_is_loaded_from_elsewhere(tmp_path):
     with served(tmp_path, "--port", "0") as address, page_of(address) as (page, asked):
         page.locator("img").nth(1).wait_for()
-        start = picture(page, 1)
-        page.get_by_role("button", name="Step").click()
-        page.get_by_text("Step: 1", exact=True).wait_for()
-        as_written = changed(page, 1, start)
-        network = picture(page, 0)
-        assert network != start
-        slider = page.locator(".v-slider", has_text="Visits a month").get_by_role("slider")
-        slider.press("End")
-        page.get_by_role("button", name="Reset").click()
-        page.get_by_text("Step: 0", exact=True).wait_for()
-        again = changed(page, 1, as_written)
-        page.get_by_role("button", name="Step").click()
-        page.get_by_text("Step: 1", exact=True).wait_for()
-        with_more_visits = changed(page, 1, again)
-        assert with_more_visits != as_written  # the same seed, other visits; the run before stays in grey
-        elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
+        as_written = after_a_step(page)
+        reset(page)
+        assert after_a_step(page) == as_written  # the same seed
+        page.locator(".v-slider", has_text="Visits a month").get_by_role("slider").press("End")
+        reset(page)
+        assert after_a_step(page) != as_written
+        elsewhere = [
+            url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
+        ]
         assert asked and elsewhere == []
 
 
@@ -118,7 +113,11 @@ def test_the_page_begins_with_what_the_scenario_sets():
 @needs_solara
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["generalisd"], "generalised"), (["generalised", "--port", "70000"], "65535"), (["leping", "--place", "x.csv"], "x.csv")],
+    [
+        (["generalisd"], "generalised"),
+        (["generalised", "--port", "70000"], "65535"),
+        (["leping", "--place", "x.csv"], "x.csv"),
+    ],
 )
 def test_a_mistake_is_told_before_anything_is_served(words, said, capsys):
     assert kaohe("viz", *words, "--no-open") == 2

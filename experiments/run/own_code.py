@@ -37,8 +37,10 @@ SUFFIX = ".py"
 TAKEN = frozenset({
     "scenario", "replicate", "month", "seed", "point", "place", "township", "field", "office", "line", "payer", "rule",
     "headline", "world", "edge", "cost", "cost_once", "cost_spread", "level", "start", "run", "stage", "message",
-    "failed", "in_worlds", "under_rules", "size_class", "kind", "cadres", "villages",
+    "failed", "in_worlds", "under_rules", "size_class", "kind", "cadres", "villages", "rule_replicate", "edge_number",
+    "end",
 })  # fmt: skip
+PREFIXES = ("level_", "series_", "township_", "office_", "field_", "scenario_", "chance_")  # of the same
 
 Function = Callable[[County], float]
 Given = Mapping[str, "Function | str"] | Iterable["Function | str"]  # by name, or under their own names
@@ -229,7 +231,8 @@ def failed(source: Source, month: int, error: Exception) -> ScenarioError:
     where = [phrase("experiments.study.line", line=lines[-1])] if lines else []
     detail = error.args[0] if isinstance(error, KeyError) and error.args else error  # which would quote it twice
     said = phrase("experiments.own_code.raised", error=type(error).__name__, detail=quoted(str(detail)))
-    return ScenarioError(said, source.shown, *where, phrase("experiments.own_code.month", month=month))
+    when = phrase("experiments.own_code.month", month=month) if month else phrase("experiments.own_code.warmup")
+    return ScenarioError(said, source.shown, *where, when)
 
 
 def _several(given: Any) -> list[Any]:
@@ -240,7 +243,7 @@ def _described(name: str, function: Any, source: Source) -> OwnMeasure:
     """What tables say of a measure, from attributes of its function."""
     if not name.isidentifier():
         raise ScenarioError(expected(name, phrase("scenarios.values.id")), "measures")
-    if name in NAMES or name in TAKEN or name.startswith(("level_", "series_", "township_", "office_", "chance_")):
+    if name in NAMES or name in TAKEN or name.startswith(PREFIXES):
         raise ScenarioError(phrase("experiments.own_code.taken", name=name), "measures")
     low, high, better = (
         getattr(function, key, usual) for key, usual in (("low", -math.inf), ("high", math.inf), ("better", 0))
