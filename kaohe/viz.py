@@ -6,7 +6,6 @@ import os
 import socket
 import sys
 import webbrowser
-from dataclasses import dataclass, field
 from threading import Timer
 from typing import Any
 
@@ -15,23 +14,12 @@ from scenarios.errors import Refusal, ScenarioError
 from scenarios.languages import phrase
 
 from .console import note, say
-from .model import AssessmentModel
 from .running import RunOptions
 from .viz_assets import fetched, folder_of_assets
+from .viz_county import CHOICE, first_model
 
 HOST = "127.0.0.1"
 APP = "kaohe.viz_page"  # what the server shows
-
-
-@dataclass
-class Choice:
-    """What the page begins with."""
-
-    scenario: str = "generalised"
-    options: RunOptions = field(default_factory=RunOptions)
-
-
-CHOICE = Choice()
 
 
 def viz(scenario: str, port: int, no_open: bool, options: RunOptions) -> None:
@@ -52,14 +40,6 @@ def viz(scenario: str, port: int, no_open: bool, options: RunOptions) -> None:
     if not no_open:
         Timer(1.0, webbrowser.open, [address]).start()
     uvicorn.run("solara.server.starlette:app", host=HOST, port=port, log_level="error", loop="asyncio")
-
-
-def first_model() -> AssessmentModel:
-    """The county that a visitor of the page begins with."""
-    from .viz_page import parameters
-
-    fixed, sliders = parameters(CHOICE.scenario, CHOICE.options)
-    return AssessmentModel(**fixed, **{name: slider["value"] for name, slider in sliders.items()})
 
 
 def _prepared(options: RunOptions) -> Any:

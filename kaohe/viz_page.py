@@ -15,62 +15,21 @@ from analysis.figures.style import FONT
 from analysis.labels import measure_name
 from experiments.compare.results import snapshot
 from experiments.run.last_month import ending
-from scenarios import list_reforms, load
-from scenarios.expression import parse
-from scenarios.languages import Both, translate
+from scenarios.languages import translate
 from scenarios.places import Place
 from sim.measures import HEADLINE
-from sim.parameters.declaration import meanings
-from sim.parameters.levers import Levers
 
-from . import viz
-from .model import DOSE, AssessmentModel
-from .running import RunOptions
+from .model import AssessmentModel
+from .viz_county import CHOICE, first_model, parameters
 
-# Levers that regimes differ most in, and the highest value of their sliders, where it is not that of the lever.
-LEVERS = {
-    "indicator_load": 3.0, "visits": 3.0, "reporting_frequency": 3.0, "accountability_pressure": 3.0,
-    "base_target": 0.9, "announced": 1.0, "clarity": 1.0, "tolerance": 1.0,
-}  # fmt: skip
-REFORMS = ("burden_reduction", "mutual_recognition", "duty_list", "empowerment", "fault_tolerance", "citizens_weight")
-STEPS = 20  # of a slider
 DPI = 110  # of figures
-
-
-def parameters(scenario: str, options: RunOptions) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Keywords of the model that stay, and sliders by keyword. What the scenario sets is where a slider begins."""
-    expression = parse(scenario)
-    doses = {part.name: part.dose for part in expression.parts if part.name in REFORMS and part.start is None}
-    kept = [part.text(part.name) for part in expression.parts if part.name not in doses]
-    settings = [f"{name}={value!r}" for name, value in expression.settings if name not in LEVERS]
-    text = ",".join(["+".join([expression.base, *kept]), *settings])
-    whole = load(scenario)
-    fixed = {
-        "scenario": text, "place": options.place, "months": options.months, "warmup": options.warmup,
-        "baseline": scenario, "seed": options.seed,
-    }  # fmt: skip
-    sliders = {name: _lever(name, getattr(whole.regime.levers, name), options.lang) for name in LEVERS}
-    names = {entry.id: Both(entry.name_en, entry.name_zh) for entry in list_reforms()}
-    for reform in REFORMS:
-        sliders[DOSE + reform] = _slider("+ " + names[reform].render(options.lang), doses.get(reform, 0.0), 0.0, 1.0)
-    return fixed, sliders
-
-
-def _lever(name: str, value: float, lang: str) -> dict[str, Any]:
-    low = meanings(Levers)[name].low
-    return _slider(translate(f"kaohe.viz.{name}", lang), value, low, max(LEVERS[name], value))
-
-
-def _slider(label: str, value: float, low: float, high: float) -> dict[str, Any]:
-    step = (high - low) / STEPS
-    return {"type": "SliderFloat", "label": label, "value": value, "min": low, "max": high, "step": step}
 
 
 @solara.component
 def Network(model: AssessmentModel) -> None:
     """Offices, townships and villages, coloured by a state that the visitor chooses."""
     update_counter.get()
-    lang = viz.CHOICE.options.lang
+    lang = CHOICE.options.lang
     names = {measure_name(state, lang): state for state in STATES}
     chosen, choose = solara.use_state(next(iter(names)))
     with solara.Column():
@@ -84,7 +43,7 @@ def Network(model: AssessmentModel) -> None:
 def Outcomes(model: AssessmentModel) -> None:
     """Headline outcomes of this run in black, of the run before in grey."""
     update_counter.get()
-    lang = viz.CHOICE.options.lang
+    lang = CHOICE.options.lang
     seen = solara.use_ref([model])
     if seen.current[-1] is not model:
         seen.current = [seen.current[-1], model]
@@ -106,15 +65,15 @@ def _chinese() -> str:
 @solara.component
 def Page() -> None:
     """What a visitor sees; every visitor has a county of his own."""
-    lang = viz.CHOICE.options.lang
-    model = solara.use_reactive(solara.use_memo(viz.first_model, []))
-    fixed, sliders = solara.use_memo(lambda: parameters(viz.CHOICE.scenario, viz.CHOICE.options), [])
+    lang = CHOICE.options.lang
+    model = solara.use_reactive(solara.use_memo(first_model, []))
+    fixed, sliders = solara.use_memo(lambda: parameters(CHOICE.scenario, CHOICE.options), [])
     if lang == "zh":
         solara.Style(_chinese())
-    solara.Title(f"kaohe · {viz.CHOICE.scenario}")
-    solara.Info(translate("kaohe.viz.how", lang, scenario=viz.CHOICE.scenario, months=viz.CHOICE.options.warmup))
+    solara.Title(f"kaohe · {CHOICE.scenario}")
+    solara.Info(translate("kaohe.viz.how", lang, scenario=CHOICE.scenario, months=CHOICE.options.warmup))
     # Mesa 3.3 lays components out with a widget that ipyvuetify 3 no longer has, so they stand below and not in it.
-    SolaraViz(model, model_params=fixed | sliders, play_interval=1, name=f"kaohe · {viz.CHOICE.scenario}")
+    SolaraViz(model, model_params=fixed | sliders, play_interval=1, name=f"kaohe · {CHOICE.scenario}")
     with solara.Columns([1, 1]):
         Network(model.value)
         Outcomes(model.value)

@@ -97,10 +97,9 @@ def test_a_slider_moves_the_county_and_nothing_is_loaded_from_elsewhere(tmp_path
         assert asked and elsewhere == []
 
 
-@needs_solara
 def test_the_page_begins_with_what_the_scenario_sets():
     from kaohe.running import RunOptions
-    from kaohe.viz_page import parameters
+    from kaohe.viz_county import parameters
 
     options = RunOptions(lang="zh")
     fixed, sliders = parameters("yinzhou+fault_tolerance=0.3+negotiation,visits=0.2,cards=0.1", options)
