@@ -28,8 +28,9 @@ from experiments.compare.accounts import Accounts
 from experiments.compare.comparison import RULES
 from experiments.compare.results import Results, kind
 from experiments.compare.window import summarise
+from experiments.run.own_code import OwnMeasure, Source
 from scenarios import REGIMES
-from sim.measures import HEADLINE, MEASURES, NAMES
+from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 
 from .statistics import Array, Estimate, estimate, middle
 
@@ -61,6 +62,21 @@ class Effects:
     apart: tuple[str, ...] = ()  # scenarios that could not warm up under the baseline, and did under themselves
     worlds: Effects | None = None  # in plausible worlds, replicate r in world r; of uncertainty `plausible`, itself
     rules: Mapping[str, Effects] = field(default_factory=dict)  # under each rule of decision; empty: not run
+    own: tuple[Measure, ...] = ()  # measures of a user's own, behind the built-in ones
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """All measures by id, in the order of `values`."""
+        return MEASURE | {measure.id: measure for measure in self.own}
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """What tables and figures show unless told otherwise: headline outcomes, and measures of a user's own."""
+        return (*HEADLINE, *(measure.id for measure in self.own))
+
+    def column(self, measure: str) -> int:
+        """Where a measure stands in `values` and `series`."""
+        return list(self.measures).index(measure)
 
     @property
     def others(self) -> list[str]:
@@ -82,11 +98,11 @@ class Effects:
 
     def sample(self, scenario: str, measure: str) -> Array:
         """Summaries of one measure under one scenario, by replicate."""
-        return self.values[self.scenarios.index(scenario), :, NAMES.index(measure)]
+        return self.values[self.scenarios.index(scenario), :, self.column(measure)]
 
     def level(self, scenario: str, measure: str) -> Estimate:
         """Mean of a measure, its interval cut at the measure's range: few replicates know no more than that."""
-        found, declared = self.estimated(self.sample(scenario, measure)), MEASURE[measure]
+        found, declared = self.estimated(self.sample(scenario, measure)), self.measures[measure]
         low, high = np.clip([found.low, found.high], declared.low, declared.high)
         return Estimate(found.mean, float(low), float(high))
 
@@ -119,7 +135,7 @@ class Effects:
         cost = self.whole_cost(scenario)
         if not (self.cost_in_worlds(scenario) or cost).low > 0.0:
             return np.nan
-        return self.difference(scenario, measure).mean * MEASURE[measure].better / cost.mean
+        return self.difference(scenario, measure).mean * self.measures[measure].better / cost.mean
 
     def _kept_accounts(self) -> Accounts:
         if self.accounts is None:
@@ -134,7 +150,7 @@ class Effects:
         agreeing = self.worlds_agreeing(scenario, measure)
         if self.uncertainty == "luck" and agreeing and agreeing[0] < MOST_WORLDS * agreeing[1]:
             return 0
-        return MEASURE[measure].better if found.mean > 0 else -MEASURE[measure].better
+        return self.measures[measure].better if found.mean > 0 else -self.measures[measure].better
 
     def worlds_agreeing(self, scenario: str, measure: str) -> tuple[int, int] | None:
         """In how many plausible worlds, of how many, the effect has the sign of its mean; None where none were run."""
@@ -173,7 +189,7 @@ class Effects:
 
     def _ranges_over(self, scenarios: Iterable[str]) -> dict[str, float]:
         rows = [self.scenarios.index(scenario) for scenario in scenarios]
-        return dict(zip(NAMES, np.ptp(self.values[rows].mean(axis=1), axis=0).tolist(), strict=True))
+        return dict(zip(self.measures, np.ptp(self.values[rows].mean(axis=1), axis=0).tolist(), strict=True))
 
     def relative(self, scenario: str, measure: str) -> float:
         """The effect as a share of the outcome's range over the five regimes; NaN where they are not all here."""
@@ -187,15 +203,16 @@ class Effects:
 
     def benefit(self, scenario: str, measure: str) -> float:
         """The standardised effect, positive where it is for the better."""
-        return self.standardised(scenario, measure) * MEASURE[measure].better
+        return self.standardised(scenario, measure) * self.measures[measure].better
 
     def distance(self, scenario: str) -> float:
         """How far a scenario is from the baseline: mean size of its standardised effects on the headline outcomes."""
         return float(np.mean([abs(self.benefit(scenario, measure)) for measure in HEADLINE]))
 
-    def groups(self, measures: Sequence[str] = HEADLINE) -> list[list[str]]:
+    def groups(self, measures: Sequence[str] = ()) -> list[list[str]]:
         """Scenarios but the baseline by kind, in each the one that helps most on average first; ties by id."""
-        gain = {scenario: np.mean([self.benefit(scenario, m) for m in measures]) for scenario in self.others}
+        shown = measures or self.headline
+        gain = {scenario: np.mean([self.benefit(scenario, m) for m in shown]) for scenario in self.others}
         ordered = sorted(self.others, key=lambda scenario: (-gain[scenario], scenario))
         return [
             group for k in dict.fromkeys((*KINDS, *self.kinds)) if (group := [s for s in ordered if self.kind(s) == k])
@@ -240,6 +257,7 @@ def _effects_of(results: Results) -> Effects:
         study.warmup,
         results.accounts,
         tuple(study.apart),
+        own=study.own.declared,
     )
 
 
@@ -248,7 +266,8 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
 
     Without `scenario_kind`, a scenario with a `+` in its id is a reform, any other a regime.
     """
-    series = np.stack([data[name].values for name in NAMES], axis=-1)
+    own = tuple(_declared(data, name) for name in str(data.attrs.get("own_measures", "")).split())
+    series = np.stack([data[name].values for name in (*NAMES, *(each.id for each in own))], axis=-1)
     scenarios, warmup = tuple(map(str, data["scenario"].values)), int(data.attrs.get("warmup", 0))
     starts = tuple(map(int, data["start"].values)) if "start" in data.coords else ()
     kinds = (
@@ -270,6 +289,7 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
         warmup,
         _accounts(data, scenarios),
         tuple(str(data.attrs.get("warmed_up_apart", "")).split()),
+        own=own,
     )
     columns = list(map(str, data["headline"].values)) if "headline" in data.coords else []
     beside = partial(_headline, found, columns)
@@ -280,10 +300,18 @@ def effects_of_dataset(data: xarray.Dataset) -> Effects:
     return replace(found, worlds=worlds, rules=rules)
 
 
+def _declared(data: xarray.Dataset, name: str) -> Measure:
+    """What labelled results say of a measure of a user's own."""
+    about = data[name].attrs
+    low, high, better = float(about["valid_min"]), float(about["valid_max"]), int(about["better"])
+    own = OwnMeasure(name, Source("", name, ""), about["units"], low, high, better, about["long_name"])
+    return replace(own, zh=about["long_name_zh"], formula=about["formula"]).declared
+
+
 def _headline(found: Effects, columns: Sequence[str], values: Array, uncertainty: str = "luck") -> Effects:
     """Effects of what was run beside a comparison, of which only headline outcomes are kept."""
-    series = np.full((*values.shape[:-1], len(NAMES)), np.nan)
-    series[..., [NAMES.index(name) for name in columns]] = values
+    series = np.full((*values.shape[:-1], len(found.measures)), np.nan)
+    series[..., [found.column(name) for name in columns]] = values
     summaries = summarise(series, found.warmup)
     return replace(found, values=summaries, series=series, uncertainty=uncertainty, accounts=None)
 

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.compare.window import HORIZONS, unscored
-from sim.measures import HEADLINE, NAMES
 
-from .effects import MEASURE, Effects, agreeing, counted, effects_of_dataset
+from .effects import Effects, agreeing, counted, effects_of_dataset
 from .statistics import Array, Estimate
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def course_of(effects: Effects, scenario: str, measure: str) -> Course:
     samples = samples_of(effects, scenario, measure)
     years = {year: effects.estimated(part) if part.size else Estimate(np.nan) for year, part in samples.items()}
     path = _trailing(gaps[:, first:].mean(axis=0))
-    benefit = path * MEASURE[measure].better
+    benefit = path * effects.measures[measure].better
     worst = int(np.argmin(benefit)) if path.size else 0
     dips = bool(path.size) and benefit[worst] < 0
     found = years[max(years)] if years else None
@@ -104,7 +103,11 @@ def _differences(effects: Effects, scenario: str, measure: str) -> tuple[Array, 
     """Paired differences (replicate, month), and the month, from 0, in which they can begin."""
     if effects.series is None:
         raise ValueError("effects without their series have no course")
-    at, row, base = NAMES.index(measure), effects.scenarios.index(scenario), effects.scenarios.index(effects.baseline)
+    at, row, base = (
+        effects.column(measure),
+        effects.scenarios.index(scenario),
+        effects.scenarios.index(effects.baseline),
+    )
     start = effects.starts[row] if effects.starts else 0
     return np.asarray(effects.series[row, :, :, at] - effects.series[base, :, :, at]), start
 
@@ -123,18 +126,18 @@ def _half(path: Array, effect: float) -> int:
     return int(there[0]) + 1 if there.size else 0
 
 
-def rows(effects: Effects, measures: Sequence[str] = HEADLINE) -> list[dict[str, Any]]:
-    """One row for each scenario but the baseline, outcome and horizon, as plain values."""
+def rows(effects: Effects, measures: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """One row for each scenario but the baseline, outcome (headline ones) and horizon, as plain values."""
     found = []
     for scenario in effects.others:
-        for measure in measures:
+        for measure in measures or effects.headline:
             course, signs = course_of(effects, scenario, measure), agreements_of(effects, scenario, measure)
             about = {"dip": course.dip, "dip_month": course.dip_month, "months_to_half": course.half}
             for year, effect in course.years.items():
                 row: dict[str, Any] = {"scenario": scenario, "measure": measure, "years": year}
                 row |= {"effect": effect.mean, "low": effect.low, "high": effect.high}
                 row |= about | columns_of(signs[year])
-                found.append(row | {"unit": MEASURE[measure].unit, "baseline": effects.baseline})
+                found.append(row | {"unit": effects.measures[measure].unit, "baseline": effects.baseline})
     return found
 
 
@@ -147,8 +150,11 @@ def columns_of(found: Agreement) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def horizons(data: xarray.Dataset, measures: Sequence[str] = HEADLINE) -> pandas.DataFrame:
-    """Effects by horizon of a comparison that `kaohe.compare` gave; a row for each scenario, outcome and horizon."""
+def horizons(data: xarray.Dataset, measures: Sequence[str] = ()) -> pandas.DataFrame:
+    """Effects by horizon of a comparison that `kaohe.compare` gave; a row for each scenario, outcome and horizon.
+
+    measures: headline outcomes and a user's own, if left out.
+    """
     import pandas
 
     return pandas.DataFrame(rows(effects_of_dataset(data), measures))

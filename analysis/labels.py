@@ -27,19 +27,24 @@ CODE = re.compile("`([^`]*)`")
 # Outcomes
 
 
-def measure_name(measure: str, lang: str) -> str:
-    """An outcome's name, by its id."""
-    return Both(MEASURE[measure].en, MEASURE[measure].zh).render(lang)
+def measure_name(measure: str | Measure, lang: str) -> str:
+    """An outcome's name, by its id or, of a user's own, by what declares it."""
+    declared = _declared(measure)
+    return Both(declared.en, declared.zh).render(lang)
 
 
-def unit_name(measure: str, lang: str) -> str:
+def unit_name(measure: str | Measure, lang: str) -> str:
     """An outcome's unit."""
-    return unit(MEASURE[measure].unit).render(lang)
+    return unit(_declared(measure).unit).render(lang)
 
 
-def direction(measure: str, lang: str) -> str:
+def _declared(measure: str | Measure) -> Measure:
+    return MEASURE[measure] if isinstance(measure, str) else measure
+
+
+def direction(measure: str | Measure, lang: str) -> str:
     """Which way of an outcome is better."""
-    way = {-1: "lower", 1: "higher"}.get(MEASURE[measure].better, "neither")
+    way = {-1: "lower", 1: "higher"}.get(_declared(measure).better, "neither")
     return translate(f"analysis.figures.{way}", lang)
 
 

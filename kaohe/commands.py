@@ -46,7 +46,7 @@ def kaohe(context: typer.Context, version: bool = typer.Option(False, "--version
 
 COMPARING = (
     "place", "months", "warmup", "replicates", "seed", "threads", "lang", "out", "uncertainty", "settings", "costs",
-    "people",
+    "people", "measure", "cadre_class",
 )  # fmt: skip
 
 
@@ -185,11 +185,24 @@ def pilot(
 
 
 @app.command()
+@takes("place", "months", "warmup", "seed", "lang")
+def viz(
+    chosen: RunOptions,
+    viz_scenario: options.AnyScenario = "generalised",
+    port: options.Port = 0,
+    no_open: options.NoOpen = False,
+) -> None:
+    from .viz import viz
+
+    viz(viz_scenario, port, no_open, chosen)
+
+
+@app.command()
 @takes("threads", "lang", "out")
-def redo(record: options.Record, chosen: RunOptions) -> None:
+def redo(record: options.Record, chosen: RunOptions, own_code: options.OwnCode = False) -> None:
     from .redo import redo
 
-    if not redo(record, chosen):
+    if not redo(record, chosen, own_code):
         raise typer.Exit(1)
 
 
@@ -285,10 +298,11 @@ def run_study(
     scheduler: options.Scheduler = "",
     shard: options.Shard = "",
     join: options.Join = False,
+    own_code: options.OwnCode = False,
 ) -> None:
     from .run_study import run
 
-    run(study_file, chosen, backend, scheduler, shard, join)
+    run(study_file, chosen, backend, scheduler, shard, join, own_code)
 
 
 @study_app.command("status")
@@ -335,10 +349,11 @@ def redo_study(
     chosen: RunOptions,
     verify: options.Verify = False,
     sample: options.Sample = 32,
+    own_code: options.OwnCode = False,
 ) -> None:
     from .run_study import redo
 
-    if not redo(study_or_folder, sample if verify else None, chosen):
+    if not redo(study_or_folder, sample if verify else None, chosen, own_code):
         raise typer.Exit(1)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from experiments.compare.comparison import DEFAULT_WARMUP, Comparison, new_comparison
 from experiments.compare.results import run_comparison
+from experiments.run.own_code import Given, own_code
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
 from scenarios.costs import load_costs
@@ -18,6 +19,8 @@ from sim.parameters.behaviour import Behaviour
 
 if TYPE_CHECKING:
     import xarray
+
+    from sim.mesa.agents import TownshipCadre
 
 AnyScenario = Scenario | str | Path  # loaded, or its text, or its file
 AnyPlace = Place | str | int | Path  # loaded, or the name of a built-in one, the code of a county, or a table
@@ -36,6 +39,8 @@ class ComparisonOptions(TypedDict, total=False):
     warmup: int
     worlds: int
     rules: bool
+    measures: Given
+    cadre_class: type[TownshipCadre] | str | None
 
 
 def compare(
@@ -54,9 +59,13 @@ def compare(
     object or values by name), uncertainty (`luck`; with `plausible`, replicate r of 40 is plausible world r: row r of
     the sample of plausible behaviour, and the r-th values of what scenarios and unit costs assume, so that intervals
     cover what is not known as well), worlds (0: plausible worlds to run beside replicates of luck), rules (False:
-    whether to run each rule of decision), warmup (36 months under the baseline before the first; months, and those of
-    reforms, count from its end).
-    Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range.
+    whether to run each rule of decision), measures (of your own, by name: functions of a county in one month,
+    `experiments.run.county.County`, that return a number, or texts such as `"my_module.py:gini_of_time"`; they stand
+    beside built-in ones in all that follows), cadre_class (a subclass of `sim.mesa.agents.TownshipCadre`, or such a
+    text; runs then go through the Mesa face, which is slower), warmup (36 months under the baseline before the first;
+    months, and those of reforms, count from its end).
+    Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range, and what a measure of your
+    own raises, with file, function and month.
     """
     units = load_costs(costs)
     return run_comparison(design_comparison(scenarios, place, **options), threads, progress, costs=units).dataset()
@@ -86,13 +95,18 @@ def design_comparison(
     warmup: int = DEFAULT_WARMUP,
     worlds: int = 0,
     rules: bool = False,
+    measures: Given = (),
+    cadre_class: type[TownshipCadre] | str | None = None,
 ) -> Comparison:
     """The comparison that `compare` runs; levers: values that all scenarios given as texts get."""
     several = [scenario_of(each, levers) for each in listed(scenarios)]
     where = place if isinstance(place, Place) else load_place(place, several[0].country if several else None)
     first = None if baseline is None else scenario_of(baseline, levers)
     people = None if behaviour is None else behaviour_of(behaviour)
-    return new_comparison(several, where, months, replicates, seed, first, people, uncertainty, warmup, worlds, rules)
+    own = own_code(measures, cadre_class)
+    return new_comparison(
+        several, where, months, replicates, seed, first, people, uncertainty, warmup, worlds, rules, own
+    )
 
 
 def listed(given: Any) -> list[Any]:

@@ -96,7 +96,7 @@ def _show(results: Sequence[Results], options: RunOptions) -> None:
     screen = console()
     for each in results:
         effects = effects_of(each)
-        for measures in fitting(screen.width):
+        for measures in fitting(screen.width, effects.headline):
             screen.print(differences_table(effects, options.lang, measures))
         if effects.others and effects.months >= YEAR:
             screen.print(horizons_table(effects, options.lang))
@@ -112,5 +112,5 @@ def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline:
     return design_comparison(
         scenarios, place, options.months, options.replicates, options.seed, baseline, uncertainty=options.uncertainty,
         levers=levers(options.settings), warmup=options.warmup, behaviour=options.behaviour, worlds=options.worlds,
-        rules=options.rules,
+        rules=options.rules, measures=options.measure or (), cadre_class=options.cadre_class,
     )  # fmt: skip

@@ -67,10 +67,10 @@ def _bytes(size: float) -> str:
     return f"{size:.1f} GB"
 
 
-def run(word: str, options: RunOptions, backend: str, scheduler: str, shard: str, join: bool) -> None:
+def run(word: str, options: RunOptions, backend: str, scheduler: str, shard: str, join: bool, own_code: bool) -> None:
     """Run what is missing; a stop leaves what is finished."""
     chosen = shard_from(shard) if shard else None
-    store = store_of(word, options.out or "", make=True)
+    store = store_of(word, options.out or "", make=True, own_code=own_code)
     before = store.state()
     key = "study_resumes" if before.runs_done else "study_begins"
     note(options.text(key, runs=f"{store.runs:,}", done=f"{before.runs_done:,}", path=store.folder))
@@ -176,11 +176,11 @@ def export(word: str, path: str, options: RunOptions) -> None:
     say(options.text("written", path=path))
 
 
-def redo(word: str, sample: int | None, options: RunOptions) -> bool:
+def redo(word: str, sample: int | None, options: RunOptions, own_code: bool) -> bool:
     """Runs again, and whether their bits are those in the folder."""
     if names_search(word):
         return run_optimise.redo(folder_of(word, options.out or ""), sample, options)
-    store = store_of(word, options.out or "")
+    store = store_of(word, options.out or "", own_code=own_code)
     changed = [name for name, value in versions().items() if store.record["versions"].get(name) != value]
     if changed:
         note(options.text("changed", what=", ".join(changed)))

@@ -38,6 +38,8 @@ class RunOptions:
     people: options.People = None
     worlds: options.Worlds = 0
     rules: options.Rules = False
+    measure: options.Measure = None
+    cadre_class: options.CadreClass = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

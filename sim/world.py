@@ -209,10 +209,14 @@ class World:
         entry: Any = run_counties
         entry(0, len(self.cases), self.arrays())
         if any(case.warmup for case in self.cases):
-            for c, case in enumerate(self.cases):
-                self._end_warmup(c, case)
+            self.end_warmup()
             entry(0, len(self.cases), self.arrays())
         return self
+
+    def end_warmup(self) -> None:
+        """Exchange regimes and reforms after the warm-up, for whoever runs the months himself."""
+        for c, case in enumerate(self.cases):
+            self._end_warmup(c, case)
 
     def _end_warmup(self, c: int, case: Case) -> None:
         """Exchange regime and reforms of one case, and set it to go on; one without a warm-up is at its end."""

@@ -108,6 +108,7 @@ MADE = {
     "scenarios.places.",
     "scenarios.system.",
     "scenarios.tables.missing_column",
+    "kaohe.viz_levers.",
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (

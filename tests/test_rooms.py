@@ -16,9 +16,15 @@ HEAVY = {"SALib", "matplotlib", "mesa", "networkx", "openpyxl", "pandas", "pyarr
 HEAVY |= {"dask", "filelock", "typer", "xarray"}
 HEAVY |= {"pymoo"}
 # Where the program's own modules may be imported late: commands, which must start before what they run is loaded; names
-# of packages that are looked up when they are first asked for; and scenarios, which bring the compiler with the world
-# they are run in, so that a list of reforms need not wait for it.
-LATE = ("kaohe/", "scenarios/__init__.py", "scenarios/scenario.py", "scenarios/explaining.py")
+# of packages that are looked up when they are first asked for; scenarios, which bring the compiler with the world
+# they are run in, so that a list of reforms need not wait for it; and the Mesa face, which brings Mesa.
+LATE = (
+    "kaohe/",
+    "experiments/run/mesa_face.py",
+    "scenarios/__init__.py",
+    "scenarios/scenario.py",
+    "scenarios/explaining.py",
+)
 
 
 @cache

@@ -16,6 +16,7 @@ import pytest
 from small import kaohe, write_county
 from studies import SCENARIOS, small_store, small_study
 
+import experiments.run.watched as watching
 import experiments.study.parts as parts
 import kaohe as front
 from experiments.study.engine import Shard, redo, run_study, shard_from
@@ -297,7 +298,7 @@ def test_a_run_that_fails_is_a_row_and_stops_nothing(tmp_path):
 
 
 def test_a_run_that_breaks_down_takes_no_other_with_it(tmp_path, monkeypatch):
-    real = parts.World
+    real = watching.World
 
     def world(cases):
         if any(case.seed == store.table_seed for case in cases):
@@ -306,7 +307,7 @@ def test_a_run_that_breaks_down_takes_no_other_with_it(tmp_path, monkeypatch):
 
     store = small_store(tmp_path, design={"kind": "latin_hypercube", "points": 1})
     store.table_seed = parts.replicate_seed(1, 2)
-    monkeypatch.setattr(parts, "World", world)
+    monkeypatch.setattr(watching, "World", world)
     run_study(store, 1)
     rows = store.table().to_pylist()
     assert [row["stage"] for row in rows] == [None, "run"] * 2

@@ -9,7 +9,6 @@ import numpy as np
 
 from experiments.compare.window import window
 from scenarios.languages import translate
-from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
 from ..labels import direction, heading, measure_name, scenario_name, short_name, unit_name
@@ -26,9 +25,10 @@ GAP = 0.6  # rows between groups
 COLOURS = {1: BETTER, -1: WORSE, 0: UNSURE}  # by verdict
 
 
-def forest(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Figure:
+def forest(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> Figure:
     """Scenarios as rows (regimes, reforms, packages; the most helpful first), coloured by better or worse."""
     found = effects_of_dataset(data)
+    measures = measures or found.headline
     at = positions(found.groups(measures))
     deep = -(-(len(measures) + 1) // COLUMNS)  # one cell more, for the key
     height = 0.8 + deep * (ROW * (max(at.values(), default=0) + 1.2) + 0.85)
@@ -99,9 +99,10 @@ def _panel(axes: Axes, found: Effects, at: dict[str, float], name: str, lang: st
         _beyond(axes, heights[k], value[k], edge, shades[k])
     if np.isnan(value).all():
         not_yet(axes, lang)
-    axes.set_title(wrapped(measure_name(name, lang), 24), y=1.0, pad=15)
-    axes.text(0, 1, direction(name, lang), transform=axes.transAxes, size=7.5, color=SOFT, va="bottom")
-    axes.set_xlabel(wrapped(unit_name(name, lang), 26), size=7.5)
+    declared = found.measures[name]
+    axes.set_title(wrapped(measure_name(declared, lang), 24), y=1.0, pad=15)
+    axes.text(0, 1, direction(declared, lang), transform=axes.transAxes, size=7.5, color=SOFT, va="bottom")
+    axes.set_xlabel(wrapped(unit_name(declared, lang), 26), size=7.5)
     axes.set_xlim(-edge, edge)
     axes.locator_params(axis="x", nbins=4)
     axes.tick_params(axis="y", length=0)

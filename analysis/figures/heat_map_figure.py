@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenarios.languages import translate
-from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name
@@ -25,7 +24,7 @@ ROW, COLUMN = 0.215, 0.86  # height of a row, width of a column, inches
 TOP = {"range": -2.6, "level": -1.6}  # rows above the scenarios and their height
 
 
-def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Figure:
+def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> Figure:
     """A cell holds the difference from the baseline over the outcome's range; colour stops at +-1 range.
 
     Two rows on top give the baseline's level and the range in the outcome's own unit.
@@ -34,6 +33,7 @@ def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADL
     from matplotlib.colors import Normalize
 
     found = effects_of_dataset(data)
+    measures = measures or found.headline
     at = positions(found.groups(measures))
     height = 2.2 + ROW * (max(at.values(), default=0) + 4)
     with drawing():
@@ -96,11 +96,13 @@ def _frame(axes: Axes, found: Effects, at: dict[str, float], measures: Sequence[
     axes.set_xlim(-0.5, len(measures) - 0.5)
     axes.axhline(-0.9, color=SOFT, lw=0.6)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(measures)), [wrapped(measure_name(m, lang), 14) for m in measures], va="bottom")
+    axes.set_xticks(
+        range(len(measures)), [wrapped(measure_name(found.measures[m], lang), 14) for m in measures], va="bottom"
+    )
     axes.tick_params(axis="x", labelsize=8, labelcolor=INK, pad=26)
-    for x, measure in enumerate(measures):
+    for x, way in enumerate(direction(found.measures[measure], lang) for measure in measures):
         axes.annotate(
-            wrapped(direction(measure, lang), 10), (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
+            wrapped(way, 10), (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
             textcoords="offset points", ha="center", va="bottom", size=6.8, color=SOFT,
         )  # fmt: skip
     axes.tick_params(length=0)

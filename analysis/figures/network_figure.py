@@ -73,6 +73,24 @@ def network(
         return finish(figure)
 
 
+def county_figure(world: Snapshot, state: str, title: str, lang: str = "en") -> Figure:
+    """One county by itself, coloured by one state; its offices by numbers, with a key."""
+    offices, spots = numbered({"": world}, [""]), arrange(world)
+    lines = -(-len(offices) // KEY_COLUMNS)
+    foot, most = KEY_LINE * lines + 0.1, float(np.max(world["visits"], initial=0.0)) or 1.0
+    with drawing():
+        figure = new_figure(8.2, 7.2 + foot, title, "", foot)
+        axes = figure.subplots()
+        values = np.asarray(world["state"][state], dtype=float)
+        shades = _shades(values, state)
+        _offices(axes, world, spots, most, offices)
+        _world(axes, world, spots, values, shades)
+        _bar(figure, [axes], state, shades, lang)
+        _key(figure, lang)
+        _office_key(figure, offices, lines, foot)
+        return finish(figure)
+
+
 def contrast(found: Effects, snapshot: Mapping[str, Snapshot]) -> list[str]:
     """The baseline and the scenario that differs most from it on the headline outcomes."""
     others = sorted((s for s in found.others if s in snapshot), key=lambda s: (-found.distance(s), s))

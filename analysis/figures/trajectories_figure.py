@@ -9,7 +9,6 @@ import numpy as np
 
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from scenarios.languages import translate
-from sim.measures import HEADLINE
 
 from ..effects import Effects, effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name, unit_name
@@ -21,13 +20,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from sim.measures import Measure
+
 YEAR = 12
 COLUMNS = 2
 DASHED = (0, (4, 2))
 
 
 def trajectories(
-    data: xr.Dataset, lang: str = "en", measures: Sequence[str] = HEADLINE, highlight: Sequence[str] | None = None
+    data: xr.Dataset, lang: str = "en", measures: Sequence[str] = (), highlight: Sequence[str] | None = None
 ) -> Figure:
     """A panel per outcome; a few scenarios in colour with bands, the others as grey lines.
 
@@ -35,6 +36,7 @@ def trajectories(
     trend; they begin when a year is complete.
     """
     found = effects_of_dataset(data)
+    measures = measures or found.headline
     shown = list(highlight if highlight is not None else chosen(found))[: len(LINES) + 1]
     rows = -(-len(measures) // COLUMNS)
     smoothed = translate("analysis.figures.trailing", lang) if found.months >= YEAR else ""
@@ -44,7 +46,7 @@ def trajectories(
         figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *heading(found, title, lang, smoothed, band))
         panels = list(figure.subplots(rows, COLUMNS, squeeze=False, sharex=True).flat)
         for axes, name in zip(panels, measures, strict=False):
-            _panel(axes, data, name, shown, lang)
+            _panel(axes, data, found.measures[name], shown, lang)
         for axes in panels[len(measures) :]:
             axes.set_visible(False)
         for axes in panels[-COLUMNS:]:
@@ -67,11 +69,11 @@ def smooth(series: Array) -> Array:
     return np.asarray((total[..., YEAR:] - total[..., :-YEAR]) / YEAR)
 
 
-def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str) -> None:
+def _panel(axes: Axes, data: xr.Dataset, measure: Measure, shown: list[str], lang: str) -> None:
     months = data.sizes["month"]
     time = np.asarray(data["month"].values if "month" in data.coords else np.arange(1, months + 1), dtype=float)
-    series = data[name].transpose("scenario", "replicate", "month").to_numpy().astype(float)
-    series = smooth(series[..., FIRST_SCORE - 1 :] if name in YEARLY else series)
+    series = data[measure.id].transpose("scenario", "replicate", "month").to_numpy().astype(float)
+    series = smooth(series[..., FIRST_SCORE - 1 :] if measure.id in YEARLY else series)
     ends = time[len(time) - series.shape[-1] :]
     if not ends.size:
         not_yet(axes, lang)
@@ -90,8 +92,8 @@ def _panel(axes: Axes, data: xr.Dataset, name: str, shown: list[str], lang: str)
         first = min(first, start)  # no empty year before the lines begin
     time = time[time >= first]
     dress(axes)
-    axes.set_title(measure_name(name, lang), y=1.0, pad=16)
-    below = f"{unit_name(name, lang)} · {direction(name, lang)}"
+    axes.set_title(measure_name(measure, lang), y=1.0, pad=16)
+    below = f"{unit_name(measure, lang)} · {direction(measure, lang)}"
     axes.text(0, 1.03, below, transform=axes.transAxes, size=7.5, color=SOFT)
     last = time[-1]
     if last >= YEAR:

@@ -20,9 +20,9 @@ import numpy as np
 
 from experiments.compare.results import Results, record_of
 from experiments.run.folder import FIGURES, HORIZON_TABLE, LEDGER, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.own_code import keep_files
 from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
-from sim.measures import NAMES
 
 from .. import accounts, figures, horizons
 from ..effects import effects_of
@@ -52,6 +52,7 @@ def write_comparison(
     texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
     (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     write_figures(results, folder / FIGURES, lang, processes)
+    keep_files(results[0].comparison.own, folder)
     write_record(folder, command, **record_of(results))
 
 
@@ -108,7 +109,7 @@ def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:
         "replicate": runs[1] + 1,
         "month": runs[2] + 1,
     }
-    columns |= {name: each.of(name).ravel() for name in NAMES}
+    columns |= {name: each.of(name).ravel() for name in each.columns}
     levels = dict(zip(each.fields, np.moveaxis(each.level, -1, 0), strict=True))
     missing = np.full(runs.shape[1], np.nan)
     return columns | {f"level_{field}": levels.get(field, missing).ravel() for field in fields}

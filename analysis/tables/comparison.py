@@ -10,9 +10,9 @@ import numpy as np
 from experiments.compare.accounts import PAYERS
 from experiments.compare.window import FIRST_SCORE, HORIZONS, window
 from scenarios.languages import translate
-from sim.measures import HEADLINE, MEASURES, Measure
+from sim.measures import HEADLINE, Measure
 
-from ..effects import MEASURE, Effects
+from ..effects import Effects
 from ..horizons import Agreement, agreements_of, columns_of, course_of
 from ..labels import brief_name, measure_name, unit_name
 from .layout import NONE, new_table, number
@@ -44,7 +44,11 @@ def summary(effects: Effects) -> pandas.DataFrame:
 
 def summary_rows(effects: Effects) -> list[dict[str, Any]]:
     """The rows of `summary`, as plain values."""
-    return [_summed_up(effects, scenario, measure) for scenario in effects.scenarios for measure in MEASURES]
+    return [
+        _summed_up(effects, scenario, measure)
+        for scenario in effects.scenarios
+        for measure in effects.measures.values()
+    ]
 
 
 def _summed_up(effects: Effects, scenario: str, measure: Measure) -> dict[str, Any]:
@@ -63,16 +67,17 @@ def _summed_up(effects: Effects, scenario: str, measure: Measure) -> dict[str, A
     return row | {"replicates": effects.replicates, "window_months": window(effects.months)}
 
 
-def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = HEADLINE) -> Table:
+def differences_table(effects: Effects, lang: str = "en", measures: Sequence[str] = ()) -> Table:
     """Paired differences of headline outcomes; one row a scenario, the baseline's levels first."""
+    measures = measures or effects.headline
     baseline = brief_name(effects, effects.baseline, lang)
     table = new_table(translate("analysis.tables.differences", lang, baseline=baseline, place=effects.place[lang]))
     table.add_column(translate("analysis.tables.scenario", lang), overflow="fold", min_width=NAME)
     for measure in measures:
-        way = "↑" if MEASURE[measure].better > 0 else "↓"
-        name = measure_name(measure, lang)
+        way = {1: " ↑", -1: " ↓"}.get(effects.measures[measure].better, "")
+        name = measure_name(effects.measures[measure], lang)
         heading = name if len(name) <= CELL else name.replace(" ", "\n", 1)
-        table.add_column(f"{heading} {way}", justify="right", min_width=CELL)
+        table.add_column(f"{heading}{way}", justify="right", min_width=CELL)
     levels = (number(effects.level(effects.baseline, measure).mean) for measure in measures)
     table.add_row(translate("analysis.tables.baseline", lang, name=baseline), *levels, end_section=True)
     for scenario in effects.others:
@@ -90,7 +95,8 @@ def horizons_table(effects: Effects, lang: str = "en", measures: Sequence[str] =
     Where they were run, also in how many plausible worlds and under how many rules of decision the last effect has its
     sign. measures: all headline outcomes where few scenarios are compared, else three, if left out.
     """
-    measures = measures or (HEADLINE if len(effects.others) <= FEW else BY_HORIZON)
+    own = tuple(measure.id for measure in effects.own)
+    measures = measures or (effects.headline if len(effects.others) <= FEW else (*BY_HORIZON, *own))
     baseline = brief_name(effects, effects.baseline, lang)
     heads = [translate(f"analysis.tables.{column}", lang) for column in ("scenario", "measure")]
     courses = {(s, m): course_of(effects, s, m) for s in effects.others for m in measures}
@@ -107,7 +113,7 @@ def horizons_table(effects: Effects, lang: str = "en", measures: Sequence[str] =
         signs = agreements_of(effects, scenario, measure)
         cells += [_agreeing(getattr(signs[max(signs)], part) if signs else None, lang) for part in known]
         name = brief_name(effects, scenario, lang) if measure == measures[0] else ""
-        table.add_row(name, measure_name(measure, lang), *cells, end_section=measure == measures[-1])
+        table.add_row(name, measure_name(effects.measures[measure], lang), *cells, end_section=measure == measures[-1])
     notes = [translate(ABOUT[part], lang) for part in known or [""]]
     table.caption = "\n".join([translate("analysis.tables.horizons_about", lang), *notes, *_warmed_up(effects, lang)])
     return table
@@ -182,12 +188,12 @@ def _warmed_up(effects: Effects, lang: str) -> list[str]:
     return [*lines, translate("analysis.tables.apart", lang, names=names)] if effects.apart else lines
 
 
-def fitting(width: int) -> list[tuple[str, ...]]:
-    """The headline outcomes in as many groups as a screen of this width needs tables."""
+def fitting(width: int, measures: tuple[str, ...] = HEADLINE) -> list[tuple[str, ...]]:
+    """The measures of a table in as many groups as a screen of this width needs tables."""
     most = max(1, (width - NAME - 3) // (CELL + 3))
-    count = -(-len(HEADLINE) // most)
-    size = -(-len(HEADLINE) // count)
-    return [HEADLINE[first : first + size] for first in range(0, len(HEADLINE), size)]
+    count = -(-len(measures) // most)
+    size = -(-len(measures) // count)
+    return [measures[first : first + size] for first in range(0, len(measures), size)]
 
 
 def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
@@ -195,11 +201,12 @@ def levels_table(effects: Effects, scenario: str, lang: str = "en") -> Table:
     name, place = brief_name(effects, scenario, lang), effects.place[lang]
     heads = [translate(f"analysis.tables.{column}", lang) for column in ("measure", "mean", "interval", "unit")]
     table = new_table(translate("analysis.tables.levels", lang, scenario=name, place=place), heads, (0, 3))
-    for measure in HEADLINE:
+    for measure in effects.headline:
         found = effects.level(scenario, measure)
         spread = f"{found.low:.3f} … {found.high:.3f}" if found.known and effects.replicates > 1 else NONE
-        table.add_row(measure_name(measure, lang), number(found.mean), spread, unit_name(measure, lang))
-    table.caption = "\n".join([about(effects, lang), *_not_yet(effects, HEADLINE, lang)])
+        declared = effects.measures[measure]
+        table.add_row(measure_name(declared, lang), number(found.mean), spread, unit_name(declared, lang))
+    table.caption = "\n".join([about(effects, lang), *_not_yet(effects, effects.headline, lang)])
     return table
 
 

@@ -23,6 +23,7 @@ from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup
 
 from ..run.checks import check_whole, found, impossible
 from ..run.memory import available
+from ..run.own_code import NO_CODE, OwnCode, own_from
 from ..run.record import reading_a_record, scenarios_of
 from ..run.seeds import replicate_seeds
 from .plausible import people
@@ -44,6 +45,7 @@ class Comparison:
     which reforms begin, count from its end. What the baseline has from its first month is in force all along.
     worlds: behaviour in plausible worlds 1, 2, ... that are run beside replicates of luck; rules: whether the five
     rules of decision are, too. Both tell how far effects depend on what is not known.
+    own: measures and cadres of a user's own.
     people: behaviour in replicates 1, 2, ... in turn, the same under every scenario; replicate r is then plausible
     world r, in which also what scenarios assume has the values of that world. Empty: all have `behaviour`, and
     replicates differ by random numbers alone. Raises `ParameterError` for numbers out of range, and `ScenarioError` for
@@ -61,6 +63,7 @@ class Comparison:
     warmup: int = DEFAULT_WARMUP
     worlds: tuple[Behaviour, ...] = ()
     rules: bool = False
+    own: OwnCode = NO_CODE
 
     def __post_init__(self) -> None:
         check_whole("months", self.months, 1, MOST_MONTHS)
@@ -80,7 +83,7 @@ class Comparison:
 
     def _check_memory(self) -> None:
         size = {"scenarios": len(self.scenarios), "months": self.months}
-        most = available() // (COPIES * 8 * N_MEASURES * self.months * len(self.scenarios))
+        most = available() // (COPIES * 8 * (N_MEASURES + len(self.own.measures)) * self.months * len(self.scenarios))
         if self.replicates > most:
             accepted = phrase("experiments.comparisons.at_most", most=most, **size)
             raise ScenarioError(expected(self.replicates, accepted), "replicates")
@@ -187,6 +190,7 @@ class Comparison:
         record |= {"months": self.months, "replicates": self.replicates, "seed": self.seed}
         record |= {"behaviour": asdict(self.behaviour), "warmup": self.warmup}
         record |= {"rules": True} if self.rules else {}
+        record |= {"own": self.own.record()} if self.own else {}
         names = list(asdict(self.behaviour))
         for part, drawn in (("people", self.people), ("worlds", self.worlds)):
             if drawn:
@@ -206,6 +210,7 @@ def new_comparison(
     warmup: int = DEFAULT_WARMUP,
     worlds: int = 0,
     rules: bool = False,
+    own: OwnCode = NO_CODE,
 ) -> Comparison:
     """A comparison with the usual sizes; a baseline that is not among the scenarios is put in front of them.
 
@@ -213,7 +218,8 @@ def new_comparison(
     replicates differ by random numbers alone; `plausible`: replicate r also has row r of the sample of plausible
     behaviour (`plausible.sample`), and `behaviour` must be left out. warmup: months under the baseline that go before.
     worlds: number of plausible worlds (0 to 100,000) to run beside replicates of luck, in which what differs from usual
-    in `behaviour` is set as well; rules: whether to run every rule of decision. Errors are those of `Comparison`.
+    in `behaviour` is set as well; rules: whether to run every rule of decision; own: measures and cadres of a
+    user's own. Errors are those of `Comparison`.
     """
     if uncertainty not in UNCERTAINTIES:
         raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
@@ -224,11 +230,11 @@ def new_comparison(
     drawn = people(number) if uncertainty == "plausible" else ()
     name = baseline.id if baseline else ""
     check_whole("worlds", worlds, 0, MOST_REPLICATES)
-    own = asdict(behaviour or Behaviour())
-    own = {parameter: value for parameter, value in own.items() if value != getattr(Behaviour(), parameter)}
-    beside = () if drawn else tuple(replace(each, **own) for each in people(worlds))
+    given = asdict(behaviour or Behaviour())
+    given = {parameter: value for parameter, value in given.items() if value != getattr(Behaviour(), parameter)}
+    beside = () if drawn else tuple(replace(each, **given) for each in people(worlds))
     sizes = months, number, seed, name, behaviour or Behaviour()
-    return Comparison((*first, *scenarios), place, *sizes, drawn, warmup, beside, rules)
+    return Comparison((*first, *scenarios), place, *sizes, drawn, warmup, beside, rules, own)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
@@ -250,8 +256,9 @@ def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Co
     behaviour = build(Behaviour, own["behaviour"], "behaviour.")
     people, worlds = (_people(own[part]) if part in own else () for part in ("people", "worlds"))
     return Comparison(
-        compared, place, *sizes, behaviour, people, own.get("warmup", 0), worlds, bool(own.get("rules", False))
-    )
+        compared, place, *sizes, behaviour, people, own.get("warmup", 0), worlds, bool(own.get("rules", False)),
+        own_from(own.get("own", {})),
+    )  # fmt: skip
 
 
 def _people(table: Mapping[str, Any]) -> tuple[Behaviour, ...]:

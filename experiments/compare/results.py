@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.costs import Costs, in_world, load_costs
+from scenarios.places import Place
 from scenarios.shelf import shipped
 from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
+from sim.parameters.regime import Regime
 
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.record import bits
@@ -62,7 +64,12 @@ class Results:
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""
-        return self.series[..., NAMES.index(measure)]
+        return self.series[..., self.columns.index(measure)]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Ids of the measures along the last axis of the series: built-in ones, then a user's own."""
+        return (*NAMES, *self.comparison.own.names)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -99,7 +106,8 @@ class Results:
         import xarray
 
         variables: dict[str, Any] = {
-            measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure)) for measure in MEASURES
+            measure.id: (RUNS, self.of(measure.id), _about(measure) | _range(measure))
+            for measure in (*MEASURES, *self.comparison.own.declared)
         }
         variables["level"] = ((*RUNS, "field"), self.level, {"units": "level", "long_name": "True level"})
         about = {"units": "% of the county's personnel cost"}
@@ -113,27 +121,15 @@ class Results:
 
     def snapshots(self, lang: str = "en") -> dict[str, dict[str, Any]]:
         """The last month of each scenario's first replicate, as the network figure takes it."""
-        townships = self.comparison.place.townships
-        codes = [township.code for township in townships]
-        common = {
-            "townships": [township.label(lang) for township in townships],
-            "cadres": np.array([township.cadres for township in townships], np.float64),
-            "villages": np.array([township.villages for township in townships], np.int64),
-        }
+        place = self.comparison.place
         return {
-            scenario.id: common
-            | {
-                "edges": [(codes.index(one), codes.index(other)) for one, other in ending.edges],
-                "state": ending.townships,
-                "offices": [(_zh if lang == "zh" else _en)(office) for office in scenario.regime.offices],
-                "visits": ending.offices["visits"],
-            }
+            scenario.id: snapshot(place, scenario.regime, ending, lang)
             for scenario, ending in zip(self.comparison.scenarios, self.endings, strict=True)
         }
 
     def _beside(self) -> Labels:
         """Headline outcomes of what was run beside it."""
-        columns = [NAMES.index(name) for name in HEADLINE]
+        columns = [self.columns.index(name) for name in self._headline]
         found: Labels = {}
         about = {"long_name": "Headline outcomes"}
         if self.worlds:
@@ -142,6 +138,10 @@ class Results:
             values = np.stack([each.series[..., columns] for each in self.rules.values()])
             found["under_rules"] = (("rule", "scenario", "rule_replicate", "month", "headline"), values, about)
         return found
+
+    @property
+    def _headline(self) -> list[str]:
+        return [*HEADLINE, *self.comparison.own.names]
 
     def _townships(self) -> Labels:
         found: Labels = {"edge": (("edge_number", "end"), self.endings[0].edges)}
@@ -172,7 +172,7 @@ class Results:
             "line": [line.id for line in LINES],
             "payer": ("line", [line.payer for line in LINES]),
         }
-        labels |= {"headline": list(HEADLINE)} if self.worlds or self.rules else {}
+        labels |= {"headline": self._headline} if self.worlds or self.rules else {}
         labels |= {"rule": list(self.rules)} if self.rules else {}
         labels |= _by("scenario", comparison.scenarios, scenario_name_en=_en, scenario_name_zh=_zh, scenario_kind=kind)
         labels |= {f"township_name_{lang}": ("township", [t.label(lang) for t in townships]) for lang in ("zh", "en")}
@@ -199,7 +199,23 @@ class Results:
             "warmup": self.comparison.warmup,
             "warmed_up_apart": " ".join(self.comparison.apart),
             "rules": rules_hash(),
+            "own_measures": " ".join(self.comparison.own.names),
         }
+
+
+def snapshot(place: Place, regime: Regime, ending: Ending, lang: str = "en") -> dict[str, Any]:
+    """One county as the network figure takes it."""
+    townships = place.townships
+    codes = [township.code for township in townships]
+    return {
+        "townships": [township.label(lang) for township in townships],
+        "cadres": np.array([township.cadres for township in townships], np.float64),
+        "villages": np.array([township.villages for township in townships], np.int64),
+        "edges": [(codes.index(one), codes.index(other)) for one, other in ending.edges],
+        "state": ending.townships,
+        "offices": [(_zh if lang == "zh" else _en)(office) for office in regime.offices],
+        "visits": ending.offices["visits"],
+    }
 
 
 def run_comparison(
@@ -244,7 +260,10 @@ def _run_one(
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
     firsts = range(0, scenarios * replicates, replicates)
     cases = comparison.cases()
-    runs = run_cases(cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce)
+    runs = run_cases(
+        cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
+        own=comparison.own,
+    )  # fmt: skip
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)

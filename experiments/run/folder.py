@@ -26,6 +26,7 @@ OURS = {FILE, SUMMARY, HORIZON_TABLE, LEDGER, SERIES, WORDS, FIGURES} | {
     "claims.json", "claims.md", "claims.zh.md", "explanation.csv",
     "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
     "estimates.csv", "events.csv",  # of a pilot
+    "code",  # copies of a user's own files
 }  # fmt: skip
 DRAWN = {".png", ".svg"}
 PART = ".part"  # behind the name of what is being written; a process that was killed may leave it

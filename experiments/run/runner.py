@@ -22,6 +22,8 @@ from sim.world import Case, World
 
 from .checks import check_whole
 from .last_month import Ending, ending
+from .own_code import NO_CODE, OwnCode
+from .watched import run_watched
 
 MOST_THREADS = 1024
 CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
@@ -35,8 +37,8 @@ Announce = Callable[[], None]
 class Runs:
     """What came out, in the order of the cases.
 
-    series: (case, month, measure); levels: (case, month, field), NaN where a regime has fewer fields;
-    endings: state in the last month, of the cases whose ending was asked for.
+    series: (case, month, measure), a user's own measures last; levels: (case, month, field), NaN where a regime has
+    fewer fields; endings: state in the last month, of the cases whose ending was asked for.
     """
 
     series: NDArray[np.float64]
@@ -59,21 +61,24 @@ def run_cases(
     endings: Collection[int] = (),
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
+    own: OwnCode = NO_CODE,
 ) -> Runs:
     """Run every case; `chunk` is the number of cases in one world (default: by their size).
 
-    `announce` is called if the model has to be compiled first.
+    `announce` is called if the model has to be compiled first. own: a user's own measures and cadres; what they raise
+    is raised here.
     """
     workers = check_threads(threads)
     months = max(case.months for case in cases)
     fields = max(len(case.regime.fields) for case in cases)
-    runs = Runs(np.zeros((len(cases), months, N_MEASURES)), np.full((len(cases), months, fields), np.nan), {})
+    measures = N_MEASURES + len(own.measures)
+    runs = Runs(np.zeros((len(cases), months, measures)), np.full((len(cases), months, fields), np.nan), {})
     warm_up(cases[0], announce)
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
     try:
         jobs = [
-            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), stop)
+            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), stop, own)
             for first, last in chunks(cases, chunk)
         ]
         done = 0
@@ -136,16 +141,18 @@ def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int
         yield first, len(cases)
 
 
-def _run_chunk(cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event) -> int:
+def _run_chunk(
+    cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event, own: OwnCode
+) -> int:
     """Run cases `first` to `last` - 1 and copy what they leave; the number of runs done."""
     if stop.is_set():
         return 0
-    world = World(cases[first:last])
-    world.run()
-    for number, case in enumerate(world.cases):
-        months = slice(case.warmup_months, case.warmup_months + case.months)
-        runs.series[first + number, : case.months] = world.series[number, months]
-        runs.levels[first + number, : case.months, : world.levels.shape[2]] = world.levels[number, months]
-    for position in endings.intersection(range(first, last)):
-        runs.endings[position] = ending(world, position - first)
+    for number, run in enumerate(run_watched(cases[first:last], own), first):
+        if run.error is not None:
+            raise run.error
+        case, levels = cases[number], run.levels
+        runs.series[number, : case.months] = run.series
+        runs.levels[number, : case.months, : levels.shape[1]] = levels
+        if number in endings:
+            runs.endings[number] = ending(run.world, run.place)
     return last - first

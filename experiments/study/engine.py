@@ -31,10 +31,10 @@ import numpy as np
 from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
 from sim.compile.kernel import announce_compilation
-from sim.world import World
 
 from ..run.folder import unwritable
 from ..run.runner import Announce, check_threads, warm_up
+from ..run.watched import run_watched
 from .micro import COLUMNS as MICRO_COLUMNS
 from .parts import Receipt, carry_out, computed, jobs_of, tables_of_part, work
 from .store import Claims, State, Store, StoreError, sweep_out
@@ -119,6 +119,7 @@ def _run(
         store.set_aside_damaged()
     missing = [part for part in store.missing() if shard is None or shard.has(part)]
     if missing:
+        _check_code(store)
         _warm_up(store, announce)
         with workers_of(backend, min(count, len(missing)), scheduler) as pool, store.claims() as claims:
             _hand_out(store, missing, *pool, claims, progress)
@@ -130,6 +131,12 @@ def _run(
     if alone:
         sweep_out(store)
     return store.state()
+
+
+def _check_code(store: Store) -> None:
+    """Refuse to run somebody's own code from a folder, unless it was loaded because that was asked for."""
+    if not store.study.own.is_loaded:
+        raise StoreError(phrase("experiments.own_code.not_asked", names=", ".join(store.study.own.shown)))
 
 
 def _warm_up(store: Store, announce: Announce) -> None:
@@ -245,7 +252,9 @@ def estimate(store_like: Store, workers: int | None = None, announce: Announce =
             if job.case is None or months >= PROBE_MONTHS:
                 continue
             begun = perf_counter()
-            World([job.case]).run()
+            (run,) = run_watched([job.case], study.own)
+            if run.error is not None:
+                raise run.error
             seconds += perf_counter() - begun
             months += job.case.warmup_months + job.case.months
     each = seconds / months * (study.months + study.warmup) if months else float("nan")
@@ -267,6 +276,7 @@ def redo(
     The number of runs done again, and the numbers of those that differ.
     """
     store.check_whole()
+    _check_code(store)
     _warm_up(store, announce)
     rng = np.random.default_rng(seed)
     chosen = np.arange(store.runs)

@@ -1,18 +1,17 @@
 """Micro data: single townships and cadres of a study's runs, every so many months.
 
-A world is stopped at these months, looked at, and goes on; no bit of its run depends on that. Townships are named by
+Townships are named by
 their codes, posts of a township by their numbers, which a new holder takes over, so rows of different runs match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.month import run_counties
 from sim.state.enumerations import FIELD_ACTIVITIES, Activity, Trait, names
 from sim.world import World
 
@@ -32,27 +31,6 @@ COLUMNS = {
 KEYS = {"township": ("township",), "cadre": ("township", "post")}
 
 Table = dict[str, NDArray[Any]]  # columns of one run and month
-
-
-def run_watched(world: World, months: int, every: int, look: Callable[[int], None]) -> None:
-    """Run a world to its end, and call `look` after every `every` months of the last `months`, the warm-up left out."""
-    if not every:
-        world.run()
-        return
-    cases, before = world.cases, world.cases[0].warmup_months
-    entry: Any = run_counties
-    if before:
-        entry(0, len(cases), world.arrays())
-        for number, case in enumerate(cases):
-            world._end_warmup(number, case)
-    begun = before
-    for month in [*range(every, months + 1, every), *([months] if months % every else [])]:
-        world.counties["first_month"], world.counties["months"] = begun, before + month
-        entry(0, len(cases), world.arrays())
-        begun = before + month
-        world.counties["changed"] = 0  # another regime takes over once
-        if month % every == 0:
-            look(month)
 
 
 def tables_of(world: World, case: int, kinds: Mapping[str, Any] | tuple[str, ...]) -> Iterator[tuple[str, Table]]:

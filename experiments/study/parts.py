@@ -28,13 +28,14 @@ from ..compare.accounts import COUNTY, LINES, accounts_of
 from ..compare.comparison import Comparison
 from ..run.runner import chunks
 from ..run.seeds import replicate_seed
+from ..run.watched import Run, run_watched
 from .axes import behaviour_at, costs_at, scenario_at
 from .designs import Points
 from .micro import COLUMNS as MICRO_COLUMNS
 from .micro import KEYS as MICRO_KEYS
-from .micro import Table, run_watched, tables_of
+from .micro import Table, tables_of
 from .specification import COUNTY_WITH_ONCE, TOTAL, Outcome, Study
-from .store import Store, open_store
+from .store import Store, open_store, with_code
 from .summaries import LEVEL
 
 BUILD, RUN, MEASURE = "build", "run", "measure"  # stages at which a run can fail
@@ -90,7 +91,7 @@ def work(folder: str, part: int, stop: Event | None = None) -> Receipt:
 
 @lru_cache(maxsize=2)
 def _opened(folder: str) -> Store:
-    return open_store(Path(folder))
+    return with_code(open_store(Path(folder)))  # whoever hands out parts was asked to run it
 
 
 def carry_out(store: Store, part: int, stop: Event | None = None) -> Receipt:
@@ -175,8 +176,7 @@ def _built(
 def _run(study: Study, points: Points, jobs: Sequence[Job]) -> None:
     """Run some jobs in one world; where that fails, each in its own."""
     try:
-        world = World([job.case for job in jobs if job.case is not None])
-        _watch(study, jobs, world)
+        runs = _watched(study, jobs)
     except MemoryError:  # says nothing of the run
         raise
     except Exception as error:
@@ -188,24 +188,24 @@ def _run(study: Study, points: Points, jobs: Sequence[Job]) -> None:
             for job in jobs:
                 _run(study, points, [job])
         return
-    for number, job in enumerate(jobs):
-        first = study.warmup
-        months = slice(first, first + study.months)
+    for job, run in zip(jobs, runs, strict=True):
         try:
-            _measure(study, points, job, world.series[number, months], world.levels[number, months])
+            if run.error is not None:
+                raise run.error
+            _measure(study, points, job, run.series, run.levels)
         except Exception as error:
             job.fail(MEASURE, error)
 
 
-def _watch(study: Study, jobs: Sequence[Job], world: World) -> None:
-    """Run the world; of what the study keeps of single townships and cadres, note what it is now and then."""
+def _watched(study: Study, jobs: Sequence[Job]) -> list[Run]:
+    """Run them; of what the study keeps of single townships and cadres, note what it is now and then."""
     keep = study.keep
 
-    def look(month: int) -> None:
-        for number, job in enumerate(jobs):
-            job.micro += [(kind, month, table) for kind, table in tables_of(world, number, keep.micro)]
+    def look(number: int, world: World, place: int, month: int) -> None:
+        jobs[number].micro += [(kind, month, table) for kind, table in tables_of(world, place, keep.micro)]
 
-    run_watched(world, study.months, keep.micro_every if keep.micro else 0, look)
+    cases = [job.case for job in jobs if job.case is not None]
+    return run_watched(cases, study.own, keep.micro_every if keep.micro else 0, look)
 
 
 def _measure(study: Study, points: Points, job: Job, series: Array, levels: Array) -> None:
@@ -213,6 +213,7 @@ def _measure(study: Study, points: Points, job: Job, series: Array, levels: Arra
     ledger: Array | None = None
     once = 0.0
     job.outcomes = np.full(len(study.outcomes), np.nan)
+    names = [*NAMES, *study.own.names]
     for number, outcome in enumerate(study.outcomes):
         if outcome.cost:
             if ledger is None:
@@ -220,16 +221,16 @@ def _measure(study: Study, points: Points, job: Job, series: Array, levels: Arra
             job.outcomes[number] = _cost(outcome, ledger, once)
             continue
         span = (outcome.first - 1, outcome.last)
-        if outcome.of.startswith(LEVEL) and outcome.of not in NAMES:
+        if outcome.of.startswith(LEVEL) and outcome.of not in names:
             fields = [LEVEL + f.id for f in job.case.regime.fields] if job.case else []
             if outcome.of in fields:
                 job.outcomes[number] = levels[span[0] : span[1], fields.index(outcome.of)].mean()
             continue
         if span not in means:
             means[span] = series[span[0] : span[1]].mean(axis=0)
-        job.outcomes[number] = means[span][NAMES.index(outcome.of)]
+        job.outcomes[number] = means[span][names.index(outcome.of)]
     if study.keep.series:
-        columns, every = [NAMES.index(name) for name in study.keep.series], study.keep.every
+        columns, every = [names.index(name) for name in study.keep.series], study.keep.every
         kept = series[: study.kept_months * every, columns]
         job.series = kept if every == 1 else kept.reshape(-1, every, len(columns)).mean(axis=1)
 

@@ -20,9 +20,10 @@ from .optimisation import search_file
 from .optimisation.specification import MEAN, WORST
 from .specification import COUNTY_WITH_ONCE, TOTAL
 from .study_file import SIZES
-from .summaries import LEVEL
 
 TEXT: Schema = {"type": "string"}
+IDENTIFIER = r"^[A-Za-z_]\w*$"
+REFERENCE: Schema = {"type": "string", "pattern": r"\.py:[A-Za-z_]\w*$"}  # to something in a file of the user's own
 
 
 def schemas() -> dict[str, Schema]:
@@ -50,12 +51,13 @@ def study_schema() -> Schema:
     properties: Schema = {
         "about": about(required=False),
         "places": _texts(), "scenarios": _texts(), "baseline": TEXT, "people": TEXT, "uncertainty": TEXT, "costs": TEXT,
+        "measures": {"anyOf": [_list(REFERENCE), rows(REFERENCE)]}, "cadre_class": REFERENCE,
         **sizes,
         "outcomes": {"anyOf": [_list(_measure()), rows(_outcome())]},
         "design": {"anyOf": [_design(kind) for kind in OPTIONS]},
         "axes": table(axes),
         "keep": table({
-            "series": _list({"enum": [measure.id for measure in MEASURES]}), "every": _whole(),
+            "series": _list(_measure()), "every": _whole(),
             "micro": _list({"enum": list(MICRO)}), "micro_every": _whole(),
         }),
     }  # fmt: skip
@@ -117,7 +119,8 @@ def _outcome() -> Schema:
 
 
 def _measure() -> Schema:
-    return {"anyOf": [{"enum": [measure.id for measure in MEASURES]}, {"type": "string", "pattern": f"^{LEVEL}"}]}
+    """A built-in measure, a level by field, or a measure of the user's own."""
+    return {"anyOf": [{"enum": [measure.id for measure in MEASURES]}, {"type": "string", "pattern": IDENTIFIER}]}
 
 
 def _texts() -> Schema:

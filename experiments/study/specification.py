@@ -21,6 +21,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build
 
 from ..compare.comparison import DEFAULT_WARMUP, place_from
+from ..run.own_code import NO_CODE, OwnCode, own_from
 from ..run.record import reading_a_record, versions
 from ..run.runner import CADRE_MONTHS
 from .axes import StudyAxis, axis_from
@@ -73,6 +74,7 @@ class Study:
     """All of a study but its points. people: behaviour in replicates 1, 2, ... in turn; empty: all have `behaviour`.
 
     named: ways to behave by the words that an axis `people` takes. The baseline is one of the scenarios.
+    own: measures and cadres of a user's own.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Study:
     named: Mapping[str, Behaviour] = field(default_factory=dict)
     costs: Costs = field(default_factory=load_costs)
     keep: Keep = field(default_factory=Keep)
+    own: OwnCode = NO_CODE
 
     @property
     def ids(self) -> list[str]:
@@ -130,6 +133,7 @@ class Study:
             "named": {word: asdict(each) for word, each in self.named.items()},
             "costs": {name: asdict(cost) for name, cost in self.costs.items()},
             "keep": asdict(self.keep),
+            **({"own": self.own.record()} if self.own else {}),
         }
 
 
@@ -151,6 +155,7 @@ def study_from(record: Mapping[str, Any]) -> Study:
             named={word: build(Behaviour, each) for word, each in record["named"].items()},
             costs={name: UnitCost(**cost | {"range": tuple(cost["range"])}) for name, cost in record["costs"].items()},
             keep=Keep(tuple(keep["series"]), keep["every"], tuple(keep["micro"]), keep["micro_every"]),
+            own=own_from(record.get("own", {})),
         )
 
 

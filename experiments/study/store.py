@@ -6,6 +6,7 @@
     runs/part-000000.parquet        a row for each run: labels, outcomes, and where it failed stage and message
     series/part-000000.parquet      kept measures by run and month, where the study keeps any
     townships/, cadres/             the same of single townships and cadres
+    code/                   copies of a user's own files, where the study has measures or cadres of its own
     failures/part-000000.json       what failed in a part, with the program's own trace
 
 A part is written under another name, synced and renamed; it never changes after that. Its bounds follow from run
@@ -22,7 +23,7 @@ import platform
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
@@ -36,6 +37,8 @@ from scenarios.errors import Refusal, ScenarioError
 from scenarios.languages import phrase
 
 from ..run.folder import is_running, unwritable
+from ..run.own_code import FOLDER as CODE
+from ..run.own_code import OwnCode, loaded
 from ..run.record import bits, read_json
 from .axes import StudyAxis
 from .designs import Points
@@ -264,13 +267,25 @@ def prepare(study: Study, points: Points, content: str, parent: str | Path) -> S
         if not (folder / RECORD).exists():
             for kind in (*planned.kinds, FAILURES):
                 (folder / kind).mkdir(parents=True, exist_ok=True)
+            for name, code in study.own.files.items():
+                put(folder / CODE / name, code)
             put(folder / FILE, content.encode())
             put(folder / DESIGN, parquet(design_table(study.axes, points)))
             text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
             put(folder / RECORD, text.encode())  # last: a folder without it is none yet
     except OSError as error:
         raise unwritable(folder, error) from None
-    return open_store(folder)
+    return replace_study(open_store(folder), study.own)
+
+
+def replace_study(store: Store, own: OwnCode) -> Store:
+    """The same store, with a user's own code loaded."""
+    return Store(store.folder, replace(store.study, own=own), store.points, store.record)
+
+
+def with_code(store: Store) -> Store:
+    """The same store with the user's own code in its folder, which is executed; refused where it has changed."""
+    return replace_study(store, loaded(store.study.own, store.folder / CODE))
 
 
 def plan(study: Study, points: Points, parent: str | Path) -> Store:

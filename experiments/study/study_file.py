@@ -30,6 +30,7 @@ from ..compare.accounts import LINES, PAYERS
 from ..compare.comparison import DEFAULT_WARMUP, MOST_REPLICATES, MOST_WARMUP
 from ..compare.plausible import SAMPLE, sample
 from ..compare.window import unscored, window
+from ..run.own_code import NO_CODE, OwnCode, own_code
 from .axes import PEOPLE, StudyAxis
 from .axis_file import Context, ReadScenario, Tables, axis_tables, read_axes
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
@@ -40,7 +41,7 @@ from .summaries import LEVEL
 
 KEYS = (
     "about", "places", "scenarios", "baseline", "months", "warmup", "replicates", "seed", PEOPLE, "uncertainty",
-    "costs", "outcomes", "design", "axes", "keep",
+    "costs", "measures", "cadre_class", "outcomes", "design", "axes", "keep",
 )  # fmt: skip
 SIZES = {  # usual value, lowest, highest
     "months": (120, 1, MOST_MONTHS), "warmup": (DEFAULT_WARMUP, 0, MOST_WARMUP), "replicates": (1, 1, MOST_REPLICATES),
@@ -89,10 +90,10 @@ def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
         return None
     reading.known((), tables, KEYS)
     fields = read_fields(reading, tables)
-    sizes = {name: fields[name] for name in SIZES}
+    sizes, own = {name: fields[name] for name in SIZES}, fields["own"]
     usual = [name for name in HEADLINE if unscored(name, sizes["warmup"]) < sizes["months"]]
-    fields["outcomes"] = read_outcomes(reading, tables.get("outcomes", usual), sizes, fields["scenarios"])
-    fields["keep"] = _keep(reading, tables.get("keep", {}), sizes)
+    fields["outcomes"] = read_outcomes(reading, tables.get("outcomes", usual), sizes, fields["scenarios"], own)
+    fields["keep"] = _keep(reading, tables.get("keep", {}), sizes, own)
     design = _design(reading, tables, fields["axes"], sizes["seed"])
     points = None if design is None else _points(reading, design, fields["axes"], tables["design"])
     if reading.errors or design is None or points is None:
@@ -118,7 +119,7 @@ def read_fields(reading: Reading, tables: Row) -> dict[str, Any]:
     return {
         "name": reading.source.id.removesuffix(SUFFIX), "scenarios": tuple(scenarios), "axes": tuple(axes),
         "places": _places(reading, tables, scenarios), "baseline": _baseline(reading, tables, list(read)),
-        "behaviour": behaviour, "people": people, "named": named, "costs": costs, **sizes,
+        "behaviour": behaviour, "people": people, "named": named, "costs": costs, "own": _own(reading, tables), **sizes,
     }  # fmt: skip
 
 
@@ -207,15 +208,43 @@ def _costs(tables: Row, folder: Path) -> Costs:
     return load_costs(folder / text(tables["costs"], HERE)) if "costs" in tables else load_costs()
 
 
+def _own(reading: Reading, tables: Row) -> OwnCode:
+    """Measures and cadres of the user's own, whose files are executed; every mistake is noted."""
+    given = tables.get("measures", {})
+    if isinstance(given, dict):
+        named: list[tuple[str, Any, Keys]] = [(name, value, ("measures", name)) for name, value in given.items()]
+    else:
+        named = [("", value, ("measures",)) for value in reading.texts(("measures",), given)]
+    found = NO_CODE
+    for name, reference, keys in named:
+        found = found.joined(reading.attempt(keys, _code, {name: reference}, None, reading.folder, default=NO_CODE))
+    if "cadre_class" in tables:
+        cadres = tables["cadre_class"]
+        found = found.joined(reading.attempt(("cadre_class",), _code, {}, cadres, reading.folder, default=NO_CODE))
+    for each in sorted({each for each in found.names if found.names.count(each) > 1}):
+        reading.wrong(("measures",), phrase("experiments.study.twice", word=each))
+    return found
+
+
+def _code(measures: Mapping[str, object], cadre_class: object, folder: Path) -> OwnCode:
+    words = {name: text(word, HERE) for name, word in measures.items()}
+    return own_code(words, None if cadre_class is None else text(cadre_class, HERE), folder)
+
+
 # Outcomes and what is kept
 
 
 def read_outcomes(
-    reading: Reading, given: object, sizes: Mapping[str, int], scenarios: Sequence[Scenario], table: str = "outcomes"
+    reading: Reading,
+    given: object,
+    sizes: Mapping[str, int],
+    scenarios: Sequence[Scenario],
+    own: OwnCode = NO_CODE,
+    table: str = "outcomes",
 ) -> tuple[Outcome, ...]:
     """Outcomes of a list of measures, or of a table of their own by name."""
     fields = sorted({LEVEL + field.id for scenario in scenarios for field in scenario.regime.fields})
-    known = [*NAMES, *fields]
+    known = [*NAMES, *own.names, *fields]
     if not isinstance(given, dict):
         given = {each: {} for each in reading.texts((table,), given, known, "measure")}
     found: list[Outcome] = []
@@ -285,11 +314,11 @@ def _months(reading: Reading, keys: Keys, name: str, given: Any, months: int) ->
     return [(name, int(given[0]), int(given[1]))]
 
 
-def _keep(reading: Reading, given: object, sizes: Mapping[str, int]) -> Keep:
-    months = sizes["months"]
+def _keep(reading: Reading, given: object, sizes: Mapping[str, int], own: OwnCode) -> Keep:
+    months, known = sizes["months"], [*NAMES, *own.names]
     row = reading.table(("keep",), given)
     reading.known(("keep",), row, KEEP_KEYS)
-    series = reading.texts(("keep", "series"), row["series"], NAMES, "measure") if "series" in row else []
+    series = reading.texts(("keep", "series"), row["series"], known, "measure") if "series" in row else []
     every = reading.attempt(("keep", "every"), whole, row.get("every", 1), HERE, 1, months, default=1)
     micro = reading.texts(("keep", "micro"), row["micro"], MICRO) if "micro" in row else []
     usual = min(YEAR, months)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
-from sim.measures import MEASURES
+from sim.measures import MEASURES, Measure
 
 from ..run.seeds import replicate_seeds
 from .micro import KEYS as MICRO_KEYS
@@ -39,7 +39,7 @@ def dataset(store: Store) -> xarray.Dataset:
     names = [outcome.name for outcome in study.outcomes]
     values = store.values(names)
     variables: dict[str, Any] = {
-        outcome.name: (RUNS, values[..., k], _about(outcome.of, outcome.cost))
+        outcome.name: (RUNS, values[..., k], _about(outcome.of, outcome.cost, study.own.declared))
         for k, outcome in enumerate(study.outcomes)
     }
     failed = store.table("runs", ["stage"])["stage"].is_valid().to_numpy(zero_copy_only=False)
@@ -55,7 +55,8 @@ def dataset(store: Store) -> xarray.Dataset:
     if study.keep.series:
         labels["month"] = np.arange(1, study.kept_months + 1) * study.keep.every
         for k, name in enumerate(study.keep.series):
-            variables[f"series_{name}"] = ((*RUNS, "month"), store.series()[..., k], _about(name))
+            about = _about(name, False, study.own.declared)
+            variables[f"series_{name}"] = ((*RUNS, "month"), store.series()[..., k], about)
     attributes = {
         "title": "kaohe: study",
         "name": study.name,
@@ -92,12 +93,13 @@ def micro(store: Store, kind: str) -> xarray.Dataset:
     return found.assign_coords(labels)
 
 
-def _about(of: str, cost: bool = False) -> dict[str, str]:
+def _about(of: str, cost: bool, own: Sequence[Measure]) -> dict[str, str]:
     if cost:
         return {"units": "% of the county's personnel cost a year", "long_name": f"Cost: {of}"}
-    if of not in MEASURE:
+    known = MEASURE | {measure.id: measure for measure in own}
+    if of not in known:
         return {"units": "level", "long_name": of}
-    measure = MEASURE[of]
+    measure = known[of]
     return {"units": measure.unit, "long_name": measure.en, "long_name_zh": measure.zh}
 
 

@@ -7,6 +7,7 @@ to be changed.
 
 from __future__ import annotations
 
+from ..parameters.tables import Office
 from ..state.enumerations import Group, Trait
 from ..world import TownshipLike
 from .labels import BETWEEN, POSITIVE, SHARE, Array, Range, Shares
@@ -16,9 +17,8 @@ from .views import ModelOfViews, Number, Numbers, SharesOfTime, View
 class HigherOffice(View):
     """A county office that owns indicators and inspects (A2)."""
 
-    def __init__(self, model: ModelOfViews, number: int) -> None:
+    def __init__(self, model: ModelOfViews, number: int, office: Office) -> None:
         super().__init__(model)
-        office = model.case.regime.offices[number]
         self.number, self.name = number, office.id
         self.name_en, self.name_zh = office.name_en, office.name_zh
         self.label = f"office {office.id}"

@@ -16,9 +16,9 @@ from mesa.datacollection import DataCollector
 
 from ..compile.kernel import announce_compilation, compiled_before
 from ..measures import NAMES
-from ..month import choose_month, close_month, draw_county, open_month
+from ..month import change_regime, choose_month, close_month, draw_county, open_month
 from ..parameters.declaration import ParameterError
-from ..parameters.regime import Regime
+from ..parameters.regime import Regime, activities_of
 from ..state.enumerations import OfficeActivity, names
 from ..world import Case, World
 from .agents import HigherOffice, Township, TownshipCadre
@@ -28,12 +28,13 @@ from .labels import Array, Labelled, checked_shares
 class CountyModel(mesa.Model):
     """One county under one assessment regime.
 
-    case: place, regime, reforms, behaviour, months and seed. cadre_class: the class of all cadres, a subclass of
-    `TownshipCadre`, if not the class attribute of this name. Raises `ParameterError` for any other class.
+    case: place, regime, reforms, behaviour, months, seed, and a warm-up, which is run before the first month, with the
+    cadres' own decisions. cadre_class: the class of all cadres, a subclass of `TownshipCadre`, if not the class
+    attribute of this name. Raises `ParameterError` for any other class.
 
-    `seed` is the seed of the case, `month` the months run so far; `fields`, `activities` and `uses` are the labels of
-    fields, of cadres' time and of offices' time; `world` holds the arrays. The data collector records, after each
-    month, every outcome and the seed.
+    `seed` is the seed of the case, `month` the months run so far, without the warm-up; `fields`, `activities` and
+    `uses` are the labels of fields, of cadres' time and of offices' time; `world` holds the arrays. The data collector
+    records, after each month, every outcome and the seed.
     """
 
     cadre_class: type[TownshipCadre] = TownshipCadre
@@ -54,18 +55,34 @@ class CountyModel(mesa.Model):
             announce_compilation()
         draw_county(self._arrays, 0)
         self._make_agents()
+        self._offices = self._made_offices(case.warmup.regime if case.warmup else case.regime)
+        if case.warmup:
+            self._warm_up(case.warmup.regime)
         self.datacollector = DataCollector(model_reporters=reporters())
 
     def _make_agents(self) -> None:
         if not (isinstance(self.cadre_class, type) and issubclass(self.cadre_class, TownshipCadre)):
             raise ParameterError("cadre_class", self.cadre_class, "a subclass of TownshipCadre")
         described = sorted(self.case.place.townships, key=lambda township: township.code)
-        self._offices = [HigherOffice(self, number) for number in range(len(self.case.regime.offices))]
         self._townships = [Township(self, number, township) for number, township in enumerate(described)]
         for township, row in zip(self._townships, self.world.towns, strict=True):
             township.neighbours = tuple(self._townships[k] for k in row["neighbour"][: row["neighbours"]])
             township.cadres = tuple(self.cadre_class(self, township, post) for post in range(row["cadres"]))
         self._cadres = [cadre for township in self._townships for cadre in township.cadres]
+
+    def _made_offices(self, regime: Regime) -> list[HigherOffice]:
+        return [HigherOffice(self, number, office) for number, office in enumerate(regime.offices)]
+
+    def _warm_up(self, before: Regime) -> None:
+        """Run the months that go before, and let the regime of the case take over."""
+        for month in range(self.case.warmup_months):
+            self._run_month(month)
+        self.world.end_warmup()
+        if self.case.regime != before:
+            change_regime(self._arrays, 0)
+            for office in self._offices:
+                self.deregister_agent(office)
+            self._offices = self._made_offices(self.case.regime)
 
     @property
     def offices(self) -> AgentSet:
@@ -89,19 +106,23 @@ class CountyModel(mesa.Model):
         """
         if self.month >= self.case.months:
             raise RuntimeError(f"the run is over: all {self.case.months} months have been run")
-        open_month(self._arrays, 0, self.month)
-        self._choose()
-        close_month(self._arrays, 0, self.month)
+        self._run_month(self.case.warmup_months + self.month)
         self.month += 1
         self.running = self.month < self.case.months
         self.datacollector.collect(self)
 
-    def _choose(self) -> None:
+    def _run_month(self, month: int) -> None:
+        """One month, counted from the first of the warm-up."""
+        open_month(self._arrays, 0, month)
+        self._choose(month)
+        close_month(self._arrays, 0, month)
+
+    def _choose(self, month: int) -> None:
         """Phase 3; then all cadres that override `decide` do so, all seeing last month's shares."""
         deciders = [cadre for cadre in self._cadres if cadre.overrides()]
         share = self.world.share
         before = share.copy() if deciders else share
-        choose_month(self._arrays, 0, self.month)
+        choose_month(self._arrays, 0, month)
         if not deciders:
             return
         self._proposed, decided = share.copy(), share.copy()
@@ -130,13 +151,7 @@ class CountyModel(mesa.Model):
         """All outcomes of the last month run (see `sim.measures`); raises `RuntimeError` before the first."""
         if self.month == 0:
             raise RuntimeError("no month has been run yet")
-        return Labelled(NAMES, self.world.series[0, self.month - 1])
-
-
-def activities_of(regime: Regime) -> tuple[str, ...]:
-    """Labels of what time is spent on, in the order of the arrays: `real:<field>`, `paper:<field>`, and the rest."""
-    work = [f"{kind}:{field.id}" for kind in ("real", "paper") for field in regime.fields]
-    return (*work, "showcase", "initiative", "shifting", "slack")
+        return Labelled(NAMES, self.world.series[0, self.case.warmup_months + self.month - 1])
 
 
 def reporters() -> dict[str, Callable[[CountyModel], float]]:
@@ -146,7 +161,7 @@ def reporters() -> dict[str, Callable[[CountyModel], float]]:
 
 
 def _last(model: CountyModel, number: int) -> float:
-    return float(model.world.series[0, model.month - 1, number])
+    return float(model.world.series[0, model.case.warmup_months + model.month - 1, number])
 
 
 def _seed(model: CountyModel) -> int:

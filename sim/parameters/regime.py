@@ -128,3 +128,9 @@ def _check_rung(rung: Rung) -> None:
 def _known(name: str, value: str, known: set[str]) -> None:
     if value not in known:
         raise ParameterError(name, value, Wording(ONE_OF, words=tuple(sorted(known))))
+
+
+def activities_of(regime: Regime) -> tuple[str, ...]:
+    """Labels of what time is spent on, in the order of the arrays: `real:<field>`, `paper:<field>`, and the rest."""
+    work = [f"{kind}:{field.id}" for kind in ("real", "paper") for field in regime.fields]
+    return (*work, "showcase", "initiative", "shifting", "slack")

@@ -121,7 +121,7 @@ def _objectives(reading: Reading, tables: Row, fields: Row) -> list[tuple[Outcom
         if name == BUDGET:
             reading.wrong(keys, phrase("experiments.optimisation.named_budget", name=name))
         found += [
-            (each, aim) for each in read_outcomes(reading, {name: rest}, sizes, fields["scenarios"], "objectives")
+            (each, aim) for each in read_outcomes(reading, {name: rest}, sizes, fields["scenarios"], table="objectives")
         ]
     names = [outcome.name for outcome, _ in found]
     for each in sorted({each for each in names if names.count(each) > 1}):
