@@ -1,0 +1,35 @@
+"""Builds the site into `site/`, from nothing, so that no page of yesterday stays: `python -m docs.site`, or `make docs`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from experiments.run.errors import run_command
+from scenarios.errors import Refusal
+from scenarios.languages import phrase
+
+from ..files import ROOT
+
+FOLDER = ROOT / "site"
+
+
+def build(folder: Path = FOLDER) -> int:
+    """Build the site in a folder, which it replaces; 0 where no page, link or reference is wrong, as Sphinx says."""
+    try:
+        from sphinx.cmd.build import main as sphinx
+    except ImportError:
+        raise Refusal(phrase("docs.site.no_sphinx")) from None
+    shutil.rmtree(folder, ignore_errors=True)
+    with TemporaryDirectory() as doctrees:
+        options = ["--quiet", "--fail-on-warning", "--jobs", "auto", "--conf-dir", str(ROOT / "docs" / "site")]
+        code = sphinx([*options, "--doctree-dir", doctrees, str(ROOT), str(folder)])
+    if code == 0:
+        print(f"{folder / 'index.html'} written")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run_command("python -m docs.site", build))
