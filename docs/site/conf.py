@@ -1,5 +1,6 @@
 """Configuration of Sphinx; the repository is its source, so links between pages are those that GitHub follows."""
 
+import re
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +17,6 @@ release = metadata.version("kaohe")
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "sphinx.ext.viewcode",
     "docs.site.bigrams",
     "docs.site.formulas",
     "docs.site.navigation",
@@ -53,5 +53,11 @@ html_extra_path = ["extra"]
 html_copy_source = False
 
 
+def plain_defaults(app, what, name, member, options, signature, returned):
+    """A signature that can be read as Python, whatever a dataclass makes its defaults of."""
+    return signature and re.sub(r"<[^<>]+>", "...", signature), returned
+
+
 def setup(app):
     app.add_lexer("csv", TextLexer)  # Pygments has none
+    app.connect("autodoc-process-signature", plain_defaults)

@@ -17,11 +17,11 @@ from sphinx.writers.html5 import HTML5Translator
 # What the converter does not know or misreads, and what says the same to it.
 REPLACED = {
     r"\\textstyle": "",
-    r"\\mathrel\{(.)\}": r"\1",
+    r"\\mathrel\{(.)\}=": r"\\;\\text{\1=}\\;",
     r"\\(big|Big)(?![A-Za-z])": r"\\\1l",
     r"\\dots\b": r"\\ldots",
     r"\\([td]?frac)(\d)(\w)": r"\\\1{\2}{\3}",
-    r"(\\(?:bar|dot|hat|tilde)(?:\s*\\?\w+|\{\w+\}))": r"{\1}",
+    r"(\\(?:bar|dot|hat|tilde)\s*(?:\\[A-Za-z]+|[A-Za-z]|\{\w+\}))": r"{\1{}}",
     r"\{(gathered|split)\}": "{aligned}",
 }
 OUTER = re.compile(r"\\begin\{(gather|align)\}(.*)\\end\{\1\}", re.DOTALL)
