@@ -1,4 +1,4 @@
-"""Builds the site into `site/`, from nothing, so that no page of yesterday stays: `python -m docs.site`, or `make docs`."""
+"""Builds the site into `site/`, from nothing, so that no page of yesterday stays: `python -m docs.site`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ FOLDER = ROOT / "site"
 def build(folder: Path = FOLDER) -> int:
     """Build the site in a folder, which it replaces; 0 where no page, link or reference is wrong, as Sphinx says."""
     try:
+        import furo  # noqa: F401
+        import myst_parser  # noqa: F401
         from sphinx.cmd.build import main as sphinx
     except ImportError:
         raise Refusal(phrase("docs.site.no_sphinx")) from None

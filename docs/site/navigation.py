@@ -1,7 +1,7 @@
 """The order of pages, as trees of contents that Sphinx gets with README and that GitHub never sees.
 
-A page that is missing is left out, and one that is not named here stands under the last heading of its language, so a new
-page needs no entry. The page of the executable specification is followed by the files it lists.
+A page that is missing is left out, and one that is not named here stands under the last heading of its language, so
+a new page needs no entry. The page of the executable specification is followed by the files it lists.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def chinese(page: str) -> bool:
 def specification() -> str:
     """Every file of the executable specification, in a section each."""
     return "".join(
-        f"\n## {path.name}\n\n```{{literalinclude}} {path.name}\n```\n"
+        f"\n## `{path.name}`\n\n```{{literalinclude}} {path.name}\n```\n"
         for path in sorted((HOME / "specification").glob("*.py"))
     )
 
