@@ -18,9 +18,8 @@ from docs.site.formulas import cells, mathml
 from docs.site.navigation import one_title, trees
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DEPLOYED = (
-    "import sys; from pathlib import Path; from docs.site.__main__ import build; sys.exit(build(Path(sys.argv[1])))"
-)
+BUILD = "import sys, pathlib, docs.site.__main__ as site; sys.exit(site.build(pathlib.Path(sys.argv[1])))"
+INSIDE = ["docs/decisions/1"]  # a page that a page of its folder holds
 
 
 class Links(HTMLParser):
@@ -166,9 +165,7 @@ def test_formulas_keep_their_meaning_in_mathml():
 
 
 def test_new_pages_find_their_place_without_an_entry():
-    made = trees(
-        ["README", "README.zh", "docs/index", "docs/new", "docs/new.zh", "docs/decisions/README", "docs/decisions/1"]
-    )
+    made = trees(["README", "README.zh", "docs/index", "docs/new", "docs/new.zh", "docs/decisions/README", *INSIDE])
     english, chinese = made.split("中文")
     assert "/docs/new\n" in english and "/docs/new.zh\n" in chinese
     assert f"/{INSIDE[0]}\n" not in made and "/docs/tutorial\n" not in made
