@@ -10,12 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from docutils.utils.math import MathError
+from small import in_chinese
 
 import kaohe
 from docs.files import ROOT
+from docs.site.__main__ import build
 from docs.site.bigrams import Bigrams
 from docs.site.formulas import cells, mathml
 from docs.site.navigation import one_title, trees
+from scenarios.errors import Refusal
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BUILD = "import sys, pathlib, docs.site.__main__ as site; sys.exit(site.build(pathlib.Path(sys.argv[1])))"
@@ -175,3 +178,11 @@ def test_a_page_with_several_titles_keeps_the_first():
     page = "# A\n\n## a\n\n```sh\n# not a title\n```\n\n# B\n\n## b\n"
     assert one_title(page) == page.replace("\n## ", "\n### ").replace("\n# B", "\n## B")
     assert one_title("# A\n\n## a\n") == "# A\n\n## a\n"
+
+
+def test_without_sphinx_the_extra_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "furo", None)
+    with pytest.raises(Refusal) as refused:
+        build(tmp_path / "site")
+    assert "pip install kaohe[docs]" in refused.value.render("en")
+    assert "kaohe[docs]" in in_chinese(refused.value.render("zh"))

@@ -34,4 +34,4 @@ def build(folder: Path = FOLDER) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run_command("python -m docs.site", build))
+    sys.exit(run_command("python -m docs.site", build, "zh" if sys.argv[1:] == ["--lang", "zh"] else "en"))
