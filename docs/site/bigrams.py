@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
+LONG = re.compile(r"[\u4e00-\u9fff]{3}")
 WORDS = re.compile(r"[\u4e00-\u9fff]+|[^\W\u4e00-\u9fff]+")
 
 
@@ -31,7 +32,7 @@ var splitQuery = (query) =>
 
 def pairs(word: str) -> list[str]:
     """Neighbours in a run of Han characters; any other word alone."""
-    return [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 and word[0] >= "\u4e00" else [word]
+    return [word[i : i + 2] for i in range(len(word) - 1)] if LONG.match(word) else [word]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
