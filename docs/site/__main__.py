@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,20 +16,18 @@ from scenarios.languages import phrase
 from ..files import ROOT
 
 FOLDER = ROOT / "site"
+NEEDED = ("sphinx", "furo", "myst_parser")
 
 
 def build(folder: Path = FOLDER) -> int:
     """Build the site in a folder, which it replaces; 0 where no page, link or reference is wrong, as Sphinx says."""
-    try:
-        import furo  # noqa: F401
-        import myst_parser  # noqa: F401
-        from sphinx.cmd.build import main as sphinx
-    except ImportError:
-        raise Refusal(phrase("docs.site.no_sphinx")) from None
+    if not all(map(find_spec, NEEDED)):
+        raise Refusal(phrase("docs.site.no_sphinx"))
     shutil.rmtree(folder, ignore_errors=True)
     with TemporaryDirectory() as doctrees:
         options = ["--quiet", "--fail-on-warning", "--jobs", "auto", "--conf-dir", str(ROOT / "docs" / "site")]
-        code = sphinx([*options, "--doctree-dir", doctrees, str(ROOT), str(folder)])
+        command = [sys.executable, "-m", "sphinx", *options, "--doctree-dir", doctrees, str(ROOT), str(folder)]
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
     if code == 0:
         print(f"{folder / 'index.html'} written")
     return code
