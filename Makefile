@@ -3,7 +3,8 @@
 # make check  lint, format, types, import order
 # make slow   the long tests
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
-# make docs   write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
+# make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
+# make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
@@ -26,7 +27,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow bench docs lock lock-benchmarks clean
+.PHONY: run test check slow bench pages docs lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -47,8 +48,11 @@ slow: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(TOOLS)
+pages: $(TOOLS)
 	$(BIN)/python -m docs $(if $(RUN),--run $(RUN)) $(ARGS)
+
+docs: pages
+	$(BIN)/python -m docs.site
 
 # The interpreter's own pip is asked to install into the new environment where the system has no
 # ensurepip (Debian without python3-venv); the requirements bring a pip of their own.
@@ -103,5 +107,5 @@ lock-benchmarks: requirements.txt
 		$(if $(UPGRADE),--upgrade) --output-file benchmarks/requirements.txt benchmarks/requirements.in
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,7 @@
 """Writes every generated page of docs/ from the code and from stored results.
 
-What --run names is first run anew and its results are stored: known_answers and long_run (seconds), falsifiability (a
-minute), claims (a quarter of an hour; two minutes with --fast), patterns (an hour, on one core).
+What --run names is first run anew and its results are stored: known_answers, long_run and tutorial (seconds),
+falsifiability (a minute), claims (a quarter of an hour; two minutes with --fast), patterns (an hour, on one core).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from experiments.run.errors import REFUSED, complain, run_command
 from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
-from .pages import claims, falsifiability, known_answers, long_run, pages, patterns
+from .pages import claims, falsifiability, known_answers, long_run, pages, patterns, tutorial
 
 COMMAND = "python -m docs"
 RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
@@ -27,6 +27,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "patterns": lambda chosen: patterns.run(
         chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
     ),
+    "tutorial": lambda chosen: tutorial.run(),
 }
 
 

@@ -43,7 +43,7 @@ def test_what_should_be_decisive_and_is_not_is_named():
     assert Channel.POST not in {channel for role, channel, *_ in faint(found, 0.0)}
     few = found.copy()
     few[ROLES.index("principal_rising"), :, Channel.POST] = 0.0
-    [(role, channel, share, largest, most)] = [each for each in faint(few, 5.0) if each[0] == "principal_rising"]
+    [(_, channel, share, largest, most)] = [each for each in faint(few, 5.0) if each[0] == "principal_rising"]
     assert (channel, share) == (Channel.POST, 0.0)
     assert largest != Channel.POST and most == pytest.approx(np.abs(shares(few)[0]).max())
     assert np.abs(shares(found)[0]).sum(axis=-1) == pytest.approx(100.0)

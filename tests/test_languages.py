@@ -153,6 +153,7 @@ WITH_CHINESE = (
     "analysis/labels.py",
     "analysis/font/build_font.py",
     "kaohe/shadowing.py",
+    "docs/site/*.py",  # the heading of pages in Chinese, and the name of the program
 )
 
 
