@@ -1,0 +1,47 @@
+"""What an hour of each activity is worth to every cadre of a township, and through which channel: by `sim`'s kernels.
+
+The only kernel of the page that `sim` does not have. It holds no rule: a channel's part is what is missing when what
+`sim` writes down for that channel is struck out before cadres weigh it.
+"""
+
+from __future__ import annotations
+
+from sim.compile.kernel import kernel
+from sim.month import open_month, value_hours
+from sim.rules.choice import value_activities
+from sim.state.arrays import activity_count
+from sim.state.enumerations import CHANNELS, Channel, names
+
+WHOLE, BLAME = 0, 1 + CHANNELS  # rows of the result; channels stand between them
+PARTS = ("whole", *names(Channel), "blame")
+
+
+@kernel
+def strike_out(b, fields, channel):
+    """Make an hour worth nothing through one channel, or as a means to shift blame."""
+    if channel == CHANNELS:
+        for g in range(len(b.means_worth)):
+            b.means_worth[g] = 0.0
+        return
+    for d in range(fields):
+        b.real_worth[channel, d] = b.paper_worth[channel, d] = 0.0
+    b.showcase_worth[channel] = b.initiative_worth[channel] = b.push[channel] = 0.0
+
+
+@kernel
+def worth_of_hours(w, j, month, out):
+    """Worth of an hour in township j when cadres choose in a month, in utility: `out` (parts, activities * cadres).
+
+    Parts are those of `PARTS`: the whole after costs, what each channel adds to it, and what shifted blame adds. Cadres
+    are padded. Opens the month, so whoever wants to go on with the run must put back what was there before.
+    """
+    p, county, t, b = w.params[0], w.counties[0], w.towns[j], w.buffer[0]
+    size = activity_count(int(p.n_fields)) * t.padded_cadres
+    open_month(w, 0, month)
+    for part in range(len(PARTS)):
+        value_hours(w, 0, j, month)
+        if part > WHOLE:
+            strike_out(b, int(p.n_fields), part - 1)
+        value_activities(p, county, t, b, w.cadre, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth)
+        for i in range(size):
+            out[part, i] = w.worth[i] if part == WHOLE else out[WHOLE, i] - w.worth[i]
