@@ -25,10 +25,12 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 from sim.parameters.levers import Levers
 from sim.parameters.regime import Regime
+from sim.state.arrays import activity_count
 from sim.state.layout import padded, slot
 from sim.state.parameter_record import parameters_of
 from sim.world import World
 
+from .exchanges import exchange
 from .layouts import layouts
 
 FORMAT = 1
@@ -58,6 +60,10 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         "measures": _measures(),
         "levers": _levers(),
         "regimes": {name: _regime(scenario) for name, scenario in regimes.items()},
+        "exchanges": {
+            name: {first: exchange(scenario.regime, regimes[first].regime) for first in regimes}
+            for name, scenario in regimes.items()
+        },
         "reforms": {entry.id: _reform(entry, tuple(regimes)) for entry in list_reforms()},
         "packages": {entry.id: _package(entry, tuple(regimes)) for entry in list_packages()},
         "places": {place.id: _place(place) for place in places or [load_place(word) for word in PLACES]},
@@ -118,6 +124,7 @@ def _regime(scenario: Scenario) -> Json:
         "offices": [_named(row) for row in regime.offices],
         "readings": [_named(row) for row in regime.readings],
         "rungs": [_named(row) for row in regime.rungs],
+        "activities": activity_count(len(regime.fields)),
         "covered": sorted(covered),
         "least_cap": least_cap(regime),
         "frame": _frame(regime),

@@ -1,4 +1,4 @@
-"""How the arrays of a run lie in the engine's memory: record types, arrays and the lengths of their axes, as JSON."""
+"""How the arrays of a run lie in the engine's memory: record types, arrays and their axes, as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.measures import N_MEASURES
-from sim.state.arrays import Arrays, activity_count
+from sim.state.arrays import Arrays
 from sim.state.buffers import BUFFER, CadreBuffers, TownshipBuffers
 from sim.state.enumerations import (
     ACTIVITIES,
@@ -23,13 +23,15 @@ from sim.state.enumerations import (
 )
 from sim.state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
 
+PARTS = ("whole", *names(Channel), "blame")  # of what an hour is worth
 RECORDS = {"parameters": PARAMETERS, "overlay": OVERLAY, "county": COUNTY, "township": TOWNSHIP, "buffer": BUFFER}
-# By array of a world with one county: the type of its items, and the lengths of its axes, numbers or names of
-# `lengths`; the engine takes arrays in this order.
+MOST_OVERLAYS = 256  # of one run; all shipped reforms together have half as many
+# By array of a world with one county: the type of its items, and the lengths of its axes, as numbers or by name. Cadres
+# are the padded ones of the largest township; masses are activities times cadres. The engine takes arrays in this order.
 ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "params": ("parameters", (1,)),
     "base": ("parameters", (1,)),
-    "overlays": ("overlay", ("overlays",)),
+    "overlays": ("overlay", (MOST_OVERLAYS,)),
     "counties": ("county", (1,)),
     "towns": ("township", ("townships",)),
     "share": ("<f4", ("townships", "activities", "cadres")),
@@ -46,6 +48,12 @@ ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     },
     "buffer": ("buffer", (1,)),
 }
+# What the page's own kernels write (app/kernels.py): outcomes and levels of single townships, and worth of hours.
+OWN_ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
+    "ofTownships": ("<f8", ("townships", N_MEASURES)),
+    "levelsOfTownships": ("<f8", ("townships", "fields")),
+    "hours": ("<f4", (len(PARTS), "masses")),
+}
 AXES = {
     "activity": Activity,
     "channel": Channel,
@@ -57,20 +65,6 @@ AXES = {
 }
 
 
-def lengths(townships: int, cadres: int, fields: int, overlays: int, months: int) -> dict[str, int]:
-    """Lengths of the axes of a run; cadres: padded, of the largest township."""
-    activities = activity_count(fields)
-    return {
-        "townships": townships,
-        "cadres": cadres,
-        "fields": fields,
-        "activities": activities,
-        "overlays": overlays,
-        "months": months,
-        "masses": activities * cadres,
-    }
-
-
 def layouts() -> dict[str, Any]:
     """Record types by name, arrays in the order of the engine's arguments, and names along short axes."""
     assert [name.partition(".")[0] for name in ARRAYS if "." not in name] == [
@@ -78,9 +72,14 @@ def layouts() -> dict[str, Any]:
     ]
     return {
         "records": {name: _record(kind) for name, kind in RECORDS.items()},
-        "arrays": [{"name": name, "type": kind, "shape": list(shape)} for name, (kind, shape) in ARRAYS.items()],
-        "axes": {name: list(names(axis)) for name, axis in AXES.items()},
+        "arrays": _arrays(ARRAYS),
+        "own": _arrays(OWN_ARRAYS),
+        "axes": {name: list(names(axis)) for name, axis in AXES.items()} | {"part": list(PARTS)},
     }
+
+
+def _arrays(arrays: dict[str, tuple[str, tuple[str | int, ...]]]) -> list[dict[str, Any]]:
+    return [{"name": name, "type": kind, "shape": list(shape)} for name, (kind, shape) in arrays.items()]
 
 
 def _record(kind: np.dtype[np.void]) -> dict[str, Any]:
