@@ -4,6 +4,7 @@
 # make slow   the long tests
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make docs   write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
+# make page   build kaohe/page/kaohe.html, the model in one HTML file (ARGS=--engine: its engine anew, which needs wasm-ld)
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
@@ -26,7 +27,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow bench docs lock lock-benchmarks clean
+.PHONY: run test check slow bench docs page lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -46,6 +47,9 @@ slow: $(TOOLS)
 
 bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+page: $(TOOLS)
+	$(BIN)/python -m app.build $(ARGS)
 
 docs: $(TOOLS)
 	$(BIN)/python -m docs $(if $(RUN),--run $(RUN)) $(ARGS)

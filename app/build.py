@@ -1,13 +1,14 @@
 """Build the page: `python -m app.build` writes kaohe/page/kaohe.html from app/ and the kernels of sim/.
 
-Needs `wasm-ld`. The page holds the hash of all it is made of, so a test can tell when it is old.
+The engine is compiled, which needs `wasm-ld` and a minute, only where the one in the page is of other sources; the page
+holds their hash. `--engine` compiles it in any case.
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
 import sys
+import tomllib
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import numba
 import numpy as np
 
 from kaohe.page.contents import contents
-from kaohe.page.document import PAGE, fill, pack
+from kaohe.page.document import PAGE, fill, pack, pack_bytes, part
 from scenarios import load, load_place
 from sim.compile.kernel import rules_hash
 from sim.month import run_counties
@@ -45,35 +46,37 @@ def engine() -> bytes:
     )
 
 
-def sources_hash() -> str:
-    """Hash of what the page is made of: the rules, and every file of app/ but its tests and documents."""
+def engine_sources() -> str:
+    """Hash of what the engine is compiled from: the rules, the page's own kernels, and the way to compile them."""
     digest = sha256(rules_hash().encode())
-    for path in sorted(HERE.rglob("*")):
-        if path.suffix in (".py", ".js", ".html", ".css") and not path.name.endswith(".test.js"):
-            digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in ("kernels.py", "build_engine.py", "build.py"):
+        digest.update((HERE / name).read_bytes())
     return digest.hexdigest()
 
 
-def build(module: bytes) -> str:
-    """The page with this engine."""
-    known = contents()
+def build(module: str, sources: str) -> str:
+    """The page with a packed engine, and the hash of its sources."""
+    version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     parts = {
-        "sources": sources_hash(),
+        "sources": sources,
         "style": "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "styles").glob("*.css"))),
-        "contents": pack(known),
-        "engine": base64.b64encode(gzip.compress(module, 9, mtime=0)).decode(),
+        "contents": pack(contents(version=version)),
+        "engine": module,
         "program": bundle(ENTRY, HERE / "vendor"),
     }
     return fill(TEMPLATE.read_text(encoding="utf-8"), parts)
 
 
-def main() -> int:
-    """Write the page; the engine is taken from a file given on the command line, else built."""
-    module = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else engine()
-    PAGE.write_text(build(module), encoding="utf-8")
-    print(f"{PAGE.name}: {PAGE.stat().st_size / 1e6:.2f} MB, engine {len(module) / 1e3:.0f} kB")
+def main(arguments: Sequence[str]) -> int:
+    """Write the page."""
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    sources = engine_sources()
+    known = f'name="kaohe-engine" content="{sources}"' in page and "--engine" not in arguments
+    module = part(page, "engine") if known else pack_bytes(engine())
+    PAGE.write_text(build(module, sources), encoding="utf-8")
+    print(f"{PAGE.name}: {PAGE.stat().st_size / 1e3:.0f} kB, of which the engine {len(module) / 1e3:.0f} kB")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

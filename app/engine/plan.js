@@ -94,6 +94,12 @@ function otherLevers(contents, a, b) {
   return contents.levers.some(({ slot }) => a.parameters[slot] !== b.parameters[slot]);
 }
 
+/** What a lever has in a regime as written. @param {Contents} contents @param {string} regime @param {string} lever */
+export function regimeValue(contents, regime, lever) {
+  const numbers = new Float64Array(bytesOf(contents.regimes[regime].parameters).buffer);
+  return numbers[contents.levers.find(({ id }) => id === lever)?.slot ?? -1];
+}
+
 /** The parameter record of a regime with the levers of a scenario. @param {Contents} contents @param {Scenario} scenario @param {Set<string>} covered fields that outcomes count as assessed @returns {Float64Array<ArrayBuffer>} */
 function parametersOf(contents, scenario, covered) {
   const regime = contents.regimes[scenario.regime];

@@ -141,6 +141,14 @@ export function eventsOf(run) {
   return events;
 }
 
+/** Names of a cadre's activities in a regime, in the order of shares and worth; field: its number, -1 for none. @param {import("./types.js").Contents} contents @param {string} regime @returns {{kind: string, field: number}[]} */
+export function activityNames(contents, regime) {
+  const fields = contents.regimes[regime].fields.map((_, field) => field);
+  const [real, paper, ...rest] = contents.layouts.axes.activity;
+  const byField = [real, paper].flatMap((kind) => fields.map((field) => ({ kind, field })));
+  return [...byField, ...rest.map((kind) => ({ kind, field: -1 }))];
+}
+
 /** The cadres of a township. @param {Run} run @param {number} j @returns {Cadre[]} */
 export function cadresOf(run, j) {
   const { trait } = run.contents.layouts.axes;

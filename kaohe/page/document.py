@@ -18,15 +18,19 @@ POLICY = (
 )
 
 
+def pack_bytes(content: bytes) -> str:
+    """Bytes as the page takes them: gzip, base64; the same text for the same bytes."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+
+
 def pack(values: Any) -> str:
-    """Plain values as the page takes them: JSON, gzip, base64; the same text for the same values."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    """Plain values as the page takes them: JSON, packed."""
+    return pack_bytes(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpack(packed: str) -> Any:
-    """The values that `pack` packed."""
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
+def unpack(packed: str) -> bytes:
+    """The bytes that were packed."""
+    return gzip.decompress(base64.b64decode(packed))
 
 
 def fill(template: str, parts: Mapping[str, str]) -> str:
@@ -36,16 +40,14 @@ def fill(template: str, parts: Mapping[str, str]) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda found: filled[found[1]], template)
 
 
-def contents_of(page: str) -> Any:
-    """What a page knows."""
-    found = re.search(r'<script type="text/plain" id="contents">(.*?)</script>', page, re.S)
+def part(page: str, name: str) -> str:
+    """One packed part of a page: `contents` or `engine`; `ValueError` where there is none."""
+    found = re.search(rf'<script type="text/plain" id="{name}">(.*?)</script>', page, re.S)
     if found is None:
-        raise ValueError("no page of kaohe")
-    return unpack(found[1])
+        raise ValueError(f"no page of kaohe: it has no {name}")
+    return found[1]
 
 
 def with_contents(page: str, values: Any) -> str:
     """A page that knows something else; its engine and program stay."""
-    before, mark, rest = page.partition('<script type="text/plain" id="contents">')
-    _, end, after = rest.partition("</script>")
-    return before + mark + pack(values) + end + after
+    return page.replace(part(page, "contents"), pack(values), 1)
