@@ -12,44 +12,22 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import numba
-import numpy as np
-
 from kaohe.page.contents import contents
 from kaohe.page.document import PAGE, fill, pack, pack_bytes, part
-from scenarios import load, load_place
 from sim.compile.kernel import rules_hash
-from sim.month import run_counties
-from sim.world import World
 
-from .build_engine import build_engine
 from .bundle import bundle
-from .kernels import measure_townships, worth_of_hours
+from .exports import engine
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE / "templates" / "index.html"
 ENTRY = HERE / "main.js"
 
 
-def engine() -> bytes:
-    """The WebAssembly module of the page, with the exports `run`, `worth` and `measure`."""
-    world = World([load("generalised").case(load_place("class"), months=1)])
-    whole = numba.int64
-    arrays = numba.typeof(world.arrays())
-    single, double = (numba.typeof(np.zeros((1, 1), kind)) for kind in (np.float32, np.float64))
-    return build_engine(
-        {
-            "run": (run_counties, (whole, whole, arrays)),
-            "worth": (worth_of_hours, (arrays, whole, whole, single)),
-            "measure": (measure_townships, (arrays, double, double)),
-        }
-    )
-
-
 def engine_sources() -> str:
     """Hash of what the engine is compiled from: the rules, the page's own kernels, and the way to compile them."""
     digest = sha256(rules_hash().encode())
-    for name in ("kernels.py", "build_engine.py", "build.py"):
+    for name in ("exports.py", "kernels.py", "build_engine.py"):
         digest.update((HERE / name).read_bytes())
     return digest.hexdigest()
 

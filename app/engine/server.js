@@ -7,14 +7,13 @@ import { Tasks } from "./tasks.js";
 /** @typedef {"curves" | "replicates" | "picture" | "events" | "cadres"} What */
 /** @typedef {{slot: string, number: number, what: What, ask: any, urgency: number}} Order */
 
-/** Serve a port: its first message is {contents, engine}; the others are orders. A new order takes the place of an older one in the same slot. @param {Port} port */
-export function serve(port) {
+/** Serve a port: its first message is {contents, engine}; the others are orders. A new order takes the place of an older one in the same slot. @param {Port} port @param {(step: () => void) => () => void} [between] how to take a step after the messages that wait */
+export function serve(port, between = byMessage) {
   /** @type {Tasks | null} */
   let tasks = null;
   /** @type {Map<string, Order & {parts: Generator}>} */
   const open = new Map();
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = step;
+  const next = between(step);
 
   port.onmessage = ({ data }) => {
     if (data.engine) tasks = new Tasks(data.contents, new WebAssembly.Module(data.engine));
@@ -26,7 +25,7 @@ export function serve(port) {
   function order(given) {
     stop(given.slot);
     const parts = /** @type {any} */ (tasks)[given.what](given.ask);
-    if (!open.size) port2.postMessage(null);
+    if (!open.size) next();
     open.set(given.slot, { ...given, parts });
   }
 
@@ -48,8 +47,15 @@ export function serve(port) {
       open.delete(slot);
       port.postMessage({ slot, number, done: true, error: told(error) });
     }
-    if (open.size) port2.postMessage(null);
+    if (open.size) next();
   }
+}
+
+/** A message to oneself: it comes after those that wait, and sooner than any timer. @param {() => void} step */
+function byMessage(step) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = step;
+  return () => port2.postMessage(null);
 }
 
 /** @param {unknown} error */
