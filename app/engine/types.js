@@ -85,6 +85,7 @@
  * @property {Record<string, Package>} packages
  * @property {Record<string, Place>} places
  * @property {string[][]} seeds by seed, counted from 1, and replicate, counted from 1
+ * @property {{place?: string, scenarios: string[]}} [start] what the page begins with, where it was written with a county or scenarios of one's own
  * @property {Record<"en" | "zh", Record<string, Record<string, string>>>} texts
  */
 

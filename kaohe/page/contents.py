@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from experiments.run.seeds import replicate_seeds
-from scenarios import Scenario, ScenarioError, load
+from scenarios import REGIMES, Scenario, ScenarioError, load
+from scenarios.change import Change
 from scenarios.coherence import least_cap
 from scenarios.languages import LANGUAGES, unit, whole
 from scenarios.lists import Entry, list_packages, list_reforms, list_regimes
@@ -66,7 +67,7 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         },
         "reforms": {entry.id: _reform(entry, tuple(regimes)) for entry in list_reforms()},
         "packages": {entry.id: _package(entry, tuple(regimes)) for entry in list_packages()},
-        "places": {place.id: _place(place) for place in places or [load_place(word) for word in PLACES]},
+        "places": {place.id: place_contents(place) for place in places or [load_place(word) for word in PLACES]},
         "seeds": [[str(own) for own in replicate_seeds(seed, REPLICATES)] for seed in range(1, SEEDS + 1)],
         "texts": {language: whole("app", language) for language in LANGUAGES},
     }
@@ -174,11 +175,30 @@ def _laid(regime: str, part: str) -> Scenario | dict[str, str]:
 
 
 def _rows(scenario: Scenario) -> list[list[str | float]]:
-    return [
-        [change.target, o.slot, o.mode, o.value, o.low, o.high]
-        for change in scenario.changes
-        for o in overlays_of(change, scenario.regime)
-    ]
+    return [row for change in scenario.changes for row in _overlays(change, scenario)]
+
+
+def _overlays(change: Change, scenario: Scenario) -> list[list[str | float]]:
+    return [[change.target, o.slot, o.mode, o.value, o.low, o.high] for o in overlays_of(change, scenario.regime)]
+
+
+def add_regime(known: Json, scenario: Scenario) -> str:
+    """Put the regime of a scenario from a file among those the page knows, with its reforms; its text on the page."""
+    name = scenario.parts[0]
+    own = {reform: (dose, start) for reform, dose, start, _ in scenario.parts[1]}
+    known["regimes"][name] = _regime(scenario)
+    known["exchanges"][name] = {other: exchange(scenario.regime, load(other).regime) for other in REGIMES}
+    known["exchanges"][name][name] = exchange(scenario.regime, scenario.regime)
+    for other in REGIMES:
+        known["exchanges"][other][name] = exchange(load(other).regime, scenario.regime)
+    for reform in {*known["reforms"], *own}:
+        rows = [row for change in scenario.changes if change.reform == reform for row in _overlays(change, scenario)]
+        if reform not in known["reforms"]:
+            change = next(change for change in scenario.changes if change.reform == reform)
+            names = {"name": _both(reform, reform), "about": _both("", ""), "row": "", "sources": []}
+            known["reforms"][reform] = {**names, "start": change.start, "ramp": change.ramp, "overlays": {}}
+        known["reforms"][reform]["overlays"][name] = rows
+    return "+".join([name, *(f"{reform}={dose:g}@{start:g}" for reform, (dose, start) in sorted(own.items()))])
 
 
 def _package(entry: Entry, regimes: Sequence[str]) -> Json:
@@ -197,7 +217,7 @@ def _package(entry: Entry, regimes: Sequence[str]) -> Json:
     return {**_entry(entry), "members": [members[name] for name in sorted(members)], "impossible": reasons}
 
 
-def _place(place: Place) -> Json:
+def place_contents(place: Place) -> Json:
     """One county: its records before a run, byte by byte, and what is to be shown of its townships."""
     scenario = load("generalised")
     world = World([scenario.case(place, months=1)])
