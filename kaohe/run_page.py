@@ -16,7 +16,7 @@ from .page.own import own_page
 
 
 def page(place: str | None, scenarios: list[str], out: str | None, lang: str) -> None:
-    """Open the page, or write it to a file; with a county or scenarios it is written, to kaohe.html if not told where."""
+    """Open the page, or write it to a file: to kaohe.html where there is a county or a scenario, but no `out`."""
     if out is None and place is None and not scenarios:
         webbrowser.open(PAGE.as_uri())
         say(translate("kaohe.messages.page_opened", lang, path=PAGE))

@@ -121,7 +121,9 @@ def _regime(scenario: Scenario) -> Json:
     return {
         **_about(scenario),
         "parameters": _bytes(parameters_of(regime, Behaviour(), covered)),
-        "fields": [{"id": f.id, "name": _both(f.name_en, f.name_zh), "whole": f.part_of or f.id} for f in regime.fields],
+        "fields": [
+            {"id": f.id, "name": _both(f.name_en, f.name_zh), "whole": f.part_of or f.id} for f in regime.fields
+        ],
         "offices": [_named(row) for row in regime.offices],
         "readings": [_named(row) for row in regime.readings],
         "rungs": [_named(row) for row in regime.rungs],

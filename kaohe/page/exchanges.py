@@ -14,7 +14,9 @@ from sim.state.layout import COUNTY, TOWNSHIP
 from sim.state.parameter_record import parameters_of
 from sim.warmup import hand_over, may_follow
 
-Move = tuple[int, int, float, int]  # to, from (-1: nowhere), factor or, from nowhere, the number itself; how many in a row
+Move = tuple[
+    int, int, float, int
+]  # to, from (-1: nowhere), factor or, from nowhere, the number itself; how many in a row
 
 
 def exchange(regime: Regime, before: Regime) -> dict[str, list[Move]] | None:

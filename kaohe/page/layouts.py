@@ -26,8 +26,9 @@ from sim.state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP
 PARTS = ("whole", *names(Channel), "blame")  # of what an hour is worth
 RECORDS = {"parameters": PARAMETERS, "overlay": OVERLAY, "county": COUNTY, "township": TOWNSHIP, "buffer": BUFFER}
 MOST_OVERLAYS = 256  # of one run; all shipped reforms together have half as many
-# By array of a world with one county: the type of its items, and the lengths of its axes, as numbers or by name. Cadres
-# are the padded ones of the largest township; masses are activities times cadres. The engine takes arrays in this order.
+# By array of a world with one county: the type of its items, and the lengths of its axes, as numbers or by name; in the
+# order in which the engine takes them. Cadres are the padded ones of the largest township; masses are activities times
+# cadres.
 ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "params": ("parameters", (1,)),
     "base": ("parameters", (1,)),
@@ -84,7 +85,7 @@ def _arrays(arrays: dict[str, tuple[str, tuple[str | int, ...]]]) -> list[dict[s
 
 def _record(kind: np.dtype[np.void]) -> dict[str, Any]:
     """Size of a record in bytes, and of every field its place, type and shape."""
-    fields = kind.fields or {}
+    fields: Any = kind.fields
     columns = {name: (offset, field) for name, (field, offset, *_) in fields.items() if name != "flat"}
     return {
         "size": kind.itemsize,
