@@ -1,0 +1,29 @@
+// Outcomes as they are read: shares of time in per cent, everything else in its own unit.
+
+import { change, figure } from "../shell/texts.js";
+
+/** @typedef {import("../engine/types.js").Measure} Measure */
+
+/** @param {Measure} measure */
+export function isShare(measure) {
+  return measure.high === 1 && measure.unit.en.startsWith("share");
+}
+
+/** A value with its unit where it is short. @param {Measure} measure @param {number} value */
+export function valueText(measure, value) {
+  if (isShare(measure)) return `${figure(100 * value, Math.abs(value) < 0.0995 ? 1 : 0)} %`;
+  if (measure.unit.en.startsWith("%")) return `${figure(value, 1)} %`;
+  return figure(value);
+}
+
+/** A difference of two values. @param {Measure} measure @param {number} value */
+export function changeText(measure, value) {
+  if (isShare(measure)) return change(100 * value, Math.abs(value) < 0.0995 ? 1 : 0);
+  return change(value, measure.unit.en.startsWith("%") ? 1 : undefined);
+}
+
+/** Mean of the last year of a run, or of all there is of it. @param {ArrayLike<number>} series */
+export function lastYear(series) {
+  const values = Array.from(series).slice(-12).filter(Number.isFinite);
+  return values.length ? values.reduce((all, value) => all + value, 0) / values.length : NaN;
+}
