@@ -6,11 +6,11 @@ import { FONT, GHOST, GHOST_BAND, INK, LINE, NOW, NOW_BAND, QUIET } from "../dra
 import { apart, bandPath, limits, linePath, scale } from "../draw/scale.js";
 
 /** @typedef {import("../engine/types.js").Measure} Measure */
-/** @typedef {{measure: Measure, months: number, now: ArrayLike<number>, ghost: ArrayLike<number>, nowRuns: ArrayLike<number>[], ghostRuns: ArrayLike<number>[], same: boolean, month: number}} Shown */
+/** @typedef {{measure: Measure, months: number, now: ArrayLike<number>, ghost: ArrayLike<number>, monthly: ArrayLike<number>, nowRuns: ArrayLike<number>[], ghostRuns: ArrayLike<number>[], same: boolean, month: number}} Shown */
 /** @typedef {{now: string, ghost: string, year: (year: number) => string, value: (measure: Measure, value: number) => string}} Words */
 
 const LEFT = 44;
-const RIGHT = 72;
+const RIGHT = 62;
 const TOP = 8;
 const BOTTOM = 20;
 
@@ -25,11 +25,12 @@ export class Chart {
     this.ghostBand = svg("path", { fill: GHOST_BAND });
     this.nowBand = svg("path", { fill: NOW_BAND, "fill-opacity": 0.75 });
     this.ghost = svg("path", { fill: "none", stroke: GHOST, "stroke-width": 1.6, "stroke-dasharray": "4 3" });
+    this.monthly = svg("path", { fill: "none", stroke: NOW, "stroke-width": 1, "stroke-opacity": 0.3 });
     this.now = svg("path", { fill: "none", stroke: NOW, "stroke-width": 2.4, "stroke-linejoin": "round" });
     this.cursor = svg("line", { stroke: INK, "stroke-width": 1, "stroke-opacity": 0.35 });
     this.dot = svg("circle", { r: 4, fill: NOW, stroke: "#fff", "stroke-width": 1.5 });
     this.labels = [NOW, QUIET].map((fill, k) => svg("text", { fill, "dominant-baseline": "middle", "font-weight": k ? 400 : 650 }));
-    this.svg.append(this.axes, this.ghostBand, this.nowBand, this.ghost, this.now, this.cursor, this.dot, ...this.labels);
+    this.svg.append(this.axes, this.ghostBand, this.nowBand, this.monthly, this.ghost, this.now, this.cursor, this.dot, ...this.labels);
     /** @type {Shown | null} */
     this.shown = null;
     this.svg.addEventListener("pointerdown", (event) => this.point(event, choose));
@@ -58,7 +59,7 @@ export class Chart {
     const { months, now, ghost, nowRuns, ghostRuns, same, month } = shown;
     const { width, height, words } = this;
     const bands = { now: bandOf(nowRuns), ghost: bandOf(ghostRuns) };
-    const { low, high, ticks } = limits(all([now, ghost, bands.now.low, bands.now.high, bands.ghost.low, bands.ghost.high]));
+    const { low, high, ticks } = limits(all([now, ghost, shown.monthly, bands.now.low, bands.now.high, bands.ghost.low, bands.ghost.high]));
     const y = scale(low, high, height - BOTTOM, TOP);
     const x = scale(0, months, LEFT, width - RIGHT);
     /** Values stand at the end of their month. @param {number} k */
@@ -69,6 +70,7 @@ export class Chart {
     set(this.ghostBand, { d: bandPath(bands.ghost.low, bands.ghost.high, at, y) });
     set(this.nowBand, { d: same ? "" : bandPath(bands.now.low, bands.now.high, at, y) });
     set(this.ghost, { d: linePath(ghost, at, y) });
+    set(this.monthly, { d: linePath(shown.monthly, at, y) });
     set(this.now, { d: linePath(now, at, y) });
     this.scales = { x, y };
     this.moveTo(month);
@@ -100,11 +102,11 @@ export class Chart {
 
   /** @param {number[]} ends @param {string[]} texts @param {(value: number) => number} y @param {(value: number) => number} x */
   label(ends, texts, y, x) {
-    const { months, measure, now } = /** @type {Shown} */ (this.shown);
+    const { months, now } = /** @type {Shown} */ (this.shown);
     const places = apart(ends.map((end) => (Number.isFinite(end) ? y(end) : -50)), 14, TOP + 4, this.height - BOTTOM - 2);
     this.labels.forEach((label, k) => {
       set(label, { x: x(k ? months : Math.max(now.length, 1)) + 7, y: places[k] });
-      label.textContent = Number.isFinite(ends[k]) && texts[k] ? `${texts[k]} ${this.words.value(measure, ends[k])}` : "";
+      label.textContent = Number.isFinite(ends[k]) && texts[k] ? texts[k] : "";
     });
   }
 }

@@ -74,6 +74,8 @@ export class County {
     const nodes = this.places.map((place, j) => this.township(place, j, small));
     const band = svg("g", { role: "group", "aria-label": this.app.t("explore.offices") }, ...bars.map(({ group }) => group));
     const towns = svg("g", { role: "group", "aria-label": this.app.t("explore.townships") }, ...nodes.map(({ group }) => group));
+    this.offices = bars;
+    this.nodes = nodes;
     this.svg.replaceChildren(this.head, ...this.links, band, towns);
     roving(band, () => bars.map(({ group }) => group)).reach(0);
     roving(towns, () => nodes.map(({ group }) => group)).reach(0);

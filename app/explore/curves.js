@@ -3,7 +3,7 @@
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
 import { Chart } from "./chart.js";
-import { changeText, lastYear, valueText } from "./measures.js";
+import { changeText, lastYear, valueText, withoutSeasons } from "./measures.js";
 import { effectOf } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -16,7 +16,8 @@ export function curves(app, outlook, choose, month) {
   const measures = app.contents.measures.filter(({ headline }) => headline);
   const rows = SHOWN.map((_, k) => row(k));
   const key = html("p", { class: "key" }, app.t("explore.key"));
-  const element = html("div", { class: "curves" }, ...rows.map((each) => each.element), key);
+  const data = behind(app.t("explore.table"), dataTable);
+  const element = html("div", { class: "curves" }, ...rows.map((each) => each.element), key, data.element);
   const observer = new ResizeObserver(() => rows.forEach((each) => each.fit()));
   observer.observe(element);
 
@@ -24,6 +25,19 @@ export function curves(app, outlook, choose, month) {
   function chosen() {
     const given = (app.state.get().view.xc ?? "").split(".");
     return SHOWN.map((id, k) => (measures.some((measure) => measure.id === given[k]) ? given[k] : id));
+  }
+
+  /** By year, means of its months. */
+  function dataTable() {
+    const years = Math.ceil(app.state.get().study.months / 12);
+    const heading = [app.t("explore.year"), ...rows.flatMap(({ measure }) => ["now", "base"].map((side) => `${app.name(measure().name)}, ${app.t(`explore.${side}`)}`))];
+    const lines = Array.from({ length: years }, (_, year) => [
+      year + 1,
+      ...rows.flatMap(({ measure }) =>
+        [outlook.now, outlook.ghost].map(({ series }) => valueText(measure(), lastYear((series[measure().id] ?? []).slice(12 * year, 12 * year + 12)))),
+      ),
+    ]);
+    return table(app.t("explore.by_year"), heading, lines);
   }
 
   /** @param {number} k */
@@ -34,9 +48,8 @@ export function curves(app, outlook, choose, month) {
     const select = html("select", { "aria-label": app.t("explore.outcome"), change: pick }, ...options);
     const unit = html("span", { class: "unit" });
     const figures = html("p", { class: "figures" });
-    const data = behind(app.t("explore.table"), dataTable);
     const place = html("div", { class: "chart-place" }, chart.svg);
-    const element = html("article", { class: "curve" }, html("div", { class: "curve-head" }, html("h3", {}, select), unit, figures), place, data.element);
+    const element = html("article", { class: "curve" }, html("div", { class: "curve-head" }, html("h3", {}, select), unit, figures), place);
 
     function pick() {
       const ids = chosen();
@@ -48,25 +61,18 @@ export function curves(app, outlook, choose, month) {
       return /** @type {import("../engine/types.js").Measure} */ (measures.find(({ id }) => id === chosen()[k]));
     }
 
-    function dataTable() {
-      const own = measure();
-      const [now, ghost] = [outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []];
-      const years = Array.from({ length: Math.ceil(Math.max(now.length, ghost.length) / 12) }, (_, year) => year);
-      const lines = years.map((year) => [year + 1, ...[now, ghost].map((list) => valueText(own, lastYear(list.slice(0, 12 * year + 12))))]);
-      return table(`${app.name(own.name)}, ${app.name(own.unit)}`, [app.t("explore.year"), app.t("explore.now"), app.t("explore.base")], lines);
-    }
-
     return {
       element,
       chart,
+      measure,
       fit() {
         const phone = innerWidth < 700;
-        chart.resize(Math.round(place.clientWidth), phone ? 124 : Math.max(118, Math.min(210, Math.round((innerHeight - 440) / 3))));
+        chart.resize(Math.round(place.clientWidth), phone ? 124 : Math.max(112, Math.min(230, Math.round((innerHeight - 480) / 3))));
       },
       draw() {
         const own = measure();
         const { months } = app.state.get().study;
-        const of = (/** @type {any[]} */ runs) => runs.map((run) => run[own.id]).filter(Boolean);
+        const of = (/** @type {any[]} */ runs) => runs.map((run) => withoutSeasons(run[own.id]));
         const effect = effectOf(own.id, outlook.now, outlook.ghost);
         select.value = own.id;
         unit.textContent = app.name(own.unit);
@@ -77,18 +83,20 @@ export function curves(app, outlook, choose, month) {
           moved ? ` ${app.t("explore.against", { base: values.base })} ` : "",
           moved ? html("span", { class: effect.runs > 1 && !effect.clear ? "unclear" : "change" }, values.change) : "",
         );
-        const shown = { measure: own, months, now: outlook.now.series[own.id] ?? [], ghost: outlook.ghost.series[own.id] ?? [], nowRuns: of(outlook.now.runs), ghostRuns: of(outlook.ghost.runs), same: outlook.same, month: month() };
+        const shown = { measure: own, months, now: withoutSeasons(outlook.now.series[own.id] ?? []), ghost: withoutSeasons(outlook.ghost.series[own.id] ?? []), monthly: outlook.now.series[own.id] ?? [], nowRuns: of(outlook.now.runs), ghostRuns: of(outlook.ghost.runs), same: outlook.same, month: month() };
         chart.draw(shown, app.t("explore.chart", { name: app.name(own.name), ...values }));
-        data.refresh();
       },
     };
   }
 
   return {
     element,
-    charts: () => rows.map(({ chart }, k) => ({ svg: chart.svg, title: chosen()[k] })),
+    charts: () => rows.map(({ chart, measure }) => ({ svg: chart.svg, id: measure().id, title: `${app.name(measure().name)}, ${app.name(measure().unit)}` })),
     moveTo: (/** @type {number} */ at) => rows.forEach(({ chart }) => chart.moveTo(at)),
-    draw: () => rows.forEach((each) => each.draw()),
+    draw() {
+      rows.forEach((each) => each.draw());
+      data.refresh();
+    },
     destroy: () => observer.disconnect(),
   };
 }

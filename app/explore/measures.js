@@ -27,3 +27,14 @@ export function lastYear(series) {
   const values = Array.from(series).slice(-12).filter(Number.isFinite);
   return values.length ? values.reduce((all, value) => all + value, 0) / values.length : NaN;
 }
+
+/** Mean of the twelve months before the end of each month, or of those there are: without the seasons. @param {ArrayLike<number>} series @returns {Float64Array} */
+export function withoutSeasons(series) {
+  const means = new Float64Array(series.length);
+  for (let k = 0; k < series.length; k++) {
+    let [sum, count] = [0, 0];
+    for (let m = Math.max(0, k - 11); m <= k; m++) if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
+    means[k] = count ? sum / count : NaN;
+  }
+  return means;
+}

@@ -23,8 +23,7 @@ export function withLever(app, id, value) {
 /** @param {App} app */
 export function sliders(app) {
   const rows = FIRST.map((id) => row(id));
-  const reset = html("button", { class: "plain", id: "reset", click: () => app.explore(app.state.get().study.baseline) }, app.t("explore.reset"));
-  const element = html("section", { class: "sliders", "aria-label": app.t("explore.sliders") }, ...rows.map((each) => each.element), reset);
+  const element = html("section", { class: "sliders", "aria-label": app.t("explore.sliders") }, ...rows.map((each) => each.element));
 
   /** @param {string} id */
   function row(id) {
@@ -56,8 +55,6 @@ export function sliders(app) {
     /** @param {Record<string, number> | undefined} outcomes */
     draw(outcomes) {
       rows.forEach((each) => each.draw(outcomes));
-      const { study } = app.state.get();
-      reset.disabled = JSON.stringify(app.scenario) === JSON.stringify(study.baseline);
     },
   };
 }

@@ -15,7 +15,8 @@ const MOST = 3; // movements of time that are told
 export function summary(app, outlook, chosen) {
   const main = html("p", { class: "told" });
   const time = html("p", { class: "told-time" });
-  const element = html("section", { class: "summary", "aria-live": "polite", "aria-label": app.t("explore.summary") }, main, time);
+  const reset = html("button", { class: "plain", id: "reset", click: () => app.explore(app.state.get().study.baseline) }, app.t("explore.reset"));
+  const element = html("section", { class: "summary", "aria-label": app.t("explore.summary") }, html("div", { "aria-live": "polite" }, main, time), reset);
 
   /** @param {string} id */
   const measure = (id) => /** @type {import("../engine/types.js").Measure} */ (app.contents.measures.find((each) => each.id === id));
@@ -35,8 +36,10 @@ export function summary(app, outlook, chosen) {
 
   return {
     element,
+    text: () => main.textContent ?? "",
     draw() {
       const ids = chosen();
+      reset.hidden = outlook.same;
       const [first] = ids;
       const year = Math.ceil(app.state.get().study.months / 12);
       if (!outlook.now.series[first]?.length || !outlook.ghost.series[first]?.length) return;

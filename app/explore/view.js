@@ -5,6 +5,11 @@ import { behind, table } from "../draw/table.js";
 import { ACTIVITIES } from "../draw/palette.js";
 import { limits } from "../draw/scale.js";
 import { figure } from "../shell/texts.js";
+import { details } from "./details.js";
+import { happenings } from "./happenings.js";
+import { levers } from "./levers.js";
+import { reforms } from "./reforms.js";
+import { setting } from "./setting.js";
 import { County } from "./county.js";
 import { curves } from "./curves.js";
 import { legend } from "./legend.js";
@@ -29,17 +34,21 @@ export function mount(container, app) {
   const county = new County(app, choose);
   const three = sliders(app);
   const lines = curves(app, outlook, play.jump, play.month);
-  const told = summary(app, outlook, () => lines.charts().map(({ title }) => title));
+  const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
   const key = legend(app);
   const colour = html("select", { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
     ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))));
   const data = behind(app.t("explore.table"), countyTable);
   const place = html("div", { class: "county-place" }, county.svg);
+  const panel = details(app, () => choose(""));
+  const happened = happenings(app, play.jump, choose);
+  const more = [setting(app), reforms(app), levers(app)];
+  const real = html("p", { class: "real" }, app.t("files.assumptions"));
   const left = html("div", { class: "left" },
     html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour),
-    place, play.element, key.element, data.element);
+    real, place, play.element, key.element, data.element);
   const right = html("div", { class: "right" }, three.element, lines.element);
-  container.replaceChildren(told.element, html("div", { class: "explore" }, left, right));
+  container.replaceChildren(told.element, html("div", { class: "explore" }, html("div", { class: "column" }, left, html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element)), right, panel.element));
 
   const observer = new ResizeObserver(fit);
   observer.observe(place);
@@ -94,6 +103,9 @@ export function mount(container, app) {
     told.draw();
     drawPicture();
     play.tell();
+    more.forEach((each) => each.draw());
+    real.hidden = !app.real;
+    container.classList.toggle("with-details", chosen() !== "");
     colour.value = measure().id;
   }
 
@@ -105,6 +117,8 @@ export function mount(container, app) {
     const { low, high } = limits([outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)));
     county.draw({ picture, measure: own, low, high, chosen: chosen() });
     key.draw(picture);
+    panel.draw(chosen(), picture);
+    happened.draw(picture.month);
     data.refresh();
   }
 
@@ -119,6 +133,8 @@ export function mount(container, app) {
 
   return {
     show() {
+      app.pictures = () => [{ title: app.t("explore.county"), drawing: county.svg }, ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg }))];
+      app.pictureTitle = () => told.text();
       outlook.ask();
       const given = Number(app.state.get().view.xm);
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

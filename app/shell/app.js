@@ -17,6 +17,10 @@ export class App {
     this.texts = new Texts(contents, language);
     /** Shown to whoever looks, "" for nothing; the shell sets it. @type {(message: string) => void} */
     this.say = () => {};
+    /** Drawings of the view that is shown, for files; the view sets it. @type {() => import("../draw/picture.js").Panel[]} */
+    this.pictures = () => [];
+    /** Their title; the view sets it. @type {() => string} */
+    this.pictureTitle = () => this.t("page.title");
   }
 
   /** "en" or "zh" */
