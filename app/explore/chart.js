@@ -94,7 +94,8 @@ export class Chart {
       svg("line", { x1: LEFT, x2: end, y1: y(tick), y2: y(tick), stroke: LINE }),
       svg("text", { x: LEFT - 6, y: y(tick), "text-anchor": "end", "dominant-baseline": "middle", fill: QUIET }, this.words.value(measure, tick)),
     ]);
-    const every = months > 240 ? 120 : months > 60 ? 24 : 12;
+    const room = (end - LEFT) / 62; // labels that fit
+    const every = 12 * ([1, 2, 5, 10, 20].find((years) => months / 12 / years <= room) ?? 50);
     for (let at = every; at <= months; at += every)
       lines.push(svg("text", { x: x(at), y: this.height - 5, "text-anchor": "middle", fill: QUIET }, this.words.year(at / 12)));
     return lines;

@@ -57,9 +57,10 @@ export class County {
     const small = this.width < 500 || rows > 2;
     const step = this.width / (columns + (rows > 1 ? 0.5 : 0));
     const floor = small ? 46 : 62; // name and villages
-    const height = Math.max((this.room - BAND - HEAD - 24) / rows, 78 + floor);
+    const room = Math.max((this.room - BAND - HEAD - 24) / rows, 78 + floor);
     const most = Math.max(...townships.map(({ cadres }) => cadres));
-    const radius = Math.min(step / 2 - 5, (height - floor) / 2, 84);
+    const radius = Math.min(step / 2 - 5, (room - floor) / 2, 92);
+    const height = Math.min(room, 2 * radius + floor + 48);
     const top = HEAD + BAND + 26;
     this.places = townships.map(({ cadres }, j) => {
       const row = Math.floor(j / columns);
@@ -112,12 +113,12 @@ export class County {
     const { offices } = app.contents.regimes[app.scenario.regime];
     const total = picture.offices.reduce((all, office) => all + office.indicators, 0);
     const most = Math.max(...picture.offices.map(({ indicators }) => indicators), 20);
-    if (this.head) this.head.textContent = app.t("explore.offices_line", { offices: offices.length, indicators: figure(total, 0), visits: figure(picture.outcomes.visits, 1) });
+    if (this.head) this.head.textContent = app.t("explore.offices_line", { offices: offices.length, indicators: figure(picture.outcomes.indicators, 0), visits: figure(picture.outcomes.visits, 1) });
     this.offices?.forEach(({ group, bar, title }, o) => {
       const office = picture.offices[o];
       const height = 5 + ((BAND - 5) * office.indicators) / most;
       set(bar, { y: HEAD + BAND - height, height, fill: chosen === `o${o}` ? INK : "#8b97a2" });
-      const text = app.t("explore.office_line", { name: app.name(offices[o].name), indicators: figure(office.indicators, 0), visits: figure(office.visits, 1) });
+      const text = app.t("explore.office_line", { name: app.name(offices[o].name), share: figure((100 * office.indicators) / (total || 1), 0), visits: figure(office.visits, 1) });
       title.textContent = text;
       set(group, { "aria-label": text, "aria-pressed": chosen === `o${o}` ? "true" : "false" });
     });

@@ -20,7 +20,8 @@ export function officePart(app, index) {
     draw(picture) {
       const office = picture.offices[index];
       if (!office) return;
-      told.textContent = app.t("details.office", { indicators: figure(office.indicators, 1), visits: figure(office.visits, 2) });
+      const total = picture.offices.reduce((all, { indicators }) => all + indicators, 0);
+      told.textContent = app.t("details.office", { share: figure((100 * office.indicators) / (total || 1), 1), visits: figure(office.visits, 2) });
       stack.replaceChildren(...ATTENTION.map(([name, colour]) => html("span", { class: "part", style: `background:${colour};flex-grow:${office.attention[name].toFixed(4)}` })));
       attention.replaceChildren(...ATTENTION.map(([name, colour]) => html("li", {}, swatch(colour), `${app.t(`attention.${name}`)} ${figure(100 * office.attention[name], 0)} %`)));
       const most = Math.max(...office.fields, 1);

@@ -30,8 +30,8 @@ export function sliders(app) {
     const lever = /** @type {import("../engine/types.js").Lever} */ (app.contents.levers.find((each) => each.id === id));
     const input = html("input", { type: "range", id: `slider-${id}`, min: lowest(app.contents, app.scenario.regime, lever), max: lever.high, step: 0.05, "aria-describedby": `about-${id}`, input: move });
     const value = html("output", { for: input.id });
-    const means = html("span", { class: "means", id: `about-${id}`, title: app.name(lever.name) });
-    const element = html("div", { class: "slider" }, html("label", { for: input.id }, app.t(`explore.${id}`)), value, input, means);
+    const means = html("span", { id: `about-${id}`, title: app.name(lever.name) });
+    const element = html("div", { class: "slider" }, html("label", { for: input.id }, app.t(`explore.${id}`)), input, html("p", { class: "means" }, value, " · ", means));
     function move() {
       app.explore(withLever(app, id, Number(input.value)));
     }

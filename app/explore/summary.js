@@ -22,6 +22,8 @@ export function summary(app, outlook, chosen) {
   const measure = (id) => /** @type {import("../engine/types.js").Measure} */ (app.contents.measures.find((each) => each.id === id));
   /** @param {string} id */
   const effect = (id) => effectOf(id, outlook.now, outlook.ghost);
+  /** The name of an outcome within a sentence. @param {string} id */
+  const named = (id) => (app.lang === "en" ? app.name(measure(id).name).toLowerCase() : app.name(measure(id).name));
   const comma = () => app.t("told.comma");
 
   /** One outcome, with the range of its change where seeds agree on the direction. @param {string} id @param {boolean} first whose range is told */
@@ -31,7 +33,7 @@ export function summary(app, outlook, chosen) {
     const size = (/** @type {number} */ value) => changeText(own, Math.abs(value)).replace("+", "");
     const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b);
     const range = runs > 1 && first ? app.t("told.range", { least: size(least), most: size(most) }) : "";
-    return app.t(`told.${way}`, { name: app.name(own.name), by: size(change), base: valueText(own, base), now: valueText(own, now), range });
+    return app.t(`told.${way}`, { name: named(id), by: size(change), base: valueText(own, base), now: valueText(own, now), range });
   }
 
   return {
@@ -51,13 +53,13 @@ export function summary(app, outlook, chosen) {
       const effects = ids.map((id) => ({ id, ...effect(id) }));
       const one = effects[0].runs === 1;
       const told = one ? effects.filter(({ change }) => Math.abs(change) > 5e-4) : effects.filter(({ clear }) => clear);
-      const rest = effects.filter(({ id }) => !told.some((each) => each.id === id)).map(({ id }) => app.name(measure(id).name));
+      const rest = effects.filter(({ id }) => !told.some((each) => each.id === id)).map(({ id }) => named(id));
       const clauses = told.map(({ id }, k) => clause(id, k === 0));
       const clear = clauses.length ? app.t(one ? "told.one_run" : "told.runs", { year, clauses: clauses.join(app.t("told.semicolon")) }) : "";
       const unclear = rest.length && !one ? app.t(clear ? "told.others_unclear" : "told.unclear", { names: rest.join(comma()), year }) : "";
       main.textContent = [clear, unclear].filter(Boolean).join(app.t("told.space"));
       const moved = timeMoved(TIME, effect).slice(0, MOST);
-      const items = moved.map(({ id, change }) => app.t(change > 0 ? "told.more" : "told.less", { name: app.name(measure(id).name), by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0) }));
+      const items = moved.map(({ id, change }) => app.t(change > 0 ? "told.more" : "told.less", { name: named(id), by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0) }));
       time.textContent = items.length ? app.t("told.time", { items: items.join(comma()) }) : "";
     },
   };

@@ -36,19 +36,19 @@ export function mount(container, app) {
   const lines = curves(app, outlook, play.jump, play.month);
   const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
   const key = legend(app);
+  const panel = details(app, () => choose(""));
   const colour = html("select", { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
     ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))));
   const data = behind(app.t("explore.table"), countyTable);
   const place = html("div", { class: "county-place" }, county.svg);
-  const panel = details(app, () => choose(""));
   const happened = happenings(app, play.jump, choose);
   const more = [setting(app), reforms(app), levers(app)];
   const real = html("p", { class: "real" }, app.t("files.assumptions"));
   const left = html("div", { class: "left" },
     html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour),
     real, place, play.element, key.element, data.element);
-  const right = html("div", { class: "right" }, three.element, lines.element);
-  container.replaceChildren(told.element, html("div", { class: "explore" }, html("div", { class: "column" }, left, html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element)), right, panel.element));
+  const right = html("div", { class: "right" }, three.element, lines.element, panel.element);
+  container.replaceChildren(told.element, html("div", { class: "explore" }, html("div", { class: "column" }, left, html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element)), right));
 
   const observer = new ResizeObserver(fit);
   observer.observe(place);

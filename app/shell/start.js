@@ -1,6 +1,8 @@
 // From an opened page to one that can be used: the state of the address, the frame, and the frame anew in another language.
 
 import { addressOf, stateOf } from "../engine/address.js";
+import { html } from "../draw/element.js";
+import { openContents } from "../engine/contents.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
 import { App } from "./app.js";
@@ -17,6 +19,7 @@ const PAUSE = 300; // milliseconds without a change before the address is writte
 
 export async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+  if (!globalThis.WebAssembly) return withoutEngine(page);
   const { contents, client } = await open();
   const first = firstState(contents);
   const read = readAddress(contents, languageOf(undefined));
@@ -51,6 +54,12 @@ export async function start() {
     app.texts = new Texts(contents, languageOf(app.state.get().view.lang));
     shell = drawShell(page, app, parts);
   }
+}
+
+/** The browser cannot run the model. @param {HTMLElement} page */
+async function withoutEngine(page) {
+  const texts = new Texts(await openContents(document.getElementById("contents")?.textContent ?? ""), languageOf(undefined));
+  page.replaceChildren(html("p", { class: "message", role: "alert" }, texts.t("errors.no_webassembly")));
 }
 
 /** What the page begins with, or what it was written to begin with. @param {Contents} contents @returns {State} */
