@@ -94,7 +94,9 @@ def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
     page.wait_for_function("() => document.querySelector('.told').textContent.includes('8 of 10 runs')", timeout=20_000)
     assert curve(page) != before
     told = page.locator(".told").text_content()
-    by, base, now = map(float, re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told).groups())
+    by, base, now = map(
+        float, re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told).groups()
+    )
     assert base - now == pytest.approx(by, abs=1)
     assert page.locator(".figures").first.text_content().startswith(f"{now:.0f} %")
     page.locator("#reset").click()
@@ -170,7 +172,9 @@ def test_a_link_restores_what_was_seen(visit):
     seen = curve(page)
     other = visit(address)
     other.wait_for_selector(".county .hot")
-    other.wait_for_function("seen => [...document.querySelectorAll('.chart-place path')].some(p => p.getAttribute('d') === seen)", arg=seen)
+    other.wait_for_function(
+        "seen => [...document.querySelectorAll('.chart-place path')].some(p => p.getAttribute('d') === seen)", arg=seen
+    )
     assert other.locator(".when").text_content() == "Year 1, month 7"
     assert other.locator("#dose-mutual_recognition").input_value() == "0.5"
 

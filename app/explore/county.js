@@ -56,11 +56,12 @@ export class County {
     const rows = Math.ceil(count / columns);
     const small = this.width < 500 || rows > 2;
     const step = this.width / (columns + (rows > 1 ? 0.5 : 0));
-    const floor = small ? 46 : 62; // name and villages
+    const rowsOfVillages = Math.ceil((6 * Math.max(...townships.map(({ villages }) => villages))) / (step - 14));
+    const floor = (small ? 24 : 30) + 6 * rowsOfVillages; // name and villages
     const room = Math.max((this.room - BAND - HEAD - 24) / rows, 78 + floor);
     const most = Math.max(...townships.map(({ cadres }) => cadres));
     const radius = Math.min(step / 2 - 5, (room - floor) / 2, 92);
-    const height = Math.min(room, 2 * radius + floor + 48);
+    const height = Math.min(room, 2 * radius + floor + (small ? 18 : 40));
     const top = HEAD + BAND + 26;
     this.places = townships.map(({ cadres }, j) => {
       const row = Math.floor(j / columns);
@@ -113,7 +114,7 @@ export class County {
     const { offices } = app.contents.regimes[app.scenario.regime];
     const total = picture.offices.reduce((all, office) => all + office.indicators, 0);
     const most = Math.max(...picture.offices.map(({ indicators }) => indicators), 20);
-    if (this.head) this.head.textContent = app.t("explore.offices_line", { offices: offices.length, indicators: figure(picture.outcomes.indicators, 0), visits: figure(picture.outcomes.visits, 1) });
+    if (this.head) this.head.textContent = app.t(this.width < 560 ? "explore.offices_short" : "explore.offices_line", { offices: offices.length, indicators: figure(picture.outcomes.indicators, 0), visits: figure(picture.outcomes.visits, 1) });
     this.offices?.forEach(({ group, bar, title }, o) => {
       const office = picture.offices[o];
       const height = 5 + ((BAND - 5) * office.indicators) / most;

@@ -3,7 +3,7 @@
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
 import { Chart } from "./chart.js";
-import { changeText, lastYear, valueText, withoutSeasons } from "./measures.js";
+import { changeText, lastYear, pairText, valueText, withoutSeasons } from "./measures.js";
 import { effectOf } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -76,7 +76,8 @@ export function curves(app, outlook, choose, month) {
         const effect = effectOf(own.id, outlook.now, outlook.ghost);
         select.value = own.id;
         unit.textContent = app.name(own.unit);
-        const values = { now: valueText(own, effect.now), base: valueText(own, effect.base), change: changeText(own, effect.change) };
+        const [after, before] = pairText(own, effect.now, effect.base);
+        const values = { now: after, base: before, change: changeText(own, effect.change) };
         const moved = !outlook.same && Number.isFinite(effect.change);
         figures.replaceChildren(
           html("strong", {}, values.now),

@@ -9,11 +9,17 @@ export function isShare(measure) {
   return measure.high === 1 && measure.unit.en.startsWith("share");
 }
 
-/** A value with its unit where it is short. @param {Measure} measure @param {number} value */
-export function valueText(measure, value) {
-  if (isShare(measure)) return `${figure(100 * value, Math.abs(value) < 0.0995 ? 1 : 0)} %`;
-  if (measure.unit.en.startsWith("%")) return `${figure(value, 1)} %`;
-  return figure(value);
+/** A value with its unit where it is short. @param {Measure} measure @param {number} value @param {boolean} [fine] one digit more */
+export function valueText(measure, value, fine = false) {
+  if (isShare(measure)) return `${figure(100 * value, fine || (value !== 0 && Math.abs(value) < 0.0995) ? 1 : 0)} %`;
+  if (measure.unit.en.startsWith("%")) return `${figure(value, value === 0 ? 0 : 1)} %`;
+  return figure(value, fine ? 3 : undefined);
+}
+
+/** Two values, fine enough to be told apart. @param {Measure} measure @param {number} a @param {number} b @returns {string[]} */
+export function pairText(measure, a, b) {
+  const fine = a !== b && valueText(measure, a) === valueText(measure, b);
+  return [a, b].map((value) => valueText(measure, value, fine));
 }
 
 /** A difference of two values. @param {Measure} measure @param {number} value */

@@ -6,7 +6,7 @@ import { lastYear } from "./measures.js";
 /** @typedef {Record<string, Float64Array>} Series */
 /** low and high: the middle 80 % of paired differences, and whether all of it lies on one side of 0. @typedef {{now: number, base: number, change: number, low: number, high: number, clear: boolean, runs: number}} Effect */
 
-const LEAST = 5e-4; // of a share: less than this is shown as nothing
+const LEAST = 5e-4; // less than this is shown as nothing
 
 /** The effect on an outcome in the last year: mean over seeds of the difference under the same luck; of one run where there are no others yet. @param {string} id of the outcome @param {{series: Series, runs: Series[]}} now @param {{series: Series, runs: Series[]}} ghost @returns {Effect} */
 export function effectOf(id, now, ghost) {
@@ -14,7 +14,7 @@ export function effectOf(id, now, ghost) {
   const ends = paired.map((pair) => pair.map((run) => lastYear(run?.[id] ?? [])));
   const differences = ends.map(([own, base]) => own - base).sort((a, b) => a - b);
   const [low, high] = [quantile(differences, 0.1), quantile(differences, 0.9)];
-  const clear = (low > 0 || high < 0) && Math.max(-low, high) > LEAST;
+  const clear = low > LEAST || high < -LEAST;
   return { now: mean(ends.map(([own]) => own)), base: mean(ends.map(([, base]) => base)), change: mean(differences), low, high, clear, runs: ends.length };
 }
 

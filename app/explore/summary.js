@@ -2,7 +2,7 @@
 
 import { html } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
-import { changeText, isShare, valueText } from "./measures.js";
+import { changeText, isShare, pairText, valueText } from "./measures.js";
 import { effectOf, timeMoved } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -32,8 +32,9 @@ export function summary(app, outlook, chosen) {
     const way = (change < 0 ? "falls" : "rises") + (isShare(own) ? "_points" : "");
     const size = (/** @type {number} */ value) => changeText(own, Math.abs(value)).replace("+", "");
     const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b);
+    const [before, after] = pairText(own, base, now);
     const range = runs > 1 && first ? app.t("told.range", { least: size(least), most: size(most) }) : "";
-    return app.t(`told.${way}`, { name: named(id), by: size(change), base: valueText(own, base), now: valueText(own, now), range });
+    return app.t(`told.${way}`, { name: named(id), by: size(change), base: before, now: after, range });
   }
 
   return {
