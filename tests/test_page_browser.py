@@ -94,9 +94,9 @@ def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
     page.wait_for_function("() => document.querySelector('.told').textContent.includes('8 of 10 runs')", timeout=20_000)
     assert curve(page) != before
     told = page.locator(".told").text_content()
-    by, base, now = map(
-        float, re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told).groups()
-    )
+    found = re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told)
+    assert found, told
+    by, base, now = map(float, found.groups())
     assert base - now == pytest.approx(by, abs=1)
     assert page.locator(".figures").first.text_content().startswith(f"{now:.0f} %")
     page.locator("#reset").click()
@@ -142,11 +142,12 @@ def test_a_township_its_cadres_and_an_office_can_be_looked_into(visit, size):
     page.locator("#cadre").select_option("5")
     assert panel.locator("svg.chart").get_attribute("aria-label") != hours
     panel.locator("details.data summary").last.click()
-    assert panel.locator("details.data").last.locator("tbody tr").count() == 19  # no papers on requests
+    rows = panel.locator("details.data").last.locator("tbody tr")
+    sync_api.expect(rows).to_have_count(19)  # nobody asks for papers on everyday requests
     page.keyboard.press("Escape")
-    assert panel.is_hidden()
+    sync_api.expect(panel).to_be_hidden()
     page.locator(".county [aria-label^='finance bureau']").press("Enter")
-    assert "checking documents" in panel.text_content()
+    sync_api.expect(panel).to_contain_text("checking documents")
 
 
 def test_the_language_is_switched_and_kept(visit):
@@ -172,9 +173,7 @@ def test_a_link_restores_what_was_seen(visit):
     seen = curve(page)
     other = visit(address)
     other.wait_for_selector(".county .hot")
-    other.wait_for_function(
-        "seen => [...document.querySelectorAll('.chart-place path')].some(p => p.getAttribute('d') === seen)", arg=seen
-    )
+    other.wait_for_function(DRAWN, arg=seen)
     assert other.locator(".when").text_content() == "Year 1, month 7"
     assert other.locator("#dose-mutual_recognition").input_value() == "0.5"
 
@@ -243,6 +242,7 @@ def test_a_real_county_is_shown_by_number_unless_names_are_asked_for(visit):
     assert page.locator(".real").is_visible()
 
 
+DRAWN = "seen => [...document.querySelectorAll('.chart-place path')].some(p => p.getAttribute('d') === seen)"
 NAMELESS = """() => [...document.querySelectorAll('button, select, input, summary, [role=button], [role=img]')]
   .filter(e => e.checkVisibility() && !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length
     || e.getAttribute('aria-labelledby')))
@@ -253,7 +253,7 @@ PALE = """() => {
   const colour = text => text.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
   const ground = e => { for (; e; e = e.parentElement) { const c = colour(getComputedStyle(e).backgroundColor);
     if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('p, span, b, strong, label, button, summary, h1, h2, h3, td, th, li, output, select')]
+  return [...document.querySelectorAll('p, span, b, strong, label, button, summary, h1, h2, h3, td, th, li, select')]
     .filter(e => e.checkVisibility() && !e.disabled && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
     .filter(e => { const [a, b] = [colour(getComputedStyle(e).color), ground(e)].map(c => light(c.slice(0, 3)))
       .sort((x, y) => y - x); return (a + 0.05) / (b + 0.05) < 4.5; })

@@ -13,7 +13,7 @@ export function table(caption, heading, rows) {
 
 /** A table behind a word; it is made when it is opened and while it is open. @param {string} word @param {() => HTMLElement} make @returns {{element: HTMLDetailsElement, refresh: () => void}} */
 export function behind(word, make) {
-  const place = html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": word });
+  const place = html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": word });
   const element = html("details", { class: "data", toggle: refresh }, html("summary", {}, word), place);
   function refresh() {
     if (element.open) place.replaceChildren(make());

@@ -80,7 +80,7 @@ export class County {
     this.nodes = nodes;
     this.svg.replaceChildren(this.head, ...this.links, band, towns);
     roving(band, () => bars.map(({ group }) => group)).reach(0);
-    roving(towns, () => nodes.map(({ group }) => group)).reach(0);
+    roving(towns, () => nodes.map(({ hot }) => hot)).reach(0);
   }
 
   /** @param {number} o @param {number} count */
@@ -100,12 +100,14 @@ export class County {
     const halo = svg("circle", { cx: x, cy: y, r: radius + 3, fill: "none", stroke: INK, "stroke-width": 2 });
     const heart = svg("circle", { cx: x, cy: y, r: radius * 0.6, stroke: "#fff" });
     const parts = ACTIVITIES.map(([, fill]) => svg("path", { fill, stroke: "#fff", "stroke-width": 0.8 }));
-    const value = svg("text", { x, y, "text-anchor": "middle", "dominant-baseline": "central", "font-weight": 650, "font-size": Math.max(11, Math.min(20, radius * 0.32)) });
-    const name = svg("text", { x, y: y + radius + (small ? 13 : 17), "text-anchor": "middle", fill: INK, "font-size": small ? 11 : 13 });
+    const value = svg("text", { "aria-hidden": "true", x, y, "text-anchor": "middle", "dominant-baseline": "central", "font-weight": 650, "font-size": Math.max(11, Math.min(20, radius * 0.32)) });
+    const name = svg("text", { "aria-hidden": "true", x, y: y + radius + (small ? 13 : 17), "text-anchor": "middle", fill: INK, "font-size": small ? 11 : 13 });
     const dots = svg("g", { fill: "#7a4a23" }, ...villageDots(x, y + radius + (small ? 21 : 27), villages, radius * 2));
     const marks = svg("g", {});
-    const group = svg("g", { role: "button", class: "hot", click: press, keydown: pressed(press) }, svg("title"), halo, ...parts, heart, value, name, dots, marks);
-    return { group, halo, heart, parts, value, name, dots, marks, title: /** @type {SVGElement} */ (group.firstChild) };
+    const title = svg("title");
+    const hot = svg("circle", { role: "button", class: "hot", cx: x, cy: y, r: radius, fill: "transparent", click: press, keydown: pressed(press) }, title);
+    const group = svg("g", {}, halo, ...parts, heart, value, name, dots, marks, hot);
+    return { group, hot, halo, heart, parts, value, name, dots, marks, title };
   }
 
   /** @param {Scene} scene */
@@ -155,7 +157,7 @@ export class County {
     const happened = shown.map((kind) => app.t(`events.${kind}`)).join(", ");
     const text = [`${app.township(j)}: ${app.name(measure.name)} ${valueText(measure, value)}`, words, happened].filter(Boolean).join("; ");
     node.title.textContent = text;
-    set(node.group, { "aria-label": text, "aria-pressed": chosen === `t${j}` ? "true" : "false" });
+    set(node.hot, { "aria-label": text, "aria-pressed": chosen === `t${j}` ? "true" : "false" });
   }
 }
 

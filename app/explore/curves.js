@@ -49,7 +49,7 @@ export function curves(app, outlook, choose, month) {
     const unit = html("span", { class: "unit" });
     const figures = html("p", { class: "figures" });
     const place = html("div", { class: "chart-place" }, chart.svg);
-    const element = html("article", { class: "curve" }, html("div", { class: "curve-head" }, html("h3", {}, select), unit, figures), place);
+    const element = html("article", { class: "curve" }, html("div", { class: "curve-head" }, html("h2", {}, select), unit, figures), place);
 
     function pick() {
       const ids = chosen();

@@ -19,7 +19,7 @@ export function drawShell(page, app, parts) {
     html("header", { class: "head" },
       html("h1", {}, app.t("page.name"), html("span", { class: "subtitle" }, app.t("page.subtitle"))),
       bar,
-      html("div", { class: "actions" }, parts.menu(app), html("button", { class: "plain", id: "language", lang: app.lang === "zh" ? "en" : "zh-Hans", click: parts.language }, app.t("page.other_language"))),
+      html("div", { class: "actions" }, parts.menu(app), html("button", { class: "plain", id: "language", lang: app.lang === "zh" ? "en" : "zh-Hans", click: parts.language }, app.contents.texts[app.lang === "zh" ? "en" : "zh"].page.language)),
     ),
     message,
     html("main", { id: "views" }, ...panels),
