@@ -1,7 +1,8 @@
 // Colours and sizes of pictures. They stand in the pictures themselves, so that a saved picture looks like the page.
 // Neighbours differ in lightness too, so that they can be told apart in grey; all can be told apart by the colour-blind.
 
-export const FONT = '"Inter", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+export const FONT =
+  '"Inter", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 export const INK = "#1b2733";
 export const QUIET = "#56626e"; // text that matters less
 export const LINE = "#d9dee2";

@@ -10,11 +10,18 @@ const SCALE = 2; // dots of a PNG to one of the page
 
 /** One drawing of several. @param {string} title @param {Panel[]} panels @param {string[]} notes @returns {SVGSVGElement} */
 export function compose(title, panels, notes) {
-  const size = (/** @type {SVGSVGElement} */ drawing) => [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+  const size = (/** @type {SVGSVGElement} */ drawing) => [
+    Number(drawing.getAttribute("width")),
+    Number(drawing.getAttribute("height")),
+  ];
   const width = Math.max(480, ...panels.map(({ drawing }) => size(drawing)[0])) + 2 * MARGIN;
   const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": FONT, fill: INK });
   let y = MARGIN;
-  const write = (/** @type {string} */ text, /** @type {import("./element.js").Attributes} */ style, /** @type {number} */ height) => {
+  const write = (
+    /** @type {string} */ text,
+    /** @type {import("./element.js").Attributes} */ style,
+    /** @type {number} */ height,
+  ) => {
     for (const line of linesOf(text, width - 2 * MARGIN, Number(style["font-size"]))) {
       y += height;
       whole.append(svg("text", { x: MARGIN, y, ...style }, line));
@@ -69,7 +76,9 @@ export async function pngOf(drawing) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(SCALE, SCALE);
   context.drawImage(image, 0, 0);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("png"))), "image/png"));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("png"))), "image/png"),
+  );
 }
 
 /** Give a file to whoever looks at the page. @param {string} name @param {string | Blob} content @param {string} type */

@@ -8,7 +8,14 @@ export function roving(group, items) {
     const { key } = /** @type {KeyboardEvent} */ (event);
     const all = items();
     const at = all.indexOf(/** @type {any} */ (document.activeElement));
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[key];
+    const to = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: all.length - 1,
+    }[key];
     if (at < 0 || to === undefined) return;
     event.preventDefault();
     const next = (to + all.length) % all.length;

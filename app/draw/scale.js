@@ -9,7 +9,17 @@ export function scale(from, to, start, end) {
 /** The least round number not below a value, and a step that divides it into two to five parts. @param {number} value over 0 @returns {{top: number, step: number}} */
 export function roundUp(value) {
   const size = value > 0 && Number.isFinite(value) ? 10 ** Math.floor(Math.log10(value)) : 1;
-  for (const [most, step] of [[1, 0.5], [1.5, 0.5], [2, 1], [3, 1], [4, 2], [5, 2.5], [6, 2], [8, 4], [10, 5]])
+  for (const [most, step] of [
+    [1, 0.5],
+    [1.5, 0.5],
+    [2, 1],
+    [3, 1],
+    [4, 2],
+    [5, 2.5],
+    [6, 2],
+    [8, 4],
+    [10, 5],
+  ])
     if (value <= most * size * (1 + 1e-9)) return { top: most * size, step: step * size };
   return { top: 10 * size, step: 5 * size };
 }
@@ -46,8 +56,10 @@ export function linePath(values, x, y) {
 /** The area between two lines. @param {ArrayLike<number>} low @param {ArrayLike<number>} high @param {(index: number) => number} x @param {(value: number) => number} y */
 export function bandPath(low, high, x, y) {
   const points = [];
-  for (let k = 0; k < high.length; k++) if (Number.isFinite(high[k])) points.push(`${x(k).toFixed(1)},${y(high[k]).toFixed(1)}`);
-  for (let k = low.length - 1; k >= 0; k--) if (Number.isFinite(low[k])) points.push(`${x(k).toFixed(1)},${y(low[k]).toFixed(1)}`);
+  for (let k = 0; k < high.length; k++)
+    if (Number.isFinite(high[k])) points.push(`${x(k).toFixed(1)},${y(high[k]).toFixed(1)}`);
+  for (let k = low.length - 1; k >= 0; k--)
+    if (Number.isFinite(low[k])) points.push(`${x(k).toFixed(1)},${y(low[k]).toFixed(1)}`);
   return points.length ? `M${points.join("L")}Z` : "";
 }
 
@@ -56,7 +68,8 @@ export function arcPath(x, y, inner, outer, from, to) {
   const [a, b] = [from, Math.min(to, from + 0.99999)].map((turn) => 2 * Math.PI * turn - Math.PI / 2);
   const wide = b - a > Math.PI ? 1 : 0;
   /** @param {number} radius @param {number} angle */
-  const at = (radius, angle) => `${(x + radius * Math.cos(angle)).toFixed(2)},${(y + radius * Math.sin(angle)).toFixed(2)}`;
+  const at = (radius, angle) =>
+    `${(x + radius * Math.cos(angle)).toFixed(2)},${(y + radius * Math.sin(angle)).toFixed(2)}`;
   return `M${at(outer, a)}A${outer},${outer} 0 ${wide} 1 ${at(outer, b)}L${at(inner, b)}A${inner},${inner} 0 ${wide} 0 ${at(inner, a)}Z`;
 }
 

@@ -28,13 +28,40 @@ export function cadrePart(app, township) {
   const stack = html("div", { class: "stack tall", role: "img" });
   const chart = svg("svg", { class: "chart", role: "img", "font-family": FONT, "font-size": 12 });
   const told = html("p", {});
-  const key = html("p", { class: "quiet" }, ...CHANNELS.map(([name, colour]) => html("span", { class: "nobreak" }, swatch(colour), `${app.t(`channels.${name}`)} `)));
+  const key = html(
+    "p",
+    { class: "quiet keys" },
+    ...CHANNELS.map(([name, colour]) => html("span", { class: "nobreak" }, swatch(colour), app.t(`channels.${name}`))),
+  );
   const data = behind(app.t("explore.table"), () => {
-    const heading = [app.t("details.activity"), app.t("details.worth"), ...CHANNELS.map(([name]) => app.t(`channels.${name}`))];
-    return table(app.t("details.hour"), heading, hours(true).map((hour) => [named(hour), figure(hour.worth), ...CHANNELS.map(([name]) => figure(hour.parts[name]))]));
+    const heading = [
+      app.t("details.activity"),
+      app.t("details.worth"),
+      ...CHANNELS.map(([name]) => app.t(`channels.${name}`)),
+    ];
+    return table(
+      app.t("details.hour"),
+      heading,
+      hours(true).map((hour) => [
+        named(hour),
+        figure(hour.worth),
+        ...CHANNELS.map(([name]) => figure(hour.parts[name])),
+      ]),
+    );
   });
-  const element = html("div", {}, html("h3", {}, html("label", { for: "cadre" }, app.t("details.cadre"))), list, stack, html("h3", {}, app.t("details.hour")),
-    told, chart, key, html("label", { class: "check" }, every, app.t("details.every")), data.element);
+  const element = html(
+    "div",
+    {},
+    html("h3", {}, html("label", { for: "cadre" }, app.t("details.cadre"))),
+    list,
+    stack,
+    html("h3", {}, app.t("details.hour")),
+    told,
+    chart,
+    key,
+    html("label", { class: "check" }, every, app.t("details.every")),
+    data.element,
+  );
 
   /** @param {boolean} all @returns {Hour[]} */
   function hours(all) {
@@ -44,14 +71,18 @@ export function cadrePart(app, township) {
   /** @param {Hour} hour */
   function named({ kind, field }) {
     const name = app.t(`activities.${kind}`);
-    return field < 0 ? name : app.t("details.in_field", { activity: name, field: app.name(app.contents.regimes[regime].fields[field].name) });
+    return field < 0
+      ? name
+      : app.t("details.in_field", { activity: name, field: app.name(app.contents.regimes[regime].fields[field].name) });
   }
 
   function redraw() {
     if (!found) return;
     drawList();
     const own = found.cadres[chosen];
-    const shares = Object.fromEntries(["work", "paper", "showcase", "initiative", "shifting", "slack"].map((name) => [name, 0]));
+    const shares = Object.fromEntries(
+      ["work", "paper", "showcase", "initiative", "shifting", "slack"].map((name) => [name, 0]),
+    );
     activities.forEach(({ kind }, a) => (shares[kind === "real" ? "work" : kind] += own.share[a]));
     drawStack(app, stack, shares);
     const drawn = hours(every.checked).sort((a, b) => (every.checked ? 0 : b.worth - a.worth));
@@ -65,8 +96,15 @@ export function cadrePart(app, township) {
   }
 
   function drawList() {
-    const names = found.cadres.map((/** @type {any} */ cadre, /** @type {number} */ k) => app.t(cadre.principal ? "details.principal" : cadre.leader ? "details.leader" : "details.staff", { number: k + 1 }));
-    if (list.options.length !== names.length) list.replaceChildren(...names.map((/** @type {string} */ name, /** @type {number} */ k) => html("option", { value: k }, name)));
+    const names = found.cadres.map((/** @type {any} */ cadre, /** @type {number} */ k) =>
+      app.t(cadre.principal ? "details.principal" : cadre.leader ? "details.leader" : "details.staff", {
+        number: k + 1,
+      }),
+    );
+    if (list.options.length !== names.length)
+      list.replaceChildren(
+        ...names.map((/** @type {string} */ name, /** @type {number} */ k) => html("option", { value: k }, name)),
+      );
     chosen = Math.min(chosen, names.length - 1);
     list.value = String(chosen);
   }
@@ -74,10 +112,20 @@ export function cadrePart(app, township) {
   /** @param {Hour[]} drawn */
   function drawHours(drawn) {
     const width = Math.max(300, element.clientWidth);
-    const [below, above] = [-1, 1].map((sign) => Math.max(0.05, ...drawn.map(({ parts }) => Object.values(parts).reduce((all, v) => all + Math.max(0, sign * v), 0))));
+    const [below, above] = [-1, 1].map((sign) =>
+      Math.max(
+        0.05,
+        ...drawn.map(({ parts }) => Object.values(parts).reduce((all, v) => all + Math.max(0, sign * v), 0)),
+      ),
+    );
     const x = scale(-below, above, NAMES + 10, width - 46);
     const height = drawn.length * ROW + 4;
-    set(chart, { viewBox: `0 0 ${width} ${height}`, width, height, "aria-label": drawn.map((hour) => `${named(hour)} ${figure(hour.worth)}`).join("; ") });
+    set(chart, {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      "aria-label": drawn.map((hour) => `${named(hour)} ${figure(hour.worth)}`).join("; "),
+    });
     const rows = drawn.flatMap((hour, k) => {
       const y = k * ROW + 4;
       const ends = { up: 0, down: 0 };
@@ -87,14 +135,30 @@ export function cadrePart(app, township) {
         const from = ends[side];
         ends[side] += value;
         const [a, b] = [x(from), x(from + value)].sort((p, q) => p - q);
-        return svg("rect", { x: a, y, width: Math.max(0, b - a), height: ROW - 10, fill }, svg("title", {}, `${app.t(`channels.${name}`)} ${figure(value)}`));
+        return svg(
+          "rect",
+          { x: a, y, width: Math.max(0, b - a), height: ROW - 10, fill },
+          svg("title", {}, `${app.t(`channels.${name}`)} ${figure(value)}`),
+        );
       });
       const text = named(hour);
       const short = text.length > 26 && app.lang === "en" ? `${text.slice(0, 25)}…` : text;
       return [
-        svg("text", { x: NAMES, y: y + 12, "text-anchor": "end", fill: INK, "font-size": 11 }, svg("title", {}, text), short),
+        svg(
+          "text",
+          { x: NAMES, y: y + 12, "text-anchor": "end", fill: INK, "font-size": 11 },
+          svg("title", {}, text),
+          short,
+        ),
         ...bars,
-        svg("line", { x1: x(hour.worth), x2: x(hour.worth), y1: y - 3, y2: y + ROW - 7, stroke: INK, "stroke-width": 2.5 }),
+        svg("line", {
+          x1: x(hour.worth),
+          x2: x(hour.worth),
+          y1: y - 3,
+          y2: y + ROW - 7,
+          stroke: INK,
+          "stroke-width": 2.5,
+        }),
         svg("text", { x: width - 2, y: y + 12, "text-anchor": "end", fill: QUIET }, figure(hour.worth)),
       ];
     });

@@ -20,7 +20,14 @@ export class Chart {
     this.words = words;
     this.width = 520;
     this.height = 150;
-    this.svg = svg("svg", { class: "chart", role: "img", "font-family": FONT, "font-size": 11.5, xmlns: "http://www.w3.org/2000/svg", style: "touch-action: pan-y" });
+    this.svg = svg("svg", {
+      class: "chart",
+      role: "img",
+      "font-family": FONT,
+      "font-size": 11.5,
+      xmlns: "http://www.w3.org/2000/svg",
+      style: "touch-action: pan-y",
+    });
     this.axes = svg("g", {});
     this.ghostBand = svg("path", { fill: GHOST_BAND });
     this.nowBand = svg("path", { fill: NOW_BAND, "fill-opacity": 0.75 });
@@ -29,8 +36,20 @@ export class Chart {
     this.now = svg("path", { fill: "none", stroke: NOW, "stroke-width": 2.4, "stroke-linejoin": "round" });
     this.cursor = svg("line", { stroke: INK, "stroke-width": 1, "stroke-opacity": 0.35 });
     this.dot = svg("circle", { r: 4, fill: NOW, stroke: "#fff", "stroke-width": 1.5 });
-    this.labels = [NOW, QUIET].map((fill, k) => svg("text", { fill, "dominant-baseline": "middle", "font-weight": k ? 400 : 650 }));
-    this.svg.append(this.axes, this.ghostBand, this.nowBand, this.monthly, this.ghost, this.now, this.cursor, this.dot, ...this.labels);
+    this.labels = [NOW, QUIET].map((fill, k) =>
+      svg("text", { fill, "dominant-baseline": "middle", "font-weight": k ? 400 : 650 }),
+    );
+    this.svg.append(
+      this.axes,
+      this.ghostBand,
+      this.nowBand,
+      this.monthly,
+      this.ghost,
+      this.now,
+      this.cursor,
+      this.dot,
+      ...this.labels,
+    );
     /** @type {Shown | null} */
     this.shown = null;
     this.svg.addEventListener("pointerdown", (event) => this.point(event, choose));
@@ -59,7 +78,9 @@ export class Chart {
     const { months, now, ghost, nowRuns, ghostRuns, same, month } = shown;
     const { width, height, words } = this;
     const bands = { now: bandOf(nowRuns), ghost: bandOf(ghostRuns) };
-    const { low, high, ticks } = limits(all([now, ghost, shown.monthly, bands.now.low, bands.now.high, bands.ghost.low, bands.ghost.high]));
+    const { low, high, ticks } = limits(
+      all([now, ghost, shown.monthly, bands.now.low, bands.now.high, bands.ghost.low, bands.ghost.high]),
+    );
     const y = scale(low, high, height - BOTTOM, TOP);
     const x = scale(0, months, LEFT, width - RIGHT);
     /** Values stand at the end of their month. @param {number} k */
@@ -92,19 +113,30 @@ export class Chart {
     const end = this.width - RIGHT;
     const lines = ticks.flatMap((tick) => [
       svg("line", { x1: LEFT, x2: end, y1: y(tick), y2: y(tick), stroke: LINE }),
-      svg("text", { x: LEFT - 6, y: y(tick), "text-anchor": "end", "dominant-baseline": "middle", fill: QUIET }, this.words.value(measure, tick)),
+      svg(
+        "text",
+        { x: LEFT - 6, y: y(tick), "text-anchor": "end", "dominant-baseline": "middle", fill: QUIET },
+        this.words.value(measure, tick),
+      ),
     ]);
     const room = (end - LEFT) / 62; // labels that fit
     const every = 12 * ([1, 2, 5, 10, 20].find((years) => months / 12 / years <= room) ?? 50);
     for (let at = every; at <= months; at += every)
-      lines.push(svg("text", { x: x(at), y: this.height - 5, "text-anchor": "middle", fill: QUIET }, this.words.year(at / 12)));
+      lines.push(
+        svg("text", { x: x(at), y: this.height - 5, "text-anchor": "middle", fill: QUIET }, this.words.year(at / 12)),
+      );
     return lines;
   }
 
   /** @param {number[]} ends @param {string[]} texts @param {(value: number) => number} y @param {(value: number) => number} x */
   label(ends, texts, y, x) {
     const { months, now } = /** @type {Shown} */ (this.shown);
-    const places = apart(ends.map((end) => (Number.isFinite(end) ? y(end) : -50)), 14, TOP + 4, this.height - BOTTOM - 2);
+    const places = apart(
+      ends.map((end) => (Number.isFinite(end) ? y(end) : -50)),
+      14,
+      TOP + 4,
+      this.height - BOTTOM - 2,
+    );
     this.labels.forEach((label, k) => {
       set(label, { x: x(k ? months : Math.max(now.length, 1)) + 7, y: places[k] });
       label.textContent = Number.isFinite(ends[k]) && texts[k] ? texts[k] : "";

@@ -30,11 +30,18 @@ export function curves(app, outlook, choose, month) {
   /** By year, means of its months. */
   function dataTable() {
     const years = Math.ceil(app.state.get().study.months / 12);
-    const heading = [app.t("explore.year"), ...rows.flatMap(({ measure }) => ["now", "base"].map((side) => `${app.name(measure().name)}, ${app.t(`explore.${side}`)}`))];
+    const heading = [
+      app.t("explore.year"),
+      ...rows.flatMap(({ measure }) =>
+        ["now", "base"].map((side) => `${app.name(measure().name)}, ${app.t(`explore.${side}`)}`),
+      ),
+    ];
     const lines = Array.from({ length: years }, (_, year) => [
       year + 1,
       ...rows.flatMap(({ measure }) =>
-        [outlook.now, outlook.ghost].map(({ series }) => valueText(measure(), lastYear((series[measure().id] ?? []).slice(12 * year, 12 * year + 12)))),
+        [outlook.now, outlook.ghost].map(({ series }) =>
+          valueText(measure(), lastYear((series[measure().id] ?? []).slice(12 * year, 12 * year + 12))),
+        ),
       ),
     ]);
     return table(app.t("explore.by_year"), heading, lines);
@@ -42,14 +49,24 @@ export function curves(app, outlook, choose, month) {
 
   /** @param {number} k */
   function row(k) {
-    const words = { now: app.t("explore.now"), ghost: app.t("explore.base"), year: (/** @type {number} */ year) => app.t("explore.year_short", { year }), value: valueText };
+    const words = {
+      now: app.t("explore.now"),
+      ghost: app.t("explore.base"),
+      year: (/** @type {number} */ year) => app.t("explore.year_short", { year }),
+      value: valueText,
+    };
     const chart = new Chart(words, choose);
     const options = measures.map(({ id, name }) => html("option", { value: id }, app.name(name)));
     const select = html("select", { "aria-label": app.t("explore.outcome"), change: pick }, ...options);
     const unit = html("span", { class: "unit" });
     const figures = html("p", { class: "figures" });
     const place = html("div", { class: "chart-place" }, chart.svg);
-    const element = html("article", { class: "curve" }, html("div", { class: "curve-head" }, html("h2", {}, select), unit, figures), place);
+    const element = html(
+      "article",
+      { class: "curve" },
+      html("div", { class: "curve-head" }, html("h2", {}, select), unit, figures),
+      place,
+    );
 
     function pick() {
       const ids = chosen();
@@ -67,7 +84,10 @@ export function curves(app, outlook, choose, month) {
       measure,
       fit() {
         const phone = innerWidth < 700;
-        chart.resize(Math.round(place.clientWidth), phone ? 124 : Math.max(112, Math.min(230, Math.round((innerHeight - 480) / 3))));
+        chart.resize(
+          Math.round(place.clientWidth),
+          phone ? 124 : Math.max(112, Math.min(230, Math.round((innerHeight - 480) / 3))),
+        );
       },
       draw() {
         const own = measure();
@@ -84,7 +104,17 @@ export function curves(app, outlook, choose, month) {
           moved ? ` ${app.t("explore.against", { base: values.base })} ` : "",
           moved ? html("span", { class: effect.runs > 1 && !effect.clear ? "unclear" : "change" }, values.change) : "",
         );
-        const shown = { measure: own, months, now: withoutSeasons(outlook.now.series[own.id] ?? []), ghost: withoutSeasons(outlook.ghost.series[own.id] ?? []), monthly: outlook.now.series[own.id] ?? [], nowRuns: of(outlook.now.runs), ghostRuns: of(outlook.ghost.runs), same: outlook.same, month: month() };
+        const shown = {
+          measure: own,
+          months,
+          now: withoutSeasons(outlook.now.series[own.id] ?? []),
+          ghost: withoutSeasons(outlook.ghost.series[own.id] ?? []),
+          monthly: outlook.now.series[own.id] ?? [],
+          nowRuns: of(outlook.now.runs),
+          ghostRuns: of(outlook.ghost.runs),
+          same: outlook.same,
+          month: month(),
+        };
         chart.draw(shown, app.t("explore.chart", { name: app.name(own.name), ...values }));
       },
     };
@@ -92,7 +122,12 @@ export function curves(app, outlook, choose, month) {
 
   return {
     element,
-    charts: () => rows.map(({ chart, measure }) => ({ svg: chart.svg, id: measure().id, title: `${app.name(measure().name)}, ${app.name(measure().unit)}` })),
+    charts: () =>
+      rows.map(({ chart, measure }) => ({
+        svg: chart.svg,
+        id: measure().id,
+        title: `${app.name(measure().name)}, ${app.name(measure().unit)}`,
+      })),
     moveTo: (/** @type {number} */ at) => rows.forEach(({ chart }) => chart.moveTo(at)),
     draw() {
       rows.forEach((each) => each.draw());

@@ -10,9 +10,18 @@ import { townshipPart } from "./township.js";
 /** @param {import("../shell/app.js").App} app @param {() => void} close */
 export function details(app, close) {
   const place = html("div", { class: "details-place" });
-  const shut = html("button", { class: "round", "aria-label": app.t("details.close"), title: app.t("details.close"), click: close }, "×");
+  const shut = html(
+    "button",
+    { class: "round", "aria-label": app.t("details.close"), title: app.t("details.close"), click: close },
+    "×",
+  );
   const title = html("h2", { tabindex: -1 });
-  const element = html("section", { class: "details", "aria-label": app.t("details.all"), hidden: true }, html("div", { class: "details-head" }, title, shut), place);
+  const element = html(
+    "section",
+    { class: "details", "aria-label": app.t("details.all"), hidden: true },
+    html("div", { class: "details-head" }, title, shut),
+    place,
+  );
   element.addEventListener("keydown", (event) => event.key === "Escape" && close());
   let shown = "";
   /** @type {{element: HTMLElement, draw: (picture: Picture) => void}[]} */
@@ -25,7 +34,9 @@ export function details(app, close) {
       const index = Number(chosen.slice(1));
       const { regime } = app.scenario;
       const { place: county } = app.state.get().study;
-      const known = chosen.startsWith("t") ? app.contents.places[county].townships[index] : chosen.startsWith("o") && app.contents.regimes[regime].offices[index];
+      const known = chosen.startsWith("t")
+        ? app.contents.places[county].townships[index]
+        : chosen.startsWith("o") && app.contents.regimes[regime].offices[index];
       element.hidden = !known || !picture;
       const key = `${county} ${regime} ${chosen} ${app.state.get().view.names}`;
       if (!known || !picture) {

@@ -11,12 +11,22 @@ const LISTED = [...DRAWN, "missing"];
 /** @param {import("../shell/app.js").App} app @param {(month: number) => void} go @param {(chosen: string) => void} choose */
 export function happenings(app, go, choose) {
   let asked = "";
-  const filter = html("select", { id: "event-kind", change: () => app.state.set({ view: { xe: filter.value } }) },
-    html("option", { value: "" }, app.t("happened.grave")), ...LISTED.map((kind) => html("option", { value: kind }, app.t(`events.${kind}`))));
+  const filter = html(
+    "select",
+    { id: "event-kind", change: () => app.state.set({ view: { xe: filter.value } }) },
+    html("option", { value: "" }, app.t("happened.grave")),
+    ...LISTED.map((kind) => html("option", { value: kind }, app.t(`events.${kind}`))),
+  );
   const list = html("ol", { class: "happened", tabindex: 0, "aria-label": app.t("happened.all") });
   const none = html("p", { class: "quiet" }, app.t("happened.none"));
-  const element = html("details", { class: "group", toggle: () => ((asked = ""), draw(month)) }, html("summary", {}, app.t("happened.all")),
-    html("p", {}, html("label", { for: "event-kind" }, app.t("happened.show")), " ", filter), list, none);
+  const element = html(
+    "details",
+    { class: "group", toggle: () => ((asked = ""), draw(month)) },
+    html("summary", {}, app.t("happened.all")),
+    html("p", {}, html("label", { for: "event-kind" }, app.t("happened.show")), " ", filter),
+    list,
+    none,
+  );
   let month = 1;
 
   /** @param {number} until */
@@ -27,7 +37,9 @@ export function happenings(app, go, choose) {
     if (!element.open || key === asked) return;
     asked = key;
     filter.value = LISTED.includes(view.xe) ? view.xe : "";
-    const events = await app.client.events("explore", { study, scenario: app.scenario, month: until }).catch((error) => app.failed(error));
+    const events = await app.client
+      .events("explore", { study, scenario: app.scenario, month: until })
+      .catch((error) => app.failed(error));
     if (!events) return;
     const kinds = filter.value ? [filter.value] : DRAWN;
     const shown = events.filter(({ kind }) => kinds.includes(kind)).reverse();
@@ -45,7 +57,18 @@ export function happenings(app, go, choose) {
       go(event.month);
       choose(`t${event.township}`);
     };
-    return html("li", {}, html("button", { class: "line", click: press }, html("span", { class: "quiet" }, when), markIcon(event.kind), html("b", {}, app.township(event.township)), ` ${app.t(`events.${event.kind}`)}${field}`));
+    return html(
+      "li",
+      {},
+      html(
+        "button",
+        { class: "line", click: press },
+        html("span", { class: "quiet" }, when),
+        markIcon(event.kind),
+        html("b", {}, app.township(event.township)),
+        ` ${app.t(`events.${event.kind}`)}${field}`,
+      ),
+    );
   }
 
   return { element, draw };

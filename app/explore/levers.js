@@ -14,7 +14,9 @@ const WIDE = 50; // times: ranges that are wider go by factors
 
 /** Position 0 to 100 of a value on its slider. @param {Lever} lever @param {number} low @param {number} value */
 export function positionOf(lever, low, value) {
-  const part = byFactors(lever, low) ? Math.log(value / low) / Math.log(lever.high / low) : (value - low) / (lever.high - low);
+  const part = byFactors(lever, low)
+    ? Math.log(value / low) / Math.log(lever.high / low)
+    : (value - low) / (lever.high - low);
   return STEPS * part;
 }
 
@@ -35,32 +37,71 @@ export function levers(app) {
   const groups = [...new Set(app.contents.levers.map(({ group }) => group))].filter((group) => group !== "headline");
   /** @type {(() => void)[]} */
   const draws = [];
-  const element = html("div", {}, ...groups.map((group) => {
-    const count = html("span", { class: "count" });
-    const own = app.contents.levers.filter((lever) => lever.group === group);
-    const rows = own.map((lever) => row(lever));
-    draws.push(() => {
-      const changed = own.filter(({ id }) => app.scenario.levers?.[id] !== undefined).length;
-      count.textContent = changed ? app.t("explore.changed", { count: changed }) : "";
-      rows.forEach((each) => each.draw());
-    });
-    return html("details", { class: "group" }, html("summary", {}, app.t(`groups.${group}`), count), ...rows.map((each) => each.element));
-  }));
+  const element = html(
+    "div",
+    {},
+    ...groups.map((group) => {
+      const count = html("span", { class: "count" });
+      const own = app.contents.levers.filter((lever) => lever.group === group);
+      const rows = own.map((lever) => row(lever));
+      draws.push(() => {
+        const changed = own.filter(({ id }) => app.scenario.levers?.[id] !== undefined).length;
+        count.textContent = changed ? app.t("explore.changed", { count: changed }) : "";
+        rows.forEach((each) => each.draw());
+      });
+      return html(
+        "details",
+        { class: "group" },
+        html("summary", {}, app.t(`groups.${group}`), count),
+        ...rows.map((each) => each.element),
+      );
+    }),
+  );
 
   /** @param {Lever} lever */
   function row(lever) {
     const name = `lever-${lever.id}`;
-    const slider = html("input", { type: "range", min: 0, max: STEPS, step: "any", "aria-label": app.name(lever.name), input: () => put(valueAt(lever, low(), Number(slider.value))) });
+    const slider = html("input", {
+      type: "range",
+      min: 0,
+      max: STEPS,
+      step: "any",
+      "aria-label": app.name(lever.name),
+      input: () => put(valueAt(lever, low(), Number(slider.value))),
+    });
     const box = html("input", { type: "number", id: name, step: "any", change: () => put(Number(box.value)) });
-    const reset = html("button", { class: "round", "aria-label": app.t("explore.as_written", { name: app.name(lever.name) }), title: app.t("explore.as_written", { name: app.name(lever.name) }), click: () => put(own()) }, "↺");
-    const element = html("div", { class: "lever" }, html("label", { for: name }, app.name(lever.name), html("span", { class: "unit" }, app.name(lever.unit))), slider, box, reset);
+    const reset = html(
+      "button",
+      {
+        class: "round",
+        "aria-label": app.t("explore.as_written", { name: app.name(lever.name) }),
+        title: app.t("explore.as_written", { name: app.name(lever.name) }),
+        click: () => put(own()),
+      },
+      "↺",
+    );
+    const element = html(
+      "div",
+      { class: "lever" },
+      html("label", { for: name }, app.name(lever.name), html("span", { class: "unit" }, app.name(lever.unit))),
+      slider,
+      box,
+      reset,
+    );
     const low = () => lowest(app.contents, app.scenario.regime, lever);
     const own = () => regimeValue(app.contents, app.scenario.regime, lever.id);
 
     /** @param {number} value */
     function put(value) {
       if (!(value >= low() && value <= lever.high)) {
-        app.say(app.t("errors.range", { field: app.name(lever.name), value: String(box.value), low: low(), high: lever.high }));
+        app.say(
+          app.t("errors.range", {
+            field: app.name(lever.name),
+            value: String(box.value),
+            low: low(),
+            high: lever.high,
+          }),
+        );
         return draw();
       }
       app.say("");

@@ -39,7 +39,8 @@ export function withoutSeasons(series) {
   const means = new Float64Array(series.length);
   for (let k = 0; k < series.length; k++) {
     let [sum, count] = [0, 0];
-    for (let m = Math.max(0, k - 11); m <= k; m++) if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
+    for (let m = Math.max(0, k - 11); m <= k; m++)
+      if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
     means[k] = count ? sum / count : NaN;
   }
   return means;

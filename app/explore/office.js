@@ -13,7 +13,16 @@ export function officePart(app, index) {
   const stack = html("div", { class: "stack tall", "aria-hidden": "true" });
   const attention = html("ul", { class: "plain-list" });
   const owned = html("div", {});
-  const element = html("div", {}, told, html("h3", {}, app.t("details.attention")), stack, attention, html("h3", {}, app.t("details.rows")), owned);
+  const element = html(
+    "div",
+    {},
+    told,
+    html("h3", {}, app.t("details.attention")),
+    stack,
+    attention,
+    html("h3", {}, app.t("details.rows")),
+    owned,
+  );
   return {
     element,
     /** @param {import("../engine/reading.js").Picture} picture */
@@ -21,15 +30,40 @@ export function officePart(app, index) {
       const office = picture.offices[index];
       if (!office) return;
       const total = picture.offices.reduce((all, { indicators }) => all + indicators, 0);
-      told.textContent = app.t("details.office", { share: figure((100 * office.indicators) / (total || 1), 1), visits: figure(office.visits, 2) });
-      stack.replaceChildren(...ATTENTION.map(([name, colour]) => html("span", { class: "part", style: `background:${colour};flex-grow:${office.attention[name].toFixed(4)}` })));
-      attention.replaceChildren(...ATTENTION.map(([name, colour]) => html("li", {}, swatch(colour), `${app.t(`attention.${name}`)} ${figure(100 * office.attention[name], 0)} %`)));
-      const most = Math.max(...office.fields, 1);
-      const rows = fields.map(({ name }, d) => ({ name: app.name(name), count: office.fields[d] })).filter(({ count }) => count > 0);
-      const drawn = table(app.t("details.rows_note"), [app.t("details.field"), app.t("details.rows")], rows.map(({ name, count }) => [name, figure(count, 0)]));
-      drawn.querySelectorAll("tbody tr").forEach((row, k) =>
-        row.append(html("td", { class: "bar" }, html("span", { style: `background:${NOW};width:${Math.round((110 * rows[k].count) / most)}px` }))),
+      told.textContent = app.t("details.office", {
+        share: figure((100 * office.indicators) / (total || 1), 1),
+        visits: figure(office.visits, 2),
+      });
+      stack.replaceChildren(
+        ...ATTENTION.map(([name, colour]) =>
+          html("span", { class: "part", style: `background:${colour};flex-grow:${office.attention[name].toFixed(4)}` }),
+        ),
       );
+      attention.replaceChildren(
+        ...ATTENTION.map(([name, colour]) =>
+          html("li", {}, swatch(colour), `${app.t(`attention.${name}`)} ${figure(100 * office.attention[name], 0)} %`),
+        ),
+      );
+      const most = Math.max(...office.fields, 1);
+      const rows = fields
+        .map(({ name }, d) => ({ name: app.name(name), count: office.fields[d] }))
+        .filter(({ count }) => count > 0);
+      const drawn = table(
+        app.t("details.rows_note"),
+        [app.t("details.field"), app.t("details.rows")],
+        rows.map(({ name, count }) => [name, figure(count, 0)]),
+      );
+      drawn
+        .querySelectorAll("tbody tr")
+        .forEach((row, k) =>
+          row.append(
+            html(
+              "td",
+              { class: "bar" },
+              html("span", { style: `background:${NOW};width:${Math.round((110 * rows[k].count) / most)}px` }),
+            ),
+          ),
+        );
       owned.replaceChildren(drawn);
     },
   };

@@ -75,9 +75,13 @@ export class Outlook {
     /** @type {Series[]} */
     const runs = [];
     this.app.client
-      .replicates(`explore ${slot}`, { study, scenario, measures: this.measures, count: SEEDS }, ({ replicate, series }) => {
-        runs[replicate - 1] = series;
-      })
+      .replicates(
+        `explore ${slot}`,
+        { study, scenario, measures: this.measures, count: SEEDS },
+        ({ replicate, series }) => {
+          runs[replicate - 1] = series;
+        },
+      )
       .then((whole) => {
         if (!whole) return;
         side.runs = runs;

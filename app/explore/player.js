@@ -12,16 +12,49 @@ export function player(app, show) {
   let playing = false;
   let timer = 0;
   const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {() => void} */ press) =>
-    html("button", { class: "round", id: `player-${id}`, "aria-label": app.t(`player.${id}`), title: app.t(`player.${id}`), click: press }, sign);
+    html(
+      "button",
+      {
+        class: "round",
+        id: `player-${id}`,
+        "aria-label": app.t(`player.${id}`),
+        title: app.t(`player.${id}`),
+        click: press,
+      },
+      sign,
+    );
   const play = button("play", "▶", () => (playing ? pause() : start()));
   play.classList.add("main");
-  const range = html("input", { type: "range", min: 1, step: 1, id: "player-month", "aria-label": app.t("player.month"), input: () => jump(Number(range.value)) });
+  const range = html("input", {
+    type: "range",
+    min: 1,
+    step: 1,
+    id: "player-month",
+    "aria-label": app.t("player.month"),
+    input: () => jump(Number(range.value)),
+  });
   const label = html("output", { class: "when", for: "player-month" });
-  const speed = html("select", { id: "player-speed", "aria-label": app.t("player.speed"), change: () => app.state.set({ view: { xv: speed.value === "4" ? "" : speed.value } }) },
-    ...SPEEDS.map((value) => html("option", { value }, app.t("player.per_second", { months: value }))));
-  const element = html("div", { class: "player", role: "group", "aria-label": app.t("player.all") },
-    button("year_back", "«", () => jump(month - 12)), button("back", "‹", () => jump(month - 1)), play,
-    button("step", "›", () => jump(month + 1)), button("year_on", "»", () => jump(month + 12)), range, label, speed);
+  const speed = html(
+    "select",
+    {
+      id: "player-speed",
+      "aria-label": app.t("player.speed"),
+      change: () => app.state.set({ view: { xv: speed.value === "4" ? "" : speed.value } }),
+    },
+    ...SPEEDS.map((value) => html("option", { value }, app.t("player.per_second", { months: value }))),
+  );
+  const element = html(
+    "div",
+    { class: "player", role: "group", "aria-label": app.t("player.all") },
+    button("year_back", "«", () => jump(month - 12)),
+    button("back", "‹", () => jump(month - 1)),
+    play,
+    button("step", "›", () => jump(month + 1)),
+    button("year_on", "»", () => jump(month + 12)),
+    range,
+    label,
+    speed,
+  );
 
   function months() {
     return app.state.get().study.months;

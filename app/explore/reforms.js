@@ -9,10 +9,18 @@ import { overlaysOf } from "../engine/plan.js";
 /** @param {App} app */
 export function reforms(app) {
   const { packages, reforms: single } = app.contents;
-  const lists = [["packages", packages], ["reforms", single]].map(([name, all]) => {
+  const lists = [
+    ["packages", packages],
+    ["reforms", single],
+  ].map(([name, all]) => {
     const rows = Object.entries(all).map(([id, entry]) => row(id, /** @type {any} */ (entry)));
     const count = html("span", { class: "count" });
-    const element = html("details", { class: "group" }, html("summary", {}, app.t(`explore.${name}`), count), ...rows.map((each) => each.element));
+    const element = html(
+      "details",
+      { class: "group" },
+      html("summary", {}, app.t(`explore.${name}`), count),
+      ...rows.map((each) => each.element),
+    );
     return { element, count, rows };
   });
 
@@ -36,12 +44,38 @@ export function reforms(app) {
 
   /** @param {string} id @param {{name: any, about: any, start?: number}} entry */
   function row(id, { name, about, start }) {
-    const box = html("input", { type: "checkbox", id: `reform-${id}`, change: () => put(box.checked ? [...parts(), { id }] : parts().filter((part) => part.id !== id)) });
-    const dose = html("input", { type: "range", min: 0, max: 1, step: 0.05, id: `dose-${id}`, input: () => change({ dose: Number(dose.value) }) });
+    const box = html("input", {
+      type: "checkbox",
+      id: `reform-${id}`,
+      change: () => put(box.checked ? [...parts(), { id }] : parts().filter((part) => part.id !== id)),
+    });
+    const dose = html("input", {
+      type: "range",
+      min: 0,
+      max: 1,
+      step: 0.05,
+      id: `dose-${id}`,
+      input: () => change({ dose: Number(dose.value) }),
+    });
     const month = html("input", { type: "number", min: 0, max: 600, step: 1, id: `start-${id}`, change: begin });
     const amount = html("output", { for: dose.id });
-    const more = html("div", { class: "reform-more" }, html("label", { for: dose.id }, app.t("explore.dose")), dose, amount, html("label", { for: month.id }, app.t("explore.start")), month);
-    const element = html("div", { class: "reform" }, box, html("label", { for: box.id }, app.name(name)), html("p", { class: "quiet" }, app.name(about)), more);
+    const more = html(
+      "div",
+      { class: "reform-more" },
+      html("label", { for: dose.id }, app.t("explore.dose")),
+      dose,
+      amount,
+      html("label", { for: month.id }, app.t("explore.start")),
+      month,
+    );
+    const element = html(
+      "div",
+      { class: "reform" },
+      box,
+      html("label", { for: box.id }, app.name(name)),
+      html("p", { class: "quiet" }, app.name(about)),
+      more,
+    );
 
     /** @param {Partial<Part>} values */
     function change(values) {

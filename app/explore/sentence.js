@@ -10,12 +10,23 @@ const LEAST = 5e-4; // less than this is shown as nothing
 
 /** The effect on an outcome in the last year: mean over seeds of the difference under the same luck; of one run where there are no others yet. @param {string} id of the outcome @param {{series: Series, runs: Series[]}} now @param {{series: Series, runs: Series[]}} ghost @returns {Effect} */
 export function effectOf(id, now, ghost) {
-  const paired = now.runs.length && ghost.runs.length ? now.runs.map((run, r) => [run, ghost.runs[r]]) : [[now.series, ghost.series]];
+  const paired =
+    now.runs.length && ghost.runs.length
+      ? now.runs.map((run, r) => [run, ghost.runs[r]])
+      : [[now.series, ghost.series]];
   const ends = paired.map((pair) => pair.map((run) => lastYear(run?.[id] ?? [])));
   const differences = ends.map(([own, base]) => own - base).sort((a, b) => a - b);
   const [low, high] = [quantile(differences, 0.1), quantile(differences, 0.9)];
   const clear = low > LEAST || high < -LEAST;
-  return { now: mean(ends.map(([own]) => own)), base: mean(ends.map(([, base]) => base)), change: mean(differences), low, high, clear, runs: ends.length };
+  return {
+    now: mean(ends.map(([own]) => own)),
+    base: mean(ends.map(([, base]) => base)),
+    change: mean(differences),
+    low,
+    high,
+    clear,
+    runs: ends.length,
+  };
 }
 
 /** @param {number[]} values */

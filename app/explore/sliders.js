@@ -23,15 +23,35 @@ export function withLever(app, id, value) {
 /** @param {App} app */
 export function sliders(app) {
   const rows = FIRST.map((id) => row(id));
-  const element = html("section", { class: "sliders", "aria-label": app.t("explore.sliders") }, ...rows.map((each) => each.element));
+  const element = html(
+    "section",
+    { class: "sliders", "aria-label": app.t("explore.sliders") },
+    ...rows.map((each) => each.element),
+  );
 
   /** @param {string} id */
   function row(id) {
-    const lever = /** @type {import("../engine/types.js").Lever} */ (app.contents.levers.find((each) => each.id === id));
-    const input = html("input", { type: "range", id: `slider-${id}`, min: lowest(app.contents, app.scenario.regime, lever), max: lever.high, step: 0.05, "aria-describedby": `about-${id}`, input: move });
+    const lever = /** @type {import("../engine/types.js").Lever} */ (
+      app.contents.levers.find((each) => each.id === id)
+    );
+    const input = html("input", {
+      type: "range",
+      id: `slider-${id}`,
+      min: lowest(app.contents, app.scenario.regime, lever),
+      max: lever.high,
+      step: 0.05,
+      "aria-describedby": `about-${id}`,
+      input: move,
+    });
     const value = html("output", { for: input.id });
     const means = html("span", { id: `about-${id}`, title: app.name(lever.name) });
-    const element = html("div", { class: "slider" }, html("label", { for: input.id }, app.t(`explore.${id}`)), input, html("p", { class: "means" }, value, " · ", means));
+    const element = html(
+      "div",
+      { class: "slider" },
+      html("label", { for: input.id }, app.t(`explore.${id}`)),
+      input,
+      html("p", { class: "means" }, value, " · ", means),
+    );
     function move() {
       app.explore(withLever(app, id, Number(input.value)));
     }
@@ -45,7 +65,10 @@ export function sliders(app) {
       value.textContent = `× ${figure(now, 2)}`;
       input.setAttribute("aria-valuetext", value.textContent);
       value.classList.toggle("moved", now !== own);
-      if (outcomes) means.textContent = app.t(`explore.means_${id}`, { value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1) });
+      if (outcomes)
+        means.textContent = app.t(`explore.means_${id}`, {
+          value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1),
+        });
     }
     return { element, draw };
   }

@@ -15,11 +15,21 @@ const MOST = 3; // movements of time that are told
 export function summary(app, outlook, chosen) {
   const main = html("p", { class: "told" });
   const time = html("p", { class: "told-time" });
-  const reset = html("button", { class: "plain", id: "reset", click: () => app.explore(app.state.get().study.baseline) }, app.t("explore.reset"));
-  const element = html("section", { class: "summary", "aria-label": app.t("explore.summary") }, html("div", { "aria-live": "polite" }, main, time), reset);
+  const reset = html(
+    "button",
+    { class: "plain", id: "reset", click: () => app.explore(app.state.get().study.baseline) },
+    app.t("explore.reset"),
+  );
+  const element = html(
+    "section",
+    { class: "summary", "aria-label": app.t("explore.summary") },
+    html("div", { "aria-live": "polite" }, main, time),
+    reset,
+  );
 
   /** @param {string} id */
-  const measure = (id) => /** @type {import("../engine/types.js").Measure} */ (app.contents.measures.find((each) => each.id === id));
+  const measure = (id) =>
+    /** @type {import("../engine/types.js").Measure} */ (app.contents.measures.find((each) => each.id === id));
   /** @param {string} id */
   const effect = (id) => effectOf(id, outlook.now, outlook.ghost);
   /** The name of an outcome within a sentence. @param {string} id */
@@ -47,7 +57,11 @@ export function summary(app, outlook, chosen) {
       const year = Math.ceil(app.state.get().study.months / 12);
       if (!outlook.now.series[first]?.length || !outlook.ghost.series[first]?.length) return;
       if (outlook.same) {
-        main.textContent = app.t("told.baseline", { year, regime: app.name(app.contents.regimes[app.scenario.regime].name), value: valueText(measure("formalism"), effect("formalism").base) });
+        main.textContent = app.t("told.baseline", {
+          year,
+          regime: app.name(app.contents.regimes[app.scenario.regime].name),
+          value: valueText(measure("formalism"), effect("formalism").base),
+        });
         time.textContent = app.t("told.invite");
         return;
       }
@@ -56,11 +70,21 @@ export function summary(app, outlook, chosen) {
       const told = one ? effects.filter(({ change }) => Math.abs(change) > 5e-4) : effects.filter(({ clear }) => clear);
       const rest = effects.filter(({ id }) => !told.some((each) => each.id === id)).map(({ id }) => named(id));
       const clauses = told.map(({ id }, k) => clause(id, k === 0));
-      const clear = clauses.length ? app.t(one ? "told.one_run" : "told.runs", { year, clauses: clauses.join(app.t("told.semicolon")) }) : "";
-      const unclear = rest.length && !one ? app.t(clear ? "told.others_unclear" : "told.unclear", { names: rest.join(comma()), year }) : "";
+      const clear = clauses.length
+        ? app.t(one ? "told.one_run" : "told.runs", { year, clauses: clauses.join(app.t("told.semicolon")) })
+        : "";
+      const unclear =
+        rest.length && !one
+          ? app.t(clear ? "told.others_unclear" : "told.unclear", { names: rest.join(comma()), year })
+          : "";
       main.textContent = [clear, unclear].filter(Boolean).join(app.t("told.space"));
       const moved = timeMoved(TIME, effect).slice(0, MOST);
-      const items = moved.map(({ id, change }) => app.t(change > 0 ? "told.more" : "told.less", { name: named(id), by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0) }));
+      const items = moved.map(({ id, change }) =>
+        app.t(change > 0 ? "told.more" : "told.less", {
+          name: named(id),
+          by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0),
+        }),
+      );
       time.textContent = items.length ? app.t("told.time", { items: items.join(comma()) }) : "";
     },
   };

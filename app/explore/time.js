@@ -6,7 +6,10 @@ import { ACTIVITIES } from "../draw/palette.js";
 
 /** Parts of the ring by name, in its order; all that offices impose is one part. @param {Time} time @returns {Record<string, number>} */
 export function partsOf(time) {
-  const own = /** @type {Record<string, number>} */ ({ ...time, imposed: time.reports + time.visits + time.meetings + time.complaints });
+  const own = /** @type {Record<string, number>} */ ({
+    ...time,
+    imposed: time.reports + time.visits + time.meetings + time.complaints,
+  });
   const all = ACTIVITIES.map(([name]) => Math.max(0, own[name] || 0));
   const whole = all.reduce((sum, part) => sum + part, 0) || 1;
   return Object.fromEntries(ACTIVITIES.map(([name], k) => [name, all[k] / whole]));
@@ -16,5 +19,7 @@ export function partsOf(time) {
 export function meanParts(times, cadres) {
   const all = cadres.reduce((sum, count) => sum + count, 0) || 1;
   const parts = times.map(partsOf);
-  return Object.fromEntries(ACTIVITIES.map(([name]) => [name, parts.reduce((sum, own, j) => sum + (own[name] * cadres[j]) / all, 0)]));
+  return Object.fromEntries(
+    ACTIVITIES.map(([name]) => [name, parts.reduce((sum, own, j) => sum + (own[name] * cadres[j]) / all, 0)]),
+  );
 }

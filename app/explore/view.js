@@ -37,18 +37,41 @@ export function mount(container, app) {
   const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
   const key = legend(app);
   const panel = details(app, () => choose(""));
-  const colour = html("select", { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
-    ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))));
+  const colour = html(
+    "select",
+    { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
+    ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))),
+  );
   const data = behind(app.t("explore.table"), countyTable);
   const place = html("div", { class: "county-place" }, county.svg);
   const happened = happenings(app, play.jump, choose);
   const more = [setting(app), reforms(app), levers(app)];
   const real = html("p", { class: "real" }, app.t("files.assumptions"));
-  const left = html("div", { class: "left" },
+  const left = html(
+    "div",
+    { class: "left" },
     html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour),
-    real, place, play.element, key.element, data.element);
+    real,
+    place,
+    play.element,
+    key.element,
+    data.element,
+  );
   const right = html("div", { class: "right" }, three.element, lines.element, panel.element);
-  container.replaceChildren(told.element, html("div", { class: "explore" }, html("div", { class: "column" }, left, html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element)), right));
+  container.replaceChildren(
+    told.element,
+    html(
+      "div",
+      { class: "explore" },
+      html(
+        "div",
+        { class: "column" },
+        left,
+        html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element),
+      ),
+      right,
+    ),
+  );
 
   const observer = new ResizeObserver(fit);
   observer.observe(place);
@@ -105,7 +128,6 @@ export function mount(container, app) {
     play.tell();
     more.forEach((each) => each.draw());
     real.hidden = !app.real;
-    container.classList.toggle("with-details", chosen() !== "");
     colour.value = measure().id;
   }
 
@@ -114,10 +136,13 @@ export function mount(container, app) {
     lines.moveTo(play.month());
     if (!picture) return;
     const own = measure();
-    const { low, high } = limits([outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)));
+    const { low, high } = limits(
+      [outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)),
+    );
     county.draw({ picture, measure: own, low, high, chosen: chosen() });
     key.draw(picture);
     panel.draw(chosen(), picture);
+    container.classList.toggle("with-details", !panel.element.hidden);
     happened.draw(picture.month);
     data.refresh();
   }
@@ -126,20 +151,34 @@ export function mount(container, app) {
     const own = measure();
     const rows = (picture?.townships ?? []).map((township, j) => {
       const parts = partsOf(township.time);
-      return [app.township(j), valueText(own, township.outcomes[own.id]), ...ACTIVITIES.map(([name]) => `${figure(100 * parts[name], 1)} %`)];
+      return [
+        app.township(j),
+        valueText(own, township.outcomes[own.id]),
+        ...ACTIVITIES.map(([name]) => `${figure(100 * parts[name], 1)} %`),
+      ];
     });
-    return table(app.t("explore.county"), [app.t("explore.township"), app.name(own.name), ...ACTIVITIES.map(([name]) => app.t(`explore.${name}`))], rows);
+    return table(
+      app.t("explore.county"),
+      [app.t("explore.township"), app.name(own.name), ...ACTIVITIES.map(([name]) => app.t(`explore.${name}`))],
+      rows,
+    );
   }
 
   return {
     show() {
-      app.pictures = () => [{ title: app.t("explore.county"), drawing: county.svg }, ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg }))];
+      app.pictures = () => [
+        { title: app.t("explore.county"), drawing: county.svg },
+        ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
+      ];
       app.pictureTitle = () => told.text();
       outlook.ask();
       const given = Number(app.state.get().view.xm);
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       fit();
-      play.go(given || play.month()).then(() => given || calm || picture === null || play.month() > 1 || play.start(), (error) => app.failed(error));
+      play.go(given || play.month()).then(
+        () => given || calm || picture === null || play.month() > 1 || play.start(),
+        (error) => app.failed(error),
+      );
       drawSoon();
     },
     hide() {

@@ -18,5 +18,7 @@ export function hoursOf(worth, parts, activities, every) {
   });
   if (every) return hours;
   const kinds = [...new Set(hours.map(({ kind }) => kind))];
-  return kinds.map((kind) => hours.filter((hour) => hour.kind === kind).reduce((best, hour) => (hour.worth > best.worth ? hour : best)));
+  return kinds.map((kind) =>
+    hours.filter((hour) => hour.kind === kind).reduce((best, hour) => (hour.worth > best.worth ? hour : best)),
+  );
 }

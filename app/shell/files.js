@@ -12,17 +12,40 @@ import { fileOf, textOf } from "../engine/expression.js";
 export function fileMenu(app) {
   /** @param {string} id @param {() => unknown} act */
   const item = (id, act) =>
-    html("li", {}, html("button", { id: `file-${id}`, click: async () => {
-      menu.open = false;
-      try {
-        await act();
-      } catch (error) {
-        app.failed(error);
-      }
-    } }, app.t(`files.${id}`)));
-  const menu = html("details", { class: "menu", keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (menu.open = false) },
+    html(
+      "li",
+      {},
+      html(
+        "button",
+        {
+          id: `file-${id}`,
+          click: async () => {
+            menu.open = false;
+            try {
+              await act();
+            } catch (error) {
+              app.failed(error);
+            }
+          },
+        },
+        app.t(`files.${id}`),
+      ),
+    );
+  const menu = html(
+    "details",
+    { class: "menu", keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (menu.open = false) },
     html("summary", { id: "files" }, app.t("files.all")),
-    html("ul", {}, item("link", link), item("scenario", scenario), item("data", data), item("svg", () => picture("svg")), item("png", () => picture("png")), item("print", () => print())));
+    html(
+      "ul",
+      {},
+      item("link", link),
+      item("scenario", scenario),
+      item("data", data),
+      item("svg", () => picture("svg")),
+      item("png", () => picture("png")),
+      item("print", () => print()),
+    ),
+  );
 
   async function link() {
     const address = location.href.split("#")[0] + addressOf(app.contents, app.state.get());
@@ -36,7 +59,11 @@ export function fileMenu(app) {
   }
 
   function scenario() {
-    save("kaohe-scenario.toml", fileOf(app.contents, app.state.get().study, app.scenario, "kaohe-scenario.toml"), "text/plain");
+    save(
+      "kaohe-scenario.toml",
+      fileOf(app.contents, app.state.get().study, app.scenario, "kaohe-scenario.toml"),
+      "text/plain",
+    );
   }
 
   async function data() {
@@ -60,7 +87,13 @@ export function fileMenu(app) {
 
   function notes() {
     const { study } = app.state.get();
-    const about = app.t("files.note", { version: app.contents.version, place: app.name(app.contents.places[study.place].name), scenario: textOf(app.scenario), baseline: textOf(study.baseline), seed: study.seed });
+    const about = app.t("files.note", {
+      version: app.contents.version,
+      place: app.name(app.contents.places[study.place].name),
+      scenario: textOf(app.scenario),
+      baseline: textOf(study.baseline),
+      seed: study.seed,
+    });
     return app.real ? [app.t("files.assumptions"), about] : [about];
   }
 

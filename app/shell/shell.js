@@ -11,15 +11,34 @@ export function drawShell(page, app, parts) {
   document.title = app.t("page.title");
   const message = html("p", { class: "message", role: "status" });
   app.say = (text) => void (message.textContent = text);
-  const tabs = VIEWS.map(({ id }) => html("button", { role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, click: () => choose(id) }, app.t(`tabs.${id}`)));
-  const panels = VIEWS.map(({ id }) => html("section", { role: "tabpanel", id: `view-${id}`, "aria-labelledby": `tab-${id}`, hidden: true }));
+  const tabs = VIEWS.map(({ id }) =>
+    html(
+      "button",
+      { role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, click: () => choose(id) },
+      app.t(`tabs.${id}`),
+    ),
+  );
+  const panels = VIEWS.map(({ id }) =>
+    html("section", { role: "tabpanel", id: `view-${id}`, "aria-labelledby": `tab-${id}`, hidden: true }),
+  );
   const bar = html("div", { role: "tablist", class: "tabs", "aria-label": app.t("tabs.all"), keydown: turn }, ...tabs);
   bar.hidden = VIEWS.length < 2;
   page.replaceChildren(
-    html("header", { class: "head" },
+    html(
+      "header",
+      { class: "head" },
       html("h1", {}, app.t("page.name"), html("span", { class: "subtitle" }, app.t("page.subtitle"))),
       bar,
-      html("div", { class: "actions" }, parts.menu(app), html("button", { class: "plain", id: "language", lang: app.lang === "zh" ? "en" : "zh-Hans", click: parts.language }, app.contents.texts[app.lang === "zh" ? "en" : "zh"].page.language)),
+      html(
+        "div",
+        { class: "actions" },
+        parts.menu(app),
+        html(
+          "button",
+          { class: "plain", id: "language", lang: app.lang === "zh" ? "en" : "zh-Hans", click: parts.language },
+          app.contents.texts[app.lang === "zh" ? "en" : "zh"].page.language,
+        ),
+      ),
     ),
     message,
     html("main", { id: "views" }, ...panels),

@@ -58,7 +58,10 @@ export async function start() {
 
 /** The browser cannot run the model. @param {HTMLElement} page */
 async function withoutEngine(page) {
-  const texts = new Texts(await openContents(document.getElementById("contents")?.textContent ?? ""), languageOf(undefined));
+  const texts = new Texts(
+    await openContents(document.getElementById("contents")?.textContent ?? ""),
+    languageOf(undefined),
+  );
   page.replaceChildren(html("p", { class: "message", role: "alert" }, texts.t("errors.no_webassembly")));
 }
 

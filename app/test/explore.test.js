@@ -16,13 +16,22 @@ const level = (value, months = 24) => new Float64Array(months).fill(value);
 const measure = (id) => contents.measures.find((/** @type {any} */ each) => each.id === id);
 
 test("numbers are read with their signs and three digits that matter", () => {
-  assert.deepEqual([0.1234, 12.34, 1234.5, -0.5, NaN].map((value) => figure(value)), ["0.12", "12.3", "1235", "−0.50", "–"]);
-  assert.deepEqual([1.26, -1.26, -0.001].map((value) => change(value, 1)), ["+1.3", "−1.3", "0.0"]);
+  assert.deepEqual(
+    [0.1234, 12.34, 1234.5, -0.5, NaN].map((value) => figure(value)),
+    ["0.12", "12.3", "1235", "−0.50", "–"],
+  );
+  assert.deepEqual(
+    [1.26, -1.26, -0.001].map((value) => change(value, 1)),
+    ["+1.3", "−1.3", "0.0"],
+  );
   assert.equal(filled("{a} of {b} {c}", { a: 1, b: "two" }), "1 of two {c}");
 });
 
 test("shares are percentages, and two values that differ do not look the same", () => {
-  assert.deepEqual([0, 0.051, 0.387].map((value) => valueText(measure("formalism"), value)), ["0 %", "5.1 %", "39 %"]);
+  assert.deepEqual(
+    [0, 0.051, 0.387].map((value) => valueText(measure("formalism"), value)),
+    ["0 %", "5.1 %", "39 %"],
+  );
   assert.deepEqual(pairText(measure("formalism"), 0.388, 0.392), ["38.8 %", "39.2 %"]);
   assert.deepEqual(pairText(measure("formalism"), 0.38, 0.42), ["38 %", "42 %"]);
 });
@@ -66,12 +75,31 @@ test("an effect is clear only where the runs agree on its direction", () => {
 });
 
 test("time that moved is told from the largest on, and nothing that is unclear", () => {
-  const found = /** @type {any} */ ({ a: { clear: true, change: 0.02 }, b: { clear: true, change: -0.1 }, c: { clear: false, change: 0.3 }, d: { clear: true, change: 0.001 } });
-  assert.deepEqual(timeMoved(Object.keys(found), (id) => found[id]).map(({ id }) => id), ["b", "a"]);
+  const found = /** @type {any} */ ({
+    a: { clear: true, change: 0.02 },
+    b: { clear: true, change: -0.1 },
+    c: { clear: false, change: 0.3 },
+    d: { clear: true, change: 0.001 },
+  });
+  assert.deepEqual(
+    timeMoved(Object.keys(found), (id) => found[id]).map(({ id }) => id),
+    ["b", "a"],
+  );
 });
 
 test("parts of a month are a whole, and a county's mean counts cadres", () => {
-  const time = { work: 0.2, paper: 0.3, showcase: 0, initiative: 0, shifting: 0, slack: 0.1, reports: 0.1, visits: 0.1, meetings: 0.1, complaints: 0.1 };
+  const time = {
+    work: 0.2,
+    paper: 0.3,
+    showcase: 0,
+    initiative: 0,
+    shifting: 0,
+    slack: 0.1,
+    reports: 0.1,
+    visits: 0.1,
+    meetings: 0.1,
+    complaints: 0.1,
+  };
   const parts = partsOf(time);
   assert.ok(Math.abs(Object.values(parts).reduce((all, part) => all + part, 0) - 1) < 1e-12);
   assert.equal(parts.imposed.toFixed(3), "0.400");
@@ -79,12 +107,22 @@ test("parts of a month are a whole, and a county's mean counts cadres", () => {
 });
 
 test("the worth of an hour is the sum of its parts, and of each kind the best is kept", () => {
-  const activities = [{ kind: "real", field: 0 }, { kind: "real", field: 1 }, { kind: "slack", field: -1 }];
-  const worth = [[0.3, 0.5, null], [0.2, 0.1, 0]];
+  const activities = [
+    { kind: "real", field: 0 },
+    { kind: "real", field: 1 },
+    { kind: "slack", field: -1 },
+  ];
+  const worth = [
+    [0.3, 0.5, null],
+    [0.2, 0.1, 0],
+  ];
   const all = hoursOf(worth, ["whole", "money"], activities, true);
   assert.equal(all.length, 2, "what is closed is left out");
   assert.ok(Math.abs(all[1].parts.rest - 0.4) < 1e-12);
-  assert.deepEqual(hoursOf(worth, ["whole", "money"], activities, false).map(({ field }) => field), [1]);
+  assert.deepEqual(
+    hoursOf(worth, ["whole", "money"], activities, false).map(({ field }) => field),
+    [1],
+  );
 });
 
 test("positions and values of levers go together, also over wide ranges", () => {
