@@ -99,11 +99,14 @@ export function curves(app, outlook, choose, month) {
         const [after, before] = pairText(own, effect.now, effect.base);
         const values = { now: after, base: before, change: changeText(own, effect.change) };
         const moved = !outlook.same && Number.isFinite(effect.change);
-        figures.replaceChildren(
-          html("strong", {}, values.now),
-          moved ? ` ${app.t("explore.against", { base: values.base })} ` : "",
-          moved ? html("span", { class: effect.runs > 1 && !effect.clear ? "unclear" : "change" }, values.change) : "",
-        );
+        if (outlook.whole)
+          figures.replaceChildren(
+            html("strong", {}, values.now),
+            moved ? ` ${app.t("explore.against", { base: values.base })} ` : "",
+            moved
+              ? html("span", { class: effect.runs > 1 && !effect.clear ? "unclear" : "change" }, values.change)
+              : "",
+          );
         const shown = {
           measure: own,
           months,

@@ -16,7 +16,9 @@ class Side {
     this.series = {};
     /** By replicate, counted from 0; whole only. @type {Series[]} */
     this.runs = [];
-    this.key = "";
+    this.key = ""; // what was asked for
+    this.shown = ""; // what the series is of
+    this.banded = ""; // what 20 seeds were asked for
   }
 }
 
@@ -31,9 +33,17 @@ export class Outlook {
     this.timer = 0;
   }
 
-  /** Whether the scenario is its own baseline. */
+  /** Whether the scenario that is drawn is its own baseline. */
   get same() {
-    return this.now.key === this.ghost.key;
+    return this.now.shown === this.ghost.shown;
+  }
+
+  /** Whether both runs that were asked for are there, to their last month. */
+  get whole() {
+    const { months } = this.app.state.get().study;
+    return [this.now, this.ghost].every(
+      ({ key, shown, series }) => key === shown && series[this.measures[0]]?.length === months,
+    );
   }
 
   /** Ask for what the state says, if that is not there yet. */
@@ -51,10 +61,12 @@ export class Outlook {
     const key = `${JSON.stringify({ ...study, baseline: textOf(study.baseline) })} ${textOf(scenario)}`;
     if (key === side.key) return false;
     side.key = key;
-    side.runs = [];
+    side.banded = "";
     this.app.client.stop("replicates", `explore ${slot}`);
     this.app.client
       .curves(`explore ${slot}`, { study, scenario, measures: this.measures }, ({ series }) => {
+        if (side.shown !== key) side.runs = [];
+        side.shown = key;
         side.series = series;
         this.changed();
       })
@@ -65,12 +77,13 @@ export class Outlook {
   band() {
     const { study } = this.app.state.get();
     this.seeds(this.ghost, "ghost", study.baseline);
-    if (!this.same) this.seeds(this.now, "now", this.app.scenario);
+    if (this.now.key !== this.ghost.key) this.seeds(this.now, "now", this.app.scenario);
   }
 
   /** @param {Side} side @param {string} slot @param {import("../engine/types.js").Scenario} scenario */
   seeds(side, slot, scenario) {
-    if (side.runs.length) return;
+    if (side.banded === side.key) return;
+    side.banded = side.key;
     const { study } = this.app.state.get();
     /** @type {Series[]} */
     const runs = [];
@@ -97,6 +110,6 @@ export class Outlook {
       this.app.client.stop("curves", `explore ${slot}`);
       this.app.client.stop("replicates", `explore ${slot}`);
     }
-    this.now.key = this.ghost.key = "";
+    for (const side of [this.now, this.ghost]) side.key = side.banded = "";
   }
 }

@@ -53,9 +53,8 @@ export function summary(app, outlook, chosen) {
     draw() {
       const ids = chosen();
       reset.hidden = outlook.same;
-      const [first] = ids;
       const year = Math.ceil(app.state.get().study.months / 12);
-      if (!outlook.now.series[first]?.length || !outlook.ghost.series[first]?.length) return;
+      if (!outlook.whole) return;
       if (outlook.same) {
         main.textContent = app.t("told.baseline", {
           year,
