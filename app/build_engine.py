@@ -1,4 +1,4 @@
-"""Build the page's engine: one kernel of `sim` and all it calls, as a WebAssembly module.
+"""Build the page's engine: kernels of `sim` and all they call, as one WebAssembly module.
 
 There is no second implementation of the rules. Numba's LLVM code, before any optimisation
 for this machine, is given to LLVM's WebAssembly back end; floating point is strict on both
@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,37 +40,43 @@ class EngineError(Exception):
     """The module could not be built; the message says what is missing."""
 
 
-def build_engine(kernel: Callable[..., Any], signature: tuple[Any, ...], export: str = "entry") -> bytes:
-    """The module for one kernel, a function of a module that can be imported, with one Numba signature.
+Exports = Mapping[str, tuple[Callable[..., Any], tuple[Any, ...]]]
 
-    The export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
+
+def build_engine(exports: Exports) -> bytes:
+    """The module of some kernels, functions of modules that can be imported: by name of export, kernel and signature.
+
+    An export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
     then each argument: a whole number as i64; a 1-D or 2-D array as null, null, number of items, bytes an
-    item, address, lengths, strides; a tuple as its parts in turn. It imports `env.memory` and exports
+    item, address, lengths, strides; a tuple as its parts in turn. The module imports `env.memory` and exports
     `__heap_base`, from where on memory is free.
     """
     if shutil.which("wasm-ld") is None:
         raise EngineError("wasm-ld is missing; it is in the Debian package lld")
-    order = pickle.dumps((kernel.__module__, kernel.__qualname__, signature, export))
+    named = [(name, kernel.__module__, kernel.__qualname__, types) for name, (kernel, types) in exports.items()]
     with tempfile.TemporaryDirectory() as folder:
         # an empty cache: machine code from a cache brings no LLVM code with it
         environment = os.environ | GENERIC | {"KAOHE_CACHE_DIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
         command = [sys.executable, str(Path(__file__).resolve()), folder]
-        done = subprocess.run(command, input=order, env=environment, capture_output=True, check=False)
+        done = subprocess.run(command, input=pickle.dumps(named), env=environment, capture_output=True, check=False)
         if done.returncode:
             raise EngineError(done.stderr.decode(errors="replace"))
         return (Path(folder) / "engine.wasm").read_bytes()
 
 
-def _build(folder: Path, module: str, name: str, signature: tuple[Any, ...], export: str) -> None:
+def _build(folder: Path, named: Sequence[tuple[str, str, str, tuple[Any, ...]]]) -> None:
     """Write `engine.wasm` into the folder; in a process of its own."""
-    kernel = getattr(import_module(module), name)
-    kernel.compile(signature)
-    compiled = kernel.overloads[signature]
-    code = _retarget(compiled.library.get_llvm_str(), compiled.fndesc.llvm_func_name, export)
-    (folder / "engine.o").write_bytes(_assemble(code, export))
-    command = ["wasm-ld", "--no-entry", f"--export={export}", "--export=__heap_base", "--import-memory"]
-    command += ["-z", f"stack-size={STACK}", "--stack-first", "--strip-all", "engine.o", "-o", "engine.wasm"]
-    subprocess.run(command, cwd=folder, check=True)
+    objects = []
+    for export, module, name, signature in named:
+        kernel = getattr(import_module(module), name)
+        kernel.compile(signature)
+        compiled = kernel.overloads[signature]
+        code = _retarget(compiled.library.get_llvm_str(), compiled.fndesc.llvm_func_name, export)
+        objects.append(f"{export}.o")
+        (folder / objects[-1]).write_bytes(_assemble(code, export))
+    command = ["wasm-ld", "--no-entry", *(f"--export={export}" for export, *_ in named), "--export=__heap_base"]
+    command += ["--import-memory", "-z", f"stack-size={STACK}", "--stack-first", "--strip-all"]
+    subprocess.run([*command, *objects, "-o", "engine.wasm"], cwd=folder, check=True)
 
 
 def _retarget(code: str, entry: str, export: str) -> str:
@@ -107,4 +113,4 @@ def _keep_only(functions: Iterable[Any], export: str) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    _build(Path(sys.argv[1]), *pickle.load(sys.stdin.buffer))
+    _build(Path(sys.argv[1]), pickle.load(sys.stdin.buffer))

@@ -152,6 +152,18 @@ def main_(chosen: RunOptions) -> None:
 
 
 @app.command()
+def page(
+    own_place: options.OwnPlace = None,
+    own_scenarios: options.OwnScenarios = None,
+    page_out: options.PageOut = None,
+    lang: options.Lang = "en",
+) -> None:
+    from .run_page import page
+
+    page(own_place, own_scenarios or [], page_out, lang)
+
+
+@app.command()
 @takes("months", "seed", "threads", "lang", "out")
 def country(
     chosen: RunOptions,

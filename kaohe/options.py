@@ -73,6 +73,9 @@ def _whole_option(name: str, low: int, high: int) -> Any:
 
 # Help is in the catalogue, by the names of the parameters: `kaohe.options`.
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
+OwnPlace = Annotated[str | None, typer.Option("--place", metavar="PLACE")]
+OwnScenarios = Annotated[list[str] | None, typer.Option("--scenario", metavar="SCENARIO")]
+PageOut = Annotated[str | None, typer.Option("--out", parser=folder, metavar="FILE")]
 Region = Annotated[str, typer.Option("--place", metavar="REGION")]
 Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
 Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]

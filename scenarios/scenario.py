@@ -56,8 +56,7 @@ class Scenario:
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
         """The changes as slots of the parameter row."""
-        changes = (own for change in self.changes for own in of_parts(change, self.regime))
-        return tuple(_overlay(change, self.regime) for change in changes)
+        return tuple(overlay for change in self.changes for overlay in overlays_of(change, self.regime))
 
     def in_world(self, world: int) -> Scenario:
         """The scenario of a plausible world, counted from 1: what is assumed has the values it has there.
@@ -155,6 +154,11 @@ def of_parts(change: Change, regime: Regime) -> Iterator[Change]:
     for row in rows:
         share = getattr(row, by) / total if divided and len(rows) > 1 else 1.0
         yield replace(change, row=row.id, value=change.value * share)
+
+
+def overlays_of(change: Change, regime: Regime) -> list[Overlay]:
+    """One change as slots of the parameter row: one, or one for every part of the field that it names."""
+    return [_overlay(part, regime) for part in of_parts(change, regime)]
 
 
 def _overlay(change: Change, regime: Regime) -> Overlay:

@@ -27,7 +27,7 @@ def world():
 
 @pytest.fixture(scope="module")
 def engine(world):
-    return build_engine(toy.run, tuple(numba.typeof(value) for value in world))
+    return build_engine({"entry": (toy.run, tuple(numba.typeof(value) for value in world))})
 
 
 @needs_tools
@@ -43,10 +43,10 @@ def test_same_bits_as_native(world, engine, tmp_path):
 @needs_tools
 def test_the_build_does_not_depend_on_the_builder(world, engine, monkeypatch):
     monkeypatch.setenv("NUMBA_CPU_NAME", "nehalem")
-    assert build_engine(toy.run, tuple(numba.typeof(value) for value in world)) == engine
+    assert build_engine({"entry": (toy.run, tuple(numba.typeof(value) for value in world))}) == engine
 
 
 def test_a_missing_linker_is_named(monkeypatch, world):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EngineError, match="lld"):
-        build_engine(toy.run, tuple(numba.typeof(value) for value in world))
+        build_engine({"entry": (toy.run, tuple(numba.typeof(value) for value in world))})

@@ -27,7 +27,7 @@ def flat(arrays):
 @needs_tools
 def test_a_county_for_two_years_has_the_same_bits_in_webassembly(tmp_path):
     native = World([small_cases()[COUNTY]])
-    engine = build_engine(run_counties, (numba.int64, numba.int64, numba.typeof(native.arrays())))
+    engine = build_engine({"entry": (run_counties, (numba.int64, numba.int64, numba.typeof(native.arrays())))})
     browser, _ = run_in_node(tmp_path, engine, [0, 1, *(array.copy() for array in flat(native.arrays()))])
     native.run()
     left = dict(zip(native.arrays()._fields, browser[2:], strict=False))  # arrays, and then buffers

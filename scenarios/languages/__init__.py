@@ -134,6 +134,11 @@ def names(table: str) -> list[str]:
     return list(_catalogue("en", floor)[name])
 
 
+def whole(floor: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """All texts of a floor in one language as they are written, by table and name."""
+    return _catalogue(language, floor)
+
+
 def _filled(template: str, values: Mapping[str, object], language: str) -> str:
     return template.format(**{name: render(v, language) if isinstance(v, Text) else v for name, v in values.items()})
 

@@ -1,4 +1,4 @@
-"""The two places of the texts: Yinzhou's twenty townships and Leping.
+"""The two places of the texts, Yinzhou's twenty townships and Leping, and a small county for the classroom.
 
 Rows A6, B16. Yinzhou's text gives 20 townships in three classes and their types but no names:
 names and codes are neutral, and what else is said of a township is assumed. Leping's townships are
@@ -19,6 +19,18 @@ YINZHOU_CLASSES = {
     "medium": ("Medium", "中型镇", 50, 16),
     "small": ("Small", "小型乡", 34, 10),
 }
+CLASS_CODE = 999_002
+# Size class, kind, villages, and names in English and Chinese.
+CLASS_TOWNSHIPS = (
+    ("large", "centre", 20, ("Chengguan", "城关镇")),
+    ("large", "ordinary", 18, ("Hedong", "河东镇")),
+    ("large", "demolition", 16, ("Xinqu", "新区街道")),
+    ("medium", "ordinary", 14, ("Hexi", "河西镇")),
+    ("medium", "tourism", 12, ("Huquan", "湖泉镇")),
+    ("medium", "mountain", 12, ("Songling", "松岭镇")),
+    ("small", "mountain", 10, ("Shanqian", "山前乡")),
+    ("small", "ordinary", 8, ("Nantian", "南田乡")),
+)
 YINZHOU_KINDS = {
     "large": (*["centre"] * 3, *["demolition"] * 2, *["ordinary"] * 3),
     "medium": ("centre", "demolition", "tourism", "mountain", *["ordinary"] * 3),
@@ -84,4 +96,31 @@ def _leping_township(township: Township) -> Township:
     return replace(township, kind=kind, **character(township.code, kind))
 
 
-BUILT_IN = {"yinzhou": yinzhou, "leping": leping}
+def class_county() -> Place:
+    """Eight townships of eight cadres each: small enough to see everybody, and to answer at once. All assumed."""
+    return Place(
+        id="class",
+        name_en="Class county",
+        name_zh="课堂县",
+        code=CLASS_CODE,
+        townships=tuple(_class_township(number, *row) for number, row in enumerate(CLASS_TOWNSHIPS, start=1)),
+        source="assumed: eight townships of the kinds in YZ",
+        source_zh="假定：八个乡镇，类型取自 YZ",
+    )
+
+
+def _class_township(number: int, size_class: str, kind: str, villages: int, names: tuple[str, str]) -> Township:
+    code = CLASS_CODE * 1000 + 100 + number
+    return Township(
+        code=code,
+        name=names[1],
+        size_class=size_class,
+        kind=kind,
+        cadres=8,
+        villages=villages,
+        name_en=names[0],
+        **character(code, kind),
+    )
+
+
+BUILT_IN = {"yinzhou": yinzhou, "leping": leping, "class": class_county}

@@ -1,0 +1,110 @@
+// The page's side of the workers. In each slot the latest request wins: what came of older ones is dropped, so whoever
+// draws keeps the old picture until the new one is there.
+
+import { Impossible } from "./plan.js";
+
+/** @typedef {import("./types.js").Contents} Contents */
+/** @typedef {import("./tasks.js").Ask} Ask */
+/** @typedef {import("./server.js").What} What */
+/** @typedef {Record<string, Float64Array>} Series by measure, by month */
+/** @typedef {{postMessage: (message: any) => void, onmessage: any, terminate?: () => void}} Worker */
+
+// The lower, the sooner.
+const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, replicates: 4 };
+
+export class Client {
+  /** @param {Contents} contents @param {Uint8Array} engine bytes of the module @param {Worker[]} workers the first serves what is asked once, all share replicates */
+  constructor(contents, engine, workers) {
+    this.workers = workers;
+    this.number = 0;
+    /** @type {Map<string, {number: number, part: (value: any) => void, resolve: (value: any) => void, reject: (error: Error) => void}>} */
+    this.waiting = new Map();
+    workers.forEach((worker, index) => {
+      worker.onmessage = (/** @type {{data: any}} */ { data }) => this.receive(index, data);
+      worker.postMessage({ contents, engine });
+    });
+  }
+
+  /**
+   * Outcomes by month, year by year as they come. Resolves to whether all came: false where a later request in the
+   * same slot took over. Rejects with `Impossible` where the scenario cannot be.
+   * @param {string} slot @param {Ask & {measures: string[]}} ask @param {(part: {month: number, series: Series}) => void} onYear
+   * @returns {Promise<boolean>}
+   */
+  curves(slot, ask, onYear) {
+    return this.order(0, slot, "curves", ask, onYear);
+  }
+
+  /**
+   * Whole runs of replicates 1, 2, ... on all workers; `onRun` is called with every run, in any order.
+   * @param {string} slot @param {Ask & {measures: string[], count: number}} ask @param {(run: {replicate: number, series: Series}) => void} onRun
+   * @returns {Promise<boolean>}
+   */
+  async replicates(slot, { count, ...ask }, onRun) {
+    const all = Array.from({ length: count }, (_, r) => r + 1);
+    const orders = this.workers.map((_, index) => {
+      // the last worker, which has nothing else to do, begins with the first
+      const own = all.filter((r) => (r - 1) % this.workers.length === this.workers.length - 1 - index);
+      return this.order(index, slot, "replicates", { ...ask, replicates: own }, onRun);
+    });
+    return (await Promise.all(orders)).every(Boolean);
+  }
+
+  /** The county at the end of a month; null where a later request took over. @param {string} slot @param {Ask & {month: number}} ask @returns {Promise<import("./reading.js").Picture | null>} */
+  picture(slot, ask) {
+    return this.once(slot, "picture", ask);
+  }
+
+  /** All that happened until the end of a month. @param {string} slot @param {Ask & {month: number}} ask @returns {Promise<import("./reading.js").Event[] | null>} */
+  events(slot, ask) {
+    return this.once(slot, "events", ask);
+  }
+
+  /** Cadres of a township, and the worth of an hour by cadre, part and activity. @param {string} slot @param {Ask & {month: number, township: number}} ask @returns {Promise<{cadres: import("./reading.js").Cadre[], worth: (number | null)[][][]} | null>} */
+  cadres(slot, ask) {
+    return this.once(slot, "cadres", ask);
+  }
+
+  /** Forget what is under way in a slot. @param {What} what @param {string} name of the slot */
+  stop(what, name) {
+    const slot = `${what} ${name}`;
+    this.workers.forEach((worker, index) => {
+      this.settle(index, slot, false);
+      worker.postMessage({ stop: true, slot });
+    });
+  }
+
+  /** @param {string} slot @param {What} what @param {object} ask */
+  async once(slot, what, ask) {
+    let last = null;
+    const whole = await this.order(0, slot, what, ask, (value) => (last = value));
+    return whole ? last : null;
+  }
+
+  /** @param {number} index @param {string} name @param {What} what @param {object} ask @param {(value: any) => void} part @returns {Promise<boolean>} */
+  order(index, name, what, ask, part) {
+    const slot = `${what} ${name}`;
+    this.settle(index, slot, false);
+    const number = ++this.number;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(`${index} ${slot}`, { number, part, resolve, reject });
+      this.workers[index].postMessage({ slot, number, what, ask, urgency: URGENCY[what] });
+    });
+  }
+
+  /** @param {number} index @param {{slot: string, number: number, done: boolean, value: any, error?: {key: string, blanks: any}}} message */
+  receive(index, { slot, number, done, value, error }) {
+    const waiting = this.waiting.get(`${index} ${slot}`);
+    if (waiting?.number !== number) return; // of an older request
+    if (error) waiting.reject(new Impossible(error.key, error.blanks));
+    else if (value) waiting.part(value);
+    if (error) this.waiting.delete(`${index} ${slot}`);
+    else if (done) this.settle(index, slot, true);
+  }
+
+  /** @param {number} index @param {string} slot @param {boolean} whole */
+  settle(index, slot, whole) {
+    this.waiting.get(`${index} ${slot}`)?.resolve(whole);
+    this.waiting.delete(`${index} ${slot}`);
+  }
+}

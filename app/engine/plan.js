@@ -1,0 +1,114 @@
+// From a scenario to what a run starts from: parameter records and overlays, and the same for its warm-up.
+// It mirrors `experiments.compare.Comparison` (which scenario goes before) and `sim.world.World` (what months count from).
+
+import { bytesOf } from "./contents.js";
+
+/** @typedef {import("./types.js").Contents} Contents */
+/** @typedef {import("./types.js").Scenario} Scenario */
+/** @typedef {import("./types.js").Study} Study */
+/** One lever moved. @typedef {{slot: number, mode: number, value: number, dose: number, start: number, ramp: number, low: number, high: number}} Overlay */
+/** A regime in force. @typedef {{regime: string, parameters: Float64Array<ArrayBuffer>, overlays: Overlay[]}} Force */
+/** @typedef {{place: string, seed: bigint, months: number, warmup: number, first: Force, then: Force, changed: boolean}} Plan */
+
+/** Something a scenario cannot be; `key` and `blanks` give the text in any language. */
+export class Impossible extends Error {
+  /** @param {string} key of a text of the page @param {Record<string, string | number>} [blanks] */
+  constructor(key, blanks = {}) {
+    super(`${key} ${JSON.stringify(blanks)}`);
+    this.key = key;
+    this.blanks = blanks;
+  }
+}
+
+const SHARES = [5, 6]; // modes that give a reading a share of all: they come last, so that they hold as written
+
+/** @param {Contents} contents @param {Scenario} scenario @returns {Overlay[]} */
+export function overlaysOf(contents, scenario) {
+  const seen = new Set();
+  const rows = [];
+  for (const part of scenario.parts ?? []) {
+    for (const member of membersOf(contents, part.id)) {
+      if (seen.has(member.reform)) throw new Impossible("reform_twice", { reform: member.reform });
+      seen.add(member.reform);
+      rows.push(...rowsOf(contents, scenario.regime, member, part));
+    }
+  }
+  rows.sort((a, b) => a.last - b.last || a.share - b.share || compare(a.reform, b.reform) || compare(a.target, b.target));
+  return rows.map((row) => row.overlay);
+}
+
+/** @param {Contents} contents @param {string} id @returns {{reform: string, dose: number, targets: string[] | null}[]} */
+function membersOf(contents, id) {
+  if (id in contents.packages) return contents.packages[id].members;
+  if (id in contents.reforms) return [{ reform: id, dose: 1, targets: null }];
+  throw new Impossible("unknown", { field: "reform", value: id });
+}
+
+/** @param {Contents} contents @param {string} regime @param {{reform: string, dose: number, targets: string[] | null}} member @param {import("./types.js").Part} part */
+function rowsOf(contents, regime, member, part) {
+  const reform = contents.reforms[member.reform];
+  const rows = reform.overlays[regime];
+  const dose = member.dose * (part.dose ?? 1);
+  if (!Array.isArray(rows)) throw new Impossible("not_together", { reform: member.reform, regime });
+  if (dose <= 0) return [];
+  return rows
+    .filter(([target]) => !member.targets || member.targets.includes(target))
+    .map(([target, slot, mode, value, low, high]) => {
+      const last = SHARES.includes(mode) ? 1 : 0;
+      const overlay = { slot, mode, value, dose, start: part.start ?? reform.start, ramp: reform.ramp, low, high };
+      return { last, share: last ? value : 0, reform: member.reform, target, overlay };
+    });
+}
+
+/** @param {string} a @param {string} b */
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What a run of a scenario starts from. @param {Contents} contents @param {Study} study @param {Scenario} scenario @param {number} replicate counted from 1 @returns {Plan} */
+export function planOf(contents, study, scenario, replicate) {
+  const follows = contents.exchanges[scenario.regime][study.baseline.regime] !== null;
+  const before = follows ? study.baseline : scenario;
+  const covered = new Set(contents.regimes[study.baseline.regime].covered);
+  const own = overlaysOf(contents, scenario);
+  const standing = overlaysOf(contents, before).filter((overlay) => overlay.start <= 0);
+  const warmup = study.warmup;
+  const shifted = own.map((overlay) =>
+    standing.some((other) => same(other, overlay)) ? overlay : { ...overlay, start: overlay.start + warmup },
+  );
+  const then = { regime: scenario.regime, parameters: parametersOf(contents, scenario, covered), overlays: shifted };
+  const seed = BigInt(contents.seeds[study.seed - 1][replicate - 1]);
+  const plan = { place: study.place, seed, months: study.months, warmup };
+  if (!warmup) return { ...plan, first: then, then, changed: false };
+  const first = { regime: before.regime, parameters: parametersOf(contents, before, covered), overlays: standing };
+  return { ...plan, first, then, changed: first.regime !== then.regime || otherLevers(contents, first, then) };
+}
+
+/** @param {Overlay} a @param {Overlay} b */
+function same(a, b) {
+  return a.slot === b.slot && a.mode === b.mode && a.value === b.value && a.dose === b.dose && a.start === b.start && a.ramp === b.ramp;
+}
+
+/** @param {Contents} contents @param {Force} a @param {Force} b */
+function otherLevers(contents, a, b) {
+  return contents.levers.some(({ slot }) => a.parameters[slot] !== b.parameters[slot]);
+}
+
+/** What a lever has in a regime as written. @param {Contents} contents @param {string} regime @param {string} lever */
+export function regimeValue(contents, regime, lever) {
+  const numbers = new Float64Array(bytesOf(contents.regimes[regime].parameters).buffer);
+  return numbers[contents.levers.find(({ id }) => id === lever)?.slot ?? -1];
+}
+
+/** The parameter record of a regime with the levers of a scenario. @param {Contents} contents @param {Scenario} scenario @param {Set<string>} covered fields that outcomes count as assessed @returns {Float64Array<ArrayBuffer>} */
+function parametersOf(contents, scenario, covered) {
+  const regime = contents.regimes[scenario.regime];
+  const numbers = new Float64Array(bytesOf(regime.parameters).buffer);
+  for (const lever of contents.levers) {
+    const value = scenario.levers?.[lever.id];
+    if (value !== undefined) numbers[lever.slot] = value;
+  }
+  const place = contents.layouts.records.parameters.fields.covered[0] / 8;
+  regime.fields.forEach((field, d) => (numbers[place + d] = covered.has(field.whole) ? 1 : 0));
+  return numbers;
+}

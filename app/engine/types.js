@@ -1,0 +1,110 @@
+// Types that several modules share; nothing here runs.
+
+/** A text in both languages. @typedef {{en: string, zh: string}} Both */
+
+/** Place in bytes, type and shape of a field of a record. @typedef {[number, string, number[]]} FieldPlace */
+
+/** @typedef {{size: number, fields: Record<string, FieldPlace>}} RecordType */
+
+/** @typedef {{name: string, type: string, shape: (string | number)[]}} ArrayType */
+
+/**
+ * @typedef {object} Layouts
+ * @property {Record<string, RecordType>} records
+ * @property {ArrayType[]} arrays in the order of the engine's arguments
+ * @property {ArrayType[]} own what the page's own kernels write
+ * @property {Record<string, string[]>} axes names along short axes: activity, channel, trait, ...
+ */
+
+/** Target, slot, mode, value at full dose, lowest and highest value. @typedef {[string, number, number, number, number, number]} OverlayRow */
+
+/**
+ * @typedef {object} Regime
+ * @property {Both} name
+ * @property {Both} about
+ * @property {string} parameters the parameter record, in base64
+ * @property {{id: string, name: Both, whole: string}[]} fields
+ * @property {{id: string, name: Both}[]} offices
+ * @property {{id: string, name: Both}[]} readings
+ * @property {{id: string, name: Both}[]} rungs
+ * @property {number} activities
+ * @property {string[]} covered ids of the fields that it assesses as written
+ * @property {number} least_cap
+ * @property {unknown} frame
+ */
+
+/**
+ * @typedef {object} Reform
+ * @property {Both} name
+ * @property {Both} about
+ * @property {string} row
+ * @property {string[]} sources
+ * @property {number} start first month
+ * @property {number} ramp months of phase-in
+ * @property {Record<string, OverlayRow[] | Both>} overlays by regime; or why it cannot be laid on it
+ */
+
+/**
+ * @typedef {object} Package
+ * @property {Both} name
+ * @property {Both} about
+ * @property {string} row
+ * @property {string[]} sources
+ * @property {{reform: string, dose: number, targets: string[]}[]} members
+ * @property {Record<string, Both>} impossible regimes it cannot be laid on, and why
+ */
+
+/**
+ * @typedef {object} Place
+ * @property {Both} name
+ * @property {Both} source
+ * @property {string} county record, in base64
+ * @property {string} towns records, in base64
+ * @property {number} cadres of the largest township, padded
+ * @property {{code: number, name: Both, size_class: string, kind: string, cadres: number, villages: number, neighbours: number[]}[]} townships
+ * @property {unknown} frame
+ */
+
+/** @typedef {{id: string, name: Both, unit: Both, low: number, high: number, better: number, headline: boolean}} Measure */
+
+/** @typedef {{id: string, group: string, slot: number, low: number, high: number, name: Both, unit: Both, rows: string}} Lever */
+
+/** To, from (-1: nowhere), factor or number, count. @typedef {[number, number, number, number]} Move */
+
+/**
+ * @typedef {object} Contents
+ * @property {number} format
+ * @property {string} version
+ * @property {string} rules hash of the model's sources
+ * @property {Layouts} layouts
+ * @property {Measure[]} measures
+ * @property {Lever[]} levers
+ * @property {Record<string, Regime>} regimes
+ * @property {Record<string, Record<string, {county: Move[], township: Move[]} | null>>} exchanges
+ * @property {Record<string, Reform>} reforms
+ * @property {Record<string, Package>} packages
+ * @property {Record<string, Place>} places
+ * @property {string[][]} seeds by seed, counted from 1, and replicate, counted from 1
+ * @property {{place?: string, scenarios: string[]}} [start] what the page begins with, where it was written with a county or scenarios of one's own
+ * @property {Record<"en" | "zh", Record<string, Record<string, string>>>} texts
+ */
+
+/** A reform or package of a scenario; start: its own first month where left out. @typedef {{id: string, dose?: number, start?: number}} Part */
+
+/**
+ * @typedef {object} Scenario
+ * @property {string} regime
+ * @property {Part[]} [parts] reforms and packages
+ * @property {Record<string, number>} [levers] that have another value than in the regime
+ */
+
+/**
+ * @typedef {object} Study
+ * @property {string} place
+ * @property {Scenario} baseline in force during the warm-up
+ * @property {number} seed 1 to 100
+ * @property {number} months after the warm-up
+ * @property {number} warmup months
+ */
+
+export {};

@@ -1,0 +1,186 @@
+// The cadres of a township; for one of them, what an hour of each activity is worth, and through what.
+
+import { html, set, svg } from "../draw/element.js";
+import { CHANNELS, FONT, INK, LINE, QUIET } from "../draw/palette.js";
+import { scale } from "../draw/scale.js";
+import { behind, table } from "../draw/table.js";
+import { activityNames } from "../engine/reading.js";
+import { figure } from "../shell/texts.js";
+import { drawStack, swatch } from "./township.js";
+import { hoursOf } from "./worth.js";
+
+/** @typedef {import("./worth.js").Hour} Hour */
+
+const ROW = 26;
+const NAMES = 150;
+
+/** @param {import("../shell/app.js").App} app @param {number} township */
+export function cadrePart(app, township) {
+  /** @type {any} */
+  let found = null;
+  let chosen = 0;
+  let asked = "";
+  const { regime } = app.scenario;
+  const { part } = app.contents.layouts.axes;
+  const activities = activityNames(app.contents, regime);
+  const list = html("select", { id: "cadre", change: () => ((chosen = Number(list.value)), redraw()) });
+  const every = html("input", { type: "checkbox", id: "every-activity", change: redraw });
+  const stack = html("div", { class: "stack tall", role: "img" });
+  const chart = svg("svg", { class: "chart", role: "img", "font-family": FONT, "font-size": 12 });
+  const told = html("p", {});
+  const key = html(
+    "p",
+    { class: "quiet keys" },
+    ...CHANNELS.map(([name, colour]) => html("span", { class: "nobreak" }, swatch(colour), app.t(`channels.${name}`))),
+  );
+  const data = behind(app.t("explore.table"), () => {
+    const heading = [
+      app.t("details.activity"),
+      app.t("details.worth"),
+      ...CHANNELS.map(([name]) => app.t(`channels.${name}`)),
+    ];
+    return table(
+      app.t("details.hour"),
+      heading,
+      hours(true).map((hour) => [
+        named(hour),
+        figure(hour.worth),
+        ...CHANNELS.map(([name]) => figure(hour.parts[name])),
+      ]),
+    );
+  });
+  const element = html(
+    "div",
+    {},
+    html("h3", {}, html("label", { for: "cadre" }, app.t("details.cadre"))),
+    list,
+    stack,
+    html("h3", {}, app.t("details.hour")),
+    told,
+    chart,
+    key,
+    html("label", { class: "check" }, every, app.t("details.every")),
+    data.element,
+  );
+
+  /** @param {boolean} all @returns {Hour[]} */
+  function hours(all) {
+    return found ? hoursOf(found.worth[chosen], part, activities, all) : [];
+  }
+
+  /** @param {Hour} hour */
+  function named({ kind, field }) {
+    const name = app.t(`activities.${kind}`);
+    return field < 0
+      ? name
+      : app.t("details.in_field", { activity: name, field: app.name(app.contents.regimes[regime].fields[field].name) });
+  }
+
+  function redraw() {
+    if (!found) return;
+    drawList();
+    const own = found.cadres[chosen];
+    const shares = Object.fromEntries(
+      ["work", "paper", "showcase", "initiative", "shifting", "slack"].map((name) => [name, 0]),
+    );
+    activities.forEach(({ kind }, a) => (shares[kind === "real" ? "work" : kind] += own.share[a]));
+    drawStack(app, stack, shares);
+    const drawn = hours(every.checked).sort((a, b) => (every.checked ? 0 : b.worth - a.worth));
+    if (drawn.length) {
+      const best = [...drawn].sort((a, b) => b.worth - a.worth)[0];
+      const [most] = Object.entries(best.parts).sort((a, b) => b[1] - a[1]);
+      told.textContent = app.t("details.best", { activity: named(best), channel: app.t(`channels.${most[0]}`) });
+    }
+    drawHours(drawn);
+    data.refresh();
+  }
+
+  function drawList() {
+    const names = found.cadres.map((/** @type {any} */ cadre, /** @type {number} */ k) =>
+      app.t(cadre.principal ? "details.principal" : cadre.leader ? "details.leader" : "details.staff", {
+        number: k + 1,
+      }),
+    );
+    if (list.options.length !== names.length)
+      list.replaceChildren(
+        ...names.map((/** @type {string} */ name, /** @type {number} */ k) => html("option", { value: k }, name)),
+      );
+    chosen = Math.min(chosen, names.length - 1);
+    list.value = String(chosen);
+  }
+
+  /** @param {Hour[]} drawn */
+  function drawHours(drawn) {
+    const width = Math.max(300, element.clientWidth);
+    const [below, above] = [-1, 1].map((sign) =>
+      Math.max(
+        0.05,
+        ...drawn.map(({ parts }) => Object.values(parts).reduce((all, v) => all + Math.max(0, sign * v), 0)),
+      ),
+    );
+    const x = scale(-below, above, NAMES + 10, width - 46);
+    const height = drawn.length * ROW + 4;
+    set(chart, {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      "aria-label": drawn.map((hour) => `${named(hour)} ${figure(hour.worth)}`).join("; "),
+    });
+    const rows = drawn.flatMap((hour, k) => {
+      const y = k * ROW + 4;
+      const ends = { up: 0, down: 0 };
+      const bars = CHANNELS.map(([name, fill]) => {
+        const value = hour.parts[name];
+        const side = value < 0 ? "down" : "up";
+        const from = ends[side];
+        ends[side] += value;
+        const [a, b] = [x(from), x(from + value)].sort((p, q) => p - q);
+        return svg(
+          "rect",
+          { x: a, y, width: Math.max(0, b - a), height: ROW - 10, fill },
+          svg("title", {}, `${app.t(`channels.${name}`)} ${figure(value)}`),
+        );
+      });
+      const text = named(hour);
+      const short = text.length > 26 && app.lang === "en" ? `${text.slice(0, 25)}…` : text;
+      return [
+        svg(
+          "text",
+          { x: NAMES, y: y + 12, "text-anchor": "end", fill: INK, "font-size": 11 },
+          svg("title", {}, text),
+          short,
+        ),
+        ...bars,
+        svg("line", {
+          x1: x(hour.worth),
+          x2: x(hour.worth),
+          y1: y - 3,
+          y2: y + ROW - 7,
+          stroke: INK,
+          "stroke-width": 2.5,
+        }),
+        svg("text", { x: width - 2, y: y + 12, "text-anchor": "end", fill: QUIET }, figure(hour.worth)),
+      ];
+    });
+    chart.replaceChildren(svg("line", { x1: x(0), x2: x(0), y1: 0, y2: height, stroke: LINE }), ...rows);
+  }
+
+  return {
+    element,
+    /** @param {import("../engine/reading.js").Picture} picture */
+    async draw(picture) {
+      const { study } = app.state.get();
+      const ask = { study, scenario: app.scenario, month: picture.month, township };
+      const key = JSON.stringify(ask);
+      if (key === asked) return;
+      asked = key;
+      try {
+        const given = await app.client.cadres("explore", ask);
+        if (given) found = given;
+        redraw();
+      } catch (error) {
+        app.failed(error);
+      }
+    },
+  };
+}

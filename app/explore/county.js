@@ -1,0 +1,264 @@
+// The county at the end of a month: offices above, townships with the ring of their time, villages below.
+
+import { set, svg } from "../draw/element.js";
+import { ACTIVITIES, FONT, INK, isDark, LINE, QUIET, shade } from "../draw/palette.js";
+import { pressed, roving } from "../draw/roving.js";
+import { arcPath } from "../draw/scale.js";
+import { figure } from "../shell/texts.js";
+import { DRAWN, mark } from "./marks.js";
+import { valueText } from "./measures.js";
+import { partsOf } from "./time.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+/** @typedef {import("../engine/reading.js").Picture} Picture */
+/** What is pointed out: "t3" a township, "o2" an office, "" nothing. @typedef {string} Chosen */
+/** @typedef {{picture: Picture, measure: import("../engine/types.js").Measure, low: number, high: number, chosen: Chosen}} Scene */
+
+const BAND = 40; // height of offices
+const HEAD = 22; // of the line over them
+
+export class County {
+  /** @param {App} app @param {(chosen: Chosen) => void} choose */
+  constructor(app, choose) {
+    this.app = app;
+    this.choose = choose;
+    this.svg = svg("svg", {
+      class: "county",
+      role: "group",
+      "aria-label": app.t("explore.county"),
+      "font-family": FONT,
+      "font-size": 12,
+      xmlns: "http://www.w3.org/2000/svg",
+    });
+    this.width = 660;
+    this.room = 520; // height there is
+    this.built = "";
+    /** @type {Scene | null} */
+    this.scene = null;
+  }
+
+  /** @param {number} width @param {number} room */
+  resize(width, room) {
+    if (width < 200 || (width === this.width && room === this.room)) return;
+    [this.width, this.room] = [width, room];
+    if (this.scene) this.draw(this.scene);
+  }
+
+  /** @param {Scene} scene */
+  draw(scene) {
+    this.scene = scene;
+    const { picture } = scene;
+    const key = [this.app.state.get().study.place, this.app.scenario.regime, this.width, this.room].join(" ");
+    if (key !== this.built) this.build(picture);
+    this.built = key;
+    this.drawOffices(scene);
+    picture.townships.forEach((township, j) => this.drawTownship(scene, township, j));
+  }
+
+  /** Elements that stay from month to month. @param {Picture} picture */
+  build(picture) {
+    const { townships } = this.app.contents.places[this.app.state.get().study.place];
+    const count = townships.length;
+    const columns = count <= 4 ? count : count <= 8 ? 4 : this.width < 500 ? 4 : count <= 15 || count % 5 === 0 ? 5 : 6;
+    const rows = Math.ceil(count / columns);
+    const small = this.width < 500 || rows > 2;
+    const step = this.width / (columns + (rows > 1 ? 0.5 : 0));
+    const rowsOfVillages = Math.ceil((6 * Math.max(...townships.map(({ villages }) => villages))) / (step - 14));
+    const floor = (small ? 24 : 30) + 6 * rowsOfVillages; // name and villages
+    const room = Math.max((this.room - BAND - HEAD - 24) / rows, 78 + floor);
+    const most = Math.max(...townships.map(({ cadres }) => cadres));
+    const radius = Math.min(step / 2 - 5, (room - floor) / 2, 92);
+    const height = Math.min(room, 2 * radius + floor + (small ? 18 : 40));
+    const top = HEAD + BAND + 26;
+    this.places = townships.map(({ cadres }, j) => {
+      const row = Math.floor(j / columns);
+      const shift = rows > 1 && row % 2 ? 0.5 : 0;
+      return {
+        x: step * ((j % columns) + 0.5 + shift),
+        y: top + row * height + radius,
+        radius: radius * Math.sqrt(cadres / most),
+      };
+    });
+    const whole = top + rows * height;
+    set(this.svg, { viewBox: `0 0 ${this.width} ${whole.toFixed(0)}`, width: this.width, height: whole.toFixed(0) });
+    this.head = svg("text", { x: 0, y: 14, fill: QUIET });
+    this.links = this.places.map(() => svg("path", { fill: "none", stroke: "#b4bec7" }));
+    const bars = picture.offices.map((_, o) => this.office(o, picture.offices.length));
+    const nodes = this.places.map((place, j) => this.township(place, j, small));
+    const band = svg(
+      "g",
+      { role: "group", "aria-label": this.app.t("explore.offices") },
+      ...bars.map(({ group }) => group),
+    );
+    const towns = svg(
+      "g",
+      { role: "group", "aria-label": this.app.t("explore.townships") },
+      ...nodes.map(({ group }) => group),
+    );
+    this.offices = bars;
+    this.nodes = nodes;
+    this.svg.replaceChildren(this.head, ...this.links, band, towns);
+    roving(band, () => bars.map(({ group }) => group)).reach(0);
+    roving(towns, () => nodes.map(({ hot }) => hot)).reach(0);
+  }
+
+  /** @param {number} o @param {number} count */
+  office(o, count) {
+    const step = this.width / count;
+    const bar = svg("rect", { x: step * o + 1, width: Math.max(2, step - 3), rx: 2 });
+    const room = svg("rect", { x: step * o, y: HEAD, width: step, height: BAND, fill: "transparent" });
+    const press = () => this.choose(`o${o}`);
+    const group = svg(
+      "g",
+      { role: "button", class: "hot", click: press, keydown: pressed(press) },
+      svg("title"),
+      room,
+      bar,
+    );
+    return { group, bar, title: /** @type {SVGElement} */ (group.firstChild) };
+  }
+
+  /** @param {{x: number, y: number, radius: number}} place @param {number} j @param {boolean} small */
+  township({ x, y, radius }, j, small) {
+    const { villages } = this.app.contents.places[this.app.state.get().study.place].townships[j];
+    const press = () => this.choose(`t${j}`);
+    const halo = svg("circle", { cx: x, cy: y, r: radius + 3, fill: "none", stroke: INK, "stroke-width": 2 });
+    const heart = svg("circle", { cx: x, cy: y, r: radius * 0.6, stroke: "#fff" });
+    const parts = ACTIVITIES.map(([, fill]) => svg("path", { fill, stroke: "#fff", "stroke-width": 0.8 }));
+    const value = svg("text", {
+      "aria-hidden": "true",
+      x,
+      y,
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+      "font-weight": 650,
+      "font-size": Math.max(11, Math.min(20, radius * 0.32)),
+    });
+    const name = svg("text", {
+      "aria-hidden": "true",
+      x,
+      y: y + radius + (small ? 13 : 17),
+      "text-anchor": "middle",
+      fill: INK,
+      "font-size": small ? 11 : 13,
+    });
+    const dots = svg("g", { fill: "#7a4a23" }, ...villageDots(x, y + radius + (small ? 21 : 27), villages, radius * 2));
+    const marks = svg("g", {});
+    const title = svg("title");
+    const hot = svg(
+      "circle",
+      {
+        role: "button",
+        class: "hot",
+        cx: x,
+        cy: y,
+        r: radius,
+        fill: "transparent",
+        click: press,
+        keydown: pressed(press),
+      },
+      title,
+    );
+    const group = svg("g", {}, halo, ...parts, heart, value, name, dots, marks, hot);
+    return { group, hot, halo, heart, parts, value, name, dots, marks, title };
+  }
+
+  /** @param {Scene} scene */
+  drawOffices({ picture, chosen }) {
+    const { app } = this;
+    const { offices } = app.contents.regimes[app.scenario.regime];
+    const total = picture.offices.reduce((all, office) => all + office.indicators, 0);
+    const most = Math.max(...picture.offices.map(({ indicators }) => indicators), 20);
+    if (this.head)
+      this.head.textContent = app.t(this.width < 560 ? "explore.offices_short" : "explore.offices_line", {
+        offices: offices.length,
+        indicators: figure(picture.outcomes.indicators, 0),
+        visits: figure(picture.outcomes.visits, 1),
+      });
+    this.offices?.forEach(({ group, bar, title }, o) => {
+      const office = picture.offices[o];
+      const height = 5 + ((BAND - 5) * office.indicators) / most;
+      set(bar, { y: HEAD + BAND - height, height, fill: chosen === `o${o}` ? INK : "#8b97a2" });
+      const text = app.t("explore.office_line", {
+        name: app.name(offices[o].name),
+        share: figure((100 * office.indicators) / (total || 1), 0),
+        visits: figure(office.visits, 1),
+      });
+      title.textContent = text;
+      set(group, { "aria-label": text, "aria-pressed": chosen === `o${o}` ? "true" : "false" });
+    });
+  }
+
+  /** @param {Scene} scene @param {import("../engine/reading.js").Township} township @param {number} j */
+  drawTownship({ picture, measure, low, high, chosen }, township, j) {
+    const { app } = this;
+    const node = this.nodes?.[j];
+    const place = this.places?.[j];
+    if (!node || !place) return;
+    const { x, y, radius } = place;
+    const parts = partsOf(township.time);
+    let turn = 0;
+    ACTIVITIES.forEach(([name], k) => {
+      set(node.parts[k], {
+        d: parts[name] > 1e-4 ? arcPath(x, y, radius * 0.66, radius, turn, turn + parts[name]) : "",
+      });
+      turn += parts[name];
+    });
+    const value = township.outcomes[measure.id];
+    const part = (value - low) / (high - low || 1);
+    set(node.heart, { fill: shade(part, measure.better) });
+    set(node.value, { fill: isDark(part) ? "#fff" : INK });
+    node.value.textContent = valueText(measure, value);
+    node.name.textContent = app.township(j);
+    set(node.halo, { visibility: chosen === `t${j}` ? "visible" : "hidden" });
+    set(node.dots, { "fill-opacity": (0.25 + Math.min(0.75, township.villageLoad * 6)).toFixed(2) });
+    const link = this.links?.[j];
+    if (link)
+      set(link, {
+        d: linkPath(this.width / 2 + (x - this.width / 2) * 0.92, HEAD + BAND + 2, x, y - radius - 2),
+        "stroke-width": Math.min(7, 0.4 + township.visits / 4).toFixed(1),
+      });
+    const kinds = [...new Set(picture.events.filter((event) => event.township === j).map(({ kind }) => kind))].filter(
+      (kind) => DRAWN.includes(kind),
+    );
+    const shown = kinds.sort((a, b) => DRAWN.indexOf(a) - DRAWN.indexOf(b)).slice(0, 4);
+    node.marks.replaceChildren(
+      ...shown.map((kind, k) => badge(kind, x + radius * 0.95 - 2 * k, y - radius * 0.8 + 17 * k)),
+    );
+    const words = ACTIVITIES.map(([name]) => `${app.t(`explore.${name}`)} ${figure(100 * parts[name], 0)} %`).join(
+      ", ",
+    );
+    const happened = shown.map((kind) => app.t(`events.${kind}`)).join(", ");
+    const text = [`${app.township(j)}: ${app.name(measure.name)} ${valueText(measure, value)}`, words, happened]
+      .filter(Boolean)
+      .join("; ");
+    node.title.textContent = text;
+    set(node.hot, { "aria-label": text, "aria-pressed": chosen === `t${j}` ? "true" : "false" });
+  }
+}
+
+/** @param {string} kind @param {number} x @param {number} y */
+function badge(kind, x, y) {
+  const back = svg("circle", { cx: x, cy: y, r: 9, fill: "#fff", stroke: LINE });
+  return svg("g", { class: "badge" }, back, mark(kind, x, y));
+}
+
+/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+function linkPath(x1, y1, x2, y2) {
+  const middle = (y1 + y2) / 2;
+  return `M${x1.toFixed(1)},${y1}C${x1.toFixed(1)},${middle.toFixed(1)} ${x2.toFixed(1)},${middle.toFixed(1)} ${x2.toFixed(1)},${y2.toFixed(1)}`;
+}
+
+/** Villages in rows under their township. @param {number} x @param {number} y @param {number} count @param {number} width */
+function villageDots(x, y, count, width) {
+  const step = 6;
+  const row = Math.max(6, Math.min(count, Math.floor(width / step)));
+  return Array.from({ length: count }, (_, k) => {
+    const inRow = Math.min(row, count - row * Math.floor(k / row));
+    return svg("circle", {
+      cx: (x + ((k % row) - (inRow - 1) / 2) * step).toFixed(1),
+      cy: y + step * Math.floor(k / row),
+      r: 2,
+    });
+  });
+}

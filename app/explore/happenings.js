@@ -1,0 +1,75 @@
+// What has happened until the month that is shown, the latest first.
+
+import { html } from "../draw/element.js";
+import { DRAWN, markIcon } from "./marks.js";
+
+/** @typedef {import("../engine/reading.js").Event} Event */
+
+const MOST = 200; // lines
+const LISTED = [...DRAWN, "missing"];
+
+/** @param {import("../shell/app.js").App} app @param {(month: number) => void} go @param {(chosen: string) => void} choose */
+export function happenings(app, go, choose) {
+  let asked = "";
+  const filter = html(
+    "select",
+    { id: "event-kind", change: () => app.state.set({ view: { xe: filter.value } }) },
+    html("option", { value: "" }, app.t("happened.grave")),
+    ...LISTED.map((kind) => html("option", { value: kind }, app.t(`events.${kind}`))),
+  );
+  const list = html("ol", { class: "happened", tabindex: 0, "aria-label": app.t("happened.all") });
+  const none = html("p", { class: "quiet" }, app.t("happened.none"));
+  const element = html(
+    "details",
+    { class: "group", toggle: () => ((asked = ""), draw(month)) },
+    html("summary", {}, app.t("happened.all")),
+    html("p", {}, html("label", { for: "event-kind" }, app.t("happened.show")), " ", filter),
+    list,
+    none,
+  );
+  let month = 1;
+
+  /** @param {number} until */
+  async function draw(until) {
+    month = until;
+    const { study, view } = app.state.get();
+    const key = JSON.stringify([study, app.scenario, until, view.xe, view.names]);
+    if (!element.open || key === asked) return;
+    asked = key;
+    filter.value = LISTED.includes(view.xe) ? view.xe : "";
+    const events = await app.client
+      .events("explore", { study, scenario: app.scenario, month: until })
+      .catch((error) => app.failed(error));
+    if (!events) return;
+    const kinds = filter.value ? [filter.value] : DRAWN;
+    const shown = events.filter(({ kind }) => kinds.includes(kind)).reverse();
+    list.replaceChildren(...shown.slice(0, MOST).map(line));
+    none.hidden = shown.length > 0;
+    list.hidden = !shown.length;
+  }
+
+  /** @param {Event} event */
+  function line(event) {
+    const { fields } = app.contents.regimes[app.scenario.regime];
+    const field = event.field >= 0 ? ` (${app.name(fields[event.field].name)})` : "";
+    const when = app.t("player.when", { year: Math.ceil(event.month / 12), month: ((event.month - 1) % 12) + 1 });
+    const press = () => {
+      go(event.month);
+      choose(`t${event.township}`);
+    };
+    return html(
+      "li",
+      {},
+      html(
+        "button",
+        { class: "line", click: press },
+        html("span", { class: "quiet" }, when),
+        markIcon(event.kind),
+        html("b", {}, app.township(event.township)),
+        ` ${app.t(`events.${event.kind}`)}${field}`,
+      ),
+    );
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,40 @@
+// What the colours of the rings are, with the county's own figures.
+
+import { html } from "../draw/element.js";
+import { ACTIVITIES } from "../draw/palette.js";
+import { figure } from "../shell/texts.js";
+import { DRAWN, markIcon } from "./marks.js";
+import { meanParts } from "./time.js";
+
+/** @param {import("../shell/app.js").App} app */
+export function legend(app) {
+  const bars = ACTIVITIES.map(([, colour]) => html("span", { class: "part", style: `background:${colour}` }));
+  const values = ACTIVITIES.map(() => html("b", {}));
+  const items = ACTIVITIES.map(([name, colour], k) =>
+    html("li", {}, html("i", { style: `background:${colour}` }), `${app.t(`explore.${name}`)} `, values[k]),
+  );
+  const marks = DRAWN.map((kind) => html("li", {}, markIcon(kind), app.t(`events.${kind}`)));
+  const element = html(
+    "div",
+    { class: "legend" },
+    html("p", {}, app.t("explore.legend")),
+    html("div", { class: "stack", "aria-hidden": "true" }, ...bars),
+    html("ul", {}, ...items),
+    html("ul", { class: "marks" }, ...marks),
+  );
+  return {
+    element,
+    /** @param {import("../engine/reading.js").Picture} picture */
+    draw(picture) {
+      const { townships } = app.contents.places[app.state.get().study.place];
+      const parts = meanParts(
+        picture.townships.map(({ time }) => time),
+        townships.map(({ cadres }) => cadres),
+      );
+      ACTIVITIES.forEach(([name], k) => {
+        bars[k].style.flexGrow = String(parts[name]);
+        values[k].textContent = `${figure(100 * parts[name], parts[name] < 0.0995 ? 1 : 0)} %`;
+      });
+    },
+  };
+}

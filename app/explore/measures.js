@@ -1,0 +1,47 @@
+// Outcomes as they are read: shares of time in per cent, everything else in its own unit.
+
+import { change, figure } from "../shell/texts.js";
+
+/** @typedef {import("../engine/types.js").Measure} Measure */
+
+/** @param {Measure} measure */
+export function isShare(measure) {
+  return measure.high === 1 && measure.unit.en.startsWith("share");
+}
+
+/** A value with its unit where it is short. @param {Measure} measure @param {number} value @param {boolean} [fine] one digit more */
+export function valueText(measure, value, fine = false) {
+  if (isShare(measure)) return `${figure(100 * value, fine || (value !== 0 && Math.abs(value) < 0.0995) ? 1 : 0)} %`;
+  if (measure.unit.en.startsWith("%")) return `${figure(value, value === 0 ? 0 : 1)} %`;
+  return figure(value, fine ? 3 : undefined);
+}
+
+/** Two values, fine enough to be told apart. @param {Measure} measure @param {number} a @param {number} b @returns {string[]} */
+export function pairText(measure, a, b) {
+  const fine = a !== b && valueText(measure, a) === valueText(measure, b);
+  return [a, b].map((value) => valueText(measure, value, fine));
+}
+
+/** A difference of two values. @param {Measure} measure @param {number} value */
+export function changeText(measure, value) {
+  if (isShare(measure)) return change(100 * value, Math.abs(value) < 0.0995 ? 1 : 0);
+  return change(value, measure.unit.en.startsWith("%") ? 1 : undefined);
+}
+
+/** Mean of the last year of a run, or of all there is of it. @param {ArrayLike<number>} series */
+export function lastYear(series) {
+  const values = Array.from(series).slice(-12).filter(Number.isFinite);
+  return values.length ? values.reduce((all, value) => all + value, 0) / values.length : NaN;
+}
+
+/** Mean of the twelve months before the end of each month, or of those there are: without the seasons. @param {ArrayLike<number>} series @returns {Float64Array} */
+export function withoutSeasons(series) {
+  const means = new Float64Array(series.length);
+  for (let k = 0; k < series.length; k++) {
+    let [sum, count] = [0, 0];
+    for (let m = Math.max(0, k - 11); m <= k; m++)
+      if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
+    means[k] = count ? sum / count : NaN;
+  }
+  return means;
+}

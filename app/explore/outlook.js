@@ -1,0 +1,115 @@
+// Runs that Explore shows: the scenario and its baseline, year by year, then 20 seeds of both. Whatever changes is asked
+// for anew, and the old stays until the new is there.
+
+import { textOf } from "../engine/expression.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+/** @typedef {Record<string, Float64Array>} Series by measure */
+
+const SEEDS = 20;
+const REST = 180; // milliseconds of calm before 20 seeds are run
+
+/** Runs of one scenario. */
+class Side {
+  constructor() {
+    /** @type {Series} */
+    this.series = {};
+    /** By replicate, counted from 0; whole only. @type {Series[]} */
+    this.runs = [];
+    this.key = ""; // what was asked for
+    this.shown = ""; // what the series is of
+    this.banded = ""; // what 20 seeds were asked for
+  }
+}
+
+export class Outlook {
+  /** @param {App} app @param {string[]} measures @param {() => void} changed */
+  constructor(app, measures, changed) {
+    this.app = app;
+    this.measures = measures;
+    this.changed = changed;
+    this.now = new Side();
+    this.ghost = new Side();
+    this.timer = 0;
+  }
+
+  /** Whether the scenario that is drawn is its own baseline. */
+  get same() {
+    return this.now.shown === this.ghost.shown;
+  }
+
+  /** Whether both runs that were asked for are there, to their last month. */
+  get whole() {
+    const { months } = this.app.state.get().study;
+    return [this.now, this.ghost].every(
+      ({ key, shown, series }) => key === shown && series[this.measures[0]]?.length === months,
+    );
+  }
+
+  /** Ask for what the state says, if that is not there yet. */
+  ask() {
+    const { study } = this.app.state.get();
+    const asked = [this.side(this.ghost, "ghost", study.baseline), this.side(this.now, "now", this.app.scenario)];
+    if (!asked.some(Boolean)) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.band(), REST);
+  }
+
+  /** @param {Side} side @param {string} slot @param {import("../engine/types.js").Scenario} scenario */
+  side(side, slot, scenario) {
+    const { study } = this.app.state.get();
+    const key = `${JSON.stringify({ ...study, baseline: textOf(study.baseline) })} ${textOf(scenario)}`;
+    if (key === side.key) return false;
+    side.key = key;
+    side.banded = "";
+    this.app.client.stop("replicates", `explore ${slot}`);
+    this.app.client
+      .curves(`explore ${slot}`, { study, scenario, measures: this.measures }, ({ series }) => {
+        if (side.shown !== key) side.runs = [];
+        side.shown = key;
+        side.series = series;
+        this.changed();
+      })
+      .catch((error) => this.app.failed(error));
+    return true;
+  }
+
+  band() {
+    const { study } = this.app.state.get();
+    this.seeds(this.ghost, "ghost", study.baseline);
+    if (this.now.key !== this.ghost.key) this.seeds(this.now, "now", this.app.scenario);
+  }
+
+  /** @param {Side} side @param {string} slot @param {import("../engine/types.js").Scenario} scenario */
+  seeds(side, slot, scenario) {
+    if (side.banded === side.key) return;
+    side.banded = side.key;
+    const { study } = this.app.state.get();
+    /** @type {Series[]} */
+    const runs = [];
+    this.app.client
+      .replicates(
+        `explore ${slot}`,
+        { study, scenario, measures: this.measures, count: SEEDS },
+        ({ replicate, series }) => {
+          runs[replicate - 1] = series;
+        },
+      )
+      .then((whole) => {
+        if (!whole) return;
+        side.runs = runs;
+        this.changed();
+      })
+      .catch((error) => this.app.failed(error));
+  }
+
+  /** Nothing more is to come. */
+  stop() {
+    clearTimeout(this.timer);
+    for (const slot of ["ghost", "now"]) {
+      this.app.client.stop("curves", `explore ${slot}`);
+      this.app.client.stop("replicates", `explore ${slot}`);
+    }
+    for (const side of [this.now, this.ghost]) side.key = side.banded = "";
+  }
+}

@@ -1,0 +1,122 @@
+// Play, pause, step, back: the month that is shown.
+
+import { html, set } from "../draw/element.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+
+const SPEEDS = [1, 2, 4, 8, 16]; // months a second
+
+/** @param {App} app @param {(month: number) => Promise<unknown>} show resolves when the month is drawn */
+export function player(app, show) {
+  let month = 1;
+  let playing = false;
+  let timer = 0;
+  const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {() => void} */ press) =>
+    html(
+      "button",
+      {
+        class: "round",
+        id: `player-${id}`,
+        "aria-label": app.t(`player.${id}`),
+        title: app.t(`player.${id}`),
+        click: press,
+      },
+      sign,
+    );
+  const play = button("play", "▶", () => (playing ? pause() : start()));
+  play.classList.add("main");
+  const range = html("input", {
+    type: "range",
+    min: 1,
+    step: 1,
+    id: "player-month",
+    "aria-label": app.t("player.month"),
+    input: () => jump(Number(range.value)),
+  });
+  const label = html("output", { class: "when", for: "player-month" });
+  const speed = html(
+    "select",
+    {
+      id: "player-speed",
+      "aria-label": app.t("player.speed"),
+      change: () => app.state.set({ view: { xv: speed.value === "4" ? "" : speed.value } }),
+    },
+    ...SPEEDS.map((value) => html("option", { value }, app.t("player.per_second", { months: value }))),
+  );
+  const element = html(
+    "div",
+    { class: "player", role: "group", "aria-label": app.t("player.all") },
+    button("year_back", "«", () => jump(month - 12)),
+    button("back", "‹", () => jump(month - 1)),
+    play,
+    button("step", "›", () => jump(month + 1)),
+    button("year_on", "»", () => jump(month + 12)),
+    range,
+    label,
+    speed,
+  );
+
+  function months() {
+    return app.state.get().study.months;
+  }
+
+  /** @param {number} to */
+  async function go(to) {
+    month = Math.max(1, Math.min(months(), to));
+    tell();
+    await show(month);
+  }
+
+  function tell() {
+    const words = app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
+    set(range, { max: months(), "aria-valuetext": words });
+    range.value = String(month);
+    label.textContent = words;
+    const { xv } = app.state.get().view;
+    speed.value = SPEEDS.includes(Number(xv)) ? xv : "4";
+    const name = app.t(playing ? "player.pause" : "player.play");
+    play.textContent = playing ? "❚❚" : "▶";
+    set(play, { "aria-label": name, title: name });
+  }
+
+  /** Go to a month and stay there. @param {number} to */
+  function jump(to) {
+    pause();
+    go(to).catch((error) => app.failed(error));
+    keep();
+  }
+
+  function start() {
+    if (month >= months()) month = 0;
+    playing = true;
+    tell();
+    turn();
+  }
+
+  function pause() {
+    if (!playing) return;
+    playing = false;
+    clearTimeout(timer);
+    tell();
+    keep();
+  }
+
+  function keep() {
+    app.state.set({ view: { xm: String(month) } });
+  }
+
+  async function turn() {
+    const begun = performance.now();
+    try {
+      await go(month + 1);
+    } catch (error) {
+      app.failed(error);
+      return pause();
+    }
+    if (!playing) return;
+    if (month >= months()) return pause();
+    timer = setTimeout(turn, Math.max(0, 1000 / Number(speed.value) - (performance.now() - begun)));
+  }
+
+  return { element, go, jump, start, pause, tell, month: () => month, playing: () => playing };
+}

@@ -1,0 +1,83 @@
+// The three sliders that are seen first.
+
+import { html } from "../draw/element.js";
+import { lowest } from "../engine/expression.js";
+import { regimeValue } from "../engine/plan.js";
+import { figure } from "../shell/texts.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+
+export const FIRST = ["indicator_load", "inspection_frequency", "accountability_pressure"];
+
+/** Outcome that says what a slider stands for, by lever. @type {Record<string, string>} */
+const MEANS = { indicator_load: "indicators", inspection_frequency: "visits", accountability_pressure: "sanctions" };
+
+/** The scenario with a lever at a value; at the regime's own it is left out. @param {App} app @param {string} id @param {number} value */
+export function withLever(app, id, value) {
+  const { levers = {}, ...rest } = app.scenario;
+  const others = Object.fromEntries(Object.entries(levers).filter(([name]) => name !== id));
+  const own = Math.abs(value - regimeValue(app.contents, rest.regime, id)) < 1e-9;
+  return { ...rest, levers: own ? others : { ...others, [id]: value } };
+}
+
+/** @param {App} app */
+export function sliders(app) {
+  const rows = FIRST.map((id) => row(id));
+  const element = html(
+    "section",
+    { class: "sliders", "aria-label": app.t("explore.sliders") },
+    ...rows.map((each) => each.element),
+  );
+
+  /** @param {string} id */
+  function row(id) {
+    const lever = /** @type {import("../engine/types.js").Lever} */ (
+      app.contents.levers.find((each) => each.id === id)
+    );
+    const input = html("input", {
+      type: "range",
+      id: `slider-${id}`,
+      min: lowest(app.contents, app.scenario.regime, lever),
+      max: lever.high,
+      step: 0.05,
+      "aria-describedby": `about-${id}`,
+      input: move,
+    });
+    const value = html("output", { for: input.id });
+    const means = html("span", { id: `about-${id}`, title: app.name(lever.name) });
+    const element = html(
+      "div",
+      { class: "slider" },
+      html("label", { for: input.id }, app.t(`explore.${id}`)),
+      input,
+      html("p", { class: "means" }, value, " · ", means),
+    );
+    function move() {
+      app.explore(withLever(app, id, Number(input.value)));
+    }
+    /** @param {Record<string, number> | undefined} outcomes of the month that is shown */
+    function draw(outcomes) {
+      const own = regimeValue(app.contents, app.scenario.regime, id);
+      const now = app.scenario.levers?.[id] ?? own;
+      if (document.activeElement !== input || Number(input.value) !== now) input.value = String(now);
+      input.style.setProperty("--at", `${(100 * (now - lever.low)) / (lever.high - lever.low)}%`);
+      input.style.setProperty("--own", `${(100 * (own - lever.low)) / (lever.high - lever.low)}%`);
+      value.textContent = `× ${figure(now, 2)}`;
+      input.setAttribute("aria-valuetext", value.textContent);
+      value.classList.toggle("moved", now !== own);
+      if (outcomes)
+        means.textContent = app.t(`explore.means_${id}`, {
+          value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1),
+        });
+    }
+    return { element, draw };
+  }
+
+  return {
+    element,
+    /** @param {Record<string, number> | undefined} outcomes */
+    draw(outcomes) {
+      rows.forEach((each) => each.draw(outcomes));
+    },
+  };
+}

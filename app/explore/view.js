@@ -1,0 +1,196 @@
+// Explore: the county at work, three sliders, three curves over their baseline.
+
+import { html } from "../draw/element.js";
+import { behind, table } from "../draw/table.js";
+import { ACTIVITIES } from "../draw/palette.js";
+import { limits } from "../draw/scale.js";
+import { figure } from "../shell/texts.js";
+import { details } from "./details.js";
+import { happenings } from "./happenings.js";
+import { levers } from "./levers.js";
+import { reforms } from "./reforms.js";
+import { setting } from "./setting.js";
+import { County } from "./county.js";
+import { curves } from "./curves.js";
+import { legend } from "./legend.js";
+import { valueText } from "./measures.js";
+import { Outlook } from "./outlook.js";
+import { player } from "./player.js";
+import { sliders } from "./sliders.js";
+import { summary, TIME } from "./summary.js";
+import { partsOf } from "./time.js";
+
+/** @typedef {import("../engine/reading.js").Picture} Picture */
+
+/** @type {import("../views.js").Mount} */
+export function mount(container, app) {
+  const headline = app.contents.measures.filter((measure) => measure.headline);
+  const ids = [...new Set([...headline.map(({ id }) => id), ...TIME])];
+  /** @type {Picture | null} */
+  let picture = null;
+  let waiting = false;
+  const outlook = new Outlook(app, ids, drawSoon);
+  const play = player(app, showMonth);
+  const county = new County(app, choose);
+  const three = sliders(app);
+  const lines = curves(app, outlook, play.jump, play.month);
+  const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
+  const key = legend(app);
+  const panel = details(app, () => choose(""));
+  const colour = html(
+    "select",
+    { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
+    ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))),
+  );
+  const data = behind(app.t("explore.table"), countyTable);
+  const place = html("div", { class: "county-place" }, county.svg);
+  const happened = happenings(app, play.jump, choose);
+  const more = [setting(app), reforms(app), levers(app)];
+  const real = html("p", { class: "real" }, app.t("files.assumptions"));
+  const left = html(
+    "div",
+    { class: "left" },
+    html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour),
+    real,
+    place,
+    play.element,
+    key.element,
+    data.element,
+  );
+  const right = html("div", { class: "right" }, three.element, lines.element, panel.element);
+  container.replaceChildren(
+    told.element,
+    html(
+      "div",
+      { class: "explore" },
+      html(
+        "div",
+        { class: "column" },
+        left,
+        html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element),
+      ),
+      right,
+    ),
+  );
+
+  const observer = new ResizeObserver(fit);
+  observer.observe(place);
+  const end = app.state.subscribe((now, before) => {
+    if (now.study !== before.study || now.scenarios !== before.scenarios) {
+      outlook.ask();
+      showMonth(Math.min(play.month(), now.study.months)).catch((error) => app.failed(error));
+    }
+    if (now.view.xm !== before.view.xm && Number(now.view.xm) !== play.month()) play.jump(Number(now.view.xm) || 1);
+    drawSoon();
+  });
+
+  function measure() {
+    return headline.find(({ id }) => id === app.state.get().view.xo) ?? headline[0];
+  }
+
+  function chosen() {
+    return app.state.get().view.xt ?? "";
+  }
+
+  /** @param {string} what */
+  function choose(what) {
+    app.state.set({ view: { xt: what === chosen() ? "" : what } });
+  }
+
+  /** @param {number} month */
+  async function showMonth(month) {
+    const { study } = app.state.get();
+    const found = await app.client.picture("explore", { study, scenario: app.scenario, month });
+    if (!found) return;
+    picture = found;
+    drawPicture();
+  }
+
+  function fit() {
+    const narrow = innerWidth < 700;
+    county.resize(Math.round(place.clientWidth), narrow ? 420 : Math.max(360, innerHeight - 330));
+  }
+
+  /** One drawing a frame, whatever came. */
+  function drawSoon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  }
+
+  function draw() {
+    lines.draw();
+    told.draw();
+    drawPicture();
+    play.tell();
+    more.forEach((each) => each.draw());
+    real.hidden = !app.real;
+    colour.value = measure().id;
+  }
+
+  function drawPicture() {
+    three.draw(picture?.outcomes);
+    lines.moveTo(play.month());
+    if (!picture) return;
+    const own = measure();
+    const { low, high } = limits(
+      [outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)),
+    );
+    county.draw({ picture, measure: own, low, high, chosen: chosen() });
+    key.draw(picture);
+    panel.draw(chosen(), picture);
+    container.classList.toggle("with-details", !panel.element.hidden);
+    happened.draw(picture.month);
+    data.refresh();
+  }
+
+  function countyTable() {
+    const own = measure();
+    const rows = (picture?.townships ?? []).map((township, j) => {
+      const parts = partsOf(township.time);
+      return [
+        app.township(j),
+        valueText(own, township.outcomes[own.id]),
+        ...ACTIVITIES.map(([name]) => `${figure(100 * parts[name], 1)} %`),
+      ];
+    });
+    return table(
+      app.t("explore.county"),
+      [app.t("explore.township"), app.name(own.name), ...ACTIVITIES.map(([name]) => app.t(`explore.${name}`))],
+      rows,
+    );
+  }
+
+  return {
+    show() {
+      app.pictures = () => [
+        { title: app.t("explore.county"), drawing: county.svg },
+        ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
+      ];
+      app.pictureTitle = () => told.text();
+      outlook.ask();
+      const given = Number(app.state.get().view.xm);
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      fit();
+      play.go(given || play.month()).then(
+        () => given || calm || picture === null || play.month() > 1 || play.start(),
+        (error) => app.failed(error),
+      );
+      drawSoon();
+    },
+    hide() {
+      play.pause();
+    },
+    destroy() {
+      play.pause();
+      end();
+      observer.disconnect();
+      lines.destroy();
+      outlook.stop();
+      container.replaceChildren();
+    },
+  };
+}

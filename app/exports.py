@@ -1,0 +1,28 @@
+"""What the page's engine exports: a run, outcomes of single townships, and the worth of hours."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+
+from scenarios import load, load_place
+from sim.month import run_counties
+from sim.world import World
+
+from .build_engine import build_engine
+from .kernels import measure_townships, worth_of_hours
+
+
+def engine() -> bytes:
+    """The WebAssembly module of the page, with the exports `run`, `worth` and `measure`."""
+    world = World([load("generalised").case(load_place("class"), months=1)])
+    whole = numba.int64
+    arrays = numba.typeof(world.arrays())
+    single, double = (numba.typeof(np.zeros((1, 1), kind)) for kind in (np.float32, np.float64))
+    return build_engine(
+        {
+            "run": (run_counties, (whole, whole, arrays)),
+            "worth": (worth_of_hours, (arrays, whole, whole, single)),
+            "measure": (measure_townships, (arrays, double, double)),
+        }
+    )

@@ -1,0 +1,101 @@
+// The menu of what can be taken away: a link, data, pictures, a scenario file, paper.
+
+import { html } from "../draw/element.js";
+import { compose, pngOf, save, svgText } from "../draw/picture.js";
+import { addressOf } from "../engine/address.js";
+import { csvOf } from "../engine/csv.js";
+import { fileOf, textOf } from "../engine/expression.js";
+
+/** @typedef {import("./app.js").App} App */
+
+/** @param {App} app @returns {HTMLElement} */
+export function fileMenu(app) {
+  /** @param {string} id @param {() => unknown} act */
+  const item = (id, act) =>
+    html(
+      "li",
+      {},
+      html(
+        "button",
+        {
+          id: `file-${id}`,
+          click: async () => {
+            menu.open = false;
+            try {
+              await act();
+            } catch (error) {
+              app.failed(error);
+            }
+          },
+        },
+        app.t(`files.${id}`),
+      ),
+    );
+  const menu = html(
+    "details",
+    { class: "menu", keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (menu.open = false) },
+    html("summary", { id: "files" }, app.t("files.all")),
+    html(
+      "ul",
+      {},
+      item("link", link),
+      item("scenario", scenario),
+      item("data", data),
+      item("svg", () => picture("svg")),
+      item("png", () => picture("png")),
+      item("print", () => print()),
+    ),
+  );
+
+  async function link() {
+    const address = location.href.split("#")[0] + addressOf(app.contents, app.state.get());
+    history.replaceState(null, "", address);
+    try {
+      await navigator.clipboard.writeText(address);
+      app.say(app.t("files.copied"));
+    } catch {
+      app.say(app.t("files.copy_yourself", { address }));
+    }
+  }
+
+  function scenario() {
+    save(
+      "kaohe-scenario.toml",
+      fileOf(app.contents, app.state.get().study, app.scenario, "kaohe-scenario.toml"),
+      "text/plain",
+    );
+  }
+
+  async function data() {
+    const measures = app.contents.measures.map(({ id }) => id);
+    const { study } = app.state.get();
+    /** @type {Record<string, ArrayLike<number>>} */
+    const columns = {};
+    for (const [side, own] of Object.entries({ now: app.scenario, baseline: study.baseline }))
+      await app.client.curves(`file ${side}`, { study, scenario: own, measures }, ({ series }) => {
+        for (const id of measures) columns[`${id}.${side}`] = series[id];
+      });
+    save("kaohe-data.csv", csvOf(columns), "text/csv");
+  }
+
+  /** @param {"svg" | "png"} kind */
+  async function picture(kind) {
+    const drawing = compose(app.pictureTitle(), app.pictures(), notes());
+    if (kind === "svg") save("kaohe.svg", svgText(drawing), "image/svg+xml");
+    else save("kaohe.png", await pngOf(drawing), "image/png");
+  }
+
+  function notes() {
+    const { study } = app.state.get();
+    const about = app.t("files.note", {
+      version: app.contents.version,
+      place: app.name(app.contents.places[study.place].name),
+      scenario: textOf(app.scenario),
+      baseline: textOf(study.baseline),
+      seed: study.seed,
+    });
+    return app.real ? [app.t("files.assumptions"), about] : [about];
+  }
+
+  return menu;
+}

@@ -1,0 +1,91 @@
+// The frame around the views: title, tabs, language; and the line in which the page speaks.
+
+import { html, set } from "../draw/element.js";
+import { VIEWS } from "../views.js";
+
+/** @typedef {import("./app.js").App} App */
+
+/** Draw the frame and the view of the state. @param {HTMLElement} page @param {App} app @param {{language: () => void, menu: (app: App) => HTMLElement}} parts what changes the language, and the menu of files */
+export function drawShell(page, app, parts) {
+  document.documentElement.lang = app.lang === "zh" ? "zh-Hans" : "en";
+  document.title = app.t("page.title");
+  const message = html("p", { class: "message", role: "status" });
+  app.say = (text) => void (message.textContent = text);
+  const tabs = VIEWS.map(({ id }) =>
+    html(
+      "button",
+      { role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, click: () => choose(id) },
+      app.t(`tabs.${id}`),
+    ),
+  );
+  const panels = VIEWS.map(({ id }) =>
+    html("section", { role: "tabpanel", id: `view-${id}`, "aria-labelledby": `tab-${id}`, hidden: true }),
+  );
+  const bar = html("div", { role: "tablist", class: "tabs", "aria-label": app.t("tabs.all"), keydown: turn }, ...tabs);
+  bar.hidden = VIEWS.length < 2;
+  page.replaceChildren(
+    html(
+      "header",
+      { class: "head" },
+      html("h1", {}, app.t("page.name"), html("span", { class: "subtitle" }, app.t("page.subtitle"))),
+      bar,
+      html(
+        "div",
+        { class: "actions" },
+        parts.menu(app),
+        html(
+          "button",
+          { class: "plain", id: "language", lang: app.lang === "zh" ? "en" : "zh-Hans", click: parts.language },
+          app.contents.texts[app.lang === "zh" ? "en" : "zh"].page.language,
+        ),
+      ),
+    ),
+    message,
+    html("main", { id: "views" }, ...panels),
+  );
+
+  /** @type {Map<string, import("../views.js").View>} */
+  const mounted = new Map();
+  show(current());
+  const end = app.state.subscribe((now, before) => {
+    if (now.view.tab !== before.view.tab) show(current());
+  });
+
+  function current() {
+    const { tab } = app.state.get().view;
+    return VIEWS.some(({ id }) => id === tab) ? tab : VIEWS[0].id;
+  }
+
+  /** @param {string} id */
+  function choose(id) {
+    app.state.set({ view: { tab: id === VIEWS[0].id ? "" : id } });
+  }
+
+  /** @param {string} chosen */
+  function show(chosen) {
+    VIEWS.forEach(({ id, mount }, k) => {
+      const here = id === chosen;
+      panels[k].hidden = !here;
+      set(tabs[k], { "aria-selected": here ? "true" : "false", tabindex: here ? 0 : -1 });
+      if (!here) return mounted.get(id)?.hide();
+      if (!mounted.has(id)) mounted.set(id, mount(panels[k], app));
+      mounted.get(id)?.show();
+    });
+  }
+
+  /** Arrow keys go from tab to tab. @param {KeyboardEvent} event */
+  function turn(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = (VIEWS.findIndex(({ id }) => id === current()) + step + VIEWS.length) % VIEWS.length;
+    choose(VIEWS[next].id);
+    tabs[next].focus();
+  }
+
+  return {
+    destroy() {
+      end();
+      for (const view of mounted.values()) view.destroy();
+    },
+  };
+}

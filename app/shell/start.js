@@ -1,0 +1,96 @@
+// From an opened page to one that can be used: the state of the address, the frame, and the frame anew in another language.
+
+import { addressOf, stateOf } from "../engine/address.js";
+import { html } from "../draw/element.js";
+import { openContents } from "../engine/contents.js";
+import { open } from "../engine/open.js";
+import { scenarioOf } from "../engine/expression.js";
+import { App } from "./app.js";
+import { fileMenu } from "./files.js";
+import { drawShell } from "./shell.js";
+import { languageOf, Texts } from "./texts.js";
+
+/** @typedef {import("../engine/types.js").Contents} Contents */
+/** @typedef {import("../engine/address.js").State} State */
+
+const MONTHS = 120;
+const WARMUP = 36;
+const PAUSE = 300; // milliseconds without a change before the address is written
+
+export async function start() {
+  const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+  if (!globalThis.WebAssembly) return withoutEngine(page);
+  const { contents, client } = await open();
+  const first = firstState(contents);
+  const read = readAddress(contents, languageOf(undefined));
+  const app = new App(contents, client, read.state ?? first, languageOf(read.state?.view?.lang));
+  const parts = { language, menu: fileMenu };
+  let shell = drawShell(page, app, parts);
+  app.say(read.message);
+  document.documentElement.dataset.ready = "yes";
+
+  let timer = 0;
+  app.state.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => history.replaceState(null, "", addressOf(contents, app.state.get())), PAUSE);
+  });
+  addEventListener("hashchange", () => {
+    const { state, message } = readAddress(contents, app.lang);
+    if (state) {
+      app.state.set({ ...state, view: { ...cleared(app.state.get().view), ...state.view } });
+      if (languageOf(state.view?.lang) !== app.lang) redraw();
+    }
+    app.say(message);
+  });
+
+  function language() {
+    app.state.set({ view: { lang: app.lang === "zh" ? "en" : "zh" } });
+    redraw();
+    document.getElementById("language")?.focus();
+  }
+
+  function redraw() {
+    shell.destroy();
+    app.texts = new Texts(contents, languageOf(app.state.get().view.lang));
+    shell = drawShell(page, app, parts);
+  }
+}
+
+/** The browser cannot run the model. @param {HTMLElement} page */
+async function withoutEngine(page) {
+  const texts = new Texts(
+    await openContents(document.getElementById("contents")?.textContent ?? ""),
+    languageOf(undefined),
+  );
+  page.replaceChildren(html("p", { class: "message", role: "alert" }, texts.t("errors.no_webassembly")));
+}
+
+/** What the page begins with, or what it was written to begin with. @param {Contents} contents @returns {State} */
+export function firstState(contents) {
+  const { place, scenarios = [] } = contents.start ?? {};
+  const given = scenarios.map((text) => scenarioOf(contents, text));
+  const baseline = given[0] ?? { regime: "generalised" };
+  const study = { place: place ?? Object.keys(contents.places)[0], baseline, seed: 1, months: MONTHS, warmup: WARMUP };
+  return { study, scenarios: given.length > 1 ? given.slice(1, 5) : [baseline], view: {} };
+}
+
+/** The state of the address, if it can be read, and what is to be said of it. @param {Contents} contents @param {import("./texts.js").Language} language @returns {{state: State | null, message: string}} */
+function readAddress(contents, language) {
+  const texts = new Texts(contents, language);
+  try {
+    const read = stateOf(contents, decodeURI(location.hash));
+    if (!read) return { state: null, message: "" };
+    const given = new URLSearchParams(location.hash.slice(1)).get("r") ?? "";
+    const own = new Texts(contents, languageOf(read.state.view?.lang ?? language));
+    const message = read.sameRules ? "" : own.t("errors.address_version", { given, own: contents.rules.slice(0, 8) });
+    return { state: read.state, message };
+  } catch (error) {
+    const { key = "broken", blanks = { detail: String(error) } } = /** @type {any} */ (error);
+    return { state: null, message: texts.t("errors.address", { what: texts.t(`errors.${key}`, blanks) }) };
+  }
+}
+
+/** Texts of a view that go. @param {Record<string, string>} view */
+function cleared(view) {
+  return Object.fromEntries(Object.keys(view).map((name) => [name, ""]));
+}

@@ -1,0 +1,35 @@
+// The built page as tests see it: what it knows, and its engine.
+
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { Client } from "../engine/client.js";
+import { serve } from "../engine/server.js";
+
+const PAGE = new URL("../../kaohe/page/kaohe.html", import.meta.url);
+
+/** @param {string} name @param {string | URL} [page] */
+export function partOf(name, page = PAGE) {
+  const found = readFileSync(page, "utf8").match(`<script type="text/plain" id="${name}">(.*?)</script>`);
+  if (!found) throw new Error(`the page has no ${name}`);
+  return gunzipSync(Buffer.from(found[1], "base64"));
+}
+
+export const contents = JSON.parse(partOf("contents").toString());
+export const engine = partOf("engine");
+export const module = new WebAssembly.Module(engine);
+
+/** A study of the class county. @param {object} [other] values */
+export function studyOf(other = {}) {
+  return { place: "class", baseline: { regime: "generalised" }, seed: 1, months: 48, warmup: 12, ...other };
+}
+
+/** A client whose workers are in this process. @param {number} count */
+export function clientOf(count) {
+  const workers = Array.from({ length: count }, () => {
+    const { port1, port2 } = new MessageChannel();
+    serve(/** @type {any} */ (port2), (step) => () => setImmediate(step));
+    return port1;
+  });
+  const close = () => workers.forEach((port) => port.close());
+  return { client: new Client(contents, engine, /** @type {any} */ (workers)), close };
+}

@@ -1,0 +1,273 @@
+"""The page in a real browser, as a person uses it: at two sizes, in both languages, from a file."""
+
+import re
+import shutil
+
+import pytest
+from small import kaohe
+
+from kaohe.page.document import PAGE
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+FIRST_PICTURE = 6.0  # seconds, on a machine that does other things too; 1.5 on a quiet one
+SETTLED = "#v=1&r={rules}&p=class&s=1&m=36&w=12&b=generalised&c=generalised&.xm=6"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens the page; at the end nothing may have left the file and nothing been complained about."""
+    complaints, contexts = [], []
+
+    def opened(address="", size=DESK, locale="en-GB", **options):
+        context = browser.new_context(viewport=size, locale=locale, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if leaves(request.url) else None)
+        page.goto(PAGE.as_uri() + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def leaves(url):
+    return not url.startswith(("file:", "blob:", "data:"))
+
+
+def settled(visit, more="", **options):
+    """A short study that stands still in its sixth month."""
+    page = visit(SETTLED.format(rules=rules()) + more, **options)
+    page.wait_for_selector(".hot")
+    return page
+
+
+def rules():
+    from sim.compile.kernel import rules_hash
+
+    return rules_hash()[:8]
+
+
+def curve(page, number=0):
+    """The line of the scenario in one of the three charts."""
+    return page.locator(".chart-place svg").nth(number).locator("path").nth(4).get_attribute("d")
+
+
+def move(page, name, value):
+    page.locator(f"#slider-{name}").fill(str(value))
+
+
+@pytest.mark.parametrize(("size", "locale"), [(DESK, "en-GB"), (PHONE, "zh-CN")])
+def test_a_county_is_alive_soon_after_opening_and_fits_the_window(visit, size, locale):
+    page = visit(size=size, locale=locale)
+    page.wait_for_selector(".county .hot", timeout=1000 * FIRST_PICTURE)
+    assert page.locator("html").get_attribute("lang") == ("zh-Hans" if locale == "zh-CN" else "en")
+    first = page.locator(".when").text_content()
+    page.wait_for_function("first => document.querySelector('.when').textContent !== first", arg=first)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator(".county [aria-pressed]").count() == 8 + 21
+    assert [curve(page, k)[0] for k in range(3)] == ["M"] * 3
+
+
+def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
+    page = settled(visit)
+    page.wait_for_function("() => document.querySelector('.told').textContent")
+    assert "baseline" in page.locator(".told").text_content()
+    before = curve(page)
+    move(page, "indicator_load", 0.3)
+    page.wait_for_function("() => document.querySelector('.told').textContent.includes('8 of 10 runs')", timeout=20_000)
+    assert curve(page) != before
+    told = page.locator(".told").text_content()
+    found = re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told)
+    assert found, told
+    by, base, now = map(float, found.groups())
+    assert base - now == pytest.approx(by, abs=1)
+    assert page.locator(".figures").first.text_content().startswith(f"{now:.0f} %")
+    page.locator("#reset").click()
+    page.wait_for_function("() => document.querySelector('.told').textContent.includes('This is the baseline')")
+    assert curve(page) == before
+
+
+def test_playing_stepping_and_going_back(visit):
+    page = settled(visit)
+    when = page.locator(".when")
+    page.locator("#player-step").click()
+    assert when.text_content() == "Year 1, month 7"
+    page.locator("#player-year_on").click()
+    assert when.text_content() == "Year 2, month 7"
+    page.locator("#player-back").click()
+    assert when.text_content() == "Year 2, month 6"
+    page.locator("#player-play").click()
+    page.wait_for_function("() => document.querySelector('.when').textContent !== 'Year 2, month 6'")
+    page.locator("#player-play").click()
+    stopped = when.text_content()
+    page.wait_for_timeout(600)
+    assert when.text_content() == stopped
+
+
+def test_reduced_motion_keeps_the_county_still(visit):
+    page = visit(reduced_motion="reduce")
+    page.wait_for_selector(".county .hot")
+    page.wait_for_timeout(700)
+    assert page.locator(".when").text_content() == "Year 1, month 1"
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_township_its_cadres_and_an_office_can_be_looked_into(visit, size):
+    page = settled(visit, size=size)
+    page.locator(".county [aria-label^='Hedong']").press("Enter")
+    panel = page.locator(".details")
+    page.wait_for_selector(".details svg.chart rect")
+    assert panel.locator("h2").text_content() == "Hedong"
+    assert panel.locator(".fields tr").count() == 8
+    assert "An hour is worth most" in panel.text_content()
+    assert len(panel.locator("#cadre option").all()) == 8
+    hours = panel.locator("svg.chart").get_attribute("aria-label")
+    page.locator("#cadre").select_option("5")
+    assert panel.locator("svg.chart").get_attribute("aria-label") != hours
+    panel.locator("details.data summary").last.click()
+    rows = panel.locator("details.data").last.locator("tbody tr")
+    sync_api.expect(rows).to_have_count(19)  # nobody asks for papers on everyday requests
+    page.keyboard.press("Escape")
+    sync_api.expect(panel).to_be_hidden()
+    page.locator(".county [aria-label^='finance bureau']").press("Enter")
+    sync_api.expect(panel).to_contain_text("checking documents")
+
+
+def test_the_language_is_switched_and_kept(visit):
+    page = settled(visit, size=PHONE)
+    page.locator("#language").click()
+    page.wait_for_selector(".county [aria-label^='河东镇']")
+    assert page.title().startswith("考核")
+    page.wait_for_function("() => location.hash.includes('lang=zh')")
+    words = page.locator("#views").inner_text()
+    assert not re.search(r"[a-z]{5,}", words.replace("kaohe", "")), "English words are left"
+
+
+def test_a_link_restores_what_was_seen(visit):
+    page = settled(visit)
+    move(page, "inspection_frequency", 2)
+    page.locator(".group summary", has_text="Single reforms").click()
+    page.locator("#reform-mutual_recognition").check()
+    page.locator("#dose-mutual_recognition").fill("0.5")
+    page.locator("#player-step").click()
+    page.wait_for_function("() => location.hash.includes('xm=7') && location.hash.includes('mutual_recognition')")
+    page.wait_for_timeout(400)
+    address = page.evaluate("location.hash")
+    seen = curve(page)
+    other = visit(address)
+    other.wait_for_selector(".county .hot")
+    other.wait_for_function(DRAWN, arg=seen)
+    assert other.locator(".when").text_content() == "Year 1, month 7"
+    assert other.locator("#dose-mutual_recognition").input_value() == "0.5"
+
+
+def test_a_wrong_address_and_a_number_out_of_range_leave_the_last_state(visit):
+    page = settled(visit)
+    seen = curve(page)
+    page.evaluate("location.hash = location.hash.replace('s:1', 's:1').replace('&s=1&', '&s=1000&')")
+    page.wait_for_function("() => document.querySelector('.message').textContent.includes('1000')")
+    assert curve(page) == seen
+    page.locator(".group summary", has_text="Inspection").last.click()
+    page.locator("#lever-visits").fill("99")
+    page.locator("#lever-visits").press("Enter")
+    assert "99 is not possible" in page.locator(".message").text_content()
+    assert curve(page) == seen
+    old = visit(SETTLED.format(rules="00000000"))
+    old.wait_for_selector(".county .hot")
+    assert "Numbers may differ" in old.locator(".message").text_content()
+
+
+def test_without_webassembly_the_page_says_so(browser):
+    page = browser.new_page(locale="zh-CN")
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(PAGE.as_uri())
+    page.wait_for_selector("[role=alert]")
+    assert "WebAssembly" in page.locator("[role=alert]").text_content()
+    page.close()
+
+
+def test_files_can_be_taken_away_and_the_scenario_runs(visit, tmp_path, monkeypatch, capsys):
+    page = settled(visit, accept_downloads=True)
+    move(page, "indicator_load", 0.5)
+    page.wait_for_function("() => document.querySelector('.told').textContent.includes('falls')", timeout=20_000)
+
+    def taken(name):
+        page.locator("#files").click()
+        with page.expect_download() as download:
+            page.locator(f"#file-{name}").click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+    heading, *months = taken("data").read_text("utf-8-sig").splitlines()
+    assert len(months) == 36
+    assert "formalism.now" in heading
+    assert "formalism.baseline" in heading
+    picture = taken("svg").read_text("utf-8")
+    assert "Formalism" in picture
+    assert picture.startswith("<svg")
+    assert taken("png").read_bytes().startswith(b"\x89PNG")
+    scenario = taken("scenario")
+    monkeypatch.chdir(tmp_path)
+    assert kaohe("check", scenario.name) == 0
+    assert kaohe("run", scenario.name, "--place", "class", "--months", "12", "--warmup", "0", "--replicates", "1") == 0
+    capsys.readouterr()
+
+
+def test_a_real_county_is_shown_by_number_unless_names_are_asked_for(visit):
+    address = SETTLED.format(rules=rules()).replace("p=class", "p=leping")
+    page = visit(address)
+    page.wait_for_selector(".county [aria-label^='Unit 1:']", timeout=20_000)
+    page.locator(".group summary").first.click()
+    page.locator("#names").check()
+    page.wait_for_selector(".county [aria-label^='洎阳街道']")
+    assert page.locator(".real").text_content() == "Model assumptions, not real evaluations"
+    assert page.locator(".real").is_visible()
+
+
+DRAWN = "seen => [...document.querySelectorAll('.chart-place path')].some(p => p.getAttribute('d') === seen)"
+NAMELESS = """() => [...document.querySelectorAll('button, select, input, summary, [role=button], [role=img]')]
+  .filter(e => e.checkVisibility() && !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length
+    || e.getAttribute('aria-labelledby')))
+  .map(e => e.outerHTML.slice(0, 80))"""
+PALE = """() => {
+  const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const colour = text => text.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+  const ground = e => { for (; e; e = e.parentElement) { const c = colour(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll('p, span, b, strong, label, button, summary, h1, h2, h3, td, th, li, select')]
+    .filter(e => e.checkVisibility() && !e.disabled && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => { const [a, b] = [colour(getComputedStyle(e).color), ground(e)].map(c => light(c.slice(0, 3)))
+      .sort((x, y) => y - x); return (a + 0.05) / (b + 0.05) < 4.5; })
+    .map(e => e.outerHTML.slice(0, 100));
+}"""
+
+
+@pytest.mark.parametrize(("size", "language"), [(DESK, "en"), (PHONE, "zh")])
+def test_everything_has_a_name_and_every_text_is_legible(visit, size, language):
+    page = settled(visit, f"&.lang={language}&.xt=t1", size=size)
+    page.wait_for_selector(".details svg.chart rect")
+    page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
+    page.wait_for_timeout(300)
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(PALE) == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
