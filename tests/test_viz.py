@@ -15,6 +15,11 @@ from small import CHINESE, kaohe, write_county
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+# The bytes of the network's picture, whose address says nothing of what it shows.
+PICTURE = """async () => {
+    const answer = await fetch(document.querySelectorAll("img")[0].src);
+    return Array.from(new Uint8Array(await answer.arrayBuffer())).join();
+}"""
 PATIENCE = 120_000  # milliseconds that a page may take on a busy machine
 
 needs_solara = pytest.mark.skipif(not find_spec("solara"), reason="solara is not installed (pip install kaohe[viz])")
@@ -67,7 +72,7 @@ def after_a_step(page):
     page.get_by_role("button", name="Step").click()
     page.get_by_text("Step: 1", exact=True).wait_for()
     redrawn(page, before)
-    return page.locator("img").nth(0).get_attribute("src")
+    return page.evaluate(PICTURE)
 
 
 def reset(page):
