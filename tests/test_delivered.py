@@ -250,7 +250,7 @@ def expected_finds(p, c, j, d, hours):
     job.work += hours * t.vigour * (1.0 + job.knowhow) * production.support(p, field, county.fields[d], job) * own
     production.move_stocks(p, county, t)
     chance = detection.neglect_chance(p, county, t, d) * detection.passed_on(county, d)
-    return detection.finds_size(job, chance, 0.0)
+    return detection.finds_size(p, job, chance, 0.0)
 
 
 # --- what is shown

@@ -250,8 +250,8 @@ def size_in_a_month(p, c, j, d, kind, hours):
     else:
         job.paper += hours
     production.move_stocks(p, county, t)
-    chances = (detection.neglect_chance(p, county, t, d), 0.0), (0.0, detection.missing_chance(county, t, d))
-    return detection.finds_size(job, *chances[kind == "missing"]), job.level
+    chances = (detection.neglect_chance(p, county, t, d), 0.0), (0.0, detection.missing_chance(p, county, t, d))
+    return detection.finds_size(p, job, *chances[kind == "missing"]), job.level
 
 
 def test_strengths_are_switched_on_as_shipped():
