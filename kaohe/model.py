@@ -64,7 +64,8 @@ class AssessmentModel(CountyModel):
         drawn = _either("rng", seed, rng)
         drawn = secrets.randbelow(MOST_DRAWN_SEED) if drawn is None else drawn
         where = load_place(place) if isinstance(place, str) else place
-        chosen = with_levers(_either("scenario", regime, scenario), kwargs)
+        given_as = "scenario" if regime is None else "regime"
+        chosen = with_levers(_either("scenario", regime, scenario), kwargs, given_as)
         own = own_code(measures)
         case = case_of(chosen, where, months, behaviour or Behaviour(), drawn, overlays)
         if warmup or baseline is not None:
@@ -95,8 +96,10 @@ def _either(name: str, one: Any, other: Any) -> Any:
     return other if one is None else one
 
 
-def with_levers(scenario: Regime | Scenario | str | None, given: Mapping[str, float]) -> Regime | Scenario:
-    """A scenario, loaded where it is a text, with levers and doses of reforms set by name."""
+def with_levers(
+    scenario: Regime | Scenario | str | None, given: Mapping[str, float], name: str = "scenario"
+) -> Regime | Scenario:
+    """A scenario, loaded where it is a text, with levers and doses of reforms set by name; `name`: of it in messages."""
     if isinstance(scenario, str):
         doses = {name.removeprefix(DOSE): float(dose) for name, dose in given.items() if name.startswith(DOSE)}
         parts, comma, settings = scenario.partition(",")
@@ -104,9 +107,9 @@ def with_levers(scenario: Regime | Scenario | str | None, given: Mapping[str, fl
         levers = {name.removeprefix(LEVER): value for name, value in given.items() if not name.startswith(DOSE)}
         return load(text + comma + settings, levers)
     if given:
-        raise ParameterError("scenario", scenario, "the text of a scenario, on which levers can be set")
+        raise ParameterError(name, scenario, "the text of a scenario, on which levers can be set")
     if not isinstance(scenario, Regime | Scenario):
-        raise ParameterError("scenario", scenario, "a Regime, a Scenario, or the text of one")
+        raise ParameterError(name, scenario, "a Regime, a Scenario, or the text of one")
     return scenario
 
 

@@ -492,7 +492,7 @@ MEASURES = (
             "share of real and paper hours in fields, weighed by their veto", attention_to_veto),
     Measure("load", "E4", "ratio", 0, 1e7, -1, "Load", "负荷", "required work over time and capacity",
             lambda p, county, t, h: t.load),
-    Measure("found_per_look", "E7", "chance", 0, 1, 0, "Found per look", "每次检查发现率",
+    Measure("found_per_look", "E7", "per look", 0, 1.2, 0, "Found per look", "每次检查发现率",
             "exposures a month over looks times standing fabrication, both summed over fields by weight, of the looks "
             "that the township gets; 0 where they meet none",
             found_per_look),

@@ -346,7 +346,7 @@ def test_rounding_in_decided_shares_is_forgiven() -> None:
         ({"seed": 1, "rng": 2}, "not both"),
         ({"months": 0}, "months: 0"),
         ({"months": 1201}, "months"),
-        ({"regime": 3}, "scenario: 3"),
+        ({"regime": 3}, "regime: 3"),
         ({"place": None}, "place: None"),
         ({"overlays": ["mutual_recognition"]}, "overlays"),
         ({"cadre_class": Township}, "TownshipCadre"),

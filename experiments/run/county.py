@@ -52,7 +52,7 @@ class County:
 
     month: from 1, the warm-up left out. fields, activities, offices: labels of axes. Arrays cannot be written to, and
     are valid for this call only. In all four views below an unknown name raises `KeyError` with a suggestion; units
-    are those of `sim.state.layout` and `sim.parameters.levers`.
+    are those of the model's layout and of its levers (docs/parameters.md).
     """
 
     def __init__(self, world: World, case: int, month: int) -> None:

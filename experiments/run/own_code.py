@@ -43,7 +43,7 @@ TAKEN = frozenset({
 PREFIXES = ("level_", "series_", "township_", "office_", "field_", "scenario_", "chance_")  # of the same
 
 Function = Callable[[County], float]
-Given = Mapping[str, "Function | str"] | Iterable["Function | str"]  # by name, or under their own names
+Given = Mapping[str, Function | str] | Iterable[Function | str]  # by name, or under their own names
 
 
 @dataclass(frozen=True)

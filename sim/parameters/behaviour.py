@@ -305,7 +305,7 @@ class Behaviour:
         "答复一件投诉耗时",
     )  # fmt: skip
     look_finds: float = parameter(
-        0.5, 0, 5, "per look", "K8 B2", "fabrication, or missing documents, that a look of full sharpness meets",
+        0.5, 0, 1, "per look", "K8 B2", "fabrication, or missing documents, that a look of full sharpness meets",
         "每次检查发现率",
     )  # fmt: skip
     event_neglect: float = parameter(
