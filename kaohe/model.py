@@ -99,7 +99,7 @@ def _either(name: str, one: Any, other: Any) -> Any:
 def with_levers(
     scenario: Regime | Scenario | str | None, given: Mapping[str, float], name: str = "scenario"
 ) -> Regime | Scenario:
-    """A scenario, loaded where it is a text, with levers and doses of reforms set by name; `name`: of it in messages."""
+    """A scenario, loaded where it is a text, with levers and doses set by name; `name`: what messages call it."""
     if isinstance(scenario, str):
         doses = {name.removeprefix(DOSE): float(dose) for name, dose in given.items() if name.startswith(DOSE)}
         parts, comma, settings = scenario.partition(",")

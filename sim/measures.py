@@ -408,7 +408,7 @@ MEASURES = (
             lambda p, county, towns: county.total_count, False),
     Measure("visits", "E6", "per month", 0, 1e4, -1, "Visits", "检查次数", "visits a township receives in a month",
             lambda p, county, t, h: t.visits),
-    Measure("reports", "E6", "per year", 0, 1e6, -1, "Reports", "报送材料", "indicators x reports of each a year",
+    Measure("reports", "E6", "per year", 0, 1e7, -1, "Reports", "报送材料", "indicators x reports of each a year",
             lambda p, county, towns: county.total_count * 12.0 * p.reporting_frequency, False),
     Measure("village_burden", "E6", MONTH, 0, 1, -1, "Village burden", "村级负担",
             "compulsory work passed on to villages", lambda p, county, t, h: t.village_load),

@@ -18,9 +18,9 @@ def top_up(p, c, t):  # eq. 159
         shams = fabrication_law(p, job).gain(job.fabricated, job.keep_fabricated)
         rises = (1.0 - job.level) * shams - (1.0 - job.fabricated) * works
         hours = short / rises if rises > 0.0 else 1.0
-        if hours > job.real_hours:
-            continue
         lost = hours * works
+        if hours > job.real_hours or lost >= job.level:  # no more than there is
+            continue
         if worth_of_target(p, t, mine, job, short) > price_of_sham(p, t, job, short, hours, lost):
             job.level -= lost
             job.fabricated = (job.target - job.level) / (1.0 - job.level)

@@ -366,11 +366,11 @@ class Behaviour:
         0.5, 0, 5, "times needed hours", "K11 D1 D2", "work that offices do in what they keep", "部门自办工作产出",
     )  # fmt: skip
     unnamed_duty: float = parameter(
-        0.35, 0, 1, SHARE, "K9 D1", "blame that starts with offices where neither list nor letter names anybody",
+        0.35, 0.01, 1, SHARE, "K9 D1", "blame that starts with offices where neither list nor letter names anybody",
         "无名责任归部门比例",
     )  # fmt: skip
     support_yield: float = parameter(
-        0.15, 0, 2, SHARE, "K7 D11", "what full support by an office adds to work", "部门支持增效",
+        0.15, 0, 1, SHARE, "K7 D11", "what full support by an office adds to work", "部门支持增效",
     )  # fmt: skip
     governance_widens: float = parameter(
         4, 0, 20, "times", "D18", "what full co-governance adds to village work", "共治扩大村级工作倍数",
@@ -388,7 +388,7 @@ class Behaviour:
         0.45, 0, 0.5, SHARE, "K9 C4", "avoidable blame that arises at leaders", "领导承担的可避责任",
     )  # fmt: skip
     shift_away: float = parameter(
-        0.6, 0, 5, "times", "K9 C4", "effect of shifting sideways, or up without letters, against down",
+        0.6, 0.01, 5, "times", "K9 C4", "effect of shifting sideways, or up without letters, against down",
         "横向与向上甩锅的效力",
     )  # fmt: skip
     shift_stops: float = parameter(
@@ -399,7 +399,7 @@ class Behaviour:
         0.1, 0.001, 1, "per month", "K10 K11", "smoothing of what offices hear", "部门消息更新速度",
     )  # fmt: skip
     saved_handling: float = parameter(
-        0.5, 0, 1, SHARE, "K11 C10 D14", "an office's handling saved by full automatic collection",
+        0.5, 0, 0.999, SHARE, "K11 C10 D14", "an office's handling saved by full automatic collection",
         "自动采集节省的部门处理成本",
     )  # fmt: skip
     knowhow_kept: float = parameter(

@@ -57,9 +57,9 @@ def top_up(p, county, t, b):
         shams = gain(t.fabricated[d], t.paper[d] / papered, p.paper_pace, t.keep_fabricated[d], papered)
         rises = open_gap * shams - (1.0 - t.fabricated[d]) * works
         hours = short / rises if rises > 0.0 else 1.0
-        if hours > t.real_hours[d]:
-            continue
         lost = hours * works
+        if hours > t.real_hours[d] or lost >= t.level[d]:  # no more than there is
+            continue
         if worth_of_target(p, county, t, b, d, short) > price_of_sham(p, t, d, short, hours, lost):
             t.level[d] -= lost
             t.fabricated[d] = (t.target[d] - t.level[d]) / (1.0 - t.level[d])
