@@ -141,7 +141,7 @@ def grown(p, c, office, mine, view, rivals):  # eq. 7
     race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
     gained = p.attention * (p.indicator_ground + (p.news_draws * view.news + view.shortfall)) * race
     asked = 2.0 * p.office_feedback * p.indicator_hours * c.total_count
-    first = p.handling * (1.0 - p.saved_handling * p.data) + asked
+    first = max(p.handling * (1.0 - p.saved_handling * p.data), 1e-9) + asked
     cost = mine.indicators / written * first
     mine.assists = readiness(p, gained, cost * c.listed)
     mine.compares = view.weight / len(c.offices) * values_comparison(p, gained, first) if p.order_kept < 1.0 else 0.0

@@ -399,7 +399,7 @@ class Behaviour:
         0.1, 0.001, 1, "per month", "K10 K11", "smoothing of what offices hear", "部门消息更新速度",
     )  # fmt: skip
     saved_handling: float = parameter(
-        0.5, 0, 0.999, SHARE, "K11 C10 D14", "an office's handling saved by full automatic collection",
+        0.5, 0, 1, SHARE, "K11 C10 D14", "an office's handling saved by full automatic collection",
         "自动采集节省的部门处理成本",
     )  # fmt: skip
     knowhow_kept: float = parameter(

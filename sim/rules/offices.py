@@ -29,6 +29,7 @@ LEAST = 0.1  # part of habitual visits from which finds are projected, and of wr
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
 TOWNSHIP_COST = 2.0  # utility of a township's month of reports, where an office counts it as its own (assumed; D19)
 QUARTER_PEAK = 3.0  # bunched visits arrive in one month of three (derived: a mean of 1 over the quarter)
+LEAST_COST = 1e-9  # of one more indicator, utility, so that what is gained for it is a number (derived)
 
 
 @kernel
@@ -231,7 +232,7 @@ def grow_indicators(p, county, b, o, items, rivals, part):
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (p.indicator_ground + trouble) * race
     asked = TOWNSHIP_COST * p.office_feedback * p.indicator_hours * county.total_count
-    first = p.handling * (1.0 - p.saved_handling * p.data) + asked
+    first = max(p.handling * (1.0 - p.saved_handling * p.data), LEAST_COST) + asked
     cost = grown * first
     county.assists[o] = readiness(p, gain, cost * county.listed)
     if p.order_kept < 1.0:
