@@ -35,10 +35,11 @@ def optimise(
     """Search for portfolios of reforms under a budget; the front as a labelled Dataset.
 
     Several outcomes at once (NSGA-II), each against the baseline in the same worlds. By portfolio of the front: a
-    scenario that `compare` takes, change of every outcome, dose and start month of every reform, levers; by generation:
-    the hypervolume. what: id of a shipped search, its file, its folder, or the same as a mapping. out: folder in which the
-    search has its own, named by content; finished generations there are not run again. Other arguments as for `study`. Needs `pip install kaohe[optimise]`. Raises
-    `scenarios.errors.Mistakes` with all that is wrong in a file.
+    scenario that `compare` takes, change of every outcome, dose and start month of every reform, levers; by
+    generation: the hypervolume. what: id of a shipped search, its file, its folder, or the same as a mapping. out:
+    folder in which the search has its own, named by content; finished generations there are not run again. Other
+    arguments as for `study`. Needs `pip install kaohe[optimise]`. Raises `scenarios.errors.Mistakes` with all that is
+    wrong in a file.
     """
     folder = folder_of(what, out, make=True)
     engine.optimise(folder, threads, backend, scheduler, progress)
