@@ -6,17 +6,22 @@ import subprocess
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 from small import kaohe, write_county
 
+from app.bundle import bundle
 from experiments.compare.comparison import new_comparison
 from kaohe.page.document import PAGE
 from scenarios import list_packages, list_reforms, list_regimes, load, load_place
 from sim.world import World
 
 RUNNER = Path(__file__).with_name("wasm") / "page.mjs"
+IN_CHROMIUM = Path(__file__).with_name("wasm") / "chromium.js"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 REPLICATES = 20
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="needs node")
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 # Baseline, scenario, place, warm-up: levers, another regime, reforms that stand from before, none of it.
 SAMPLE = (
     ("generalised", "generalised", "class", 36),
@@ -29,12 +34,23 @@ SAMPLE = (
 )
 
 
-def native(baseline, scenario, place, warmup, months, seed, replicate) -> str:
+def series_of(baseline, scenario, place, warmup, months, seed, replicate) -> np.ndarray:
+    """Native outcomes of one run, warm-up included: (months, measures)."""
     base, own = load(baseline), load(scenario)
     both = [base] if own.id == base.id else [base, own]
     compared = new_comparison(both, load_place(place), months, replicate, seed, base, warmup=warmup)
     case = compared.cases_of(compared.scenarios[-1])[replicate - 1]
-    return sha256(World([case]).run().series.tobytes()).hexdigest()
+    return World([case]).run().series[0]
+
+
+def native(*ask) -> str:
+    return sha256(series_of(*ask).tobytes()).hexdigest()
+
+
+def native_by_measure(baseline, scenario, place, warmup, months, seed, replicate) -> str:
+    """The months after the warm-up, one outcome after the other."""
+    series = series_of(baseline, scenario, place, warmup, months, seed, replicate)[warmup:]
+    return sha256(np.ascontiguousarray(series.T).tobytes()).hexdigest()
 
 
 def browser(folder, asks, months, page=PAGE) -> list[str]:
@@ -52,6 +68,35 @@ def browser(folder, asks, months, page=PAGE) -> list[str]:
     done = subprocess.run(["node", RUNNER, page, folder / "asks.json"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
+
+
+def in_chromium(asks, months) -> list[list[str]]:
+    """asks: (baseline, scenario, place, warmup, seed, replicates), run by the page's own workers in the browser."""
+    given = [
+        {
+            "study": {"place": place, "seed": seed, "months": months, "warmup": warmup},
+            "baseline": baseline,
+            "scenario": scenario,
+            "count": replicates,
+        }
+        for baseline, scenario, place, warmup, seed, replicates in asks
+    ]
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(PAGE.as_uri())
+        page.evaluate(bundle(IN_CHROMIUM))
+        found = page.evaluate("asks => kaoheRuns(asks)", given)
+        browser.close()
+    return found
+
+
+@needs_chromium
+def test_a_sample_has_the_same_bits_in_chromium():
+    asks = [(*row, 3, 2) for row in SAMPLE]
+    expected = [[native_by_measure(*row, 30, 3, replicate) for replicate in (1, 2)] for row in SAMPLE]
+    assert in_chromium(asks, 30) == expected
 
 
 @needs_node
@@ -75,12 +120,24 @@ def test_a_page_of_ones_own_has_the_bits_of_the_county_and_the_file(tmp_path, mo
     assert browser(tmp_path, [(text, text, place.id, 12, 1, 1)], 24, Path("own.html")) == expected
 
 
+def every_scenario() -> list[str]:
+    parts = [entry.id for entry in (*list_reforms(), *list_packages())]
+    return [*(entry.id for entry in list_regimes()), *(f"generalised+{part}" for part in parts)]
+
+
+@needs_chromium
+@pytest.mark.slow
+def test_every_regime_reform_and_package_has_the_same_bits_in_chromium_with_twenty_seeds():
+    scenarios, seeds = every_scenario(), range(1, REPLICATES + 1)
+    found = in_chromium([("generalised", s, "class", 36, 1, REPLICATES) for s in scenarios], 120)
+    assert found == [
+        [native_by_measure("generalised", s, "class", 36, 120, 1, replicate) for replicate in seeds] for s in scenarios
+    ]
+
+
 @needs_node
 @pytest.mark.slow
 def test_every_regime_reform_and_package_has_the_same_bits_with_twenty_seeds(tmp_path):
-    regimes = [entry.id for entry in list_regimes()]
-    parts = [entry.id for entry in (*list_reforms(), *list_packages())]
-    scenarios = [*regimes, *(f"generalised+{part}" for part in parts)]
-    asks = [("generalised", s, "class", 36, 1, r) for s in scenarios for r in range(1, REPLICATES + 1)]
+    asks = [("generalised", s, "class", 36, 1, r) for s in every_scenario() for r in range(1, REPLICATES + 1)]
     expected = [native(*ask[:4], 120, *ask[4:]) for ask in asks]
     assert browser(tmp_path, asks, 120) == expected
