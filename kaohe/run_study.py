@@ -10,12 +10,13 @@ import numpy as np
 
 from analysis.figures.study import draw_study
 from analysis.labels import measure_name
+from experiments.run.disk import put
 from experiments.run.record import versions
 from experiments.study.engine import Estimate, estimate, run_study, shard_from
 from experiments.study.engine import redo as redo_runs
 from experiments.study.sensitivity import AXIS, strongest
 from experiments.study.sensitivity import analyse as indices_of
-from experiments.study.store import State, Store, open_store, plan, put
+from experiments.study.store import State, Store, open_store, plan
 from experiments.study.store import merge as merge_parts
 from experiments.study.study_file import read_study
 from experiments.study.tables import export as export_runs

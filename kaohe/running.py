@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,11 +47,20 @@ class RunOptions:
         """A text of `kaohe.messages` in the language asked for."""
         return translate(f"kaohe.messages.{key}", self.lang, **blanks)
 
-    def folder(self) -> AbstractContextManager[Path | None]:
+    @contextmanager
+    def folder(self) -> Iterator[Path | None]:
         """The folder to write results into, put in place at the end; None where none is asked for."""
-        from experiments.run.folder import result_folder
+        from experiments.run.folder import ResultFolder
 
-        return nullcontext() if self.out is None else result_folder(self.out)
+        if self.out is None:
+            yield None
+            return
+        with ResultFolder(self.out) as place:
+            try:
+                with place.writing(), place.replacing() as new:
+                    yield new
+            except KeyboardInterrupt:  # may have waited until all was in place
+                raise KeyboardInterrupt(self.stopped_late if place.times else "") from None
 
     def progress(self) -> AbstractContextManager[Progress]:
         """What is called with the number of runs done and of all."""
@@ -72,9 +82,18 @@ class RunOptions:
         full = Path(self.out or "").absolute()
         return f"{full.relative_to(Path.cwd())}/" if full.is_relative_to(Path.cwd()) else f"{full}/"
 
+    @property
+    def stopped_late(self) -> str:
+        """What is said where Ctrl-C came when results were in place."""
+        return self.text("stopped_late", path=self.shown_out)
+
     def say_written(self) -> None:
-        """Say where results are, if they were written."""
+        """Say where results are, if they were written, and which files of the user's own stayed beside them."""
+        from experiments.run.folder import own_files
+
         if self.out:
+            if own := own_files(Path(self.out)):
+                note(self.text("kept", names=self.few(own)))
             say(self.text("written", path=self.shown_out))
 
     def note_left_out(self, place: int) -> None:

@@ -11,10 +11,12 @@ from small import CHINESE, kaohe
 
 import experiments.national.country as country_module
 from analysis.files import national as store
+from experiments.run.folder import undisturbed
 from scenarios.places import register
 from scenarios.places.country import left_out
 
 TABLES = {"national.csv", "series.parquet", "counties.parquet", "amplification.csv", "leaders.csv", "run.json"}
+TABLES |= {"checksums.sha256"}
 COMMAND = ("country", "--place", "3302", "--threads", 1)
 
 
@@ -60,7 +62,7 @@ def test_a_stopped_run_keeps_complete_years(small, tmp_path, capsys, monkeypatch
     assert "2 complete year(s) are in" in capsys.readouterr().err
     assert json.loads((out / "run.json").read_text())["studies"][0]["years_complete"] == 2
     assert (out / "national.csv").read_text().count("\n") == 25
-    assert not [path for path in out.iterdir() if path.name.endswith(".part")]
+    assert not (out / "unfinished").exists()
     monkeypatch.undo()
 
 
@@ -132,7 +134,7 @@ def test_ctrl_c_waits_until_files_have_their_names():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background has it ignored
     try:
         done = []
-        with pytest.raises(KeyboardInterrupt), store.undisturbed():
+        with pytest.raises(KeyboardInterrupt), undisturbed():
             signal.raise_signal(signal.SIGINT)
             signal.raise_signal(signal.SIGTERM)
             done.append("all")
@@ -146,8 +148,8 @@ def test_what_a_killed_process_left_is_no_hindrance(small, undrawn, tmp_path):
     out = tmp_path / "results"
     common = (*COMMAND, "--months", "12", "--out", out)
     assert kaohe(*common) == 0
-    (out / "run.json.part").mkdir()
-    assert kaohe(*common) == 0 and not (out / "run.json.part").exists()
+    (out / "unfinished" / "new-1234").mkdir(parents=True)
+    assert kaohe(*common) == 0 and not (out / "unfinished").exists()
 
 
 def test_results_of_another_run_stay_as_they_are(small, tmp_path, monkeypatch, capsys):
@@ -163,7 +165,7 @@ def test_results_of_another_run_stay_as_they_are(small, tmp_path, monkeypatch, c
     monkeypatch.setattr(country_module, "_add_year", overtaken)
     assert kaohe(*COMMAND, "--months", "24", "--out", out) == 2
     assert "another run" in capsys.readouterr().err
-    assert years_in(out) == (1, {1}) and not (out / "run.json.part").exists()
+    assert years_in(out) == (1, {1})
 
 
 def test_stopped_in_the_first_year_leaves_nothing(small, tmp_path, monkeypatch, capsys):

@@ -1,12 +1,7 @@
-"""Folders of results: complete, redone to the bit, and there as a whole or not at all."""
+"""Folders of results: complete, and redone to the bit."""
 
 import csv
 import json
-import os
-import platform
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +11,6 @@ from analysis.files import save_comparison
 from analysis.files.comparison import write_figures
 from experiments.compare.comparison import comparisons_of
 from experiments.compare.results import run_comparison
-from experiments.run.folder import OutputError, result_folder
 from experiments.run.record import read_record
 from kaohe.functions import design_comparison
 from scenarios import load_place
@@ -24,6 +18,7 @@ from scenarios.errors import ScenarioError
 from sim.measures import NAMES
 
 FILES = {"summary.csv", "horizons.csv", "accounts.csv", "series.parquet", "run.json", "words.txt", "figures"}
+FILES |= {"checksums.sha256"}
 SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
 
 
@@ -122,107 +117,3 @@ def test_what_is_no_record_is_refused(content, tmp_path):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ScenarioError):
         comparisons_of(read_record(path))
-
-
-# Folders
-
-
-def fill(out, text="new"):
-    with result_folder(out) as part:
-        (part / "run.json").write_text('{"format": "kaohe run record 1"}', encoding="utf-8")
-        (part / "words.txt").write_text(text, encoding="utf-8")
-
-
-def test_earlier_results_are_replaced(tmp_path):
-    out = tmp_path / "out"
-    fill(out, "old")
-    (out / "summary.csv").touch()
-    fill(out)
-    assert {path.name for path in out.iterdir()} == {"run.json", "words.txt"}
-    assert (out / "words.txt").read_text(encoding="utf-8") == "new"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_an_empty_folder_is_used(tmp_path):
-    (tmp_path / "out").mkdir()
-    fill(tmp_path / "out")
-    assert (tmp_path / "out" / "run.json").exists()
-
-
-@pytest.mark.parametrize("strange", ["thesis.docx", "run.json", "summary.csv", "figures/mine.xlsx"])
-def test_what_is_not_ours_is_left_alone(tmp_path, strange):
-    path = tmp_path / "out" / strange
-    path.parent.mkdir(parents=True)
-    path.write_text("precious", encoding="utf-8")
-    if strange != "run.json" and strange != "summary.csv":
-        (tmp_path / "out" / "run.json").write_text('{"format": "kaohe run record 1"}', encoding="utf-8")
-    with pytest.raises(OutputError, match="not kaohe's"):
-        fill(tmp_path / "out")
-    assert path.read_text(encoding="utf-8") == "precious"
-    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, MemoryError])
-def test_nothing_is_left_after_an_error(tmp_path, error):
-    with pytest.raises(error), result_folder(tmp_path / "a" / "b" / "out") as part:
-        (part / "summary.csv").touch()
-        raise error
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_earlier_results_survive_an_error(tmp_path):
-    fill(tmp_path / "out", "old")
-    with pytest.raises(ValueError), result_folder(tmp_path / "out"):
-        raise ValueError
-    assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "old"
-
-
-def test_a_full_disk_is_one_message(tmp_path):
-    with pytest.raises(OutputError, match="No space"), result_folder(tmp_path / "out"):
-        raise OSError(28, os.strerror(28))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_cannot_be_renamed_is_filled(tmp_path, monkeypatch):
-    """A mount point, as in a container."""
-    fill(tmp_path / "out", "old")
-    rename = type(tmp_path).rename
-
-    def refuse(path, target):
-        if path == tmp_path / "out":
-            raise OSError(16, os.strerror(16))
-        return rename(path, target)
-
-    monkeypatch.setattr(type(tmp_path), "rename", refuse)
-    fill(tmp_path / "out")
-    assert (tmp_path / "out" / "words.txt").read_text(encoding="utf-8") == "new"
-    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
-
-
-def test_what_a_dead_process_left_is_cleared_up(tmp_path):
-    ended = subprocess.Popen([sys.executable, "-c", "pass"])
-    ended.wait()
-    names = {f".out.{platform.node()}.{ended.pid}.part": False, f".out.{platform.node()}.{ended.pid}.old": False}
-    names |= {f".out.{platform.node()}.{os.getppid()}.part": True, ".out.elsewhere.1.part": True, ".out.mine": True}
-    for name in names:
-        (tmp_path / name).mkdir()
-    with result_folder(tmp_path / "out"):
-        pass
-    assert {name: (tmp_path / name).exists() for name in names} == names
-
-
-def test_results_into_the_folder_one_is_in(tmp_path, monkeypatch):
-    (tmp_path / "out").mkdir()
-    monkeypatch.chdir(tmp_path / "out")
-    fill(".", "old")
-    fill(".")
-    assert Path.cwd() == tmp_path / "out" and Path("words.txt").read_text(encoding="utf-8") == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def test_results_from_a_folder_that_is_gone(tmp_path, monkeypatch):
-    (tmp_path / "gone").mkdir()
-    monkeypatch.chdir(tmp_path / "gone")
-    (tmp_path / "gone").rmdir()
-    fill(tmp_path / "out")
-    assert (tmp_path / "out" / "run.json").exists()

@@ -17,10 +17,11 @@ from small import in_chinese
 from studies import small_store
 from test_study_store import CHILD, KEPT, contents
 
+from experiments.run.disk import put
 from experiments.run.folder import OutputError
 from experiments.study import parts
 from experiments.study.engine import run_study
-from experiments.study.store import StoreError, put
+from experiments.study.store import StoreError
 from kaohe.studies import store_of
 
 KILLS = int(os.environ.get("KAOHE_KILLS", "30"))

@@ -1,7 +1,7 @@
 """Results as files in a folder: of a comparison, of tied counties (growing by year), of a pilot.
 
-Each kind of run has its module, whose docstring lists the files; `formats` holds what they share. A new file must also
-be named in `experiments.run.folder`, or the folder will not be taken for results. The record `run.json` redoes the run.
+Each kind of run has its module, whose docstring lists the files; `formats` holds what they share. The record `run.json`
+redoes the run.
 """
 
 from .comparison import save_comparison, write_comparison

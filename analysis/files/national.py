@@ -1,4 +1,4 @@
-"""Results of tied counties as files. They grow year by year, all replaced at once, the record last.
+"""Results of tied counties as files, which grow year by year.
 
 national.csv: months by outcomes. series.parquet: months by outcomes of each unit below the place. counties.parquet:
 years of counties by outcomes. amplification.csv, leaders.csv: by year and level. At the end townships.parquet and
@@ -7,23 +7,17 @@ distribution.csv: the last month of every township, and its quantiles over them.
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
-from experiments.run.folder import FIGURES, PART, check_replaceable, result_folder, taken, unwritable
+from experiments.run.folder import FIGURES, ResultFolder
 from experiments.run.last_month import TOWNSHIP_STATES
-from experiments.run.record import FILE, write_record
+from experiments.run.record import write_record
 from scenarios.places import register
 from scenarios.places.country import left_out
 from sim.measures import NAMES
@@ -34,7 +28,6 @@ from .formats import write_csv, write_parquet
 if TYPE_CHECKING:
     import pandas
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
 QUANTILES = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 
 
@@ -42,88 +35,36 @@ class GrowingFolder:
     """A folder of results that grows: `with GrowingFolder(out, command) as folder:`, `folder.add(country)` each year.
 
     A folder that cannot be used is refused on entering. Until the first year is complete nothing changes in `out`; from
-    then on it holds the complete `years` of this run, whatever happens: a year's files are written beside those that
-    stand, and take their names at once and undisturbed.
+    then on it holds the complete `years` of this run, whatever happens.
     """
 
     def __init__(self, out: str | Path, command: Sequence[str] = ()) -> None:
-        self.out, self.command = Path(out).absolute(), command
-        self.first = result_folder(self.out)
+        self.folder, self.command = ResultFolder(out), command
         self.years = 0
-        self.identity: tuple[int, int] | None = None  # of the folder on the disk, once it is there
-        self.stack = ExitStack()
 
     def __enter__(self) -> GrowingFolder:
-        self.part = self.stack.enter_context(self.first)
+        self.folder.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if not self.years:
-            self.stack.__exit__(kind or InterruptedError, error or InterruptedError(), trace)
+    def __exit__(self, *error: Any) -> None:
+        self.folder.__exit__(*error)
 
     def add(self, country: CountryResults) -> None:
         """Write what is complete now."""
-        if self.years:
-            self._replace(lambda part: write_years(country, part, self.command), country.years)
-            return
-        write_years(country, self.part, self.command)
-        with undisturbed():
-            self.stack.close()
-            self.years, self.identity = country.years, _identity(self.out)
+        self._replace(lambda new: write_years(country, new, self.command), country.years)
 
     def finish(self, country: CountryResults, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
-        self._replace(lambda part: write_ending(country, part, lang), country.years)
+        self._replace(lambda new: write_ending(country, new, lang), country.years)
 
     def _replace(self, writer: Callable[[Path], None], years: int) -> None:
-        """Write all files into a temporary folder inside `out`, then move them to their names there; the record last.
-
-        A process that is killed in between leaves a record that counts fewer years than the tables hold.
-        """
-        part = self.out / (FILE + PART)
+        """Write files, which then take their names; those of complete years that have no new one stay."""
+        before = self.folder.times
         try:
-            check_replaceable(self.out)
-            if _identity(self.out) != self.identity:
-                raise taken(self.out)
-            shutil.rmtree(part, ignore_errors=True)
-            part.mkdir()
-            writer(part)
-            with undisturbed():
-                for path in sorted(part.iterdir(), key=lambda path: path.name == FILE):
-                    os.replace(path, self.out / path.name)
-                self.years = years
-        except OSError as error:
-            raise unwritable(self.out, error, self.years) from None
-        finally:
-            if _identity(self.out) == self.identity:
-                shutil.rmtree(part, ignore_errors=True)
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Device and inode of the folder that has this name now: others if another run has put its results there."""
-    with suppress(OSError):
-        found = folder.stat()
-        return found.st_dev, found.st_ino
-    return None
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Hold back Ctrl-C and SIGTERM until the block is left. Only the main thread receives signals; others just run."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = {number: signal.signal(number, lambda number, _: pressed.append(number)) for number in STOPS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if pressed:
-        signal.raise_signal(pressed[0])
+            with self.folder.writing(self.years), self.folder.replacing(keep=self.years > 0) as new:
+                writer(new)
+        finally:  # Ctrl-C may have waited for files to have their names
+            self.years = years if self.folder.times > before else self.years
 
 
 def write_years(country: CountryResults, folder: Path, command: Sequence[str] = ()) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.study.store import put
+from experiments.run.disk import put
 
 from ..figures.portfolios import draw_portfolios
 from ..portfolios import front_table

@@ -1,157 +1,283 @@
-"""A folder of results that is there as a whole or not at all.
+"""A folder of results that is there as a whole or not at all, whoever is killed when.
 
-Files are written into a hidden folder beside it, which takes its name when all is done. A folder that exists
-is replaced only if it is empty or holds nothing but results.
+    run.json, summary.csv, ...      results, and what redoes them
+    checksums.sha256                the files that kaohe wrote, as `sha256sum --check` reads them
+    unfinished/                     only while a run is at work, or after one that was killed:
+        lock                            held by the process that writes here
+        new-<random>/                   files of a run, while they are written
+        ready/                          the same, complete and synced: from here on they count
+        entering/                       the same, once what they replace is in `old`
+        old/                            what is being replaced
+
+Nothing outside `unfinished` changes until all is complete and on the disk. Then files take their names one by one, the
+record last, so it does not matter whether the folder is a mount point, the current folder, or empty. Who is killed in
+between leaves all that is old and new, and the next one to hold the lock finishes the move before anything else.
+Nothing that kaohe did not write is replaced or removed, and no link is followed.
 """
 
 from __future__ import annotations
 
-import glob
 import os
-import platform
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import file_digest
 from pathlib import Path
+from secrets import token_hex
+from types import TracebackType
 
 from scenarios.errors import Refusal, reason
 from scenarios.languages import phrase
 
+from .disk import hold, sync
 from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 HORIZON_TABLE, LEDGER = "horizons.csv", "accounts.csv"
-OURS = {FILE, SUMMARY, HORIZON_TABLE, LEDGER, SERIES, WORDS, FIGURES} | {
-    "report_en.html", "report_zh.html", "lines.csv",  # of a validation
-    "claims.json", "claims.md", "claims.zh.md", "explanation.csv",
-    "national.csv", "counties.parquet", "amplification.csv", "leaders.csv", "townships.parquet", "distribution.csv",
-    "estimates.csv", "events.csv",  # of a pilot
-    "code",  # copies of a user's own files
-}  # fmt: skip
-DRAWN = {".png", ".svg"}
-PART = ".part"  # behind the name of what is being written; a process that was killed may leave it
+CHECKSUMS = "checksums.sha256"
+WORK = "unfinished"
+LOCK, NEW, READY, ENTERING, OLD = "lock", "new-", "ready", "entering", "old"
+LONGEST = 2**20  # bytes of a list of checksums that is read
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class OutputError(Refusal):
     """Results cannot be written; says why."""
 
 
+class ResultFolder:
+    """A folder that this process alone writes results into: `with ResultFolder(out) as folder:`.
+
+    Entering makes it where it is missing, finishes what a killed process left, and raises `OutputError` where it holds
+    anything but results, cannot be written, or is another process's. Leaving removes what was not put in place.
+    """
+
+    def __init__(self, out: str | Path) -> None:
+        self.out = Path(out).absolute()
+        self.times = 0  # that results were put in place
+        self.stack = ExitStack()
+
+    def __enter__(self) -> ResultFolder:
+        with self.stack, self.writing():
+            check_replaceable(self.out)
+            self.out = self.out.resolve()
+            self.stack.enter_context(_made(self.out / WORK))
+            self.identity = _identity(self.out)
+            if not self.stack.enter_context(hold(self.work / LOCK, wait=False)):
+                raise OutputError(phrase("experiments.folders.occupied", path=self.out))
+            self.stack.callback(self._clear_up)
+            _move(self.out)
+            check_replaceable(self.out)
+            for left in self.work.glob(f"{NEW}*"):
+                shutil.rmtree(left)
+            self.stack = self.stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stack.close()
+
+    @property
+    def work(self) -> Path:
+        """What is not finished."""
+        return self.out / WORK
+
+    @contextmanager
+    def writing(self, years: int = 0) -> Iterator[None]:
+        """Turn what the system refuses in the block into `OutputError`; years: of a run that are complete in there."""
+        try:
+            yield
+        except OSError as error:
+            raise unwritable(self.out, error, years) from None
+
+    @contextmanager
+    def replacing(self, keep: bool = False) -> Iterator[Path]:
+        """`with folder.replacing() as new:` write into `new`; leaving without an error puts it in place.
+
+        keep: whether earlier results stay that have no new file of their name. After an error the folder is as before.
+        """
+        new = self.work / f"{NEW}{token_hex(8)}"
+        new.mkdir()
+        try:
+            yield new
+            self._put_in_place(new, keep)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+    def _put_in_place(self, new: Path, keep: bool) -> None:
+        if _identity(self.out) != self.identity:
+            raise OutputError(phrase("experiments.folders.taken", path=self.out))
+        check_replaceable(self.out)
+        names, before = _files(new), _listed(self.out)
+        if strange := [name for name in names if name not in before and os.path.lexists(self.out / name)]:
+            raise _not_ours(self.out, strange)
+        sums = {name: _checksum(new / name) for name in names}
+        lines = sums if not keep else before | sums
+        text = "".join(f"{lines[name]}  {name}\n" for name in sorted(lines))
+        (new / CHECKSUMS).write_text(text, encoding="utf-8", newline="\n")
+        for path in (*new.rglob("*"), new):
+            sync(path)
+        with undisturbed():
+            try:
+                new.rename(self.work / READY)
+                sync(self.work)
+                _move(self.out)
+            except OSError:
+                with suppress(OSError):  # all is as before
+                    (self.work / READY).rename(new)
+                raise
+            self.times += 1
+
+    def _clear_up(self) -> None:
+        """Remove the place of work while it is still ours, unless results in it wait for the next one."""
+        if _identity(self.out) == self.identity and not any((self.work / name).exists() for name in (READY, ENTERING)):
+            shutil.rmtree(self.work, ignore_errors=True)
+
+
 @contextmanager
 def result_folder(out: str | Path) -> Iterator[Path]:
-    """`with result_folder(out) as folder:` write into `folder`; leaving without an error puts it in place as `out`.
+    """`with result_folder(out) as new:` write into `new`; leaving without an error puts it in place as `out`.
 
-    After an error nothing is left, neither files nor parents that were missing. Raises `OutputError` where `out` holds
-    anything but results, or cannot be written; so is every `OSError` of the block.
+    After an error nothing is left, neither files nor parents that were missing, and earlier results are as before.
+    Raises `OutputError` where `out` holds anything but results, or cannot be written; so is every `OSError` of the
+    block.
     """
-    out, part = Path(out).absolute(), None
-    made: list[Path] = []  # missing parents, made on the way
+    with ResultFolder(out) as folder, folder.writing(), folder.replacing() as new:
+        yield new
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder with its parents; at the end remove those of them that are empty."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        check_replaceable(out)
-        out = out.resolve()
-        for parent in reversed([parent for parent in out.parents if not parent.exists()]):
-            parent.mkdir()
-            made.append(parent)
-        _clear_up(out)
-        part = out.with_name(f"{_hidden(out)}{os.getpid()}{PART}")
-        part.mkdir()
-        yield part
-        check_replaceable(out)
-        _put_in_place(part, out)
-    except BaseException as error:
-        if part is not None:
-            shutil.rmtree(part, ignore_errors=True)
-        for parent in reversed(made):
-            with suppress(OSError):  # somebody else uses it by now
-                parent.rmdir()
-        if isinstance(error, OSError):
-            raise unwritable(out, error) from None
+        yield
+    finally:
+        for each in missing:
+            with suppress(OSError):  # there is something in it
+                each.rmdir()
+
+
+def _move(out: Path) -> None:
+    """Put in place what is ready, if anything is; where the system refuses, all is put back as it was."""
+    ready, entering, old = (out / WORK / name for name in (READY, ENTERING, OLD))
+    done: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+        done.append((source, target))
+
+    try:
+        if ready.exists():
+            names, before, after = _files(ready), _listed(out), _listed(ready)
+            leaving = [name for name in _files(out) if name in names or (name in before and name not in after)]
+            for name in sorted(leaving, key=lambda name: (name == CHECKSUMS, name != FILE)):
+                move(out / name, old / name)
+            _sync_folders(out)
+            move(ready, entering)
+        for name in sorted(_files(entering), key=lambda name: (name == FILE, name == CHECKSUMS)):
+            move(entering / name, out / name)
+    except OSError as error:
+        try:
+            for source, target in reversed(done):
+                os.replace(target, source)
+        except OSError:
+            half = phrase("experiments.folders.half_moved", path=out, work=out / WORK, detail=reason(error))
+            raise OutputError(half) from None
         raise
+    _sync_folders(out)
+    for folder in sorted({(out / name).parent for name in _files(old)}, reverse=True):
+        with suppress(OSError):  # not empty
+            folder.rmdir()
+    for left in (entering, old):
+        shutil.rmtree(left, ignore_errors=True)
 
 
-def _hidden(out: Path) -> str:
-    """How the names of folders beside `out` begin that processes of this machine write into."""
-    return f".{out.name}.{platform.node()}."
-
-
-def _clear_up(out: Path) -> None:
-    """Remove what processes of this machine left there that are no more. Other machines may be at work."""
-    for left in out.parent.glob(f"{glob.escape(_hidden(out))}*"):
-        number = left.name.removeprefix(_hidden(out)).partition(".")[0]
-        if number.isdecimal() and (int(number) == os.getpid() or not is_running(int(number))):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _put_in_place(part: Path, out: Path) -> None:
-    """Give the finished folder its name, whatever had it before."""
-    if _holds_us(out):  # who is in there would be left in a folder without a name
-        _move_in(part, out)
-        return
-    old = part.with_suffix(".old")
-    try:
-        if out.exists():
-            out.rename(old)
-    except OSError:  # a mount point cannot be renamed
-        _move_in(part, out)
-        return
-    try:
-        part.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _move_in(part: Path, out: Path) -> None:
-    """Replace the contents, the record last: a folder without it is not taken for results."""
-    for entry in out.iterdir():
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    for entry in sorted(part.iterdir(), key=lambda entry: entry.name == FILE):
-        shutil.move(entry, out / entry.name)
-    part.rmdir()
+def _sync_folders(out: Path) -> None:
+    for folder, _, _ in os.walk(out):
+        sync(Path(folder))
 
 
 def check_replaceable(out: Path) -> None:
-    """Refuse a file, and a folder that holds anything but results."""
-    if not out.exists():
+    """Refuse a file, and a folder that holds anything but results; what is in `figures` besides is a user's own."""
+    if not os.path.lexists(out):
         return
     if not out.is_dir():
         raise OutputError(phrase("experiments.folders.file", path=out))
-    found = {entry.name.removesuffix(PART) for entry in out.iterdir()}
-    strange = sorted(found - OURS) or ([] if not found or _is_record(out / FILE) else sorted(found))
-    strange += [str(path.relative_to(out)) for path in sorted((out / FIGURES).rglob("*")) if _not_drawn(path)]
+    work = out / WORK
+    strange = _links(out)
+    if work.exists() and not _is_work(work):
+        strange.append(WORK)
+    moving = any((work / name).exists() for name in (READY, ENTERING))  # which only the holder may finish
+    if not moving:
+        listed = _listed(out) if _is_record(out / FILE) else {}
+        ours, own = {*listed, CHECKSUMS}, f"{FIGURES}/"
+        strange += [name for name in _files(out) if not listed or (name not in ours and not name.startswith(own))]
+        strange += [entry.name for entry in out.iterdir() if not listed and entry.is_dir() and entry != work]
     if strange:
-        detail = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
-        raise OutputError(phrase("experiments.folders.not_ours", path=out, detail=detail))
+        raise _not_ours(out, strange)
 
 
-def _holds_us(folder: Path) -> bool:
-    """Whether the current folder is this one or below it; a current folder that is gone is nowhere."""
-    with suppress(OSError):
-        return Path.cwd().is_relative_to(folder)
-    return False
+def own_files(out: Path) -> list[str]:
+    """Files of a user's own among the figures of a folder of results."""
+    listed = _listed(out)
+    return [name for name in _files(out) if name not in (*listed, CHECKSUMS)]
 
 
-def is_running(process: int) -> bool:
-    """Whether there is a process of that number on this machine."""
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:  # somebody else's
-        return True
-    return True
+def damaged(out: Path) -> list[str]:
+    """Files that are not, or no more, as kaohe wrote them, and those that are missing."""
+    listed, there = _listed(out), _files(out)
+    return [name for name in listed if name not in there or _checksum(out / name) != listed[name]]
 
 
-def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
-    """The error for a folder that the system does not let us write; years: of a run that are complete in there."""
-    key = f"experiments.folders.unwritable{'_further' if years else ''}"
-    return OutputError(phrase(key, path=out, detail=reason(error), years=years))
+def _not_ours(out: Path, strange: Iterable[str]) -> OutputError:
+    names = sorted(set(strange))
+    detail = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return OutputError(phrase("experiments.folders.not_ours", path=out, detail=detail))
 
 
-def taken(out: Path) -> OutputError:
-    """The error for a folder that another run has taken in the meantime."""
-    return OutputError(phrase("experiments.folders.taken", path=out))
+def _files(folder: Path) -> list[str]:
+    """Files in a folder and below, links too, but nothing behind one, and nothing of what is unfinished."""
+    found = []
+    for path, folders, files in os.walk(folder):
+        here = Path(path).relative_to(folder)
+        if here == Path() and WORK in folders:
+            folders.remove(WORK)
+        found += [(here / name).as_posix() for name in files]
+    return sorted(found)
+
+
+def _links(folder: Path) -> list[str]:
+    """Links in a folder and below."""
+    found = []
+    for path, folders, files in os.walk(folder):
+        found += [Path(path, name) for name in (*folders, *files) if Path(path, name).is_symlink()]
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def _is_work(folder: Path) -> bool:
+    """Whether a folder of that name is one that runs work in."""
+    known = {LOCK, READY, ENTERING, OLD}
+    return folder.is_dir() and all(e.name in known or e.name.startswith(NEW) for e in folder.iterdir())
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """Checksums by the names of files, as the folder's list has them. Names are compared, never followed."""
+    with suppress(OSError, ValueError):
+        with (folder / CHECKSUMS).open(encoding="utf-8") as file:
+            lines = [line.partition("  ") for line in file.read(LONGEST).splitlines()]
+        return {name: checksum for checksum, _, name in lines if name}
+    return {}
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _is_record(path: Path) -> bool:
@@ -160,5 +286,32 @@ def _is_record(path: Path) -> bool:
     return False
 
 
-def _not_drawn(path: Path) -> bool:
-    return not path.is_dir() and path.suffix not in DRAWN
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Device and inode of the folder that has this name now: others if somebody has put another one there."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
+    """The error for a folder that the system does not let us write; years: of a run that are complete in there."""
+    key = f"experiments.folders.unwritable{'_further' if years else ''}"
+    return OutputError(phrase(key, path=out, detail=reason(error), years=years))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and SIGTERM until the block is left. Only the main thread receives signals; others just run."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: pressed.append(number)) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if pressed:
+        signal.raise_signal(pressed[0])

@@ -19,7 +19,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import platform
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -36,7 +36,8 @@ from numpy.typing import NDArray
 from scenarios.errors import Refusal, ScenarioError
 from scenarios.languages import phrase
 
-from ..run.folder import is_running, unwritable
+from ..run.disk import UNFINISHED, hold, put
+from ..run.folder import unwritable
 from ..run.own_code import FOLDER as CODE
 from ..run.own_code import OwnCode, loaded
 from ..run.record import bits, read_json
@@ -46,7 +47,7 @@ from .specification import FORMAT, Study, digest_of_record, record_of_store, stu
 
 RECORD, FILE, DESIGN = "record.json", "study.toml", "design.parquet"
 RUNS, SERIES, FAILURES, DAMAGED, LOCKS = "runs", "series", "failures", "damaged", "locks"
-UNFINISHED = ".unfinished"  # in the name of what is being written
+LOCK = ".lock"
 UNIT = "unit."  # before an axis, in the columns of coordinates
 COMPRESSION = "zstd"
 LABELS = ("run", "point", "place", "scenario", "replicate", "seed")
@@ -208,7 +209,7 @@ class Store:
     @contextmanager
     def lock(self, wait: bool = True) -> Iterator[bool]:
         """Hold the study; where another process does, wait for it or go on without. Yields whether it is held."""
-        with hold(self.folder, wait) as held:
+        with hold(self.folder / LOCK, wait) as held:
             yield held
 
     @contextmanager
@@ -262,20 +263,27 @@ class Claims:
 def prepare(study: Study, points: Points, content: str, parent: str | Path) -> Store:
     """The store of a study below a folder, made where it is missing; `OutputError` where it cannot be written."""
     planned = plan(study, points, parent)
-    folder, record = planned.folder, planned.record
+    folder = planned.folder
     try:
         if not (folder / RECORD).exists():
-            for kind in (*planned.kinds, FAILURES):
-                (folder / kind).mkdir(parents=True, exist_ok=True)
-            for name, code in study.own.files.items():
-                put(folder / CODE / name, code)
-            put(folder / FILE, content.encode())
-            put(folder / DESIGN, parquet(design_table(study.axes, points)))
-            text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-            put(folder / RECORD, text.encode())  # last: a folder without it is none yet
+            folder.mkdir(parents=True, exist_ok=True)
+            with planned.lock():
+                _make(planned, content)
     except OSError as error:
         raise unwritable(folder, error) from None
     return replace_study(open_store(folder), study.own)
+
+
+def _make(planned: Store, content: str) -> None:
+    folder, study = planned.folder, planned.study
+    for kind in (*planned.kinds, FAILURES):
+        (folder / kind).mkdir(exist_ok=True)
+    for name, code in study.own.files.items():
+        put(folder / CODE / name, code)
+    put(folder / FILE, content.encode())
+    put(folder / DESIGN, parquet(design_table(study.axes, planned.points)))
+    text = json.dumps(planned.record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    put(folder / RECORD, text.encode())  # last: a folder without it is none yet
 
 
 def replace_study(store: Store, own: OwnCode) -> Store:
@@ -313,23 +321,6 @@ def open_store(folder: str | Path) -> Store:
     if digest_of(points) != record["design"]["sha256"]:
         raise ScenarioError(phrase("experiments.study.other_design"), str(path / DESIGN))
     return Store(path, study, points, record)
-
-
-@contextmanager
-def hold(folder: Path, wait: bool = True) -> Iterator[bool]:
-    """Hold a folder; where another process does, wait for it or go on without. Yields whether it is held."""
-    from filelock import FileLock, Timeout
-
-    own = FileLock(folder / ".lock")
-    try:
-        own.acquire(timeout=-1 if wait else 0)
-    except Timeout:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        own.release()
 
 
 def merge(folders: Sequence[str | Path], into: Store) -> int:
@@ -400,41 +391,15 @@ def parquet(table: Any) -> bytes:
     return buffer.getvalue()
 
 
-def put(path: Path, content: bytes) -> int:
-    """Write a file under another name, sync it, and give it its name; the bytes written.
-
-    A process that is killed leaves the whole file or none, whatever happens to the machine.
-    """
-    path.parent.mkdir(exist_ok=True)  # but not the study's own folder, if somebody removed it
-    unfinished = path.with_name(f".{path.name}{_mark()}{os.getpid()}{UNFINISHED}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    with suppress(OSError, AttributeError):  # a folder cannot be synced everywhere
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    return len(content)
-
-
-def _mark() -> str:
-    """In the name of what is being written: the machine, before the number of the process."""
-    return f".{platform.node()}."
-
-
 def sweep_out(store: Store) -> None:
-    """Remove what processes of this machine left unfinished that are no more. Other machines may be at work."""
-    for left in store.folder.rglob(f".*{UNFINISHED}"):
-        number = left.name.removesuffix(UNFINISHED).rpartition(".")[2]
-        if _mark() in left.name and number.isdecimal() and not is_running(int(number)):
-            left.unlink(missing_ok=True)
+    """Remove what processes that are no more left unfinished; the caller holds the study.
+
+    A part that a process is still at, on this machine or another, is claimed by it, and so is left alone.
+    """
+    with store.claims() as claims:
+        for left in store.folder.rglob(f".*{UNFINISHED}"):
+            part = re.match(r"\.part-(\d+)\.", left.name)
+            if part is None or int(part[1]) in claims.held or claims.take(int(part[1])):
+                left.unlink(missing_ok=True)
     if (store.folder / LOCKS).exists() and not store.missing():
         shutil.rmtree(store.folder / LOCKS, ignore_errors=True)

@@ -25,10 +25,11 @@ from numpy.typing import NDArray
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
+from ...run.disk import hold, put
 from ...run.folder import unwritable
 from ...run.record import read_json
 from ..specification import digest_of_record
-from ..store import hold, parquet, put
+from ..store import LOCK, parquet
 from .evaluation import RECORD
 from .evolution import require
 from .specification import FORMAT, Search, search_from
@@ -134,12 +135,12 @@ class SearchFolder:
     @contextmanager
     def lock(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Hold the folder; where another process does, call `waiting` and wait for it."""
-        with hold(self.path, wait=False) as held:
+        with hold(self.path / LOCK, wait=False) as held:
             if held:
                 yield
                 return
         waiting()
-        with hold(self.path):
+        with hold(self.path / LOCK):
             yield
 
 
