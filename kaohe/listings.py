@@ -59,6 +59,11 @@ def _places(lang: str) -> Listing:
     return columns, [*rows, ("…", "", translate("kaohe.messages.any_county", lang))]
 
 
+def _rows(kind: str) -> Callable[[str], Listing]:
+    """Rows of the catalogue that regimes start from."""
+    return _entries(lambda: scenarios.list_rows(kind), with_rows=False)
+
+
 def _levers(lang: str) -> Listing:
     from sim.parameters.declaration import meanings
     from sim.parameters.levers import Levers
@@ -92,6 +97,10 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "places": _places,
     "levers": _levers,
     "measures": _measures,
+    "fields": _rows("fields"),
+    "offices": _rows("offices"),
+    "readings": _rows("readings"),
+    "rungs": _rows("rungs"),
 }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         list_places,
         list_reforms,
         list_regimes,
+        list_rows,
         list_searches,
         list_studies,
     )
@@ -41,6 +42,7 @@ _HOMES = {
     "list_places": "lists",
     "list_reforms": "lists",
     "list_regimes": "lists",
+    "list_rows": "lists",
     "list_searches": "lists",
     "list_studies": "lists",
     "load": "loading",
@@ -64,6 +66,7 @@ __all__ = [
     "list_places",
     "list_reforms",
     "list_regimes",
+    "list_rows",
     "list_searches",
     "list_studies",
     "load",

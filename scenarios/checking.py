@@ -11,6 +11,7 @@ from .languages import phrase
 from .loading import assemble
 from .people import read_behaviour
 from .shelf import kind_of
+from .vocabulary import section_ids
 
 BASE = "generalised"  # what a reform or a package is tried on
 
@@ -23,7 +24,7 @@ def check(path: str | Path) -> str:
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
-    kind = kind_of(read_toml(path, str(path)))
+    kind = kind_of(section_ids(read_toml(path, str(path))))
     if kind in ("study", "search"):
         return kind
     if kind == "behaviour":

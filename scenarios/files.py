@@ -1,14 +1,17 @@
 """Reads TOML files into plain tables; what is wrong with a file as such becomes one sentence."""
 
 import re
+import stat
 import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 from .errors import ScenarioError, closest, reason
 from .languages import Text, phrase, quoted
+from .toml_names import quote_names
 
 SUFFIX = ".toml"
+MOST_BYTES = 16 * 2**20  # of a file that somebody wrote; more is no scenario, place or study
 Table = dict[str, object]
 
 
@@ -23,9 +26,14 @@ def read_toml(path: Path, name: str, empty: Text | None = None) -> Table:
 def tables_of(text: str, name: str) -> Table:
     """The tables of a text in TOML."""
     try:
-        return _parsed(text)
+        quoted_text = quote_names(text)
+    except ScenarioError as error:
+        raise error.at(name) from None
+    try:
+        return _parsed(quoted_text)
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, _place(error)) from None
+        where = _place(error, text, quoted_text)
+        raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, where) from None
     except RecursionError:
         raise ScenarioError(
             phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_deep")), name
@@ -40,18 +48,33 @@ def _parsed(text: str) -> Table:
 
 def read_text(path: Path, name: str) -> str:
     """The text of a file, without the mark that Windows editors put in front; `name` is how messages call it."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, (SUFFIX,))), name) from None
-    except IsADirectoryError:
-        raise ScenarioError(phrase("scenarios.files.directory", suffix=SUFFIX), name) from None
-    except (OSError, ValueError) as error:
-        raise unreadable(error, name) from None
+    content = read_bytes(path, name, (SUFFIX,))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError(phrase("scenarios.files.not_utf8"), name) from None
+
+
+def read_bytes(path: Path, name: str, suffixes: tuple[str, ...]) -> bytes:
+    """The content of a file of one of some kinds; `name` is how messages call it.
+
+    Raises `ScenarioError` for what is no file, such as a folder or a device, and for more than `MOST_BYTES`.
+    """
+    try:
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise ScenarioError(phrase("scenarios.files.directory", suffix=suffixes[0]), name)
+        if not stat.S_ISREG(kind.st_mode):  # a pipe or a device may never end
+            raise ScenarioError(phrase("scenarios.files.no_regular", suffix=suffixes[0]), name)
+        if kind.st_size > MOST_BYTES:
+            raise ScenarioError(phrase("scenarios.files.too_large", most=MOST_BYTES // 2**20), name)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, suffixes)), name) from None
+    except ScenarioError:
+        raise
+    except (OSError, ValueError) as error:
+        raise unreadable(error, name) from None
 
 
 def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:
@@ -84,9 +107,17 @@ def near_file(path: Path, suffixes: tuple[str, ...]) -> Text:
     )
 
 
-def _place(error: tomllib.TOMLDecodeError) -> Text:
+def _place(error: tomllib.TOMLDecodeError, text: str, quoted_text: str) -> Text:
+    """Where the mistake is in the text as it was written, before names were put in quotation marks."""
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    return at_line(found[1], found[2]) if found else phrase("scenarios.files.last_line")
+    if not found:
+        return phrase("scenarios.files.last_line")
+    line, column = int(found[1]), int(found[2])
+    written, read = text.split("\n")[line - 1], quoted_text.split("\n")[line - 1][: column - 1]
+    at = 0
+    for letter in read:
+        at += at < len(written) and written[at] == letter
+    return at_line(line, at + 1)
 
 
 def at_line(line: int | str, column: int | str) -> Text:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .about import read_about
+from .columns import Columns
+from .countries import DEFAULT, CountryPack, find_country
 from .files import read_toml
 from .languages import phrase
 from .places.builtin import BUILT_IN
+from .regime_file import catalogue
 from .shelf import Source, shipped
+from .vocabulary import columns_said
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,15 @@ def list_searches() -> list[Entry]:
     return [_entry(source) for source in shipped("search").values()]
 
 
+def list_rows(kind: str, pack: CountryPack | None = None) -> list[Entry]:
+    """The rows of a table that regimes start from, in the order of the catalogue.
+
+    kind: fields, offices, readings or rungs. pack: of the country; the default one if left out.
+    """
+    rows = catalogue((pack or find_country(DEFAULT)).folder)[kind]
+    return [_row(kind, key, row) for key, row in rows.items()]
+
+
 def list_places() -> list[Entry]:
     """The places of the texts; every county of the register is a place as well, by its six-digit code."""
     return [_place(word) for word in BUILT_IN]
@@ -72,6 +85,11 @@ def _entry(source: Source) -> Entry:
     row = about.row or about.rows
     said = (about.name_en, about.name_zh, about.en, about.zh, row, about.source, about.given, about.assumed)
     return Entry(source.id, *said)
+
+
+def _row(kind: str, key: str, row: Columns) -> Entry:
+    said = columns_said(kind, row)
+    return Entry(key, str(row["name_en"]), str(row["name_zh"]), said.render("en"), said.render("zh"))
 
 
 def _place(word: str) -> Entry:

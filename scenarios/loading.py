@@ -16,10 +16,11 @@ from .expression import Expression, Part, parse
 from .files import exists, read_toml
 from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
-from .regime_file import Draft, build_regime, check_sections, merge, ranges
+from .regime_file import Draft, build_regime, catalogue, check_sections, merge, ranges
 from .scenario import Dosed, Scenario
 from .shelf import Source, find_part, find_regime, is_path, kind_of, only_regime
 from .values import text as check_text
+from .vocabulary import in_ids, section_ids
 
 MOST_LINKS = 16  # files that extend one another
 
@@ -119,19 +120,29 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     """The regime of a file and of the files it extends. trail: those that were opened on the way to it."""
-    tables, path = read_toml(source.path, source.name), source.path.resolve()
+    tables, path = section_ids(read_toml(source.path, source.name)), source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
         raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
     if kind_of(tables) != "regime":
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=source.name))
     under = _extended(tables, source, (*trail, path))
     pack = country_of(tables, source, under.pack if under else None)
+    tables = _in_ids(tables, source, pack, under)
     about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"), pack.languages)
     draft = check_sections(tables, source.name, pack)
     if under is None:
         return Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
     assumed = ranges(tables, draft, source.name, under.assumed)
     return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, (), assumed)
+
+
+def _in_ids(tables: Mapping[str, Any], source: Source, pack: CountryPack, under: Stack | None = None) -> dict[str, Any]:
+    """The tables of a file with ids for names of rows, columns and words."""
+    rows = catalogue(pack.folder)
+    try:
+        return in_ids(tables, merge(rows, under.draft) if under else rows, pack)
+    except ScenarioError as error:
+        raise error.at(source.name) from None
 
 
 def country_of(tables: Mapping[str, Any], source: Source, under: CountryPack | None = None) -> CountryPack:
@@ -184,12 +195,13 @@ def _twice(reform: str, one: str, other: str) -> Text:
 
 def read_part(source: Source) -> Reform | Package:
     """A reform or a package, whichever the file is."""
-    tables = read_toml(source.path, source.name)
+    tables = section_ids(read_toml(source.path, source.name))
     if only_regime(tables):
         raise ScenarioError(phrase("scenarios.texts.one_regime", word=source.name))
-    if "reforms" in tables:
-        return read_package(tables, source.id, source.name, country_of(tables, source).languages)
-    return read_reform(tables, source.id, source.name, country_of(tables, source).languages)
+    pack = country_of(tables, source)
+    tables = _in_ids(tables, source, pack)
+    read = read_package if "reforms" in tables else read_reform
+    return read(tables, source.id, source.name, pack.languages)
 
 
 def reforms_of(name: str, folder: Path) -> tuple[str, list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 
+from .toml_names import quote_names
+
 Keys = tuple[str, ...]  # from the outermost table to the key
 
 
@@ -15,7 +17,7 @@ def lines_of(text: str) -> dict[Keys, int]:
     """
     found: dict[Keys, int] = {}
     table: Keys = ()
-    for number, statement in _statements(text.split("\n")):
+    for number, statement in _statements(quote_names(text).split("\n")):
         tree = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
             table = _only(tree)

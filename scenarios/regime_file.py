@@ -17,7 +17,7 @@ from .columns import LEVERS, TABLES, Columns, check_levers, check_table
 from .countries import CATALOGUE, CountryPack
 from .errors import ScenarioError, complaint, expected, unknown
 from .files import read_toml
-from .languages import LANGUAGES, in_all_languages, phrase
+from .languages import LANGUAGES, Both, Joined, in_all_languages, phrase
 from .values import is_number, measured, number, table, word
 
 SECTIONS = ("about", "country", "extends", "class_coefficients", "levers", "groups", "assumed", *TABLES)
@@ -94,7 +94,7 @@ def merge(under: Draft, over: Draft) -> Draft:
 
 
 @cache
-def _catalogue(folder: Path) -> Draft:
+def catalogue(folder: Path) -> Draft:
     """Rows that regimes of a country start from."""
     draft: Draft = {}
     for kind in CATALOGUE:
@@ -106,12 +106,12 @@ def _catalogue(folder: Path) -> Draft:
 
 def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pack: CountryPack) -> Regime:
     """A whole regime: the country's catalogue, the draft on it, and every check of `sim.parameters.regime`."""
-    catalogue = _catalogue(pack.folder)
-    whole = merge(catalogue, draft)
+    rows = catalogue(pack.folder)
+    whole = merge(rows, draft)
     whole["offices"] = _acting(whole, draft, name)
     whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
     for row, columns in whole.get("indicators", {}).items():
-        _linked(row, columns, whole, name, catalogue)
+        _linked(row, columns, whole, name, rows)
     try:
         return Regime(
             id=word,
@@ -172,7 +172,7 @@ def _named(columns: Columns, languages: tuple[str, ...]) -> Columns:
     return {f"name_{language}": names.render(language) for language in LANGUAGES}
 
 
-def _linked(row: str, columns: Columns, whole: Draft, name: str, catalogue: Draft) -> None:
+def _linked(row: str, columns: Columns, whole: Draft, name: str, shipped: Draft) -> None:
     """Every indicator has an owner and a field, and both exist."""
     for key, choices in (("field", whole["fields"]), ("office", whole["offices"])):
         where = f"{name}, indicators.{row}.{key}"
@@ -184,9 +184,22 @@ def _linked(row: str, columns: Columns, whole: Draft, name: str, catalogue: Draf
                 ),
                 where,
             )
-        if key == "office" and columns[key] in set(catalogue["offices"]) - set(choices):
+        if key == "office" and columns[key] in set(shipped["offices"]) - set(choices):
             raise ScenarioError(
-                phrase("scenarios.regimes.not_named", office=columns[key], known=", ".join(sorted(choices))), where
+                phrase(
+                    "scenarios.regimes.not_named",
+                    office=_called(columns[key], shipped["offices"]),
+                    row=columns[key],
+                    known=Joined(tuple(_called(each, choices) for each in sorted(choices)), "scenarios.marks.comma"),
+                ),
+                where,
             )
         if columns[key] not in choices:
-            raise ScenarioError(unknown(key, columns[key], choices), where)
+            word = str(columns[key])
+            words = choices if word.isascii() else [str(row.get("name_zh", each)) for each, row in choices.items()]
+            raise ScenarioError(unknown(key, word, words), where)
+
+
+def _called(row: str, rows: Mapping[str, Columns]) -> Both:
+    """A row in a message: its id in English, its name in Chinese."""
+    return Both(row, str(rows[row].get("name_zh", row)))

@@ -429,7 +429,7 @@ def test_a_missing_file_gets_a_suggestion(tmp_path):
 
 def test_a_folder_is_not_a_table(tmp_path):
     (tmp_path / "c.csv").mkdir()
-    assert "c.csv: cannot be read" in complaint(read_table, tmp_path / "c.csv")
+    assert "c.csv: is a directory; expected a .csv file." in complaint(read_table, tmp_path / "c.csv")
 
 
 def test_the_template_overwrites_nothing_and_knows_two_kinds_of_file(tmp_path):

@@ -6,19 +6,18 @@ and whatever is wrong with the file as such becomes one sentence.
 
 import csv
 import io
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ..errors import ScenarioError
-from ..files import near_file, unreadable
+from .. import workbook
+from ..errors import Mistakes, ScenarioError
+from ..files import read_bytes
 from ..languages import Text, listed, phrase, quoted
+from ..workbook import ZIP_MAGIC, cell_name, sheets_of
 
 SUFFIXES = (".csv", ".xlsx")
 SHEET, SHEET_ZH = "townships", "乡镇"
 ENCODINGS = ("utf-8-sig", "gb18030")  # GB18030 is what a Chinese Excel writes; it contains GBK and GB2312
-ZIP_MAGIC = b"PK\x03\x04"  # every XLSX workbook begins with it
 COMMENT = "# "  # with the space: "#REF!" is a cell gone wrong and must not be passed over in silence
 
 
@@ -34,12 +33,7 @@ def read_cells(path: Path) -> Sheet:
     """The rows of a file; `ScenarioError` where it cannot be read, is no table, or has no rows."""
     if path.suffix.lower() not in SUFFIXES:
         raise ScenarioError(wrong_suffix(), path.name)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, SUFFIXES)), str(path)) from None
-    except (OSError, ValueError) as error:
-        raise unreadable(error, str(path)) from None
+    content = read_bytes(path, str(path), SUFFIXES)
     if not content.strip():
         raise ScenarioError(phrase("scenarios.tables.empty_table"), path.name)
     return _csv(path.name, content) if path.suffix.lower() == ".csv" else _xlsx(path.name, content)
@@ -90,32 +84,23 @@ def _decoded(name: str, content: bytes) -> str:
 
 
 def _xlsx(name: str, content: bytes) -> Sheet:
-    if not content.startswith(ZIP_MAGIC):
-        raise ScenarioError(phrase("scenarios.tables.not_workbook"), name)
-    sheet = _worksheet(name, _workbook(name, content))
-    where = phrase("scenarios.tables.sheet", title=sheet.title)
-    return _sheet((name, where), list(sheet.iter_rows(values_only=True)))
+    sheet = _worksheet(name, sheets_of(content, name))
+    where = (name, phrase("scenarios.tables.sheet", title=sheet.title))
+    if sheet.unreadable:
+        raise Mistakes([ScenarioError(why, *where, cell_name(at)) for at, why in sorted(sheet.unreadable.items())])
+    rows = dict(sheet.rows)
+    width = max((column for row in rows.values() for column in row), default=0)
+    numbers = range(1, max(rows, default=0) + 1)
+    return _sheet(where, [tuple(rows.get(n, {}).get(column) for column in range(1, width + 1)) for n in numbers])
 
 
-def _workbook(name: str, content: bytes) -> Any:
-    import openpyxl  # here, because a CSV or a built-in place should not wait for it
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and drop-down lists openpyxl does not know
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    # A damaged workbook raises whatever the zip, XML or openpyxl layer trips over first.
-    except Exception as error:
-        raise ScenarioError(phrase("scenarios.tables.damaged", reason=type(error).__name__), name) from None
-
-
-def _worksheet(name: str, workbook: Any) -> Any:
+def _worksheet(name: str, sheets: tuple[workbook.Sheet, ...]) -> workbook.Sheet:
     """The sheet called townships or 乡镇; a workbook's only sheet may have any name."""
-    sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+    by_title = {sheet.title: sheet for sheet in sheets}
     for wanted in (SHEET, SHEET_ZH):
-        if wanted in sheets:
-            return sheets[wanted]
+        if wanted in by_title:
+            return by_title[wanted]
     if len(sheets) == 1:
-        return next(iter(sheets.values()))
-    titles = listed(sheets) if sheets else phrase("scenarios.marks.none")
+        return sheets[0]
+    titles = listed(by_title) if sheets else phrase("scenarios.marks.none")
     raise ScenarioError(phrase("scenarios.tables.no_sheet", en=SHEET, zh=SHEET_ZH, titles=titles), name)
