@@ -256,13 +256,12 @@ def evidence(
     evidence_replicates: options.Replicates = None,
     points: options.Points = 1000,
     truths: options.Truths = 240,
-    trajectories: options.Trajectories = 20,
     unfinished: options.Unfinished = None,
 ) -> None:
     from .run_evidence import evidence
 
     sized = replace(chosen, replicates=evidence_replicates)
-    evidence(studied, points, truths, trajectories, unfinished, sized)
+    evidence(studied, points, truths, unfinished, sized)
 
 
 @app.command()

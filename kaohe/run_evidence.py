@@ -1,4 +1,4 @@
-"""`kaohe evidence`: published studies as experiments, published figures, the plausible set, what drives outcomes."""
+"""`kaohe evidence`: published studies as experiments, published figures, the plausible set."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from experiments.credibility.evidence.evaluation import Runs
 from experiments.credibility.evidence.figures import compare, read_figures
 from experiments.credibility.evidence.lines import figures_text, plausible_text, study_text
 from experiments.credibility.evidence.plausible_inference import infer_plausible, write_sample
-from experiments.credibility.evidence.sensitivity import screen_headline, screening_text, write_rows
 from scenarios import load_place
 from scenarios.errors import Refusal, reason
 from scenarios.languages import phrase
@@ -24,15 +23,13 @@ REPLICATES, FEW = 20, 2  # of experiments and figures; of what takes many points
 Work = Callable[[Runs], Iterable[str]]  # gives the lines to print
 
 
-def evidence(
-    words: Sequence[str], points: int, truths: int, trajectories: int, folder: str | None, options: RunOptions
-) -> None:
-    """Carry out what the words name, in a fixed order: figures, plausible, screening, and experiments by their ids.
+def evidence(words: Sequence[str], points: int, truths: int, folder: str | None, options: RunOptions) -> None:
+    """Carry out what the words name, in a fixed order: figures, plausible, and experiments by their ids.
 
-    folder: where unfinished sweeps are kept. The sample and `screening.csv` go into the folder of the options; without
-    one the sample goes where the shipped one is.
+    folder: where runs at many points are kept. The sample goes into the folder of the options; without one, where the
+    shipped one is.
     """
-    known = [*studies.EXPERIMENTS, "all", "figures", "plausible", "screening"]
+    known = [*studies.EXPERIMENTS, "all", "figures", "plausible"]
     for word in words:
         if word not in known:
             raise Refusal(phrase("kaohe.errors.bad_evidence", value=word, words=", ".join(known)))
@@ -43,8 +40,6 @@ def evidence(
         _print(runs, options, lambda runs: _figures(runs, options.lang))
     if "plausible" in words:
         _print(few, options, lambda runs: _plausible(runs, points, truths, options.lang, out or SAMPLE.parent))
-    if "screening" in words:
-        _print(few, options, lambda runs: _screening(runs, trajectories, options.lang, out))
     chosen = [id for id in studies.EXPERIMENTS if id in words or "all" in words]
     if chosen:
         _print(runs, options, lambda runs: _experiments(runs, chosen, options.lang))
@@ -82,10 +77,3 @@ def _plausible(runs: Runs, points: int, truths: int, lang: str, out: Path) -> It
     found = infer_plausible(runs, points, truths)
     write_sample(found, out)
     return plausible_text(found.record, lang)
-
-
-def _screening(runs: Runs, trajectories: int, lang: str, out: Path | None) -> Iterable[str]:
-    found = screen_headline(trajectories, runs)
-    if out:
-        write_rows(found, out / "screening.csv")
-    return screening_text(found, lang)

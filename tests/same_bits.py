@@ -30,8 +30,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # this checkout
 
 import kaohe
 from experiments.credibility.small_world import small_place, small_regime
-from experiments.study.space import latin_hypercube, plausible_space
-from experiments.study.sweep import new_plan, sweep
+from experiments.study.designs import points_of
+from experiments.study.engine import run_study
+from experiments.study.plausible_ranges import plausible_axes
+from experiments.study.specification import Design, Outcome, Study
+from experiments.study.store import prepare
 from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load, load_place
 from scenarios.places.country import territory_of
 from sim.measures import NAMES
@@ -174,11 +177,15 @@ def numbers(table: Any) -> Any:
     return table.select_dtypes("float").to_numpy()
 
 
-def swept(threads: int | None) -> Digests:
+def studied(threads: int | None) -> Digests:
     """Some points of the space of plausible people, every measure kept."""
-    points = latin_hypercube(plausible_space(), 4, seed=3).behaviours()
-    plan = new_plan([load(BASE), load("minimal")], [load_place("leping")], months=24, replicates=2, seed=3)
-    return {"sweep @ leping": digest(sweep(plan, points, threads=threads).values)}
+    pair, axes, design = (load(BASE), load("minimal")), plausible_axes(), Design("latin_hypercube", 3, {"points": 4})
+    outcomes = tuple(Outcome(name, name, 1, 24) for name in NAMES)
+    study = Study("bits", (load_place("leping"),), pair, BASE, axes, design, outcomes, 24, 0, 2, 3)
+    with tempfile.TemporaryDirectory() as folder:
+        store = prepare(study, points_of(design, axes), "", folder)
+        run_study(store, threads)
+        return {"study @ leping": digest(store.values(list(NAMES)))}
 
 
 def stepped() -> Digests:
@@ -255,7 +262,7 @@ def compute(threads: int | None = None) -> Digests:
         out = Path(folder) / "out"
         asked = ("compare", BASE, "minimal", "--place", "leping", "--months", "24", "--replicates", "3", "--seed", "3")
         command = Command("-m", "kaohe", *asked, *many, "--out", str(out))
-        found = comparisons(threads) | swept(threads) | tied(threads) | stepped() | small()
+        found = comparisons(threads) | studied(threads) | tied(threads) | stepped() | small()
         command.said()
         return found | {"summary.csv of a command": summary_digest(out / "summary.csv")}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import truncnorm
 
-from experiments.study.calibration import coverage, distances, infer, scales, with_error
+from experiments.study.approximate_bayes import coverage, distances, infer, scales, with_error
 
 MIX = np.array([[1.0, 0.5], [-0.5, 2.0]])
 SD = np.array([0.04, 0.06])

@@ -34,17 +34,15 @@ from experiments.credibility.evidence.figures import (
 )
 from experiments.credibility.evidence.lines import figures_text, study_text
 from experiments.credibility.evidence.plausible_inference import INFORMED, Evidence, gather, infer_plausible, sampled
-from experiments.credibility.evidence.sensitivity import screen_headline, screening_text, write_rows
 from experiments.credibility.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
-from experiments.credibility.statistic import Statistic, relative_change
-from experiments.study.calibration import Posterior
-from experiments.study.space import plausible_space
-from experiments.study.summaries import Term
+from experiments.study.approximate_bayes import Posterior
+from experiments.study.plausible_ranges import plausible_axes
+from experiments.study.statistic import Statistic, Term, relative_change
 from kaohe.functions import design_comparison
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES, translate
-from sim.measures import HEADLINE, NAMES
+from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError
 
@@ -301,11 +299,11 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path):
 
 
 def test_the_sample_has_a_column_for_every_uncertain_parameter_within_its_range():
-    space, rows = plausible_space(), sample()
+    axes, rows = plausible_axes(), sample()
     assert len(rows) == ROWS
-    assert SAMPLE.read_text(encoding="utf-8").partition("\n")[0].split(",") == space.names
-    for axis in space.axes:
-        values = np.array([getattr(row, axis.name) for row in rows])
+    assert SAMPLE.read_text(encoding="utf-8").partition("\n")[0].split(",") == [axis.target for axis in axes]
+    for axis in axes:
+        values = np.array([getattr(row, axis.target) for row in rows])
         assert values.min() >= axis.low and values.max() <= axis.high
         assert len(set(values)) > ROWS / 2
     assert SAMPLE.stat().st_size < 300_000
@@ -332,24 +330,8 @@ def test_evidence_for_the_sample_is_figures_and_signs_that_are_not_built_in():
 @pytest.mark.slow
 def test_the_whole_inference_in_small():
     found = infer_plausible(Runs(replicates=2), points=96, truths=4, rows=20, share=0.6)
-    assert found.unit.shape == (20, len(plausible_space()))
+    assert found.unit.shape == (20, len(plausible_axes()))
     assert 0 < found.record["kept_by_history"] <= 1
-
-
-# What moves outcomes
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_screening_finds_what_moves_the_burden(county, lang, tmp_path):
-    box = plausible_space(["visit_hours", "indicator_hours", "contagion"])
-    found = screen_headline(3, Runs(12, 1, place=county), box)
-    assert found.top("burden", 1)[0].parameter in ("visit_hours", "indicator_hours")
-    assert found.top("burden", 3)[2].parameter == "contagion"
-    write_rows(found, tmp_path / "screening.csv")
-    lines = (tmp_path / "screening.csv").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 1 + 3 * len(HEADLINE) and lines[0].startswith("outcome,rank,parameter")
-    lines = screening_text(found, lang)
-    assert len(lines) == 1 + len(HEADLINE) and ("Burden" if lang == "en" else "考核负担") in "".join(lines)
 
 
 # Intervals that hold what is not known

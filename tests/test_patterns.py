@@ -28,8 +28,7 @@ from experiments.credibility.patterns.report import from_record, shares
 from experiments.credibility.patterns.simulations import Simulations, simulations_at
 from experiments.credibility.patterns.variant import Ablation, Variant, move, sweep
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY
-from experiments.credibility.statistic import Statistic, change, minus
-from experiments.study.summaries import Term
+from experiments.study.statistic import Statistic, Term, change, minus
 from scenarios import load_place
 from scenarios.languages import LANGUAGES
 from scenarios.places import register

@@ -12,19 +12,22 @@ from experiments.compare.plausible import SAMPLE, SAMPLE_RECORD, about_sample, d
 from experiments.credibility.evidence.evaluation import Runs
 from experiments.credibility.evidence.plausible_inference import INFORMED, PROBED, code_hash, command, gather
 from experiments.run.errors import message_of
+from experiments.study.designs import points_at
 from experiments.study.history_matching import CUTOFF, Target, combined, implausibility
-from experiments.study.space import plausible_space
+from experiments.study.plausible_ranges import plausible_axes
 from scenarios import load_place
 from scenarios.errors import ScenarioError
 
 MAKE = "the sample is out of date; run (five minutes on two cores) kaohe evidence plausible --points 1000"
+AXES = plausible_axes()
+NAMES = [axis.target for axis in AXES]
 CLOSE = {"rel": 2e-3, "abs": 2e-4}  # wider than the last bits in which processors differ
 
 
 def design(record):
     """The points that were run: a Latin hypercube."""
     rng = np.random.default_rng([record["seed"], 0])
-    return qmc.LatinHypercube(len(plausible_space()), rng=rng).random(record["points"])
+    return qmc.LatinHypercube(len(AXES), rng=rng).random(record["points"])
 
 
 def kept(record):
@@ -74,10 +77,10 @@ def counts_agree(record):
 
 def parameters_agree(record):
     rows = record["parameters"]
-    assert sorted(row["parameter"] for row in rows) == sorted(plausible_space().names)
+    assert sorted(row["parameter"] for row in rows) == sorted(NAMES)
     assert set(record["informed"]) == {row["parameter"] for row in rows if row["shrinkage"] < INFORMED}
     assert [row["shrinkage"] for row in rows] == sorted(row["shrinkage"] for row in rows)
-    spread = dict(zip(plausible_space().names, design(record)[kept(record)].std(axis=0), strict=True))
+    spread = dict(zip(NAMES, design(record)[kept(record)].std(axis=0), strict=True))
     for row in rows:
         assert 0 <= row["low"] < row["mean"] < row["high"] <= 1
         assert row["sd"] / row["shrinkage"] == pytest.approx(spread[row["parameter"]], rel=0.01)
@@ -88,16 +91,15 @@ def coverage_agrees(record):
     assert 0 < found["truths"] <= record["truths"]  # those that history does not rule out
     for level, mean, lowest in zip(found["levels"], found["mean_share"], found["lowest_share"], strict=True):
         assert lowest <= mean and abs(mean - level) < 0.1
-        assert whole(lowest, found["truths"]) and whole(mean, found["truths"] * len(plausible_space()))
-    assert all(whole(share, len(plausible_space())) for share in found["within_band"])
+        assert whole(lowest, found["truths"]) and whole(mean, found["truths"] * len(AXES))
+    assert all(whole(share, len(AXES)) for share in found["within_band"])
 
 
 def rows_are_points_kept(record):
     """Every row of the sample is one of the points kept, but for parameters that evidence informs."""
-    space = plausible_space()
-    free = [k for k, name in enumerate(space.names) if name not in record["informed"]]
-    rows = np.array([[getattr(row, name) for name in space.names] for row in sample()])[:, free]
-    points = space.values(design(record)[kept(record)])[:, free]
+    free = [k for k, name in enumerate(NAMES) if name not in record["informed"]]
+    rows = np.array([[getattr(row, name) for name in NAMES] for row in sample()])[:, free]
+    points = np.column_stack(list(points_at(AXES, design(record)[kept(record)]).values.values()))[:, free]
     assert len(rows) == record["rows"]
     assert all(np.isclose(points, row, rtol=1e-5, atol=1e-9).all(axis=1).any() for row in rows)
 
@@ -118,7 +120,7 @@ def now_given(record):
     """Statistics of the first points under today's rules, run once for all tests."""
     if not GIVEN:
         runs = Runs(record["months"], record["replicates"], record["seed"], load_place(record["place"]))
-        simulate = gather().simulator(plausible_space(), runs)
+        simulate = gather().simulator(AXES, runs)
         GIVEN["means"] = simulate(design(record)[:PROBED]).mean(axis=1)
     return GIVEN["means"]
 

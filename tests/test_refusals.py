@@ -1,4 +1,4 @@
-"""Designs, sweeps, inference and evidence refuse bad input in both languages, and their command on one line."""
+"""Plausible ranges, inference and evidence refuse bad input in both languages, and their command on one line."""
 
 import numpy as np
 import pytest
@@ -9,25 +9,14 @@ from experiments.credibility.evidence.figures import FIGURES, read_figures
 from experiments.credibility.falsifiability.predictions import FILE as PREDICTIONS
 from experiments.credibility.falsifiability.predictions import read as read_predictions
 from experiments.run.errors import STOPPED, message_of, run_command
-from experiments.study.calibration import infer
+from experiments.study.approximate_bayes import infer
 from experiments.study.history_matching import History, Target, Wave, between, combined, implausibility, match
-from experiments.study.screening import Screening, elementary_effects, morris_points
-from experiments.study.space import PLAUSIBLE, Axis, Space, latin_hypercube, plausible_space, sobol
-from experiments.study.summaries import Summary, Term
-from experiments.study.sweep import new_plan, simulator, sweep
+from experiments.study.plausible_ranges import PLAUSIBLE, plausible_axes
 from kaohe.functions import design_comparison
-from scenarios import load, load_place
 from sim.parameters.behaviour import Behaviour
 
-SPACE = Space((Axis("precision", 1, 100, "log"), Axis("rotation", 0, 1)))
-ONE = Summary("s", Term("formalism"))
 TARGETS = [Target("a", 1.0, 0.1), Target("b", 1.0, 0.1)]
 NUMBERS = np.linspace(0, 1, 40).reshape(20, 2)
-SCREENING = Screening(("p",), ("visits",), *(np.zeros((1, 1)) for _ in range(4)), np.zeros(1, np.int64))
-
-
-def plan(summaries=(ONE,), places=("yinzhou",)):
-    return new_plan([load("minimal")], map(load_place, places), summaries, months=12, replicates=1)
 
 
 def malformed(tmp_path, file, old, new):
@@ -56,47 +45,13 @@ def history():
 
 
 WRONG = {
-    "no axis": lambda _: Space(()),
-    "an axis twice": lambda _: Space((Axis("x", 0, 1), Axis("x", 0, 1))),
-    "an empty range": lambda _: Axis("x", 1, 1),
-    "a range upside down": lambda _: Axis("x", 2, 1),
-    "an infinite range": lambda _: Axis("x", 0, np.inf),
-    "a range with no number": lambda _: Axis("x", np.nan, 1),
-    "an unknown scale": lambda _: Axis("x", 0, 1, "ln"),
-    "an unknown grade": lambda _: Axis("x", 0, 1, grade="D"),
-    "zero on a logarithmic scale": lambda _: Axis("x", 0, 1, "log"),
-    "an unknown parameter": lambda _: SPACE.only(["rotatoin"]),
-    "a point outside": lambda _: SPACE.values(np.array([[0.5, 1.1]])),
-    "a point with no number": lambda _: SPACE.values(np.array([[0.5, np.nan]])),
-    "a point of another shape": lambda _: SPACE.values(np.zeros((2, 3))),
-    "no points": lambda _: latin_hypercube(SPACE, 0),
-    "part of a point": lambda _: latin_hypercube(SPACE, 2.5),
-    "no power of two": lambda _: sobol(SPACE, 12),
-    "an unknown row": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\nrotatoin =")),
-    "a row too few": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\n# rotation =")),
-    "a column too many": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ grades = 1, f =")),
-    "two forms": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ low = 1, factor =")),
-    "a negative factor": lambda tmp: plausible_space(path=malformed(tmp, PLAUSIBLE, "{ factor = 2", "{ factor = -2")),
-    "no file of ranges": lambda tmp: plausible_space(path=tmp / "none.toml"),
-    "no summary": lambda _: plan(summaries=()),
-    "no place": lambda _: plan(places=()),
-    "a summary twice": lambda _: plan(summaries=(ONE, ONE)),
-    "a place twice": lambda _: plan(places=("yinzhou", "yinzhou")),
-    "a taken name": lambda _: plan(summaries=(Summary("point", Term("formalism")),)),
-    "an unknown measure": lambda _: plan(summaries=(Summary("s", Term("formalsm")),)),
-    "an unknown scenario": lambda _: plan(summaries=(Summary("s", Term("formalism", "minimum")),)),
-    "an unknown place": lambda _: plan(summaries=(Summary("s", Term("formalism", place="leping")),)),
-    "months outside": lambda _: plan(summaries=(Summary("s", Term("formalism", first=9, last=13)),)),
-    "both ways": lambda _: Summary("s", Term("visits"), minus=Term("visits"), over=Term("visits")),
-    "an unknown summary": lambda _: simulator(plan(), SPACE, ["t"]),
-    "no people": lambda _: sweep(plan(), []),
-    "impossible people": lambda _: sweep(plan(), [Behaviour(rotation=2.0)]),
-    "an empty block": lambda _: sweep(plan(), [Behaviour()], block=0),
-    "another sweep": lambda tmp: sweep(plan(), [Behaviour()], written(tmp, "notes")),
-    "an unknown outcome": lambda _: SCREENING.top("visit"),
-    "one trajectory": lambda _: morris_points(2, 1),
-    "odd steps": lambda _: morris_points(2, 4, steps=3),
-    "outcomes of other points": lambda _: elementary_effects(NUMBERS, NUMBERS[:3], ["a", "b"], ["x", "y"]),
+    "an unknown parameter": lambda _: plausible_axes(["rotatoin"]),
+    "an unknown row": lambda tmp: plausible_axes(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\nrotatoin =")),
+    "a row too few": lambda tmp: plausible_axes(path=malformed(tmp, PLAUSIBLE, "\nrotation =", "\n# rotation =")),
+    "a column too many": lambda tmp: plausible_axes(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ grades = 1, f =")),
+    "two forms": lambda tmp: plausible_axes(path=malformed(tmp, PLAUSIBLE, "{ factor =", "{ low = 1, factor =")),
+    "a negative factor": lambda tmp: plausible_axes(path=malformed(tmp, PLAUSIBLE, "{ factor = 2", "{ factor = -2")),
+    "no file of ranges": lambda tmp: plausible_axes(path=tmp / "none.toml"),
     "a target with no number": lambda _: Target("a", np.nan),
     "a negative deviation": lambda _: Target("a", 1.0, -1.0),
     "an infinite discrepancy": lambda _: Target("a", 1.0, discrepancy=np.inf),
@@ -158,8 +113,6 @@ def test_bad_input_is_refused_in_both_languages(name, tmp_path):
         (["figures", "--place", "yinzho"], 'did you mean "yinzhou"', "是否想写 “yinzhou”"),
         (["plausible", "--points", "0"], '--points: "0" is not possible', "--points：不能为 “0”"),
         (["plausible", "--truths", "0"], '--truths: "0" is not possible', "--truths：不能为 “0”"),
-        (["screening", "--trajectories", "1"], '--trajectories: "1" is not possible', "--trajectories：不能为 “1”"),
-        (["screening", "--out", "/dev/null/x"], "/dev/null/x cannot be written", "/dev/null/x"),
         (["V0"], 'unknown word "V0"; expected one or several of V1', "没有 “V0”"),
         ([], "missing WHAT...", "缺少内容"),
         (["V1", "--months"], "option --months needs a value", "--months 之后应有取值"),

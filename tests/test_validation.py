@@ -25,11 +25,11 @@ from experiments.credibility.falsifiability.trial import Outcome
 from experiments.credibility.patterns.catalogue import PATTERNS, pattern
 from experiments.credibility.patterns.pattern import ABOVE, BELOW, NEAR
 from experiments.credibility.section import CONDITIONAL, FAILS, HOLDS, PARTLY, REPORTED, Line, Section
-from experiments.credibility.statistic import Statistic
 from experiments.credibility.validation import FAST, FULL
 from experiments.credibility.validation.pattern_lines import bound, loop_section, pattern_section, refers_back
 from experiments.credibility.validation.published_lines import code_line, effects, plausible
 from experiments.credibility.validation.run import known_answers, opposite_line
+from experiments.study.statistic import Statistic
 from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES, Both, render
 

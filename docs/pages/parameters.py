@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.compare.plausible import about_sample, sample
 from experiments.credibility.coverage.constants import constants
-from experiments.study.space import PLAUSIBLE, plausible_space
+from experiments.study.plausible_ranges import PLAUSIBLE, plausible_axes
 from scenarios.columns import TABLES
 from scenarios.files import read_toml
 from sim.parameters.behaviour import Behaviour
@@ -52,7 +52,7 @@ means that it follows from a definition or from the method.
 
 def behaviour() -> Iterator[list[object]]:
     """Name, default, declared range, plausible range, inferred range, unit, grade, source, meaning."""
-    space = {axis.name: axis for axis in plausible_space().axes}
+    space = {axis.target: axis for axis in plausible_axes()}
     given: dict[str, Any] = read_toml(PLAUSIBLE, PLAUSIBLE.name)
     for name, m in meanings(Behaviour).items():
         plausible = f"{space[name].low:.4g} to {space[name].high:.4g}" if name in space else "fixed"

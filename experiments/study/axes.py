@@ -22,13 +22,12 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import check
 from sim.parameters.regime import Regime
 
-from .space import DIGITS
-
 KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
 SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
 TYPES = ("real", "whole", "boolean", "choice")
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 PEOPLE = "people"  # the kind without a target
+DIGITS = 12  # of a value: beyond them, logarithms differ between processors
 
 Array = NDArray[np.float64]
 Value = float | str  # text: a way to behave

@@ -21,8 +21,8 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import Meaning, meanings
 
 from .axes import DISTRIBUTIONS, KINDS, PEOPLE, TYPES, StudyAxis
+from .plausible_ranges import plausible_axes
 from .reading import HERE, Reading
-from .space import plausible_space
 
 AXIS_KEYS = (
     "type", "low", "high", "distribution", "mode", "mean", "sd", "values", "weights", "group", "scenarios",
@@ -79,7 +79,7 @@ def axis_tables(reading: Reading, given: object) -> Tables:
         if kind == PEOPLE:
             found.append((kind, "", reading.table(("axes", kind), tables[kind])))
         elif kind == "behaviour" and tables[kind] == ALL_PLAUSIBLE:
-            found += [(kind, axis.name, {}) for axis in plausible_space().axes]
+            found += [(kind, axis.target, {}) for axis in plausible_axes()]
         else:
             rows = reading.table(("axes", kind), tables[kind])
             found += [(kind, target, reading.table(("axes", kind, target), row)) for target, row in rows.items()]
@@ -193,9 +193,9 @@ def _ranged(reading: Reading, keys: Keys, row: Mapping[str, Any], axis: StudyAxi
 def _usual_range(axis: StudyAxis, meaning: Meaning) -> tuple[float, float, str]:
     """The range and distribution of an axis that gives none: plausible for behaviour, else all that is possible."""
     if axis.kind == "behaviour":
-        found = {each.name: each for each in plausible_space().axes}.get(axis.target)
-        if found is not None:
-            return found.low, found.high, "log_uniform" if found.scale == "log" else "uniform"
+        for each in plausible_axes():
+            if each.target == axis.target:
+                return each.low, each.high, each.distribution
     return meaning.low, meaning.high, "uniform"
 
 

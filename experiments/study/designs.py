@@ -70,7 +70,11 @@ def points_of(design: Design, axes: Sequence[StudyAxis]) -> Points:
     """The points of any design but a list."""
     if design.kind == "grid":
         return _grid(axes, design.options["levels"])
-    unit = np.asarray(SAMPLERS[design.kind](design, axes), np.float64).reshape(-1, len(axes))
+    return points_at(axes, np.asarray(SAMPLERS[design.kind](design, axes), np.float64).reshape(-1, len(axes)))
+
+
+def points_at(axes: Sequence[StudyAxis], unit: Array) -> Points:
+    """The points at coordinates of the unit cube (point, axis)."""
     return Points(unit, {axis.name: axis.value(unit[:, k]) for k, axis in enumerate(axes)})
 
 

@@ -9,7 +9,7 @@ Seheult and Smith 1997; Vernon, Goldstein and Bower 2010; Andrianakis et al. 201
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -20,7 +20,6 @@ from sim.parameters.declaration import ONE_OF, ParameterError, Wording
 
 from ..run.checks import check_whole, found, impossible
 from .emulator import fit_quadratic
-from .space import Simulator
 
 CUTOFF = 3.0  # standard deviations (Pukelsheim)
 DIRECTIONS = ("equal", "at_least", "at_most")
@@ -30,6 +29,8 @@ BREADTH = 2.0  # covariance of the perturbation over that of its parents (Beaumo
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+# Points of the unit cube (point, axis) to outcomes (point, replicate, outcome).
+Simulator = Callable[[Array], Array]
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from .micro import COLUMNS as MICRO_COLUMNS
 from .micro import KEYS as MICRO_KEYS
 from .micro import Table, tables_of
 from .specification import COUNTY_WITH_ONCE, TOTAL, Outcome, Study
+from .statistic import LEVEL
 from .store import Store, open_store, with_code
-from .summaries import LEVEL
 
 BUILD, RUN, MEASURE = "build", "run", "measure"  # stages at which a run can fail
 

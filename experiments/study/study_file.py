@@ -37,7 +37,7 @@ from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, po
 from .micro import KINDS as MICRO
 from .reading import HERE, Reading
 from .specification import COUNTY_WITH_ONCE, TOTAL, Design, Keep, Outcome, Study
-from .summaries import LEVEL
+from .statistic import LEVEL
 
 KEYS = (
     "about", "places", "scenarios", "baseline", "months", "warmup", "replicates", "seed", PEOPLE, "uncertainty",

@@ -247,7 +247,7 @@ def _trial(entry: Mapping[str, Any], where: str) -> Trial:
         raise ScenarioError(expected(0, phrase("experiments.claims.an_outcome")), f"{where}, expect")
     first, last = (whole(entry.get(key, 0), f"{where}, {key}", 0, MONTHS) for key in ("first", "last"))
     if first > last or bool(first) != bool(last):
-        raise ScenarioError(phrase("experiments.sweeps.months_of", first=first, last=last, months=MONTHS), where)
+        raise ScenarioError(phrase("experiments.ranges.months_of", first=first, last=last, months=MONTHS), where)
     return Trial(before, after, tuple(parts), expect, first, last, _both(entry, "about_", where, needed=False))
 
 

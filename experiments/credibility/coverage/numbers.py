@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from experiments.study.space import PLAUSIBLE
+from experiments.study.plausible_ranges import PLAUSIBLE
 from scenarios.columns import TABLES
 from scenarios.files import read_toml
 from sim.parameters.behaviour import Behaviour

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import scenarios
-from experiments.study.space import PLAUSIBLE
+from experiments.study.plausible_ranges import PLAUSIBLE
 from scenarios.columns import TABLES
 from scenarios.explaining import settled
 from scenarios.files import read_toml

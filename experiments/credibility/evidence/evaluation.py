@@ -1,4 +1,4 @@
-"""Statistics in a study of several scenarios, and at every point of a sweep over behaviour."""
+"""Statistics in a comparison of several scenarios, and at every point of a space of behaviour."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from ...compare.comparison import Comparison
 from ...compare.results import run_comparison
 from ...compare.window import FIRST_SCORE, WINDOW_YEARS
 from ...run.runner import Progress
-from ...study.space import Simulator, Space
-from ...study.summaries import LEVEL, Summary, Term, months_of
-from ...study.sweep import Plan, simulator
-from ..statistic import Statistic
+from ...study.axes import StudyAxis
+from ...study.engine import Pace
+from ...study.history_matching import Simulator
+from ...study.simulator import simulator
+from ...study.specification import Design, Study
+from ...study.statistic import LEVEL, Statistic, Term, months_of
 
 MONTHS, PLACE = 60, "330213"  # five years of a county of 12 townships (the median is 13)
 
@@ -32,7 +34,7 @@ Array = NDArray[np.float64]
 class Runs:
     """What is run of every scenario: where, how long, how often, from which seed; and on how many threads.
 
-    folder: where unfinished sweeps are kept, to go on later.
+    folder: where runs at many points are kept, to go on from later.
     """
 
     months: int = MONTHS
@@ -47,10 +49,15 @@ class Runs:
         """The comparison of these scenarios, the first the baseline; refuses what cannot be run."""
         return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed, warmup=0)
 
-    def simulator(self, scenarios: Sequence[Scenario], summaries: Sequence[Summary], space: Space) -> Simulator:
-        """The model as a function from points of the unit cube to summaries (point, replicate, summary)."""
-        plan = Plan((self.comparison(scenarios),), tuple(summaries))
-        return simulator(plan, space, folder=self.folder, threads=self.threads, progress=self.progress)
+    def study(self, name: str, scenarios: Sequence[Scenario], axes: Sequence[StudyAxis], design: Design) -> Study:
+        """These runs at every point of a space; outcomes are for others to say."""
+        several, sizes = tuple(scenarios), (self.months, 0, self.replicates, self.seed)
+        return Study(name, (self.place,), several, several[0].id, tuple(axes), design, (), *sizes)
+
+    def report(self, pace: Pace) -> None:
+        """Say how far a study is."""
+        if self.progress:
+            self.progress(pace.done, pace.runs)
 
 
 def months_needed(statistic: Statistic) -> int:
@@ -88,15 +95,8 @@ def evaluate(statistics: Mapping[str, Statistic], scenarios: Sequence[Scenario],
 
 
 def statistic_simulator(
-    statistics: Sequence[Statistic], scenarios: Sequence[Scenario], space: Space, runs: Runs
+    statistics: Sequence[Statistic], scenarios: Sequence[Scenario], axes: Sequence[StudyAxis], runs: Runs
 ) -> Simulator:
     """The model as a function from points of the unit cube to statistics (point, replicate, statistic)."""
-    terms = list(dict.fromkeys(term for statistic in statistics for term in statistic.terms))
-    raw = runs.simulator(scenarios, [Summary(f"term{k}", term) for k, term in enumerate(terms)], space)
-    columns = {term: k for k, term in enumerate(terms)}
-
-    def simulate(unit: Array) -> Array:
-        means = raw(unit)
-        return np.stack([each.of(lambda term: means[:, :, columns[term]]) for each in statistics], axis=-1)
-
-    return simulate
+    study = runs.study("evidence", scenarios, axes, Design("list", runs.seed))
+    return simulator(statistics, study, runs.folder, runs.threads, runs.report)

@@ -17,8 +17,7 @@ from scenarios.languages import phrase
 from scenarios.values import is_number, table, text, word
 
 from ...study.history_matching import Target
-from ...study.summaries import Term
-from ..statistic import Statistic, relative_change
+from ...study.statistic import Statistic, Term, relative_change
 from .evaluation import Runs, check_size, evaluate
 from .studies import END_OF_2019
 from .worlds import find

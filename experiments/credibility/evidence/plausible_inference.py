@@ -31,10 +31,12 @@ from sim.compile.kernel import rules_hash
 
 from ...compare.plausible import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
 from ...run.checks import check_whole
-from ...study.calibration import Posterior, coverage, infer, with_error
-from ...study.history_matching import History, Target, between, match
-from ...study.space import PLAUSIBLE, Simulator, Space, plausible_space
-from ..statistic import Statistic
+from ...study.approximate_bayes import Posterior, coverage, infer, with_error
+from ...study.axes import StudyAxis
+from ...study.designs import points_at
+from ...study.history_matching import History, Simulator, Target, between, match
+from ...study.plausible_ranges import PLAUSIBLE, plausible_axes
+from ...study.statistic import Statistic
 from .evaluation import Runs, check_size, statistic_simulator
 from .figures import FIGURES, read_figures, targets
 from .studies import EMERGENT, Check, all_experiments, worlds_of
@@ -62,9 +64,9 @@ class Evidence:
         """Positions of the targets that are a size and not a sign."""
         return [k for k, target in enumerate(self.targets) if target.direction == "equal"]
 
-    def simulator(self, space: Space, runs: Runs) -> Simulator:
+    def simulator(self, axes: Sequence[StudyAxis], runs: Runs) -> Simulator:
         """The model as a function from points of the unit cube to these statistics."""
-        return statistic_simulator(self.statistics, self.worlds, space, runs)
+        return statistic_simulator(self.statistics, self.worlds, axes, runs)
 
 
 def gather() -> Evidence:
@@ -91,7 +93,7 @@ def target_of(check: Check) -> Target:
 class Inference:
     """What was inferred: points of the unit cube (row, axis) that ship, and how they came about."""
 
-    space: Space
+    axes: tuple[StudyAxis, ...]
     unit: Array
     record: dict[str, Any]
 
@@ -101,12 +103,13 @@ def infer_plausible(
 ) -> Inference:
     """All five steps. With a folder among the runs, interrupted work goes on where it stopped."""
     check_whole("truths", truths, 1)
-    evidence, space, seed = gather(), plausible_space(), runs.seed
+    evidence, axes, seed = gather(), plausible_axes(), runs.seed
+    names = [axis.target for axis in axes]
     named = {target.name: each for target, each in zip(evidence.targets, evidence.statistics, strict=True)}
     check_size(named, runs, least=2)
     sized = evidence.sized
     check_whole("points", points, ceil(2 * (len(sized) + 1) / share))  # or too few are left to regress on
-    history = match(evidence.simulator(space, runs), evidence.targets, len(space), waves=1, points=points, seed=seed)
+    history = match(evidence.simulator(axes, runs), evidence.targets, len(axes), waves=1, points=points, seed=seed)
     # Of observation, discrepancy and chance, for every target with a size.
     sd = np.array([np.sqrt(evidence.targets[k].variance + history.waves[0].luck[k]) for k in sized])
     observed = np.array([evidence.targets[k].value for k in sized])
@@ -114,8 +117,8 @@ def infer_plausible(
     posterior = infer(history.unit, noisy, observed, share=share)
     unit = sampled(posterior, infer(history.unit, noisy, observed, share=share, adjust=False), rows, seed)
     # Truths meet other random numbers; what history rules out is no truth here.
-    simulate = evidence.simulator(space, replace(runs, seed=seed + 1))
-    met = match(simulate, evidence.targets, len(space), waves=1, points=truths, seed=seed + 1)
+    simulate = evidence.simulator(axes, replace(runs, seed=seed + 1))
+    met = match(simulate, evidence.targets, len(axes), waves=1, points=truths, seed=seed + 1)
     seen = with_error(met.means[:, sized], sd, seed + 1)
     tried = coverage(history.unit, noisy, met.unit, seen, share=share)
     record = {
@@ -123,8 +126,8 @@ def infer_plausible(
         "place": runs.place.id, "rows": rows, "share": share, "code": code_hash(), **_history(history, evidence),
         "effective_size": posterior.effective_size,
         "beyond": [evidence.targets[k].name for k, out in zip(sized, posterior.beyond, strict=True) if out],
-        "parameters": posterior.rows(space.names),
-        "informed": [space.names[k] for k in np.flatnonzero(posterior.shrinkage < INFORMED)],
+        "parameters": posterior.rows(names),
+        "informed": [names[k] for k in np.flatnonzero(posterior.shrinkage < INFORMED)],
         "coverage": {
             "truths": tried.truths,
             "levels": list(tried.levels),
@@ -133,7 +136,7 @@ def infer_plausible(
             "within_band": tried.within.mean(axis=1).tolist(),
         },
     }  # fmt: skip
-    return Inference(space, unit, record)
+    return Inference(axes, unit, record)
 
 
 def _history(history: History, evidence: Evidence) -> dict[str, Any]:
@@ -199,11 +202,11 @@ def command(record: Mapping[str, Any]) -> list[str]:
 
 def write_sample(found: Inference, where: Path = SAMPLE.parent) -> None:
     """The sample as a table of values, and its record, into a folder that is there."""
-    values = found.space.values(found.unit)
+    values = np.column_stack(list(points_at(found.axes, found.unit).values.values()))
     with (where / SAMPLE.name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(found.space.names)
-        writer.writerows([_rounded(found.space, row) for row in values.tolist()])
+        writer.writerow([axis.target for axis in found.axes])
+        writer.writerows([_rounded(found.axes, row) for row in values.tolist()])
     record = {"command": command(found.record)} | found.record
     record["sample"] = sha256((where / SAMPLE.name).read_bytes()).hexdigest()
     record["digest"] = digest_of(record)
@@ -211,7 +214,7 @@ def write_sample(found: Inference, where: Path = SAMPLE.parent) -> None:
     (where / SAMPLE_RECORD.name).write_text(text + "\n", encoding="utf-8")
 
 
-def _rounded(space: Space, row: Sequence[float]) -> list[str]:
+def _rounded(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[str]:
     """Six digits, and never outside the range."""
-    pairs = zip(space.axes, row, strict=True)
+    pairs = zip(axes, row, strict=True)
     return [repr(min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high)) for axis, value in pairs]

@@ -18,8 +18,7 @@ from scenarios import Scenario, load
 from scenarios.languages import Text, phrase
 from sim.rules.weights import DATA_SEES
 
-from ...study.summaries import Term
-from ..statistic import Statistic, change, minus, ratio, relative_change
+from ...study.statistic import Statistic, Term, change, minus, ratio, relative_change
 from .evaluation import Runs, check_size, evaluate
 from .worlds import BASE, JANUARY_2019, ORDERED, as_ordered, from_month, world
 

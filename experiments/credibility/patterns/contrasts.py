@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...study.summaries import Term
-from ..statistic import Array, Statistic
+from ...study.statistic import Array, Statistic, Term
 
 
 def rise(labels: Sequence[str], outcome: str) -> Statistic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import change, minus
+from ...study.statistic import change, minus
 from .ablations import NO_COPING
 from .contrasts import kink
 from .pattern import Claim, Pattern

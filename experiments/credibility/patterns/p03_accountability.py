@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import change
+from ...study.statistic import change
 from .ablations import NO_DEMAND, NO_FINDS, NO_SHIFTING, NO_SLACK, ONE_HAZARD
 from .contrasts import fall, levelling, rise
 from .pattern import Claim, Pattern

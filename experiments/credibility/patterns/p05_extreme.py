@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import change
+from ...study.statistic import change
 from .ablations import NO_BURDEN, NO_CONCEALMENT, NO_COPING
 from .pattern import Claim, Pattern
 from .variant import Ablation, Variant

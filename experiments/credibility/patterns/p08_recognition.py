@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import Statistic, change, minus
+from ...study.statistic import Statistic, change, minus
 from .ablations import NO_CONCEALMENT, NO_VISIT_HOURS
 from .pattern import BELOW, Claim, Pattern
 from .variant import Ablation, sweep

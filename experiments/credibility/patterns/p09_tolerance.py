@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import change
+from ...study.statistic import change
 from .ablations import NO_PRICE_OF_FAILURE
 from .pattern import NEAR, Claim, Pattern
 from .variant import OFFICES_FIXED, Ablation, Variant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenarios.change import Change
 
-from ..statistic import change
+from ...study.statistic import change
 from .pattern import Claim, Pattern
 from .variant import Ablation, Variant, move
 

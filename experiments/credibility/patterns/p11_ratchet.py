@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...study.summaries import Term
-from ..statistic import Statistic
+from ...study.statistic import Statistic, Term
 from .most_skilled import HOURS
 from .pattern import Claim, Pattern
 from .variant import NOTHING, OFFICES_FIXED, Ablation, Settings, Variant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..statistic import minus
+from ...study.statistic import minus
 from .contrasts import growth
 from .pattern import BELOW, Claim, Pattern
 from .variant import Ablation, Variant

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scenarios.languages import Text, phrase
 
+from ...study.statistic import Statistic
 from ..section import text_or_nothing
-from ..statistic import Statistic
 from .most_skilled import HOURS
 from .variant import Ablation, Variant
 

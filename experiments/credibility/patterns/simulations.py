@@ -16,8 +16,7 @@ from sim.parameters.behaviour import Behaviour
 from ...compare.window import WINDOW_YEARS
 from ...run.runner import run_cases
 from ...run.seeds import replicate_seeds
-from ...study.summaries import Term, months_of
-from ..statistic import Statistic
+from ...study.statistic import Statistic, Term, months_of
 from .most_skilled import HOURS, hours_of_most_skilled
 from .variant import Ablation, Key, Variant
 

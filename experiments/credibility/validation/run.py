@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scenarios import load_place
-from scenarios.languages import Both, Text, phrase, unit
+from scenarios.languages import Both, Text, phrase
 from sim.measures import MEASURES
-from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import meanings
 
-from ..evidence.evaluation import Runs
-from ..evidence.sensitivity import screen_headline
 from ..falsifiability.predictions import Prediction, read, word
 from ..falsifiability.trial import Outcome, try_all
 from ..known_answers import STATEMENTS, Statement
-from ..section import REPORTED, Line, Section, new_section, signed, verdict_if
+from ..section import Line, Section, new_section, signed, verdict_if
 from .convergence_lines import convergence
+from .driver_lines import drivers
 from .pattern_lines import patterns
 from .published_lines import effects, plausible
 from .size import FAST, Size
@@ -68,20 +65,6 @@ def opposite_line(found: Outcome, prediction: Prediction) -> Line:
     obtained = f"{signed(found.effect)} ({signed(found.low)} … {signed(found.high)})"
     numbers = found.effect, found.low, found.high
     return Line(found.prediction, statement, word(found.expected), obtained, verdict_if(found.holds), *numbers)
-
-
-def drivers(size: Size, threads: int | None) -> Iterator[Section]:
-    """Which ten parameters drive each headline outcome."""
-    found = screen_headline(size.trajectories, Runs(size.months, 1, threads=threads))
-    words, about = meanings(Behaviour), phrase("experiments.sections.drivers_about")
-    for outcome in found.outcomes:
-        measure, lines = KNOWN[outcome], []
-        for each in found.top(outcome, 10):
-            statement = Both(words[each.parameter].en, words[each.parameter].zh)
-            lines.append(Line(each.parameter, statement, "", f"{each.mu_star:.4g}", REPORTED, each.mu_star))
-        title = phrase("experiments.sections.drivers", measure=Both(measure.en.lower(), measure.zh))
-        axis = phrase("experiments.sections.drivers_axis", unit=unit(measure.unit))
-        yield Section(f"drivers_{outcome}", title, about, tuple(lines), axis)
 
 
 STEPS = {

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
-from ..axes import SCALING, StudyAxis
+from ..axes import DIGITS, SCALING, StudyAxis
 from ..axis_file import MOVING
-from ..space import DIGITS
 
 Array = NDArray[np.float64]
 

@@ -11,9 +11,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..study.summaries import Term
+from ..compare.window import window
+
+LEVEL = "level_"  # before the id of a field: its true level, mean over townships
 
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Term:
+    """The mean of a measure over some months of a run.
+
+    measure: an id of `sim.measures`, in its unit, or `level_` and the id of a field; scenario, place: ids (empty:
+    the first); first, last: months counted from 1, both included (0: the last 24 months, 12 of a shorter run, all
+    months of one shorter than a year).
+    """
+
+    measure: str
+    scenario: str = ""
+    place: str = ""
+    first: int = 0
+    last: int = 0
+
+
+def months_of(term: Term, months: int) -> tuple[int, int]:
+    """First and last month of a term in a run of so many months."""
+    if term.first == term.last == 0:
+        return months - window(months) + 1, months
+    return term.first, term.last
 
 
 @dataclass(frozen=True)
