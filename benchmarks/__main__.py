@@ -16,7 +16,7 @@ from pathlib import Path
 from experiments.run.runner import cores
 from sim.compile.kernel import rules_hash
 
-from . import against_mesa, country, design, floor, frameworks, machine, page, scaling, start_up
+from . import against_mesa, country, floor, frameworks, machine, page, scaling, start_up
 from .settings import QUICK, Effort
 
 TOPICS: page.Topics = {
@@ -25,7 +25,6 @@ TOPICS: page.Topics = {
     "frameworks": frameworks,
     "scaling": scaling,
     "start": start_up,
-    "design": design,
     "country": country,
 }
 
