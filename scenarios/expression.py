@@ -25,8 +25,8 @@ class Part:
 
     def text(self, name: str) -> str:
         """Canonical spelling, under the name given."""
-        dose = "" if self.dose == 1.0 else f"={_short(self.dose)}"
-        return name + dose + ("" if self.start is None else f"@{_short(self.start)}")
+        dose = "" if self.dose == 1.0 else f"={exact(self.dose)}"
+        return name + dose + ("" if self.start is None else f"@{exact(self.start)}")
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,6 @@ def _number(word: str) -> object:
         return word
 
 
-def _short(value: float) -> str:
-    return repr(int(value)) if value == int(value) else repr(value)
+def exact(value: float) -> str:
+    """The shortest text that is read as the very same number."""
+    return repr(int(value)) if value == int(value) else repr(float(value))

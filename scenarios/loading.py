@@ -12,7 +12,7 @@ from .assumed import Ranges
 from .columns import check_lever
 from .countries import DEFAULT, CountryPack, find_country
 from .errors import ScenarioError, expected
-from .expression import Expression, Part, parse
+from .expression import Expression, Part, exact, parse
 from .files import exists, read_toml
 from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
@@ -101,7 +101,7 @@ def settings_of(expression: Expression, given: Mapping[str, float]) -> dict[str,
 
 def _suffix(settings: Mapping[str, float]) -> str:
     """Levers set one by one, as ids and names of scenarios show them."""
-    return "".join(f",{name}={value:g}" for name, value in settings.items())
+    return "".join(f",{name}={exact(value)}" for name, value in settings.items())
 
 
 def _dosed(dose: Dose) -> Dosed:
@@ -180,7 +180,7 @@ def _add(stack: Stack, part: Part, folder: Path) -> Stack:
         for other in stack.doses:
             if other.reform.id == dose.reform.id:
                 raise ScenarioError(_twice(dose.reform.id, other.origin, label))
-    dosed = "" if part.dose == 1.0 else f" {part.dose:.0%}"
+    dosed = "" if part.dose == 1.0 else f" {exact(round(100 * part.dose, 10))}%"
     names = (label, found.about.name_en + dosed, found.about.name_zh + dosed)
     return replace(stack, doses=stack.doses + doses, labels=(*stack.labels, names))
 

@@ -128,6 +128,18 @@ class Scenario:
             ) from None
 
 
+def told_apart(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """The scenarios; of different ones with the same id, as two files of one name have, the later get a number."""
+    found: list[Scenario] = []
+    for scenario in scenarios:
+        named, number = scenario, 1
+        while any(other.id == named.id and other != named for other in found):
+            number += 1
+            named = replace(scenario, id=f"{scenario.id} ({number})")
+        found.append(named)
+    return found
+
+
 def _in_world(change: Change, world: int, least: float) -> Change:
     if not change.assumed:
         return change

@@ -15,6 +15,7 @@ from scenarios import Scenario
 from scenarios.errors import ScenarioError, expected, unknown
 from scenarios.languages import phrase
 from scenarios.places import Place, Township
+from scenarios.scenario import told_apart
 from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording, build
@@ -225,16 +226,16 @@ def new_comparison(
         raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
     if uncertainty == "plausible" and behaviour is not None:
         raise impossible("behaviour", found("beside_uncertainty"), "behaviour_or_sample")
-    first = [] if baseline is None or baseline.id in [scenario.id for scenario in scenarios] else [baseline]
+    compared = told_apart([*([] if baseline is None or baseline in scenarios else [baseline]), *scenarios])
     number = DEFAULT_REPLICATES[uncertainty] if replicates is None else replicates
     drawn = people(number) if uncertainty == "plausible" else ()
-    name = baseline.id if baseline else ""
+    name = next((named.id for named in compared if baseline and named == replace(baseline, id=named.id)), "")
     check_whole("worlds", worlds, 0, MOST_REPLICATES)
     given = asdict(behaviour or Behaviour())
     given = {parameter: value for parameter, value in given.items() if value != getattr(Behaviour(), parameter)}
     beside = () if drawn else tuple(replace(each, **given) for each in people(worlds))
     sizes = months, number, seed, name, behaviour or Behaviour()
-    return Comparison((*first, *scenarios), place, *sizes, drawn, warmup, beside, rules, own)
+    return Comparison(tuple(compared), place, *sizes, drawn, warmup, beside, rules, own)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:

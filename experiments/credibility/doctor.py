@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from scenarios import list_reforms, load, load_place
 from scenarios.columns import TABLES
+from scenarios.expression import exact
 from sim.compile.kernel import announce_compilation
 from sim.measures import MEASURES
 from sim.parameters.behaviour import Behaviour
@@ -121,7 +122,7 @@ def _set_behaviour(name: str, case: Case, value: float) -> Case:
 
 
 def _set_dose(reform: str, case: Case, value: float) -> Case:
-    return replace(case, overlays=load(f"{case.regime.id}+{reform}={value:g}@0").overlays)
+    return replace(case, overlays=load(f"{case.regime.id}+{reform}={exact(value)}@0").overlays)
 
 
 def _set_column(table: str, name: str, case: Case, value: float) -> Case:

@@ -9,6 +9,7 @@ from typing import Any
 from scenarios import Scenario
 from scenarios.errors import ScenarioError, complaint, expected
 from scenarios.languages import phrase
+from scenarios.scenario import told_apart
 from sim.national.country import Country, Policy, Rollout, same_fields
 from sim.national.hierarchy import TreeParameters
 from sim.national.territory import Territory
@@ -24,9 +25,10 @@ class CountryDesign:
     """All that the results of a country run depend on.
 
     place: 0 for the country, else the code of a province (two digits) or prefecture (four). scenarios: by code of a
-    unit; the longest code that fits a county decides, 0 fits all. Outcomes E3b and E4 count as assessed what the
-    scenario of code 0 assesses. months: 1 to 1200; seed: 0 to 2**62. Raises `ParameterError` where the regimes of the
-    scenarios have different fields, which targets cascade through.
+    unit; the longest code that fits a county decides, 0 fits all; of different ones with one id the later get a number
+    in theirs. Outcomes E3b and E4 count as assessed what the scenario of code 0 assesses. months: 1 to 1200; seed: 0 to
+    2**62. Raises `ParameterError` where the regimes of the scenarios have different fields, which targets cascade
+    through.
     """
 
     place: int
@@ -38,6 +40,8 @@ class CountryDesign:
     rollout: Rollout = field(default_factory=Rollout)
 
     def __post_init__(self) -> None:
+        apart = dict(zip(self.scenarios, told_apart(self.scenarios.values()), strict=True))
+        object.__setattr__(self, "scenarios", apart)
         same_fields([scenario.regime for scenario in self.scenarios.values()])
 
     @property

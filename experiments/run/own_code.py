@@ -207,7 +207,7 @@ def loaded(own: OwnCode, folder: Path) -> OwnCode:
     if own.is_loaded:
         return own
     for source in (*(each.source for each in own.measures), *([own.cadre_class] if own.cadre_class else [])):
-        if not source.file or not source.name.isidentifier():
+        if not source.file or Path(source.file).name != source.file or not source.name.isidentifier():
             raise ScenarioError(phrase("experiments.own_code.no_file"), source.shown)
         if sha256(_content(folder / source.file, source.file)).hexdigest() != source.sha256:
             raise ScenarioError(phrase("experiments.own_code.changed"), str(folder / source.file))

@@ -16,6 +16,7 @@ from experiments.run.seeds import replicate_seeds
 from scenarios import REGIMES, Scenario, ScenarioError, load
 from scenarios.change import Change
 from scenarios.coherence import least_cap
+from scenarios.expression import exact
 from scenarios.languages import LANGUAGES, unit, whole
 from scenarios.lists import Entry, list_packages, list_reforms, list_regimes
 from scenarios.places import Place, Township, load_place
@@ -200,7 +201,9 @@ def add_regime(known: Json, scenario: Scenario) -> str:
             names = {"name": _both(reform, reform), "about": _both("", ""), "row": "", "sources": []}
             known["reforms"][reform] = {**names, "start": change.start, "ramp": change.ramp, "overlays": {}}
         known["reforms"][reform]["overlays"][name] = rows
-    return "+".join([name, *(f"{reform}={dose:g}@{start:g}" for reform, (dose, start) in sorted(own.items()))])
+    return "+".join(
+        [name, *(f"{reform}={exact(dose)}@{exact(start)}" for reform, (dose, start) in sorted(own.items()))]
+    )
 
 
 def _package(entry: Entry, regimes: Sequence[str]) -> Json:

@@ -59,8 +59,13 @@ class Place:
     source_zh: str = ""
 
     def __post_init__(self) -> None:
-        checks: dict[str, Callable[..., object]] = dict.fromkeys(("id", "name_en", "name_zh", "source"), NAME.check)
-        checks |= {"source_zh": MAYBE.check, "code": COUNTY_CODE.check, "townships": _sorted_townships}
+        checks: dict[str, Callable[..., object]] = dict.fromkeys(("name_en", "name_zh", "source"), NAME.check)
+        checks |= {
+            "id": _plain_name,
+            "source_zh": MAYBE.check,
+            "code": COUNTY_CODE.check,
+            "townships": _sorted_townships,
+        }
         checks["neighbours"] = lambda edges: _sorted_edges(edges, {township.code for township in self.townships})
         try:
             for name, check in checks.items():
@@ -77,6 +82,14 @@ class Place:
 def _check(target: object, name: str, check: Callable[..., object]) -> None:
     """Replace a field of a frozen object by its checked form."""
     object.__setattr__(target, name, check(getattr(target, name)))
+
+
+def _plain_name(name: object) -> str:
+    """An id, after which folders are named: it leads nowhere else."""
+    plain = NAME.check(name)
+    if plain in (".", "..") or any(mark in plain for mark in "/\\:"):
+        raise ScenarioError(expected(plain, phrase("scenarios.places.plain_name")))
+    return plain
 
 
 def _sorted_townships(townships: Iterable[Township]) -> tuple[Township, ...]:

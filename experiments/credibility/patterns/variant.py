@@ -8,6 +8,7 @@ from functools import cache
 
 from scenarios import Scenario, load
 from scenarios.change import Change
+from scenarios.expression import exact
 from scenarios.languages import Text, phrase
 from scenarios.places import Place
 from sim.parameters.behaviour import Behaviour
@@ -92,7 +93,7 @@ def sweep(
 
 def name_of(lever: str, value: float) -> str:
     """The label of a variant in a sweep."""
-    return f"{lever}={value:g}"
+    return f"{lever}={exact(value)}"
 
 
 @cache
