@@ -1,6 +1,7 @@
 // The views of the page, in the order of their tabs. A view that is not in this list does not exist for the page.
 
 import { mount as explore } from "./explore/view.js";
+import { mount as learn } from "./learn/view.js";
 
 /**
  * A view draws itself into a container and lives there until `destroy`; only one is shown at a time. It is mounted when
@@ -10,4 +11,7 @@ import { mount as explore } from "./explore/view.js";
 /** @typedef {(container: HTMLElement, app: import("./shell/app.js").App) => View} Mount */
 
 /** Id (also of the tab's text, `tabs.<id>`) and how it is mounted. @type {{id: string, mount: Mount}[]} */
-export const VIEWS = [{ id: "explore", mount: explore }];
+export const VIEWS = [
+  { id: "explore", mount: explore },
+  { id: "learn", mount: learn },
+];

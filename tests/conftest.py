@@ -8,3 +8,5 @@ settings.register_profile("kaohe", deadline=None, derandomize=True, print_blob=T
 settings.load_profile("kaohe")
 
 os.environ.pop("COLUMNS", None)  # which workers are given, and which would make tables as narrow as a terminal
+
+pytest_plugins = ["browsing"]  # the page in a browser, for tests that ask for it

@@ -1,54 +1,17 @@
 """The page in a real browser, as a person uses it: at two sizes, in both languages, from a file."""
 
 import re
-import shutil
 
 import pytest
+from browsing import DESK, PHONE, needs_chromium, rules
 from small import kaohe
 
 from kaohe.page.document import PAGE
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+pytestmark = needs_chromium
 FIRST_PICTURE = 6.0  # seconds, on a machine that does other things too; 1.5 on a quiet one
 SETTLED = "#v=1&r={rules}&p=class&s=1&m=36&w=12&b=generalised&c=generalised&.xm=6"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser):
-    """Opens the page; at the end nothing may have left the file and nothing been complained about."""
-    complaints, contexts = [], []
-
-    def opened(address="", size=DESK, locale="en-GB", **options):
-        context = browser.new_context(viewport=size, locale=locale, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url) if leaves(request.url) else None)
-        page.goto(PAGE.as_uri() + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def leaves(url):
-    return not url.startswith(("file:", "blob:", "data:"))
 
 
 def settled(visit, more="", **options):
@@ -56,12 +19,6 @@ def settled(visit, more="", **options):
     page = visit(SETTLED.format(rules=rules()) + more, **options)
     page.wait_for_selector(".hot")
     return page
-
-
-def rules():
-    from sim.compile.kernel import rules_hash
-
-    return rules_hash()[:8]
 
 
 def curve(page, number=0):

@@ -69,6 +69,33 @@
 
 /** @typedef {{id: string, group: string, slot: number, low: number, high: number, name: Both, unit: Both, rows: string}} Lever */
 
+/** What is moved in a lesson: a lever, or the dose of a reform. @typedef {{lever?: string, reform?: string, values: number[]}} Axis */
+
+/**
+ * @typedef {object} Lesson as kaohe/page/lessons.toml has it, which says what each part means
+ * @property {string} id
+ * @property {string} place
+ * @property {number} months
+ * @property {string} regime
+ * @property {string[]} rows
+ * @property {string[]} texts
+ * @property {string} [outcome]
+ * @property {number} low
+ * @property {number} high
+ * @property {number} least
+ * @property {Axis} [axis]
+ * @property {Axis} [also]
+ * @property {string[]} [packages]
+ * @property {string[]} [offer]
+ * @property {number[]} doses in which reforms are on offer
+ * @property {Record<string, number[]>} prices by reform and dose, % of the county's personnel cost a year
+ * @property {number} [most]
+ * @property {number} [budget]
+ * @property {string[]} [evidence]
+ * @property {Record<string, number>} [goals]
+ * @property {"a" | "b" | "c"} [answer]
+ */
+
 /** To, from (-1: nowhere), factor or number, count. @typedef {[number, number, number, number]} Move */
 
 /**
@@ -84,6 +111,7 @@
  * @property {Record<string, Reform>} reforms
  * @property {Record<string, Package>} packages
  * @property {Record<string, Place>} places
+ * @property {Lesson[]} lessons
  * @property {string[][]} seeds by seed, counted from 1, and replicate, counted from 1
  * @property {{place?: string, scenarios: string[]}} [start] what the page begins with, where it was written with a county or scenarios of one's own
  * @property {Record<"en" | "zh", Record<string, Record<string, string>>>} texts

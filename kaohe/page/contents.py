@@ -34,6 +34,7 @@ from sim.world import World
 
 from .exchanges import exchange
 from .layouts import layouts
+from .lessons import lessons
 
 FORMAT = 1
 PLACES = ("class", "yinzhou", "leping")
@@ -70,7 +71,8 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         "packages": {entry.id: _package(entry, tuple(regimes)) for entry in list_packages()},
         "places": {place.id: place_contents(place) for place in places or [load_place(word) for word in PLACES]},
         "seeds": [[str(own) for own in replicate_seeds(seed, REPLICATES)] for seed in range(1, SEEDS + 1)],
-        "texts": {language: whole("app", language) for language in LANGUAGES},
+        "lessons": list(lessons()),
+        "texts": {language: {**whole("app", language), **whole("learn", language)} for language in LANGUAGES},
     }
 
 

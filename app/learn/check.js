@@ -1,0 +1,50 @@
+// The question at the end of a lesson.
+
+import { html } from "../draw/element.js";
+
+/** @param {import("../shell/app.js").App} app @param {import("../engine/types.js").Lesson} lesson @param {(answer: string) => void} give */
+export function check(app, lesson, give) {
+  const say = (/** @type {string} */ key) => app.t(`${lesson.id}.${key}`);
+  const choices = ["a", "b", "c"].map((letter) => {
+    const input = html("input", {
+      type: "radio",
+      name: `check-${lesson.id}`,
+      id: `check-${lesson.id}-${letter}`,
+      value: letter,
+    });
+    return {
+      letter,
+      input,
+      element: html("div", { class: "choice" }, input, html("label", { for: input.id }, say(letter))),
+    };
+  });
+  const button = html("button", { class: "plain strong", click: answer }, app.t("learn.answer"));
+  const told = html("p", { class: "verdict", role: "status", tabindex: -1 });
+  const element = html(
+    "section",
+    { class: "step" },
+    html("h2", {}, app.t("learn.check")),
+    html("fieldset", {}, html("legend", {}, say("check")), ...choices.map((each) => each.element)),
+    button,
+    told,
+  );
+  function answer() {
+    give(choices.find(({ input }) => input.checked)?.letter ?? "");
+    if (told.textContent) told.focus({ preventScroll: true });
+  }
+
+  return {
+    element,
+    /** @param {string} answer that was given, "" for none */
+    draw(answer) {
+      for (const { letter, input } of choices) {
+        if (answer) input.checked = letter === answer;
+        input.disabled = !!answer;
+      }
+      button.hidden = !!answer;
+      told.textContent = answer
+        ? `${app.t(answer === lesson.answer ? "learn.right" : "learn.wrong")}${app.t("told.space")}${say("answer")}`
+        : "";
+    },
+  };
+}

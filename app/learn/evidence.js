@@ -1,0 +1,69 @@
+// What else moved: outcomes by setting as a table, and where the month of the cadres went.
+
+import { html } from "../draw/element.js";
+import { table } from "../draw/table.js";
+import { valueText } from "../explore/measures.js";
+import { drawStack, swatch } from "../explore/township.js";
+import { ACTIVITIES } from "../draw/palette.js";
+import { mean } from "./shape.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+/** @typedef {import("./trials.js").Trial} Trial */
+/** @typedef {{label: string, trial: Trial}} Row */
+
+/** @param {App} app @param {string} id @returns {import("../engine/types.js").Measure} */
+export function measureOf(app, id) {
+  return /** @type {any} */ (app.contents.measures.find((each) => each.id === id));
+}
+
+/** Outcomes by setting. @param {App} app @param {string[]} ids @param {string} axis @param {Row[]} rows */
+export function evidenceTable(app, ids, axis, rows) {
+  const heading = [axis, ...rows.map(({ label }) => label)];
+  const lines = ids.map((id) => {
+    const own = measureOf(app, id);
+    const values = rows.map(({ trial }) => mean(trial[id] ?? []));
+    return [`${app.name(own.name)} (${app.name(own.unit)})`, ...rowText(own, values)];
+  });
+  return table(app.t("learn.evidence"), heading, lines);
+}
+
+/** Values of a row, fine enough for those that differ to be told apart. @param {import("../engine/types.js").Measure} measure @param {number[]} values */
+function rowText(measure, values) {
+  const texts = values.map((value) => valueText(measure, value));
+  const coarse = new Set(texts).size < new Set(values.map((value) => value.toPrecision(6))).size;
+  return coarse ? values.map((value) => valueText(measure, value, true)) : texts;
+}
+
+/** Parts of a month; what is left of discretionary time is spent on shifting blame. @param {Trial} trial @returns {Record<string, number>} */
+export function monthOf(trial) {
+  const [work, initiative, showcase, paper, slack, time] = [
+    "real_work",
+    "initiative",
+    "showcase",
+    "paper",
+    "slack",
+    "time",
+  ].map((id) => mean(trial[id]));
+  const own = { work, initiative: initiative / 100, showcase, paper, slack, imposed: 1 - time };
+  const rest = 1 - Object.values(own).reduce((all, part) => all + part, 0);
+  return { ...own, shifting: Math.max(0, rest) };
+}
+
+/** Months as bars, one a setting. @param {App} app @param {Row[]} rows */
+export function monthBars(app, rows) {
+  const bars = rows.map(({ label, trial }) => {
+    const stack = html("div", { class: "stack tall", role: "img" });
+    drawStack(app, stack, monthOf(trial));
+    return html("div", { class: "month-row" }, html("span", {}, label), stack);
+  });
+  const keys = ACTIVITIES.map(([name, colour]) =>
+    html("span", { class: "nobreak" }, swatch(colour), app.t(`explore.${name}`)),
+  );
+  return html(
+    "div",
+    { class: "months" },
+    html("h3", {}, app.t("learn.months")),
+    ...bars,
+    html("p", { class: "quiet keys" }, ...keys),
+  );
+}

@@ -1,0 +1,266 @@
+// One lesson: question, prediction, experiment, surprise, explanation, check. Whatever comes after the prediction is shown
+// only when the prediction is made.
+
+import { html } from "../draw/element.js";
+import { regimeValue } from "../engine/plan.js";
+import { builder } from "./builder.js";
+import { check } from "./check.js";
+import { evidenceTable, measureOf, monthBars } from "./evidence.js";
+import { labelsOf, partsText, plotOf } from "./pictured.js";
+import { signs } from "./plot.js";
+import { affordable, dosesOf, packageOf, positionOf, scenarioOf } from "./settings.js";
+import { axisName, slider } from "./slider.js";
+import { mean } from "./shape.js";
+import { ranking, spread, surprise } from "./words.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+/** @typedef {import("../engine/types.js").Lesson} Lesson */
+/** @typedef {import("./progress.js").Progress} Progress */
+/** @typedef {import("./trials.js").Trial} Trial */
+
+/** @param {App} app @param {Lesson} lesson @param {import("./trials.js").Trials} trials @param {{get: () => Progress, put: (progress: Partial<Progress>) => void, again: () => void}} progress @param {(scenario: import("../engine/types.js").Scenario) => void} explore */
+export function lessonPart(app, lesson, trials, progress, explore) {
+  const say = (/** @type {string} */ key) => app.t(`${lesson.id}.${key}`);
+  const outcome = measureOf(app, lesson.outcome ?? "");
+  const { axis, also, packages = [] } = lesson;
+  const base = axis ? baseOf(app, lesson) : -1;
+  const labels = labelsOf(app, lesson);
+  /** @type {(number | null)[]} */
+  let drawn = labels.map(() => null);
+  let touched = false;
+  const start = also ? startOf(app, lesson, also) : 0;
+  let second = start;
+  /** @type {number | null} */
+  let own = null;
+
+  const plot = plotOf(app, lesson, (k, value) => {
+    drawn[k] = value;
+    touched = true;
+    draw();
+  });
+  const commit = html("button", { class: "plain strong", id: "commit", click: run }, app.t("learn.commit"));
+  const choices = packages.map((text, k) => packageChoice(text, k));
+  const answer = html("h2", { tabindex: -1 }, app.t("learn.surprise"));
+  const told = html("div", { role: "status", class: "found-text" });
+  const so = html("p", {});
+  const numbers = html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": app.t("learn.evidence") });
+  const months = html("div", {});
+  const again = html("button", { class: "plain", click: progress.again }, app.t("learn.again"));
+  const luck = html(
+    "button",
+    {
+      class: "plain",
+      id: "luck",
+      click: () => app.state.set({ view: { ls: String((trials.study(lesson).seed % app.contents.seeds.length) + 1) } }),
+    },
+    app.t("learn.luck"),
+  );
+  const inExplore = html(
+    "button",
+    { class: "plain", id: "to-explore", click: () => explore(ownScenario()) },
+    app.t("learn.to_explore"),
+  );
+  const first = axis && slider(app, axis, `own-${lesson.id}`, (value) => ((own = value), draw()));
+  const other = also && slider(app, also, `also-${lesson.id}`, (value) => ((second = value), draw()));
+  const build = lesson.offer && builder(app, lesson, (doses) => progress.put({ own: doses }));
+  const question = check(app, lesson, (answer) => answer && progress.put({ answer }));
+  const predict = axis
+    ? html("div", {}, html("p", {}, say("predict")), html("p", { class: "quiet" }, app.t("learn.how_to_draw")))
+    : html("fieldset", {}, html("legend", {}, say("predict")), ...choices.map(({ element }) => element));
+  const explained = html(
+    "details",
+    { class: "explained" },
+    html("summary", {}, app.t("learn.explanation")),
+    html("h3", {}, app.t("learn.raises")),
+    html("p", {}, say("raises")),
+    html("h3", {}, app.t("learn.lowers")),
+    html("p", {}, say("lowers")),
+    so,
+    html("p", { class: "quiet" }, app.t("learn.conditional")),
+  );
+  const later = [
+    html("section", { class: "step" }, answer, told, explained),
+    html(
+      "section",
+      { class: "step" },
+      html("h2", {}, app.t("learn.experiment")),
+      html("p", {}, say("elsewhere")),
+      html(
+        "div",
+        { class: "controls" },
+        first ? first.element : null,
+        other ? other.element : null,
+        build ? build.element : null,
+      ),
+      html("p", { class: "buttons" }, luck, inExplore, again),
+      months,
+      html("details", { class: "data", open: true }, html("summary", {}, app.t("learn.numbers")), numbers),
+    ),
+    question.element,
+  ];
+  const place = html("div", { class: "plot-place" }, plot.svg);
+  const element = html(
+    "article",
+    { class: "lesson" },
+    html(
+      "section",
+      { class: "step" },
+      html("h2", {}, app.t("learn.question")),
+      html("p", { class: "lead" }, say("question")),
+      html(
+        "p",
+        { class: "quiet" },
+        app.t("learn.rows", { rows: lesson.rows.join(", "), texts: lesson.texts.join(", ") }),
+      ),
+    ),
+    html(
+      "section",
+      { class: "step board" },
+      html("h2", {}, app.t("learn.prediction")),
+      predict,
+      place,
+      signs((key) => app.t(key), !!axis),
+      commit,
+    ),
+    ...later,
+  );
+  const observer = new ResizeObserver(() => plot.resize(Math.round(place.clientWidth)));
+  observer.observe(place);
+
+  /** From here on the prediction stands. */
+  function run() {
+    progress.put({ foretold: axis ? /** @type {number[]} */ (drawn) : [chosen()] });
+    answer.focus({ preventScroll: true });
+  }
+
+  /** @param {string} text @param {number} k */
+  function packageChoice(text, k) {
+    const input = html("input", {
+      type: "radio",
+      name: `package-${lesson.id}`,
+      id: `package-${k}`,
+      value: k,
+      change: () => ((touched = true), draw()),
+    });
+    const parts = partsText(app, text);
+    const label = html("label", { for: input.id }, html("b", {}, app.t("learn.labelled", { name: labels[k] })), parts);
+    return { input, element: html("div", { class: "choice" }, input, label) };
+  }
+
+  function chosen() {
+    return choices.findIndex(({ input }) => input.checked);
+  }
+
+  /** What came at every setting, null where it is still to come. @param {number} condition of the second axis */
+  function results(condition) {
+    return labels.map((_, k) => {
+      const scenario = axis
+        ? scenarioOf(lesson, [
+            [axis, axis.values[k]],
+            [also, condition],
+          ])
+        : packageOf(lesson, dosesOf(lesson, packages[k]));
+      return committed() || k === base ? trials.of(lesson, `setting ${k}`, scenario) : null;
+    });
+  }
+
+  function committed() {
+    return progress.get().foretold !== null;
+  }
+
+  function ownDoses() {
+    return progress.get().own ?? (lesson.offer ?? []).map(() => 0);
+  }
+
+  function ownScenario() {
+    return axis
+      ? scenarioOf(lesson, [
+          [axis, own ?? axis.values[base]],
+          [also, second],
+        ])
+      : packageOf(lesson, ownDoses());
+  }
+
+  /** What came of the learner's own setting, and where it stands. */
+  function ownTrial() {
+    if (axis && own === null) return null;
+    if (!axis && (!affordable(lesson, ownDoses()) || !ownDoses().some(Boolean))) return null;
+    const trial = trials.of(lesson, "own", ownScenario());
+    return trial && { trial, at: axis ? positionOf(axis.values, own ?? 0) : labels.length };
+  }
+
+  function draw() {
+    const { foretold, answer } = progress.get();
+    for (const part of later) part.hidden = !foretold;
+    const written = results(start);
+    const whole = written.every((trial) => trial !== null);
+    const now = whole && second !== start ? results(second) : written;
+    if (!foretold && base >= 0 && written[base] && !touched)
+      drawn = labels.map(() => mean(/** @type {Trial} */ (written[base])[outcome.id]));
+    const mine = foretold && whole ? ownTrial() : null;
+    drawPlot(foretold, now, mine);
+    drawControls(foretold, answer);
+    if (foretold && whole) tell(foretold, /** @type {Trial[]} */ (written));
+    else if (foretold) told.replaceChildren(html("p", {}, app.t("learn.running")));
+    if (foretold && now.every((trial) => trial !== null))
+      drawNumbers(/** @type {Trial[]} */ (now), mine?.trial ?? null);
+  }
+
+  /** @param {number[] | null} foretold @param {(Trial | null)[]} now @param {{trial: Trial, at: number} | null} mine */
+  function drawPlot(foretold, now, mine) {
+    const line = axis ? (foretold ?? drawn) : labels.map(() => null);
+    const settings = labels.map((label, k) => {
+      const trial = foretold && now[k];
+      return { label, foretold: line[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
+    });
+    if (!axis) settings.push({ label: app.t("learn.own"), foretold: null, fixed: false, found: null });
+    plot.draw({ settings, open: !foretold && !!axis, own: mine && { ...spread(mine.trial[outcome.id]), at: mine.at } });
+  }
+
+  /** @param {number[] | null} foretold @param {string} answer */
+  function drawControls(foretold, answer) {
+    choices.forEach(({ input }, k) => {
+      if (foretold) input.checked = k === foretold[0];
+      input.disabled = !!foretold;
+    });
+    commit.hidden = !!foretold;
+    commit.disabled = axis ? drawn.some((value) => value === null) : chosen() < 0;
+    first?.draw(own ?? axis?.values[base] ?? 0);
+    other?.draw(second);
+    build?.draw(ownDoses());
+    question.draw(answer);
+  }
+
+  /** @param {number[]} foretold @param {Trial[]} written at the regime's own second axis */
+  function tell(foretold, written) {
+    const said = axis
+      ? surprise(app, lesson, foretold, written, labels)
+      : ranking(app, lesson, foretold[0], written, labels);
+    told.replaceChildren(...said.sentences.map((text) => html("p", {}, text)));
+    so.textContent = said.so;
+  }
+
+  /** @param {Trial[]} now @param {Trial | null} mine */
+  function drawNumbers(now, mine) {
+    const rows = now.map((trial, k) => ({ label: labels[k], trial }));
+    if (mine) rows.push({ label: app.t("learn.own"), trial: mine });
+    const name = axis ? axisName(app, axis) : app.t("learn.packages");
+    numbers.replaceChildren(evidenceTable(app, [outcome.id, ...(lesson.evidence ?? [])], name, rows));
+    months.replaceChildren(monthBars(app, rows));
+  }
+
+  return { element, draw, drawing: () => plot.svg, destroy: () => observer.disconnect() };
+}
+
+/** The setting of the axis that the regime has as written. @param {App} app @param {Lesson} lesson */
+function baseOf(app, lesson) {
+  const axis = /** @type {import("../engine/types.js").Axis} */ (lesson.axis);
+  const own = startOf(app, lesson, axis);
+  const off = axis.values.map((value) => Math.abs(value - own));
+  return off.indexOf(Math.min(...off));
+}
+
+/** @param {App} app @param {Lesson} lesson @param {import("../engine/types.js").Axis} axis */
+function startOf(app, lesson, axis) {
+  return axis.lever ? regimeValue(app.contents, lesson.regime, axis.lever) : 0;
+}

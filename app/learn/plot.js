@@ -1,0 +1,214 @@
+// The picture of a lesson: what was foretold as a line that can be drawn, what came as points with the range of runs.
+
+import { html, set, svg } from "../draw/element.js";
+import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, PAPER, QUIET } from "../draw/palette.js";
+import { roundUp, scale } from "../draw/scale.js";
+
+/** mean, low and high of what came. @typedef {{mean: number, low: number, high: number}} Found */
+/** @typedef {{label: string, foretold: number | null, fixed: boolean, found: Found | null}} Setting */
+/** @typedef {{settings: Setting[], open: boolean, own: (Found & {at: number}) | null}} Shown */
+/** @typedef {{low: number, high: number, axis: string, label: string, value: (value: number) => string, point: (setting: string) => string}} Words */
+
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 14, 44];
+const OWN = "#b4530a";
+
+export class Plot {
+  /** @param {Words} words @param {(setting: number, value: number) => void} draw a point of the prediction */
+  constructor(words, draw) {
+    this.words = words;
+    this.move = draw;
+    this.width = 640;
+    this.height = 300;
+    this.svg = svg("svg", {
+      class: "lesson-plot",
+      role: "group",
+      "aria-label": words.label,
+      "font-family": FONT,
+      "font-size": 12,
+      xmlns: "http://www.w3.org/2000/svg",
+    });
+    this.ground = svg("g", { "aria-hidden": "true" });
+    this.line = svg("path", { fill: "none", stroke: GHOST, "stroke-width": 2, "stroke-dasharray": "6 4" });
+    this.found = svg("g", { "aria-hidden": "true" });
+    /** @type {SVGElement[]} */
+    this.points = [];
+    this.hands = svg("g", {});
+    this.svg.append(this.ground, this.line, this.found, this.hands);
+    this.svg.addEventListener("pointerdown", (event) => this.point(event));
+    this.svg.addEventListener("pointermove", (event) => event.buttons === 1 && this.point(event));
+    /** @type {Shown | null} */
+    this.shown = null;
+  }
+
+  get x() {
+    const count = this.shown?.settings.length ?? 1;
+    const step = (this.width - LEFT - RIGHT) / count;
+    return (/** @type {number} */ at) => LEFT + step * (at + 0.5);
+  }
+
+  get y() {
+    return scale(this.words.low, this.words.high, this.height - BOTTOM, TOP);
+  }
+
+  /** @param {number} width */
+  resize(width) {
+    if (width < 200 || width === this.width) return;
+    [this.width, this.height] = [width, width < 480 ? 260 : 320];
+    if (this.shown) this.draw(this.shown);
+  }
+
+  /** @param {PointerEvent} event */
+  point(event) {
+    if (!this.shown?.open) return;
+    const box = this.svg.getBoundingClientRect();
+    const [left, top] = [event.clientX - box.left, event.clientY - box.top].map(
+      (each) => each * (this.width / box.width),
+    );
+    const { settings } = this.shown;
+    const at = Math.round((left - this.x(0)) / (this.x(1) - this.x(0)));
+    if (!settings[at] || settings[at].fixed) return;
+    const { low, high } = this.words;
+    const value = scale(this.height - BOTTOM, TOP, low, high)(top);
+    this.move(at, Math.max(low, Math.min(high, value)));
+    event.preventDefault();
+  }
+
+  /** @param {Shown} shown */
+  draw(shown) {
+    this.shown = shown;
+    const { width, height, x, y } = this;
+    const { settings, open, own } = shown;
+    set(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height, style: open ? "touch-action: pan-x" : "" });
+    this.ground.replaceChildren(...this.axes(settings));
+    const drawn = settings.flatMap(({ foretold }, k) =>
+      foretold === null ? [] : [`${x(k).toFixed(1)},${y(foretold).toFixed(1)}`],
+    );
+    set(this.line, { d: drawn.length > 1 ? `M${drawn.join("L")}` : "" });
+    this.found.replaceChildren(
+      ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found, NOW, NOW_BAND) : [])),
+      ...(own ? diamond(x(own.at), y, own) : []),
+    );
+    this.drawPoints(settings, open);
+  }
+
+  /** @param {Setting[]} settings @param {boolean} open */
+  drawPoints(settings, open) {
+    if (this.points.length !== settings.length) {
+      this.points = settings.map((_, k) => this.hand(k));
+      this.hands.replaceChildren(...this.points);
+    }
+    settings.forEach(({ foretold, fixed, label }, k) => {
+      const free = open && !fixed;
+      const { low, high, value } = this.words;
+      set(this.points[k], {
+        transform: `translate(${this.x(k)} ${this.y(foretold ?? low)})`,
+        visibility: foretold === null ? "hidden" : "visible",
+        class: free ? "hot" : "",
+        tabindex: free ? 0 : null,
+        role: free ? "slider" : null,
+        "aria-hidden": free ? null : "true",
+        "aria-label": free ? this.words.point(label) : null,
+        "aria-orientation": free ? "vertical" : null,
+        "aria-valuemin": free ? low : null,
+        "aria-valuemax": free ? high : null,
+        "aria-valuenow": free ? (foretold ?? low).toFixed(3) : null,
+        "aria-valuetext": free ? value(foretold ?? low) : null,
+      });
+      set(this.points[k].children[1], { fill: fixed ? INK : PAPER, r: open ? 7 : 4 });
+    });
+  }
+
+  /** @param {number} k */
+  hand(k) {
+    return svg(
+      "g",
+      {
+        keydown: (/** @type {KeyboardEvent} */ event) => {
+          const { low, high } = this.words;
+          const step = (high - low) / 50;
+          const now = this.shown?.settings[k].foretold ?? low;
+          const to = {
+            ArrowUp: now + step,
+            ArrowRight: now + step,
+            ArrowDown: now - step,
+            ArrowLeft: now - step,
+            PageUp: now + 5 * step,
+            PageDown: now - 5 * step,
+            Home: low,
+            End: high,
+          }[event.key];
+          if (to === undefined || !this.shown?.open) return;
+          event.preventDefault();
+          this.move(k, Math.max(low, Math.min(high, to)));
+        },
+      },
+      svg("circle", { r: 16, fill: "transparent" }),
+      svg("circle", { r: 7, stroke: INK, "stroke-width": 2 }),
+    );
+  }
+
+  /** @param {Setting[]} settings */
+  axes(settings) {
+    const { low, high, axis, value } = this.words;
+    const { width, height, x, y } = this;
+    const step = roundUp(high - low).step / 2;
+    const ticks = [];
+    for (let at = Math.ceil(low / step) * step; at <= high + step / 1e3; at += step) ticks.push(at);
+    return [
+      ...ticks.flatMap((tick) => [
+        svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick), stroke: LINE }),
+        svg(
+          "text",
+          { x: LEFT - 7, y: y(tick), "text-anchor": "end", "dominant-baseline": "middle", fill: QUIET },
+          value(tick),
+        ),
+      ]),
+      ...settings.map(({ label, fixed }, k) =>
+        svg(
+          "text",
+          { x: x(k), y: height - BOTTOM + 17, "text-anchor": "middle", fill: INK, "font-weight": fixed ? 700 : 400 },
+          label,
+        ),
+      ),
+      svg("text", { x: (LEFT + width - RIGHT) / 2, y: height - 6, "text-anchor": "middle", fill: QUIET }, axis),
+    ];
+  }
+}
+
+/** @param {number} x @param {(value: number) => number} y @param {Found} found @param {string} colour @param {string} band */
+function mark(x, y, { mean, low, high }, colour, band) {
+  return [
+    svg("line", { x1: x, x2: x, y1: y(low), y2: y(high), stroke: band, "stroke-width": 14, "stroke-linecap": "round" }),
+    svg("circle", { cx: x, cy: y(mean), r: 6, fill: colour, stroke: PAPER, "stroke-width": 1.5 }),
+  ];
+}
+
+/** @param {number} x @param {(value: number) => number} y @param {Found} found */
+function diamond(x, y, { mean, low, high }) {
+  return [
+    svg("line", { x1: x, x2: x, y1: y(low), y2: y(high), stroke: OWN, "stroke-width": 2 }),
+    svg("rect", {
+      x: -6,
+      y: -6,
+      width: 12,
+      height: 12,
+      fill: OWN,
+      stroke: PAPER,
+      "stroke-width": 1.5,
+      transform: `translate(${x} ${y(mean)}) rotate(45)`,
+    }),
+  ];
+}
+
+/** What the signs of a picture mean. @param {(key: string) => string} t @param {boolean} drawn whether a line was foretold */
+export function signs(t, drawn) {
+  const one = (/** @type {string} */ cls, /** @type {string} */ key) =>
+    html("span", { class: "nobreak" }, html("i", { class: `sign ${cls}`, "aria-hidden": "true" }), t(key));
+  return html(
+    "p",
+    { class: "quiet keys" },
+    drawn ? one("foretold", "learn.sign_foretold") : null,
+    one("found", "learn.sign_found"),
+    one("own", "learn.sign_own"),
+  );
+}

@@ -1,0 +1,87 @@
+// What is said of a prediction and of what came; every number is of the runs.
+
+import { quantile } from "../engine/band.js";
+import { valueText } from "../explore/measures.js";
+import { measureOf } from "./evidence.js";
+import { AGREE, byRuns, byValue, difference, distance, mean, shapeOf } from "./shape.js";
+
+/** @typedef {import("../shell/app.js").App} App */
+/** @typedef {import("../engine/types.js").Lesson} Lesson */
+/** @typedef {import("./trials.js").Trial} Trial */
+
+/** A drawn prediction against what came: sentences, and the shape that was found. @param {App} app @param {Lesson} lesson @param {number[]} foretold @param {Trial[]} trials @param {string[]} labels */
+export function surprise(app, lesson, foretold, trials, labels) {
+  const id = lesson.outcome ?? "";
+  const own = measureOf(app, id);
+  const value = (/** @type {number} */ each) => valueText(own, each, true);
+  const runs = trials.map((trial) => trial[id]);
+  const means = runs.map(mean);
+  const [said, found] = [
+    shapeOf(foretold, byValue(foretold, lesson.least)),
+    shapeOf(means, byRuns(runs, lesson.least)),
+  ];
+  const inside = (/** @type {string} */ shape, /** @type {number[]} */ row) =>
+    row.indexOf((shape === "dip" ? Math.min : Math.max)(...row));
+  const at = inside(found, means);
+  const { average, furthest } = distance(foretold, means);
+  const last = means.length - 1;
+  const name = nameOf(app, own);
+  const sentences = [
+    app.t(`learn.said_${said}`, { at: labels[inside(said, foretold)] }),
+    app.t(`learn.found_${found}`, {
+      name,
+      first: value(means[0]),
+      last: value(means[last]),
+      from: labels[0],
+      to: labels[last],
+      at: labels[at],
+      best: value(means[at]),
+    }),
+    app.t(said === found ? "learn.as_foretold" : "learn.not_as_foretold"),
+    app.t("learn.off", {
+      average: value(average),
+      label: labels[furthest],
+      foretold: value(foretold[furthest]),
+      found: value(means[furthest]),
+    }),
+  ];
+  return { sentences, so: app.t(`learn.so_${found}`, { at: labels[at] }) };
+}
+
+/** A chosen package against the ranking that came. @param {App} app @param {Lesson} lesson @param {number} chosen @param {Trial[]} trials @param {string[]} names */
+export function ranking(app, lesson, chosen, trials, names) {
+  const id = lesson.outcome ?? "";
+  const own = measureOf(app, id);
+  const order = trials.map((_, k) => k).sort((a, b) => mean(trials[b][id]) - mean(trials[a][id]) || a - b);
+  const [first, second] = order;
+  const { change, agree } = difference(trials[second][id], trials[first][id]);
+  const runs = trials[0][id].length;
+  const clear = agree >= AGREE;
+  const listed = order
+    .map((k) => app.t("learn.ranked", { name: names[k], value: valueText(own, mean(trials[k][id]), true) }))
+    .join(app.t("told.semicolon"));
+  const sentences = [
+    app.t("learn.said_package", { name: names[chosen] }),
+    app.t("learn.found_packages", { name: app.name(own.name), listed }),
+    app.t(clear ? "learn.clear_lead" : "learn.no_lead", {
+      first: names[first],
+      second: names[second],
+      change: valueText(own, change, true),
+      agree: Math.round(agree * runs),
+      runs,
+    }),
+    app.t(chosen === first || (!clear && chosen === second) ? "learn.as_foretold" : "learn.not_as_foretold"),
+  ];
+  return { sentences, so: "" };
+}
+
+/** Mean and the middle eight of ten runs. @param {number[]} values */
+export function spread(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { mean: mean(values), low: quantile(sorted, 0.1), high: quantile(sorted, 0.9) };
+}
+
+/** The name of an outcome within a sentence. @param {App} app @param {import("../engine/types.js").Measure} measure */
+function nameOf(app, measure) {
+  return app.lang === "en" ? app.name(measure.name).toLowerCase() : app.name(measure.name);
+}
