@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from experiments.run.last_month import State
+from experiments.study.names import names_of
 from scenarios.countries import DEFAULT, find_country
 from scenarios.languages import Both, translate, unit
 from scenarios.places import register
@@ -15,6 +16,8 @@ from sim.measures import Measure
 from .effects import MEASURE, Effects
 
 if TYPE_CHECKING:
+    import xarray
+
     from experiments.national.country import CountryResults
 
 MONTHS = 12
@@ -65,10 +68,7 @@ def scenario_name(effects: Effects, scenario: str, lang: str) -> str:
 def short_name(effects: Effects, scenario: str, lang: str) -> str:
     """The name as figures show it: what is added to the baseline is named by the addition."""
     name, base = (scenario_name(effects, each, lang) for each in (scenario, effects.baseline))
-    added = name.removeprefix(base).lstrip()
-    if name != base and name.startswith(base) and added[:1] in "+＋":
-        return "+ " + added[1:].strip()
-    return name[:1].upper() + name[1:]
+    return _added(name, base) or name[:1].upper() + name[1:]
 
 
 def brief_name(effects: Effects, scenario: str, lang: str) -> str:
@@ -77,6 +77,18 @@ def brief_name(effects: Effects, scenario: str, lang: str) -> str:
     name, base = (names[effects.scenarios.index(each)] for each in (scenario, effects.baseline))
     added = name.removeprefix(base)
     return added if name != base and added[0] in "+＋," else name
+
+
+def added_names(data: xarray.Dataset, lang: str) -> dict[str, str]:
+    """Names of the scenarios of a study by id: what is added to the baseline is named by the addition."""
+    names = names_of(data, "scenario", lang)
+    base = names[data.attrs["baseline"]]
+    return {id: _added(name, base) or name[:1].upper() + name[1:] for id, name in names.items()}
+
+
+def _added(name: str, base: str) -> str:
+    added = name.removeprefix(base).lstrip()
+    return "+ " + added[1:].strip() if name != base and name.startswith(base) and added[:1] in "+＋" else ""
 
 
 # Places and times

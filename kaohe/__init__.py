@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .model import AssessmentModel
     from .national import country, pilot
     from .searches import optimise
-    from .studies import micro, sensitivity, study
+    from .studies import micro, robust, sensitivity, study
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
@@ -33,6 +33,7 @@ _HOMES = {
     "micro": "kaohe.studies",
     "optimise": "kaohe.searches",
     "pilot": "kaohe.national",
+    "robust": "kaohe.studies",
     "sensitivity": "kaohe.studies",
     "simulate": "kaohe.functions",
     "study": "kaohe.studies",
@@ -50,6 +51,7 @@ __all__ = [
     "micro",
     "optimise",
     "pilot",
+    "robust",
     "sensitivity",
     "simulate",
     "study",

@@ -332,6 +332,19 @@ def analyse_study(study_or_folder: options.StudyOrFolder, chosen: RunOptions) ->
     analyse(study_or_folder, chosen)
 
 
+@study_app.command("robust")
+@takes("lang", out="studies")
+def robust_study(
+    study_or_folder: options.StudyOrFolder,
+    chosen: RunOptions,
+    at_most: options.AtMost = None,
+    at_least: options.AtLeast = None,
+) -> None:
+    from .run_explore import robust
+
+    robust(study_or_folder, options.limits(at_most, at_least), chosen)
+
+
 @study_app.command("export")
 @takes("lang", out="studies")
 def export_study(study_or_folder: options.StudyOrFolder, export_path: options.Export, chosen: RunOptions) -> None:

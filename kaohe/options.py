@@ -62,6 +62,20 @@ def levers(words: list[str] | None) -> dict[str, float]:
     return dict(sorted(pairs.items()))
 
 
+def limits(at_most: list[str] | None, at_least: list[str] | None) -> dict[str, dict[str, float]] | None:
+    """`outcome=value` words of both options as thresholds by outcome; None where there are none."""
+    found: dict[str, dict[str, float]] = {}
+    for side, words in (("at_most", at_most), ("at_least", at_least)):
+        for word in words or []:
+            name, number = (part.strip() for part in word.partition("=")[::2])
+            try:
+                value = float(_plain(number) if name and side not in found.get(name, {}) else "")
+            except ValueError:
+                raise Refusal(phrase("kaohe.errors.bad_limit", value=word)) from None
+            found.setdefault(name, {})[side] = value
+    return found or None
+
+
 def _plain(number: str) -> str:
     """Nothing where Python would read what nobody else does: 1_000."""
     return "" if "_" in number else number
@@ -122,6 +136,8 @@ StudyOrFolder = Annotated[str, typer.Argument(metavar="STUDY")]
 SearchOrFolder = Annotated[str, typer.Argument(metavar="SEARCH")]
 StudyFolder = Annotated[str, typer.Argument(metavar="DIR")]
 StudyFolders = Annotated[list[str], typer.Argument(metavar="DIR...")]
+AtMost = Annotated[list[str] | None, typer.Option("--at-most", metavar="OUTCOME=VALUE")]
+AtLeast = Annotated[list[str] | None, typer.Option("--at-least", metavar="OUTCOME=VALUE")]
 Export = Annotated[str, typer.Argument(metavar="FILE")]
 Backend = Annotated[
     str, typer.Option("--backend", parser=one_of(BACKENDS, "bad_backend"), metavar="threads|processes|dask")

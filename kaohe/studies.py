@@ -1,8 +1,8 @@
-"""`kaohe.study` and `kaohe.sensitivity`: a study from a file, a mapping or its folder, as labelled xarray."""
+"""`kaohe.study` and what is asked of a finished one: from a file, a mapping or its folder, as labelled xarray."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import getsourcefile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 from experiments.study import sensitivity as indices
 from experiments.study import tables
 from experiments.study.engine import Pace, run_study, shard_from
+from experiments.study.exploration.robustness import robustness
+from experiments.study.exploration.thresholds import THRESHOLDS, Threshold, read_thresholds, thresholds_from
+from experiments.study.reading import Reading
 from experiments.study.sobol_indices import RESAMPLES
-from experiments.study.store import RECORD, Store, open_store, plan, prepare, replace_study, with_code
-from experiments.study.study_file import read_study, read_text
+from experiments.study.specification import Outcome
+from experiments.study.store import FILE, RECORD, Store, open_store, plan, prepare, replace_study, with_code
+from experiments.study.study_file import read_as, read_study, read_text
 from scenarios.errors import ScenarioError
+from scenarios.files import read_text as text_of
 from scenarios.languages import phrase
-from scenarios.shelf import Source
+from scenarios.shelf import Source, find_study
 
 if TYPE_CHECKING:
     import xarray
@@ -58,6 +63,45 @@ def micro(what: AnyStudy, kind: str, out: str | Path = OUT) -> xarray.Dataset:
     kind: `township` or `cadre`; other arguments as for `study`. By run, kept month, township code and post.
     """
     return tables.micro(store_of(what, out), kind)
+
+
+def robust(
+    what: AnyStudy, out: str | Path = OUT, thresholds: Mapping[str, Mapping[str, float]] | None = None
+) -> xarray.Dataset:
+    """How scenarios of a finished study compare over all its points: regret, satisficing, ranks, as a Dataset.
+
+    thresholds: such as `{"formalism": {"at_most": 0.2}}`; those of the study's file if left out. Other arguments as for
+    `study`. Names are explained in `experiments.study.exploration.robustness`.
+    """
+    store = store_of(what, out)
+    return robustness(store, thresholds_of(what, store, thresholds))
+
+
+def thresholds_of(
+    what: AnyStudy, store: Store, given: Mapping[str, Mapping[str, float]] | None = None
+) -> tuple[Threshold, ...]:
+    """Thresholds that are given, or those of the mapping, the file, or the file in the folder."""
+    outcomes = store.study.outcomes
+    if given is None and isinstance(what, Mapping):
+        given = what.get(THRESHOLDS, {})
+    if given is not None:
+        return thresholds_from(given, outcomes)
+    if (Path(str(what)) / RECORD).exists():
+        source = Source("", str(what), f"{what}/{FILE}", Path(str(what)) / FILE)
+    else:
+        source = find_study(str(what), Path())
+    return tuple(
+        read_as(
+            lambda reading, tables: _noted(reading, tables.get(THRESHOLDS, {}), outcomes),
+            text_of(source.path, source.name),
+            source,
+        )
+    )
+
+
+def _noted(reading: Reading, given: object, outcomes: Sequence[Outcome]) -> tuple[Threshold, ...] | None:
+    found = read_thresholds(reading, given, outcomes)
+    return None if reading.errors else found
 
 
 def store_of(what: AnyStudy, out: str | Path = OUT, make: bool = False, own_code: bool = False) -> Store:

@@ -33,7 +33,8 @@ class Reading:
     def wrong(self, keys: Keys, what: Text, *where: Text | str) -> None:
         """Note a mistake."""
         line = line_of(self.lines, keys)
-        at = [self.source.name, phrase("experiments.study.line", line=line), ".".join(keys), *where]
+        line_words = [phrase("experiments.study.line", line=line)] if self.lines else []  # none where there is no file
+        at = [self.source.name, *line_words, ".".join(keys), *where]
         self.errors.append((line, ScenarioError(what, *(each for each in at if each))))
 
     def refusal(self) -> Mistakes:

@@ -15,6 +15,7 @@ from ..compare.accounts import LINES, PAYERS
 from .axes import DISTRIBUTIONS, TYPES
 from .axis_file import ALL_PLAUSIBLE, MOVING
 from .designs import GROUPED, OPTIONS, Option
+from .exploration.thresholds import KEYS as THRESHOLD_KEYS
 from .micro import KINDS as MICRO
 from .optimisation import search_file
 from .optimisation.specification import MEAN, WORST
@@ -54,6 +55,7 @@ def study_schema() -> Schema:
         "measures": {"anyOf": [_list(REFERENCE), rows(REFERENCE)]}, "cadre_class": REFERENCE,
         **sizes,
         "outcomes": {"anyOf": [_list(_measure()), rows(_outcome())]},
+        "thresholds": rows(table({key: {"type": "number"} for key in THRESHOLD_KEYS})),
         "design": {"anyOf": [_design(kind) for kind in OPTIONS]},
         "axes": table(axes),
         "keep": table({

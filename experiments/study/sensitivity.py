@@ -19,6 +19,7 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
 from .designs import Points, group_names, problem, seed_of
+from .names import DIFFERENCE, with_names
 from .sobol_indices import RESAMPLES, sobol_indices, split_saltelli
 from .specification import Study
 from .store import Store
@@ -40,7 +41,7 @@ Found = dict[str, tuple[tuple[str, ...], Array]]  # by name: dimensions before t
 
 def contrasts(study: Study) -> list[str]:
     """Scenarios, and each but the baseline less the baseline."""
-    return [*study.ids, *(f"{name} - {study.baseline}" for name in study.ids if name != study.baseline)]
+    return [*study.ids, *(name + DIFFERENCE + study.baseline for name in study.ids if name != study.baseline)]
 
 
 def contrasted(study: Study, values: Array, scenario_axis: int = 2) -> Array:
@@ -70,7 +71,8 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     labels |= {OTHER: labels[AXIS]}
     if study.design.kind == "saltelli":
         labels[SIZE] = smaller_sizes(int(study.design.options["points"]))
-    found = xarray.Dataset(coords=labels, attrs={"design": study.design.kind, "points": len(store.points)})
+    about = {"design": study.design.kind, "points": len(store.points), "baseline": study.baseline}
+    found = xarray.Dataset(coords=labels, attrs=about)
     dimensions = ("place", "scenario", "outcome")
     _add(found, indices(study, store.points, values.mean(axis=3), resamples), dimensions, "")
     for name, share in chance(values).items():
@@ -84,7 +86,7 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
             name: each for name, each in indices(study, store.points, kept, resamples).items() if SIZE not in each[0]
         }
         _add(found, own, ("place", "scenario", "month", "measure"), "_series")
-    return found
+    return with_names(found, study)
 
 
 def _add(found: xarray.Dataset, own: Found, dimensions: Sequence[str], suffix: str) -> None:

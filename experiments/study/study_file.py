@@ -34,6 +34,7 @@ from ..run.own_code import NO_CODE, OwnCode, own_code
 from .axes import PEOPLE, StudyAxis
 from .axis_file import Context, ReadScenario, Tables, axis_tables, read_axes
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
+from .exploration.thresholds import THRESHOLDS, read_thresholds
 from .micro import KINDS as MICRO
 from .reading import HERE, Reading
 from .specification import COUNTY_WITH_ONCE, TOTAL, Design, Keep, Outcome, Study
@@ -41,7 +42,7 @@ from .statistic import LEVEL
 
 KEYS = (
     "about", "places", "scenarios", "baseline", "months", "warmup", "replicates", "seed", PEOPLE, "uncertainty",
-    "costs", "measures", "cadre_class", "outcomes", "design", "axes", "keep",
+    "costs", "measures", "cadre_class", "outcomes", "thresholds", "design", "axes", "keep",
 )  # fmt: skip
 SIZES = {  # usual value, lowest, highest
     "months": (120, 1, MOST_MONTHS), "warmup": (DEFAULT_WARMUP, 0, MOST_WARMUP), "replicates": (1, 1, MOST_REPLICATES),
@@ -93,6 +94,7 @@ def _study(reading: Reading, tables: Row) -> tuple[Study, Points] | None:
     sizes, own = {name: fields[name] for name in SIZES}, fields["own"]
     usual = [name for name in HEADLINE if unscored(name, sizes["warmup"]) < sizes["months"]]
     fields["outcomes"] = read_outcomes(reading, tables.get("outcomes", usual), sizes, fields["scenarios"], own)
+    read_thresholds(reading, tables.get(THRESHOLDS, {}), fields["outcomes"])  # no run depends on them
     fields["keep"] = _keep(reading, tables.get("keep", {}), sizes, own)
     design = _design(reading, tables, fields["axes"], sizes["seed"])
     points = None if design is None else _points(reading, design, fields["axes"], tables["design"])

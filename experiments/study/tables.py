@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scenarios.errors import ScenarioError, expected
-from scenarios.languages import phrase
+from scenarios.languages import LANGUAGES, phrase
 from sim.measures import MEASURES, Measure
 
 from ..run.seeds import replicate_seeds
 from .micro import KEYS as MICRO_KEYS
+from .names import with_names
 from .store import Store
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def dataset(store: Store) -> xarray.Dataset:
         "warmup": study.warmup,
         "rules": store.record["versions"]["rules"],
     }
-    return xarray.Dataset(variables, labels, attributes)
+    return with_names(xarray.Dataset(variables, labels, attributes), study)
 
 
 def micro(store: Store, kind: str) -> xarray.Dataset:
@@ -111,17 +112,20 @@ def frame(store: Store) -> pandas.DataFrame:
     return runs
 
 
-def tidy(found: xarray.Dataset) -> pandas.DataFrame:
-    """Indices as rows: name of the index, what it is of, value, and the ends of its interval where it has one."""
+def tidy(found: xarray.Dataset, ends: Sequence[str] = ("low", "high")) -> pandas.DataFrame:
+    """Results as rows: what it is, what it is of, value, the ends of its interval where it has one, and names of ids.
+
+    ends: how the names of ends of intervals end.
+    """
     import pandas
 
     rows = []
     for name in map(str, found.data_vars):
         stem = name.removesuffix("_series")
-        if stem.endswith(("_low", "_high")):
+        if stem.endswith(tuple(f"_{end}" for end in ends)):
             continue
         own = found[[name]].rename({name: "value"})
-        for end in ("low", "high"):
+        for end in ends:
             bound = f"{stem}_{end}" + name[len(stem) :]
             own[end] = found[bound] if bound in found else own["value"] * np.nan
         table = own.to_dataframe().reset_index().dropna(subset=["value"])
@@ -129,7 +133,8 @@ def tidy(found: xarray.Dataset) -> pandas.DataFrame:
         rows.append(table)
     first = ["index", "axis", "other_axis", "size", "place", "scenario", "outcome", "measure", "month"]
     whole = pandas.concat(rows, ignore_index=True)
-    return whole[[name for name in first if name in whole] + ["value", "low", "high"]]
+    names = [f"{dimension}_name_{lang}" for dimension in first for lang in LANGUAGES]
+    return whole[[name for name in (*first, "value", *ends, *names) if name in whole]]
 
 
 def export(store: Store, path: Path) -> None:

@@ -27,7 +27,8 @@ from ..study_file import KEYS as STUDY_KEYS
 from ..study_file import SIZES, Row, read_as, read_fields, read_outcomes
 from .specification import BUDGET, MEAN, WORST, Search
 
-KEYS = (*(key for key in STUDY_KEYS if key not in ("outcomes", "design", "keep")), "search", "objectives", "budget")
+NOT_OF_SEARCH = ("outcomes", "thresholds", "design", "keep")
+KEYS = (*(key for key in STUDY_KEYS if key not in NOT_OF_SEARCH), "search", "objectives", "budget")
 SEARCH_SIZES = {"population": (24, 4, 10_000), "generations": (20, 1, 100_000)}  # usual value, lowest, highest
 AIMS = {"lower": 1, "raise": -1}
 KINDS = ("lever", *MOVING)  # what somebody decides
