@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PANEL, ROW = 2.7, 0.34  # inches
 MOST_PANELS = 4
+REGRET = ("regret_title", "regret_key", "regret_unit")  # texts: title, what lines are, unit
+SATISFICING = ("satisficing_title", "satisficing_key", "satisficing_unit")
 SPANS = ((0.05, 0.95, 3), (0.25, 0.75, 8))  # quantiles of worlds, and how thick
 
 
@@ -40,7 +42,7 @@ def regret(data: xarray.Dataset, lang: str = "en") -> Figure:
     """Regret over worlds at one place: middle half and nine tenths of the worlds, the largest, and the mean."""
     shown = [str(name) for name in data["outcome"].values if np.isfinite(data["better"].sel(outcome=name))]
     with drawing():
-        figure, panels = _panels(data, shown[:MOST_PANELS], "regret", lang)
+        figure, panels = _panels(data, shown[:MOST_PANELS], REGRET, lang)
         for axes, name in zip(panels, shown, strict=False):
             _regrets(axes, data.sel(outcome=name), lang)
         figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=7)
@@ -77,7 +79,7 @@ def satisficing(data: xarray.Dataset, lang: str = "en") -> Figure:
     """Share of worlds at one place in which each scenario meets a threshold, and all of them."""
     limited = [str(name) for name in data["outcome"].values if limit_of(data.sel(outcome=name), lang)]
     with drawing():
-        figure, panels = _panels(data, limited[:MOST_PANELS], "satisficing", lang, more=len(limited) > 1)
+        figure, panels = _panels(data, limited[:MOST_PANELS], SATISFICING, lang, more=len(limited) > 1)
         for axes, name in zip(panels, limited, strict=False):
             _shares(axes, data.sel(outcome=name), "satisficing")
             axes.set_title(
@@ -100,7 +102,7 @@ def _shares(axes: Axes, part: xarray.Dataset, name: str) -> None:
 
 
 def _panels(
-    data: xarray.Dataset, outcomes: list[str], title: str, lang: str, more: bool = False
+    data: xarray.Dataset, outcomes: list[str], keys: tuple[str, str, str], lang: str, more: bool = False
 ) -> tuple[Figure, list[Axes]]:
     """A panel for each outcome, and perhaps one more, with scenarios as rows."""
     names, scenarios = names_of(data, "outcome", lang), [wrapped(n, 30) for n in added_names(data, lang).values()]
@@ -113,12 +115,12 @@ def _panels(
         replicates=data.attrs["replicates"],
     )
     size = (max(5.6, PANEL * count + 1.7), ROW * len(scenarios) + 1.9)
-    figure = new_figure(*size, text(f"{title}_title", lang), about + text(f"{title}_key", lang))
+    figure = new_figure(*size, text(keys[0], lang), about + text(keys[1], lang))
     panels = list(figure.subplots(1, count, squeeze=False, sharey=True)[0])
     for axes, name in zip(panels, outcomes, strict=False):
         axes.set_title(names[name], fontsize=7.5, loc="left", color=SOFT)
     for axes in panels:
-        axes.set_xlabel(text(f"{title}_unit", lang), fontsize=7.5)
+        axes.set_xlabel(text(keys[2], lang), fontsize=7.5)
         axes.axvline(0, color=FAINT, lw=0.8, zorder=1)
         dress(axes, "x")
     panels[0].set_yticks(range(len(scenarios)), scenarios, fontsize=7)
