@@ -20,7 +20,7 @@ from ..compare.window import window
 from .axes import PEOPLE, StudyAxis
 from .axis_file import MOVING, USUAL_PEOPLE
 from .specification import COUNTY_WITH_ONCE, Outcome, Study
-from .summaries import LEVEL
+from .statistic import LEVEL
 
 if TYPE_CHECKING:
     import xarray
