@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from analysis.figures.robustness import draw_robustness
 from analysis.robustness import tables, words
+from experiments.run.disk import put
 from experiments.study.axis_file import MOVING
 from experiments.study.exploration.robustness import ENDS, RANDOM, robustness
 from experiments.study.names import axis_name
-from experiments.study.store import Store, put
+from experiments.study.store import Store
 from experiments.study.tables import tidy
 from scenarios.languages import translate
 
