@@ -110,23 +110,27 @@ def p_value_above(found: Estimate, value: float) -> float:
     return p_value_below(Estimate(-found.mean, error=found.error, freedom=found.freedom), -value)
 
 
+def p_value(found: Estimate) -> float:
+    """Two-sided p-value of the mean against zero; NaN where the interval does not rest on an error."""
+    if found.error == 0.0:
+        return float(found.mean == 0.0)
+    chance = 2.0 * min(p_value_below(found, 0.0), p_value_above(found, 0.0))
+    return min(chance, 1.0)  # in this order: of NaN, NaN
+
+
 def holm(p_values: Sequence[float]) -> list[float]:
     """Holm's adjusted p-values: comparing each with a level bounds the chance of any false rejection by it."""
-    order = np.argsort(p_values, kind="stable")
-    adjusted, highest = [0.0] * len(p_values), 0.0
-    for rank, position in enumerate(order):
-        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[position]))
-        adjusted[position] = highest
-    return adjusted
+    return _adjusted(p_values, "holm")
 
 
 def false_discovery(p_values: Sequence[float]) -> list[float]:
     """Adjusted p-values of Benjamini and Hochberg (1995): comparing each with a level bounds the expected share of
     false rejections among all rejections by it, for independent or positively dependent tests.
     """
-    n, order = len(p_values), np.argsort(p_values, kind="stable")[::-1]
-    adjusted, lowest = [0.0] * n, 1.0
-    for rank, position in enumerate(order):
-        lowest = min(lowest, n / (n - rank) * p_values[position])
-        adjusted[position] = lowest
-    return adjusted
+    return _adjusted(p_values, "fdr_bh")
+
+
+def _adjusted(p_values: Sequence[float], method: str) -> list[float]:
+    from statsmodels.stats.multitest import multipletests
+
+    return [float(value) for value in multipletests(p_values, method=method)[1]] if len(p_values) else []

@@ -133,7 +133,7 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes(*COMPARING, "worlds", "rules")
+@takes(*COMPARING, "worlds", "rules", "with_report", "goal", "threshold")
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
@@ -142,13 +142,21 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 @app.command("main")
 @takes(
-    "warmup", "seed", "threads", "lang", "costs", "people",
+    "warmup", "seed", "threads", "lang", "costs", "people", "goal", "threshold",
     months=132, replicates=30, out="results", worlds=40, rules=True,
 )  # fmt: skip
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job
 
     main_job(chosen)
+
+
+@app.command()
+@takes("lang", "goal", "threshold")
+def report(result_folder: options.ResultFolder, chosen: RunOptions, report_format: options.Format = "all") -> None:
+    from .run_report import report
+
+    report(result_folder, report_format, chosen)
 
 
 @app.command()

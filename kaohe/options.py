@@ -12,6 +12,7 @@ from scenarios.languages import LANGUAGES, phrase
 
 MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
+FORMATS = ("html", "docx", "all")
 BACKENDS = ("threads", "processes", "dask")
 
 
@@ -50,15 +51,20 @@ def folder(word: str) -> str:
 
 def levers(words: list[str] | None) -> dict[str, float]:
     """`lever=value` words as values by name; whether there is such a lever is for the loader to say."""
+    return numbers(words, "--set")
+
+
+def numbers(words: list[str] | None, option: str) -> dict[str, float]:
+    """`name=value` words of an option as values by name."""
     pairs: dict[str, float] = {}
     for word in words or []:
         name, number = (part.strip() for part in word.partition("=")[::2])
         if name in pairs:
-            raise Refusal(phrase("kaohe.errors.set_twice", value=name))
+            raise Refusal(phrase("kaohe.errors.set_twice", option=option, value=name))
         try:
             pairs[name] = float(_plain(number) if name else "")
         except ValueError:
-            raise Refusal(phrase("kaohe.errors.bad_set", value=word)) from None
+            raise Refusal(phrase("kaohe.errors.bad_set", option=option, value=word)) from None
     return dict(sorted(pairs.items()))
 
 
@@ -122,6 +128,11 @@ Uncertainty = Annotated[
 ]
 Worlds = Annotated[int, _whole_option("worlds", 0, 10_000)]
 Rules = Annotated[bool, typer.Option("--rules/--no-rules")]
+Report = Annotated[bool, typer.Option("--report")]
+Goal = Annotated[str, typer.Option("--goal", metavar="OUTCOME")]
+Threshold = Annotated[list[str] | None, typer.Option("--threshold", metavar="OUTCOME=VALUE")]
+Format = Annotated[str, typer.Option("--format", parser=one_of(FORMATS, "bad_format"), metavar="|".join(FORMATS))]
+ResultFolder = Annotated[str, typer.Argument(metavar="DIR")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]
 People = Annotated[str | None, typer.Option("--people", metavar="NAME|FILE")]
 Costs = Annotated[str | None, typer.Option("--costs", metavar="FILE")]

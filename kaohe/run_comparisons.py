@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from analysis.effects import effects_of
 from analysis.tables.comparison import (
@@ -17,6 +18,7 @@ from analysis.tables.comparison import (
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
+from experiments.run.folder import REPORT
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import Costs, load_costs
@@ -24,6 +26,7 @@ from scenarios.costs import Costs, load_costs
 from .console import console, note
 from .functions import design_comparison
 from .options import levers
+from .run_report import check_asked, materials_of, show_page_one, with_unknowns
 from .running import RunOptions
 
 BASE, YEAR = "generalised", 12
@@ -43,13 +46,15 @@ def run(scenario: str, options: RunOptions) -> None:
 
 def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions) -> None:
     """Several scenarios in one place."""
-    run_all([_design(scenarios, options.place, options, baseline)], options, lambda results: _show(results, options))
+    options = with_unknowns(options)
+    designs = [_design(scenarios, options.place, options, baseline)]
+    run_all(designs, options, lambda results: _show(results, options))
 
 
 def main_job(options: RunOptions) -> None:  # `kaohe main`
     """Five regimes, and every reform at full dose and every package on the base, in two places."""
     designs = [_design(main_scenarios(), place, options, BASE) for place in PLACES]
-    run_all(designs, options, lambda results: _show(results, options))
+    run_all(designs, replace(options, with_report=True), lambda results: show_page_one(materials_of(results, options)))
 
 
 def main_scenarios() -> list[str]:
@@ -68,6 +73,8 @@ def run_all(
     costs: unit costs of the accounts, by default those of the options.
     """
     units = costs or load_costs(options.costs)
+    if options.with_report:
+        check_asked(options)
     with options.folder() as folder:
         results = [_run(comparison, options, units) for comparison in comparisons]
         show(results)
@@ -79,6 +86,10 @@ def run_all(
             write_comparison(
                 results, folder, options.command, options.lang, min(check_threads(options.threads), cores())
             )
+            if options.with_report:
+                from analysis.files.policy_report import write_reports
+
+                write_reports(materials_of(results, options), folder / REPORT)
     options.say_written()
     return results
 
@@ -92,7 +103,10 @@ def _run(comparison: Comparison, options: RunOptions, costs: Costs) -> Results:
 
 
 def _show(results: Sequence[Results], options: RunOptions) -> None:
-    """Table and paragraph for each place."""
+    """Table and paragraph for each place; of a report its first page."""
+    if options.with_report:
+        show_page_one(materials_of(results, options))
+        return
     screen = console()
     for each in results:
         effects = effects_of(each)

@@ -41,6 +41,9 @@ class RunOptions:
     rules: options.Rules = False
     measure: options.Measure = None
     cadre_class: options.CadreClass = None
+    with_report: options.Report = False
+    goal: options.Goal = "true_outcome"
+    threshold: options.Threshold = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

@@ -42,9 +42,9 @@ from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "scenarios" / "languages"
-FLOORS = ("scenarios", "experiments", "analysis", "kaohe", "docs")  # `sim` says its English itself
+FLOORS = ("scenarios", "experiments", "analysis", "report", "kaohe", "docs")  # `sim` says its English itself
 CATALOGUES = (*FLOORS, "app", "learn")  # the page's texts are used by its JavaScript
-KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.")
+KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.|report\.…")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
@@ -116,6 +116,8 @@ MADE = {
     "scenarios.sections.",
     "scenarios.system.",
     "scenarios.tables.missing_column",
+    "report.",
+    "report.words.",
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (
@@ -140,6 +142,7 @@ ELSEWHERE = (
     "kaohe.options.",
     "scenarios.about_words.",
     "scenarios.column_words.",
+    "report.",  # said by table and name: see the test of its own
     "scenarios.places.code_twice",
     "scenarios.places.name_twice",
     "scenarios.system.",
@@ -244,6 +247,21 @@ def test_every_key_is_used():
     assert {
         key for key in known - written if key.split(".", 2)[2] not in written and not key.startswith(ELSEWHERE)
     } == set()
+
+
+def test_every_text_of_the_report_is_used():
+    """They are said by table and name, `summary.helps`, some with an end that is put together."""
+    written = {text.removeprefix("report.") for text in constants()}
+    made = tuple(text.removesuffix("…") for text in written if text.endswith("…") and "." in text)
+    known = {key.removeprefix("report.") for key in keys("report")} - names_made()
+    assert {key for key in known - written if not key.startswith(made)} == set()
+
+
+def names_made() -> set[str]:
+    """Texts of the report whose table is put together as well."""
+    return {f"{table}.{name}" for table in ("units", "unit_heads") for name in names("report.units")} | {
+        f"words.{kind}" for kind in ("table", "figure")
+    }
 
 
 def test_what_is_unknown_has_a_name():

@@ -17,7 +17,8 @@ from scenarios import load_place
 from scenarios.errors import ScenarioError
 from sim.measures import NAMES
 
-FILES = {"summary.csv", "horizons.csv", "accounts.csv", "series.parquet", "run.json", "words.txt", "figures"}
+TABLES = {"summary.csv", "horizons.csv", "accounts.csv", "series.parquet", "by_township.parquet"}
+FILES = TABLES | {"run.json", "words.txt", "figures"}
 FILES |= {"checksums.sha256"}
 SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
 

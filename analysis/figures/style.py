@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,13 +110,32 @@ def finish(figure: Figure) -> Figure:
     return figure
 
 
-def save(figure: Figure, stem: Path) -> list[Path]:
-    """Write PNG and SVG; without dates and versions, so that the same figure gives the same bytes."""
+def save(figure: Figure, stem: Path, dpi: int = DPI, words: bool = False) -> list[Path]:
+    """Write PNG and SVG; without dates and versions, so that the same figure gives the same bytes.
+
+    words: whether texts in SVG are texts, which can be searched and read aloud, and not outlines.
+    """
     files = [stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg")]
     with drawing():
-        figure.savefig(files[0], dpi=DPI, metadata={"Software": None})
-        figure.savefig(files[1], metadata={"Date": None, "Creator": None})
+        figure.savefig(files[0], dpi=dpi, metadata={"Software": None})
+        _save_svg(figure, files[1], words)
     return files
+
+
+def svg_text(figure: Figure) -> str:
+    """A figure as SVG to be put into a page, its texts as texts."""
+    found = StringIO()
+    with drawing():
+        _save_svg(figure, found, words=True)
+    text = found.getvalue()
+    return text[text.index("<svg") :]
+
+
+def _save_svg(figure: Figure, file: Path | StringIO, words: bool) -> None:
+    import matplotlib
+
+    with matplotlib.rc_context({"svg.fonttype": "none" if words else "path"}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def is_wide(character: str) -> bool:

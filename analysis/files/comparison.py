@@ -1,8 +1,10 @@
-"""A comparison as files: summary, series, words, figures, and the record that can redo the run.
+"""A comparison as files: summary, series, words, figures, and the record that can redo the run; `kept` reads it back.
 
 summary.csv: a row for each place, scenario and outcome. horizons.csv: effects by years after the start. accounts.csv:
 costs by line of the ledger. series.parquet: tidy, a row for each place, scenario, replicate and month, a column for
-each measure; `level_...` are true levels by field (missing where a regime has no such field). words.txt: the paragraph
+each measure; `level_...` are true levels by field (missing where a regime has no such field). worlds.parquet and
+rules.parquet: the same of headline outcomes, and of what accounts are made of, in plausible worlds and under rules of
+decision. by_township.parquet: the state of single townships, means over the last quarters. words.txt: the paragraph
 on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
 """
 
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,11 +20,25 @@ from typing import Any, cast
 
 import numpy as np
 
+from experiments.compare.accounts import MEASURED
 from experiments.compare.results import Results, record_of
-from experiments.run.folder import FIGURES, HORIZON_TABLE, LEDGER, SERIES, SUMMARY, WORDS, result_folder
+from experiments.run.folder import (
+    FIGURES,
+    HORIZON_TABLE,
+    LEDGER,
+    RULES,
+    SERIES,
+    SUMMARY,
+    TOWNSHIPS,
+    WORDS,
+    WORLDS,
+    result_folder,
+)
+from experiments.run.last_month import TOWNSHIP_STATES
 from experiments.run.own_code import keep_files
 from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
+from sim.measures import HEADLINE
 
 from .. import accounts, figures, horizons
 from ..effects import effects_of
@@ -30,6 +46,7 @@ from ..tables.comparison import summary_rows
 from ..words import paragraph
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers
+RULE, TOWNSHIP = "rule", "township"  # columns that go before or after them in other tables
 
 
 def save_comparison(results: Sequence[Results], out: str | Path, command: Sequence[str] = (), lang: str = "en") -> None:
@@ -48,12 +65,33 @@ def write_comparison(
     write_summary(results, folder / SUMMARY)
     write_horizons(results, folder / HORIZON_TABLE)
     _write_rows([_placed(each, row) for each in results for row in accounts.rows(effects_of(each))], folder / LEDGER)
-    write_series(results, folder / SERIES)
+    write_data(results, folder)
     texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
     (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     write_figures(results, folder / FIGURES, lang, processes)
     keep_files(results[0].comparison.own, folder)
     write_record(folder, command, **record_of(results))
+
+
+def write_data(results: Sequence[Results], folder: Path) -> None:
+    """What results can be read back from: every month of every run, and states of single townships."""
+    fields = sorted({field for each in results for field in each.fields})
+    _write_parquet((_series(each, fields) for each in results), folder / SERIES)
+    beside = [column for column in results[0].columns if column in kept_beside(results[0])]
+    worlds = (_of_place(each.worlds, beside) for each in results if each.worlds)
+    rules = (
+        {RULE: _same(rule, found.series[..., 0].size)} | _of_place(found, beside)
+        for each in results
+        for rule, found in each.rules.items()
+    )
+    _write_parquet(worlds, folder / WORLDS)
+    _write_parquet(rules, folder / RULES)
+    _write_parquet(map(_townships, results), folder / TOWNSHIPS)
+
+
+def kept_beside(each: Results) -> tuple[str, ...]:
+    """Measures that are kept of plausible worlds and other rules of decision."""
+    return (*dict.fromkeys((*HEADLINE, *MEASURED)), *each.comparison.own.names)
 
 
 def write_summary(results: Sequence[Results], path: Path) -> None:
@@ -83,36 +121,69 @@ def _cell(value: object) -> object:
     return "" if isinstance(value, float) and not np.isfinite(value) else value
 
 
-def write_series(results: Sequence[Results], path: Path) -> None:
-    """Every month of every run."""
+def _write_parquet(tables: Iterable[dict[str, Any]], path: Path) -> None:
+    """Tables of equal columns one below the other; no file where there are none."""
     import pyarrow
     import pyarrow.parquet
 
-    fields = sorted({field for each in results for field in each.fields})
-    tables = [pyarrow.table(_columns(each, fields)) for each in results]
-    numbers = [name for name in tables[0].column_names if name not in LABELS]
-    with pyarrow.parquet.ParquetWriter(
-        path, tables[0].schema, compression="zstd", use_dictionary=list(LABELS), use_byte_stream_split=numbers
-    ) as writer:
-        for table in tables:
+    writer = None
+    try:
+        for table in map(pyarrow.table, tables):
+            labels = [name for name in table.column_names if name in (*LABELS, RULE, TOWNSHIP)]
+            numbers = [name for name in table.column_names if name not in labels]
+            writer = writer or pyarrow.parquet.ParquetWriter(
+                path, table.schema, compression="zstd", use_dictionary=labels, use_byte_stream_split=numbers
+            )
             writer.write_table(table)
+    finally:
+        if writer:
+            writer.close()
 
 
-def _columns(each: Results, fields: Sequence[str]) -> dict[str, Any]:
+def _series(each: Results, fields: Sequence[str]) -> dict[str, Any]:
+    """Every month of every run: all measures, and true levels by field."""
+    levels = dict(zip(each.fields, np.moveaxis(each.level, -1, 0), strict=True))
+    missing = np.full(each.series[..., 0].size, np.nan)
+    found = {f"level_{field}": levels[field].ravel() if field in levels else missing for field in fields}
+    return _of_place(each, each.columns) | found
+
+
+def _of_place(each: Results, measures: Sequence[str]) -> dict[str, Any]:
+    """Every month of every run of one place, some measures."""
     import pyarrow
 
     study = each.comparison
     runs = np.indices(each.series.shape[:3], np.int32).reshape(3, -1)
     columns: dict[str, Any] = {
-        "place": pyarrow.DictionaryArray.from_arrays(np.zeros(runs.shape[1], np.int32), [study.place.id]),
+        "place": _same(study.place.id, runs.shape[1]),
         "scenario": pyarrow.DictionaryArray.from_arrays(runs[0], pyarrow.array(study.ids)),
         "replicate": runs[1] + 1,
         "month": runs[2] + 1,
     }
-    columns |= {name: each.of(name).ravel() for name in each.columns}
-    levels = dict(zip(each.fields, np.moveaxis(each.level, -1, 0), strict=True))
-    missing = np.full(runs.shape[1], np.nan)
-    return columns | {f"level_{field}": levels.get(field, missing).ravel() for field in fields}
+    return columns | {name: each.of(name).ravel() for name in measures}
+
+
+def _townships(each: Results) -> dict[str, Any]:
+    """The state of every township in every run."""
+    import pyarrow
+
+    study = each.comparison
+    runs = np.indices(each.townships.shape[:3], np.int32).reshape(3, -1)
+    codes = np.array([township.code for township in study.place.townships])
+    columns: dict[str, Any] = {
+        "place": _same(study.place.id, runs.shape[1]),
+        "scenario": pyarrow.DictionaryArray.from_arrays(runs[0], pyarrow.array(study.ids)),
+        "replicate": runs[1] + 1,
+        TOWNSHIP: codes[runs[2]],
+    }
+    return columns | {state.id: each.townships[..., at].ravel() for at, state in enumerate(TOWNSHIP_STATES)}
+
+
+def _same(word: str, count: int) -> Any:
+    """A column of one word."""
+    import pyarrow
+
+    return pyarrow.DictionaryArray.from_arrays(np.zeros(count, np.int32), [word])
 
 
 def write_figures(results: Sequence[Results], folder: Path, lang: str, processes: int = 1) -> None:

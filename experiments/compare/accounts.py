@@ -33,6 +33,11 @@ MODES = {"towards": 0, "scale": 1, "add": 2, "at_least": 3, "at_most": 4}
 # Levers that cost the county money or hours as long as they are in force, and once.
 MONEY = ("training", "diagnosis", "data", "shared_service", "co_governance", "assessor_quality", "campaign")
 ONCE = ("data", "clarity", "classification", "anchoring")
+# Measures of a run that accounts are made of.
+MEASURED = (
+    "visits", "checks", "reports", "indicators", "letters", "support", "money", "visit_time", "imposed_paper",
+    "meeting_time", "burden", "paper", "showcase", "village_burden",
+)  # fmt: skip
 READ = "reading_"  # before the id of a reading, in the names of its cost
 
 

@@ -25,6 +25,7 @@ from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
 from .accounts import LINES, Accounts, accounts_of, accounts_of_worlds
 from .comparison import RULES, Comparison
+from .window import window
 
 if TYPE_CHECKING:
     import xarray
@@ -49,8 +50,9 @@ class Results:
     """What a comparison gave.
 
     series: (scenario, replicate, month, measure); level: (scenario, replicate, month, field), with
-    `fields` naming the last axis; endings: last month of the first replicate, by scenario. worlds: what the plausible
-    worlds gave that were run beside it; rules: what other rules of decision gave, by name.
+    `fields` naming the last axis; endings: last month of the first replicate, by scenario; townships: (scenario,
+    replicate, township, state), means over the last quarters of the window that summaries are means of. worlds: what
+    the plausible worlds gave that were run beside it; rules: what other rules of decision gave, by name.
     """
 
     comparison: Comparison
@@ -58,6 +60,7 @@ class Results:
     level: NDArray[np.float64]
     fields: tuple[str, ...]
     endings: tuple[Ending, ...]
+    townships: NDArray[np.float64]
     costs: Costs = field(default_factory=load_costs, repr=False)
     worlds: Results | None = None
     rules: Mapping[str, Results] = field(default_factory=dict)
@@ -239,7 +242,7 @@ def run_comparison(
     found = []
     for number, each in enumerate((comparison, *beside)):
         told = _reporter(progress, sum(sizes[:number]), sum(sizes))
-        found.append(_run_one(each, threads, told, chunk, announce, units))
+        found.append(_run_one(each, threads, told, chunk, announce, units, each is comparison))
     worlds = found[1] if comparison.worlds else None
     rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
     return replace(found[0], worlds=worlds, rules=rules)
@@ -256,18 +259,22 @@ def _run_one(
     chunk: int | None,
     announce: Announce,
     costs: Costs,
+    townships: bool,
 ) -> Results:
+    """Run one comparison; townships: whether to look at single ones."""
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
     firsts = range(0, scenarios * replicates, replicates)
     cases = comparison.cases()
     runs = run_cases(
         cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
-        own=comparison.own,
+        own=comparison.own, townships_over=window(comparison.months) if townships else 0,
     )  # fmt: skip
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
     endings = tuple(runs.endings[first] for first in firsts)
-    return Results(comparison, runs.series.reshape(shape), level, fields, endings, costs)
+    states = np.stack([runs.townships[number] for number in range(len(cases))]) if townships else np.empty(0)
+    by_township = states.reshape(scenarios, replicates, *states.shape[1:]) if townships else states
+    return Results(comparison, runs.series.reshape(shape), level, fields, endings, by_township, costs)
 
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event, Thread
 
 import numpy as np
@@ -21,11 +21,12 @@ from sim.month import run_counties
 from sim.world import Case, World
 
 from .checks import check_whole
-from .last_month import Ending, ending
+from .last_month import TOWNSHIP_STATES, Ending, ending, township_states
 from .own_code import NO_CODE, OwnCode
 from .watched import run_watched
 
 MOST_THREADS = 1024
+QUARTER = 3  # months between looks at single townships
 CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
 MOST_CASES = 256  # in one chunk, however small they are
 
@@ -38,12 +39,14 @@ class Runs:
     """What came out, in the order of the cases.
 
     series: (case, month, measure), a user's own measures last; levels: (case, month, field), NaN where a regime has
-    fewer fields; endings: state in the last month, of the cases whose ending was asked for.
+    fewer fields; endings: state in the last month, of the cases whose ending was asked for; townships: (township,
+    state), means over the last quarters, of the cases for which that was asked.
     """
 
     series: NDArray[np.float64]
     levels: NDArray[np.float64]
     endings: dict[int, Ending]
+    townships: dict[int, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def cores() -> int:
@@ -59,14 +62,16 @@ def run_cases(
     threads: int | None = None,
     chunk: int | None = None,
     endings: Collection[int] = (),
+    townships_over: int = 0,
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
     own: OwnCode = NO_CODE,
 ) -> Runs:
     """Run every case; `chunk` is the number of cases in one world (default: by their size).
 
-    `announce` is called if the model has to be compiled first. own: a user's own measures and cadres; what they raise
-    is raised here.
+    townships_over: months at the end that the states of single townships are means of, at the ends of quarters; 0: they
+    are not looked at. `announce` is called if the model has to be compiled first. own: a user's own measures and
+    cadres; what they raise is raised here.
     """
     workers = check_threads(threads)
     months = max(case.months for case in cases)
@@ -78,7 +83,7 @@ def run_cases(
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
     try:
         jobs = [
-            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), stop, own)
+            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), townships_over, stop, own)
             for first, last in chunks(cases, chunk)
         ]
         done = 0
@@ -142,12 +147,29 @@ def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int
 
 
 def _run_chunk(
-    cases: Sequence[Case], first: int, last: int, runs: Runs, endings: frozenset[int], stop: Event, own: OwnCode
+    cases: Sequence[Case],
+    first: int,
+    last: int,
+    runs: Runs,
+    endings: frozenset[int],
+    townships_over: int,
+    stop: Event,
+    own: OwnCode,
 ) -> int:
     """Run cases `first` to `last` - 1 and copy what they leave; the number of runs done."""
     if stop.is_set():
         return 0
-    for number, run in enumerate(run_watched(cases[first:last], own), first):
+    seen: dict[int, list[NDArray[np.float64]]] = {}
+
+    def look(number: int, world: World, place: int, month: int) -> None:
+        if month > cases[first + number].months - townships_over:
+            county = world.counties[place]
+            start = int(county["town_start"])
+            states = township_states(world.towns[start : start + int(county["town_count"])])
+            seen.setdefault(first + number, []).append(np.stack([states[state.id] for state in TOWNSHIP_STATES], -1))
+
+    every = min(QUARTER, cases[first].months) if townships_over else 0
+    for number, run in enumerate(run_watched(cases[first:last], own, every, look), first):
         if run.error is not None:
             raise run.error
         case, levels = cases[number], run.levels
@@ -155,4 +177,5 @@ def _run_chunk(
         runs.levels[number, : case.months, : levels.shape[1]] = levels
         if number in endings:
             runs.endings[number] = ending(run.world, run.place)
+    runs.townships.update({number: np.mean(states, axis=0) for number, states in seen.items()})
     return last - first

@@ -1,0 +1,119 @@
+"""A folder of results read back as it was written, or refused: partial, changed since, or of no comparison.
+
+Whether a file is as it was written, the folder's list of checksums tells. Results of another version are read if they
+fit; `Kept.other` names what differs, and whoever reports them says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.compare.comparison import Comparison, comparisons_of
+from experiments.compare.results import Results
+from experiments.run.folder import RULES, SERIES, TOWNSHIPS, WORLDS, damaged
+from experiments.run.last_month import TOWNSHIP_STATES
+from experiments.run.record import FILE, read_record, versions
+from scenarios.costs import costs_from, load_costs
+from scenarios.errors import ScenarioError
+from scenarios.languages import phrase
+
+from .comparison import RULE, kept_beside
+
+if TYPE_CHECKING:
+    import pandas
+
+TELLING = ("kaohe", "rules")  # versions that tell results apart
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Results of a folder, by place; the command that gave them, and versions they are of, where these are not ours."""
+
+    results: tuple[Results, ...]
+    command: tuple[str, ...]
+    other: Mapping[str, str]
+
+
+def read_results(folder: str | Path) -> Kept:
+    """The results in a folder that `compare` or `main` wrote.
+
+    Raises `ScenarioError`, with the path in front, where a file is missing, was changed after it was written, or does
+    not hold what this version needs.
+    """
+    folder = Path(folder)
+    if not folder.is_dir() or not (folder / FILE).exists():
+        raise ScenarioError(phrase("experiments.records.no_folder"), str(folder))
+    record = read_record(folder)
+    if "kind" in record:
+        raise ScenarioError(phrase("experiments.records.no_comparison"), str(folder))
+    comparisons = comparisons_of(record)
+    needed = [SERIES, TOWNSHIPS]
+    needed += [WORLDS] if any(each.worlds for each in comparisons) else []
+    needed += [RULES] if any(each.under_rules for each in comparisons) else []
+    _check(folder, needed)
+    try:
+        tables = {name: _table(folder / name) for name in needed}
+        costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
+        results = tuple(replace(_results(each, tables), costs=costs) for each in comparisons)
+    except (KeyError, ValueError, IndexError):
+        raise ScenarioError(phrase("experiments.records.other_columns"), str(folder)) from None
+    ours = versions()
+    other = {name: str(record["versions"].get(name)) for name in TELLING if record["versions"].get(name) != ours[name]}
+    return Kept(results, tuple(map(str, record["command"])), other)
+
+
+def _check(folder: Path, needed: Sequence[str]) -> None:
+    """Refuse a folder that is partial or was changed."""
+    for name in needed:
+        if not (folder / name).exists():
+            raise ScenarioError(phrase("experiments.records.partial", file=name), str(folder))
+    for name in damaged(folder):
+        if name in (FILE, *needed):
+            raise ScenarioError(phrase("experiments.records.changed", file=name), str(folder))
+
+
+def _table(path: Path) -> pandas.DataFrame:
+    import pandas
+
+    return pandas.read_parquet(path)
+
+
+def _results(comparison: Comparison, tables: Mapping[str, pandas.DataFrame]) -> Results:
+    """The results of one place."""
+    own = {name: table[table["place"] == comparison.place.id] for name, table in tables.items()}
+    main = _of(comparison, own[SERIES])
+    states = [state.id for state in TOWNSHIP_STATES]
+    townships = _numbers(own[TOWNSHIPS], states, _shape(comparison, len(comparison.place.townships)))
+    worlds = comparison.in_worlds
+    rules = {
+        name: _of(each, own[RULES][own[RULES][RULE] == name], beside=True)
+        for name, each in comparison.under_rules.items()
+    }
+    found = _of(worlds, own[WORLDS], beside=True) if worlds else None
+    return replace(main, townships=townships, worlds=found, rules=rules)
+
+
+def _of(comparison: Comparison, table: pandas.DataFrame, beside: bool = False) -> Results:
+    """Series of one comparison; measures that were not kept are NaN, and so is what is not in the series."""
+    fields = [name for name in table.columns if name.startswith("level_")]
+    empty = Results(comparison, np.empty(0), np.empty(0), (), (), np.empty(0))
+    shape = _shape(comparison, comparison.months)
+    series = np.full((*shape, len(empty.columns)), np.nan)
+    kept = [name for name in empty.columns if not beside or name in kept_beside(empty)]
+    series[..., [empty.columns.index(name) for name in kept]] = _numbers(table, kept, shape)
+    level = _numbers(table, fields, shape)
+    return replace(empty, series=series, level=level, fields=tuple(name.removeprefix("level_") for name in fields))
+
+
+def _shape(comparison: Comparison, each: int) -> tuple[int, int, int]:
+    return len(comparison.scenarios), comparison.replicates, each
+
+
+def _numbers(table: pandas.DataFrame, names: Sequence[str], shape: tuple[int, ...]) -> NDArray[np.float64]:
+    return table[list(names)].to_numpy(np.float64).reshape(*shape, len(names))

@@ -1,0 +1,94 @@
+"""What a report is written from: results of one place, their effects and findings, and what the reader asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from experiments.compare.results import Results
+
+from ..certainty import Finding, findings
+from ..effects import Effects, effects_of
+from ..words import subjects
+from .wording import Wording
+
+GOAL = "true_outcome"  # the outcome that reforms are put in order by, unless told otherwise
+MAIN = ("true_outcome", "satisfaction", "formalism", "burden", "initiative", "blame_shifting")  # outcomes of page one
+MOST = 12  # most scenarios in a table of the report; all are in the workbook
+LAST = 4  # of them, from the lower end
+
+
+@dataclass(frozen=True)
+class Material:
+    """Results of one place and how they are to be reported.
+
+    goal: the outcome that comes first; thresholds: what counts as good enough, by outcome, in its own unit; command: as
+    it was given; other: versions that the results are of, where these are not those of this program; named: whether
+    units of a real place are called by their names.
+    """
+
+    results: Results
+    lang: str
+    goal: str = GOAL
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    command: tuple[str, ...] = ()
+    other: Mapping[str, str] = field(default_factory=dict)
+    named: bool = False
+
+    @cached_property
+    def effects(self) -> Effects:
+        """The effects that the results show."""
+        return effects_of(self.results)
+
+    @cached_property
+    def words(self) -> Wording:
+        """How they are said."""
+        return Wording(self.effects, self.lang)
+
+    @cached_property
+    def found(self) -> dict[tuple[str, str], Finding]:
+        """Every effect on headline outcomes, by scenario and outcome, and how sure it is."""
+        measures = dict.fromkeys((self.goal, *self.effects.headline))
+        return findings(self.effects, tuple(measures))
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Outcomes of page one: the goal, the main ones, and a user's own."""
+        own = (measure.id for measure in self.effects.own)
+        return tuple(dict.fromkeys((self.goal, *MAIN, *own)))
+
+    @property
+    def additions(self) -> list[str]:
+        """What adds to the baseline, or all other scenarios where nothing does; the most helpful first."""
+        return self._in_order(subjects(self.effects))
+
+    @property
+    def shown(self) -> list[str]:
+        """Scenarios in tables of the report: all, or the most and the least helpful additions of many."""
+        others = [scenario for scenario in self.effects.others if scenario not in self.additions]
+        if len(self.effects.others) <= MOST:
+            return [*self.additions, *self._in_order(others)]
+        if len(self.additions) <= MOST:
+            return self.additions
+        return [*self.additions[: MOST - LAST], *self.additions[-LAST:]]
+
+    @property
+    def best(self) -> str | None:
+        """The addition that improves the goal most, if any decidedly does."""
+        helping = [scenario for scenario in self.additions if self.found[scenario, self.goal].verdict > 0]
+        return max(helping, key=lambda scenario: abs(self.found[scenario, self.goal].effect.mean), default=None)
+
+    def worsened(self, scenario: str) -> list[str]:
+        """Headline outcomes that a scenario decidedly makes worse."""
+        return [measure for (one, measure), each in self.found.items() if one == scenario and each.verdict < 0]
+
+    def improved(self, scenario: str) -> list[str]:
+        """Headline outcomes that a scenario decidedly makes better."""
+        return [measure for (one, measure), each in self.found.items() if one == scenario and each.verdict > 0]
+
+    def _in_order(self, scenarios: list[str]) -> list[str]:
+        gain = {each: np.mean([self.effects.benefit(each, name) for name in self.outcomes]) for each in scenarios}
+        return sorted(scenarios, key=lambda each: (-gain[each], each))

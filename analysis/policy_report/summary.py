@@ -1,0 +1,170 @@
+"""Page one: the question, the county, three findings, the table of reforms by outcomes, conditions, one caution."""
+
+from __future__ import annotations
+
+from experiments.compare.window import window
+
+from ..horizons import course_of
+from .document import Block, Listing, Paragraph, Section, Table
+from .material import Material
+from .wording import number, text
+
+YEAR = 12
+NAMED = 3  # most scenarios or outcomes named in one breath
+
+
+def summary(material: Material) -> Section:
+    """The first section."""
+    words = material.words
+    blocks: list[Block] = [Paragraph(question(material)), Paragraph(county(material))]
+    blocks += [Listing(tuple(three_findings(material)), numbered=True), overview(material)]
+    blocks += [Paragraph(conditions(material)), Paragraph(words.say("summary.caution"), "caution")]
+    return Section("summary", words.say("summary.title"), tuple(blocks))
+
+
+def question(material: Material) -> str:
+    """What was asked."""
+    words, effects = material.words, material.effects
+    scenarios = material.additions
+    one = len(scenarios) == 1
+    key = "one" if one else "many"
+    kind = "added" if all(scenario.startswith(effects.baseline) for scenario in scenarios) else "other"
+    return words.say(
+        f"summary.question_{kind}_{key}",
+        scenario=words.quoted(scenarios[0]),
+        n=len(scenarios),
+        baseline=words.quoted(effects.baseline),
+        years=number(effects.months / YEAR, 0 if effects.months % YEAR == 0 else 1),
+    )
+
+
+def county(material: Material) -> str:
+    """Where."""
+    place, words = material.results.comparison.place, material.words
+    villages = sum(township.villages for township in place.townships)
+    return words.say(
+        "summary.county", place=material.effects.place[material.lang], townships=len(place.townships),
+        cadres=f"{place.cadres:,}", villages=f"{villages:,}",
+    )  # fmt: skip
+
+
+def three_findings(material: Material) -> list[str]:
+    """What helps most; when and at what price; what harms or stays open."""
+    return [helps(material), price(material), harms(material)]
+
+
+def helps(material: Material) -> str:
+    """What improves the goal most, and what comes next."""
+    words, effects, goal = material.words, material.effects, material.goal
+    if effects.replicates < 2:
+        return words.say("summary.alone")
+    if material.best is None:
+        open_ = [each for each in material.additions if material.found[each, goal].degree == "undecided"]
+        small = [each for each in material.additions if material.found[each, goal].degree == "small"]
+        return words.say(
+            "summary.nothing_helps", measure=words.measure(goal), undecided=len(open_), small=len(small),
+            least=words.size(goal, material.found[material.additions[0], goal].least),
+        )  # fmt: skip
+    found = material.found[material.best, goal]
+    before, after = (words.level(goal, effects.level(each, goal).mean) for each in (effects.baseline, material.best))
+    said = [words.say("summary.helps", effect=words.effect(found), before=before, after=after)]
+    if found.worlds:
+        said.append(words.say("summary.agreed", n=found.worlds[0], of=found.worlds[1]))
+    helping = [each for each in material.additions if material.found[each, goal].verdict > 0 and each != material.best]
+    helping.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
+    sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:NAMED]}
+    items = [words.say("summary.next_item", scenario=words.quoted(each), size=size) for each, size in sizes.items()]
+    if items:
+        said.append(words.say("summary.next", items=words.listed(items)))
+    return words.joined(said)
+
+
+def price(material: Material) -> str:
+    """What the best costs, when half of its effect is there, and what it makes worse."""
+    words, effects, best = material.words, material.effects, material.best
+    if best is None or effects.replicates < 2:
+        return words.say("summary.no_price")
+    said = []
+    if effects.accounts:
+        cost = effects.whole_cost(best)
+        key = ("costs" if cost.mean > 0 else "saves") if cost.sure or effects.uncertainty == "plausible" else "even"
+        size = number(abs(cost.mean), 1)
+        said.append(words.say(f"summary.{key}", scenario=words.quoted(best), size=size))
+    course = course_of(effects, best, material.goal)
+    if course.half:
+        said.append(words.say("summary.half", measure=words.measure(material.goal), months=course.half))
+    worse = [words.measure(measure) for measure in material.worsened(best)]
+    key = "worsens" if worse else "worsens_nothing"
+    said.append(words.say(f"summary.{key}", measures=words.listed(worse), n=len(effects.assessed)))
+    return words.joined(said)
+
+
+def harms(material: Material) -> str:
+    """What makes the goal, or most else, worse; and how much stays undecided."""
+    words, goal = material.words, material.goal
+    if material.effects.replicates < 2:
+        return words.say("summary.alone_again")
+    everything = material.effects.others
+    harmful = [each for each in everything if material.found[each, goal].verdict < 0]
+    harmful.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
+    said = []
+    if harmful:
+        said.append(words.say("words.sentence", text=words.effect(material.found[harmful[0], goal])))
+        more = [words.quoted(each) for each in harmful[1 : 1 + NAMED]]
+        if more:
+            said.append(words.say("summary.also_harm", measure=words.measure(goal), scenarios=words.listed(more)))
+    else:
+        said.append(words.say("summary.no_harm", measure=words.measure(goal)))
+        divided = [each for each in everything if material.worsened(each)]
+        divided.sort(key=lambda each: (-len(material.worsened(each)), each))
+        if divided:
+            worse = [words.measure(measure) for measure in material.worsened(divided[0])]
+            key = {"scenario": words.quoted(divided[0]), "measures": words.listed(worse)}
+            said.append(words.say("summary.most_divided", **key))
+    open_ = sum(material.found[each, goal].degree == "undecided" for each in everything)
+    if open_:
+        said.append(words.say("summary.open", n=open_, of=len(everything), measure=words.measure(goal)))
+    return words.joined(said)
+
+
+def overview(material: Material, short: bool = False) -> Table:
+    """Reforms by outcomes, with arrows and words. short: with no more in the headings than the outcomes' names."""
+    words = material.words
+    heads = [words.say("summary.reform")]
+    for measure in material.outcomes:
+        way = {1: "more", -1: "less"}.get(0 if short else material.effects.measures[measure].better, "neither")
+        heads.append(words.say(f"summary.head_{way}", measure=words.heading(measure)))
+    rows = [
+        (text(words.scenario(scenario)), *(words.cell(material.found[scenario, m]) for m in material.outcomes))
+        for scenario in material.shown
+    ]
+    left_out = len(material.effects.others) - len(rows)
+    notes = [words.say("summary.table_note"), words.say("summary.left_out", n=left_out) if left_out else ""]
+    return Table("overview", words.say("summary.table"), tuple(heads), tuple(rows), words.joined(notes))
+
+
+def conditions(material: Material) -> str:
+    """Under which conditions the first finding holds."""
+    words, effects, best = material.words, material.effects, material.best
+    said = [
+        words.say(
+            "summary.averages", window=window(effects.months), months=effects.months, replicates=effects.replicates
+        )
+    ]
+    if effects.warmup:
+        said.append(words.say("summary.warmup", months=effects.warmup, baseline=words.quoted(effects.baseline)))
+    if best is None:
+        return words.joined(said)
+    found = material.found[best, material.goal]
+    if not found.worlds and not found.rules:
+        return words.joined([*said, words.say("summary.not_tried")])
+    if found.worlds:
+        said.append(words.say("summary.in_worlds", n=found.worlds[0], of=found.worlds[1]))
+    if found.rules:
+        under = {rule: each.difference(best, material.goal) for rule, each in effects.rules.items()}
+        agrees = {rule: each.sure and each.mean * found.effect.mean > 0 for rule, each in under.items()}
+        failing = [words.say(f"rules.{rule}") for rule, same in agrees.items() if not same]
+        key = "under_rules" if not failing else "not_under"
+        of = {"n": found.rules[0], "of": found.rules[1]}
+        said.append(words.say(f"summary.{key}", rules=words.listed(failing), **of))
+    return words.joined(said)

@@ -1,0 +1,143 @@
+"""How sure: chance and what is not known side by side for every effect, regret, thresholds, ranks, replicates."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..certainty import SURE_RULES, SURE_WORLDS
+from ..effects import LEAST, MOST_WORLDS
+from ..regret import in_worlds, rank_agreement, ranks, regret, satisficing
+from ..statistics import FEWEST
+from .document import Block, Cell, Paragraph, Section, Table
+from .material import Material
+from .wording import NONE, TONES, amount, number, text
+
+
+def sure(material: Material) -> Section:
+    """The section."""
+    words = material.words
+    blocks: list[Block] = [Paragraph(_kinds(material)), certainty_table(material), Paragraph(_rules(material), "note")]
+    robust = robust_table(material)
+    if robust:
+        blocks += [Paragraph(_regret_about(material)), robust]
+    blocks.append(Paragraph(replicates_enough(material)))
+    return Section("sure", words.say("sure.title"), tuple(blocks))
+
+
+def _kinds(material: Material) -> str:
+    """What the two kinds of not knowing are, and which of them these results show."""
+    words, effects = material.words, material.effects
+    said = [words.say("sure.chance", n=effects.replicates) if effects.uncertainty == "luck" else words.say("sure.both")]
+    known = effects.known_worlds
+    if known and known is not effects:
+        key = "plausible" if known.replicates >= FEWEST else "plausible_few"
+        said.append(words.say(f"sure.{key}", n=known.replicates, fewest=FEWEST))
+    elif not known:
+        said.append(words.say("sure.no_worlds"))
+    said.append(words.say("sure.rules" if effects.rules else "sure.no_rules"))
+    said.append(words.say("sure.undecided"))
+    return words.joined(said)
+
+
+def _rules(material: Material) -> str:
+    """The footnote: which rules made the words."""
+    shares = {"probable": MOST_WORLDS, "sure": SURE_WORLDS, "rules": SURE_RULES, "least": LEAST}
+    percents = {name: number(100 * share, 0) for name, share in shares.items()}
+    scale = material.words.say(f"sure.scale_{'ranges' if material.effects.ranges else 'baseline'}")
+    return material.words.say("sure.how", scale=scale, tests=len(material.found), **percents)
+
+
+def certainty_table(material: Material, everything: bool = False) -> Table:
+    """Every effect with both intervals, and in how many worlds and under how many rules it has its direction.
+
+    everything: all scenarios and headline outcomes, for the workbook, instead of those on page one.
+    """
+    words = material.words
+    columns = ("scenario", "measure", "effect", "chance", "plausible", "worlds", "rules", "word")
+    heads = [words.say(f"sure.head_{column}") for column in columns]
+    scenarios = material.effects.others if everything else material.shown
+    measures = material.effects.headline if everything else material.outcomes
+    rows: list[tuple[Cell, ...]] = []
+    for scenario in scenarios:
+        for measure in measures:
+            found = material.found[scenario, measure]
+            rows.append((
+                text(words.scenario(scenario) if everything or measure == measures[0] else ""),
+                text(words.say("sure.measure", name=words.heading(measure), unit=words.unit(measure))),
+                words.change_cell(measure, found.effect, TONES[found.verdict] if found.decided else ""),
+                words.interval_cell(measure, found.effect),
+                words.interval_cell(measure, found.plausible),
+                text(words.of(found.worlds)),
+                text(words.of(found.rules)),
+                Cell(words.say(f"degrees.{found.degree}")),
+            ))  # fmt: skip
+    title = words.say("sure.table_all" if everything else "sure.table")
+    groups = tuple(range(len(measures), len(rows), len(measures)))
+    return Table("effects" if everything else "certainty", title, tuple(heads), tuple(rows), "", groups)
+
+
+def _regret_about(material: Material) -> str:
+    words, goal = material.words, material.goal
+    good = in_worlds(material.effects, goal)
+    tau = rank_agreement(good) if good is not None else np.nan
+    said = [words.say("sure.regret", measure=words.measure(goal), unit=words.unit(goal))]
+    if tau == tau:
+        key = "order_kept" if tau >= 0.8 else "order_partly" if tau >= 0.4 else "order_lost"
+        said.append(words.say(f"sure.{key}", tau=number(tau, 2)))
+    limits = [
+        words.say(
+            f"sure.{'at_least' if (material.effects.measures[name].better or 1) > 0 else 'at_most'}",
+            measure=words.measure(name), limit=words.level(name, limit), unit=words.unit(name),
+        )
+        for name, limit in material.thresholds.items()
+    ]  # fmt: skip
+    if limits:
+        said.append(words.say("sure.thresholds", limits=words.listed(limits)))
+    else:
+        said.append(words.say("sure.no_thresholds"))
+    return words.joined(said)
+
+
+def robust_table(material: Material) -> Table | None:
+    """Regret in the goal, ranks, and how often thresholds are met, over plausible worlds; the baseline is a choice."""
+    words, effects, goal = material.words, material.effects, material.goal
+    good = in_worlds(effects, goal)
+    if good is None:
+        return None
+    factor, own_ranks, own_regret = words.scale(goal).factor, ranks(good), regret(good)
+    decimals, met = words.scale(goal).decimals, satisficing(effects, material.thresholds)
+    columns = ["scenario", "mean_regret", "most_regret", "rank", "best", *(["met"] if met is not None else [])]
+    rows = []
+    for scenario in (*material.shown, effects.baseline):
+        row = effects.scenarios.index(scenario)
+        low, high = np.quantile(own_ranks[row], [0.05, 0.95], method="nearest")
+        cells = [
+            text(words.scenario(scenario)),
+            amount(factor * float(own_regret[row].mean()), decimals, sign=False),
+            amount(factor * float(own_regret[row].max()), decimals, sign=False),
+            Cell(words.say("sure.rank_cell", low=int(low), high=int(high)) if low < high else str(int(low))),
+            amount(100 * float((own_ranks[row] == 1).mean()), 0, sign=False),
+        ]
+        rows.append((*cells, amount(100 * float(met[row]), 0, sign=False)) if met is not None else tuple(cells))
+    heads = tuple(words.say(f"sure.head_{column}", n=len(good)) for column in columns)
+    title = words.say("sure.robust", n=good.shape[1], measure=words.measure(goal))
+    return Table("regret", title, heads, tuple(rows))
+
+
+def replicates_enough(material: Material) -> str:
+    """Whether there were enough replicates: how wide the widest interval for chance is, and what would halve it."""
+    words, effects, goal = material.words, material.effects, material.goal
+    if effects.replicates < 2:
+        return words.say("summary.alone_again")
+    if effects.uncertainty == "plausible":
+        return words.say("sure.replicates_worlds", n=effects.replicates)
+    widest = max(material.effects.others, key=lambda scenario: material.found[scenario, goal].effect.half_width)
+    half = material.found[widest, goal].effect.half_width
+    scale = effects.scale(goal)
+    share = half / scale if scale else np.nan
+    key = "enough" if share <= LEAST else "more_needed"
+    return words.say(
+        f"sure.{key}", n=effects.replicates, measure=words.measure(goal), scenario=words.quoted(widest),
+        half=words.size(goal, half), least=words.size(goal, LEAST * scale),
+        needed=f"{int(np.ceil(effects.replicates * (share / LEAST) ** 2)):,}" if share == share else NONE,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Reports: of what was just compared, and `kaohe report` of a folder of results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from analysis.files.kept import read_results
+from analysis.files.policy_report import FORMATS, write_reports
+from analysis.policy_report.material import Material
+from analysis.policy_report.screen import WIDTH, page_one, sentences
+from experiments.compare.results import Results
+from experiments.run.folder import REPORT, ResultFolder
+from scenarios.errors import ScenarioError, unknown
+from sim.measures import HEADLINE
+
+from .console import console, say
+from .options import numbers
+from .running import RunOptions
+
+WORLDS = 40  # plausible worlds beside a comparison of which a report is asked for
+
+
+def report(folder: str, format: str, options: RunOptions) -> None:
+    """`kaohe report`: the report of a folder of results, written into it, and its first page on the screen."""
+    kept = read_results(folder)
+    options = replace(options, command=kept.command)
+    check_asked(options, kept.results)
+    materials = [replace(each, other=kept.other) for each in materials_of(kept.results, options)]
+    show_page_one(materials)
+    with ResultFolder(folder) as out, out.writing(), out.replacing(keep=True) as new:
+        written = write_reports(materials, new / REPORT, FORMATS if format == "all" else (format,))
+        names = [path.relative_to(new) for path in written]
+    for name in names:
+        say(options.text("report_written", path=Path(folder) / name))
+
+
+def with_unknowns(options: RunOptions) -> RunOptions:
+    """Options of a comparison of which a report is asked for: plausible worlds and rules of decision are run beside."""
+    if not options.with_report or options.uncertainty == "plausible":
+        return options
+    return replace(options, worlds=options.worlds or WORLDS, rules=True, out=options.out or "results")
+
+
+def materials_of(results: Sequence[Results], options: RunOptions) -> list[Material]:
+    """What the reports of some places are written from."""
+    limits = numbers(options.threshold, "--threshold")
+    return [Material(each, options.lang, options.goal, limits, options.command) for each in results]
+
+
+def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:
+    """Refuse a goal and thresholds that are no outcomes of the results."""
+    own = results[0].comparison.own.names if results else ()
+    known = [*HEADLINE, *own]
+    for option, name in (
+        ("--goal", options.goal),
+        *(("--threshold", name) for name in numbers(options.threshold, "--threshold")),
+    ):
+        if name not in known:
+            raise ScenarioError(unknown("measure", name, known), option)
+
+
+def show_page_one(materials: Sequence[Material]) -> None:
+    """Table and sentences for each place."""
+    screen = console()
+    width = min(screen.width, WIDTH)
+    for material in materials:
+        if not material.effects.others:
+            continue
+        screen.print(page_one(material), width=width)
+        for sentence in sentences(material):
+            screen.print(sentence, markup=False, width=width)
+        screen.print()
+    sys.stdout.flush()

@@ -1,0 +1,246 @@
+"""The report for policy advisers: words follow from numbers, names are data, folders are read back or refused."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+from small import CHINESE, kaohe, write_county
+
+from analysis.certainty import Finding
+from analysis.effects import effects_of
+from analysis.files import save_comparison
+from analysis.files.kept import read_results
+from analysis.policy_report.build import report_of
+from analysis.policy_report.document import Cell, Listing, Paragraph, Table
+from analysis.policy_report.html import html_of
+from analysis.policy_report.material import Material
+from analysis.policy_report.sheets import csv_of, write_tables
+from analysis.policy_report.wording import Wording, number
+from analysis.regret import rank_agreement, ranks, regret
+from analysis.statistics import Estimate
+from experiments.compare.results import run_comparison
+from kaohe.functions import design_comparison
+from scenarios import load, load_place
+from scenarios.errors import ScenarioError
+
+SCENARIOS = ("generalised", "generalised+mutual_recognition", "generalised+duty_list,visits=0.5", "minimal")
+NASTY = '=1+1<script>alert("x")</script>&'
+LANGS = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    place = load_place(write_county(tmp_path_factory.mktemp("county")))
+    return run_comparison(design_comparison(SCENARIOS, place, months=26, warmup=6, replicates=4, worlds=3, rules=True))
+
+
+@pytest.fixture(scope="module")
+def folder(results, tmp_path_factory):
+    out = tmp_path_factory.mktemp("results") / "out"
+    save_comparison([results], out, ["compare", *SCENARIOS])
+    return out
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def material(request, results):
+    return Material(results, request.param, thresholds={"burden": 0.4})
+
+
+def texts(report):
+    """Every text of a report."""
+    for section in report.sections:
+        yield section.title
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            elif isinstance(block, Listing):
+                yield from block.items
+            elif isinstance(block, Table):
+                yield from (block.title, block.note, *block.heads, *(cell.text for row in block.rows for cell in row))
+            else:
+                yield from (block.title, block.alt)
+
+
+# How sure
+
+
+def finding(effect=(2.0, 1.5, 2.5), worlds=(40, 40), rules=(5, 5), reach=2.5, chance=0.001, least=0.1):
+    return Finding("s", "burden", -1, Estimate(*effect), None, worlds, rules, least, reach, chance)
+
+
+@pytest.mark.parametrize(
+    ("given", "degree"),
+    [
+        ({}, "sure"),
+        ({"worlds": (36, 40)}, "sure"),
+        ({"worlds": (35, 40)}, "probable"),
+        ({"rules": (3, 5)}, "probable"),
+        ({"rules": None}, "sure"),
+        ({"worlds": (27, 40)}, "probable"),
+        ({"worlds": (26, 40)}, "undecided"),
+        ({"worlds": None, "rules": None}, "probable"),
+        ({"chance": 0.06}, "undecided"),
+        ({"effect": (2.0, -0.1, 4.1)}, "undecided"),
+        ({"effect": (0.05, 0.04, 0.06), "reach": 0.2}, "undecided"),
+        ({"effect": (0.05, 0.04, 0.06), "reach": 0.06}, "small"),
+        ({"effect": (0.0, -0.09, 0.09), "reach": 0.09}, "small"),
+        ({"effect": (np.nan, np.nan, np.nan)}, "unknown"),
+    ],
+)
+def test_how_sure_an_effect_is(given, degree):
+    assert finding(**given).degree == degree
+
+
+def test_a_direction_is_said_only_where_it_is_decided():
+    assert (finding().sign, finding().verdict) == (1, -1)
+    assert (finding(chance=0.2).sign, finding(chance=0.2).verdict) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "chinese"),
+    [
+        ({}, "raises burden by", "使考核负担提高"),
+        ({"effect": (-2.0, -2.5, -1.5)}, "lowers burden by", "使考核负担降低"),
+        ({"worlds": None, "rules": None}, "probably raises burden", "可能使考核负担提高"),
+        ({"chance": 0.5}, "whether", "方向未定"),
+        (
+            {"effect": (0.0, -0.09, 0.09), "reach": 0.09},
+            "no effect on burden larger than 10.0",
+            "不超过 10.0",
+        ),
+    ],
+)
+def test_sentences_are_no_surer_than_numbers(results, given, english, chinese):
+    found = replace(finding(**given), scenario="minimal")
+    for lang, words in zip(LANGS, (english, chinese), strict=True):
+        assert words in Wording(effects_of(results), lang).effect(found)
+
+
+def test_numbers_have_no_sign_before_a_zero():
+    assert [number(x, 1, True) for x in (1.25, -1.25, -0.01, 0.0, np.nan)] == ["+1.2", "−1.2", "0.0", "0.0", "–"]
+
+
+def test_regret_is_what_the_best_in_each_world_would_add():
+    good = np.array([[1.0, 5.0, 2.0], [3.0, 4.0, 2.0], [0.0, 0.0, 0.0]])
+    assert regret(good).tolist() == [[2, 0, 0], [0, 1, 0], [3, 5, 2]]
+    assert ranks(good).tolist() == [[2, 1, 1], [1, 2, 1], [3, 3, 3]]
+    assert rank_agreement(np.array([[3.0, 3.0], [2.0, 2.0], [1.0, 1.0]])) == 1.0
+    assert rank_agreement(np.array([[4.0, 1.0], [1.0, 2.0]])) == 0.0
+
+
+# The report
+
+
+def test_each_language_is_its_own(material):
+    report = report_of(material)
+    for text in texts(report):
+        if material.lang == "en":
+            assert not CHINESE.search(text), text
+        else:
+            assert not re.search("[A-Za-z]{3,}", re.sub("kaohe|Benjamini-Hochberg|--[a-z]+|county", "", text)), text
+    assert not any(re.search("运气|抽签|赔率|杠杆", text) for text in texts(report))
+
+
+def test_the_first_page_answers(material):
+    first = report_of(material).sections[0]
+    kinds = [type(block).__name__ for block in first.blocks]
+    assert kinds == ["Paragraph", "Paragraph", "Listing", "Table", "Paragraph", "Paragraph"]
+    assert len(first.blocks[2].items) == 3
+    assert len(first.blocks[3].rows) == len(SCENARIOS) - 1
+
+
+def test_thresholds_count_worlds(material):
+    (table,) = [each for each in report_of(material).tables if each.id == "regret"]
+    worlds = material.effects.worlds
+    burden = worlds.values[:, :, worlds.column("burden")]
+    for scenario, row in zip((*material.shown, "generalised"), table.rows, strict=True):
+        own = burden[material.effects.scenarios.index(scenario)]
+        assert row[-1].value == pytest.approx(100 * (own <= 0.4).mean())
+
+
+def test_names_of_users_are_data(results, tmp_path):
+    own = replace(load("minimal"), name_en=NASTY, name_zh=NASTY)
+    comparison = results.comparison
+    named = replace(results, comparison=replace(comparison, scenarios=(*comparison.scenarios[:-1], own)))
+    report = report_of(Material(named, "en"))
+    page = html_of(report)
+    assert "<script" not in page and "&lt;script&gt;" in page
+    write_tables(report, tmp_path)
+    for sheet in load_workbook(tmp_path / "tables_en.xlsx"):
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    for path in (tmp_path / "tables_en").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("\ufeff") and not re.search(r'(^|,)"?=', text, re.MULTILINE)
+
+
+def test_tables_apart_hold_numbers():
+    table = Table("t", "T", ("a", "b"), ((Cell("+ a, b"), Cell("↑ better", 1.25)),))
+    rows = list(csv.reader(io.StringIO(csv_of(table).removeprefix("\ufeff"))))
+    assert rows == [["a", "b"], ["'+ a, b", "1.25"]]
+
+
+# Folders
+
+
+def test_results_are_read_back_as_they_were(results, folder):
+    (found,) = read_results(folder).results
+    assert found.comparison == results.comparison
+    assert np.array_equal(found.series, results.series, equal_nan=True)
+    assert np.array_equal(found.townships, results.townships)
+    first, again = effects_of(results), effects_of(found)
+    for scenario in first.others:
+        assert first.whole_cost(scenario) == again.whole_cost(scenario)
+        assert first.worlds.whole_cost(scenario).mean == again.worlds.whole_cost(scenario).mean
+        for measure in first.headline:
+            assert first.worlds_agreeing(scenario, measure) == again.worlds_agreeing(scenario, measure)
+            assert first.rules_agreeing(scenario, measure) == again.rules_agreeing(scenario, measure)
+
+
+@pytest.fixture
+def copied(folder, tmp_path):
+    return shutil.copytree(folder, tmp_path / "copied")
+
+
+def test_a_partial_folder_is_refused(copied):
+    (copied / "worlds.parquet").unlink()
+    with pytest.raises(ScenarioError, match=r"worlds\.parquet is missing"):
+        read_results(copied)
+
+
+@pytest.mark.parametrize("name", ["series.parquet", "run.json"])
+def test_a_changed_folder_is_refused(copied, name):
+    content = (copied / name).read_bytes()
+    (copied / name).write_bytes(content.replace(b'"seed": 1', b'"seed": 2') + b" " * (name != "run.json"))
+    with pytest.raises(ScenarioError, match=f"{name} was changed"):
+        read_results(copied)
+
+
+def test_another_version_is_named(results, monkeypatch, folder):
+    ours = json.loads((folder / "run.json").read_text(encoding="utf-8"))["versions"]
+    monkeypatch.setattr("analysis.files.kept.versions", lambda: ours | {"kaohe": "9.9"})
+    kept = read_results(folder)
+    assert kept.other == {"kaohe": ours["kaohe"]}
+    (warning,) = report_of(Material(results, "en", other=kept.other)).warnings
+    assert ours["kaohe"] in warning
+
+
+# The command
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_command_writes_into_the_folder(copied, lang, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert kaohe("report", copied, "--lang", lang, "--threshold", "burden=0.4") == 0
+    said = capsys.readouterr().out
+    lines = said.splitlines()
+    assert max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line.rstrip()) for line in lines) <= 100
+    assert sum(bool(re.match(r"[123]\. ", line)) for line in lines) == 3
+    assert (copied / "report" / f"report_{lang}.html").stat().st_size < 5_000_000
+    assert kaohe("report", copied, "--threshold", "nothing=1") == 2
+    assert "nothing" in capsys.readouterr().err
