@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.horizons import horizons
     from scenarios import load, load_place
 
+    from .calibrations import calibrate
     from .functions import compare, simulate
     from .model import AssessmentModel
     from .national import country, pilot
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AssessmentModel": "kaohe.model",
     "accounts": "analysis.accounts",
+    "calibrate": "kaohe.calibrations",
     "compare": "kaohe.functions",
     "horizons": "analysis.horizons",
     "country": "kaohe.national",
@@ -43,6 +45,7 @@ __all__ = [
     "AssessmentModel",
     "__version__",
     "accounts",
+    "calibrate",
     "compare",
     "country",
     "horizons",

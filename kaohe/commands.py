@@ -142,7 +142,7 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 @app.command("main")
 @takes(
-    "warmup", "seed", "threads", "lang", "costs", "people", "goal", "threshold",
+    "warmup", "seed", "threads", "lang", "costs", "people", "uncertainty", "goal", "threshold",
     months=132, replicates=30, out="results", worlds=40, rules=True,
 )  # fmt: skip
 def main_(chosen: RunOptions) -> None:
@@ -270,6 +270,15 @@ def evidence(
 
     sized = replace(chosen, replicates=evidence_replicates)
     evidence(studied, points, truths, unfinished, sized)
+
+
+@app.command()
+@takes("threads", "lang", out="calibrations")
+def calibrate(targets: options.Targets, chosen: RunOptions) -> None:
+    from .run_calibration import calibrate
+
+    if not calibrate(targets, chosen):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -93,6 +93,7 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "packages": _entries(scenarios.list_packages),
     "studies": _entries(scenarios.list_studies, with_rows=False),
     "searches": _entries(scenarios.list_searches, with_rows=False),
+    "targets": _entries(scenarios.list_targets, with_rows=False),
     "behaviour": _entries(scenarios.list_behaviour, with_rows=False),
     "places": _places,
     "levers": _levers,
@@ -155,6 +156,10 @@ def check_file(path: str, lang: str) -> None:
             from experiments.study.optimisation.search_file import read_search
 
             read_search(path)
+        elif kind == "targets":
+            from experiments.study.calibration.targets_file import read_targets
+
+            read_targets(path)
         what = translate(f"kaohe.messages.is_{kind}", lang)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
 

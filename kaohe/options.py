@@ -42,6 +42,13 @@ def one_of(words: tuple[str, ...], complaint: str) -> Callable[[str], str]:
     return read
 
 
+def uncertainty(word: str) -> str:
+    """What intervals cover: one of the words, or the name of a file with a sample of behaviour."""
+    if word not in UNCERTAINTIES and not word.endswith(".csv"):
+        raise Refusal(phrase("kaohe.errors.bad_uncertainty", value=word))
+    return word
+
+
 def folder(word: str) -> str:
     """A name that a folder may have."""
     if not word.strip() or "\0" in word:
@@ -123,9 +130,7 @@ Outcome = Annotated[str, typer.Option("--outcome", metavar="OUTCOME")]
 Only = Annotated[str | None, typer.Option("--only", metavar="Q1,Q2,...")]
 Coverage = Annotated[bool, typer.Option("--coverage")]
 Numbers = Annotated[bool, typer.Option("--numbers")]
-Uncertainty = Annotated[
-    str, typer.Option("--uncertainty", parser=one_of(UNCERTAINTIES, "bad_uncertainty"), metavar="luck|plausible")
-]
+Uncertainty = Annotated[str, typer.Option("--uncertainty", parser=uncertainty, metavar="luck|plausible|FILE")]
 Worlds = Annotated[int, _whole_option("worlds", 0, 10_000)]
 Rules = Annotated[bool, typer.Option("--rules/--no-rules")]
 Report = Annotated[bool, typer.Option("--report")]
@@ -144,6 +149,7 @@ File = Annotated[str, typer.Argument(metavar="FILE")]
 Where = Annotated[str, typer.Argument(metavar="PLACE")]
 Study = Annotated[str, typer.Argument(metavar="STUDY")]
 StudyOrFolder = Annotated[str, typer.Argument(metavar="STUDY")]
+Targets = Annotated[str, typer.Argument(metavar="TARGETS")]
 SearchOrFolder = Annotated[str, typer.Argument(metavar="SEARCH")]
 StudyFolder = Annotated[str, typer.Argument(metavar="DIR")]
 StudyFolders = Annotated[list[str], typer.Argument(metavar="DIR...")]

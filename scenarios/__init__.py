@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         list_rows,
         list_searches,
         list_studies,
+        list_targets,
     )
     from .loading import load
     from .people import load_behaviour, read_behaviour
@@ -44,6 +45,7 @@ _HOMES = {
     "list_regimes": "lists",
     "list_rows": "lists",
     "list_searches": "lists",
+    "list_targets": "lists",
     "list_studies": "lists",
     "load": "loading",
     "load_behaviour": "people",
@@ -69,6 +71,7 @@ __all__ = [
     "list_rows",
     "list_searches",
     "list_studies",
+    "list_targets",
     "load",
     "load_behaviour",
     "load_place",

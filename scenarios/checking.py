@@ -19,13 +19,13 @@ BASE = "generalised"  # what a reform or a package is tried on
 def check(path: str | Path) -> str:
     """What the file is: "regime", "reform", "package" or "behaviour"; raises ScenarioError if it cannot be used.
 
-    Of a study or search only that it is one: what can be run is for the floor above to say.
+    Of a study, search or targets only that it is one: what can be run is for the floor above to say.
     """
     path = Path(path)
     if path.suffix != SUFFIX and not path.is_dir():
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=SUFFIX), str(path))
     kind = kind_of(section_ids(read_toml(path, str(path))))
-    if kind in ("study", "search"):
+    if kind in ("study", "search", "targets"):
         return kind
     if kind == "behaviour":
         read_behaviour(str(path))

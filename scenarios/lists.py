@@ -66,6 +66,11 @@ def list_searches() -> list[Entry]:
     return [_entry(source) for source in shipped("search").values()]
 
 
+def list_targets() -> list[Entry]:
+    """The targets of calibrations that ship, by id."""
+    return [_entry(source) for source in shipped("targets").values()]
+
+
 def list_rows(kind: str, pack: CountryPack | None = None) -> list[Entry]:
     """The rows of a table that regimes start from, in the order of the catalogue.
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent
 REGIME_ONLY = ("extends", "class_coefficients", "groups", "indicators")
 FOLDERS = {
     "regime": "regimes", "history": "history", "reform": "reforms", "package": "packages", "behaviour": "behaviour",
-    "study": "studies", "search": "searches",
+    "study": "studies", "search": "searches", "targets": "targets",
 }  # fmt: skip
 REGIMES = ("regime", "history")  # kinds a scenario may begin with; those of history are left out of comparisons
 
@@ -42,12 +42,15 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a search has objectives, a study a design, a behaviour its section, a package reforms.
+    """What a file is: a search has objectives, a calibration targets, a study a design, a behaviour its section, a
+    package reforms.
 
     A reform has a phase or a row; all else is a regime.
     """
     if "objectives" in tables or "search" in tables:
         return "search"
+    if "targets" in tables or "calibration" in tables:
+        return "targets"
     if "design" in tables or "axes" in tables:
         return "study"
     about = tables.get("about")
@@ -102,6 +105,11 @@ def find_study(word: str, folder: Path) -> Source:
 def find_search(word: str, folder: Path) -> Source:
     """The file of a search, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
     return _find("search", word, folder, "list searches")
+
+
+def find_targets(word: str, folder: Path) -> Source:
+    """The file of a calibration's targets, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    return _find("targets", word, folder, "list targets")
 
 
 def _find(kind: str, word: str, folder: Path, see: str) -> Source:

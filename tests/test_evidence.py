@@ -33,9 +33,9 @@ from experiments.credibility.evidence.figures import (
     targets,
 )
 from experiments.credibility.evidence.lines import figures_text, study_text
-from experiments.credibility.evidence.plausible_inference import INFORMED, Evidence, gather, infer_plausible, sampled
+from experiments.credibility.evidence.plausible_inference import Evidence, gather, infer_plausible
 from experiments.credibility.evidence.worlds import BASE, MARCH_2019, OCTOBER_2018, as_ordered, find, from_month, world
-from experiments.study.approximate_bayes import Posterior
+from experiments.study.approximate_bayes import INFORMED, Posterior, resampled
 from experiments.study.plausible_ranges import plausible_axes
 from experiments.study.statistic import Statistic, Term, relative_change
 from kaohe.functions import design_comparison
@@ -314,7 +314,7 @@ def test_only_informed_parameters_are_adjusted():
     kept = Posterior(np.column_stack([np.linspace(0, 1, 30)] * 2), flat, np.array([0.3, 0.3]), 1.0, far)
     moved = replace(kept, values=np.column_stack([np.linspace(0.4, 0.5, 30), np.linspace(0.1, 1, 30)]))
     assert moved.shrinkage[0] < INFORMED < moved.shrinkage[1]
-    unit = sampled(moved, kept, 60, 1)
+    unit = resampled(moved, kept, 60, 1)
     assert unit[:, 0].min() >= 0.4 and unit[:, 0].max() <= 0.5
     assert sorted(set(unit[:, 1])) == sorted(kept.values[:, 1])
 
@@ -362,7 +362,7 @@ def test_the_record_holds_the_rows_and_gives_the_same_bits(county):
 def test_plausible_people_are_refused_beside_other_people(county):
     with pytest.raises(ParameterError, match="uncertainty"):
         design_comparison([BASE], county, uncertainty="plausible", behaviour=sample()[0])
-    with pytest.raises(ParameterError, match="luck, plausible"):
+    with pytest.raises(ParameterError, match=r"luck, plausible, \*\.csv"):
         design_comparison([BASE], county, uncertainty="all")
 
 
@@ -410,4 +410,4 @@ def test_the_option_and_redo(tmp_path, capsys):
     assert kaohe("redo", out / "run.json") == 0
     assert "Same bits" in capsys.readouterr().out
     assert kaohe("run", BASE, "--place", place, "--uncertainty", "both") == 2
-    assert "luck or plausible" in capsys.readouterr().err
+    assert "luck, plausible or a sample" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The tools of inference on the model itself: the examples of their page run, and give sensible answers."""
+"""Calibration on the model itself: the examples of its pages run, and give sensible answers."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 from small import write_county
 
-PAGE = Path(__file__).parent.parent / "docs" / "inference.md"
+from kaohe.calibrations import folder_of
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = (DOCS / "inference.md").read_text(encoding="utf-8")
+
+
+def blocks(page, kind):
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.M | re.S)
 
 
 @pytest.fixture(scope="module")
@@ -16,32 +23,32 @@ def names(tmp_path_factory):
     """What the examples of the page leave behind."""
     folder = tmp_path_factory.mktemp("inference")
     write_county(folder)
-    names: dict[str, Any] = {"__name__": "inference"}
+    (folder / "targets.toml").write_text(*blocks(PAGE, "toml"), encoding="utf-8")
+    names: dict[str, Any] = {"__name__": "inference", "folder": folder}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        for number, code in enumerate(re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)):
+        for number, code in enumerate(blocks(PAGE, "python")):
             exec(compile(code, f"docs/inference.md, example {number + 1}", "exec"), names)
-    names["folder"] = folder
     return names
 
 
-def test_runs_are_left_for_another_time(names):
-    assert names["runs"].shape == (256, 2)
-    assert len(list((names["folder"] / "runs").iterdir())) == 4, "two waves, points and truths"
+def test_the_targets_of_the_page_rule_out_and_inform(names):
+    found = names["found"]
+    assert 0 < found["kept"][0] < 0.8 and set(found["target"].values) == {"visits", "papers", "double_inspection"}
+    shrinkage = found["shrinkage"]
+    assert shrinkage.sel(parameter=["visit_hours", "indicator_hours"]).max() < 0.85
+    assert shrinkage.sel(parameter="contagion") > 0.85 and not found["informed"].sel(parameter="contagion")
+    sized = found.sel(target=["visits", "papers"])
+    reach = 3 * np.hypot(sized["sd"], sized["discrepancy"])
+    assert (abs(sized["after"].sel(quantile=0.5) - sized["observed"]) < reach).all()
+    assert len(list((names["folder"] / "calibrations").glob("targets-*/runs/*"))) == 5, "waves, draws, rows, truths"
 
 
-def test_evidence_on_the_burden_rules_out_and_informs(names):
-    history, posterior = names["history"], names["posterior"]
-    assert 0 < history.shares[0] < 0.6 and history.shares[1] > history.shares[0]
-    assert np.all(np.abs(history.means[:, 0] - 0.47) <= 3 * np.hypot(0.01, 0.01) + 0.01)
-    assert not posterior.beyond.any()
-    order = [row["parameter"] for row in posterior.rows(names["names"])]
-    assert order.index("indicator_hours") < order.index("contagion")
-
-
-def test_intervals_hold_truths_that_met_another_luck(names):
-    found = names["coverage"](names["unit"], names["runs"], names["truths"], names["met"], share=0.3, confidence=0.999)
-    # A visit takes time twice over, for its reception and its dossier, and draws fewer visits: a relation too bent for
-    # the adjustment, so intervals of `visit_hours` hold some truths fewer than they say.
-    bent = names["names"].index("visit_hours")
-    assert np.delete(found.within, bent, axis=1).all() and found.shares[-1, bent] > 0.75, found.shares
+def test_the_chinese_page_has_the_same_file(tmp_path):
+    write_county(tmp_path)
+    found = []
+    for page in (PAGE, (DOCS / "inference.zh.md").read_text(encoding="utf-8")):
+        (tmp_path / "targets.toml").write_text(*blocks(page, "toml"), encoding="utf-8")
+        calibration = folder_of(tmp_path / "targets.toml", tmp_path).calibration
+        found.append([{**vars(each), "source": ""} for each in calibration.observations] + [calibration.sizes])
+    assert found[0] == found[1]

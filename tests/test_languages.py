@@ -49,6 +49,7 @@ DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading
 # Beginnings of keys whose ends are put together in code.
 MADE = {
     "analysis.accounts.",
+    "analysis.calibration.",
     "analysis.claims.",
     "analysis.country.",
     "analysis.country.region_",
@@ -150,6 +151,7 @@ ELSEWHERE = (
 )
 # Units that no parameter or outcome has: of doses and dates in scenario texts, and of what `kaohe show` explains.
 OTHER_UNITS = {"dose", "months", "share of all weights", "chance a year"}
+OTHER_UNITS |= {"hours a week", "hours a month", "percent", "a week"}  # of what users observe
 # Files with Chinese that is no text: names and meanings declared beside what they are of, names looked for or read in
 # files, glyphs of a font; and what is said before the catalogue can be reached.
 WITH_CHINESE = (

@@ -10,8 +10,9 @@ from small import in_chinese
 
 from experiments.compare.plausible import SAMPLE, SAMPLE_RECORD, about_sample, digest_of, sample
 from experiments.credibility.evidence.evaluation import Runs
-from experiments.credibility.evidence.plausible_inference import INFORMED, PROBED, code_hash, command, gather
+from experiments.credibility.evidence.plausible_inference import PROBED, code_hash, command, gather
 from experiments.run.errors import message_of
+from experiments.study.approximate_bayes import INFORMED
 from experiments.study.designs import points_at
 from experiments.study.history_matching import CUTOFF, Target, combined, implausibility
 from experiments.study.plausible_ranges import plausible_axes

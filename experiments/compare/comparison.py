@@ -27,14 +27,15 @@ from ..run.memory import available
 from ..run.own_code import NO_CODE, OwnCode, own_from
 from ..run.record import reading_a_record, scenarios_of
 from ..run.seeds import replicate_seeds
-from .plausible import people
+from .plausible import PLAUSIBLE, people, source_of
 
 MOST_REPLICATES = 100_000
-DEFAULT_REPLICATES = {"luck": 30, "plausible": 40}
+DEFAULT_REPLICATES = {"luck": 30, PLAUSIBLE: 40}
 RULES = ("foresight", "myopic", "satisficing", "reinforcement", "imitation")  # by number of `decision_rule`
 RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
 DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
+SUFFIX = ".csv"  # of the file of a sample
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
@@ -65,6 +66,7 @@ class Comparison:
     worlds: tuple[Behaviour, ...] = ()
     rules: bool = False
     own: OwnCode = NO_CODE
+    sample: str = ""  # hash of the file that people are rows of; empty: the sample that ships
 
     def __post_init__(self) -> None:
         check_whole("months", self.months, 1, MOST_MONTHS)
@@ -117,14 +119,16 @@ class Comparison:
         """These scenarios in the plausible worlds that are run beside the replicates of luck; None without `worlds`."""
         if not self.worlds:
             return None
-        return replace(self, replicates=len(self.worlds), people=self.worlds, worlds=(), rules=False)
+        return replace(self, replicates=len(self.worlds), people=self.worlds, worlds=(), rules=False, sample="")
 
     @property
     def under_rules(self) -> dict[str, Comparison]:
         """These scenarios under each other rule of decision, by its name, behaviour as here; empty without `rules`."""
         if not self.rules:
             return {}
-        plain = replace(self, replicates=min(self.replicates, RULE_REPLICATES), people=(), worlds=(), rules=False)
+        plain = replace(
+            self, replicates=min(self.replicates, RULE_REPLICATES), people=(), worlds=(), rules=False, sample=""
+        )
         return {
             name: replace(plain, behaviour=replace(self.behaviour, decision_rule=float(number)))
             for number, name in enumerate(RULES)
@@ -196,6 +200,8 @@ class Comparison:
         for part, drawn in (("people", self.people), ("worlds", self.worlds)):
             if drawn:
                 record[part] = {"names": names, "rows": [[getattr(each, name) for name in names] for each in drawn]}
+        if self.sample:
+            record["people"]["sha256"] = self.sample
         return record
 
 
@@ -215,27 +221,29 @@ def new_comparison(
 ) -> Comparison:
     """A comparison with the usual sizes; a baseline that is not among the scenarios is put in front of them.
 
-    replicates: 30 if left out, or 40 with uncertainty `plausible`, whose intervals need as many. uncertainty: `luck`:
-    replicates differ by random numbers alone; `plausible`: replicate r also has row r of the sample of plausible
-    behaviour (`plausible.sample`), and `behaviour` must be left out. warmup: months under the baseline that go before.
+    replicates: 30 if left out, or 40 with other uncertainty than `luck`, whose intervals need as many. uncertainty:
+    `luck`: replicates differ by random numbers alone; `plausible`: replicate r also has row r of the sample of
+    plausible behaviour (`plausible.sample`), and `behaviour` must be left out; a path: the same with the sample in that
+    file (CSV), such as the posterior of a calibration. warmup: months under the baseline that go before.
     worlds: number of plausible worlds (0 to 100,000) to run beside replicates of luck, in which what differs from usual
     in `behaviour` is set as well; rules: whether to run every rule of decision; own: measures and cadres of a
     user's own. Errors are those of `Comparison`.
     """
-    if uncertainty not in UNCERTAINTIES:
-        raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=UNCERTAINTIES))
-    if uncertainty == "plausible" and behaviour is not None:
+    if uncertainty not in UNCERTAINTIES and not uncertainty.endswith(SUFFIX):
+        raise ParameterError("uncertainty", uncertainty, Wording(ONE_OF, words=(*UNCERTAINTIES, f"*{SUFFIX}")))
+    if uncertainty != "luck" and behaviour is not None:
         raise impossible("behaviour", found("beside_uncertainty"), "behaviour_or_sample")
     compared = told_apart([*([] if baseline is None or baseline in scenarios else [baseline]), *scenarios])
-    number = DEFAULT_REPLICATES[uncertainty] if replicates is None else replicates
-    drawn = people(number) if uncertainty == "plausible" else ()
+    number = DEFAULT_REPLICATES.get(uncertainty, DEFAULT_REPLICATES[PLAUSIBLE]) if replicates is None else replicates
+    path, digest = source_of(uncertainty) if uncertainty != "luck" else (None, "")
+    drawn = people(number, path) if path else ()
     name = next((named.id for named in compared if baseline and named == replace(baseline, id=named.id)), "")
     check_whole("worlds", worlds, 0, MOST_REPLICATES)
     given = asdict(behaviour or Behaviour())
     given = {parameter: value for parameter, value in given.items() if value != getattr(Behaviour(), parameter)}
     beside = () if drawn else tuple(replace(each, **given) for each in people(worlds))
     sizes = months, number, seed, name, behaviour or Behaviour()
-    return Comparison(tuple(compared), place, *sizes, drawn, warmup, beside, rules, own)
+    return Comparison(tuple(compared), place, *sizes, drawn, warmup, beside, rules, own, digest)
 
 
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
@@ -258,7 +266,7 @@ def _comparison(own: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> Co
     people, worlds = (_people(own[part]) if part in own else () for part in ("people", "worlds"))
     return Comparison(
         compared, place, *sizes, behaviour, people, own.get("warmup", 0), worlds, bool(own.get("rules", False)),
-        own_from(own.get("own", {})),
+        own_from(own.get("own", {})), own.get("people", {}).get("sha256", ""),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 A study is read by `study_file`, is a `specification`, has points by `designs`, runs by `engine` and `parts` into a
 `store`, and is answered by `sensitivity`, `surrogate` and `tables`. A new design is one entry of `designs.OPTIONS` with
 its sampler; what it says of axes one entry of `sensitivity.METHODS`; a new kind of axis one entry of `axes.KINDS`.
-Inference (`simulator`, `history_matching`, `approximate_bayes`) takes its ranges from `plausible_ranges.toml`.
+`calibration` infers behaviour (`simulator`, `history_matching`, `approximate_bayes`); usual priors come from
+`plausible_ranges.toml`.
 Nothing here judges the model.
 """

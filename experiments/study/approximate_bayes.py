@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from ..run.checks import found, impossible
 
 LEVELS = (0.5, 0.8, 0.95)  # credible intervals that `coverage` tries
+INFORMED = 0.85  # shrinkage below which a parameter counts as informed
 EDGE = 1e-9  # share of a range a parameter keeps from its ends, where the logit is infinite
 
 Array = NDArray[np.float64]
@@ -201,6 +202,19 @@ def coverage(
     count = len(true_parameters)
     band = np.array([_band(level, count, confidence) for level in levels])
     return Coverage(tuple(levels), hits / count, band, shrinkage / count, count)
+
+
+def resampled(adjusted: Posterior, plain: Posterior, rows: int, seed: int) -> Array:
+    """Rows of the unit cube by weight (systematic resampling): informed parameters as adjusted, others as run.
+
+    adjusted, plain: the same points with and without regression. What evidence says about parameters that shrink to
+    INFORMED of their prior spread or less cannot be told from chance, so these alone are moved.
+    """
+    rng = np.random.default_rng([seed, 99])
+    steps = (np.arange(rows) + rng.random()) / rows
+    chosen = np.minimum(np.searchsorted(np.cumsum(plain.weights), steps), len(plain.weights) - 1)
+    unit = np.where(adjusted.shrinkage < INFORMED, adjusted.values, plain.values)
+    return np.asarray(np.clip(unit[rng.permutation(chosen)], 0.0, 1.0))
 
 
 def _band(level: float, count: int, confidence: float) -> tuple[float, float]:

@@ -6,7 +6,9 @@ A parameter has two ranges. The one declared in `Behaviour` says which values th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,11 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import Meaning, meanings
 
 from .axes import StudyAxis
+from .designs import Array, points_at
 
 PLAUSIBLE = Path(__file__).with_name("plausible_ranges.toml")
 DISTRIBUTIONS = {"linear": "uniform", "log": "log_uniform"}  # by scale
+DIGITS = 6  # of a value in a file
 GRADES = ("A", "B", "C", "assumed")
 COLUMNS = ("factor", "low", "high", "scale", "fixed", "grade", "source")
 # What a row may give of factor, low, high, fixed.
@@ -52,6 +56,17 @@ def plausible_axes(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) -
         if name not in known:
             raise ScenarioError(unknown("parameter", name, known))
     return tuple(axis for axis in axes if axis.target in wanted)
+
+
+def sample_table(axes: Sequence[StudyAxis], unit: Array) -> str:
+    """People at points of the unit cube (row, axis) as a CSV table: six digits, and never outside the range."""
+    content = StringIO()
+    writer = csv.writer(content, lineterminator="\n")
+    writer.writerow([axis.target for axis in axes])
+    for row in zip(*points_at(axes, unit).values.values(), strict=True):
+        cells = zip(axes, row, strict=True)
+        writer.writerow([repr(min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high)) for axis, value in cells])
+    return content.getvalue()
 
 
 def _axis(name: str, entry: object, meaning: Meaning, where: str) -> StudyAxis | None:

@@ -1,4 +1,4 @@
-"""JSON Schema of a study file and of a search, made of what axes, designs and outcomes are declared to take."""
+"""JSON Schemas of study files, searches and targets, made of what axes, designs and outcomes are declared to take."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from sim.parameters.declaration import Meaning, meanings
 from ..compare.accounts import LINES, PAYERS
 from .axes import DISTRIBUTIONS, TYPES
 from .axis_file import ALL_PLAUSIBLE, MOVING
+from .calibration import specification as calibration
+from .calibration import targets_file
 from .designs import GROUPED, OPTIONS, Option
 from .exploration.thresholds import KEYS as THRESHOLD_KEYS
+from .history_matching import DIRECTIONS
 from .micro import KINDS as MICRO
 from .optimisation import search_file
 from .optimisation.specification import MEAN, WORST
@@ -29,7 +32,7 @@ REFERENCE: Schema = {"type": "string", "pattern": r"\.py:[A-Za-z_]\w*$"}  # to s
 
 def schemas() -> dict[str, Schema]:
     """The schema of every kind of file."""
-    return {"study": study_schema(), "search": search_schema()} | file_schemas()
+    return {"study": study_schema(), "search": search_schema(), "targets": targets_schema()} | file_schemas()
 
 
 def study_schema() -> Schema:
@@ -85,6 +88,35 @@ def search_schema() -> Schema:
     }
     rest = {key: value for key, value in study.items() if key in search_file.KEYS}
     return whole("search", table({**rest, "axes": table(axes), **own}, ("scenarios", "objectives", "axes")))
+
+
+def targets_schema() -> Schema:
+    """The schema of targets: a study's, with what was observed in place of design and outcomes."""
+    study = study_schema()["properties"]
+    sizes = {
+        name: {"type": "integer", "minimum": low, "maximum": high, "default": usual}
+        for name, (usual, low, high) in targets_file.CALIBRATION_SIZES.items()
+    }
+    share = {"type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": targets_file.SHARE}
+    week = {"type": "number", "minimum": 1, "maximum": 168, "default": targets_file.WEEK}
+    outcome = _outcome()["properties"]
+    units = sorted({unit for measure in MEASURES for unit in targets_file.units(measure.unit)} | {"level"})
+    value, error = {"type": "number"}, {"type": "number", "minimum": 0}
+    target = {name: outcome[name] for name in ("measure", "months", "horizons")} | {
+        "scenario": TEXT, "place": TEXT, "against": TEXT, "compare": {"enum": list(calibration.FORMULAS)},
+        "unit": {"enum": units}, "value": value, "sd": error, "discrepancy": error, "source": TEXT,
+        "interval": {"type": "array", "items": value, "minItems": 2, "maxItems": 2},
+        "direction": {"enum": list(DIRECTIONS)},
+    }  # fmt: skip
+    own: Schema = {
+        "axes": table({"behaviour": study["axes"]["properties"]["behaviour"]}, ("behaviour",)),
+        "calibration": table(
+            {**sizes, "share": share, "seed": {"type": "integer", "minimum": 0}, "hours_of_week": week}
+        ),
+        "targets": rows(table(target)),
+    }
+    rest = {key: value for key, value in study.items() if key in targets_file.KEYS}
+    return whole("targets", table({**rest, **own}, ("scenarios", "targets", "axes")))
 
 
 def _axis(meaning: Meaning, limited: bool = False) -> Schema:

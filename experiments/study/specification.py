@@ -94,6 +94,7 @@ class Study:
     costs: Costs = field(default_factory=load_costs)
     keep: Keep = field(default_factory=Keep)
     own: OwnCode = NO_CODE
+    sample: str = ""  # hash of the file that people are rows of, where it is the user's
 
     @property
     def ids(self) -> list[str]:
@@ -134,6 +135,7 @@ class Study:
             "costs": {name: asdict(cost) for name, cost in self.costs.items()},
             "keep": asdict(self.keep),
             **({"own": self.own.record()} if self.own else {}),
+            **({"sample": self.sample} if self.sample else {}),
         }
 
 
@@ -156,6 +158,7 @@ def study_from(record: Mapping[str, Any]) -> Study:
             costs={name: UnitCost(**cost | {"range": tuple(cost["range"])}) for name, cost in record["costs"].items()},
             keep=Keep(tuple(keep["series"]), keep["every"], tuple(keep["micro"]), keep["micro_every"]),
             own=own_from(record.get("own", {})),
+            sample=record.get("sample", ""),
         )
 
 

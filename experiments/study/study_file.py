@@ -28,7 +28,7 @@ from sim.world import MOST_MONTHS, MOST_SEED
 
 from ..compare.accounts import LINES, PAYERS
 from ..compare.comparison import DEFAULT_WARMUP, MOST_REPLICATES, MOST_WARMUP
-from ..compare.plausible import SAMPLE, sample
+from ..compare.plausible import PLAUSIBLE, sample, source_of
 from ..compare.window import unscored, window
 from ..run.own_code import NO_CODE, OwnCode, own_code
 from .axes import PEOPLE, StudyAxis
@@ -51,7 +51,7 @@ SIZES = {  # usual value, lowest, highest
 OUTCOME_KEYS = ("measure", "cost", "months", "horizons")
 KEEP_KEYS = ("series", "every", "micro", "micro_every")
 USUAL_PLACE = "yinzhou"
-LUCK, PLAUSIBLE = "luck", "plausible"
+LUCK = "luck"
 YEAR = 12
 MOST_POINTS = 100_000_000
 
@@ -114,14 +114,15 @@ def read_fields(reading: Reading, tables: Row) -> dict[str, Any]:
     given = axis_tables(reading, tables.get("axes", {}))
     read = _scenarios(reading, tables, given)
     scenarios = [each.scenario for each in read.values()]
-    behaviour, people = _people(reading, tables)
+    behaviour, people, digest = _people(reading, tables)
     costs = reading.attempt(("costs",), _costs, tables, reading.folder, default=load_costs())
     named: dict[str, Behaviour] = {}
     axes = read_axes(reading, given, Context(read, sizes["months"], costs, named, bool(people)))
     return {
         "name": reading.source.id.removesuffix(SUFFIX), "scenarios": tuple(scenarios), "axes": tuple(axes),
         "places": _places(reading, tables, scenarios), "baseline": _baseline(reading, tables, list(read)),
-        "behaviour": behaviour, "people": people, "named": named, "costs": costs, "own": _own(reading, tables), **sizes,
+        "behaviour": behaviour, "people": people, "named": named, "costs": costs, "own": _own(reading, tables),
+        "sample": digest, **sizes,
     }  # fmt: skip
 
 
@@ -188,18 +189,19 @@ def _places(reading: Reading, tables: Row, scenarios: Sequence[Scenario]) -> tup
     return tuple(found.values())
 
 
-def _people(reading: Reading, tables: Row) -> tuple[Behaviour, tuple[Behaviour, ...]]:
-    """How people behave, and behaviour by replicate where that is uncertain."""
+def _people(reading: Reading, tables: Row) -> tuple[Behaviour, tuple[Behaviour, ...], str]:
+    """How people behave; behaviour by replicate where that is uncertain, and the hash of the user's file of it."""
     behaviour = Behaviour()
     if PEOPLE in tables:
         behaviour = reading.attempt((PEOPLE,), _behaviour, tables[PEOPLE], reading.folder, default=behaviour)
     uncertainty = reading.attempt(("uncertainty",), text, tables.get("uncertainty", LUCK), HERE, default=LUCK)
     if uncertainty == LUCK:
-        return behaviour, ()
+        return behaviour, (), ""
     if PEOPLE in tables:
         reading.wrong(("uncertainty",), phrase("experiments.study.people_twice"))
-    path = SAMPLE if uncertainty == PLAUSIBLE else reading.folder / uncertainty
-    return behaviour, reading.attempt(("uncertainty",), sample, path, default=())
+    inside = uncertainty if uncertainty == PLAUSIBLE else str(reading.folder / uncertainty)
+    path, digest = reading.attempt(("uncertainty",), source_of, inside, default=(None, ""))
+    return behaviour, sample(path) if path else (), digest
 
 
 def _behaviour(name: object, folder: Path) -> Behaviour:

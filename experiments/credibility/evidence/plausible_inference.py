@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,11 +30,10 @@ from sim.compile.kernel import rules_hash
 
 from ...compare.plausible import ROWS, SAMPLE, SAMPLE_RECORD, digest_of
 from ...run.checks import check_whole
-from ...study.approximate_bayes import Posterior, coverage, infer, with_error
+from ...study.approximate_bayes import INFORMED, coverage, infer, resampled, with_error
 from ...study.axes import StudyAxis
-from ...study.designs import points_at
 from ...study.history_matching import History, Simulator, Target, between, match
-from ...study.plausible_ranges import PLAUSIBLE, plausible_axes
+from ...study.plausible_ranges import PLAUSIBLE, plausible_axes, sample_table
 from ...study.statistic import Statistic
 from .evaluation import Runs, check_size, statistic_simulator
 from .figures import FIGURES, read_figures, targets
@@ -43,8 +41,6 @@ from .studies import EMERGENT, Check, all_experiments, worlds_of
 
 POINTS, TRUTHS = 1000, 240
 SHARE = 0.5  # of the points not ruled out that are kept
-INFORMED = 0.85  # shrinkage below which a parameter counts as informed
-DIGITS = 6  # of a value in the file
 COMMAND = "kaohe evidence plausible"
 PROBED = 3  # of the first points, whose statistics the record holds: running these again shows whether the model moved
 
@@ -115,7 +111,7 @@ def infer_plausible(
     observed = np.array([evidence.targets[k].value for k in sized])
     noisy = with_error(history.means[:, sized], sd, seed)
     posterior = infer(history.unit, noisy, observed, share=share)
-    unit = sampled(posterior, infer(history.unit, noisy, observed, share=share, adjust=False), rows, seed)
+    unit = resampled(posterior, infer(history.unit, noisy, observed, share=share, adjust=False), rows, seed)
     # Truths meet other random numbers; what history rules out is no truth here.
     simulate = evidence.simulator(axes, replace(runs, seed=seed + 1))
     met = match(simulate, evidence.targets, len(axes), waves=1, points=truths, seed=seed + 1)
@@ -152,15 +148,6 @@ def _history(history: History, evidence: Evidence) -> dict[str, Any]:
         "quantiles_before": _quantiles(first.means, evidence),
         "signs_hold": _signs(first.means, evidence),
     }
-
-
-def sampled(adjusted: Posterior, kept: Posterior, rows: int, seed: int) -> Array:
-    """Rows by weight (systematic resampling): informed axes as adjusted, the others as the points that were run."""
-    rng = np.random.default_rng([seed, 99])
-    steps = (np.arange(rows) + rng.random()) / rows
-    chosen = np.minimum(np.searchsorted(np.cumsum(kept.weights), steps), len(kept.weights) - 1)
-    unit = np.where(adjusted.shrinkage < INFORMED, adjusted.values, kept.values)
-    return np.asarray(np.clip(unit[rng.permutation(chosen)], 0.0, 1.0))
 
 
 def _quantiles(means: Array, evidence: Evidence) -> dict[str, list[float]]:
@@ -202,19 +189,9 @@ def command(record: Mapping[str, Any]) -> list[str]:
 
 def write_sample(found: Inference, where: Path = SAMPLE.parent) -> None:
     """The sample as a table of values, and its record, into a folder that is there."""
-    values = np.column_stack(list(points_at(found.axes, found.unit).values.values()))
-    with (where / SAMPLE.name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([axis.target for axis in found.axes])
-        writer.writerows([_rounded(found.axes, row) for row in values.tolist()])
+    (where / SAMPLE.name).write_text(sample_table(found.axes, found.unit), encoding="utf-8", newline="")
     record = {"command": command(found.record)} | found.record
     record["sample"] = sha256((where / SAMPLE.name).read_bytes()).hexdigest()
     record["digest"] = digest_of(record)
     text = json.dumps(record, indent=1, ensure_ascii=False)
     (where / SAMPLE_RECORD.name).write_text(text + "\n", encoding="utf-8")
-
-
-def _rounded(axes: Sequence[StudyAxis], row: Sequence[float]) -> list[str]:
-    """Six digits, and never outside the range."""
-    pairs = zip(axes, row, strict=True)
-    return [repr(min(max(float(f"{value:.{DIGITS}g}"), axis.low), axis.high)) for axis, value in pairs]
