@@ -26,7 +26,7 @@ from ..study_file import KEYS as STUDY_KEYS
 from ..study_file import SIZES, Row, read_as, read_fields, read_outcomes
 from .specification import CHANGE, FORMULAS, MEAN, RATIO, Calibration, Observation
 
-NOT_OURS = ("outcomes", "design", "keep", "uncertainty", "measures", "cadre_class")
+NOT_OURS = ("outcomes", "thresholds", "design", "keep", "uncertainty", "measures", "cadre_class")
 KEYS = (*(key for key in STUDY_KEYS if key not in NOT_OURS), "targets", "calibration")
 TARGET_KEYS = (
     "measure", "scenario", "place", "months", "horizons", "unit", "value", "sd", "interval", "discrepancy", "direction",
