@@ -1,0 +1,158 @@
+"""Everything that reads what a user may have written, with good examples of it to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+import scenarios
+from experiments.compare.comparison import comparisons_of, new_comparison
+from experiments.national.design import design_of
+from experiments.national.pilot import pilot_of
+from experiments.run.record import read_record
+from experiments.study.optimisation.search_file import read_search
+from experiments.study.study_file import read_study
+from kaohe import cli
+from scenarios.costs import load_costs
+from scenarios.lists import list_packages, list_reforms, list_regimes
+from scenarios.people import read_behaviour
+from scenarios.places.template import write_template
+from sim.world import World
+
+from . import mutations
+
+SHIPPED = Path(scenarios.__file__).parent
+TINY = """code,name,size_class,kind,cadres,villages,difficulty
+101,甲镇,large,centre,9,20,1
+102,乙乡,small,mountain,5,9,1.2
+"""
+RECORDED = {
+    "compare": "compare minimal minimal+empowerment --place class --months 2 --warmup 0 --replicates 2",
+    "country": "country minimal --place 3302 --months 12",
+    "pilot": "pilot minimal+empowerment --place 3302 --months 24 --start 12 --counties 2 --replicates 1",
+}
+RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Files of one kind: their suffix, good ones by name, how they are changed, and who reads them."""
+
+    suffix: str
+    good: Callable[[], dict[str, bytes]]
+    change: Callable[[Random, bytes], bytes]
+    read: Callable[[Path], object]
+
+    def make(self, rng: Random, target: Path) -> None:
+        """Write one input in the place of a file."""
+        good = self.good()
+        target.write_bytes(self.change(rng, good[rng.choice(sorted(good))]))
+
+
+def _shipped(*folders: str) -> Callable[[], dict[str, bytes]]:
+    @cache
+    def good() -> dict[str, bytes]:
+        return {
+            str(file): file.read_bytes() for folder in folders for file in sorted((SHIPPED / folder).glob("*.toml"))
+        }
+
+    return good
+
+
+@cache
+def _costs() -> dict[str, bytes]:
+    return {"costs": (SHIPPED / "costs.toml").read_bytes()}
+
+
+def _read_regime(path: Path) -> None:
+    scenarios.check(path)
+    _run_some(scenarios.load(path), path)
+
+
+def _read_reform(path: Path) -> None:
+    scenarios.check(path)
+    _run_some(scenarios.load(f"minimal+{path}=0.5"), path)
+
+
+def _run_some(scenario: scenarios.Scenario, path: Path) -> None:
+    """Run some of the scenarios for three months, and see that all that comes out is a number."""
+    if Random(path.read_bytes()).randrange(RUN_ONE_IN):
+        return
+    (case,) = new_comparison([scenario], _tiny(), months=3, replicates=1, warmup=0).cases()
+    series = World([case]).run().series
+    assert np.isfinite(series).all(), "a run gave what is no number"
+
+
+@cache
+def _tiny() -> scenarios.Place:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tiny.csv"
+        path.write_text(TINY, encoding="utf-8")
+        return scenarios.load_place(path)
+
+
+@cache
+def _places() -> dict[str, bytes]:
+    return {"tiny": TINY.encode()}
+
+
+@cache
+def _workbooks() -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "place.xlsx"
+        write_template(path)
+        return {"template": path.read_bytes()}
+
+
+def _read_record(path: Path) -> None:
+    record = read_record(path)
+    kind = record.get("kind")
+    if kind == "country":
+        design_of(record)
+    elif kind == "pilot":
+        pilot_of(record)
+    else:
+        comparisons_of(record)
+    load_costs()
+
+
+@cache
+def _records() -> dict[str, bytes]:
+    """Of a comparison, a country and a pilot, written by the commands themselves."""
+    found = {}
+    with TemporaryDirectory() as folder:
+        for name, command in RECORDED.items():
+            out = Path(folder) / name
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+                code = cli.run([*command.split(), "--out", str(out)])
+            assert code == 0, name
+            found[name] = (out / "run.json").read_bytes()
+    return found
+
+
+TOML = mutations.as_text(mutations.toml)
+KINDS: dict[str, Kind] = {
+    "regime": Kind(".toml", _shipped("regimes", "history"), TOML, _read_regime),
+    "reform": Kind(".toml", _shipped("reforms", "packages"), TOML, _read_reform),
+    "behaviour": Kind(".toml", _shipped("behaviour"), TOML, lambda path: read_behaviour(str(path))),
+    "study": Kind(".toml", _shipped("studies"), TOML, read_study),
+    "search": Kind(".toml", _shipped("searches"), TOML, read_search),
+    "costs": Kind(".toml", lambda: {"costs": (SHIPPED / "costs.toml").read_bytes()}, TOML, load_costs),
+    "place": Kind(".csv", _places, mutations.as_text(mutations.table), scenarios.load_place),
+    "workbook": Kind(".xlsx", _workbooks, mutations.workbook, scenarios.load_place),
+    "record": Kind(".json", _records, mutations.as_text(mutations.tree), _read_record),
+}
+
+
+@cache
+def names() -> Sequence[str]:
+    """What a scenario may be made of."""
+    return tuple(entry.id for list_ in (list_regimes, list_reforms, list_packages) for entry in list_())
