@@ -38,6 +38,10 @@ def tables_of(text: str, name: str) -> Table:
         raise ScenarioError(
             phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_deep")), name
         ) from None
+    except ValueError:  # Python reads no number of so many digits
+        raise ScenarioError(
+            phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_long")), name
+        ) from None
 
 
 @lru_cache(maxsize=128)

@@ -77,8 +77,9 @@ def read_text(content: str, source: Source) -> tuple[Study, Points, str]:
 
 def read_as(read: Callable[[Reading, Row], Any], content: str, source: Source) -> Any:
     """What `read` makes of the text of a file; raises `Mistakes` with all that is wrong where it gives None."""
+    tables = tables_of(content, source.name)
     reading = Reading(source, lines_of(content))
-    found = read(reading, tables_of(content, source.name))
+    found = read(reading, tables)
     if found is None:
         raise reading.refusal()
     return found
