@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,19 @@ def plausible_axes(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) -
     default); and always `grade` and `source`. Raises ScenarioError where a row is missing, unknown or
     impossible, or leaves out the default, and for a name that is no uncertain parameter.
     """
+    axes = _all(path)
+    if names is None:
+        return axes
+    wanted, known = list(names), [axis.target for axis in axes]
+    for name in wanted:
+        if name not in known:
+            raise ScenarioError(unknown("parameter", name, known))
+    return tuple(axis for axis in axes if axis.target in wanted)
+
+
+@cache
+def _all(path: Path) -> tuple[StudyAxis, ...]:
+    """The axes of a file, read once: a study asks for them again for every axis without a range."""
     rows = read_toml(path, path.name)
     declared = meanings(Behaviour)
     for name in rows:
@@ -48,14 +62,7 @@ def plausible_axes(names: Iterable[str] | None = None, path: Path = PLAUSIBLE) -
     if missing:
         raise ScenarioError(phrase("experiments.ranges.no_row", names=", ".join(missing)), path.name)
     found = [_axis(name, rows[name], m, f"{path.name}, {name}") for name, m in declared.items()]
-    axes = tuple(axis for axis in found if axis is not None)
-    if names is None:
-        return axes
-    wanted, known = list(names), [axis.target for axis in axes]
-    for name in wanted:
-        if name not in known:
-            raise ScenarioError(unknown("parameter", name, known))
-    return tuple(axis for axis in axes if axis.target in wanted)
+    return tuple(axis for axis in found if axis is not None)
 
 
 def sample_table(axes: Sequence[StudyAxis], unit: Array) -> str:

@@ -36,7 +36,7 @@ TINY = """code,name,size_class,kind,cadres,villages,difficulty
 """
 RECORDED = {
     "compare": "compare minimal minimal+empowerment --place class --months 2 --warmup 0 --replicates 2",
-    "country": "country minimal --place 3302 --months 12",
+    "country": "country --place 3302 --months 12",
     "pilot": "pilot minimal+empowerment --place 3302 --months 24 --start 12 --counties 2 --replicates 1",
 }
 RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
