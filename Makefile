@@ -2,6 +2,7 @@
 # make test   lint, format, types, import order, then the whole test suite
 # make check  lint, format, types, import order
 # make slow   the long tests
+# make fuzz   read a thousand inputs made by chance of each kind (ARGS="--inputs 1000000": more; python -m tests.fuzz --help)
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
@@ -28,7 +29,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow bench pages docs page lock lock-benchmarks clean
+.PHONY: run test check slow fuzz bench pages docs page lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -45,6 +46,9 @@ check: $(TOOLS)
 
 slow: $(TOOLS)
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+fuzz: $(TOOLS)
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)

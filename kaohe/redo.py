@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from experiments.compare.comparison import comparisons_of
-from experiments.national.design import design_of
-from experiments.national.pilot import pilot_of
+from experiments.compare.comparison import Comparison, comparisons_of
+from experiments.national.design import CountryDesign, design_of
+from experiments.national.pilot import Pilot, pilot_of
 from experiments.run.own_code import FOLDER, OwnCode, loaded
-from experiments.run.record import read_record, versions
-from scenarios.costs import costs_from, load_costs
-from scenarios.errors import ScenarioError
+from experiments.run.record import read_record, reading_a_record, versions
+from scenarios.costs import UnitCost, costs_from, load_costs
+from scenarios.errors import ScenarioError, complaint
 from scenarios.languages import phrase
+from sim.parameters.declaration import ParameterError
 
 from . import run_comparisons, run_country, run_pilot
 from .console import note, say
 from .running import RunOptions
+
+Recorded = CountryDesign | Pilot | list[Comparison]  # what a record may hold
 
 
 def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
@@ -25,25 +29,42 @@ def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
     own_code: whether to execute the user's own code that lies beside the record.
     """
     record = read_record(path)
+    run, costs = what_ran(record, path)
     options = replace(options, command=tuple(map(str, record["command"])))
     recorded = [study.get("digest") for study in record["studies"]]
-    kind = record.get("kind")
-    if kind == "country":
-        design = design_of(record)
-        _note_changes(record["versions"], options)
-        country, years = run_country.run(design, options), record["studies"][0].get("years_complete")
+    if isinstance(run, list):
+        run = [replace(each, own=own_of(each.own, path, own_code)) for each in run]
+    _note_changes(record["versions"], options)
+    if isinstance(run, CountryDesign):
+        country, years = run_country.run(run, options), record["studies"][0].get("years_complete")
         found = [country.digest_of(years) if isinstance(years, int) else ""]
-    elif kind == "pilot":
-        pilot = pilot_of(record)
-        _note_changes(record["versions"], options)
-        found = [run_pilot.run(pilot, options).digest]
+    elif isinstance(run, Pilot):
+        found = [run_pilot.run(run, options).digest]
     else:
-        comparisons = [replace(each, own=own_of(each.own, path, own_code)) for each in comparisons_of(record)]
-        _note_changes(record["versions"], options)
-        costs = load_costs() | costs_from(record.get("costs", {}), load_costs(), path)
-        found = [each.digest for each in run_comparisons.run_all(comparisons, options, lambda results: None, costs)]
+        found = [each.digest for each in run_comparisons.run_all(run, options, lambda results: None, costs)]
     say(options.text("same" if found == recorded else "differs"))
     return found == recorded
+
+
+def what_ran(
+    record: dict[str, Any], path: str | Path
+) -> tuple[CountryDesign | Pilot | list[Comparison], dict[str, UnitCost]]:
+    """The design of a country, the pilot or the comparisons that a record holds, and unit costs.
+
+    Raises `ScenarioError`, with the path in front, where the record is not one that kaohe writes.
+    """
+    kind, known = record.get("kind"), load_costs()
+    try:
+        if kind == "country":
+            return design_of(record), known
+        if kind == "pilot":
+            return pilot_of(record), known
+        with reading_a_record():
+            return comparisons_of(record), known | costs_from(record.get("costs", {}), known, "costs")
+    except ScenarioError as error:
+        raise error.at(str(path)) from None
+    except ParameterError as error:
+        raise complaint(error, str(path)) from None
 
 
 def own_of(own: OwnCode, path: str | Path, asked: bool) -> OwnCode:

@@ -81,10 +81,15 @@ def _in_words(what: object) -> Text:
     if not isinstance(what, Wording):
         return FromEnglish(str(what), "checks")
     values = {
-        name: listed(value) if isinstance(value, tuple) else unit(str(value)) if name == "unit" else value
+        name: _some(value) if isinstance(value, tuple) else unit(str(value)) if name == "unit" else value
         for name, value in what.values.items()
     }
     return FromEnglish(what.template, "checks", values)
+
+
+def _some(words: tuple[str, ...]) -> Text:
+    """Words that are accepted, the first of them where they are many."""
+    return listed(words if len(words) <= LONGEST_LIST else [*words[:LONGEST_LIST], "…"])
 
 
 def reason(error: OSError) -> Text:
@@ -131,15 +136,15 @@ def shown(value: object) -> Text | str:
     """A value as a message repeats it: numbers bare, words quoted, long ones cut; a text as it is."""
     if isinstance(value, Text):
         return value
-    text = " ".join(str(value).split())
+    text = shortened(str(value))
     if not text:
         return phrase("scenarios.values.empty")
-    text = shortened(text)
     return quoted(text) if isinstance(value, str) and not _looks_like_number(value) else text
 
 
 def shortened(text: str) -> str:
-    """The part of a wrong word that a message repeats."""
+    """The part of a wrong word that a message repeats, on one line."""
+    text = " ".join(text.split())
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 

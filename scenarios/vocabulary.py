@@ -218,8 +218,11 @@ def _assumed(section: Mapping[str, object], known: Rows) -> dict[str, object]:
 
 def dotted_id(name: str, known: Rows) -> str:
     """A dotted name such as `levers.visits` or `rungs.promotion.prize` with ids for names."""
-    kind, *row, column = [part.strip() for part in name.split(".")]
+    kind, *rest = [part.strip() for part in name.split(".")]
     kind = id_in(kind, sections())
+    if not rest:
+        return kind
+    *row, column = rest
     if kind == "levers":
         return f"{kind}.{id_in(column, lever_names())}"
     if kind not in TABLES or not row:

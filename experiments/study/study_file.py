@@ -305,15 +305,15 @@ def _means(
 def _horizons(reading: Reading, keys: Keys, name: str, given: Any, months: int) -> list[tuple[str, int, int]]:
     years = given if isinstance(given, list) and given else [given]
     most = months // YEAR
-    if not all(is_number(each) and each == int(each) and 1 <= each <= most for each in years):
+    if not all(is_number(each) and 1 <= each <= most and each == int(each) for each in years):
         reading.wrong((*keys, "horizons"), expected(given, phrase("experiments.study.horizons", most=most)))
         return []
     return [(f"{name}_y{int(year)}", YEAR * (int(year) - 1) + 1, YEAR * int(year)) for year in years]
 
 
 def _months(reading: Reading, keys: Keys, name: str, given: Any, months: int) -> list[tuple[str, int, int]]:
-    pair = isinstance(given, list) and len(given) == 2 and all(is_number(each) and each == int(each) for each in given)
-    if not pair or not 1 <= given[0] <= given[1] <= months:
+    pair = isinstance(given, list) and len(given) == 2 and all(map(is_number, given))
+    if not pair or not 1 <= given[0] <= given[1] <= months or any(each != int(each) for each in given):
         reading.wrong((*keys, "months"), expected(given, phrase("experiments.study.two_months", months=months)))
         return []
     return [(name, int(given[0]), int(given[1]))]

@@ -14,13 +14,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 import scenarios
-from experiments.compare.comparison import comparisons_of, new_comparison
-from experiments.national.design import design_of
-from experiments.national.pilot import pilot_of
+from experiments.compare.comparison import new_comparison
 from experiments.run.record import read_record
 from experiments.study.optimisation.search_file import read_search
 from experiments.study.study_file import read_study
 from kaohe import cli
+from kaohe.redo import what_ran
 from scenarios.costs import load_costs
 from scenarios.lists import list_packages, list_reforms, list_regimes
 from scenarios.people import read_behaviour
@@ -113,15 +112,7 @@ def _workbooks() -> dict[str, bytes]:
 
 
 def _read_record(path: Path) -> None:
-    record = read_record(path)
-    kind = record.get("kind")
-    if kind == "country":
-        design_of(record)
-    elif kind == "pilot":
-        pilot_of(record)
-    else:
-        comparisons_of(record)
-    load_costs()
+    what_ran(read_record(path), path)
 
 
 @cache
