@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -15,10 +13,11 @@ import numpy as np
 
 import scenarios
 from experiments.compare.comparison import new_comparison
-from experiments.run.record import read_record
+from experiments.national.design import CountryDesign
+from experiments.national.pilot import Pilot
+from experiments.run.record import FILE, read_record, write_record
 from experiments.study.optimisation.search_file import read_search
 from experiments.study.study_file import read_study
-from kaohe import cli
 from kaohe.redo import what_ran
 from scenarios.costs import load_costs
 from scenarios.lists import list_packages, list_reforms, list_regimes
@@ -33,11 +32,6 @@ TINY = """code,name,size_class,kind,cadres,villages,difficulty
 101,甲镇,large,centre,9,20,1
 102,乙乡,small,mountain,5,9,1.2
 """
-RECORDED = {
-    "compare": "compare minimal minimal+empowerment --place class --months 2 --warmup 0 --replicates 2",
-    "country": "country --place 3302 --months 12",
-    "pilot": "pilot minimal+empowerment --place 3302 --months 24 --start 12 --counties 2 --replicates 1",
-}
 RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
 
 
@@ -117,16 +111,22 @@ def _read_record(path: Path) -> None:
 
 @cache
 def _records() -> dict[str, bytes]:
-    """Of a comparison, a country and a pilot, written by the commands themselves."""
-    found = {}
+    """Of a comparison, a country and a pilot, as if they had been run."""
+    plain, reformed = scenarios.load("minimal"), scenarios.load("minimal+empowerment")
+    comparison = new_comparison([plain, reformed], _tiny(), months=2, replicates=2, warmup=0)
+    found = {
+        "compare": (comparison.record(), {}, {"costs": {name: asdict(cost) for name, cost in load_costs().items()}}),
+        "country": (CountryDesign(3302, {0: plain}, 12).record(), {"years_complete": 1}, {"kind": "country"}),
+        "pilot": (Pilot(plain, reformed, 3302, sizes=(2,), start=12, months=24).record(), {}, {"kind": "pilot"}),
+    }
+    content = {}
     with TemporaryDirectory() as folder:
-        for name, command in RECORDED.items():
-            out = Path(folder) / name
-            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-                code = cli.run([*command.split(), "--out", str(out)])
-            assert code == 0, name
-            found[name] = (out / "run.json").read_bytes()
-    return found
+        for name, (own, more, whole) in found.items():
+            kept = {each.id: each.record() for each in (plain, reformed)}
+            write_record(Path(folder), ("kaohe", name), studies=[own | more | {"digest": ""}], scenarios=kept, **whole)
+            content[name] = (Path(folder) / FILE).read_bytes()
+            what_ran(read_record(folder), folder)
+    return content
 
 
 TOML = mutations.as_text(mutations.toml)
