@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .model import AssessmentModel
     from .national import country, pilot
     from .searches import optimise
-    from .studies import micro, robust, sensitivity, study
+    from .studies import explore, micro, robust, sensitivity, study
 
 _HOMES = {
     "AssessmentModel": "kaohe.model",
@@ -30,6 +30,7 @@ _HOMES = {
     "compare": "kaohe.functions",
     "horizons": "analysis.horizons",
     "country": "kaohe.national",
+    "explore": "kaohe.studies",
     "load": "scenarios",
     "load_place": "scenarios",
     "micro": "kaohe.studies",
@@ -48,6 +49,7 @@ __all__ = [
     "calibrate",
     "compare",
     "country",
+    "explore",
     "horizons",
     "load",
     "load_place",

@@ -349,6 +349,20 @@ def analyse_study(study_or_folder: options.StudyOrFolder, chosen: RunOptions) ->
     analyse(study_or_folder, chosen)
 
 
+@study_app.command("explore")
+@takes("lang", out="studies")
+def explore_study(
+    study_or_folder: options.StudyOrFolder,
+    chosen: RunOptions,
+    at_most: options.AtMost = None,
+    at_least: options.AtLeast = None,
+    density: options.Density = 0.8,
+) -> None:
+    from .run_explore import explore
+
+    explore(study_or_folder, options.limits(at_most, at_least), density, chosen)
+
+
 @study_app.command("robust")
 @takes("lang", out="studies")
 def robust_study(

@@ -31,6 +31,21 @@ def whole(name: str, low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def real(name: str, low: float, high: float) -> Callable[[str], float]:
+    """A reader of numbers within a range."""
+
+    def read(word: str) -> float:
+        try:
+            value = float(_plain(str(word)))
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise Refusal(phrase("kaohe.errors.bad_share", name=name, value=word, low=low, high=high))
+        return value
+
+    return read
+
+
 def one_of(words: tuple[str, ...], complaint: str) -> Callable[[str], str]:
     """A reader of one of some words."""
 
@@ -155,6 +170,7 @@ StudyFolder = Annotated[str, typer.Argument(metavar="DIR")]
 StudyFolders = Annotated[list[str], typer.Argument(metavar="DIR...")]
 AtMost = Annotated[list[str] | None, typer.Option("--at-most", metavar="OUTCOME=VALUE")]
 AtLeast = Annotated[list[str] | None, typer.Option("--at-least", metavar="OUTCOME=VALUE")]
+Density = Annotated[float, typer.Option("--density", parser=real("--density", 0.5, 1.0), metavar="SHARE")]
 Export = Annotated[str, typer.Argument(metavar="FILE")]
 Backend = Annotated[
     str, typer.Option("--backend", parser=one_of(BACKENDS, "bad_backend"), metavar="threads|processes|dask")

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from experiments.study import sensitivity as indices
 from experiments.study import tables
 from experiments.study.engine import Pace, run_study, shard_from
+from experiments.study.exploration.peeling import DENSITY
+from experiments.study.exploration.regions import Exploration
+from experiments.study.exploration.regions import explore as explore_regions
 from experiments.study.exploration.robustness import robustness
 from experiments.study.exploration.thresholds import THRESHOLDS, Threshold, read_thresholds, thresholds_from
 from experiments.study.reading import Reading
@@ -63,6 +66,22 @@ def micro(what: AnyStudy, kind: str, out: str | Path = OUT) -> xarray.Dataset:
     kind: `township` or `cadre`; other arguments as for `study`. By run, kept month, township code and post.
     """
     return tables.micro(store_of(what, out), kind)
+
+
+def explore(
+    what: AnyStudy,
+    out: str | Path = OUT,
+    thresholds: Mapping[str, Mapping[str, float]] | None = None,
+    density: float = DENSITY,
+) -> Exploration:
+    """In which region of its axes a finished study meets its thresholds: boxes (PRIM), trees, scores of axes.
+
+    thresholds: such as `{"formalism": {"at_most": 0.2}}`; those of the study's file if left out, and where it has none
+    the best quarter of each outcome. density: share of a box's points at which a threshold should be met. Other
+    arguments as for `study`. Needs `pip install kaohe[explore]`.
+    """
+    store = store_of(what, out)
+    return explore_regions(store, thresholds_of(what, store, thresholds), density)
 
 
 def robust(

@@ -26,6 +26,7 @@ KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
 SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
 TYPES = ("real", "whole", "boolean", "choice")
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
+RULE = "decision_rule"  # the parameter of behaviour whose numbers name something
 PEOPLE = "people"  # the kind without a target
 DIGITS = 12  # of a value: beyond them, logarithms differ between processors
 
@@ -72,6 +73,11 @@ class StudyAxis:
         if self.type == "whole":
             return tuple(float(value) for value in range(round(self.low), round(self.high) + 1))
         return self.values
+
+    @property
+    def nominal(self) -> bool:
+        """Whether its values have no order: choices, in or out, rules of decision by number."""
+        return self.type in ("choice", "boolean") or self.target == RULE
 
     def value(self, unit: Array) -> NDArray[Any]:
         """Values at coordinates in [0, 1]: numbers rounded to 12 digits, or texts."""

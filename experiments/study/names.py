@@ -17,7 +17,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import meanings
 
 from ..compare.window import window
-from .axes import PEOPLE, StudyAxis
+from .axes import PEOPLE, RULE, StudyAxis
 from .axis_file import MOVING, USUAL_PEOPLE
 from .specification import COUNTY_WITH_ONCE, Outcome, Study
 from .statistic import LEVEL
@@ -78,6 +78,8 @@ def value_name(axis: StudyAxis, value: float | str, lang: str) -> str:
         named = {each.id: Both(each.name_en, each.name_zh).render(lang) for each in list_behaviour()}
         named[USUAL_PEOPLE] = translate("experiments.names.default", lang)
         return named.get(str(value), str(value))
+    if axis.kind == "behaviour" and axis.target == RULE:
+        return translate(f"experiments.names.rule_{value:.0f}", lang)
     if axis.kind == "include":
         return translate("experiments.names.inside" if value else "experiments.names.outside", lang)
     return f"{float(value):.4g}"

@@ -63,7 +63,7 @@ def robustness(store: Store, thresholds: Sequence[Threshold] = ()) -> xarray.Dat
     store.check_whole()
     names = [outcome.name for outcome in study.outcomes]
     values = np.moveaxis(store.values(names), 2, 1)  # (point, scenario, place, replicate, outcome)
-    signs = np.array([_sign(outcome, study, thresholds) for outcome in study.outcomes])
+    signs = np.array([better_way(outcome, study, thresholds) or np.nan for outcome in study.outcomes])
     found: dict[str, tuple[tuple[str, ...], Array]] = {}
     own = ("scenario", "place", "outcome")
     for name, statistic, worlds in _statistics(signs):
@@ -94,8 +94,8 @@ def robustness(store: Store, thresholds: Sequence[Threshold] = ()) -> xarray.Dat
     return with_names(data.transpose(*order, "point", missing_dims="ignore"), study)
 
 
-def _sign(outcome: Outcome, study: Study, thresholds: Sequence[Threshold]) -> float:
-    """1 where more is better, -1 where less is, NaN where neither."""
+def better_way(outcome: Outcome, study: Study, thresholds: Sequence[Threshold] = ()) -> int:
+    """1 where more of an outcome is better, -1 where less is, 0 where neither; a threshold on one side may say so."""
     known = {name: measure.better for name, measure in MEASURE.items()}
     known |= {measure.id: measure.better for measure in study.own.declared}
     better = -1 if outcome.cost else known.get(outcome.of, 0)
@@ -103,7 +103,7 @@ def _sign(outcome: Outcome, study: Study, thresholds: Sequence[Threshold]) -> fl
         sides = np.isfinite([each.at_least, each.at_most])
         if better == 0 and each.outcome == outcome.name and sides.sum() == 1:
             better = 1 if sides[0] else -1
-    return float(better) if better else np.nan
+    return better
 
 
 # Statistics of means over replicates, (point, scenario, place, outcome)
