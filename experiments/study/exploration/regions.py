@@ -159,7 +159,7 @@ def _conditions(
         (names[k], "", holds, there[:, k]) for k, holds in zip(places, met, strict=True)
     ]
     if len(met) > 1:
-        found.append((ALL, ALL, np.asarray(np.all(met, axis=0)), there[:, places].all(axis=1)))
+        found.append((ALL, ALL, np.asarray(np.all(met, axis=0)), np.asarray(there[:, places].all(axis=1))))
     return found
 
 
