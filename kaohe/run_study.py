@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.figures.study import draw_study
-from analysis.labels import measure_name
 from experiments.run.disk import put
 from experiments.run.record import versions
 from experiments.study.engine import Estimate, estimate, run_study, shard_from
 from experiments.study.engine import redo as redo_runs
+from experiments.study.names import names_of
 from experiments.study.sensitivity import AXIS, strongest
 from experiments.study.sensitivity import analyse as indices_of
 from experiments.study.store import State, Store, open_store, plan
@@ -22,7 +22,6 @@ from experiments.study.study_file import read_study
 from experiments.study.tables import export as export_runs
 from experiments.study.tables import tidy
 from scenarios.languages import translate
-from sim.measures import NAMES
 
 from . import run_optimise
 from .console import console, duration, note, pace, say
@@ -117,17 +116,16 @@ def analyse(word: str, options: RunOptions) -> None:
     found = indices_of(store)
     index = strongest(found)
     screen = console()
-    for place in found["place"].values:
-        for scenario in found["scenario"].values:
+    places, scenarios = (names_of(found, dimension, options.lang) for dimension in ("place", "scenario"))
+    for place in places:
+        for scenario in scenarios:
             part = found.sel(place=place, scenario=scenario)
-            title = options.text("study_title", index=index, scenario=scenario, place=place)
+            title = options.text("study_title", index=index, scenario=scenarios[scenario], place=places[place])
             columns, rows = _rows(part, index, options.lang)
             screen.print(named_table(title, columns, rows))
     if "q2" in found:
-        shares = [
-            f"{_outcome_name(str(name), options.lang)} {100 * float(each):.0f} %"
-            for name, each in _least_foretold(found)
-        ]
+        names = names_of(found, "outcome", options.lang)
+        shares = [f"{names[name]} {100 * each:.0f} %" for name, each in _least_foretold(found)]
         say(options.text("study_foretold", shares=translate("scenarios.marks.comma", options.lang).join(shares)))
     blur = found["chance_blur"]
     if np.isfinite(blur).any():
@@ -147,7 +145,7 @@ def _least_foretold(found: xarray.Dataset) -> list[tuple[str, float]]:
 
 def _rows(part: xarray.Dataset, index: str, lang: str) -> tuple[list[str], list[list[str]]]:
     """A row for each axis, the strongest first, a column for each outcome."""
-    outcomes = [str(name) for name in part["outcome"].values]
+    outcomes, axes = names_of(part, "outcome", lang), names_of(part, AXIS, lang)
     values = part[index].transpose(AXIS, "outcome").values
     ends = [f"{index}_{end}" for end in ("low", "high") if f"{index}_low" in part]
     bounds = [part[end].transpose(AXIS, "outcome").values for end in ends]
@@ -155,13 +153,10 @@ def _rows(part: xarray.Dataset, index: str, lang: str) -> tuple[list[str], list[
     rows = []
     for k in order:
         cells = [_cell(values[k, o], [each[k, o] for each in bounds]) for o in range(len(outcomes))]
-        rows.append([str(part[AXIS].values[k]), *cells])
-    return [translate("kaohe.columns.axis", lang), *(_outcome_name(name, lang) for name in outcomes)], rows
-
-
-def _outcome_name(name: str, lang: str) -> str:
-    """The name of a measure; another name that the file gives as it is."""
-    return measure_name(name, lang) if name in NAMES else name
+        name = str(part[AXIS].values[k])
+        rows.append([axes[name], name, *cells])
+    heads = [translate(f"kaohe.columns.{column}", lang) for column in ("axis", "id")]
+    return [*heads, *outcomes.values()], rows
 
 
 def _cell(value: float, bounds: Sequence[float]) -> str:

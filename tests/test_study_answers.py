@@ -17,10 +17,11 @@ from small import CHINESE, kaohe, write_county
 from studies import small_store, small_study
 
 import kaohe as front
-from analysis.figures.study import draw_study, over_time, pairs, tornado
+from analysis.figures.study import draw_study, over_time, pairs, settling, surrogate, tornado
 from experiments.study.axes import StudyAxis
 from experiments.study.designs import OPTIONS, points_of, problem
 from experiments.study.engine import run_study
+from experiments.study.names import names_of
 from experiments.study.sensitivity import METHODS, analyse, chance, contrasts, delta_of, indices, strongest
 from experiments.study.specification import Design, Study
 from experiments.study.tables import tidy
@@ -174,7 +175,8 @@ def test_from_a_file_to_indices(tmp_path, lang, capsys):
     assert {"en": "56 runs of 14 months", "zh": "56 次运行"}[lang] in said[0]
     assert {"en": "56 of 56 runs are there already", "zh": "已有 56 次"}[lang] in said[2]
     assert {"en": "all done, 0 failed", "zh": "全部完成，0 次失败"}[lang] in said[3]
-    assert "mu_star · generalised" in said[4] and "lever.visits" in said[4]
+    assert {"en": "mu_star · assessment proliferation", "zh": "mu_star · 考核泛化"}[lang] in said[4]
+    assert {"en": "ways to behave", "zh": "行为方式"}[lang] in said[4] and "lever.visits" in said[4]
     assert {"en": "3 run(s) done again: the same bits", "zh": "重做 3 次运行：逐位相同"}[lang] in said[5]
     assert all(bool(CHINESE.search(each)) == (lang == "zh") for each in said)
     (folder,) = (tmp_path / "out").iterdir()
@@ -185,9 +187,48 @@ def test_from_a_file_to_indices(tmp_path, lang, capsys):
 def test_figures_show_what_matters_when_and_in_which_pairs(answers, tmp_path):
     found = answers[1]
     for draw, panels in ((tornado, 6), (over_time, 6), (pairs, 6)):
-        figure = draw(found.sel(place="county"), "county", "zh")
+        figure = draw(found.sel(place="county"), "zh")
         assert len(figure.axes) == panels
     assert len(draw_study(found, tmp_path)) == 6
+
+
+def test_names_stand_beside_ids_in_both_languages(answers):
+    found = answers[1]
+    assert names_of(found, "axis", "zh")["dose.mutual_recognition"] == "结果互认互用：力度"
+    assert names_of(found, "axis", "en")["start.mutual_recognition"] == "mutual recognition: start month"
+    assert names_of(found, "axis", "zh")["behaviour.decision_rule"] == "决策方式"
+    assert list(names_of(found, "scenario", "en").values())[-1] == "effect of mutual recognition"
+    assert names_of(found, "outcome", "zh")["formalism"] == "形式主义"
+    rows = tidy(found)
+    assert rows.columns[-2:].tolist() == ["measure_name_en", "measure_name_zh"] and "scenario_name_zh" in rows
+
+
+def test_a_surrogate_is_held_against_runs_that_it_has_not_seen(tmp_path):
+    store = small_store(tmp_path, design={"kind": "sobol", "points": 64}, replicates=1)
+    run_study(store)
+    found = analyse(store)
+    one = found.sel(place="county", scenario="generalised", outcome="burden")
+    missed = ((one["run_mean"] - one["foretold"]) ** 2).mean() / one["run_mean"].var()
+    assert float(one["q2"]) == pytest.approx(1 - float(missed)) and float(one["q2"]) > 0.3
+    assert not {"foretold", "run_mean"} & set(tidy(found)["index"])
+    assert len(surrogate(found.sel(place="county"), "zh").axes) == 6
+    names = {path.name for path in draw_study(found, tmp_path)}
+    assert {"axes_county_en.svg", "pairs_county_en.svg", "surrogate_county_en.png"} <= names
+
+
+def test_indices_settle_with_the_rows_of_a_design():
+    _, _, _, found = answered("saltelli", points=128)
+    by_size = np.concatenate([found["ST_by_size"][1][:, :, 0], found["ST"][1][None, :, 0]])
+    errors = np.abs(by_size - [0.5576, 0.4424, 0.2437]).max(axis=1)
+    assert len(by_size) == 4, "16, 32, 64 and 128 rows"
+    assert errors[-1] < errors[0] and errors[-1] < 0.1
+
+
+def test_a_figure_shows_whether_they_have(answers, monkeypatch):
+    monkeypatch.setattr("experiments.study.sensitivity.LEAST_SIZE", 2)
+    found = analyse(answers[0], resamples=5, series=False)
+    assert found["size"].values.tolist() == [2]
+    assert len(settling(found.sel(place="county"), "zh").axes) == 6
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -69,7 +69,8 @@ def axis_name(axis: StudyAxis, study: Study, lang: str) -> str:
         name = Both(words, study.costs[axis.target].zh).render(lang)
         return translate("experiments.names.cost", lang, name=name)
     declared: Mapping[str, Any] = LEVERS if axis.kind == "lever" else meanings(Behaviour)
-    return Both(words, declared[axis.target].zh).render(lang)
+    colon = translate("scenarios.marks.colon", "zh")  # a list of values may stand behind it
+    return Both(words, declared[axis.target].zh.partition(colon)[0]).render(lang)
 
 
 def value_name(axis: StudyAxis, value: float | str, lang: str) -> str:

@@ -28,7 +28,7 @@ from .surrogate import fit_chaos
 if TYPE_CHECKING:
     import xarray
 
-AXIS, OTHER, SIZE = "axis", "other_axis", "size"
+AXIS, OTHER, SIZE, POINT = "axis", "other_axis", "size", "point"
 LEAST_SIZE = 16  # rows of a Saltelli design from which convergence is shown
 MOST_BINS, GRID, DELTA_RESAMPLES = 48, 100, 50  # of delta
 MOST_SURROGATES = 500  # outcomes and months for which a polynomial chaos is fitted
@@ -55,6 +55,7 @@ def contrasted(study: Study, values: Array, scenario_axis: int = 2) -> Array:
 def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xarray.Dataset:
     """Indices of a finished study, labelled: by place, scenario or difference, and outcome; of series also by month.
 
+    `foretold` is what a polynomial chaos says of each point that it has not seen, `run_mean` what the runs say.
     Names end in `_low` and `_high` for 95 % intervals and in `_series` for kept months; `chance_...` are shares of
     variance (see `chance`). Raises `StoreError` where runs are missing.
     """
@@ -75,6 +76,8 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     found = xarray.Dataset(coords=labels, attrs=about)
     dimensions = ("place", "scenario", "outcome")
     _add(found, indices(study, store.points, values.mean(axis=3), resamples), dimensions, "")
+    if "foretold" in found:
+        found["run_mean"] = ((POINT, *dimensions), values.mean(axis=3))
     for name, share in chance(values).items():
         found[f"chance_{name}"] = (dimensions, share)
     if series and study.keep.series:
@@ -82,9 +85,8 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
         found = found.assign_coords(
             month=np.arange(1, study.kept_months + 1) * study.keep.every, measure=list(study.keep.series)
         )
-        own = {
-            name: each for name, each in indices(study, store.points, kept, resamples).items() if SIZE not in each[0]
-        }
+        own = indices(study, store.points, kept, resamples)
+        own = {name: each for name, each in own.items() if not {SIZE, POINT} & set(each[0])}
         _add(found, own, ("place", "scenario", "month", "measure"), "_series")
     return with_names(found, study)
 
@@ -294,15 +296,17 @@ def _spread(study: Study, points: Points, values: Array, resamples: int) -> Foun
     """Cheap indices, off a polynomial chaos whose error on points left out `q2` says; and rank correlations."""
     count, outcomes = len(study.axes), values.shape[1]
     first, total, pairs = (np.full((*shape, outcomes), np.nan) for shape in ((count,), (count,), (count, count)))
-    foretold = np.full(outcomes, np.nan)
+    q2, foretold = np.full(outcomes, np.nan), np.full((len(values), outcomes), np.nan)
     for k in range(min(outcomes, MOST_SURROGATES)):
         there = np.isfinite(values[:, k])
         outcome = values[there, k]
         if len(outcome) < FEWEST or np.ptp(outcome) == 0:
             continue
         chaos = fit_chaos(study.axes, points.unit[there], outcome)
-        first[:, k], total[:, k], pairs[..., k], foretold[k] = chaos.S1, chaos.ST, chaos.S2, chaos.q2
-    found: Found = {"S1": ((AXIS,), first), "ST": ((AXIS,), total), "S2": ((AXIS, OTHER), pairs), "q2": ((), foretold)}
+        first[:, k], total[:, k], pairs[..., k], q2[k] = chaos.S1, chaos.ST, chaos.S2, chaos.q2
+        foretold[there, k] = chaos.foretold
+    found: Found = {"S1": ((AXIS,), first), "ST": ((AXIS,), total), "S2": ((AXIS, OTHER), pairs), "q2": ((), q2)}
+    found["foretold"] = ((POINT,), foretold)
     return found | _given_data(study, points, values, resamples)
 
 

@@ -33,13 +33,14 @@ Term = tuple[int, ...]  # axes it is of
 @dataclass(frozen=True)
 class Chaos:
     """S1, ST: (axis,); S2: (axis, axis) above the diagonal; q2: share of variance that is foretold at points left out;
-    terms: how many there are."""
+    terms: how many there are; foretold: what is foretold of the outcome at each point by the folds that left it out."""
 
     S1: Array
     ST: Array
     S2: Array
     q2: float
     terms: int
+    foretold: Array
 
 
 def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
@@ -47,7 +48,7 @@ def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
     families = [_family(axis, unit[:, k]) for k, axis in enumerate(axes)]
     centred = outcome - outcome.mean()
     columns, of = _candidates(families, centred)
-    chosen, error = _pursue(columns, outcome)
+    chosen, foretold = _pursue(columns, outcome)
     squares = _coefficients(columns[:, chosen], outcome) ** 2
     terms = [of[k] for k in chosen]
     total = float(squares.sum()) or np.nan  # without a term there are no indices
@@ -61,7 +62,8 @@ def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
         else:
             pairs[term] += square
     variance = float((centred**2).mean()) or np.nan
-    return Chaos(first / total, all_ / total, pairs / total, 1 - error / variance, len(terms))
+    error = float(((outcome - foretold) ** 2).mean())
+    return Chaos(first / total, all_ / total, pairs / total, 1 - error / variance, len(terms), foretold)
 
 
 def _family(axis: StudyAxis, unit: Array) -> Array:
@@ -101,27 +103,26 @@ def _candidates(families: Sequence[Array], centred: Array) -> tuple[Array, list[
     return np.column_stack(columns), terms
 
 
-def _pursue(columns: Array, outcome: Array, seed: int = 1) -> tuple[list[int], float]:
-    """Terms, as many as foretell best what is left out in `FOLDS` folds, and the mean square error there.
+def _pursue(columns: Array, outcome: Array, seed: int = 1) -> tuple[list[int], Array]:
+    """Terms, as many as foretell best what is left out in `FOLDS` folds, and what they foretell there (point,).
 
     Terms are chosen anew in every fold, so what is left out has no part in the choice.
     """
     points = len(outcome)
     most = max(1, min(MOST_TERMS, int(SHARE * points)))
     fold = np.random.default_rng(seed).permutation(points) % FOLDS
-    errors = np.zeros(most + 1)
+    missed = np.zeros((most + 1, points))
     for number in range(FOLDS):
         inside, outside = fold != number, fold == number
-        _, path = _path(columns[inside], outcome[inside], most, columns[outside], outcome[outside])
-        errors += path / points
-    best = int(errors.argmin())
-    return _path(columns, outcome, best)[0], float(errors[best])
+        _, missed[:, outside] = _path(columns[inside], outcome[inside], most, columns[outside], outcome[outside])
+    best = int((missed**2).sum(axis=1).argmin())
+    return _path(columns, outcome, best)[0], outcome - missed[best]
 
 
 def _path(
     columns: Array, outcome: Array, most: int, other: Array | None = None, truth: Array | None = None
 ) -> tuple[list[int], Array]:
-    """Terms one after the other, and the sum of squared errors at other points with none, one, two ... of them."""
+    """Terms one after the other, and what none, one, two ... of them miss at other points: (terms, other point)."""
     means = columns.mean(axis=0)
     own, residual = columns - means, outcome - outcome.mean()
     away = None if other is None else other - means
@@ -130,7 +131,8 @@ def _path(
     basis_away = None if away is None else np.empty((most, len(away)))
     norms, whole = (own**2).sum(axis=0), (own**2).sum(axis=0)
     chosen: list[int] = []
-    errors = np.full(most + 1, 0.0 if left is None else float((left**2).sum()))
+    missed = np.zeros((most + 1, 0 if left is None else len(left)))
+    missed[:] = 0.0 if left is None else left
     for step in range(most):
         free = norms > 1e-9 * whole + 1e-300
         gains = np.where(free, (residual @ own) ** 2 / np.where(free, norms, 1.0), -1.0)
@@ -151,8 +153,8 @@ def _path(
         if away is not None and basis_away is not None and left is not None:
             basis_away[step] = (away[:, k] - weights @ basis_away[:step]) / length
             left = left - amount * basis_away[step]
-            errors[step + 1 :] = float((left**2).sum())
-    return chosen, errors
+            missed[step + 1 :] = left
+    return chosen, missed
 
 
 def _coefficients(columns: Array, outcome: Array) -> Array:

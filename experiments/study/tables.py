@@ -122,8 +122,8 @@ def tidy(found: xarray.Dataset, ends: Sequence[str] = ("low", "high")) -> pandas
     rows = []
     for name in map(str, found.data_vars):
         stem = name.removesuffix("_series")
-        if stem.endswith(tuple(f"_{end}" for end in ends)):
-            continue
+        if stem.endswith(tuple(f"_{end}" for end in ends)) or "point" in found[name].dims:
+            continue  # what is of single points is no index
         own = found[[name]].rename({name: "value"})
         for end in ends:
             bound = f"{stem}_{end}" + name[len(stem) :]
