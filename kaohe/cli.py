@@ -56,9 +56,11 @@ def _call(arguments: list[str], lang: str) -> int:
     """Through Typer, but not its `main`, which would deal with Ctrl-C and closed pipes in its own way."""
     import typer
 
+    from scenarios.forms.mistakes import FormMistakes, write_marked
     from scenarios.languages import translate
 
     from .commands import command
+    from .console import note
 
     usage_error: Any = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
     try:
@@ -67,6 +69,10 @@ def _call(arguments: list[str], lang: str) -> int:
             whole.invoke(context)
     except typer.Exit as stop:
         return int(stop.exit_code)
+    except FormMistakes as mistakes:
+        with suppress(OSError):  # the messages are said in any case
+            note(translate("kaohe.messages.marked", lang, path=write_marked(mistakes, lang).name))
+        raise
     except usage_error as error:
         raise _usage(error, arguments) from None
     except KeyboardInterrupt as stop:

@@ -31,6 +31,8 @@ class Commands(TyperGroup):
 app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
 place_app = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(place_app, name="place")
+regime_app = typer.Typer(cls=Commands, no_args_is_help=False)
+app.add_typer(regime_app, name="regime")
 study_app = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(study_app, name="study")
 
@@ -66,7 +68,7 @@ def show(scenario: options.Scenario, settings: options.Settings = None, lang: op
 
 @app.command()
 def check(file: options.File, lang: options.Lang = "en") -> None:
-    from .listings import check_file
+    from .run_forms import check_file
 
     check_file(file, lang)
 
@@ -87,9 +89,9 @@ def place_(context: typer.Context, lang: options.Lang = "en") -> None:
 
 @place_app.command("template")
 def template(path: options.File, lang: options.Lang = "en") -> None:
-    from .listings import write_form
+    from .run_forms import write_county
 
-    write_form(path, lang)
+    write_county(path, lang)
 
 
 @place_app.command("show")
@@ -97,6 +99,27 @@ def show_place(where: options.Where, lang: options.Lang = "en") -> None:
     from .listings import show_place
 
     show_place(where, lang)
+
+
+@regime_app.callback(invoke_without_command=True)
+def regime_(context: typer.Context, lang: options.Lang = "en") -> None:
+    """Takes the language before the subcommand as well."""
+    if context.invoked_subcommand is None:
+        raise Refusal(phrase("kaohe.errors.missing_command"))
+
+
+@regime_app.command("template")
+def scheme_template(form_path: options.File, form_base: options.Base = None, lang: options.Lang = "en") -> None:
+    from .run_forms import write_scheme
+
+    write_scheme(form_path, form_base, lang)
+
+
+@regime_app.command("convert")
+def convert_scheme(regime_source: options.Regime, form_path: options.File, lang: options.Lang = "en") -> None:
+    from .run_forms import convert
+
+    convert(regime_source, form_path, lang)
 
 
 def takes(*names: str, **defaults: object) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -447,7 +470,11 @@ def _describe(part: Any, key: str, lang: str) -> None:
         part.subcommand_metavar = translate("kaohe.help.command_words", lang)
     for name, below in commands.items():
         below.rich_help_panel = translate("kaohe.help.panel_commands", lang)
-        own = {"place": {"show": "show_place"}, "study": {n: f"study_{n}" for n in commands}}.get(key, {})
+        own = {
+            "place": {"show": "show_place"},
+            "regime": {"template": "scheme_template", "convert": "convert_scheme"},
+            "study": {n: f"study_{n}" for n in commands},
+        }.get(key, {})
         _describe(below, own.get(name, name), lang)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import scenarios
 from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import Refusal
 from scenarios.languages import Both, phrase, source, translate, unit
-from scenarios.places import read_table, write_template
 
 from .console import console, say
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from scenarios import Line
 
-TABLES_OF_TOWNSHIPS = (".csv", ".xlsx")
 Listing = tuple[Sequence[str], Sequence[Sequence[str]]]  # columns and rows of a table
 
 
@@ -138,32 +135,6 @@ def _explained(line: Line, lang: str) -> tuple[str, ...]:
     )
 
 
-def check_file(path: str, lang: str) -> None:
-    """Say that a file can be used; reading it raises `ScenarioError` where it cannot, `Refusal` for another kind."""
-    suffix = Path(path).suffix.lower()
-    if suffix not in (".toml", *TABLES_OF_TOWNSHIPS):
-        raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))
-    if suffix in TABLES_OF_TOWNSHIPS:
-        place = read_table(path)
-        what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
-    else:
-        kind = scenarios.check(path)
-        if kind == "study":
-            from experiments.study.study_file import read_study
-
-            read_study(path)
-        elif kind == "search":
-            from experiments.study.optimisation.search_file import read_search
-
-            read_search(path)
-        elif kind == "targets":
-            from experiments.study.calibration.targets_file import read_targets
-
-            read_targets(path)
-        what = translate(f"kaohe.messages.is_{kind}", lang)
-    say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
-
-
 def show_schema(kind: str) -> None:
     """The JSON Schema of a kind of file, as editors take it."""
     from experiments.study.schema import schemas
@@ -172,12 +143,6 @@ def show_schema(kind: str) -> None:
     if kind not in known:
         raise Refusal(phrase("kaohe.errors.bad_what", value=kind, words=", ".join(known)))
     print(json.dumps(known[kind], ensure_ascii=False, indent=1))
-
-
-def write_form(path: str, lang: str) -> None:
-    """An empty form for a county of the user's."""
-    write_template(path)
-    say(translate("kaohe.messages.form_written", lang, path=path))
 
 
 def show_place(word: str, lang: str) -> None:

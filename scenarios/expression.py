@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .errors import ScenarioError, expected
-from .files import SUFFIX
+from .files import SUFFIXES
 from .languages import phrase
 from .values import number
 
@@ -44,14 +44,14 @@ def parse(text: str) -> Expression:
     base, *parts = (word.strip() for word in summands.split("+"))
     if not base or not all(parts):
         raise ScenarioError(expected(text, phrase("scenarios.texts.scenario_text")))
-    if "=" in base and not base.endswith(SUFFIX):
+    if "=" in base and not base.lower().endswith(SUFFIXES):
         raise ScenarioError(phrase("scenarios.texts.no_dose", base=base))
     return Expression(base, tuple(_part(part) for part in parts), tuple(sorted(_setting(s) for s in settings)))
 
 
 def _part(word: str) -> Part:
     found = PART.fullmatch(word)
-    if word.endswith(SUFFIX) or found is None:
+    if word.lower().endswith(SUFFIXES) or found is None:
         return Part(word)
     name, dose, start = found["name"].strip(), found["dose"], found["start"]
     return Part(

@@ -10,7 +10,8 @@ from .errors import ScenarioError, closest, reason
 from .languages import Text, phrase, quoted
 from .toml_names import quote_names
 
-SUFFIX = ".toml"
+SUFFIX, WORKBOOK = ".toml", ".xlsx"
+SUFFIXES = (SUFFIX, WORKBOOK)  # of files of scenarios
 MOST_BYTES = 16 * 2**20  # of a file that somebody wrote; more is no scenario, place or study
 Table = dict[str, object]
 
@@ -79,6 +80,26 @@ def read_bytes(path: Path, name: str, suffixes: tuple[str, ...]) -> bytes:
         raise
     except (OSError, ValueError) as error:
         raise unreadable(error, name) from None
+
+
+def new_file(path: Path, content: bytes) -> None:
+    """Write a file under a name that nothing has yet; `ScenarioError`, and nothing written, where that cannot be."""
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        raise ScenarioError(phrase("scenarios.files.exists"), str(path)) from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(error, path) from None
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        path.unlink()
+        raise _unwritable(error, path) from None
+
+
+def _unwritable(error: OSError | ValueError, path: Path) -> ScenarioError:
+    return ScenarioError(phrase("scenarios.files.unwritable", reason=system_reason(error)), str(path))
 
 
 def unreadable(error: OSError | ValueError, name: str) -> ScenarioError:

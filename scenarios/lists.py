@@ -8,7 +8,7 @@ from .about import read_about
 from .columns import Columns
 from .countries import DEFAULT, CountryPack, find_country
 from .files import read_toml
-from .languages import phrase
+from .languages import Text, phrase
 from .places.builtin import BUILT_IN
 from .regime_file import catalogue
 from .shelf import Source, shipped
@@ -76,8 +76,8 @@ def list_rows(kind: str, pack: CountryPack | None = None) -> list[Entry]:
 
     kind: fields, offices, readings or rungs. pack: of the country; the default one if left out.
     """
-    rows = catalogue((pack or find_country(DEFAULT)).folder)[kind]
-    return [_row(kind, key, row) for key, row in rows.items()]
+    rows = catalogue((pack or find_country(DEFAULT)).folder)
+    return [_row(key, row, columns_said(kind, row, rows)) for key, row in rows[kind].items()]
 
 
 def list_places() -> list[Entry]:
@@ -92,8 +92,7 @@ def _entry(source: Source) -> Entry:
     return Entry(source.id, *said)
 
 
-def _row(kind: str, key: str, row: Columns) -> Entry:
-    said = columns_said(kind, row)
+def _row(key: str, row: Columns, said: Text) -> Entry:
     return Entry(key, str(row["name_en"]), str(row["name_zh"]), said.render("en"), said.render("zh"))
 
 

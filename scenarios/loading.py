@@ -9,16 +9,19 @@ from typing import Any
 
 from .about import About, read_about
 from .assumed import Ranges
+from .coherence import check_together
 from .columns import check_lever
 from .countries import DEFAULT, CountryPack, find_country
 from .errors import ScenarioError, expected
 from .expression import Expression, Part, exact, parse
 from .files import exists, read_toml
+from .forms.scheme_form import all_at_once
+from .forms.scheme_reader import read_scheme
 from .languages import NOTHING, Text, phrase
 from .reform_file import Member, Package, Reform, read_package, read_reform
 from .regime_file import Draft, build_regime, catalogue, check_sections, merge, ranges
 from .scenario import Dosed, Scenario
-from .shelf import Source, find_part, find_regime, is_path, kind_of, only_regime
+from .shelf import Source, find_part, find_regime, is_path, is_workbook, kind_of, only_regime, without_suffix
 from .values import text as check_text
 from .vocabulary import in_ids, section_ids
 
@@ -65,7 +68,7 @@ def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     stack = _open(expression, Path(), ())
     draft = merge(stack.draft, {"levers": settings})
     names = (stack.about.name_en, stack.about.name_zh)
-    regime = build_regime(draft, stack.base.removesuffix(".toml"), stack.name, names, stack.pack)
+    regime = build_regime(draft, without_suffix(stack.base), stack.name, names, stack.pack)
     doses = sorted(stack.doses, key=lambda dose: dose.reform.id)
     assumed = ranges({}, {"levers": settings}, "", stack.assumed)
     return Scenario(
@@ -120,20 +123,73 @@ def _open(expression: Expression, folder: Path, trail: tuple[Path, ...]) -> Stac
 
 def _regime(source: Source, trail: tuple[Path, ...]) -> Stack:
     """The regime of a file and of the files it extends. trail: those that were opened on the way to it."""
-    tables, path = section_ids(read_toml(source.path, source.name)), source.path.resolve()
+    return _read(source, trail)[1]
+
+
+def open_tables(source: Source) -> dict[str, Any]:
+    """The sections of a regime's file by ids, in which nothing is wrong; `ScenarioError` for what is."""
+    tables, stack = _read(source, ())
+    _check_whole(stack)
+    return tables
+
+
+def extended_draft(extends: str, folder: Path, trail: tuple[Path, ...] = ()) -> Draft:
+    """What a file that extends a regime starts from: the catalogue's rows and levers, and the regime's on them."""
+    expression = parse(extends)
+    stack = _open(expression, folder, trail)
+    return merge(merge(catalogue(stack.pack.folder), stack.draft), {"levers": settings_of(expression, {})})
+
+
+def _read(source: Source, trail: tuple[Path, ...]) -> tuple[dict[str, Any], Stack]:
+    """The sections of a regime's file by ids, and what they make."""
+    path = source.path.resolve()
     if path in trail or len(trail) >= MOST_LINKS:
         raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
+    trail = (*trail, path)
+    if is_workbook(source.path):
+        form = read_scheme(source.path, source.name, lambda extends, country: _start(extends, country, source, trail))
+        found: tuple[dict[str, Any], Stack] = all_at_once(form, lambda tables: _checked(tables, source, trail))
+        return found
+    tables = section_ids(read_toml(source.path, source.name))
     if kind_of(tables) != "regime":
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=source.name))
-    under = _extended(tables, source, (*trail, path))
+    return _stacked(tables, source, trail)
+
+
+def _start(extends: str | None, country: str | None, source: Source, trail: tuple[Path, ...]) -> Draft:
+    """Rows that a workbook may name, before anything in it is checked: where they are not to be found, none."""
+    try:
+        if extends:
+            return extended_draft(extends, source.path.parent, trail)
+        return catalogue(find_country(country or DEFAULT, source.path.parent).folder)
+    except ScenarioError:
+        return catalogue(find_country(DEFAULT).folder)
+
+
+def _checked(tables: dict[str, Any], source: Source, trail: tuple[Path, ...]) -> tuple[dict[str, Any], Stack]:
+    found = _stacked(tables, source, trail)
+    _check_whole(found[1])
+    return found
+
+
+def _check_whole(stack: Stack) -> None:
+    """Refuse what only shows when everything is put together."""
+    regime = build_regime(stack.draft, stack.base, stack.name, (stack.about.name_en, stack.about.name_zh), stack.pack)
+    check_together(regime, (), stack.name)
+
+
+def _stacked(tables: dict[str, Any], source: Source, trail: tuple[Path, ...]) -> tuple[dict[str, Any], Stack]:
+    under = _extended(tables, source, trail)
     pack = country_of(tables, source, under.pack if under else None)
     tables = _in_ids(tables, source, pack, under)
-    about = read_about(tables.get("about"), source.name, source.id.removesuffix(".toml"), pack.languages)
+    about = read_about(tables.get("about"), source.name, without_suffix(source.id), pack.languages)
     draft = check_sections(tables, source.name, pack)
     if under is None:
-        return Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
-    assumed = ranges(tables, draft, source.name, under.assumed)
-    return Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, (), assumed)
+        stack = Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
+    else:
+        assumed = ranges(tables, draft, source.name, under.assumed)
+        stack = Stack(source.id, source.name, merge(under.draft, draft), about, pack, under.doses, (), assumed)
+    return tables, stack
 
 
 def _in_ids(tables: Mapping[str, Any], source: Source, pack: CountryPack, under: Stack | None = None) -> dict[str, Any]:

@@ -112,6 +112,8 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pac
     whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
     for row, columns in whole.get("indicators", {}).items():
         _linked(row, columns, whole, name, rows)
+    for row, columns in whole.get("rungs", {}).items():
+        _looking_at(row, columns, whole["readings"], name)
     try:
         return Regime(
             id=word,
@@ -198,6 +200,14 @@ def _linked(row: str, columns: Columns, whole: Draft, name: str, shipped: Draft)
             word = str(columns[key])
             words = choices if word.isascii() else [str(row.get("name_zh", each)) for each, row in choices.items()]
             raise ScenarioError(unknown(key, word, words), where)
+
+
+def _looking_at(row: str, columns: Columns, readings: Mapping[str, Columns], name: str) -> None:
+    """Refuse a rung that looks at a reading there is not."""
+    word = str(columns.get("source", ""))
+    if word and word not in readings:
+        words = readings if word.isascii() else [str(each.get("name_zh", key)) for key, each in readings.items()]
+        raise ScenarioError(unknown("reading", word, words), f"{name}, rungs.{row}.source")
 
 
 def _called(row: str, rows: Mapping[str, Columns]) -> Both:

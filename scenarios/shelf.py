@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import ScenarioError, unknown
-from .files import SUFFIX
+from .files import SUFFIX, SUFFIXES, WORKBOOK
 from .languages import phrase
 
 ROOT = Path(__file__).parent
@@ -70,8 +70,18 @@ def only_regime(tables: Mapping[str, object]) -> bool:
 
 
 def is_path(word: str) -> bool:
-    """Whether a word is a path and no id: it ends in .toml or has a slash in it."""
-    return word.endswith(SUFFIX) or "/" in word or "\\" in word
+    """Whether a word is a path and no id: it ends in .toml or .xlsx or has a slash in it."""
+    return word.lower().endswith(SUFFIXES) or "/" in word or "\\" in word
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, by its name."""
+    return path.suffix.lower() == WORKBOOK
+
+
+def without_suffix(word: str) -> str:
+    """The id of a user's file without the ending of its name."""
+    return next((word[: -len(suffix)] for suffix in SUFFIXES if word.lower().endswith(suffix)), word)
 
 
 def own_file(word: str, folder: Path) -> Source:

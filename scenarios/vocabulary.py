@@ -85,19 +85,21 @@ def row_names(kind: str, rows: Rows) -> dict[str, Both]:
     }
 
 
-def columns_said(kind: str, row: Mapping[str, Any]) -> Text:
-    """What a row says in its columns, but for its names, as one text."""
+def columns_said(kind: str, row: Mapping[str, Any], rows: Rows) -> Text:
+    """What a row says in its columns, but for its names, as one text. rows: among which it names others."""
     said = (
-        Joined((name, " ", _shown(column, row[column])))
+        Joined((name, " ", _shown(column, row[column], rows)))
         for column, name in column_names(kind).items()
         if column in row and column not in ("name_en", "name_zh")
     )
     return Joined(tuple(said), "scenarios.marks.semicolon")
 
 
-def _shown(column: str, value: object) -> Text | str:
+def _shown(column: str, value: object, rows: Rows) -> Text | str:
     if isinstance(value, (int, float)):
         return f"{value:g}"
+    if column in LINKS:
+        return row_names(LINKS[column], rows).get(str(value), str(value))
     return words_of(column)[str(value)] if column in ("rule", "track") else str(value)
 
 

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ScenarioError
-from .files import read_bytes
+from .files import WORKBOOK, read_bytes
 from .languages import Text, phrase
 
-SUFFIX = ".xlsx"
 ZIP_MAGIC = b"PK\x03\x04"  # every XLSX workbook begins with it
 MOST_UNPACKED = 4 * 2**20  # bytes of all parts as the archive declares them, which no part can exceed
 MOST_PARTS = 400
@@ -50,7 +49,7 @@ class Sheet:
 
 def read_workbook(path: Path, name: str) -> tuple[Sheet, ...]:
     """The sheets of a workbook; `ScenarioError`, with the file's `name` in front, where it is none or is too large."""
-    return sheets_of(read_bytes(path, name, (SUFFIX,)), name)
+    return sheets_of(read_bytes(path, name, (WORKBOOK,)), name)
 
 
 def sheets_of(content: bytes, name: str) -> tuple[Sheet, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..countries import DEFAULT, CountryPack, find_country
 from ..errors import ScenarioError
-from ..files import system_reason
+from ..files import new_file
 from ..languages import LANGUAGES, Both, Joined, Text, phrase
 from .cells import COMMENT, SHEET, SUFFIXES, wrong_suffix
 from .fields import FIELDS, REQUIRED, Field, fields_of
@@ -30,22 +30,7 @@ def write_template(path: str | Path, pack: CountryPack | None = None) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise ScenarioError(wrong_suffix(), str(path))
     content = _csv(fields) if path.suffix.lower() == ".csv" else _xlsx(fields)
-    try:
-        file = path.open("xb")
-    except FileExistsError:
-        raise ScenarioError(phrase("scenarios.files.exists"), str(path)) from None
-    except (OSError, ValueError) as error:
-        raise _unwritable(error, path) from None
-    try:
-        with file:
-            file.write(content)
-    except OSError as error:
-        path.unlink()
-        raise _unwritable(error, path) from None
-
-
-def _unwritable(error: OSError | ValueError, path: Path) -> ScenarioError:
-    return ScenarioError(phrase("scenarios.files.unwritable", reason=system_reason(error)), str(path))
+    new_file(path, content)
 
 
 def explanation(field: Field) -> Text:

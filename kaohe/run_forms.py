@@ -1,0 +1,62 @@
+"""Forms on the command line: written empty, converted, checked, and marked where something in them is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import scenarios
+from experiments.study.calibration.targets_file import read_targets
+from experiments.study.optimisation.search_file import read_search
+from experiments.study.study_file import read_study
+from scenarios import converting
+from scenarios.errors import Refusal
+from scenarios.files import SUFFIX, WORKBOOK
+from scenarios.forms.scheme_reader import is_scheme
+from scenarios.languages import phrase, translate
+from scenarios.places import read_table, write_template
+from scenarios.workbook import read_workbook
+
+from .console import say
+
+TABLE = ".csv"  # of townships; a workbook may hold one as well
+
+
+def write_scheme(path: str, base: str | None, lang: str) -> None:
+    """The form of a scheme, empty or on the base of a regime."""
+    converting.write_scheme_form(path, lang, base)
+    say(translate("kaohe.messages.scheme_written", lang, path=path))
+
+
+def write_county(path: str, lang: str) -> None:
+    """An empty form for a county of the user's."""
+    write_template(path)
+    say(translate("kaohe.messages.form_written", lang, path=path))
+
+
+def convert(source: str, path: str, lang: str) -> None:
+    """A regime as TOML or as a workbook."""
+    converting.convert(source, path, lang)
+    say(translate("kaohe.messages.converted", lang, path=path))
+
+
+def check_file(path: str, lang: str) -> None:
+    """Say that a file can be used; reading it raises `ScenarioError` where it cannot, `Refusal` for another kind."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in (SUFFIX, WORKBOOK, TABLE):
+        raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))
+    scheme = suffix == WORKBOOK and is_scheme(read_workbook(Path(path), path))
+    if suffix == SUFFIX or scheme:
+        kind = "regime" if scheme else scenarios.check(path)
+        if scheme:
+            scenarios.load(Path(path))
+        elif kind == "study":
+            read_study(path)
+        elif kind == "search":
+            read_search(path)
+        elif kind == "targets":
+            read_targets(path)
+        what = translate(f"kaohe.messages.is_{kind}", lang)
+    else:
+        place = read_table(path)
+        what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
+    say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))

@@ -1,0 +1,119 @@
+"""A scheme as it was read from a workbook, and everything that is wrong with it, found by leaving out what is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..columns import TABLES
+from ..errors import ScenarioError
+from ..languages import render
+from .layout import SHEETS
+from .mistakes import At, FormMistakes, Mark
+
+MOST_ROUNDS = 500  # mistakes of one workbook that are looked for
+Keys = tuple[str, ...]  # from a section of a regime file inwards
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value: its place in the sections of a regime file, by ids, and its cell."""
+
+    keys: Keys
+    value: object
+    at: At
+
+
+@dataclass
+class SchemeForm:
+    """A workbook as it was read. places: where what a scheme may say stands, whether it is said or not."""
+
+    path: Path
+    name: str
+    entries: list[Entry] = field(default_factory=list)
+    places: dict[Keys, At] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+
+    def tables(self, without: frozenset[Keys] = frozenset()) -> dict[str, Any]:
+        """The sections of a regime file, without some values or rows."""
+        found: dict[str, Any] = {}
+        for entry in self.entries:
+            if any(entry.keys[: len(keys)] == keys or _range_of(keys, entry.keys) for keys in without):
+                continue
+            table = found
+            for key in entry.keys[:-1]:
+                table = table.setdefault(key, {})
+            if entry.value is None:
+                table.setdefault(entry.keys[-1], {})
+            else:
+                table[entry.keys[-1]] = entry.value
+        found.setdefault("about", {})
+        return found
+
+
+def all_at_once(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> Any:
+    """What `attempt` makes of a form's sections; `FormMistakes` with all that it refuses, one by one, and the marks.
+
+    What is refused is noted and left out, and the rest is tried again, until nothing more is found.
+    """
+    marks, out, made = list(form.marks), set[Keys](), None
+    for _ in range(MOST_ROUNDS):
+        try:
+            made = attempt(form.tables(frozenset(out)))
+            break
+        except ScenarioError as error:
+            keys = _keys_of(error, form.name)
+            culprit = _culprit(form, keys, out)
+            if not _follows(keys, out, culprit) and _place(form, keys) not in {mark.at for mark in marks}:
+                marks.append(Mark(_place(form, keys), error.what))
+            if culprit is None:
+                break
+            out.add(culprit)
+    if marks:
+        order = {layout.name.render(lang): n for n, layout in enumerate(SHEETS) for lang in ("en", "zh")}
+        marks.sort(key=lambda mark: (order.get(mark.at.sheet, 99), mark.at.row, mark.at.column))
+        raise FormMistakes(form.path, form.name, marks)
+    return made
+
+
+def _follows(keys: Keys, out: set[Keys], culprit: Keys | None) -> bool:
+    """Whether an error only comes of what was left out before: of the very value or row, or in the table as a whole."""
+    return any(each == keys[: len(each)] if culprit else each[:1] == keys[:1] for each in out)
+
+
+def _keys_of(error: ScenarioError, name: str) -> Keys:
+    """What an error is about, as keys from the section inwards."""
+    words = ", ".join(render(part, "en") for part in error.where).removeprefix(name).lstrip(", ")
+    parts = words.split(", ")
+    word = parts[0] if parts[0] in ("extends", "country") else parts[-1]
+    word = word.strip("[]").removeprefix("assumed.")
+    kind, *row = word.split(".")
+    if kind in TABLES and len(row) > 1:
+        return (kind, ".".join(row[:-1]), row[-1])
+    return (kind, *row)
+
+
+def _place(form: SchemeForm, keys: Keys) -> At:
+    """The cell of what is wrong, or of what is nearest around it."""
+    for length in range(len(keys), 0, -1):
+        if keys[:length] in form.places:
+            return form.places[keys[:length]]
+    return next(iter(form.places.values()))
+
+
+def _culprit(form: SchemeForm, keys: Keys, out: set[Keys]) -> Keys | None:
+    """What to leave out, that the rest may be looked at: the value, else its row; nothing where neither is there."""
+    for length in range(len(keys), 0, -1):
+        part = keys[:length]
+        if len(part) == 1 and part[0] in (*TABLES, "levers", "groups", "about"):
+            return None
+        if part not in out and any(entry.keys[:length] == part for entry in form.entries):
+            return part
+    return None
+
+
+def _range_of(keys: Keys, others: Keys) -> bool:
+    """Whether other keys are the range of a value, or of one in a row."""
+    return others[0] == "assumed" and f"{others[-1]}.".startswith(".".join(keys) + ".")
