@@ -14,7 +14,7 @@ from experiments.compare.results import run_comparison
 from experiments.run.own_code import Given, own_code
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
-from scenarios.costs import load_costs
+from scenarios.costs import costs_file, load_costs
 from sim.parameters.behaviour import Behaviour
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def compare(
     Raises `scenarios.ScenarioError` or `ParameterError` for what is unknown or out of range, and what a measure of your
     own raises, with file, function and month.
     """
-    units = load_costs(costs)
+    units = load_costs(costs_file(costs, place))
     return run_comparison(design_comparison(scenarios, place, **options), threads, progress, costs=units).dataset()
 
 

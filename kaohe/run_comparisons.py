@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from analysis.budget import budget_words
 from analysis.effects import effects_of
 from analysis.tables.comparison import (
     accounts_table,
@@ -21,9 +23,9 @@ from experiments.compare.results import Results, run_comparison
 from experiments.run.folder import REPORT
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
-from scenarios.costs import Costs, load_costs
+from scenarios.costs import Costs, costs_file, load_budget, load_costs, own_costs
 
-from .console import console, note
+from .console import console, note, say
 from .functions import design_comparison
 from .options import levers
 from .run_report import check_asked, materials_of, show_page_one, with_unknowns
@@ -72,12 +74,16 @@ def run_all(
 
     costs: unit costs of the accounts, by default those of the options.
     """
-    units = costs or load_costs(options.costs)
+    file = costs_file(options.costs, options.place)
+    units = costs or load_costs(file)
+    budget = load_budget(file)
     if options.with_report:
         check_asked(options)
     with options.folder() as folder:
         results = [_run(comparison, options, units) for comparison in comparisons]
         show(results)
+        if file:
+            _say_costs(results, units, file, budget, options)
         if folder:
             from analysis.files import write_comparison
 
@@ -92,6 +98,15 @@ def run_all(
                 write_reports(materials_of(results, options), folder / REPORT)
     options.say_written()
     return results
+
+
+def _say_costs(results: Sequence[Results], units: Costs, file: str, budget: float | None, options: RunOptions) -> None:
+    """Say which unit costs are the user's own, and which scenarios keep within the budget."""
+    own = len(own_costs(units))
+    say(options.text("unit_costs", own=own, others=len(units) - own, file=Path(file).name))
+    if budget is not None:
+        for each in results:
+            say(budget_words(effects_of(each), budget, options.lang))
 
 
 def _run(comparison: Comparison, options: RunOptions, costs: Costs) -> Results:

@@ -29,7 +29,7 @@ def write_scheme(path: str, base: str | None, lang: str) -> None:
 
 def write_county(path: str, lang: str) -> None:
     """An empty form for a county of the user's."""
-    write_template(path)
+    write_template(path, lang=lang)
     say(translate("kaohe.messages.form_written", lang, path=path))
 
 

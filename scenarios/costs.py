@@ -10,6 +10,9 @@ from typing import Any
 from .assumed import around, in_range
 from .errors import ScenarioError, unknown
 from .files import read_toml
+from .forms.costs_sheet import BUDGET, find_costs, no_sheet, read_costs
+from .forms.mistakes import FormMistakes, Mark
+from .shelf import is_workbook
 from .values import number, table, text
 
 SHIPPED = Path(__file__).with_name("costs.toml")
@@ -38,9 +41,9 @@ Costs = Mapping[str, UnitCost]
 def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:
     """All unit costs, those of a file in the place of the shipped ones.
 
-    A file needs `value` for each cost that it names, and should say `grade`, and `range` where it does not know it
-    well: without one it is taken as known. Raises `ScenarioError` for a name or a word that is not known, and for a
-    value that is no number from 0 to 1e9.
+    path: TOML, or a workbook with a sheet of costs. A file needs `value` for each cost that it names, and should say
+    `grade`, and `range` where it does not know it well: without one it is taken as known. Raises `ScenarioError` for a
+    name or a word that is not known, and for a value that is no number from 0 to 1e9.
     """
     tables: dict[str, Any] = read_toml(SHIPPED, SHIPPED.name)
     known = {
@@ -49,7 +52,57 @@ def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:
     }
     if path is None:
         return known
+    if is_workbook(Path(path)):
+        return known | _from_sheet(Path(path), known).costs
     return known | costs_from(read_toml(Path(path), str(path)), known, str(path))
+
+
+def load_budget(path: str | Path | None) -> float | None:
+    """What the county may spend a year, in per cent of its personnel cost, if a workbook says so."""
+    if path is None or not is_workbook(Path(path)):
+        return None
+    return _from_sheet(Path(path), load_costs()).budget
+
+
+def costs_file(costs: str | Path | None, place: object) -> str | None:
+    """Where unit costs are read from: the file given for them, else the county's workbook if it has their sheet."""
+    if costs is not None:
+        return str(costs)
+    path = Path(place) if isinstance(place, (str, Path)) else None
+    return str(path) if path and is_workbook(path) and find_costs(path, str(path)) else None
+
+
+def own_costs(costs: Costs) -> list[str]:
+    """Names of the unit costs that are not those that ship."""
+    shipped = load_costs()
+    return [name for name, cost in costs.items() if cost != shipped[name]]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    costs: dict[str, UnitCost]
+    budget: float | None
+
+
+def _from_sheet(path: Path, known: Costs) -> _Sheet:
+    """What the sheet of costs of a workbook says; `FormMistakes` with all that is wrong in it."""
+    sheet = find_costs(path, str(path))
+    if sheet is None:
+        raise no_sheet(str(path))
+    read = read_costs(sheet, known, path.name)
+    marks, found, budget = list(read.marks), dict[str, UnitCost](), None
+    for name, row in read.record.items():
+        try:
+            found |= costs_from({name: row}, known, path.name)
+        except ScenarioError as error:
+            marks.append(Mark(read.places[name], error.what))
+    try:
+        budget = None if read.budget is None else number(read.budget, "", 0, MOST)
+    except ScenarioError as error:
+        marks.append(Mark(read.places[BUDGET], error.what))
+    if marks:
+        raise FormMistakes(path, str(path), sorted(marks, key=lambda mark: (mark.at.row, mark.at.column)))
+    return _Sheet(found, budget)
 
 
 def costs_from(record: Mapping[str, Any], known: Costs, where: str) -> dict[str, UnitCost]:

@@ -32,11 +32,15 @@ Cells = Mapping[Position, object]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on one sheet. cells: values by position. unreadable: why a cell has none that can be read."""
+    """What stands on one sheet.
+
+    cells: values by position. unreadable: why a cell has none that can be read. covered: cells merged with others.
+    """
 
     title: str
     cells: Cells
     unreadable: Mapping[Position, Text]
+    covered: frozenset[Position] = frozenset()
 
     @property
     def rows(self) -> Iterator[tuple[int, dict[int, object]]]:
@@ -145,6 +149,8 @@ def _sheet(formulas: Any, values: Any) -> Sheet:
             unreadable[at] = phrase("scenarios.tables.stray", rows=LAST_ROW, columns=LAST_COLUMN)
         else:
             found[at] = value
+    covered = set[Position]()
     for area in getattr(formulas, "merged_cells", ()):
+        covered |= set(area.cells)
         unreadable[(area.min_row, area.min_col)] = phrase("scenarios.tables.merged", cells=area.coord)
-    return Sheet(formulas.title, found, unreadable)
+    return Sheet(formulas.title, found, unreadable, frozenset(covered))

@@ -133,7 +133,7 @@ def test_bad_options(option, value, expected, capsys):
         (("place", "template", "no/such/folder/form.csv"), "no/such/folder/form.csv: cannot be written (No such file"),
         (("place", "show", "420205"), "420205 (湖北省黄石市铁山区) has one township-level unit only"),
         (("place",), "missing command"),
-        (("check", "minimal"), "minimal: expected a scenario (.toml) or a place (.csv, .xlsx)."),
+        (("check", "minimal"), "minimal: expected a scenario (.toml, .xlsx), a place (.csv, .xlsx)"),
         (("check", "a\nb.toml"), "a\\nb.toml: no such file"),
         (("list", "a\x07b"), 'unknown word "a\\x07b"'),
         (("main", "--out", ""), "expected a folder"),

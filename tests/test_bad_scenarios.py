@@ -311,7 +311,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         ),
         (
             SMALL + '[rungs.summons]\nsource = "citizen"\n',
-            'rungs.summons.source: "citizen" is not possible; expected one of',
+            'rungs.summons.source: unknown reading "citizen"; did you mean "citizens"?',
         ),
         (
             SMALL + "[rungs.team_good]\nprize = 1\nquota = 0.8\n[rungs.summons]\nfear = 1\nquota = 0.3\n",

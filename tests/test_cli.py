@@ -74,6 +74,8 @@ def test_show_with_a_lever_set(capsys):
 def test_a_place_from_form_to_run(tmp_path, capsys):
     form = tmp_path / "form.csv"
     assert kaohe("place", "template", form) == 0
+    assert kaohe("check", form) == 2  # empty but for an example
+    form.write_text(form.read_text(encoding="utf-8-sig").replace("# Example ", ""), encoding="utf-8")
     assert kaohe("check", form) == 0
     assert kaohe("place", "show", form) == 0
     assert "Sample Town" in capsys.readouterr().out

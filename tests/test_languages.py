@@ -48,6 +48,7 @@ KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.|report\.…")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
+    "analysis.budget.",
     "analysis.accounts.",
     "analysis.calibration.",
     "analysis.claims.",
@@ -115,16 +116,12 @@ MADE = {
     "scenarios.form_column_notes.",
     "scenarios.form_hints.",
     "scenarios.row_words.",
-    "scenarios.form_blanks.",
-    "scenarios.form_column_notes.",
     "scenarios.form_heads.",
-    "scenarios.form_hints.",
     "scenarios.form_notes.",
     "scenarios.kinds.",
     "scenarios.levels.",
     "scenarios.marks.",
     "scenarios.places.",
-    "scenarios.row_words.",
     "scenarios.sections.",
     "scenarios.sheets.",
     "scenarios.system.",

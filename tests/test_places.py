@@ -16,6 +16,7 @@ from small import in_chinese
 
 from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import ScenarioError, expected, shown, suggest
+from scenarios.forms.mistakes import FormMistakes, write_marked
 from scenarios.languages import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
 from scenarios.places.fields import FIELDS
@@ -216,13 +217,56 @@ def test_an_unknown_place_gets_a_suggestion(name, message):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_the_template_can_be_read_back(tmp_path, suffix):
-    path = tmp_path / f"county{suffix}"
-    write_template(path)
+def test_the_template_and_its_example_never_run(tmp_path, suffix):
+    write_template(tmp_path / f"county{suffix}")
+    assert "0 townships given" in complaint(read_table, tmp_path / f"county{suffix}")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_form_that_is_filled_in_is_a_county(tmp_path, lang):
+    path = tmp_path / "county.xlsx"
+    write_template(path, lang=lang)
+    book = openpyxl.load_workbook(path)
+    example = list(book[{"en": "Example", "zh": "示例"}[lang]].iter_rows(min_row=3, values_only=True))
+    sheet = book[{"en": "townships", "zh": "乡镇"}[lang]]
+    for row, sample in enumerate(example, start=3):
+        for column, value in enumerate(sample[:11], start=1):
+            sheet.cell(row, column).value = value
+    borders = book[{"en": "borders", "zh": "相邻乡镇"}[lang]]
+    for row, pair in enumerate((("示例镇", "示例乡"), (3, "示例乡")), start=2):
+        borders.cell(row, 1).value, borders.cell(row, 2).value = pair
+    book.save(path)
     county = load_place(str(path))
-    assert [one.name for one in county.townships] == ["示例镇", "示例乡", "山区示例乡"]
+    assert [(one.name, one.kind) for one in county.townships] == [
+        ("示例镇", "centre"), ("示例乡", "agricultural"), ("山区示例乡", "mountain"),
+    ]  # fmt: skip
     assert county.neighbours == ((1, 2), (2, 3))
-    assert (county.id, county.source) == ("county", f"table county{suffix}")
+    assert (county.id, county.source) == ("county", "table county.xlsx")
+
+
+def test_every_mistake_of_a_county_is_marked(tmp_path):
+    path = tmp_path / "county.xlsx"
+    write_template(path, lang="zh")
+    book = openpyxl.load_workbook(path)
+    rows = (
+        (1, "甲镇", "大", "中心镇", 60, 20),
+        (1, "乙镇", None, "一般乡镇", "五十", 9),
+        (3, "丙乡", "小型", "山区乡镇", 40, -1),
+    )
+    for number, row in enumerate(rows, start=3):
+        for column, value in enumerate(row, start=1):
+            book["乡镇"].cell(number, column).value = value
+    for column, value in enumerate(("甲镇", "丁乡"), start=1):
+        book["相邻乡镇"].cell(2, column).value = value
+    book.save(path)
+    with pytest.raises(FormMistakes) as caught:
+        read_table(path)
+    at = [(mark.at.sheet, mark.at.row, mark.at.column) for mark in caught.value.marks]
+    wrong = [(3, 3), (3, 4), (4, 3), (4, 5), (5, 6), (4, 1)]
+    assert at == [*(("乡镇", *each) for each in wrong), ("相邻乡镇", 2, 2)]
+    copy = openpyxl.load_workbook(write_marked(caught.value, "zh"))
+    assert copy["乡镇"].cell(4, 5).fill.fgColor.rgb == "FFFFC7CE" and copy["错误清单"].max_row == 8
+    assert "没有名为 “丁乡” 的乡镇" in copy["相邻乡镇"].cell(2, 2).comment.text
 
 
 def test_the_template_explains_every_column_in_two_languages(tmp_path):

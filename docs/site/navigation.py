@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from ..files import HOME
 
-GUIDE = ("index", "tutorial", "studies", "scaling", "country", "inference", "extending", "archive")
+GUIDE = ("index", "tutorial", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
 REFERENCE = ("odd", "equations", "parameters", "rows", "specification/README")
 CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "benchmarks", "model_card")
 ENGLISH: Mapping[str, tuple[str, ...]] = {

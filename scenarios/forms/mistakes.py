@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from ..errors import Mistakes, ScenarioError
 from ..files import WORKBOOK, read_bytes
@@ -50,12 +51,14 @@ class Mark:
 class FormMistakes(Mistakes):
     """Everything wrong with a workbook, cell by cell; `marks` has what `errors` says, `path` the workbook."""
 
-    def __init__(self, path: Path, name: str, marks: Sequence[Mark]) -> None:
+    def __init__(
+        self, path: Path, name: str, marks: Sequence[Mark], errors: Sequence[ScenarioError] | None = None
+    ) -> None:
         self.path, self.name, self.marks = path, name, tuple(marks)
-        super().__init__([ScenarioError(mark.what, name, *mark.at.words) for mark in self.marks])
+        super().__init__(errors or [ScenarioError(mark.what, name, *mark.at.words) for mark in self.marks])
 
-    def __reduce__(self) -> tuple[type[FormMistakes], tuple[Path, str, tuple[Mark, ...]]]:  # type: ignore[override]
-        return FormMistakes, (self.path, self.name, self.marks)
+    def __reduce__(self) -> Any:
+        return FormMistakes, (self.path, self.name, self.marks, self.errors)
 
 
 def write_marked(mistakes: FormMistakes, lang: str) -> Path:

@@ -6,27 +6,40 @@ and whatever is wrong with the file as such becomes one sentence.
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .. import workbook
-from ..errors import Mistakes, ScenarioError
+from ..errors import ScenarioError
 from ..files import read_bytes
-from ..languages import Text, listed, phrase, quoted
-from ..workbook import ZIP_MAGIC, cell_name, sheets_of
+from ..forms.layout import TITLE
+from ..languages import LANGUAGES, Text, listed, phrase, quoted, translate
+from ..vocabulary import both
+from ..workbook import ZIP_MAGIC, sheets_of
 
 SUFFIXES = (".csv", ".xlsx")
 SHEET, SHEET_ZH = "townships", "乡镇"
 ENCODINGS = ("utf-8-sig", "gb18030")  # GB18030 is what a Chinese Excel writes; it contains GBK and GB2312
+BORDERS = both("scenarios.sheets.borders")
+EXAMPLE = tuple(TITLE + translate("scenarios.forms.example_mark", lang) for lang in LANGUAGES)  # what is never read
 COMMENT = "# "  # with the space: "#REF!" is a cell gone wrong and must not be passed over in silence
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows that hold something; ``where`` names the file and the sheet for messages."""
+    """Rows that hold something; ``where`` names the file and the sheet for messages.
+
+    title: of the sheet, empty for a CSV file. unreadable: why no value can be read from a cell, by row and column.
+    covered: cells that are merged with others. borders: the sheet of pairs of neighbours of the same workbook, if any.
+    """
 
     where: tuple[Text | str, ...]
     rows: tuple[tuple[int, tuple[object, ...]], ...]
+    title: str = ""
+    unreadable: Mapping[workbook.Position, Text] = field(default_factory=dict)
+    covered: frozenset[workbook.Position] = frozenset()
+    borders: workbook.Sheet | None = None
 
 
 def read_cells(path: Path) -> Sheet:
@@ -84,14 +97,15 @@ def _decoded(name: str, content: bytes) -> str:
 
 
 def _xlsx(name: str, content: bytes) -> Sheet:
-    sheet = _worksheet(name, sheets_of(content, name))
+    sheets = sheets_of(content, name)
+    sheet = _worksheet(name, sheets)
     where = (name, phrase("scenarios.tables.sheet", title=sheet.title))
-    if sheet.unreadable:
-        raise Mistakes([ScenarioError(why, *where, cell_name(at)) for at, why in sorted(sheet.unreadable.items())])
     rows = dict(sheet.rows)
     width = max((column for row in rows.values() for column in row), default=0)
     numbers = range(1, max(rows, default=0) + 1)
-    return _sheet(where, [tuple(rows.get(n, {}).get(column) for column in range(1, width + 1)) for n in numbers])
+    found = _sheet(where, [tuple(rows.get(n, {}).get(column) for column in range(1, width + 1)) for n in numbers])
+    borders = next((each for each in sheets if each.title.casefold() in (BORDERS.en, BORDERS.zh)), None)
+    return replace(found, title=sheet.title, unreadable=sheet.unreadable, covered=sheet.covered, borders=borders)
 
 
 def _worksheet(name: str, sheets: tuple[workbook.Sheet, ...]) -> workbook.Sheet:
