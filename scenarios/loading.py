@@ -142,7 +142,7 @@ def extended_draft(extends: str, folder: Path, trail: tuple[Path, ...] = ()) -> 
 
 def _read(source: Source, trail: tuple[Path, ...]) -> tuple[dict[str, Any], Stack]:
     """The sections of a regime's file by ids, and what they make."""
-    path = source.path.resolve()
+    path = source.path.resolve() if exists(source.path) else source.path
     if path in trail or len(trail) >= MOST_LINKS:
         raise ScenarioError(phrase("scenarios.texts.extends_itself"), source.name)
     trail = (*trail, path)
