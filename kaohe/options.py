@@ -71,6 +71,13 @@ def folder(word: str) -> str:
     return word
 
 
+def page_file(word: str) -> str:
+    """A name that a file may have."""
+    if not word.strip() or "\0" in word:
+        raise Refusal(phrase("kaohe.errors.page_out"))
+    return word
+
+
 def levers(words: list[str] | None) -> dict[str, float]:
     """`lever=value` words as values by name; whether there is such a lever is for the loader to say."""
     return numbers(words, "--set")
@@ -117,7 +124,7 @@ def _whole_option(name: str, low: int, high: int) -> Any:
 Place = Annotated[str, typer.Option("--place", metavar="PLACE")]
 OwnPlace = Annotated[str | None, typer.Option("--place", metavar="PLACE")]
 OwnScenarios = Annotated[list[str] | None, typer.Option("--scenario", metavar="SCENARIO")]
-PageOut = Annotated[str | None, typer.Option("--out", parser=folder, metavar="FILE")]
+PageOut = Annotated[str | None, typer.Option("--out", parser=page_file, metavar="FILE")]
 Region = Annotated[str, typer.Option("--place", metavar="REGION")]
 Assigned = Annotated[list[str] | None, typer.Option("--scenario", metavar="ASSIGNED")]
 Assignments = Annotated[str | None, typer.Option("--assignments", metavar="FILE")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
+from experiments.run.disk import put
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from scenarios.files import system_reason
@@ -22,10 +23,10 @@ def page(place: str | None, scenarios: list[str], out: str | None, lang: str) ->
         say(translate("kaohe.messages.page_opened", lang, path=PAGE))
         return
     where = None if place is None else load_place(place)
-    text = own_page(PAGE.read_text(encoding="utf-8"), where, [(word, load(word)) for word in scenarios])
+    text = own_page(PAGE.read_text(encoding="utf-8"), where, [load(word) for word in scenarios])
     path = Path(out or PAGE.name)
     try:
-        path.write_text(text, encoding="utf-8")
+        put(path, text.encode())
     except OSError as error:
         raise ScenarioError(phrase("scenarios.files.unwritable", reason=system_reason(error)), str(path)) from None
     say(translate("kaohe.messages.page_written", lang, path=path))

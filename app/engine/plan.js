@@ -67,6 +67,8 @@ function compare(a, b) {
 
 /** What a run of a scenario starts from. @param {Contents} contents @param {Study} study @param {Scenario} scenario @param {number} replicate counted from 1 @returns {Plan} */
 export function planOf(contents, study, scenario, replicate) {
+  const [{ frame }, fits] = [contents.places[study.place], contents.regimes[scenario.regime].frame];
+  if (JSON.stringify(frame) !== JSON.stringify(fits)) throw new Impossible("frame", { regime: scenario.regime, place: study.place });
   const follows = contents.exchanges[scenario.regime][study.baseline.regime] !== null;
   const before = follows ? study.baseline : scenario;
   const covered = new Set(contents.regimes[study.baseline.regime].covered);

@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 
 from experiments.run.seeds import replicate_seeds
-from scenarios import REGIMES, Scenario, ScenarioError, load
+from scenarios import Scenario, ScenarioError, load
 from scenarios.change import Change
 from scenarios.coherence import least_cap
-from scenarios.expression import exact
 from scenarios.languages import LANGUAGES, unit, whole
 from scenarios.lists import Entry, list_packages, list_reforms, list_regimes
 from scenarios.places import Place, Township, load_place
@@ -62,7 +61,7 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         "layouts": layouts(),
         "measures": _measures(),
         "levers": _levers(),
-        "regimes": {name: _regime(scenario) for name, scenario in regimes.items()},
+        "regimes": {name: regime_contents(scenario) for name, scenario in regimes.items()},
         "exchanges": {
             name: {first: exchange(scenario.regime, regimes[first].regime) for first in regimes}
             for name, scenario in regimes.items()
@@ -114,7 +113,7 @@ def _levers() -> list[Json]:
     return found
 
 
-def _regime(scenario: Scenario) -> Json:
+def regime_contents(scenario: Scenario) -> Json:
     """One regime: its parameter record, its rows with their names, and the fields that it assesses as written.
 
     least_cap: no cap on indicators may be lower.
@@ -159,7 +158,7 @@ def _entry(entry: Entry) -> Json:
 def _reform(entry: Entry, regimes: Sequence[str]) -> Json:
     """One reform: first month, months of phase-in, and its overlays at full dose, by regime.
 
-    An overlay is [target, slot, mode, value, low, high]; where a reform cannot be laid on a regime, the reason stands
+    Where a reform cannot be laid on a regime, the reason stands
     in the place of overlays.
     """
     found: Json = {**_entry(entry), "start": 0.0, "ramp": 0.0, "overlays": {}}
@@ -180,32 +179,12 @@ def _laid(regime: str, part: str) -> Scenario | dict[str, str]:
 
 
 def _rows(scenario: Scenario) -> list[list[str | float]]:
-    return [row for change in scenario.changes for row in _overlays(change, scenario)]
+    return [row for change in scenario.changes for row in overlay_rows(change, scenario.regime)]
 
 
-def _overlays(change: Change, scenario: Scenario) -> list[list[str | float]]:
-    return [[change.target, o.slot, o.mode, o.value, o.low, o.high] for o in overlays_of(change, scenario.regime)]
-
-
-def add_regime(known: Json, scenario: Scenario) -> str:
-    """Put the regime of a scenario from a file among those the page knows, with its reforms; its text on the page."""
-    name = scenario.parts[0]
-    own = {reform: (dose, start) for reform, dose, start, _ in scenario.parts[1]}
-    known["regimes"][name] = _regime(scenario)
-    known["exchanges"][name] = {other: exchange(scenario.regime, load(other).regime) for other in REGIMES}
-    known["exchanges"][name][name] = exchange(scenario.regime, scenario.regime)
-    for other in REGIMES:
-        known["exchanges"][other][name] = exchange(load(other).regime, scenario.regime)
-    for reform in {*known["reforms"], *own}:
-        rows = [row for change in scenario.changes if change.reform == reform for row in _overlays(change, scenario)]
-        if reform not in known["reforms"]:
-            change = next(change for change in scenario.changes if change.reform == reform)
-            names = {"name": _both(reform, reform), "about": _both("", ""), "row": "", "sources": []}
-            known["reforms"][reform] = {**names, "start": change.start, "ramp": change.ramp, "overlays": {}}
-        known["reforms"][reform]["overlays"][name] = rows
-    return "+".join(
-        [name, *(f"{reform}={exact(dose)}@{exact(start)}" for reform, (dose, start) in sorted(own.items()))]
-    )
+def overlay_rows(change: Change, regime: Regime) -> list[list[str | float]]:
+    """One change as overlays: [target, slot, mode, value, low, high]."""
+    return [[change.target, o.slot, o.mode, o.value, o.low, o.high] for o in overlays_of(change, regime)]
 
 
 def _package(entry: Entry, regimes: Sequence[str]) -> Json:

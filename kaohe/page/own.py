@@ -1,31 +1,123 @@
-"""The page with a county and scenarios of one's own: what it knows is exchanged, its engine stays."""
+"""The page with a county and scenarios of one's own: what it knows is exchanged, its engine stays.
+
+A scenario that the page cannot spell, because its regime or one of its reforms is a file, is there as a regime of its
+own, under the name of its file, with its reforms and with all others that can be laid on it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import chain, count
+from pathlib import Path
 
-from scenarios import Scenario
-from scenarios.loading import is_file
+from scenarios import REGIMES, Scenario, ScenarioError, load, load_place
+from scenarios.expression import exact
+from scenarios.languages import LANGUAGES, phrase
+from scenarios.lists import list_reforms
+from scenarios.loading import read_part
 from scenarios.places import Place
+from scenarios.reform_file import Reform
+from scenarios.scenario import told_apart
+from scenarios.shelf import find_part
 from sim.compile.kernel import rules_hash
+from sim.parameters.regime import Regime
 
-from .contents import Json, add_regime, place_contents
+from .contents import PLACES, Json, overlay_rows, place_contents, regime_contents
 from .document import part, unpack, with_contents
+from .exchanges import exchange
+
+MOST_SCENARIOS = 5  # the baseline, and four that are compared with it
+SHIPPED = frozenset(entry.id for entry in list_reforms())
+MEANT = re.compile(r"[+,=@]")  # what has a meaning in the text of a scenario, and so cannot stand in a name
 
 
-def own_page(page: str, place: Place | None, scenarios: Sequence[tuple[str, Scenario]]) -> str:
-    """A page that begins with this county and these scenarios, by the words that name them.
+def own_page(page: str, place: Place | None, scenarios: Sequence[Scenario]) -> str:
+    """A page that begins with this county and these scenarios, of which the first is the baseline.
 
-    A scenario of a file is there as a regime of its own, under the name of the file, with the reforms that it has.
+    Raises `ScenarioError` where the page was built from other rules, where there are too many scenarios, and where one
+    cannot be run at the county.
     """
     known: Json = json.loads(unpack(part(page, "contents")))
     if known["rules"] != rules_hash():
-        raise ValueError("the page was built from other rules: python -m app.build")
-    start: Json = {"scenarios": []}
+        raise ScenarioError(phrase("kaohe.errors.page_rules", page=known["rules"][:8], own=rules_hash()[:8]))
+    if len(scenarios) > MOST_SCENARIOS:
+        raise ScenarioError(phrase("kaohe.errors.page_scenarios", count=len(scenarios), most=MOST_SCENARIOS))
+    county = place or load_place(PLACES[0])
+    for scenario in scenarios:
+        scenario.case(county, months=1)
+    start: Json = {}
     if place is not None:
-        known["places"] = {place.id: place_contents(place), **known["places"]}
-        start["place"] = place.id
-    for word, scenario in scenarios:
-        start["scenarios"].append(add_regime(known, scenario) if is_file(word) else scenario.id)
+        shipped = place.id in known["places"] and place == load_place(place.id)
+        start["place"] = place.id if shipped else _free(place.id, known["places"])
+        known["places"] = {start["place"]: place_contents(place), **known["places"]}
+    own: dict[str, Regime] = {}
+    start["scenarios"] = [_text(known, own, scenario) for scenario in told_apart(scenarios)]
     return with_contents(page, known | {"start": start})
+
+
+def _text(known: Json, own: dict[str, Regime], scenario: Scenario) -> str:
+    """The text of a scenario on the page; what the page does not know yet is put there."""
+    if _spelt(scenario):
+        return scenario.id
+    name = _name(own, scenario)
+    if name not in own:
+        _add_regime(known, own, name, scenario)
+    for reform in {change.reform for change in scenario.changes}:
+        changes = [change for change in scenario.changes if change.reform == reform]
+        rows = [row for change in changes for row in overlay_rows(change, scenario.regime)]
+        unnamed = {"name": _same(reform), "about": _same(""), "row": "", "sources": [], "overlays": {}}
+        begins = {"start": changes[0].start, "ramp": changes[0].ramp}
+        entry = known["reforms"].setdefault(reform, unnamed | begins)
+        entry["overlays"][name] = rows
+    doses = {reform: f"{reform}={exact(dose)}@{exact(start)}" for reform, dose, start, _ in scenario.parts[1]}
+    return "+".join([name, *(doses[reform] for reform in sorted(doses))])
+
+
+def _spelt(scenario: Scenario) -> bool:
+    """Whether the page can read the text of a scenario: its regime and reforms ship, and no other file is behind it."""
+    base, reforms = scenario.parts
+    return base in REGIMES and all(reform in SHIPPED for reform, *_ in reforms)
+
+
+def _same(text: str) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, text)
+
+
+def _name(own: dict[str, Regime], scenario: Scenario) -> str:
+    """The name of a regime of one's own: that of its file."""
+    wanted = MEANT.sub("_", scenario.parts[0])
+    return _free(wanted, {name for name, regime in own.items() if regime != scenario.regime})
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """A name that nobody has yet: with a number where another has it."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
+
+
+def _add_regime(known: Json, own: dict[str, Regime], name: str, scenario: Scenario) -> None:
+    """Put a regime among those the page knows, with what comes over from others and all reforms laid on it."""
+    regime = scenario.regime
+    own[name] = regime
+    known["regimes"][name] = regime_contents(scenario)
+    known["exchanges"][name] = {}
+    for other, before in {**{each: load(each).regime for each in REGIMES}, **own}.items():
+        known["exchanges"][name][other] = exchange(regime, before)
+        known["exchanges"][other][name] = exchange(before, regime)
+    for reform, entry in known["reforms"].items():
+        if reform in SHIPPED:
+            entry["overlays"][name] = _laid(scenario, reform)
+
+
+def _laid(scenario: Scenario, name: str) -> list[list[str | float]] | dict[str, str]:
+    """A shipped reform in full on the regime of a scenario, or why that cannot be, in each language."""
+    try:
+        reform = read_part(find_part(name, Path()))
+        assert isinstance(reform, Reform)
+        alone = replace(scenario, id=f"{scenario.parts[0]}+{name}", changes=tuple(reform.changes(1.0, None)))
+        return [row for change in alone.changes for row in overlay_rows(change, alone.regime)]
+    except ScenarioError as error:
+        return {language: error.render(language) for language in LANGUAGES}
