@@ -57,6 +57,7 @@ export function summary(app, outlook, chosen) {
       if (!outlook.whole) return;
       if (outlook.same) {
         main.textContent = app.t("told.baseline", {
+          count: app.contents.places[app.state.get().study.place].townships.length,
           year,
           regime: app.name(app.contents.regimes[app.scenario.regime].name),
           value: valueText(measure("formalism"), effect("formalism").base),

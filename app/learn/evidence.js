@@ -1,10 +1,11 @@
 // What else moved: outcomes by setting as a table, and where the month of the cadres went.
 
 import { html } from "../draw/element.js";
-import { table } from "../draw/table.js";
+import { behind, table } from "../draw/table.js";
 import { valueText } from "../explore/measures.js";
 import { drawStack, swatch } from "../explore/township.js";
 import { ACTIVITIES } from "../draw/palette.js";
+import { figure } from "../shell/texts.js";
 import { mean } from "./shape.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -49,21 +50,47 @@ export function monthOf(trial) {
   return { ...own, shifting: Math.max(0, rest) };
 }
 
-/** Months as bars, one a setting. @param {App} app @param {Row[]} rows */
-export function monthBars(app, rows) {
-  const bars = rows.map(({ label, trial }) => {
-    const stack = html("div", { class: "stack tall", role: "img" });
-    drawStack(app, stack, monthOf(trial));
-    return html("div", { class: "month-row" }, html("span", {}, label), stack);
-  });
+/** Months as bars, one a setting, and the table behind them. @param {App} app */
+export function monthBars(app) {
+  /** @type {Row[]} */
+  let rows = [];
+  const bars = html("div", {});
   const keys = ACTIVITIES.map(([name, colour]) =>
     html("span", { class: "nobreak" }, swatch(colour), app.t(`explore.${name}`)),
   );
-  return html(
-    "div",
-    { class: "months" },
-    html("h3", {}, app.t("learn.months")),
-    ...bars,
-    html("p", { class: "quiet keys" }, ...keys),
+  const data = behind(app.t("explore.table"), () =>
+    table(
+      app.t("learn.months_table"),
+      [app.t("learn.setting"), ...ACTIVITIES.map(([name]) => app.t(`explore.${name}`))],
+      rows.map(({ label, trial }) => {
+        const month = monthOf(trial);
+        return [label, ...ACTIVITIES.map(([name]) => `${figure(100 * month[name], 1)} %`)];
+      }),
+    ),
   );
+  const element = html(
+    "div",
+    { class: "months", hidden: true },
+    html("h3", {}, app.t("learn.months")),
+    bars,
+    html("p", { class: "quiet keys" }, ...keys),
+    data.element,
+  );
+  return {
+    element,
+    /** @param {Row[]} now */
+    draw(now) {
+      rows = now;
+      element.hidden = false;
+      bars.replaceChildren(...rows.map(bar));
+      data.refresh();
+    },
+  };
+
+  /** @param {Row} row */
+  function bar({ label, trial }) {
+    const stack = html("div", { class: "stack tall", role: "img" });
+    drawStack(app, stack, monthOf(trial));
+    return html("div", { class: "month-row" }, html("span", {}, label), stack);
+  }
 }

@@ -44,7 +44,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const told = html("div", { role: "status", class: "found-text" });
   const so = html("p", {});
   const numbers = html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": app.t("learn.evidence") });
-  const months = html("div", {});
+  const months = monthBars(app);
   const again = html("button", { class: "plain", click: progress.again }, app.t("learn.again"));
   const luck = html(
     "button",
@@ -93,7 +93,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
         build ? build.element : null,
       ),
       html("p", { class: "buttons" }, luck, inExplore, again),
-      months,
+      months.element,
       html("details", { class: "data", open: true }, html("summary", {}, app.t("learn.numbers")), numbers),
     ),
     question.element,
@@ -246,7 +246,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     if (mine) rows.push({ label: app.t("learn.own"), trial: mine });
     const name = axis ? axisName(app, axis) : app.t("learn.packages");
     numbers.replaceChildren(evidenceTable(app, [outcome.id, ...(lesson.evidence ?? [])], name, rows));
-    months.replaceChildren(monthBars(app, rows));
+    months.draw(rows);
   }
 
   return { element, draw, drawing: () => plot.svg, destroy: () => observer.disconnect() };

@@ -11,6 +11,7 @@ import { roundUp, scale } from "../draw/scale.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 14, 44];
 const OWN = "#b4530a";
+const NARROW = 480; // a phone
 
 export class Plot {
   /** @param {Words} words @param {(setting: number, value: number) => void} draw a point of the prediction */
@@ -53,7 +54,7 @@ export class Plot {
   /** @param {number} width */
   resize(width) {
     if (width < 200 || width === this.width) return;
-    [this.width, this.height] = [width, width < 480 ? 260 : 320];
+    [this.width, this.height] = [width, width < NARROW ? 260 : 320];
     if (this.shown) this.draw(this.shown);
   }
 
@@ -98,7 +99,7 @@ export class Plot {
       this.hands.replaceChildren(...this.points);
     }
     settings.forEach(({ foretold, fixed, label }, k) => {
-      const free = open && !fixed;
+      const free = open && !fixed && foretold !== null;
       const { low, high, value } = this.words;
       set(this.points[k], {
         transform: `translate(${this.x(k)} ${this.y(foretold ?? low)})`,
@@ -170,7 +171,17 @@ export class Plot {
           label,
         ),
       ),
-      svg("text", { x: (LEFT + width - RIGHT) / 2, y: height - 6, "text-anchor": "middle", fill: QUIET }, axis),
+      svg(
+        "text",
+        {
+          x: (LEFT + width - RIGHT) / 2,
+          y: height - 6,
+          "text-anchor": "middle",
+          fill: QUIET,
+          "font-size": width < NARROW ? 10 : 12,
+        },
+        axis,
+      ),
     ];
   }
 }

@@ -3,6 +3,7 @@
 import { html, set, svg } from "../draw/element.js";
 import { FONT, INK, LINE, NOW, QUIET } from "../draw/palette.js";
 import { valueText } from "../explore/measures.js";
+import { behind, table } from "../draw/table.js";
 import { builder } from "./builder.js";
 import { measureOf, monthBars } from "./evidence.js";
 import { affordable, packageOf } from "./settings.js";
@@ -39,7 +40,10 @@ export function taskPart(app, lesson, trials, progress, explore) {
     xmlns: "http://www.w3.org/2000/svg",
   });
   const place = html("div", { class: "plot-place" }, chart);
-  const months = html("div", {});
+  const months = monthBars(app);
+  const data = behind(app.t("explore.table"), marksTable);
+  /** @type {{id: string, mark: number, begin: number, now: number}[]} */
+  let rows = [];
   const element = html(
     "article",
     { class: "lesson" },
@@ -62,7 +66,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
         html("button", { class: "plain", click: progress.again }, app.t("learn.again")),
       ),
     ),
-    html("section", { class: "step" }, html("h2", {}, app.t("learn.score")), told, place, months),
+    html("section", { class: "step" }, html("h2", {}, app.t("learn.score")), told, place, data.element, months.element),
   );
   let width = 600;
   const observer = new ResizeObserver(() => {
@@ -81,24 +85,40 @@ export function taskPart(app, lesson, trials, progress, explore) {
     }
     const { marks, whole } = score(goals, begin, now);
     told.textContent = app.t("learn.scored", { score: whole });
-    drawMarks(marks, begin, now);
-    months.replaceChildren(
-      monthBars(app, [
-        { label: app.t("explore.base"), trial: begin },
-        { label: app.t("learn.own"), trial: now },
-      ]),
-    );
+    rows = marks.map(({ id, mark }) => ({ id, mark, begin: mean(begin[id]), now: mean(now[id]) }));
+    drawMarks();
+    data.refresh();
+    months.draw([
+      { label: app.t("explore.base"), trial: begin },
+      { label: app.t("learn.own"), trial: now },
+    ]);
   }
 
-  /** @param {{id: string, mark: number}[]} marks @param {Trial} begin @param {Trial} now */
-  function drawMarks(marks, begin, now) {
-    const height = marks.length * ROW;
-    const names = marks.map(({ id }) => app.name(measureOf(app, id).name));
-    const texts = marks.map(({ id, mark }) => {
+  /** The goals, where they begin, where they are, and the marks. */
+  function marksTable() {
+    const heading = [
+      app.t("learn.goal"),
+      app.t("learn.begin"),
+      app.t("learn.own"),
+      app.t("learn.goal"),
+      app.t("learn.points"),
+    ];
+    const lines = rows.map(({ id, mark, ...values }) => [
+      app.name(measureOf(app, id).name),
+      ...[values.begin, values.now, goals[id]].map((value) => valueText(measureOf(app, id), value)),
+      Math.round(mark),
+    ]);
+    return table(app.t("learn.score"), heading, lines);
+  }
+
+  function drawMarks() {
+    const height = rows.length * ROW;
+    const names = rows.map(({ id }) => app.name(measureOf(app, id).name));
+    const texts = rows.map(({ id, mark, begin, now }) => {
       const value = (/** @type {number} */ each) => valueText(measureOf(app, id), each);
       return app.t("learn.mark", {
-        begin: value(mean(begin[id])),
-        now: value(mean(now[id])),
+        begin: value(begin),
+        now: value(now),
         goal: value(goals[id]),
         mark: Math.round(mark),
       });
@@ -106,7 +126,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
     const told = names.map((name, k) => app.t("learn.labelled", { name }) + texts[k]);
     set(chart, { viewBox: `0 0 ${width} ${height}`, width, height, "aria-label": told.join(app.t("told.semicolon")) });
     chart.replaceChildren(
-      ...marks.flatMap(({ mark }, k) => [
+      ...rows.flatMap(({ mark }, k) => [
         svg("text", { x: 0, y: k * ROW + 15, fill: INK, "font-weight": 650 }, names[k]),
         svg("rect", { x: 0, y: k * ROW + 22, width, height: 12, fill: LINE, rx: 3 }),
         svg("rect", { x: 0, y: k * ROW + 22, width: (width * mark) / FULL, height: 12, fill: NOW, rx: 3 }),

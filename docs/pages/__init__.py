@@ -11,7 +11,19 @@ from pathlib import Path
 from .. import causal_diagram, month_figure
 from ..files import HOME
 from ..markdown import MARKED, fill
-from . import claims, falsifiability, known_answers, long_run, model_card, odd, parameters, patterns, rows, tutorial
+from . import (
+    claims,
+    falsifiability,
+    known_answers,
+    long_run,
+    model_card,
+    odd,
+    parameters,
+    patterns,
+    rows,
+    teaching,
+    tutorial,
+)
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
     "parameters": odd.parameters,
@@ -36,6 +48,8 @@ WHOLE: Mapping[str, Callable[[], str]] = {
     "parameters.md": parameters.page,
     "claims.md": lambda: claims.page("en"),
     "claims.zh.md": lambda: claims.page("zh"),
+    "teaching.md": lambda: teaching.page("en"),
+    "teaching.zh.md": lambda: teaching.page("zh"),
     "tutorial.ipynb": lambda: tutorial.notebook("tutorial.md"),
     "tutorial.zh.ipynb": lambda: tutorial.notebook("tutorial.zh.md"),
 }

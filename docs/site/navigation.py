@@ -14,14 +14,14 @@ from sphinx.application import Sphinx
 
 from ..files import HOME
 
-GUIDE = ("index", "tutorial", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
+GUIDE = ("index", "tutorial", "teaching", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
 REFERENCE = ("odd", "equations", "parameters", "rows", "specification/README")
 CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "benchmarks", "model_card")
 ENGLISH: Mapping[str, tuple[str, ...]] = {
     "Guide": tuple(f"docs/{name}" for name in GUIDE),
     "Model": ("docs/model", *(f"docs/{name}" for name in REFERENCE)),
     "Credibility": tuple(f"docs/{name}" for name in CREDIBILITY),
-    "Program": ("docs/decisions/README", "docs/python/README", "CHANGELOG"),
+    "Program": ("docs/accessibility", "docs/decisions/README", "docs/python/README", "CHANGELOG"),
 }
 CHINESE: Mapping[str, tuple[str, ...]] = {
     "中文": ("README.zh", *(f"docs/{name}.zh" for name in (*GUIDE, "model", *REFERENCE, *CREDIBILITY))),

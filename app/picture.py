@@ -1,0 +1,39 @@
+"""The picture of the page in README: `python -m app.picture` opens the page in Chromium, moves a slider, and takes it.
+
+It needs Playwright for Python and Chromium; the class county, its first seed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from kaohe.page.document import PAGE
+from sim.compile.kernel import rules_hash
+
+FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
+SIZE = {"width": 1280, "height": 800}
+ADDRESS = "#v=1&r={rules}&p=class&s=1&m=120&w=36&b=generalised&c=generalised~indicator_load:0.4&.xm=96&.lang={lang}"
+ALL_RUNS = "() => document.querySelector('.told').textContent.match(/8 of 10|80%/)"
+
+
+def main() -> int:
+    """Write docs/figures/page_en.png and page_zh.png."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for lang in ("en", "zh"):
+            page = chromium.new_page(viewport=SIZE, reduced_motion="reduce")
+            page.goto(PAGE.as_uri() + ADDRESS.format(rules=rules_hash()[:8], lang=lang))
+            page.wait_for_function(ALL_RUNS)
+            page.screenshot(path=FIGURES / f"page_{lang}.png")
+            page.close()
+        chromium.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
