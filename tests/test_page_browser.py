@@ -151,6 +151,38 @@ def test_a_wrong_address_and_a_number_out_of_range_leave_the_last_state(visit):
     assert "Numbers may differ" in old.locator(".message").text_content()
 
 
+EDITED = {  # part of an address, what it becomes, and what the message names
+    "v=1": ("v=9", "9"),
+    "p=class": ("p=nowhere", "nowhere"),
+    "m=36": ("m=99999", "99999"),
+    "w=12": ("w=1.5", "1.5"),
+    "b=generalised": ("b=generalized", "generalized"),
+    "&c=generalised": ("&c=generalised*nothing", "nothing"),
+    "c=generalised": ("c=generalised~visits:1000", "1000"),
+    "s=1": ("s=", "seed"),
+    "r=": ("r=%E0%A4%A&x=", "URI"),
+    "&.xm=6": ("&c=generalised" * 4, "5"),
+}
+
+
+def test_hand_edited_addresses_are_told_and_the_last_good_state_stays(visit):
+    page = settled(visit)
+    seen, good = curve(page), page.evaluate("location.hash")
+    for part, (other, named) in EDITED.items():
+        page.evaluate("address => { location.hash = address; }", good.replace(part, other, 1))
+        page.wait_for_function("named => document.querySelector('.message').textContent.includes(named)", arg=named)
+        assert "stays as it was" in page.locator(".message").text_content()
+        assert curve(page) == seen
+    page.evaluate("address => { location.hash = address; }", good.replace("s=1", "s=2"))
+    page.wait_for_function("() => document.querySelector('.message').textContent === ''")
+    page.wait_for_function(
+        "seen => document.querySelectorAll('.chart-place path')[4].getAttribute('d') !== seen", arg=seen
+    )
+    opened = visit(good.replace("p=class", "p=nowhere"))  # opened with it, the page begins as always
+    opened.wait_for_selector(".county .hot")
+    assert "nowhere" in opened.locator(".message").text_content()
+
+
 def test_without_webassembly_the_page_says_so(browser):
     page = browser.new_page(locale="zh-CN")
     page.add_init_script("delete globalThis.WebAssembly")
