@@ -35,6 +35,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
   const chart = svg("svg", {
     class: "lesson-plot",
     role: "img",
+    "aria-label": app.t("learn.score"),
     "font-family": FONT,
     "font-size": 12,
     xmlns: "http://www.w3.org/2000/svg",
