@@ -6,6 +6,7 @@ Single values are checked where they are read; here stands what only shows when 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from sim.parameters.declaration import meanings
 from sim.parameters.regime import Regime
@@ -16,6 +17,7 @@ from .errors import ScenarioError
 from .languages import NOTHING, phrase
 
 CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
+_consequences = attrgetter(*CONSEQUENCES)
 
 
 def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> None:
@@ -45,7 +47,7 @@ def _groups(regime: Regime) -> None:
 
 def _active(rungs: Iterable[Rung]) -> list[Rung]:
     """Rungs with a consequence."""
-    return [rung for rung in rungs if any(getattr(rung, name) > 0 for name in CONSEQUENCES)]
+    return [rung for rung in rungs if max(_consequences(rung)) > 0]
 
 
 def _quotas(regime: Regime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import build, meanings
+from sim.parameters.declaration import changed, meanings
 
 from .about import read_about
 from .columns import LEVERS
@@ -20,11 +20,12 @@ from .values import measured, table, whole
 # conditions at once, which at least doubles it (model, K6, "Stability").
 ALONE, TOGETHER = 1.0, 2.0
 WHOLE = {"choices", "decision_rule"}  # parameters that count or name something
+CALIBRATED = Behaviour()
 SAFE_ADJUSTMENT = 0.2  # up to here the curvature of a single cadre bounds what is stable
 
 
-def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Behaviour:
-    """Behaviour with some parameters set, checked one by one and for stability."""
+def load_behaviour(values: Mapping[str, object], name: str = "behaviour", start: Behaviour = CALIBRATED) -> Behaviour:
+    """Behaviour with some parameters set, those of `start` else; checked one by one and for stability."""
     if not isinstance(values, Mapping):
         raise ScenarioError(expected(values, phrase("scenarios.behaviour.behaviour_object")), name)
     known = meanings(Behaviour)
@@ -35,7 +36,7 @@ def load_behaviour(values: Mapping[str, object], name: str = "behaviour") -> Beh
     checked = {key: measured(value, f"{name}.{key}", known[key]) for key, value in values.items()}
     for key in checked.keys() & WHOLE:
         whole(checked[key], f"{name}.{key}", int(known[key].low), int(known[key].high))
-    behaviour = build(Behaviour, checked)
+    behaviour = changed(start, checked)
     _stable(behaviour, name)
     _alive(behaviour, name)
     return behaviour

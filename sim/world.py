@@ -25,11 +25,12 @@ from .state.buffers import BUFFER, CadreBuffers, TownshipBuffers
 from .state.enumerations import COMMON_ACTIVITIES, FIELD_ACTIVITIES, TRAITS
 from .state.layout import COUNTY, OVERLAY, PARAMETERS, TOWNSHIP, padded
 from .state.network import neighbours
-from .state.parameter_record import parameters_of
+from .state.parameter_record import parameters_of, vector_of
 from .warmup import hand_over, may_follow
 
 MOST_MONTHS = 1200
 MOST_SEED = 2**62
+MASSES = tuple(name for name in meanings(Behaviour) if name.startswith("mass_"))
 
 
 class TownshipLike(Protocol):
@@ -120,18 +121,16 @@ class Case:
                 raise ParameterError(name, value, Wording(WHOLE, low=least, high=most))
         if self.warmup and not may_follow(self.regime, self.warmup.regime):
             raise ParameterError("warmup", self.warmup.regime.id, "the same fields in all regimes")
-        masses = [name for name in meanings(Behaviour) if name.startswith("mass_")]
-        if not any(getattr(self.behaviour, name) > 0 for name in masses):
+        if not any(getattr(self.behaviour, name) > 0 for name in MASSES):
             raise ParameterError("mass_real", 0, "at least one activity with a mass above zero")
         if len(self.place.townships) < 2:
             count = Wording("{count} townships", count=len(self.place.townships))
             raise ParameterError("place", count, "at least 2, to be compared")
-        known = {"size_class": self.regime.size_classes, "kind": self.regime.kinds}
-        for township in self.place.townships:
-            for name, words in known.items():
-                if getattr(township, name) not in words:
-                    where = f"townships.{township.code}.{name}"
-                    raise ParameterError(where, getattr(township, name), Wording(ONE_OF, words=words))
+        for name, words in (("size_class", self.regime.size_classes), ("kind", self.regime.kinds)):
+            if {getattr(township, name) for township in self.place.townships} <= set(words):
+                continue
+            wrong = next(township for township in self.place.townships if getattr(township, name) not in words)
+            raise ParameterError(f"townships.{wrong.code}.{name}", getattr(wrong, name), Wording(ONE_OF, words=words))
 
 
 class World:
@@ -154,7 +153,7 @@ class World:
         self.params = np.zeros(len(cases), PARAMETERS)
         for c, case in enumerate(cases):
             regime = case.warmup.regime if case.warmup else case.regime
-            self.params[c : c + 1] = parameters_of(regime, case.behaviour, case.covered)
+            self.params["flat"][c] = vector_of(regime, case.behaviour, case.covered)
         self.counties = np.zeros(len(cases), COUNTY)
         self.towns = np.zeros(towns, TOWNSHIP)
         self.share = np.zeros((towns, activities, cadres), np.float32)
@@ -177,7 +176,8 @@ class World:
         for c, case in enumerate(cases):
             self._place_case(c, case, start)
             start += sizes[c]
-        self.base = self.params.copy()
+        self.base = np.zeros(len(cases), PARAMETERS)
+        self.base["flat"] = self.params["flat"]
 
     def _place_case(self, c: int, case: Case, start: int) -> None:
         county = self.counties[c : c + 1]
@@ -185,10 +185,7 @@ class World:
         county["code"], county["seed"], county["months"] = case.place.code, case.seed, months
         county["town_start"], county["town_count"] = start, len(case.place.townships)
         county["overlay_start"], county["overlay_count"] = self._overlays[c]
-        townships = sorted(case.place.townships, key=lambda t: t.code)
-        near = neighbours(tuple(t.code for t in townships), tuple(case.place.neighbours))
-        for j, township in enumerate(townships):
-            _fill_township(self.towns[start + j : start + j + 1], township, near[j], case.regime)
+        _fill_townships(self.towns[start : start + len(case.place.townships)], case)
 
     def arrays(self) -> Arrays:
         """The arrays as kernels take them."""
@@ -226,25 +223,29 @@ class World:
             return
         county["months"] = case.warmup.months + case.months
         county["overlay_start"], county["overlay_count"] = self._overlays[len(self.cases) + c]
-        old, first = self.base[c : c + 1].copy(), int(county["town_start"][0])
-        self.params[c : c + 1] = self.base[c : c + 1] = parameters_of(case.regime, case.behaviour, case.covered)
-        if case.regime != case.warmup.regime:
-            county["changed"] = 1
-            towns = self.towns[first : first + int(county["town_count"][0])]
-            hand_over(case.regime, case.warmup.regime, self.params[c : c + 1], old, county, towns)
+        if case.regime == case.warmup.regime:
+            self.params["flat"][c] = self.base["flat"][c]
+            return
+        params = parameters_of(case.regime, case.behaviour, case.covered)
+        county["changed"], first = 1, int(county["town_start"][0])
+        towns = self.towns[first : first + int(county["town_count"][0])]
+        hand_over(case.regime, case.warmup.regime, params, self.base[c : c + 1], county, towns)
+        self.params["flat"][c] = self.base["flat"][c] = params["flat"]
 
 
-def _fill_township(record: np.ndarray, township: TownshipLike, near: tuple[int, ...], regime: Regime) -> None:
-    record["code"], record["cadres"] = township.code, township.cadres
-    record["padded_cadres"] = padded(township.cadres)
-    record["size_class"], record["kind"] = (
-        regime.size_classes.index(township.size_class),
-        regime.kinds.index(township.kind),
-    )
-    record["base_difficulty"], record["base_resources"] = township.difficulty, township.resources
-    record["village_count"] = township.villages
-    record["neighbours"] = len(near)
-    record["neighbour"][0, : len(near)] = near
+def _fill_townships(towns: np.ndarray, case: Case) -> None:
+    """The records of a case's townships, in the order of their codes."""
+    rows, regime = sorted(case.place.townships, key=lambda t: t.code), case.regime
+    towns["code"], towns["cadres"] = [t.code for t in rows], [t.cadres for t in rows]
+    towns["padded_cadres"] = padded(towns["cadres"])
+    towns["size_class"] = [regime.size_classes.index(t.size_class) for t in rows]
+    towns["kind"] = [regime.kinds.index(t.kind) for t in rows]
+    towns["base_difficulty"], towns["base_resources"] = [t.difficulty for t in rows], [t.resources for t in rows]
+    towns["village_count"] = [t.villages for t in rows]
+    near = neighbours(tuple(t.code for t in rows), tuple(case.place.neighbours))
+    towns["neighbours"] = [len(others) for others in near]
+    for row, others in zip(towns["neighbour"], near, strict=True):
+        row[: len(others)] = others
 
 
 def _shifted(overlays: Sequence[Overlay], months: int) -> list[Overlay]:

@@ -79,7 +79,7 @@ def test_reforms_pay_for_what_they_take(results):
 
 def test_levers_follow_reforms_month_by_month():
     late = load("generalised+training_exchange@6")
-    months = [lever(late, "training", month) for month in range(24)]
+    months = lever(late, "training", range(24))
     assert months[5] == load("generalised").regime.levers.training and months[-1] > months[6] > months[5]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ Array = NDArray[np.float64]
 
 COUNTY, TOWNSHIPS, VILLAGES = PAYERS = ("county", "townships", "villages")
 YEAR = 12
+COLUMN = {name: number for number, name in enumerate(NAMES)}
 # Modes of blending by their names in reform files; a share gives a reading a weight, whatever it is.
 MODES = {"towards": 0, "scale": 1, "add": 2, "at_least": 3, "at_most": 4}
 # Levers that cost the county money or hours as long as they are in force, and once.
@@ -95,16 +97,28 @@ def accounts_of(scenarios: Sequence[Scenario], baseline: str, place: Place, seri
     running, once = np.zeros((2, *series.shape[:2], len(LINES)))
     means = series[:, :, months - window(months) :].mean(axis=2)
     for row, scenario in enumerate(scenarios):
-        ledger = _Ledger(scenario, place, means[row], months, costs, sum(o.weight for o in base.regime.offices))
-        for number, line in enumerate(LINES):
-            if line.once:
-                name = line.id.removesuffix("_once")
-                rise = max(lever(scenario, name, month) for month in range(months)) - lever(base, name, 0)
-                once[row, :, number] = costs[line.id].value * max(0.0, rise)
-            else:
-                running[row, :, number] = ledger.line(line.id)
+        running[row], once[row] = ledger_of(scenario, base, place, means[row], months, costs)
     over = np.full(series.shape[1], costs["once_over"].value)
     return Accounts(tuple(scenario.id for scenario in scenarios), running, once, over)
+
+
+def ledger_of(
+    scenario: Scenario, base: Scenario, place: Place, means: Array, months: int, costs: Costs
+) -> tuple[Array, Array]:
+    """Running costs of one scenario a year, and what is paid once, both (replicate, line).
+
+    base: the baseline. means: of its measures over the last months of a run of so many, (replicate, measure).
+    """
+    running, once = np.zeros((2, len(means), len(LINES)))
+    ledger = _Ledger(scenario, place, means, months, costs, sum(o.weight for o in base.regime.offices))
+    for number, line in enumerate(LINES):
+        if line.once:
+            name = line.id.removesuffix("_once")
+            rise = max(lever(scenario, name, range(months))) - lever(base, name, range(1))[0]
+            once[:, number] = costs[line.id].value * max(0.0, rise)
+        else:
+            running[:, number] = ledger.line(line.id)
+    return running, once
 
 
 def accounts_of_worlds(
@@ -134,7 +148,12 @@ class _Ledger:
         """Per cent of the county's personnel cost a year."""
         if name in MONEY:
             return self.unit(name) * self.in_force(name) + 0.0 * self.means[:, 0]
-        own: dict[str, Callable[[], Array]] = {
+        return self.by_quantity[name]()
+
+    @cached_property
+    def by_quantity(self) -> dict[str, Callable[[], Array]]:
+        """Lines that depend on what was measured."""
+        return {
             "visits": lambda: self.hours(self.unit("visits") * self.teams() * YEAR * self.of("visits")),
             "checks": lambda: self.hours(self.unit("checks") * self.of("reports") * self.of("checks")),
             "indicators": lambda: self.hours(self.unit("indicators") * self.of("indicators")),
@@ -159,23 +178,22 @@ class _Ledger:
             "showcase": lambda: self.of_cadres(self.of("showcase")),
             "village": lambda: 100.0 * self.of("village_burden") * self.villagers / self.staff,
         }
-        return own[name]()
 
     def of(self, measure: str) -> Array:
-        return np.asarray(self.means[:, NAMES.index(measure)])
+        return np.asarray(self.means[:, COLUMN[measure]])
 
     def unit(self, name: str) -> float:
         return self.costs[name].value
 
-    @property
+    @cached_property
     def cadres(self) -> float:
         return float(sum(township.cadres for township in self.place.townships))
 
-    @property
+    @cached_property
     def villagers(self) -> float:
         return sum(township.villages for township in self.place.townships) * self.unit("village_staff")
 
-    @property
+    @cached_property
     def staff(self) -> float:
         """People whose pay is the county's personnel cost, the same for all scenarios."""
         return self.cadres + self.unit("office_staff") * self.offices
@@ -191,7 +209,7 @@ class _Ledger:
     def in_force(self, name: str) -> float:
         """A lever, the mean of the months that costs are means of."""
         last = range(self.months - window(self.months), self.months)
-        return sum(lever(self.scenario, name, month) for month in last) / len(last)
+        return sum(lever(self.scenario, name, last)) / len(last)
 
     def teams(self) -> float:
         """People who come on a visit, against an office's own team: more where a visit is joint."""
@@ -210,13 +228,13 @@ class _Ledger:
         return total
 
 
-def lever(scenario: Scenario, name: str, month: int) -> float:
-    """A lever in force in a month, counted from 0 (eq. 1 and 2)."""
-    now = float(getattr(scenario.regime.levers, name))
+def lever(scenario: Scenario, name: str, months: range) -> list[float]:
+    """A lever in force in each of some months, counted from 0 (eq. 1 and 2)."""
+    found = [float(getattr(scenario.regime.levers, name))] * len(months)
     for change in scenario.changes:
         if change.table == "levers" and change.column == name:
-            now = _moved(now, change, month)
-    return now
+            found = [_moved(now, change, month) for now, month in zip(found, months, strict=True)]
+    return found
 
 
 def _cell(scenario: Scenario, row: Any, column: str, months: int) -> float:

@@ -8,7 +8,6 @@ coordinate into a value by the quantiles of its distribution, so statistics that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,8 +18,7 @@ from scenarios import Scenario
 from scenarios.costs import Costs
 from scenarios.people import load_behaviour
 from sim.parameters.behaviour import Behaviour
-from sim.parameters.declaration import check
-from sim.parameters.regime import Regime
+from sim.parameters.declaration import changed
 
 KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
 SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
@@ -150,21 +148,12 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
     regime = scenario.regime
     assumed = tuple((key, ends) for key, ends in scenario.assumed if key.removeprefix("levers.") not in levers)
     if levers:
-        regime = _with_levers(regime, levers)
+        regime = regime.with_levers(changed(regime.levers, levers))
     parts = (scenario.parts[0], tuple((reform, *doses[reform]) for reform in doses))
     kept = tuple(change for change in changes if change.dose > 0)
     if (regime, kept, assumed) == (scenario.regime, scenario.changes, scenario.assumed):
         return scenario
     return replace(scenario, regime=regime, changes=kept, parts=parts, assumed=assumed)
-
-
-def _with_levers(regime: Regime, levers: Mapping[str, float]) -> Regime:
-    """A regime with other levers, which alone are checked: its tables are, and none of them depends on a lever."""
-    moved = replace(regime.levers, **levers)
-    check(moved)
-    other = copy(regime)
-    object.__setattr__(other, "levers", moved)
-    return other
 
 
 def behaviour_at(
@@ -176,7 +165,7 @@ def behaviour_at(
     if not values and not words:
         return None
     start = people[words[0]] if words else base
-    return load_behaviour(vars(start) | values) if values else start
+    return load_behaviour(values, start=start) if values else start
 
 
 def costs_at(base: Costs, axes: Sequence[StudyAxis], row: Row) -> Costs:

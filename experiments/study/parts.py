@@ -24,8 +24,9 @@ from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
 from sim.world import Case, World
 
-from ..compare.accounts import COUNTY, LINES, accounts_of
+from ..compare.accounts import COUNTY, LINES, ledger_of
 from ..compare.comparison import Comparison
+from ..compare.window import window
 from ..run.runner import chunks
 from ..run.seeds import replicate_seed
 from ..run.watched import Run, run_watched
@@ -68,7 +69,8 @@ class Job:
     scenario: int
     replicate: int
     case: Case | None = None
-    settled: Scenario | None = None
+    settled: Scenario | None = None  # the scenario as it is at the point, and the baseline
+    base: Scenario | None = None
     stage: str = ""
     message: str = ""
     trace: str = ""
@@ -129,7 +131,8 @@ def jobs_of(study: Study, points: Points, runs: Sequence[int]) -> Iterator[Job]:
         if block != (point, place):
             block = (point, place)
             settled, cases, failures = _built(study, points.row(point), place)
-        job = Job(run, point, place, scenario, replicate + 1, cases.get((scenario, replicate)), settled[scenario])
+        case, base = cases.get((scenario, replicate)), settled[study.ids.index(study.baseline)]
+        job = Job(run, point, place, scenario, replicate + 1, case, settled[scenario], base)
         if scenario in failures:
             job.fail(BUILD, failures[scenario])
         yield job
@@ -237,15 +240,14 @@ def _measure(study: Study, points: Points, job: Job, series: Array, levels: Arra
 
 def _accounts(study: Study, points: Points, job: Job, series: Array) -> tuple[Array, float]:
     """Running cost of one run by line, and the yearly part of what is paid once."""
-    row = points.row(job.point)
-    base = scenario_at(study.scenarios[study.ids.index(study.baseline)], study.axes, row)
-    costs, own = costs_at(study.costs, study.axes, row), job.settled or base
+    base, own = job.base, job.settled
+    assert base and own  # else the run would not have been built
+    costs = costs_at(study.costs, study.axes, points.row(job.point))
     if study.people:  # a replicate is a plausible world
         base, own, costs = base.in_world(job.replicate), own.in_world(job.replicate), in_world(costs, job.replicate)
-    several = (own,) if own.id == base.id else (own, base)
-    both = np.broadcast_to(series, (len(several), 1, *series.shape))
-    found = accounts_of(several, base.id, study.places[job.place], both, costs)
-    return found.running[0, 0], float(found.once[0, 0].sum() / found.over[0])
+    means = series[len(series) - window(len(series)) :].mean(axis=0)[None]
+    running, once = ledger_of(own, base, study.places[job.place], means, len(series), costs)
+    return running[0], float(once[0].sum() / costs["once_over"].value)
 
 
 def _cost(outcome: Outcome, ledger: Array, once: float) -> float:

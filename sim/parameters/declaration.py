@@ -10,9 +10,12 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -79,21 +82,51 @@ def choice(default: str, options: tuple[str, ...], rows: str, en: str, zh: str) 
 
 def meanings(declared: type | object) -> dict[str, Meaning]:
     """The meaning of every real-valued field of a parameter class, in order of declaration."""
-    return {
-        f.name: f.metadata["meaning"]
-        for f in dataclasses.fields(declared)  # type: ignore[arg-type]
-        if "meaning" in f.metadata
-    }
+    return dict(_declaration(declared if isinstance(declared, type) else type(declared)).meanings)
+
+
+def numbers_of(instance: Any) -> tuple[float, ...]:
+    """The real-valued fields of an instance, in order of declaration."""
+    return _declaration(type(instance)).numbers(instance)  # type: ignore[arg-type]
+
+
+class _Declaration(NamedTuple):
+    """What checks need to know of a parameter class, looked up once: runs of a study ask for it a thousand times."""
+
+    meanings: dict[str, Meaning]
+    numbers: Callable[[Any], tuple[float, ...]]
+    ranges: tuple[tuple[float, float], ...]
+    options: dict[str, tuple[str, ...]]
+
+
+@cache
+def _declaration(kind: type) -> _Declaration:
+    fields = dataclasses.fields(kind)
+    known = {f.name: f.metadata["meaning"] for f in fields if "meaning" in f.metadata}
+    options = {f.name: f.metadata["options"] for f in fields if "options" in f.metadata}
+    look = attrgetter(*known) if len(known) > 1 else lambda instance: tuple(getattr(instance, name) for name in known)
+    return _Declaration(known, look, tuple((m.low, m.high) for m in known.values()), options)
 
 
 def check(instance: Any, where: str = "") -> None:
     """Refuse, with a `ParameterError`, any field outside its range or list of options."""
+    if _fits(instance):
+        return
     for f in dataclasses.fields(instance):
         name, value = f"{where}{f.name}", getattr(instance, f.name)
         if "meaning" in f.metadata:
             _check_number(name, value, f.metadata["meaning"])
         elif "options" in f.metadata and value not in f.metadata["options"]:
             raise ParameterError(name, value, Wording(ONE_OF, words=f.metadata["options"]))
+
+
+def _fits(instance: Any) -> bool:
+    """Whether all is plainly as declared; a number of an unusual type is left to the check that names it."""
+    declared = _declaration(type(instance))  # type: ignore[arg-type]
+    for value, (low, high) in zip(declared.numbers(instance), declared.ranges, strict=True):
+        if not (type(value) in (float, int) and low <= value <= high):
+            return False
+    return all(getattr(instance, name) in options for name, options in declared.options.items())
 
 
 def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T:
@@ -113,6 +146,15 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
     instance = declared(**values)
     check(instance, where)
     return instance
+
+
+def changed(instance: T, values: Mapping[str, Any]) -> T:
+    """The same instance with other values of some of its real-valued fields, which alone are checked."""
+    known, other = meanings(instance), copy(instance)
+    for name, value in values.items():
+        _check_number(name, value, known[name])
+        object.__setattr__(other, name, value)
+    return other
 
 
 def _check_number(name: str, value: object, meaning: Meaning) -> None:

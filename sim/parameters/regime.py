@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from .declaration import ONE_OF, ParameterError, Wording, check
@@ -56,6 +57,16 @@ class Regime:
         _check_count("readings", self.readings, 1, MOST_READINGS)
         _check_count("rungs", self.rungs, 0, MOST_RUNGS)
         _check_links(self)
+
+    def __hash__(self) -> int:
+        """Of the id alone: tables are long, and few regimes that differ have one id."""
+        return hash(self.id)
+
+    def with_levers(self, levers: Levers) -> Regime:
+        """The same regime with other levers, themselves checked: no table depends on a lever."""
+        other = copy(self)
+        object.__setattr__(other, "levers", levers)
+        return other
 
 
 def _check_count(table: str, rows: tuple[object, ...], least: int, most: int) -> None:

@@ -66,6 +66,9 @@ _COLUMNS = np.dtype(
     ]
 )
 SLOTS = _COLUMNS.itemsize // 8
+# Slots of the levers and of behaviour, in order of declaration.
+LEVERS = slice(0, len(meanings(Levers)))
+BEHAVIOUR = slice(LEVERS.stop, LEVERS.stop + len(meanings(Behaviour)))
 # All columns, and over the same memory `flat`, one vector: what a reform overlays by slot.
 _PLACES: dict[str, Any] = {
     "names": [*(_COLUMNS.names or ()), "flat"],
@@ -309,8 +312,3 @@ def slot(name: str, *index: int) -> int:
         raise IndexError(f"{name} has {len(shape)} dimensions, not {len(index)}")
     flat = int(np.ravel_multi_index(index, shape)) if shape else 0
     return int(offset) // 8 + flat
-
-
-def parameter_values(values: Levers | Behaviour) -> dict[str, float]:
-    """The real-valued fields of a lever or behaviour object, by name."""
-    return {name: float(getattr(values, name)) for name in meanings(values)}

@@ -10,11 +10,14 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..parameters.behaviour import Behaviour
+from ..parameters.declaration import numbers_of
+from ..parameters.levers import Levers
 from ..parameters.regime import MOST_FIELDS, Regime
 from .enumerations import RungRule
-from .layout import FIELD_COLUMNS, PARAMETERS, READING_COLUMNS, RUNG_COLUMNS, parameter_values
+from .layout import BEHAVIOUR, FIELD_COLUMNS, LEVERS, PARAMETERS, READING_COLUMNS, RUNG_COLUMNS
 
 
 def random_key(name: str) -> int:
@@ -27,18 +30,25 @@ def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] 
 
     covered: ids of the fields that count as assessed in outcomes (default: those the regime assesses as written).
     """
-    record: np.ndarray = _regime_record(regime, covered).copy()
-    for name, value in parameter_values(behaviour).items():
-        record[name] = value
+    record = np.zeros(1, PARAMETERS)
+    record["flat"][0] = vector_of(regime, behaviour, covered)
     return record
 
 
+def vector_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | None = None) -> NDArray[np.float64]:
+    """The same as one vector (slots,), which is filled and copied at once and not column by column."""
+    vector = _tables(regime.with_levers(AS_DECLARED), covered).copy()
+    vector[LEVERS], vector[BEHAVIOUR] = numbers_of(regime.levers), numbers_of(behaviour)
+    return vector
+
+
+AS_DECLARED = Levers()
+
+
 @lru_cache(maxsize=64)
-def _regime_record(regime: Regime, covered: frozenset[str] | None) -> np.ndarray:
-    """The record without behaviour; kept, because a sweep asks for that of one regime thousands of times."""
+def _tables(regime: Regime, covered: frozenset[str] | None) -> NDArray[np.float64]:
+    """The vector without levers and behaviour; kept, because a study asks for that of one regime thousands of times."""
     record = np.zeros(1, PARAMETERS)
-    for name, value in parameter_values(regime.levers).items():
-        record[name] = value
     record["n_fields"], record["n_offices"] = len(regime.fields), len(regime.offices)
     record["n_readings"], record["n_rungs"] = len(regime.readings), len(regime.rungs)
     record["points_scale"] = 1.0
@@ -58,7 +68,8 @@ def _regime_record(regime: Regime, covered: frozenset[str] | None) -> np.ndarray
     assessed = record["points"][0].sum(axis=0) > 0
     for d, item in enumerate(regime.fields):
         record["covered"][0, d] = assessed[d] if covered is None else (item.part_of or item.id) in covered
-    return record
+    vector: NDArray[np.float64] = record["flat"][0]
+    return vector
 
 
 def _fill_indicators(record: np.ndarray, regime: Regime) -> None:
