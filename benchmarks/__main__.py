@@ -16,7 +16,7 @@ from pathlib import Path
 from experiments.run.runner import cores
 from sim.compile.kernel import rules_hash
 
-from . import against_mesa, country, floor, frameworks, machine, page, scaling, start_up
+from . import against_mesa, country, floor, folders, frameworks, machine, page, scaling, start_up, studies
 from .settings import QUICK, Effort
 
 TOPICS: page.Topics = {
@@ -26,6 +26,8 @@ TOPICS: page.Topics = {
     "scaling": scaling,
     "start": start_up,
     "country": country,
+    "studies": studies,
+    "folders": folders,
 }
 
 
@@ -52,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         found = TOPICS[name].measure(QUICK if chosen.quick else Effort())
         where = machine.machine(min(share, machine.share_of_core()))
         results[name] = found | {"machine": where, "source": rules_hash()[:12]}
+        page.write(results, TOPICS, chosen.out)  # what takes long is not lost if a later topic fails
         print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     page.write(results, TOPICS, chosen.out)
     print((chosen.out / page.PAGE).read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from inspect import getsourcefile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,17 +42,20 @@ def study(
     shard: str = "",
     progress: Callable[[Pace], None] | None = None,
     own_code: bool = False,
+    executor: Executor | None = None,
 ) -> xarray.Dataset:
     """Run what is missing of a study; outcomes of all runs as a labelled Dataset (see `experiments.study.tables`).
 
     what: id of a shipped study, its file, its folder, or the same as a mapping. out: folder in which the study has its
     own, named by content; what is there is not run again. threads: workers, all cores if left out; backend: `threads`,
     `processes` or `dask`, with the address of a `scheduler`; shard: such as "2/8", every eighth part. own_code: whether
-    to execute somebody's own measures and cadres that lie in a folder, where `what` is one. Raises
+    to execute somebody's own measures and cadres that lie in a folder, where `what` is one. executor: one of your own
+    with `threads` workers instead of a back end, such as that of `mpi4py.futures`; it stays open. Raises
     `scenarios.errors.Mistakes` with all that is wrong in a file, and `StoreError` where a shard leaves runs missing.
     """
     store = store_of(what, out, make=True, own_code=own_code)
-    run_study(store, threads, backend, scheduler, shard_from(shard) if shard else None, progress=progress)
+    chosen = shard_from(shard) if shard else None
+    run_study(store, threads, backend, scheduler, chosen, progress=progress, executor=executor)
     return tables.dataset(store)
 
 

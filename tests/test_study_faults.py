@@ -1,21 +1,15 @@
-"""Faults, with the real thing: processes killed at random moments, a full disk, a folder that goes away.
-
-python -m pytest -m slow tests/test_study_faults.py        with KAOHE_KILLS=1000, as many kills
-"""
+"""Faults, with the real thing: a worker that dies, a full disk, one that takes no writing, a folder that goes away, a
+clock that jumps. Kills at random moments are in `test_kills`."""
 
 import os
-import random
 import shutil
-import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from small import in_chinese
 from studies import small_store
-from test_study_store import CHILD, KEPT, contents
+from test_study_store import KEPT, contents
 
 from experiments.run.disk import put
 from experiments.run.folder import OutputError
@@ -23,9 +17,6 @@ from experiments.study import parts
 from experiments.study.engine import run_study
 from experiments.study.store import StoreError
 from kaohe.studies import store_of
-
-KILLS = int(os.environ.get("KAOHE_KILLS", "30"))
-ROOT = str(Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="module")
@@ -43,33 +34,6 @@ def empty(store, folder):
         for path in (target / kind).iterdir():
             path.unlink()
     return store_of(target)
-
-
-@pytest.mark.slow
-def test_kills_at_random_moments_lose_nothing(whole, tmp_path):
-    """One or two processes at a time, each killed whenever; what is there always is what belongs there."""
-    rng, right = random.Random(1), contents(whole.folder)
-    store, kills, rounds = empty(whole, tmp_path), 0, 0
-    code = CHILD.format(path=[ROOT], folder=str(store.folder))
-    while kills < KILLS:
-        children = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(rng.choice([1, 2]))]
-        begun, there = time.monotonic(), len(store.finished())
-        while len(store.finished()) == there and time.monotonic() - begun < 20 and children[0].poll() is None:
-            time.sleep(0.002)
-        time.sleep(rng.uniform(0, 0.2))
-        for child in children:
-            kills += child.poll() is None
-            child.send_signal(rng.choice([signal.SIGKILL, signal.SIGTERM]))
-            child.wait()
-        now = contents(store.folder)
-        assert all(right[name] == content for name, content in now.items())
-        assert len(store.finished()) >= there
-        if store.state().done:
-            rounds += 1
-            shutil.rmtree(store.folder)
-            store = empty(whole, tmp_path)
-    run_study(store)
-    assert contents(store.folder) == right and not list(store.folder.rglob("*.unfinished"))
 
 
 def test_a_worker_that_is_killed_is_told_and_loses_nothing(whole, tmp_path, monkeypatch):
@@ -125,8 +89,40 @@ def test_a_folder_that_is_removed_is_not_made_again_without_its_record(whole, tm
     assert not (store.folder / "record.json").exists() and len(store.finished()) <= 4, "what was on its way at most"
 
 
+def test_a_clock_that_jumps_changes_nothing(whole, tmp_path, monkeypatch):
+    store, hour = empty(whole, tmp_path), iter(range(10**9, 0, -3600))
+    monkeypatch.setattr(time, "time", lambda: float(next(hour)))
+    assert run_study(store, 1).done
+    assert contents(store.folder) == contents(whole.folder)
+
+
+ROOT_ONLY = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
+
+
+@ROOT_ONLY
+def test_a_folder_that_takes_no_writing_is_told_and_goes_on_elsewhere(whole, tmp_path):
+    """Not by permissions, which root does not need: by a file system mounted for reading."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", disk], check=False, capture_output=True).returncode:
+        pytest.skip("no file system could be mounted")
+    try:
+        store = empty(whole, disk)
+        store.write_part(0, _tables(whole, 0), [])
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        with pytest.raises(OutputError) as told:
+            run_study(store, 1)
+        in_chinese(told.value.render("zh"))
+        assert store.finished() == [0]
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        run_study(store)
+        assert contents(store.folder) == contents(whole.folder)
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
+@ROOT_ONLY
 def test_a_disk_that_is_really_full(whole, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -36,7 +36,6 @@ RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
 DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 SUFFIX = ".csv"  # of the file of a sample
-LITTLE = 2**24  # bytes for which nobody need ask: a study makes a comparison for every point
 COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
 
 
@@ -87,10 +86,7 @@ class Comparison:
 
     def _check_memory(self) -> None:
         size = {"scenarios": len(self.scenarios), "months": self.months}
-        each = COPIES * 8 * (N_MEASURES + len(self.own.measures)) * self.months * len(self.scenarios)
-        if self.replicates * each <= LITTLE:
-            return
-        most = available() // each
+        most = available() // (COPIES * 8 * (N_MEASURES + len(self.own.measures)) * self.months * len(self.scenarios))
         if self.replicates > most:
             accepted = phrase("experiments.comparisons.at_most", most=most, **size)
             raise ScenarioError(expected(self.replicates, accepted), "replicates")

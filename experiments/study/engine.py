@@ -18,7 +18,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -44,6 +44,7 @@ AHEAD = 2  # parts handed out for each worker: none waits, and few are left when
 PATIENCE = 0.5  # seconds between two looks at parts that others run
 
 Progress = Callable[["Pace"], None]
+Pool = tuple[Executor, int, Event | None]  # who does the work, how many, and what stops threads
 
 
 @dataclass(frozen=True)
@@ -87,21 +88,27 @@ def run_study(
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
     waiting: Callable[[], None] = lambda: None,
+    executor: Executor | None = None,
 ) -> State:
     """Run what is missing of a study; how far it is then.
 
     workers: threads or processes, all cores if left out. scheduler: address of a Dask scheduler (empty: a local one).
+    executor: one of the caller's own with so many workers, such as MPI's, instead of a back end; it stays open.
     shard: only these parts. join: work beside a process that has the study already, instead of waiting for it.
     waiting: called where another process has it. Ctrl-C keeps what is finished.
     """
     count = check_threads(workers)
+
+    def hire(parts: int) -> AbstractContextManager[Pool]:
+        return nullcontext((executor, count, None)) if executor else workers_of(backend, min(count, parts), scheduler)
+
     try:
         with store.lock(wait=False) as alone:
             if not alone and not join and shard is None:
                 waiting()
                 with store.lock():
-                    return _run(store, count, backend, scheduler, shard, progress, announce, True)
-            return _run(store, count, backend, scheduler, shard, progress, announce, alone)
+                    return _run(store, hire, shard, progress, announce, True)
+            return _run(store, hire, shard, progress, announce, alone)
     except OSError as error:
         raise unwritable(store.folder, error) from None
     except Exception as error:
@@ -111,7 +118,7 @@ def run_study(
 
 
 def _run(
-    store: Store, count: int, backend: str, scheduler: str, shard: Shard | None, progress: Progress | None,
+    store: Store, hire: Callable[[int], AbstractContextManager[Pool]], shard: Shard | None, progress: Progress | None,
     announce: Announce, alone: bool,
 ) -> State:  # fmt: skip
     if alone:
@@ -121,12 +128,12 @@ def _run(
     if missing:
         _check_code(store)
         _warm_up(store, announce)
-        with workers_of(backend, min(count, len(missing)), scheduler) as pool, store.claims() as claims:
+        with hire(len(missing)) as pool, store.claims() as claims:
             _hand_out(store, missing, *pool, claims, progress)
         while not alone and shard is None and store.missing():  # parts of others
             sleep(PATIENCE)
             left = store.missing()
-            with workers_of(backend, count, scheduler) as pool, store.claims() as claims:
+            with hire(len(left)) as pool, store.claims() as claims:
                 _hand_out(store, left, *pool, claims, progress)
     if alone:
         sweep_out(store)
@@ -145,9 +152,6 @@ def _warm_up(store: Store, announce: Announce) -> None:
         if job.case is not None:
             warm_up(job.case, announce)
             return
-
-
-Pool = tuple[Executor, int, Event | None]  # who does the work, how many, and what stops threads
 
 
 @contextmanager

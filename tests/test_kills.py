@@ -1,0 +1,146 @@
+"""Kills at random moments lose nothing that was finished, and what is finished after them has the same bytes.
+
+make kill-test                  with KAOHE_KILLS=1000, as many kills
+"""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from kills import AROUND, PATIENCE, SIGNALS, hit, kaohe, killed, moment, share, started
+from small import write_county
+from studies import small_store
+from test_study_store import KEPT, contents
+
+from experiments.run.folder import WORK, ResultFolder
+from experiments.study.engine import run_study
+from kaohe.studies import store_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.kills]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A study of 16 parts, run at one go."""
+    with pytest.MonkeyPatch.context() as patch:
+        store = small_store(tmp_path_factory.mktemp("whole"), patch, design={"kind": "sobol", "points": 16}, **KEPT)
+        run_study(store)
+        return store
+
+
+def emptied(whole, folder):
+    target = folder / whole.folder.name
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(whole.folder, target)
+    for kind in whole.kinds:
+        for path in (target / kind).iterdir():
+            path.unlink()
+    return store_of(target)
+
+
+def parts_survive(whole, folder, kills, strike):
+    """Strike a study again and again; what is there is right after each, and in the end all of it is."""
+    right, store, done = contents(whole.folder), emptied(whole, folder), 0
+    while done < kills:
+        there = store.finished()
+        done += strike(store, len(there))
+        now = contents(store.folder)
+        assert set(there) <= set(store.finished()) and all(right[name] == content for name, content in now.items())
+        if store.state().done:
+            store = emptied(whole, folder)
+    run_study(store)
+    assert contents(store.folder) == right and not list(store.folder.rglob("*.unfinished"))
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+def test_studies_on_threads(whole, tmp_path, processes):
+    """One process, or several that fill the folder together."""
+    rng = random.Random(processes)
+
+    def strike(store, there):
+        command = kaohe("study", "run", store.folder, "--threads", 2, *(["--join"] if processes > 1 else []))
+        return killed(rng, *[command] * processes, longest=2.0, at_work=lambda: len(store.finished()) > there)
+
+    parts_survive(whole, tmp_path, share(0.15), strike)
+
+
+def test_studies_on_processes(whole, tmp_path):
+    """The main process or a worker."""
+    rng = random.Random(11)
+
+    def strike(store, there):
+        command = kaohe("study", "run", store.folder, "--threads", 2, "--backend", "processes")
+        working = lambda: len(store.finished()) > there  # noqa: E731
+        return killed(rng, command, longest=4.0, at_work=working, worker=True)
+
+    parts_survive(whole, tmp_path, share(0.15), strike)
+
+
+def test_studies_on_a_cluster(whole, tmp_path):
+    """The command, the Dask scheduler or one of its workers, each a process of its own."""
+    pytest.importorskip("distributed")
+    rng = random.Random(12)
+
+    def strike(store, there):
+        file = tmp_path / "scheduler.json"
+        file.unlink(missing_ok=True)
+        dask, where = [sys.executable, "-m", "dask"], ["--scheduler-file", str(file)]
+        boss = [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *where]
+        worker = [*dask, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", *where]
+        with started(boss, worker, worker) as cluster:
+            while not (file.exists() and file.read_text().endswith("}")):
+                time.sleep(0.02)
+            address = json.loads(file.read_text())["address"]
+            command = kaohe("study", "run", store.folder, "--backend", "dask", "--scheduler", address)
+            with started(command) as (client,):
+                moment(rng, 6.0, lambda: len(store.finished()) > there, lambda: client.poll() is not None)
+                done = hit(rng.choice([client, *cluster]).pid, rng.choice(SIGNALS))
+                if all(process.poll() is None for process in cluster[1:]):
+                    client.wait(
+                        timeout=PATIENCE
+                    )  # nobody else was hit, or the command notices that the scheduler is gone
+                return int(done)
+
+    parts_survive(whole, tmp_path, share(0.1), strike)
+
+
+COMMANDS = {
+    "compare": ("compare", "generalised", "minimal", "--months", 14, "--replicates", 2, "--warmup", 0, "--worlds", 0),
+    "country": ("country", "--place", "3302", "--months", 12),
+    "pilot": ("pilot", "generalised+mutual_recognition", "--place", "3302", "--counties", 3, "--months", 24,
+              "--start", 12, "--replicates", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_folders_of_results(name, tmp_path):
+    """The folder has the results of one seed; runs of another are killed. It always holds one of the two, whole."""
+    rng, out = random.Random(name), tmp_path / "out"
+    place = ["--place", write_county(tmp_path)] if name == "compare" else []
+    command = {seed: kaohe(*COMMANDS[name], *place, "--seed", seed, "--out", out) for seed in (1, 2)}
+    right, longest = {}, 0.0
+    for seed, line in command.items():
+        begun = time.monotonic()
+        subprocess.run(line, env=AROUND, check=True, capture_output=True)
+        right[seed], longest = everything(out), time.monotonic() - begun
+    assert right[1] != right[2] and not (out / WORK).exists()
+    done, now = 0, 2
+    while done < share(0.1):
+        done += killed(rng, command[3 - now], longest=longest, at_work=lambda: any((out / WORK).glob("new-*/*")))
+        with ResultFolder(out):  # completes a move that was begun
+            pass
+        found = everything(out)
+        assert found in right.values(), "neither the old results nor the new ones"
+        now = 1 if found == right[1] else 2
+    subprocess.run(command[3 - now], env=AROUND, check=True, capture_output=True)
+    assert everything(out) == right[3 - now] and not (out / WORK).exists()
+
+
+def everything(folder):
+    """Every file outside the place of work, by its name."""
+    files = [path for path in folder.rglob("*") if path.is_file() and WORK not in path.relative_to(folder).parts]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
