@@ -28,16 +28,15 @@ class Requirement(NamedTuple):
 
 @dataclass(frozen=True)
 class Effort:
-    """How much time to spend. rounds: of a comparison; sizes: numbers of agents of the hot rule; runs: of a design."""
+    """How much time to spend. rounds: of a comparison; sizes: numbers of agents of the hot rule."""
 
     rounds: int = 7
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
-    runs: int = 256
     cold: bool = True  # also compile from nothing, half a minute
     country: bool = True  # all of it, about a minute; else a province
 
 
-QUICK = Effort(rounds=3, sizes=(1_000,), runs=32, cold=False, country=False)
+QUICK = Effort(rounds=3, sizes=(1_000,), cold=False, country=False)
 
 
 @cache
