@@ -51,6 +51,8 @@ COMPARING = (
     "people", "measure", "cadre_class",
 )  # fmt: skip
 
+REPORTED = ("goal", "threshold", "budget", "payer")
+
 
 @app.command("list")
 def list_(what: options.What = "", lang: options.Lang = "en") -> None:
@@ -156,7 +158,7 @@ def run(scenario: options.Scenario, chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes(*COMPARING, "worlds", "rules", "with_report", "goal", "threshold")
+@takes(*COMPARING, "worlds", "rules", "with_report", *REPORTED, "precision")
 def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import compare
 
@@ -165,7 +167,7 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 
 @app.command("main")
 @takes(
-    "warmup", "seed", "threads", "lang", "costs", "people", "uncertainty", "goal", "threshold",
+    "warmup", "seed", "threads", "lang", "costs", "people", "uncertainty", *REPORTED,
     months=132, replicates=30, out="results", worlds=40, rules=True,
 )  # fmt: skip
 def main_(chosen: RunOptions) -> None:
@@ -175,11 +177,19 @@ def main_(chosen: RunOptions) -> None:
 
 
 @app.command()
-@takes("lang", "goal", "threshold")
+@takes("lang", *REPORTED)
 def report(result_folder: options.ResultFolder, chosen: RunOptions, report_format: options.Format = "all") -> None:
     from .run_report import report
 
     report(result_folder, report_format, chosen)
+
+
+@app.command("plan")
+@takes("lang", "goal", "budget", "payer")
+def plan_(result_folder: options.ResultFolder, chosen: RunOptions) -> None:
+    from .run_report import plan
+
+    plan(result_folder, chosen)
 
 
 @app.command()

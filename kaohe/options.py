@@ -12,6 +12,7 @@ from scenarios.languages import LANGUAGES, phrase
 
 MOST_SEED = 2**62
 UNCERTAINTIES = ("luck", "plausible")
+PAYERS = ("total", "county", "townships", "villages")
 FORMATS = ("html", "docx", "all")
 BACKENDS = ("threads", "processes", "dask")
 
@@ -156,6 +157,11 @@ Uncertainty = Annotated[str, typer.Option("--uncertainty", parser=uncertainty, m
 Worlds = Annotated[int, _whole_option("worlds", 0, 10_000)]
 Rules = Annotated[bool, typer.Option("--rules/--no-rules")]
 Report = Annotated[bool, typer.Option("--report")]
+Budget = Annotated[float | None, typer.Option("--budget", parser=real("--budget", 0.0, 100.0), metavar="PERCENT")]
+Payer = Annotated[str, typer.Option("--payer", parser=one_of(PAYERS, "bad_payer"), metavar="|".join(PAYERS))]
+Precision = Annotated[
+    float | None, typer.Option("--precision", parser=real("--precision", 0.0001, 1.0), metavar="SHARE")
+]
 Goal = Annotated[str, typer.Option("--goal", metavar="OUTCOME")]
 Threshold = Annotated[list[str] | None, typer.Option("--threshold", metavar="OUTCOME=VALUE")]
 Format = Annotated[str, typer.Option("--format", parser=one_of(FORMATS, "bad_format"), metavar="|".join(FORMATS))]

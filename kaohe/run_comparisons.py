@@ -20,12 +20,14 @@ from analysis.tables.comparison import (
 from analysis.words import paragraph
 from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
-from experiments.run.folder import REPORT
+from experiments.credibility.explain.split import Explanation
+from experiments.run.folder import EXPLAINED, REPORT
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import Costs, costs_file, load_budget, load_costs, own_costs
 
 from .console import console, note, say
+from .deepening import precise, split_effects, with_pairs
 from .functions import design_comparison
 from .options import levers
 from .run_report import check_asked, materials_of, show_page_one, with_unknowns
@@ -79,8 +81,13 @@ def run_all(
     budget = load_budget(file)
     if options.with_report:
         check_asked(options)
+        options = replace(options, budget=budget if options.budget is None else options.budget)
     with options.folder() as folder:
         results = [_run(comparison, options, units) for comparison in comparisons]
+        explained: dict[str, tuple[Explanation, ...]] = {}
+        if options.with_report:
+            results = [with_pairs(each, options, units) for each in results]
+            explained = {each.comparison.place.id: split_effects(each, options) for each in results}
         show(results)
         if file:
             _say_costs(results, units, file, budget, options)
@@ -93,9 +100,11 @@ def run_all(
                 results, folder, options.command, options.lang, min(check_threads(options.threads), cores())
             )
             if options.with_report:
+                from analysis.files.explanations import write_explanations
                 from analysis.files.policy_report import write_reports
 
-                write_reports(materials_of(results, options), folder / REPORT)
+                write_explanations(explained, folder / EXPLAINED)
+                write_reports(materials_of(results, options, explained), folder / REPORT)
     options.say_written()
     return results
 
@@ -113,6 +122,8 @@ def _run(comparison: Comparison, options: RunOptions, costs: Costs) -> Results:
     place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
     sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
     note(options.text("start", scenarios=len(comparison.scenarios), **sizes))
+    if options.precision is not None:
+        comparison = precise(comparison, options, costs)
     with options.progress() as report:
         return run_comparison(comparison, options.threads, report, announce=options.announce, costs=costs)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.files.kept import read_results
 from analysis.files.policy_report import FORMATS, write_reports
+from analysis.policy_report.budget import in_words, nothing_to_order, order_table
 from analysis.policy_report.material import Material
-from analysis.policy_report.screen import WIDTH, page_one, sentences
+from analysis.policy_report.screen import WIDTH, on_screen, page_one, sentences
 from experiments.compare.results import Results
+from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import REPORT, ResultFolder
 from scenarios.errors import ScenarioError, unknown
 from sim.measures import HEADLINE
@@ -28,7 +30,7 @@ def report(folder: str, format: str, options: RunOptions) -> None:
     kept = read_results(folder)
     options = replace(options, command=kept.command)
     check_asked(options, kept.results)
-    materials = [replace(each, other=kept.other) for each in materials_of(kept.results, options)]
+    materials = [replace(each, other=kept.other) for each in materials_of(kept.results, options, kept.explained)]
     show_page_one(materials)
     with ResultFolder(folder) as out, out.writing(), out.replacing(keep=True) as new:
         written = write_reports(materials, new / REPORT, FORMATS if format == "all" else (format,))
@@ -44,10 +46,32 @@ def with_unknowns(options: RunOptions) -> RunOptions:
     return replace(options, worlds=options.worlds or WORLDS, rules=True, out=options.out or "results")
 
 
-def materials_of(results: Sequence[Results], options: RunOptions) -> list[Material]:
+def plan(folder: str, options: RunOptions) -> None:
+    """`kaohe plan`: an order of the reforms that a folder of results has tried alone, under a budget."""
+    kept = read_results(folder)
+    check_asked(options, kept.results)
+    screen = console()
+    width = min(screen.width, WIDTH)
+    for material in materials_of(kept.results, options):
+        if material.steps:
+            screen.print(on_screen(order_table(material)), width=width)
+            screen.print(in_words(material), markup=False, width=width)
+        else:
+            screen.print(nothing_to_order(material), markup=False, width=width)
+
+
+def materials_of(
+    results: Sequence[Results], options: RunOptions, explained: Mapping[str, tuple[Explanation, ...]] | None = None
+) -> list[Material]:
     """What the reports of some places are written from."""
     limits = numbers(options.threshold, "--threshold")
-    return [Material(each, options.lang, options.goal, limits, options.command) for each in results]
+    return [
+        Material(
+            each, options.lang, options.goal, limits, options.command, budget=options.budget, payer=options.payer,
+            explanations=(explained or {}).get(each.comparison.place.id, ()),
+        )
+        for each in results
+    ]  # fmt: skip
 
 
 def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:

@@ -44,6 +44,9 @@ class RunOptions:
     with_report: options.Report = False
     goal: options.Goal = "true_outcome"
     threshold: options.Threshold = None
+    budget: options.Budget = None
+    payer: options.Payer = "total"
+    precision: options.Precision = None
     command: tuple[str, ...] = ()
 
     def text(self, key: str, **blanks: object) -> str:

@@ -34,7 +34,7 @@ from experiments.run.folder import (
     WORLDS,
     result_folder,
 )
-from experiments.run.last_month import TOWNSHIP_STATES
+from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.own_code import keep_files
 from experiments.run.record import write_record
 from scenarios.languages import LANGUAGES
@@ -176,7 +176,7 @@ def _townships(each: Results) -> dict[str, Any]:
         "replicate": runs[1] + 1,
         TOWNSHIP: codes[runs[2]],
     }
-    return columns | {state.id: each.townships[..., at].ravel() for at, state in enumerate(TOWNSHIP_STATES)}
+    return columns | {name: each.townships[..., at].ravel() for at, name in enumerate(TOWNSHIP_COLUMNS)}
 
 
 def _same(word: str, count: int) -> Any:

@@ -16,14 +16,16 @@ from numpy.typing import NDArray
 
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.compare.results import Results
-from experiments.run.folder import RULES, SERIES, TOWNSHIPS, WORLDS, damaged
-from experiments.run.last_month import TOWNSHIP_STATES
+from experiments.credibility.explain.split import Explanation
+from experiments.run.folder import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
+from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.record import FILE, read_record, versions
 from scenarios.costs import costs_from, load_costs
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
 from .comparison import RULE, kept_beside
+from .explanations import read_explanations
 
 if TYPE_CHECKING:
     import pandas
@@ -33,9 +35,10 @@ TELLING = ("kaohe", "rules")  # versions that tell results apart
 
 @dataclass(frozen=True)
 class Kept:
-    """Results of a folder, by place; the command that gave them, and versions they are of, where these are not ours."""
+    """Results of a folder by place, effects explained by place, the command, and versions where these are not ours."""
 
     results: tuple[Results, ...]
+    explained: Mapping[str, tuple[Explanation, ...]]
     command: tuple[str, ...]
     other: Mapping[str, str]
 
@@ -56,16 +59,18 @@ def read_results(folder: str | Path) -> Kept:
     needed = [SERIES, TOWNSHIPS]
     needed += [WORLDS] if any(each.worlds for each in comparisons) else []
     needed += [RULES] if any(each.under_rules for each in comparisons) else []
+    needed += [EXPLAINED] if (folder / EXPLAINED).exists() else []
     _check(folder, needed)
     try:
-        tables = {name: _table(folder / name) for name in needed}
+        tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
         results = tuple(replace(_results(each, tables), costs=costs) for each in comparisons)
-    except (KeyError, ValueError, IndexError):
+        explained = read_explanations(folder / EXPLAINED, results) if EXPLAINED in needed else {}
+    except (KeyError, ValueError, IndexError, TypeError):
         raise ScenarioError(phrase("experiments.records.other_columns"), str(folder)) from None
     ours = versions()
     other = {name: str(record["versions"].get(name)) for name in TELLING if record["versions"].get(name) != ours[name]}
-    return Kept(results, tuple(map(str, record["command"])), other)
+    return Kept(results, explained, tuple(map(str, record["command"])), other)
 
 
 def _check(folder: Path, needed: Sequence[str]) -> None:
@@ -88,8 +93,7 @@ def _results(comparison: Comparison, tables: Mapping[str, pandas.DataFrame]) -> 
     """The results of one place."""
     own = {name: table[table["place"] == comparison.place.id] for name, table in tables.items()}
     main = _of(comparison, own[SERIES])
-    states = [state.id for state in TOWNSHIP_STATES]
-    townships = _numbers(own[TOWNSHIPS], states, _shape(comparison, len(comparison.place.townships)))
+    townships = _numbers(own[TOWNSHIPS], TOWNSHIP_COLUMNS, _shape(comparison, len(comparison.place.townships)))
     worlds = comparison.in_worlds
     rules = {
         name: _of(each, own[RULES][own[RULES][RULE] == name], beside=True)

@@ -10,9 +10,10 @@ from ..policy_report.build import report_of
 from ..policy_report.html import html_of
 from ..policy_report.material import Material
 from ..policy_report.sheets import write_tables
+from ..policy_report.word import docx_of
 from .formats import write_text
 
-FORMATS = ("html",)
+FORMATS = ("html", "docx")
 PRINT = 300  # dots an inch of figures apart
 
 
@@ -32,6 +33,9 @@ def write_report(material: Material, folder: Path, formats: Sequence[str] = FORM
     if "html" in formats:
         written.append(folder / f"report_{material.lang}.html")
         write_text(html_of(report), written[-1])
+    if "docx" in formats:
+        written.append(folder / f"report_{material.lang}.docx")
+        docx_of(report).save(str(written[-1]))
     write_tables(report, folder)
     for figure in report.figures:
         (folder / "figures").mkdir(exist_ok=True)

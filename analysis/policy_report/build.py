@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from .costs import costs, ledger
 from .document import Report
+from .limits import limits
 from .material import Material
 from .summary import summary
 from .sure import certainty_table, sure
+from .timing import timing, years_table
+from .together import together
+from .who import who
+from .why import why
 
 
 def report_of(material: Material) -> Report:
@@ -15,7 +21,9 @@ def report_of(material: Material) -> Report:
     if material.other:
         named = [words.say(f"words.version_{name}", version=value[:12]) for name, value in material.other.items()]
         warnings = (words.say("words.other_version", versions=words.listed(named)),)
-    sections = (summary(material), sure(material))
-    sheets = (certainty_table(material, everything=True),)
+    sections = [part(material) for part in (summary, sure, timing, costs, who, together, why, limits)]
+    sheets = [certainty_table(material, everything=True)]
+    sheets += [years_table(material, measure, everything=True) for measure in material.effects.headline]
+    sheets.append(ledger(material))
     title = words.say("words.title", place=material.effects.place[material.lang])
-    return Report(material.lang, title, sections, sheets, warnings=warnings)
+    return Report(material.lang, title, tuple(sections), tuple(sheets), material.mark, warnings)

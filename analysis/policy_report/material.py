@@ -8,16 +8,21 @@ from functools import cached_property
 
 import numpy as np
 
+from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results
+from experiments.credibility.explain.split import Explanation
 
 from ..certainty import Finding, findings
 from ..effects import Effects, effects_of
+from ..horizons import Course, course_of
+from ..plan import TOTAL, Step, plan
 from ..words import subjects
 from .wording import Wording
 
 GOAL = "true_outcome"  # the outcome that reforms are put in order by, unless told otherwise
 MAIN = ("true_outcome", "satisfaction", "formalism", "burden", "initiative", "blame_shifting")  # outcomes of page one
 MOST = 12  # most scenarios in a table of the report; all are in the workbook
+FOLLOWED = 5  # most scenarios whose course is drawn
 LAST = 4  # of them, from the lower end
 
 
@@ -26,8 +31,10 @@ class Material:
     """Results of one place and how they are to be reported.
 
     goal: the outcome that comes first; thresholds: what counts as good enough, by outcome, in its own unit; command: as
-    it was given; other: versions that the results are of, where these are not those of this program; named: whether
-    units of a real place are called by their names.
+    it was given; other: versions that the results are of, where these are not those of this program; mark: what every
+    table and figure says where units of a real place are called by their names. explanations: effects that were split
+    over mechanisms. budget: per cent of the county's personnel cost a year, more than today, that `payer` may spend;
+    None: no limit.
     """
 
     results: Results
@@ -36,7 +43,10 @@ class Material:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     command: tuple[str, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
-    named: bool = False
+    mark: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    budget: float | None = None
+    payer: str = TOTAL
 
     @cached_property
     def effects(self) -> Effects:
@@ -80,6 +90,31 @@ class Material:
         """The addition that improves the goal most, if any decidedly does."""
         helping = [scenario for scenario in self.additions if self.found[scenario, self.goal].verdict > 0]
         return max(helping, key=lambda scenario: abs(self.found[scenario, self.goal].effect.mean), default=None)
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """The course of the goal under every scenario."""
+        return {scenario: course_of(self.effects, scenario, self.goal) for scenario in self.effects.others}
+
+    @property
+    def followed(self) -> list[str]:
+        """Scenarios whose course is drawn: those that move the goal most, for the better and for the worse."""
+        moved = sorted(self.shown, key=lambda each: -self.found[each, self.goal].effect.mean * self._better)
+        return moved if len(moved) <= FOLLOWED else [*moved[: FOLLOWED - 2], *moved[-2:]]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Reforms in the order in which a budget buys them."""
+        return plan(self.results, self.effects, self.found, self.goal, self.payer)
+
+    @property
+    def accounts(self) -> Accounts:
+        """What every scenario costs."""
+        return self.results.accounts
+
+    @property
+    def _better(self) -> int:
+        return self.effects.measures[self.goal].better or 1
 
     def worsened(self, scenario: str) -> list[str]:
         """Headline outcomes that a scenario decidedly makes worse."""

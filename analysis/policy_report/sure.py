@@ -8,7 +8,8 @@ from ..certainty import SURE_RULES, SURE_WORLDS
 from ..effects import LEAST, MOST_WORLDS
 from ..regret import in_worlds, rank_agreement, ranks, regret, satisficing
 from ..statistics import FEWEST
-from .document import Block, Cell, Paragraph, Section, Table
+from .document import Block, Cell, Figure, Paragraph, Section, Table
+from .figures import forest_figure
 from .material import Material
 from .wording import NONE, TONES, amount, number, text
 
@@ -16,7 +17,15 @@ from .wording import NONE, TONES, amount, number, text
 def sure(material: Material) -> Section:
     """The section."""
     words = material.words
-    blocks: list[Block] = [Paragraph(_kinds(material)), certainty_table(material), Paragraph(_rules(material), "note")]
+    alt = words.say("figures.forest_alt", n=len(material.shown), measure=words.measure(material.goal))
+    title = words.say("figures.forest", measure=words.measure(material.goal))
+    picture = Figure("forest", title, alt, lambda: forest_figure(material))
+    blocks: list[Block] = [
+        Paragraph(_kinds(material)),
+        picture,
+        certainty_table(material),
+        Paragraph(_rules(material), "note"),
+    ]
     robust = robust_table(material)
     if robust:
         blocks += [Paragraph(_regret_about(material)), robust]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.columns import LEVERS
-from scenarios.languages import translate
+from scenarios.languages import Both, translate
 from sim.measures import Measure
 
 from ..certainty import PROBABLE, SMALL, SURE, UNDECIDED, UNKNOWN, Finding
@@ -88,6 +88,10 @@ class Wording:
             return comma + self.say("words.lever", lever=lever, value=found[2])
 
         return LEVER.sub(meant, name).lstrip(", ，、")
+
+    def choice(self, names: Mapping[str, Both], word: str) -> str:
+        """What a country pack calls one of its words, such as a class of township."""
+        return names[word].render(self.lang) if word in names else word
 
     # Numbers
 

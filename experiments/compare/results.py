@@ -51,8 +51,9 @@ class Results:
 
     series: (scenario, replicate, month, measure); level: (scenario, replicate, month, field), with
     `fields` naming the last axis; endings: last month of the first replicate, by scenario; townships: (scenario,
-    replicate, township, state), means over the last quarters of the window that summaries are means of. worlds: what
-    the plausible worlds gave that were run beside it; rules: what other rules of decision gave, by name.
+    replicate, township, column of `last_month.by_township`), means over the last quarters of the window that summaries
+    are means of. worlds: what the plausible worlds gave that were run beside it; rules: what other rules of decision
+    gave, by name.
     """
 
     comparison: Comparison

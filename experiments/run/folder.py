@@ -37,7 +37,7 @@ from .record import FILE, FORMAT
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
 HORIZON_TABLE, LEDGER = "horizons.csv", "accounts.csv"
 WORLDS, RULES, TOWNSHIPS = "worlds.parquet", "rules.parquet", "by_township.parquet"
-REPORT = "report"  # a folder
+REPORT, EXPLAINED = "report", "explanations.json"  # a folder; effects split over mechanisms
 CHECKSUMS = "checksums.sha256"
 WORK = "unfinished"
 LOCK, NEW, READY, ENTERING, OLD = "lock", "new-", "ready", "entering", "old"

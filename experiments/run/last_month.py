@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.state.enumerations import Group, OfficeActivity
+from sim.state.enumerations import Activity, Group, OfficeActivity, Trait
 from sim.world import World
 
 Array = NDArray[np.float64]
@@ -96,6 +96,19 @@ OFFICE_STATES = (
 )
 
 
+ROLES = ("principal", "deputies", "staff")
+ROLE_STATES = ("burnout", "real_work", "paper")  # burnout as an index, the others as shares of discretionary time
+
+
+def role_state(role: str, state: str) -> str:
+    """The column of `by_township` with a mean over the cadres of one role."""
+    return f"{role}_{state}"
+
+
+# Columns of `by_township`.
+TOWNSHIP_COLUMNS = (*(s.id for s in TOWNSHIP_STATES), *(role_state(role, s) for role in ROLES for s in ROLE_STATES))
+
+
 @dataclass(frozen=True)
 class Ending:
     """State by township (in the order of codes) and by office (of ids), and edges between townships."""
@@ -119,6 +132,32 @@ def ending(world: World, case: int) -> Ending:
 def township_states(towns: np.ndarray) -> dict[str, Array]:
     """`TOWNSHIP_STATES` of some townships, by id."""
     return {state.id: state.of(towns) for state in TOWNSHIP_STATES}
+
+
+def by_township(world: World, case: int) -> Array:
+    """States of one case by township, and means over its cadres by role: (township, `TOWNSHIP_COLUMNS`).
+
+    NaN where a township has nobody in a role.
+    """
+    county = world.counties[case]
+    own = slice(int(county["town_start"]), int(county["town_start"] + county["town_count"]))
+    towns, traits, share = world.towns[own], world.traits[own], world.share[own]
+    fields = len(world.cases[case].regime.fields)
+    cadres = {
+        "burnout": traits[:, Trait.BURNOUT],
+        "real_work": share[:, Activity.REAL * fields : (Activity.REAL + 1) * fields].sum(axis=1),
+        "paper": share[:, Activity.PAPER * fields : (Activity.PAPER + 1) * fields].sum(axis=1),
+    }
+    leaders, first = traits[:, Trait.LEADER] > 0, traits[:, Trait.PRINCIPAL] > 0
+    there = traits[:, Trait.PRESENT] > 0
+    roles = dict(zip(ROLES, (there & first, there & leaders & ~first, there & ~leaders), strict=True))
+    columns = [state.of(towns) for state in TOWNSHIP_STATES]
+    for mask in roles.values():
+        count = mask.sum(axis=1)
+        for values in cadres.values():
+            total = np.where(mask, values, 0.0).sum(axis=1)
+            columns.append(np.divide(total, count, out=np.full(len(towns), np.nan), where=count > 0))
+    return np.stack(columns, axis=-1)
 
 
 def _edges(towns: np.ndarray) -> NDArray[np.int64]:

@@ -21,7 +21,7 @@ from sim.month import run_counties
 from sim.world import Case, World
 
 from .checks import check_whole
-from .last_month import TOWNSHIP_STATES, Ending, ending, township_states
+from .last_month import Ending, by_township, ending
 from .own_code import NO_CODE, OwnCode
 from .watched import run_watched
 
@@ -40,7 +40,7 @@ class Runs:
 
     series: (case, month, measure), a user's own measures last; levels: (case, month, field), NaN where a regime has
     fewer fields; endings: state in the last month, of the cases whose ending was asked for; townships: (township,
-    state), means over the last quarters, of the cases for which that was asked.
+    column), as `last_month.by_township` gives, means over the last quarters, where that was asked.
     """
 
     series: NDArray[np.float64]
@@ -163,10 +163,7 @@ def _run_chunk(
 
     def look(number: int, world: World, place: int, month: int) -> None:
         if month > cases[first + number].months - townships_over:
-            county = world.counties[place]
-            start = int(county["town_start"])
-            states = township_states(world.towns[start : start + int(county["town_count"])])
-            seen.setdefault(first + number, []).append(np.stack([states[state.id] for state in TOWNSHIP_STATES], -1))
+            seen.setdefault(first + number, []).append(by_township(world, place))
 
     every = min(QUARTER, cases[first].months) if townships_over else 0
     for number, run in enumerate(run_watched(cases[first:last], own, every, look), first):

@@ -31,7 +31,7 @@ def html_of(report: Report) -> str:
         "report": report,
         "captions": numbered(report),
         "kind": lambda block: type(block).__name__,
-        "svg": lambda figure: Markup(svg_text(figure.draw())),
+        "pictures": {figure.id: Markup(svg_text(figure.draw())) for figure in report.figures},
         "made_by": translate("report.words.made_by", report.lang, version=version()),
         "style": Markup(HERE.joinpath("page.css").read_text(encoding="utf-8")),
         "family": FAMILY,

@@ -1,0 +1,28 @@
+"""Which reforms each scenario of a comparison adds to its baseline, and which have been tried alone."""
+
+from __future__ import annotations
+
+from experiments.compare.comparison import Comparison
+from scenarios.scenario import Dosed
+
+
+def added(comparison: Comparison) -> dict[str, frozenset[Dosed]]:
+    """Reforms with dose and dates that scenarios add to the baseline, whose regime they share; by scenario."""
+    base = next(each for each in comparison.scenarios if each.id == comparison.baseline)
+    return {
+        each.id: frozenset(each.parts[1]) - frozenset(base.parts[1])
+        for each in comparison.scenarios
+        if each.regime == base.regime and each.parts[0] == base.parts[0] and set(base.parts[1]) <= set(each.parts[1])
+    }
+
+
+def alone(comparison: Comparison) -> dict[str, Dosed]:
+    """Scenarios that add a single reform, and that reform."""
+    return {name: next(iter(parts)) for name, parts in added(comparison).items() if len(parts) == 1}
+
+
+def combinations(comparison: Comparison) -> dict[str, list[str]]:
+    """Scenarios that add several reforms, each of which another adds alone; and those others."""
+    singles = {part: name for name, part in alone(comparison).items()}
+    several = {name: parts for name, parts in added(comparison).items() if len(parts) > 1}
+    return {name: [singles[part] for part in sorted(parts)] for name, parts in several.items() if parts <= set(singles)}

@@ -1,0 +1,73 @@
+"""An order of reforms under a budget, as a table with running totals, and in words."""
+
+from __future__ import annotations
+
+from ..additions import combinations
+from ..plan import Step, within
+from .document import Block, Cell, Paragraph, Table
+from .material import Material
+from .wording import amount, number, text
+
+
+def budget_blocks(material: Material) -> list[Block]:
+    """The sentence and the table; one sentence where nothing can be put in order."""
+    if not material.steps:
+        return [Paragraph(nothing_to_order(material))]
+    return [Paragraph(in_words(material)), order_table(material)]
+
+
+def nothing_to_order(material: Material) -> str:
+    """What is said where no reform that was tried alone decidedly helps."""
+    return material.words.say("budget.nothing", measure=material.words.measure(material.goal))
+
+
+def in_words(material: Material) -> str:
+    """What comes first, what the budget pays for, and that effects need not add up."""
+    words = material.words
+    free = [words.quoted(step.scenario) for step in material.steps if step.cost <= 0]
+    paid = [words.quoted(step.scenario) for step in material.steps if step.cost > 0]
+    payer = words.say(f"budget.{material.payer}")
+    said = [words.say("budget.free", names=words.listed(free), payer=payer)] if free else []
+    said += [words.say("budget.paid", names=words.listed(paid), payer=payer)] if paid else []
+    if material.budget is not None:
+        taken = within(material.steps, material.budget)
+        last = taken[-1] if taken else None
+        cost, gain = sum(step.cost for step in taken), sum(step.gain for step in taken)
+        said.append(
+            words.say(
+                "budget.buys" if last else "budget.buys_nothing", budget=number(material.budget, 1), payer=payer,
+                names=words.listed([words.quoted(step.scenario) for step in taken]), cost=number(cost, 1, True),
+                gain=words.size(material.goal, gain), measure=words.measure(material.goal),
+            )
+        )  # fmt: skip
+    said.append(words.say("budget.sum" if combinations(material.results.comparison) else "budget.sum_untried"))
+    return words.joined(said)
+
+
+def order_table(material: Material) -> Table:
+    """Reforms in order, cost and gain of each and of all so far; where there is a budget, whether it pays for them."""
+    words, goal = material.words, material.goal
+    factor, decimals = words.scale(goal).factor, words.scale(goal).decimals
+    taken = within(material.steps, material.budget) if material.budget is not None else material.steps
+    columns = [
+        "reform",
+        "cost",
+        "gain",
+        "cost_so_far",
+        "gain_so_far",
+        *(["within"] if material.budget is not None else []),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for position, step in enumerate(material.steps, 1):
+        cells = [text(f"{position} {words.scenario(step.scenario)}"), *_numbers(step, factor, decimals)]
+        if material.budget is not None:
+            cells.append(text(words.say(f"budget.{'yes' if step in taken else 'no'}")))
+        rows.append(tuple(cells))
+    heads = tuple(words.say(f"budget.head_{column}", unit=words.unit(goal)) for column in columns)
+    return Table("order", words.say("budget.table"), heads, tuple(rows), words.say("budget.note"))
+
+
+def _numbers(step: Step, factor: float, decimals: int) -> list[Cell]:
+    costs, gains = (step.cost, step.cost_so_far), (step.gain, step.gain_so_far)
+    pairs = zip(costs, gains, strict=True)
+    return [cell for cost, gain in pairs for cell in (amount(cost, 1), amount(factor * gain, decimals))]

@@ -1,0 +1,156 @@
+"""A report as a document for Word and WPS: real headings, lists and tables, pictures at 300 dots an inch."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from experiments.run.record import version
+from scenarios.languages import translate
+
+from ..figures.style import drawing
+from .document import BETTER, WORSE, Figure, Listing, Paragraph, Report, Table
+from .numbering import numbered
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+INKS = {BETTER: "005A92", WORSE: "A83F00"}
+FONTS = {"en": ("Calibri", "SimSun"), "zh": ("Times New Roman", "宋体")}  # Latin letters, Chinese characters
+HEADINGS = {"en": ("Calibri", "SimHei"), "zh": ("Times New Roman", "黑体")}
+MARGIN, DPI = 2.0, 300  # cm
+SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
+
+
+def docx_of(report: Report) -> Document:
+    """The whole document."""
+    import docx
+    from docx.shared import Cm
+
+    document, captions = docx.Document(), numbered(report)
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
+    _set_fonts(document, report.lang)
+    document.core_properties.title = report.title
+    document.add_heading(report.title, 0)
+    for line in filter(None, (report.mark, *report.warnings)):
+        document.add_paragraph(line, style="Intense Quote")
+    for number, section in enumerate(report.sections, 1):
+        heading = document.add_heading(f"{number} {section.title}", 1)
+        heading.paragraph_format.page_break_before = number == 2  # the answer has its page
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                _paragraph(document, block)
+            elif isinstance(block, Listing):
+                for item in block.items:
+                    document.add_paragraph(item, style="List Number" if block.numbered else "List Bullet")
+            elif isinstance(block, Table):
+                _table(document, block, captions[block.id])
+            else:
+                _figure(document, block, captions[block.id])
+    footer = page.footer.paragraphs[0]
+    footer.text = translate("report.words.made_by", report.lang, version=version())
+    return document
+
+
+def _paragraph(document: Document, block: Paragraph) -> None:
+    from docx.shared import Pt
+
+    style = "Intense Quote" if block.kind == "caution" else None
+    added = document.add_paragraph(block.text, style=style)
+    if block.kind == "note":
+        for run in added.runs:
+            run.font.size = Pt(SIZES["note"])
+
+
+def _table(document: Document, block: Table, caption: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    _caption(document, caption)
+    table = document.add_table(rows=1, cols=len(block.heads), style="Light List")
+    for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
+        _write(cell, head, bold=True)
+    _repeat(table.rows[0])
+    for row in block.rows:
+        cells = table.add_row().cells
+        for cell, own in zip(cells, row, strict=True):
+            run = _write(cell, own.text)
+            if own.tone in INKS:
+                run.font.color.rgb = RGBColor.from_string(INKS[own.tone])
+                run.font.bold = own.tone == WORSE
+    for row in table.rows:
+        _keep_whole(row)
+    if block.note:
+        for run in document.add_paragraph(block.note).runs:
+            run.font.size = Pt(SIZES["note"])
+
+
+def _figure(document: Document, block: Figure, caption: str) -> None:
+    from docx.shared import Cm
+
+    picture = io.BytesIO()
+    with drawing():
+        block.draw().savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
+    picture.seek(0)
+    shape = document.add_picture(picture, width=Cm(21.0 - 2 * MARGIN))
+    shape._inline.docPr.set("descr", block.alt)  # what screen readers read
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _caption(document, caption, after=True)
+
+
+def _caption(document: Document, words: str, after: bool = False) -> None:
+    added = document.add_paragraph(words, style="Caption")
+    added.paragraph_format.keep_with_next = not after
+
+
+def _write(cell: Any, words: str, bold: bool = False) -> Any:
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(SIZES["table"]), bold
+    return run
+
+
+def _set_fonts(document: Document, lang: str) -> None:
+    """Fonts by style, those of Chinese characters too, which Word keeps apart."""
+    from docx.shared import Pt, RGBColor
+
+    styles = {"Normal": FONTS, "Caption": FONTS, "Title": HEADINGS, "Heading 1": HEADINGS}
+    for name, fonts in styles.items():
+        style, (latin, chinese) = document.styles[name], fonts[lang]
+        style.font.name = latin
+        style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
+        found = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in [each for each in found.attrib if each.endswith("Theme")]:
+            del found.attrib[attribute]
+        for key, font in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese)):
+            found.set(_named(key), font)
+    document.styles["Normal"].font.size = Pt(SIZES["body"])
+    document.styles["Title"].font.size = Pt(18)
+
+
+def _repeat(row: Any) -> None:
+    """Head a table on each of its pages."""
+    _flag(row, "tblHeader")
+
+
+def _keep_whole(row: Any) -> None:
+    """Never break a row over two pages."""
+    _flag(row, "cantSplit")
+
+
+def _flag(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    found = OxmlElement(f"w:{name}")
+    found.set(_named("val"), "true")
+    row._tr.get_or_add_trPr().append(found)
+
+
+def _named(key: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(f"w:{key}"))

@@ -1,0 +1,99 @@
+"""What a report wants beside a comparison: pairs of the best reforms, and the main effects split over mechanisms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import ceil
+
+from analysis.additions import alone
+from analysis.effects import effects_of
+from analysis.policy_report.material import Material
+from experiments.compare.comparison import Comparison
+from experiments.compare.extended import extended
+from experiments.compare.results import Results, run_comparison
+from experiments.credibility.explain.split import Explanation, Question, explain
+from scenarios import Scenario, load
+from scenarios.costs import Costs
+from scenarios.errors import ScenarioError
+
+from .console import note
+from .running import RunOptions
+
+MOST_PRECISE = 1000  # replicates
+BEST = 3  # reforms whose pairs are tried
+SPLIT_REPLICATES, SPLIT_MONTHS = 4, 120  # of an effect that is split
+
+
+def precise(comparison: Comparison, options: RunOptions, costs: Costs) -> Comparison:
+    """The comparison with as many replicates as bring every effect on the goal within the precision asked for.
+
+    Half of the interval for chance is to be at most that share of what effects are a share of; at most 1000 replicates.
+    """
+    plain = replace(comparison, worlds=(), rules=False)
+    while options.precision is not None and plain.replicates < MOST_PRECISE:
+        with options.progress() as report:
+            results = run_comparison(plain, options.threads, report, announce=options.announce, costs=costs)
+        effects = effects_of(results)
+        half = max((effects.difference(each, options.goal).half_width for each in effects.others), default=0.0)
+        aim = options.precision * effects.scale(options.goal)
+        if half <= aim:
+            break
+        needed = plain.replicates * (half / aim) ** 2 if half == half and aim > 0 else 2.0 * plain.replicates
+        plain = replace(plain, replicates=min(MOST_PRECISE, max(plain.replicates + 1, ceil(needed))))
+        note(options.text("more_replicates", n=plain.replicates))
+    return replace(comparison, replicates=plain.replicates)
+
+
+def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:
+    """The results with pairs of the reforms that, alone, help the goal most."""
+    known = results.comparison
+    pairs = [pair for pair in _pairs(results, options) if pair.id not in known.ids]
+    if not pairs or known.own:
+        return results
+    note(options.text("pairs", n=len(pairs)))
+
+    def run(comparison: Comparison) -> Results:
+        with options.progress() as report:
+            return run_comparison(comparison, options.threads, report, announce=options.announce, costs=costs)
+
+    return extended(results, pairs, run)
+
+
+def _pairs(results: Results, options: RunOptions) -> list[Scenario]:
+    material = Material(results, options.lang, options.goal)
+    singles = set(alone(results.comparison))
+    helping = [each for each in singles if material.found[each, options.goal].verdict > 0]
+    helping.sort(key=lambda each: (-abs(material.found[each, options.goal].effect.mean), each))
+    base, found = results.comparison.baseline, []
+    for one, other in combinations(helping[:BEST], 2):
+        if one.startswith(base) and other.startswith(base):  # else a file or levers, which cannot be written together
+            try:
+                pair = load(one + other.removeprefix(base))
+            except ScenarioError:  # two forms of one reform, say
+                continue
+            found.append(pair)
+    return found
+
+
+def split_effects(results: Results, options: RunOptions) -> tuple[Explanation, ...]:
+    """The largest effects on the goal for the better and for the worse, split over mechanisms."""
+    material = Material(results, options.lang, options.goal)
+    comparison = results.comparison
+    decided = [each for each in material.shown if material.found[each, options.goal].decided]
+    if comparison.own or comparison.people or not decided:
+        return ()
+    ways = sorted(decided, key=lambda each: material.found[each, options.goal].effect.mean)
+    wanted = dict.fromkeys(each for each in (material.best, ways[0], ways[-1]) if each)
+    scenarios = {each.id: each for each in comparison.scenarios}
+    months, replicates = min(SPLIT_MONTHS, comparison.months), min(SPLIT_REPLICATES, comparison.replicates)
+    explained = []
+    for name in list(wanted)[:2]:
+        question = Question(
+            scenarios[name], scenarios[comparison.baseline], comparison.place, options.goal, months, replicates,
+            comparison.seed,
+        )  # fmt: skip
+        note(options.text("splitting", scenario=material.words.scenario(name)))
+        with options.progress() as report:
+            explained.append(explain(question, options.threads, report, options.announce))
+    return tuple(explained)
