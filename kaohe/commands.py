@@ -51,7 +51,7 @@ COMPARING = (
     "people", "measure", "cadre_class",
 )  # fmt: skip
 
-REPORTED = ("goal", "threshold", "budget", "payer")
+REPORTED = ("goal", "threshold", "budget", "payer", "names")
 
 
 @app.command("list")

@@ -162,6 +162,7 @@ Payer = Annotated[str, typer.Option("--payer", parser=one_of(PAYERS, "bad_payer"
 Precision = Annotated[
     float | None, typer.Option("--precision", parser=real("--precision", 0.0001, 1.0), metavar="SHARE")
 ]
+Names = Annotated[bool, typer.Option("--names")]
 Goal = Annotated[str, typer.Option("--goal", metavar="OUTCOME")]
 Threshold = Annotated[list[str] | None, typer.Option("--threshold", metavar="OUTCOME=VALUE")]
 Format = Annotated[str, typer.Option("--format", parser=one_of(FORMATS, "bad_format"), metavar="|".join(FORMATS))]

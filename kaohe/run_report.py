@@ -68,7 +68,7 @@ def materials_of(
     return [
         Material(
             each, options.lang, options.goal, limits, options.command, budget=options.budget, payer=options.payer,
-            explanations=(explained or {}).get(each.comparison.place.id, ()),
+            named=options.names, explanations=(explained or {}).get(each.comparison.place.id, ()),
         )
         for each in results
     ]  # fmt: skip

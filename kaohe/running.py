@@ -46,6 +46,7 @@ class RunOptions:
     threshold: options.Threshold = None
     budget: options.Budget = None
     payer: options.Payer = "total"
+    names: options.Names = False
     precision: options.Precision = None
     command: tuple[str, ...] = ()
 

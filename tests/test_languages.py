@@ -127,6 +127,7 @@ MADE = {
     "scenarios.system.",
     "scenarios.tables.missing_column",
     "report.",
+    "report.fonts.",
     "report.words.",
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
@@ -272,7 +273,8 @@ def test_every_text_of_the_report_is_used():
 def names_made() -> set[str]:
     """Texts of the report whose table is put together as well."""
     return {f"{table}.{name}" for table in ("units", "unit_heads") for name in names("report.units")} | {
-        f"words.{kind}" for kind in ("table", "figure")
+        *(f"words.{kind}" for kind in ("table", "figure")),
+        *(f"fonts.{kind}" for kind in ("body", "heading")),
     }
 
 

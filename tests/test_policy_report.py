@@ -12,15 +12,22 @@ import pytest
 from openpyxl import load_workbook
 from small import CHINESE, kaohe, write_county
 
+from analysis.additions import combinations
 from analysis.certainty import Finding
 from analysis.effects import effects_of
 from analysis.files import save_comparison
+from analysis.files.explanations import read_explanations, write_explanations
 from analysis.files.kept import read_results
+from analysis.horizons import Course
+from analysis.plan import Step, plan, within
 from analysis.policy_report.build import report_of
 from analysis.policy_report.document import Cell, Listing, Paragraph, Table
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
 from analysis.policy_report.sheets import csv_of, write_tables
+from analysis.policy_report.timing import lasting
+from analysis.policy_report.together import beyond_sum
+from analysis.policy_report.word import docx_of
 from analysis.policy_report.wording import Wording, number
 from analysis.regret import rank_agreement, ranks, regret
 from analysis.statistics import Estimate
@@ -29,9 +36,13 @@ from kaohe.functions import design_comparison
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 
-SCENARIOS = ("generalised", "generalised+mutual_recognition", "generalised+duty_list,visits=0.5", "minimal")
+DUTIES, JOINT = "generalised+duty_list", "generalised+mutual_recognition"
+BOTH = "generalised+duty_list+mutual_recognition"
+SCENARIOS = ("generalised", JOINT, DUTIES, BOTH, "generalised+fault_tolerance,visits=0.5", "minimal")
 NASTY = '=1+1<script>alert("x")</script>&'
 LANGS = ("en", "zh")
+KNOWN = r"kaohe( [a-z]+)?|Benjamini-Hochberg|--[a-z]+|county|run\.json|{[^}]*}|[0-9a-f]{12}"
+SECTIONS = ["summary", "sure", "timing", "costs", "who", "together", "why", "limits"]
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +154,10 @@ def test_each_language_is_its_own(material):
         if material.lang == "en":
             assert not CHINESE.search(text), text
         else:
-            assert not re.search("[A-Za-z]{3,}", re.sub("kaohe|Benjamini-Hochberg|--[a-z]+|county", "", text)), text
+            left = re.sub(KNOWN, "", text)
+            assert not re.search("[A-Za-z]{3,}", left), text
     assert not any(re.search("运气|抽签|赔率|杠杆", text) for text in texts(report))
+    assert [section.id for section in report.sections] == SECTIONS
 
 
 def test_the_first_page_answers(material):
@@ -179,10 +192,97 @@ def test_names_of_users_are_data(results, tmp_path):
         assert text.startswith("\ufeff") and not re.search(r'(^|,)"?=', text, re.MULTILINE)
 
 
+def test_townships_have_names_only_where_asked_for(results, tmp_path):
+    page, named = (report_of(Material(results, "zh", named=asked)) for asked in (False, True))
+    assert not any("甲镇" in cell.text for table in page.tables for row in table.rows for cell in row)
+    units = next(table for table in named.tables if table.id == "units")
+    assert [row[0].text for row in units.rows] == ["甲镇", "乙乡", "丙镇"]
+    mark = "模型假设，非真实评价"
+    html = html_of(named)
+    assert html.count(mark) >= len(named.figures) * 2 + html.count("<caption>") and mark not in html_of(page)
+    write_tables(named, tmp_path)
+    assert all(mark in sheet["A1"].value for sheet in load_workbook(tmp_path / "tables_zh.xlsx"))
+    assert all(mark in path.read_text(encoding="utf-8") for path in (tmp_path / "tables_zh").iterdir())
+
+
 def test_tables_apart_hold_numbers():
     table = Table("t", "T", ("a", "b"), ((Cell("+ a, b"), Cell("↑ better", 1.25)),))
     rows = list(csv.reader(io.StringIO(csv_of(table).removeprefix("\ufeff"))))
     assert rows == [["a", "b"], ["'+ a, b", "1.25"]]
+
+
+def test_a_combination_is_held_against_the_sum_of_its_parts(material):
+    assert combinations(material.results.comparison) == {BOTH: [DUTIES, JOINT]}
+    effects = material.effects
+    level = {name: effects.sample(name, "burden") for name in ("generalised", DUTIES, JOINT, BOTH)}
+    gap = level[BOTH] - level[DUTIES] - level[JOINT] + level["generalised"]
+    assert beyond_sum(effects, BOTH, [DUTIES, JOINT], "burden") == pytest.approx(-gap)  # less burden is better
+
+
+@pytest.mark.parametrize(
+    ("years", "word"),
+    [
+        ({1: 0.5, 3: 1.0, 5: 0.9}, "lasts"),
+        ({1: 0.5, 3: 1.0, 5: 0.6}, "weakens"),
+        ({1: 1.0, 3: 0.6, 5: 0.3}, "fades"),
+        ({1: -0.5, 3: 0.2, 5: 1.0}, "turns"),
+        ({1: 0.01, 3: 0.02, 5: 0.01}, "small"),
+        ({1: 1.0}, "short"),
+    ],
+)
+def test_whether_an_effect_lasts(years, word):
+    sure = {year: Estimate(mean, mean - 0.005, mean + 0.005) for year, mean in years.items()}
+    assert lasting(Course(sure, 0.0, 0, 0), 0.1) == word
+
+
+def test_a_budget_buys_what_fits_in_order():
+    steps = [Step("a", -1.0, 1.0, -1.0, 1.0), Step("b", 1.0, 2.0, 0.0, 3.0), Step("c", 3.0, 3.0, 3.0, 6.0)]
+    steps.append(Step("d", 0.5, 0.1, 3.5, 6.1))
+    assert [step.scenario for step in within(steps, 1.0)] == ["a", "b", "d"]
+
+
+def test_reforms_come_in_the_order_of_gain_by_cost(material):
+    found = {key: replace(each, least=0.0, reach=1.0, chance=0.0) for key, each in material.found.items()}
+    steps = plan(material.results, material.effects, found, "burden")
+    assert {step.scenario for step in steps} <= {DUTIES, JOINT}
+    assert steps and sum(step.cost for step in steps) == pytest.approx(steps[-1].cost_so_far)
+    assert [step.cost > 0 for step in steps] == sorted(step.cost > 0 for step in steps)
+
+
+def test_the_document_has_headings_and_tables(material, tmp_path):
+    import docx
+
+    report = report_of(material)
+    docx_of(report).save(str(tmp_path / "report.docx"))
+    document = docx.Document(str(tmp_path / "report.docx"))
+    heads = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    assert heads == [f"{number} {section.title}" for number, section in enumerate(report.sections, 1)]
+    own = [table for table in report.tables if table not in report.sheets]
+    assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
+        list(each.heads) for each in own
+    ]
+    assert [len(table.rows) - 1 for table in document.tables] == [len(each.rows) for each in own]
+    assert len(document.inline_shapes) == len(report.figures)
+
+
+def test_figures_are_text_and_are_described(results):
+    page = html_of(report_of(Material(results, "zh")))
+    for figure in report_of(Material(results, "zh")).figures:
+        assert f'aria-label="{figure.alt}"' in page
+    assert re.search(r"<text[^>]*>[^<]*月份", page)
+
+
+def test_an_explained_effect_is_kept_and_told(results, tmp_path):
+    from experiments.credibility.explain.split import Question, explain
+
+    scenarios = {each.id: each for each in results.comparison.scenarios}
+    question = Question(scenarios[JOINT], scenarios["generalised"], results.comparison.place, "burden", 6, 2)
+    found = explain(replace(question, mechanisms=question.mechanisms[:2]))
+    write_explanations({"county": [found]}, tmp_path / "explanations.json")
+    (again,) = read_explanations(tmp_path / "explanations.json", [results])["county"]
+    assert (again.whole, again.parts, again.scenario) == (found.whole, found.parts, found.scenario)
+    why = report_of(Material(results, "en", explanations=(again,))).sections[6]
+    assert "moves burden by" in why.blocks[0].text and why.blocks[1].id == "why_1"
 
 
 # Folders
@@ -192,7 +292,7 @@ def test_results_are_read_back_as_they_were(results, folder):
     (found,) = read_results(folder).results
     assert found.comparison == results.comparison
     assert np.array_equal(found.series, results.series, equal_nan=True)
-    assert np.array_equal(found.townships, results.townships)
+    assert np.array_equal(found.townships, results.townships, equal_nan=True)
     first, again = effects_of(results), effects_of(found)
     for scenario in first.others:
         assert first.whole_cost(scenario) == again.whole_cost(scenario)
@@ -242,5 +342,9 @@ def test_the_command_writes_into_the_folder(copied, lang, capsys, monkeypatch):
     assert max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line.rstrip()) for line in lines) <= 100
     assert sum(bool(re.match(r"[123]\. ", line)) for line in lines) == 3
     assert (copied / "report" / f"report_{lang}.html").stat().st_size < 5_000_000
+    assert (copied / "report" / f"report_{lang}.docx").exists()
+    assert kaohe("plan", copied, "--lang", lang, "--budget", 2) == 0
+    assert kaohe("report", copied, "--budget", "much") == kaohe("plan", copied, "--payer", "me") == 2
+    capsys.readouterr()
     assert kaohe("report", copied, "--threshold", "nothing=1") == 2
     assert "nothing" in capsys.readouterr().err

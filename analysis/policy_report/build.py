@@ -10,7 +10,7 @@ from .summary import summary
 from .sure import certainty_table, sure
 from .timing import timing, years_table
 from .together import together
-from .who import who
+from .who import by_unit, who
 from .why import why
 
 
@@ -24,6 +24,6 @@ def report_of(material: Material) -> Report:
     sections = [part(material) for part in (summary, sure, timing, costs, who, together, why, limits)]
     sheets = [certainty_table(material, everything=True)]
     sheets += [years_table(material, measure, everything=True) for measure in material.effects.headline]
-    sheets.append(ledger(material))
+    sheets += [ledger(material), by_unit(material)]
     title = words.say("words.title", place=material.effects.place[material.lang])
     return Report(material.lang, title, tuple(sections), tuple(sheets), material.mark, warnings)

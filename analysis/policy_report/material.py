@@ -31,10 +31,10 @@ class Material:
     """Results of one place and how they are to be reported.
 
     goal: the outcome that comes first; thresholds: what counts as good enough, by outcome, in its own unit; command: as
-    it was given; other: versions that the results are of, where these are not those of this program; mark: what every
-    table and figure says where units of a real place are called by their names. explanations: effects that were split
-    over mechanisms. budget: per cent of the county's personnel cost a year, more than today, that `payer` may spend;
-    None: no limit.
+    it was given; other: versions that the results are of, where these are not those of this program; named: whether
+    units of a place are called by their names, which every table and figure then marks; explanations: effects that were
+    split over mechanisms; budget: per cent of the county's personnel cost a year, more than today, that `payer` may
+    spend; None: no limit.
     """
 
     results: Results
@@ -43,7 +43,7 @@ class Material:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     command: tuple[str, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
-    mark: str = ""
+    named: bool = False
     explanations: tuple[Explanation, ...] = ()
     budget: float | None = None
     payer: str = TOTAL
@@ -101,6 +101,11 @@ class Material:
         """Scenarios whose course is drawn: those that move the goal most, for the better and for the worse."""
         moved = sorted(self.shown, key=lambda each: -self.found[each, self.goal].effect.mean * self._better)
         return moved if len(moved) <= FOLLOWED else [*moved[: FOLLOWED - 2], *moved[-2:]]
+
+    @property
+    def mark(self) -> str:
+        """What every table and figure says where units of a place are named; else nothing."""
+        return self.words.say("words.mark") if self.named else ""
 
     @cached_property
     def steps(self) -> list[Step]:

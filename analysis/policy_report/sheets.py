@@ -48,14 +48,16 @@ def workbook_of(report: Report) -> Workbook:
     return book
 
 
-def csv_of(table: Table) -> str:
-    """A table as CSV with the mark by which spreadsheets know UTF-8."""
+def csv_of(table: Table, mark: str = "") -> str:
+    """A table as CSV with the sign by which spreadsheets know UTF-8; a mark, if there is one, in a row of its own."""
     found = io.StringIO()
     lines = csv.writer(found, lineterminator="\n")
     lines.writerow([_safe(head) for head in table.heads])
     lines.writerows(
         [_safe(cell.text) if cell.value is None else f"{cell.value:.10g}" for cell in row] for row in table.rows
     )
+    if mark:
+        lines.writerow([mark])
     return "\ufeff" + found.getvalue()
 
 
@@ -65,7 +67,7 @@ def write_tables(report: Report, folder: Path) -> None:
     below = folder / f"tables_{report.lang}"
     below.mkdir(exist_ok=True)
     for table in report.tables:
-        (below / f"{table.id}.csv").write_text(csv_of(table), encoding="utf-8", newline="")
+        (below / f"{table.id}.csv").write_text(csv_of(table, report.mark), encoding="utf-8", newline="")
 
 
 def _put(cell: Any, value: str | float) -> Any:

@@ -96,6 +96,21 @@ def by_public(material: Material) -> Table:
     return Table("public", words.say("who.public"), heads, tuple(rows), words.say("who.public_note"))
 
 
+def by_unit(material: Material) -> Table:
+    """Effects on the true outcome of every township, by number or, where asked for, by name; for the workbook."""
+    words, place = material.words, material.results.comparison.place
+    pack = find_country(DEFAULT)
+    heads = [words.say(f"who.unit_{column}") for column in ("name", "class", "type")]
+    gaps = {scenario: _gaps(material, scenario, GOAL) for scenario in material.shown}
+    rows = []
+    for at, township in enumerate(place.townships):
+        name = township.label(material.lang) if material.named else str(at + 1)
+        about = (name, words.choice(pack.size_classes, township.size_class), words.choice(pack.kinds, township.kind))
+        rows.append((*map(text, about), *(_cell(material, GOAL, gap[:, at]) for gap in gaps.values())))
+    heads += [words.scenario(scenario) for scenario in gaps]
+    return Table("units", words.say("who.units"), tuple(heads), tuple(rows))
+
+
 def _groups(material: Material) -> dict[str, list[int]]:
     """Townships by class, then by type, under what they are called; of a place with one class, types alone."""
     place = material.results.comparison.place

@@ -10,6 +10,7 @@ from .figures import explanation
 from .material import Material
 from .wording import text
 
+NAMABLE = 0.05  # of the whole effect: smaller parts are not named
 NAMED = 3  # mechanisms named on a side
 AS_SAID = {("up", 1), ("down", -1), ("not up", -1), ("not down", 1)}
 
@@ -40,9 +41,9 @@ def chain(material: Material, number: int) -> str:
     told = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
     size = words.change(found.outcome, found.whole.mean)
     said = [words.say("why.whole", size=size, unit=words.unit(found.outcome), n=found.replicates, **told)]
-    sign = 1 if found.whole.mean > 0 else -1
+    sign, least = 1 if found.whole.mean > 0 else -1, NAMABLE * abs(found.whole.mean)
     for key, way in (("carried", sign), ("against", -sign)):
-        parts = [part for part in found.parts if part.share.sure and part.share.mean * way > 0]
+        parts = [part for part in found.parts if part.share.sure and part.share.mean * way > least]
         sizes = {part.mechanism.name: words.change(found.outcome, part.share.mean) for part in parts[:NAMED]}
         items = [words.say("why.item", name=name.render(material.lang), size=size) for name, size in sizes.items()]
         if items:
@@ -55,7 +56,7 @@ def claims_table(material: Material) -> Table | None:
     """Claims of the texts on a change and outcome that this comparison has, and whether it comes out as they say."""
     words, base = material.words, material.effects.baseline
     rows: list[tuple[Cell, ...]] = []
-    for claim in everything().claims.values():
+    for claim in everything().of_texts():
         for trial in claim.trials:
             if trial.before != base or trial.after not in material.shown or trial.about.en:
                 continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.run.record import version
 from scenarios.languages import translate
 
-from ..figures.style import drawing
+from ..figures.style import drawing, width_of
 from .document import BETTER, WORSE, Figure, Listing, Paragraph, Report, Table
 from .numbering import numbered
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 INKS = {BETTER: "005A92", WORSE: "A83F00"}
-FONTS = {"en": ("Calibri", "SimSun"), "zh": ("Times New Roman", "宋体")}  # Latin letters, Chinese characters
-HEADINGS = {"en": ("Calibri", "SimHei"), "zh": ("Times New Roman", "黑体")}
 MARGIN, DPI = 2.0, 300  # cm
+MOST = 34  # letters that a column is made for
 SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
 
 
@@ -68,9 +67,10 @@ def _table(document: Document, block: Table, caption: str) -> None:
     from docx.shared import Pt, RGBColor
 
     _caption(document, caption)
-    table = document.add_table(rows=1, cols=len(block.heads), style="Light List")
+    table = document.add_table(rows=1, cols=len(block.heads), style="Table Grid")
     for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
         _write(cell, head, bold=True)
+        _shade(cell)
     _repeat(table.rows[0])
     for row in block.rows:
         cells = table.add_row().cells
@@ -81,6 +81,7 @@ def _table(document: Document, block: Table, caption: str) -> None:
                 run.font.bold = own.tone == WORSE
     for row in table.rows:
         _keep_whole(row)
+    _set_widths(table, block)
     if block.note:
         for run in document.add_paragraph(block.note).runs:
             run.font.size = Pt(SIZES["note"])
@@ -114,13 +115,37 @@ def _write(cell: Any, words: str, bold: bool = False) -> Any:
     return run
 
 
+def _set_widths(table: Any, block: Table) -> None:
+    """Columns as wide as what stands in them asks, within the page."""
+    from docx.shared import Cm
+
+    longest = []
+    for column, head in enumerate(block.heads):
+        longest.append(max(width_of(head) / 2, *(width_of(row[column].text) for row in block.rows), 4))
+    sizes = [min(size, MOST) for size in longest]
+    table.autofit = False
+    for column, size in enumerate(sizes):
+        for cell in table.columns[column].cells:
+            cell.width = Cm((21.0 - 2 * MARGIN) * size / sum(sizes))
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EAED")):
+        shade.set(_named(key), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
 def _set_fonts(document: Document, lang: str) -> None:
     """Fonts by style, those of Chinese characters too, which Word keeps apart."""
     from docx.shared import Pt, RGBColor
 
-    styles = {"Normal": FONTS, "Caption": FONTS, "Title": HEADINGS, "Heading 1": HEADINGS}
-    for name, fonts in styles.items():
-        style, (latin, chinese) = document.styles[name], fonts[lang]
+    latin = translate("report.fonts.latin", lang)
+    body, heading = (translate(f"report.fonts.{kind}", lang) for kind in ("body", "heading"))
+    for name, chinese in {"Normal": body, "Caption": body, "Title": heading, "Heading 1": heading}.items():
+        style = document.styles[name]
         style.font.name = latin
         style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
         found = style.element.get_or_add_rPr().get_or_add_rFonts()
