@@ -81,7 +81,6 @@ def run_all(
     budget = load_budget(file)
     if options.with_report:
         check_asked(options)
-        options = replace(options, budget=budget if options.budget is None else options.budget)
     with options.folder() as folder:
         results = [_run(comparison, options, units) for comparison in comparisons]
         explained: dict[str, tuple[Explanation, ...]] = {}
