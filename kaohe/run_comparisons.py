@@ -22,6 +22,7 @@ from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results, run_comparison
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import EXPLAINED, REPORT
+from experiments.run.memory import processes_that_draw
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import Costs, costs_file, load_budget, load_costs, own_costs
@@ -96,7 +97,11 @@ def run_all(
             sys.stdout.flush()
             note(options.text("writing"))
             write_comparison(
-                results, folder, options.command, options.lang, min(check_threads(options.threads), cores())
+                results,
+                folder,
+                options.command,
+                options.lang,
+                processes_that_draw(min(check_threads(options.threads), cores())),
             )
             if options.with_report:
                 from analysis.files.explanations import write_explanations

@@ -16,6 +16,7 @@ from analysis.tables.national import amplification_table, headline_table
 from experiments.credibility.convergence import cut
 from experiments.national.country import run_country
 from experiments.run import memory
+from experiments.run.errors import message_of
 from kaohe.national import design_country
 from scenarios import load
 from scenarios.countries import DEFAULT, find_country
@@ -365,8 +366,34 @@ def test_limits_of_control_groups_count(tmp_path):
     (tmp_path / "memory.max").write_text("1000000\n")
     (tmp_path / "memory.current").write_text("400000\n")
     assert memory.available(tmp_path) == 600_000
+    (tmp_path / "memory.stat").write_text("anon 300000\ninactive_file 100000\n")
+    assert memory.available(tmp_path) == 700_000, "what was read from files is given back"
     (tmp_path / "memory.max").write_text("max\n")
-    assert memory.available(tmp_path) > 600_000
+    assert memory.available(tmp_path) > 700_000
+
+
+@pytest.mark.parametrize(
+    ("line", "folder", "limit", "use"),
+    [
+        ("0::/a/b", "", "memory.max", "memory.current"),
+        ("4:cpu,memory:/a/b", "memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
+    ],
+)
+def test_limits_of_every_group_above_count(tmp_path, line, folder, limit, use):
+    own = tmp_path / "cgroup"
+    own.write_text(f"7:blkio:/\n{line}\n")
+    for group, most in (("a/b", 900_000), ("a", 500_000)):
+        (tmp_path / folder / group).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / group / limit).write_text(f"{most}\n")
+        (tmp_path / folder / group / use).write_text("100000\n")
+    assert memory.available(tmp_path, own) == 400_000
+
+
+def test_a_compiler_without_room_is_refused(monkeypatch):
+    monkeypatch.setattr(memory, "available", lambda: memory.COMPILING - 1)
+    with pytest.raises(ScenarioError, match="GB of memory needed"):
+        memory.refuse_to_compile()
+    assert message_of(ImportError("libx.so: failed to map segment from shared object"), "en")
 
 
 @pytest.mark.slow

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import csv
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, cast
@@ -46,6 +47,7 @@ from ..tables.comparison import summary_rows
 from ..words import paragraph
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers
+ROWS = 2**16  # of the series that are made and written at once
 RULE, TOWNSHIP = "rule", "township"  # columns that go before or after them in other tables
 
 
@@ -76,7 +78,7 @@ def write_comparison(
 def write_data(results: Sequence[Results], folder: Path) -> None:
     """What results can be read back from: every month of every run, and states of single townships."""
     fields = sorted({field for each in results for field in each.fields})
-    _write_parquet((_series(each, fields) for each in results), folder / SERIES)
+    _write_parquet((table for each in results for table in _series(each, fields)), folder / SERIES)
     beside = [column for column in results[0].columns if column in kept_beside(results[0])]
     worlds = (_of_place(each.worlds, beside) for each in results if each.worlds)
     rules = (
@@ -140,12 +142,25 @@ def _write_parquet(tables: Iterable[dict[str, Any]], path: Path) -> None:
             writer.close()
 
 
-def _series(each: Results, fields: Sequence[str]) -> dict[str, Any]:
-    """Every month of every run: all measures, and true levels by field."""
-    levels = dict(zip(each.fields, np.moveaxis(each.level, -1, 0), strict=True))
-    missing = np.full(each.series[..., 0].size, np.nan)
-    found = {f"level_{field}": levels[field].ravel() if field in levels else missing for field in fields}
-    return _of_place(each, each.columns) | found
+def _series(each: Results, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Every month of every run: all measures, and true levels by field; some replicates of a scenario at a time."""
+    import pyarrow
+
+    study, (_, replicates, months, _) = each.comparison, each.series.shape
+    step = max(1, ROWS // months)
+    for scenario, first in product(range(len(study.ids)), range(0, replicates, step)):
+        some = np.arange(first, min(first + step, replicates), dtype=np.int32)
+        count = len(some) * months
+        columns: dict[str, Any] = {
+            "place": _same(study.place.id, count),
+            "scenario": pyarrow.DictionaryArray.from_arrays(np.full(count, scenario, np.int32), study.ids),
+            "replicate": np.repeat(some + 1, months),
+            "month": np.tile(np.arange(1, months + 1, dtype=np.int32), len(some)),
+        }
+        series, level = each.series[scenario, some], each.level[scenario, some]
+        columns |= {name: series[..., at].ravel() for at, name in enumerate(each.columns)}
+        levels, missing = {name: level[..., at].ravel() for at, name in enumerate(each.fields)}, np.full(count, np.nan)
+        yield columns | {f"level_{field}": levels.get(field, missing) for field in fields}
 
 
 def _of_place(each: Results, measures: Sequence[str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from sim.warmup import may_follow
 from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup
 
 from ..run.checks import check_whole, found, impossible
-from ..run.memory import available
+from ..run.memory import OVERHEAD, available, refuse_too_large
 from ..run.own_code import NO_CODE, OwnCode, own_from
 from ..run.record import reading_a_record, scenarios_of
 from ..run.seeds import replicate_seeds
@@ -36,7 +36,8 @@ RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
 DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 SUFFIX = ".csv"  # of the file of a sample
-COPIES = 3  # of results that memory holds at most: the arrays, and tables made of them while they are written
+COPIES = 3  # of results that memory holds at most: the arrays, and what is made of them while they are written
+SMALL = 32 * 2**20  # bytes of results that are not worth asking for
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,14 @@ class Comparison:
 
     def _check_memory(self) -> None:
         size = {"scenarios": len(self.scenarios), "months": self.months}
-        most = available() // (COPIES * 8 * (N_MEASURES + len(self.own.measures)) * self.months * len(self.scenarios))
+        fields = max(len(scenario.regime.fields) for scenario in self.scenarios)
+        width = N_MEASURES + len(self.own.measures) + fields
+        each = COPIES * 8 * width * self.months * len(self.scenarios)  # bytes of one replicate
+        if self.replicates * each <= SMALL:
+            return
+        most = (available() - OVERHEAD) // each
+        if most < 1:
+            refuse_too_large(self.replicates * each)
         if self.replicates > most:
             accepted = phrase("experiments.comparisons.at_most", most=most, **size)
             raise ScenarioError(expected(self.replicates, accepted), "replicates")

@@ -21,7 +21,7 @@ from sim.national.territory import Territory
 from sim.national.year import run_county_years
 
 from ..run.last_month import TOWNSHIP_STATES, township_states
-from ..run.memory import OVERHEAD, refuse_too_large
+from ..run.memory import OVERHEAD, refuse_to_compile, refuse_too_large
 from ..run.record import bits
 from ..run.runner import Announce, Progress, check_threads, patiently
 from .design import CountryDesign
@@ -159,6 +159,7 @@ def run_years(
     country = design.build(territory)
     results = _no_results(design, country)
     if not compiled_before(run_county_years):
+        refuse_to_compile()
         announce()
         patiently(lambda: _compile(design, territory))
     for year in country.years(workers, progress):

@@ -17,11 +17,12 @@ from scenarios.languages import phrase, translate
 from sim.parameters.declaration import ParameterError
 
 REFUSED, STOPPED = 2, 130  # exit codes
+NO_ROOM = "failed to map segment"  # of a library that the system has no memory left for
 
 
 def message_of(error: Exception, language: str) -> str | None:
     """What to say of an error that a user can put right; None for one that is our own mistake."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and NO_ROOM in str(error)):
         return translate("experiments.command.memory", language)
     if isinstance(error, OSError):
         return _of_the_system(error).render(language)

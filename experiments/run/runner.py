@@ -22,6 +22,7 @@ from sim.world import Case, World
 
 from .checks import check_whole
 from .last_month import Ending, by_township, ending
+from .memory import refuse_to_compile
 from .own_code import NO_CODE, OwnCode
 from .watched import run_watched
 
@@ -108,6 +109,7 @@ def check_threads(threads: int | None) -> int:
 def warm_up(case: Case, announce: Announce = announce_compilation) -> None:
     """Compile the kernels by running one month of a case; `announce` is called if that will take a while."""
     if not compiled_before(run_counties):
+        refuse_to_compile()
         announce()
     patiently(lambda: World([replace(case, months=1, warmup=None)]).run())
 
