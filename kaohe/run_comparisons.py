@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from analysis.tables.comparison import (
     levels_table,
 )
 from analysis.words import paragraph
-from experiments.compare.comparison import Comparison
+from experiments.compare.comparison import Comparison, spec_of
 from experiments.compare.results import Results, run_comparison
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import EXPLAINED, REPORT
 from experiments.run.memory import processes_that_draw
+from experiments.run.parts import Parts
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import Costs, costs_file, load_budget, load_costs, own_costs
@@ -82,33 +84,32 @@ def run_all(
     budget = load_budget(file)
     if options.with_report:
         check_asked(options)
-    with options.folder() as folder:
-        results = [_run(comparison, options, units) for comparison in comparisons]
+    with options.results() as place:
+        parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
-        if options.with_report:
-            results = [with_pairs(each, options, units) for each in results]
-            explained = {each.comparison.place.id: split_effects(each, options) for each in results}
+        with place.writing() if place else nullcontext():
+            results = [_run(each, options, units, parts, f"{n}-") for n, each in enumerate(comparisons)]
+            if options.with_report:
+                results = [with_pairs(each, options, units) for each in results]
+                explained = {each.comparison.place.id: split_effects(each, options) for each in results}
         show(results)
         if file:
             _say_costs(results, units, file, budget, options)
-        if folder:
+        if place:
             from analysis.files import write_comparison
 
             sys.stdout.flush()
             note(options.text("writing"))
-            write_comparison(
-                results,
-                folder,
-                options.command,
-                options.lang,
-                processes_that_draw(min(check_threads(options.threads), cores())),
-            )
-            if options.with_report:
-                from analysis.files.explanations import write_explanations
-                from analysis.files.policy_report import write_reports
+            drawing = processes_that_draw(min(check_threads(options.threads), cores()))
+            with place.writing(), place.replacing() as folder:
+                write_comparison(results, folder, options.command, options.lang, drawing)
+                if options.with_report:
+                    from analysis.files.explanations import write_explanations
+                    from analysis.files.policy_report import write_reports
 
-                write_explanations(explained, folder / EXPLAINED)
-                write_reports(materials_of(results, options, explained), folder / REPORT)
+                    write_explanations(explained, folder / EXPLAINED)
+                    write_reports(materials_of(results, options, explained), folder / REPORT)
+            place.forget_parts()
     options.say_written()
     return results
 
@@ -122,14 +123,16 @@ def _say_costs(results: Sequence[Results], units: Costs, file: str, budget: floa
             say(budget_words(effects_of(each), budget, options.lang))
 
 
-def _run(comparison: Comparison, options: RunOptions, costs: Costs) -> Results:
+def _run(comparison: Comparison, options: RunOptions, costs: Costs, parts: Parts | None, name: str) -> Results:
     place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
     sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
     note(options.text("start", scenarios=len(comparison.scenarios), **sizes))
     if options.precision is not None:
         comparison = precise(comparison, options, costs)
     with options.progress() as report:
-        return run_comparison(comparison, options.threads, report, announce=options.announce, costs=costs)
+        return run_comparison(
+            comparison, options.threads, report, announce=options.announce, costs=costs, parts=parts, name=name
+        )
 
 
 def _show(results: Sequence[Results], options: RunOptions) -> None:

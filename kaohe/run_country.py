@@ -12,7 +12,7 @@ from analysis.labels import place_name
 from analysis.tables.national import amplification_table, headline_table
 from experiments.national.assignments import Assignment, read_assignments
 from experiments.national.country import CountryResults, memory_of, run_years
-from experiments.national.design import CountryDesign
+from experiments.national.design import CountryDesign, spec_of
 from experiments.national.units import place_code
 from scenarios.languages import translate
 from scenarios.places.country import territory_of
@@ -42,10 +42,12 @@ def run(design: CountryDesign, options: RunOptions) -> CountryResults:
         note(_start(design, territory, options))
         options.note_left_out(design.place)
         try:
+            parts = options.parts_of(folder.folder, spec_of(design)) if folder else None
             with options.progress() as report:
                 for done in run_years(
-                    design, threads=options.threads, progress=report, announce=options.announce, territory=territory
-                ):
+                    design, threads=options.threads, progress=report, announce=options.announce, territory=territory,
+                    parts=parts,
+                ):  # fmt: skip
                     if folder:
                         folder.add(done)
             assert done is not None  # months >= 1
@@ -61,6 +63,8 @@ def run(design: CountryDesign, options: RunOptions) -> CountryResults:
             if folder and folder.years:
                 stopped = options.text("stopped_kept", years=folder.years, path=options.shown_out)
                 raise KeyboardInterrupt(stopped) from None
+            if folder and folder.folder.has_parts:
+                raise KeyboardInterrupt(options.text("stopped_parts", path=options.shown_out)) from None
             raise
     return done
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from analysis.files import write_pilot
 from analysis.labels import place_name
 from analysis.pilot import Evaluation, evaluate
@@ -47,19 +49,22 @@ def run(design: Pilot, options: RunOptions) -> Evaluation:
 
     Shown last, so that results are written even where the screen is gone.
     """
-    where = place_name(design.place, options.lang)
+    region = place_name(design.place, options.lang)
     names = {"reform": design.reform.id, "baseline": design.baseline.id, "replicates": design.replicates}
-    with options.folder() as folder:
-        note(options.text("pilot_start", place=where, **names))
+    with options.results() as place:
+        note(options.text("pilot_start", place=region, **names))
         options.note_left_out(design.place)
-        with options.progress() as report:
-            worlds = run_pilot(design, threads=options.threads, progress=report, announce=options.announce)
+        parts = options.parts_of(place, design.spec()) if place else None
+        with options.progress() as report, place.writing() if place else nullcontext():
+            worlds = run_pilot(design, threads=options.threads, progress=report, announce=options.announce, parts=parts)
             found = evaluate(design, worlds)
-        if folder:
+        if place:
             note(options.text("writing"))
-            write_pilot(found, folder, options.command, options.lang)
+            with place.writing(), place.replacing() as folder:
+                write_pilot(found, folder, options.command, options.lang)
+            place.forget_parts()
     for table in (bias_table, power_table):
         console().print(table(found, options.lang))
-    say(translate("analysis.pilot.honest", options.lang, place=where))
+    say(translate("analysis.pilot.honest", options.lang, place=region))
     options.say_written()
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scenarios import read_behaviour
 from scenarios.languages import translate
@@ -15,6 +15,8 @@ from . import options
 from .console import compiling, note, progress, say
 
 if TYPE_CHECKING:  # the compiler comes with them, which takes a second
+    from experiments.run.folder import ResultFolder
+    from experiments.run.parts import Parts
     from experiments.run.runner import Announce, Progress
     from sim.parameters.behaviour import Behaviour
 
@@ -55,8 +57,8 @@ class RunOptions:
         return translate(f"kaohe.messages.{key}", self.lang, **blanks)
 
     @contextmanager
-    def folder(self) -> Iterator[Path | None]:
-        """The folder to write results into, put in place at the end; None where none is asked for."""
+    def results(self) -> Iterator[ResultFolder | None]:
+        """The folder of results, or None where none is asked for; says what is in it after Ctrl-C."""
         from experiments.run.folder import ResultFolder
 
         if self.out is None:
@@ -64,10 +66,29 @@ class RunOptions:
             return
         with ResultFolder(self.out) as place:
             try:
-                with place.writing(), place.replacing() as new:
-                    yield new
+                yield place
             except KeyboardInterrupt:  # may have waited until all was in place
-                raise KeyboardInterrupt(self.stopped_late if place.times else "") from None
+                key = "stopped_late" if place.times else "stopped_parts" if place.has_parts else "stopped"
+                raise KeyboardInterrupt(self.text(key, path=self.shown_out)) from None
+
+    @contextmanager
+    def folder(self) -> Iterator[Path | None]:
+        """A folder to write all results into, which are put in place at the end; None where none is asked for."""
+        with self.results() as place:
+            if place is None:
+                yield None
+                return
+            with place.writing(), place.replacing() as new:
+                yield new
+
+    def parts_of(self, place: ResultFolder, spec: Mapping[str, Any]) -> Parts:
+        """Finished parts of a run; says whether there are some to go on from."""
+        parts = place.parts(spec)
+        if parts.names():
+            note(self.text("going_on"))
+        if parts.replaced:
+            note(self.text("others_removed"))
+        return parts
 
     def progress(self) -> AbstractContextManager[Progress]:
         """What is called with the number of runs done and of all."""
@@ -88,11 +109,6 @@ class RunOptions:
         """The folder below the current one as it was typed, any other in full."""
         full = Path(self.out or "").absolute()
         return f"{full.relative_to(Path.cwd())}/" if full.is_relative_to(Path.cwd()) else f"{full}/"
-
-    @property
-    def stopped_late(self) -> str:
-        """What is said where Ctrl-C came when results were in place."""
-        return self.text("stopped_late", path=self.shown_out)
 
     def say_written(self) -> None:
         """Say where results are, if they were written, and which files of the user's own stayed beside them."""

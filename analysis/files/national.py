@@ -15,6 +15,7 @@ import numpy as np
 
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
+from experiments.national.design import spec_of
 from experiments.run.folder import FIGURES, ResultFolder
 from experiments.run.last_month import TOWNSHIP_STATES
 from experiments.run.record import write_record
@@ -56,6 +57,7 @@ class GrowingFolder:
     def finish(self, country: CountryResults, lang: str = "en") -> None:
         """Write what only the end has: townships, figures."""
         self._replace(lambda new: write_ending(country, new, lang), country.years)
+        self.folder.forget_parts()
 
     def _replace(self, writer: Callable[[Path], None], years: int) -> None:
         """Write files, which then take their names; those of complete years that have no new one stay."""
@@ -123,4 +125,4 @@ def country_record(country: CountryResults) -> dict[str, Any]:
     design = country.design
     own = design.record() | {"years_complete": country.years, "months_complete": country.months}
     own |= {"counties_left_out": [unit.code for unit in left_out(design.place)], "digest": country.digest}
-    return {"studies": [own], "scenarios": {s.id: s.record() for s in design.scenarios.values()}}
+    return spec_of(design) | {"studies": [own]}

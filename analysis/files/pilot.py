@@ -23,5 +23,4 @@ def write_pilot(evaluation: Evaluation, folder: Path, command: Sequence[str] = (
     save(event_figure(evaluation, lang), folder / FIGURES / f"events_{lang}")
     pilot = evaluation.pilot
     studies = [pilot.record() | {"digest": evaluation.digest}]
-    scenarios = {s.id: s.record() for s in (pilot.baseline, pilot.reform)}
-    write_record(folder, command, kind="pilot", studies=studies, scenarios=scenarios)
+    write_record(folder, command, kind="pilot", **pilot.spec() | {"studies": studies})

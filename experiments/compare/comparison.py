@@ -254,6 +254,15 @@ def new_comparison(
     return Comparison(tuple(compared), place, *sizes, drawn, warmup, beside, rules, own, digest)
 
 
+def spec_of(comparisons: Sequence[Comparison]) -> dict[str, Any]:
+    """All that the bits of several comparisons depend on, versions apart: they, and each scenario once, by id."""
+    scenarios = {scenario.id: scenario for each in comparisons for scenario in each.scenarios}
+    return {
+        "studies": [each.record() for each in comparisons],
+        "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
+    }
+
+
 def comparisons_of(record: dict[str, Any]) -> list[Comparison]:
     """The comparisons of a record, scenarios and places rebuilt from it alone.
 

@@ -21,10 +21,11 @@ from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 from sim.parameters.regime import Regime
 
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
+from ..run.parts import Parts
 from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
 from .accounts import LINES, Accounts, accounts_of, accounts_of_worlds
-from .comparison import RULES, Comparison
+from .comparison import RULES, Comparison, spec_of
 from .window import window
 
 if TYPE_CHECKING:
@@ -229,13 +230,15 @@ def run_comparison(
     chunk: int | None = None,
     announce: Announce = announce_compilation,
     costs: Costs | None = None,
+    parts: Parts | None = None,
+    name: str = "",
 ) -> Results:
     """Run every scenario of a comparison, `replicates` times each.
 
     threads: 1 to 1024, all cores if left out; progress: called with the number of runs done and of all; chunk: runs in
     one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
     costs: unit costs of the accounts, the shipped ones if left out. Plausible worlds and rules of decision that the
-    comparison names are run after it.
+    comparison names are run after it. parts: where finished parts are kept, and taken from; name: how theirs begin.
     """
     units = costs or load_costs()
     beside = [each for each in (comparison.in_worlds, *comparison.under_rules.values()) if each]
@@ -243,7 +246,9 @@ def run_comparison(
     found = []
     for number, each in enumerate((comparison, *beside)):
         told = _reporter(progress, sum(sizes[:number]), sum(sizes))
-        found.append(_run_one(each, threads, told, chunk, announce, units, each is comparison))
+        found.append(
+            _run_one(each, threads, told, chunk, announce, units, each is comparison, parts, f"{name}{number}")
+        )
     worlds = found[1] if comparison.worlds else None
     rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
     return replace(found[0], worlds=worlds, rules=rules)
@@ -261,6 +266,8 @@ def _run_one(
     announce: Announce,
     costs: Costs,
     townships: bool,
+    parts: Parts | None,
+    name: str,
 ) -> Results:
     """Run one comparison; townships: whether to look at single ones."""
     scenarios, replicates = len(comparison.scenarios), comparison.replicates
@@ -268,7 +275,7 @@ def _run_one(
     cases = comparison.cases()
     runs = run_cases(
         cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
-        own=comparison.own, townships_over=window(comparison.months) if townships else 0,
+        own=comparison.own, townships_over=window(comparison.months) if townships else 0, parts=parts, name=name,
     )  # fmt: skip
     shape = (scenarios, replicates, comparison.months, -1)
     level, fields = _by_field(comparison, runs.levels.reshape(shape))
@@ -280,12 +287,9 @@ def _run_one(
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:
     """What the record of one run holds: its comparisons, what came out of each as a digest, each scenario once."""
-    scenarios = {scenario.id: scenario for each in results for scenario in each.comparison.scenarios}
-    return {
-        "studies": [each.comparison.record() | {"digest": each.digest} for each in results],
-        "scenarios": {name: scenarios[name].record() for name in sorted(scenarios)},
-        "costs": {name: asdict(cost) for name, cost in results[0].costs.items()},
-    }
+    spec = spec_of([each.comparison for each in results])
+    studies = [study | {"digest": each.digest} for study, each in zip(spec["studies"], results, strict=True)]
+    return spec | {"studies": studies, "costs": {name: asdict(cost) for name, cost in results[0].costs.items()}}
 
 
 def _en(row: Row) -> str:

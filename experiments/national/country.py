@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from sim.national.year import run_county_years
 
 from ..run.last_month import TOWNSHIP_STATES, township_states
 from ..run.memory import OVERHEAD, refuse_to_compile, refuse_too_large
+from ..run.parts import Parts
 from ..run.record import bits
 from ..run.runner import Announce, Progress, check_threads, patiently
 from .design import CountryDesign
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     import pandas
     import xarray
 
+KEPT = ("monthly", "yearly", "amplification", "leaders", "began")  # results of the years so far
+PATIENCE = 20  # times as long as it takes to keep a state, before the next one is
 LEVELS = tuple(find_country(DEFAULT).levels)[1:]  # below the centre
 
 
@@ -146,12 +150,14 @@ def run_years(
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
     territory: Territory | None = None,
+    parts: Parts | None = None,
 ) -> Iterator[CountryResults]:
     """Run a design; yields one and the same object after each year, to which that year has been added.
 
     threads: all cores if left out. progress: called with county-years done and in all. announce: called before a
-    compilation, which takes half a minute. territory: that of the design's place if left out. Raises `ScenarioError`,
-    before anything is run, where memory does not suffice.
+    compilation, which takes half a minute. territory: that of the design's place if left out. parts: where the state
+    after a year is kept now and then, and the run goes on from. Raises `ScenarioError`, before anything is run, where
+    memory does not suffice.
     """
     workers = check_threads(threads)
     territory = territory or territory_of(design.place)
@@ -162,9 +168,40 @@ def run_years(
         refuse_to_compile()
         announce()
         patiently(lambda: _compile(design, territory))
-    for year in country.years(workers, progress):
+    if parts is not None and _go_on(parts, results, country):
+        yield results
+    begun = cost = 0.0
+    for year in country.years(workers, progress, results.years):
         _add_year(results, country, year)
         yield results
+        now = perf_counter()
+        if parts is not None and now - begun >= PATIENCE * cost and results.months < design.months:
+            _keep(parts, results, country)
+            begun = perf_counter()
+            cost = begun - now
+
+
+def _keep(parts: Parts, results: CountryResults, country: Country) -> None:
+    """Keep the state after the years so far, and none before it."""
+    before = parts.names()
+    kept = {name: getattr(results, name) for name in KEPT}
+    parts.write(f"year-{results.years:04d}", kept | country.state())
+    for name in before:
+        parts.forget(name)
+
+
+def _go_on(parts: Parts, results: CountryResults, country: Country) -> bool:
+    """Take over the latest state that was kept, if there is one."""
+    for name in reversed(parts.names()):
+        with parts.opened(name) as kept:
+            if kept is None:
+                continue
+            for field_ in KEPT:
+                getattr(results, field_)[:] = kept[field_]
+            country.restore(kept)
+        results.years = int(name.removeprefix("year-"))
+        return True
+    return False
 
 
 def memory_of(design: CountryDesign, territory: Territory, threads: int | None = None) -> int:

@@ -69,6 +69,12 @@ class CountryDesign:
         return record | {"behaviour": asdict(self.behaviour), "tree": asdict(self.tree)}
 
 
+def spec_of(design: CountryDesign) -> dict[str, Any]:
+    """All that the bits of a design depend on, versions apart: itself, and its scenarios in full."""
+    scenarios = {scenario.id: scenario.record() for scenario in design.scenarios.values()}
+    return {"studies": [design.record()], "scenarios": scenarios}
+
+
 def design_of(record: dict[str, Any]) -> CountryDesign:
     """The design that a record of kind `country` describes; its entry `scenarios` holds them in full.
 

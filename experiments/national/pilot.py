@@ -103,6 +103,14 @@ class Pilot:
             "tree": asdict(self.tree),
         }
 
+    def spec(self) -> dict[str, Any]:
+        """All that its bits depend on, versions apart: itself, and its scenarios in full."""
+        return {"studies": [self.record()], "scenarios": _named(self.baseline, self.reform)}
+
+
+def _named(*scenarios: Scenario) -> dict[str, Any]:
+    return {scenario.id: scenario.record() for scenario in scenarios}
+
 
 def pilot_of(record: dict[str, Any]) -> Pilot:
     """The pilot that a record of kind `pilot` describes; its entry `scenarios` holds them in full.

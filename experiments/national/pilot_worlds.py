@@ -13,6 +13,7 @@ from scenarios.places.country import territory_of
 from sim.compile.kernel import announce_compilation
 from sim.national.hierarchy import NEVER
 
+from ..run.parts import Parts
 from ..run.record import bits
 from ..run.runner import Announce, Progress
 from ..run.seeds import replicate_seeds
@@ -42,22 +43,29 @@ def run_pilot(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
+    parts: Parts | None = None,
 ) -> Iterator[PilotWorlds]:
     """Run every replicate with every number of pilots, in this order.
 
     threads: all cores if left out. progress: called with worlds done and in all. announce: called before a compilation.
+    parts: where finished worlds are kept, and taken from.
     """
     territory, done = territory_of(pilot.place), 0
     total = pilot.replicates * (2 + len(pilot.sizes))
 
     def run(seed: int, starts: dict[int, int], pace: float) -> tuple[Array, NDArray[np.int64]]:
         nonlocal done
-        design = pilot.country(seed, starts, pace)
-        country = run_country(design, threads=threads, announce=announce, territory=territory)
+        world = parts.read(f"world-{done:06d}") if parts is not None else None
+        if world is None:
+            design = pilot.country(seed, starts, pace)
+            country = run_country(design, threads=threads, announce=announce, territory=territory)
+            world = {"yearly": country.yearly[:, : pilot.months // 12], "began": country.began}
+            if parts is not None:
+                parts.write(f"world-{done:06d}", world)
         done += 1
         if progress:
             progress(done, total)
-        return country.yearly[:, : pilot.months // 12], country.began
+        return world["yearly"], world["began"]
 
     for replicate, seed in enumerate(replicate_seeds(pilot.seed, pilot.replicates), 1):
         nobody, _ = run(seed, {}, 0.0)

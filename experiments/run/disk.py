@@ -6,10 +6,11 @@ Names of what is being written are random: numbers of processes are the same in 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 UNFINISHED = ".unfinished"  # at the end of the name of what is being written
 
@@ -20,18 +21,28 @@ def put(path: Path, content: bytes) -> int:
     A process that is killed leaves the whole file or none, whatever happens to the machine.
     """
     path.parent.mkdir(exist_ok=True)  # but not the folder above, if somebody removed it
-    unfinished = path.with_name(f".{path.name}.{token_hex(8)}{UNFINISHED}")
+    with writing(path.parent, lambda: path.name, path.name) as file:
+        file.write(content)
+    return len(content)
+
+
+@contextmanager
+def writing(folder: Path, name: Callable[[], str], begun: str = "") -> Iterator[IO[bytes]]:
+    """A file to write into; leaving without an error syncs it and gives it the name that is asked for then.
+
+    begun: how its name begins until then.
+    """
+    unfinished = folder / f".{begun}.{token_hex(8)}{UNFINISHED}"
     try:
         with unfinished.open("xb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        os.replace(unfinished, folder / name())
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    sync(path.parent)
-    return len(content)
+    sync(folder)
 
 
 def sync(path: Path) -> None:

@@ -8,6 +8,7 @@
         ready/                          the same, complete and synced: from here on they count
         entering/                       the same, once what they replace is in `old`
         old/                            what is being replaced
+        parts/                          what is finished of a run, until all of it is (`parts`)
 
 Nothing outside `unfinished` changes until all is complete and on the disk. Then files take their names one by one, the
 record last, so it does not matter whether the folder is a mount point, the current folder, or empty. Who is killed in
@@ -21,17 +22,19 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
+from typing import Any
 
 from scenarios.errors import Refusal, reason
 from scenarios.languages import phrase
 
 from .disk import hold, sync
+from .parts import Parts
 from .record import FILE, FORMAT
 
 SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
@@ -40,7 +43,7 @@ WORLDS, RULES, TOWNSHIPS = "worlds.parquet", "rules.parquet", "by_township.parqu
 REPORT, EXPLAINED = "report", "explanations.json"  # a folder; effects split over mechanisms
 CHECKSUMS = "checksums.sha256"
 WORK = "unfinished"
-LOCK, NEW, READY, ENTERING, OLD = "lock", "new-", "ready", "entering", "old"
+LOCK, NEW, READY, ENTERING, OLD, PARTS = "lock", "new-", "ready", "entering", "old", "parts"
 LONGEST = 2**20  # bytes of a list of checksums that is read
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -53,7 +56,8 @@ class ResultFolder:
     """A folder that this process alone writes results into: `with ResultFolder(out) as folder:`.
 
     Entering makes it where it is missing, finishes what a killed process left, and raises `OutputError` where it holds
-    anything but results, cannot be written, or is another process's. Leaving removes what was not put in place.
+    anything but results, cannot be written, or is another process's. Leaving removes what was not put in place, but no
+    finished parts.
     """
 
     def __init__(self, out: str | Path) -> None:
@@ -93,7 +97,21 @@ class ResultFolder:
         try:
             yield
         except OSError as error:
-            raise unwritable(self.out, error, years) from None
+            raise unwritable(self.out, error, years, self.has_parts) from None
+
+    def parts(self, spec: Mapping[str, Any]) -> Parts:
+        """Finished parts of a run, those of earlier attempts included; `spec`: all that its bits depend on."""
+        with self.writing():
+            return Parts(self.work / PARTS, spec)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether there are finished parts, from which the same run goes on."""
+        return any((self.work / PARTS).glob("*/*.npz"))
+
+    def forget_parts(self) -> None:
+        """Remove finished parts, once all is in place."""
+        shutil.rmtree(self.work / PARTS, ignore_errors=True)
 
     @contextmanager
     def replacing(self, keep: bool = False) -> Iterator[Path]:
@@ -134,9 +152,17 @@ class ResultFolder:
             self.times += 1
 
     def _clear_up(self) -> None:
-        """Remove the place of work while it is still ours, unless results in it wait for the next one."""
-        if _identity(self.out) == self.identity and not any((self.work / name).exists() for name in (READY, ENTERING)):
-            shutil.rmtree(self.work, ignore_errors=True)
+        """Remove the place of work while it is still ours, but for what waits in it for the next one."""
+        if _identity(self.out) != self.identity or any((self.work / name).exists() for name in (READY, ENTERING)):
+            return
+        for left in self.work.iterdir():
+            if left.name == LOCK:
+                with suppress(OSError):  # not everywhere while it is held
+                    left.unlink()
+            elif left.name != PARTS or not self.has_parts:
+                shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # not empty
+            self.work.rmdir()
 
 
 @contextmanager
@@ -264,7 +290,7 @@ def _links(folder: Path) -> list[str]:
 
 def _is_work(folder: Path) -> bool:
     """Whether a folder of that name is one that runs work in."""
-    known = {LOCK, READY, ENTERING, OLD}
+    known = {LOCK, READY, ENTERING, OLD, PARTS}
     return folder.is_dir() and all(e.name in known or e.name.startswith(NEW) for e in folder.iterdir())
 
 
@@ -296,9 +322,12 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return None
 
 
-def unwritable(out: Path, error: OSError, years: int = 0) -> OutputError:
-    """The error for a folder that the system does not let us write; years: of a run that are complete in there."""
-    key = f"experiments.folders.unwritable{'_further' if years else ''}"
+def unwritable(out: Path, error: OSError, years: int = 0, parts: bool = False) -> OutputError:
+    """The error for a folder that the system does not let us write.
+
+    years: of a run that are complete in there; parts: whether there is what the same run goes on from.
+    """
+    key = f"experiments.folders.unwritable{'_further' if years else '_parts' if parts else ''}"
     return OutputError(phrase(key, path=out, detail=reason(error), years=years))
 
 

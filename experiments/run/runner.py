@@ -24,12 +24,15 @@ from .checks import check_whole
 from .last_month import Ending, by_township, ending
 from .memory import refuse_to_compile
 from .own_code import NO_CODE, OwnCode
+from .parts import Arrays, Parts
 from .watched import run_watched
 
 MOST_THREADS = 1024
 QUARTER = 3  # months between looks at single townships
 CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
 MOST_CASES = 256  # in one chunk, however small they are
+CHUNKS_OF_PART = 8  # about a second of work
+MOST_PARTS = 2000
 
 Progress = Callable[[int, int], None]  # runs done, runs in all
 Announce = Callable[[], None]
@@ -67,12 +70,14 @@ def run_cases(
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
     own: OwnCode = NO_CODE,
+    parts: Parts | None = None,
+    name: str = "",
 ) -> Runs:
     """Run every case; `chunk` is the number of cases in one world (default: by their size).
 
     townships_over: months at the end that the states of single townships are means of, at the ends of quarters; 0: they
     are not looked at. `announce` is called if the model has to be compiled first. own: a user's own measures and
-    cadres; what they raise is raised here.
+    cadres; what they raise is raised here. parts: where finished parts are kept, and taken from; name: how theirs begin.
     """
     workers = check_threads(threads)
     months = max(case.months for case in cases)
@@ -83,10 +88,9 @@ def run_cases(
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
     try:
-        jobs = [
-            pool.submit(_run_chunk, cases, first, last, runs, frozenset(endings), townships_over, stop, own)
-            for first, last in chunks(cases, chunk)
-        ]
+        how = _How(cases, runs, frozenset(endings), townships_over, stop, own, chunk, parts, name)
+        ranges = chunks(cases, chunk) if parts is None else part_ranges(cases)
+        jobs = [pool.submit(_run_part, how, first, last) for first, last in ranges]
         done = 0
         for job in as_completed(jobs):
             done += job.result()
@@ -135,46 +139,104 @@ def patiently(work: Callable[[], object]) -> None:
         raise failures[0]
 
 
-def chunks(cases: Sequence[Case], size: int | None = None) -> Iterator[tuple[int, int]]:
-    """Ranges of cases, in order, of about equal work."""
+def chunks(cases: Sequence[Case], size: int | None = None, scale: float = 1) -> Iterator[tuple[int, int]]:
+    """Ranges of cases, in order, of about equal work; of `size` cases if given, else `scale` times the usual."""
     first, work = 0, 0
     for position, case in enumerate(cases):
-        work += (case.warmup_months + case.months) * sum(township.cadres for township in case.place.townships)
+        work += _work(case)
         count = position + 1 - first
-        if (count >= size) if size else (work >= CADRE_MONTHS or count >= MOST_CASES):
+        if (count >= size) if size else (work >= scale * CADRE_MONTHS or count >= scale * MOST_CASES):
             yield first, position + 1
             first, work = position + 1, 0
     if first < len(cases):
         yield first, len(cases)
 
 
-def _run_chunk(
-    cases: Sequence[Case],
-    first: int,
-    last: int,
-    runs: Runs,
-    endings: frozenset[int],
-    townships_over: int,
-    stop: Event,
-    own: OwnCode,
-) -> int:
-    """Run cases `first` to `last` - 1 and copy what they leave; the number of runs done."""
-    if stop.is_set():
-        return 0
+def part_ranges(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
+    """Ranges of cases that are kept as one part; they depend on nothing but the cases."""
+    whole = max(sum(map(_work, cases)) / CADRE_MONTHS, len(cases) / MOST_CASES)  # in chunks
+    return chunks(cases, None, max(CHUNKS_OF_PART, whole / MOST_PARTS))
+
+
+def _work(case: Case) -> int:
+    return (case.warmup_months + case.months) * sum(township.cadres for township in case.place.townships)
+
+
+@dataclass(frozen=True)
+class _How:
+    """What the threads of one call share."""
+
+    cases: Sequence[Case]
+    runs: Runs
+    endings: frozenset[int]
+    townships_over: int
+    stop: Event
+    own: OwnCode
+    chunk: int | None
+    parts: Parts | None
+    name: str
+
+
+def _run_part(how: _How, first: int, last: int) -> int:
+    """Run cases `first` to `last` - 1, or take what was kept of them; the number of runs done."""
+    part = f"{how.name}-{first:07d}"
+    kept = None if how.parts is None else how.parts.read(part)
+    if kept is not None:
+        _take(kept, how.runs, first, last)
+        return last - first
+    for begin, end in chunks(how.cases[first:last], how.chunk):
+        if how.stop.is_set():
+            return 0
+        _run_chunk(how, first + begin, first + end)
+    if how.parts is not None:
+        how.parts.write(part, _arrays(how.runs, first, last))
+    return last - first
+
+
+def _run_chunk(how: _How, first: int, last: int) -> None:
+    """Run cases in one world and copy what they leave."""
+    cases, runs = how.cases, how.runs
     seen: dict[int, list[NDArray[np.float64]]] = {}
 
     def look(number: int, world: World, place: int, month: int) -> None:
-        if month > cases[first + number].months - townships_over:
+        if month > cases[first + number].months - how.townships_over:
             seen.setdefault(first + number, []).append(by_township(world, place))
 
-    every = min(QUARTER, cases[first].months) if townships_over else 0
-    for number, run in enumerate(run_watched(cases[first:last], own, every, look), first):
+    every = min(QUARTER, cases[first].months) if how.townships_over else 0
+    for number, run in enumerate(run_watched(cases[first:last], how.own, every, look), first):
         if run.error is not None:
             raise run.error
-        case, levels = cases[number], run.levels
+        case, levels = how.cases[number], run.levels
         runs.series[number, : case.months] = run.series
         runs.levels[number, : case.months, : levels.shape[1]] = levels
-        if number in endings:
+        if number in how.endings:
             runs.endings[number] = ending(run.world, run.place)
     runs.townships.update({number: np.mean(states, axis=0) for number, states in seen.items()})
-    return last - first
+
+
+def _arrays(runs: Runs, first: int, last: int) -> Arrays:
+    """What is kept of some cases: series and levels, and by case, table and name the rest."""
+    found: Arrays = {"series": runs.series[first:last], "levels": runs.levels[first:last]}
+    for number in range(first, last):
+        if number in runs.townships:
+            found[f"{number}.means."] = runs.townships[number]
+        if number in runs.endings:
+            last_month = runs.endings[number]
+            found[f"{number}.edges."] = last_month.edges
+            for table in ("townships", "offices"):
+                found |= {f"{number}.{table}.{name}": values for name, values in getattr(last_month, table).items()}
+    return found
+
+
+def _take(kept: Arrays, runs: Runs, first: int, last: int) -> None:
+    """The other way round."""
+    runs.series[first:last], runs.levels[first:last] = kept.pop("series"), kept.pop("levels")
+    tables: dict[int, dict[str, Arrays]] = {}
+    for key, values in kept.items():
+        case, table, name = key.split(".", 2)
+        tables.setdefault(int(case), {}).setdefault(table, {})[name] = values
+    for number, found in tables.items():
+        if "means" in found:
+            runs.townships[number] = found["means"][""]
+        if "edges" in found:
+            runs.endings[number] = Ending(found["townships"], found.get("offices", {}), found["edges"][""])

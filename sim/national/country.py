@@ -30,6 +30,7 @@ from .territory import Territory, county_ranges
 from .year import hold_meeting, run_county_years
 
 Progress = Callable[[int, int], None]  # county-years done, county-years in all
+PIECE = 2**26  # bytes of a state that are one array
 
 
 @dataclass(frozen=True)
@@ -137,19 +138,37 @@ class Country:
         most = max(len(policy.overlays) for policy in self.policies) + len(self.rollout.overlays)
         return make_workspace(self.territory, self.policies[0].regime, most)
 
-    def years(self, threads: int = 1, progress: Progress | None = None) -> Iterator[int]:
+    def state(self) -> dict[str, NDArray[np.uint8]]:
+        """All that later years depend on, by name, as bytes: the memory itself, not a copy, in pieces."""
+        whole = {"nodes": self.nodes, "units": self.units, "towns": self.towns, "parameters": self.parameters}
+        whole["cadres"] = self._storage.cadres
+        views = {name: values.view(np.uint8).reshape(-1) for name, values in whole.items()}
+        return {
+            f"{name}_{first // PIECE}": view[first : first + PIECE]
+            for name, view in views.items()
+            for first in range(0, len(view), PIECE)
+        }
+
+    def restore(self, state: Mapping[str, NDArray[np.uint8]]) -> None:
+        """Take over a state that an equal country had after some year."""
+        for name, piece in self.state().items():
+            piece[:] = state[name]
+
+    def years(self, threads: int = 1, progress: Progress | None = None, first: int = 0) -> Iterator[int]:
         """Run; yields 0, 1, ... after each calendar year. Where the caller stops asking, the run stops.
 
         threads: 1 or more, for the same results. progress: called now and then, with county-years done and in all.
+        first: the year to begin with, where the state of the years before was restored.
         """
         count, n = -(-self.months // 12), len(self.codes)
         tree, buffer = self.tree.as_record(), np.zeros(1, BUFFER)
         workspaces: SimpleQueue[Workspace] = SimpleQueue()
         for _ in range(threads):
             workspaces.put(self.workspace())
-        for _ in self._run_year(-12, tree, workspaces, threads):
-            pass
-        for year in range(count):
+        if not first:
+            for _ in self._run_year(-12, tree, workspaces, threads):
+                pass
+        for year in range(first, count):
             hold_meeting(
                 tree, self.nodes, self.units, self.parameters, buffer, self.seed, self.fields, self.rollout.pace, year
             )  # fmt: skip
