@@ -77,7 +77,8 @@ def run_cases(
 
     townships_over: months at the end that the states of single townships are means of, at the ends of quarters; 0: they
     are not looked at. `announce` is called if the model has to be compiled first. own: a user's own measures and
-    cadres; what they raise is raised here. parts: where finished parts are kept, and taken from; name: how theirs begin.
+    cadres; what they raise is raised here. parts: where finished parts are kept, and taken from; name: how those of
+    this call begin.
     """
     workers = check_threads(threads)
     months = max(case.months for case in cases)
