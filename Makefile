@@ -7,6 +7,7 @@
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
+# make gallery  reports of three counties, printed and looked over by rules, in gallery/
 # make page   build kaohe/page/kaohe.html, the model in one HTML file (ARGS=--engine: its engine anew, which needs wasm-ld)
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
@@ -30,7 +31,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow fuzz kill-test bench pages docs page lock lock-benchmarks clean
+.PHONY: run test check slow fuzz kill-test bench pages docs gallery page lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -56,6 +57,9 @@ kill-test: $(TOOLS)
 
 bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+gallery: $(TOOLS)
+	$(BIN)/python -m docs.gallery $(ARGS)
 
 page: $(TOOLS)
 	$(BIN)/python -m app.build $(ARGS)

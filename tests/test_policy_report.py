@@ -24,6 +24,7 @@ from analysis.policy_report.build import report_of
 from analysis.policy_report.document import Cell, Listing, Paragraph, Table
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
+from analysis.policy_report.numbering import numbered
 from analysis.policy_report.sheets import csv_of, write_tables
 from analysis.policy_report.timing import lasting
 from analysis.policy_report.together import beyond_sum
@@ -249,6 +250,13 @@ def test_reforms_come_in_the_order_of_gain_by_cost(material):
     assert [step.cost > 0 for step in steps] == sorted(step.cost > 0 for step in steps)
 
 
+def test_every_table_has_a_caption_and_a_name_of_its_own(material):
+    report = report_of(material)
+    assert {table.id for table in report.shown} <= numbered(report).keys()
+    names = [table.id for table in report.tables]
+    assert len(names) == len(set(names))
+
+
 def test_the_document_has_headings_and_tables(material, tmp_path):
     import docx
 
@@ -257,7 +265,7 @@ def test_the_document_has_headings_and_tables(material, tmp_path):
     document = docx.Document(str(tmp_path / "report.docx"))
     heads = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
     assert heads == [f"{number} {section.title}" for number, section in enumerate(report.sections, 1)]
-    own = [table for table in report.tables if table not in report.sheets]
+    own = report.shown
     assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
         list(each.heads) for each in own
     ]

@@ -91,10 +91,14 @@ class Report:
     warnings: tuple[str, ...] = ()
 
     @property
+    def shown(self) -> list[Table]:
+        """Tables of the sections, in order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Table)]
+
+    @property
     def tables(self) -> list[Table]:
         """Every table, in order; those for the workbook last."""
-        own = [block for section in self.sections for block in section.blocks if isinstance(block, Table)]
-        return [*own, *self.sheets]
+        return [*self.shown, *self.sheets]
 
     @property
     def figures(self) -> list[Figure]:

@@ -12,10 +12,7 @@ from .document import Figure, Report, Table
 def numbered(report: Report) -> dict[str, str]:
     """Captions by the ids of tables and figures of the sections; the mark of a named place behind each."""
     found = {}
-    blocks: dict[str, Sequence[Table | Figure]] = {
-        "table": [table for table in report.tables if table not in report.sheets],
-        "figure": report.figures,
-    }
+    blocks: dict[str, Sequence[Table | Figure]] = {"table": report.shown, "figure": report.figures}
     for kind, own in blocks.items():
         for number, block in enumerate(own, 1):
             caption = translate(f"report.words.{kind}", report.lang, n=number, title=block.title)

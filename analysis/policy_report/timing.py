@@ -54,7 +54,8 @@ def years_table(material: Material, measure: str, everything: bool = False) -> T
             text(words.say(f"timing.{lasting(course, least[scenario])}")),
         ))  # fmt: skip
     title = words.say("timing.table", measure=words.measure(measure), unit=words.unit(measure))
-    return Table(f"years_{measure}", title, tuple(heads), tuple(rows), words.say("timing.note"))
+    name = f"all_years_{measure}" if everything else f"years_{measure}"
+    return Table(name, title, tuple(heads), tuple(rows), words.say("timing.note"))
 
 
 def lasting(course: Course, least: float) -> str:
