@@ -14,7 +14,7 @@ PACKAGES = ("sim", "scenarios", "experiments", "analysis", "kaohe", "app", "benc
 # Libraries that take a tenth of a second or more to load, and so may be imported where they are used.
 HEAVY = {"SALib", "matplotlib", "mesa", "networkx", "openpyxl", "pandas", "pyarrow", "rich", "scipy", "statsmodels"}
 HEAVY |= {"dask", "filelock", "typer", "xarray"}
-HEAVY |= {"pymoo", "docx", "fontTools", "jinja2", "sklearn"}
+HEAVY |= {"playwright", "pymoo", "docx", "fontTools", "jinja2", "sklearn"}
 # Where the program's own modules may be imported late: commands, which must start before what they run is loaded; names
 # of packages that are looked up when they are first asked for; scenarios, which bring the compiler with the world
 # they are run in, so that a list of reforms need not wait for it; and the Mesa face, which brings Mesa.
