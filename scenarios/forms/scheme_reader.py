@@ -12,7 +12,7 @@ from ..about import read_about
 from ..columns import TABLES
 from ..errors import ScenarioError, unknown
 from ..files import read_toml
-from ..languages import Both, Text, names, phrase
+from ..languages import Both, Joined, Text, names, phrase
 from ..shelf import regimes
 from ..vocabulary import Rows, both, column_names, id_in, row_id, words_of
 from ..workbook import Sheet, read_workbook
@@ -40,14 +40,8 @@ def read_scheme(path: Path, name: str, find: Find) -> SchemeForm:
     """
     sheets = read_workbook(path, name)
     if not is_scheme(sheets):
-        titles = [layout.name for layout in SHEETS]
-        raise ScenarioError(
-            phrase(
-                "scenarios.forms.no_scheme",
-                sheets=Both(*[", ".join(t.render(l) for t in titles) for l in ("en", "zh")]),
-            ),
-            name,
-        )
+        titles = Joined(tuple(layout.name for layout in SHEETS), "scenarios.marks.comma")
+        raise ScenarioError(phrase("scenarios.forms.no_scheme", sheets=titles), name)
     form = SchemeForm(path, name)
     readers = [_SheetReader(form, sheet, layout) for sheet in sheets if (layout := _layout(sheet.title))]
     general: dict[str, str] = {}
