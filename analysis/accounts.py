@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from experiments.compare.accounts import LINES
+from experiments.compare.ledger import LINES
 
 from .effects import Effects, effects_of_dataset
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from experiments.compare.accounts import PAYERS
+from experiments.compare.ledger import PAYERS
 from experiments.compare.window import FIRST_SCORE, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE

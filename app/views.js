@@ -1,5 +1,6 @@
 // The views of the page, in the order of their tabs. A view that is not in this list does not exist for the page.
 
+import { mount as compare } from "./compare/view.js";
 import { mount as explore } from "./explore/view.js";
 import { mount as learn } from "./learn/view.js";
 
@@ -13,5 +14,6 @@ import { mount as learn } from "./learn/view.js";
 /** Id (also of the tab's text, `tabs.<id>`) and how it is mounted. @type {{id: string, mount: Mount}[]} */
 export const VIEWS = [
   { id: "explore", mount: explore },
+  { id: "compare", mount: compare },
   { id: "learn", mount: learn },
 ];

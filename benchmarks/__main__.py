@@ -3,6 +3,7 @@
 --only NAME ...   some topics; the others keep the figures they have
 --quick           few rounds, for trying it out; needs --out, so that the page keeps its figures
 --out FOLDER      write results, page and figures there
+--play MINUTES    how long the page is played while its memory is watched (1)
 --page            measure nothing, write the page again from the results
 """
 
@@ -11,12 +12,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from experiments.run.runner import cores
 from sim.compile.kernel import rules_hash
 
-from . import against_mesa, country, floor, folders, frameworks, machine, page, scaling, start_up, studies
+from . import against_mesa, browser, country, floor, folders, frameworks, machine, page, scaling, start_up, studies
 from .settings import QUICK, Effort
 
 TOPICS: page.Topics = {
@@ -28,6 +30,7 @@ TOPICS: page.Topics = {
     "country": country,
     "studies": studies,
     "folders": folders,
+    "page": browser,
 }
 
 
@@ -42,16 +45,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=list(TOPICS), metavar="NAME", help=", ".join(TOPICS))
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--out", type=Path, default=page.DOCS)
+    parser.add_argument("--play", type=float, default=None, metavar="MINUTES")
     parser.add_argument("--page", action="store_true")
     chosen = parser.parse_args(arguments)
     if chosen.quick and chosen.out == page.DOCS:
         parser.error("--quick needs --out: figures of a few rounds are not for the page")
     if cores() < 2:
         print("One core only: the speed of two threads cannot be measured here.", file=sys.stderr)
+    effort = QUICK if chosen.quick else Effort()
+    effort = effort if chosen.play is None else replace(effort, play=chosen.play)
     results = page.read(chosen.out)
     for name in [] if chosen.page else chosen.only or TOPICS:
         started, share = time.perf_counter(), machine.share_of_core()
-        found = TOPICS[name].measure(QUICK if chosen.quick else Effort())
+        found = TOPICS[name].measure(effort)
         where = machine.machine(min(share, machine.share_of_core()))
         results[name] = found | {"machine": where, "source": rules_hash()[:12]}
         page.write(results, TOPICS, chosen.out)  # what takes long is not lost if a later topic fails

@@ -28,15 +28,19 @@ class Requirement(NamedTuple):
 
 @dataclass(frozen=True)
 class Effort:
-    """How much time to spend. rounds: of a comparison; sizes: numbers of agents of the hot rule."""
+    """How much time to spend. rounds: of a comparison; sizes: numbers of agents of the hot rule; sights: repetitions of
+    what is seen in a browser; play: minutes of play there.
+    """
 
     rounds: int = 7
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
     cold: bool = True  # also compile from nothing, half a minute
     country: bool = True  # all of it, about a minute; else a province
+    sights: int = 20
+    play: float = 1.0
 
 
-QUICK = Effort(rounds=3, sizes=(1_000,), cold=False, country=False)
+QUICK = Effort(rounds=3, sizes=(1_000,), cold=False, country=False, sights=3, play=0.1)
 
 
 @cache

@@ -268,7 +268,7 @@ def validate(chosen: RunOptions, fast: options.Fast = False, report: options.Mai
 
 
 @app.command()
-@takes("place", "months", "seed", "threads", "lang", "out")
+@takes("place", "months", "warmup", "seed", "threads", "lang", "out")
 def explain(
     scenario: options.Scenario,
     chosen: RunOptions,

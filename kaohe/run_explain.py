@@ -30,7 +30,7 @@ def explain_effect(scenario: str, baseline: str | None, outcome: str, options: R
     chosen = load(scenario)
     against = load(baseline) if baseline is not None else _without_reforms(chosen)
     place, replicates = load_place(options.place), options.replicates or 16
-    question = Question(chosen, against, place, outcome, options.months, replicates, options.seed)
+    question = Question(chosen, against, place, outcome, options.months, replicates, options.seed, options.warmup)
     with options.folder() as folder:
         note(options.text("explain_start", scenario=chosen.id, baseline=against.id, n=len(question.mechanisms)))
         with options.progress() as report:
@@ -77,5 +77,6 @@ def _write(found: Explanation, folder: Path, options: RunOptions) -> None:
     for lang in LANGUAGES:
         save(explanation_figure(found, lang), folder / FIGURES / f"explanation_{lang}")
     sizes = {"months": found.months, "replicates": found.replicates, "seed": options.seed, "outcome": found.outcome}
+    sizes["warmup"] = options.warmup
     both = {"scenario": found.scenario.record(), "baseline": found.baseline.record()}
     write_record(folder, options.command, explanation=sizes | both | {"place": asdict(found.place)})

@@ -11,8 +11,9 @@ from analysis.accounts import rows
 from analysis.effects import effects_of, effects_of_dataset
 from analysis.tables.comparison import accounts_table, horizons_table
 from analysis.words import paragraph
-from experiments.compare.accounts import LINES, PAYERS, lever
+from experiments.compare.accounts import lever
 from experiments.compare.comparison import Comparison
+from experiments.compare.ledger import LINES, PAYERS
 from experiments.compare.results import run_comparison
 from experiments.credibility.small_world import small_place
 from scenarios import ScenarioError, load

@@ -43,7 +43,7 @@ from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "scenarios" / "languages"
 FLOORS = ("scenarios", "experiments", "analysis", "report", "kaohe", "docs")  # `sim` says its English itself
-CATALOGUES = (*FLOORS, "app", "learn")  # the page's texts are used by its JavaScript
+CATALOGUES = (*FLOORS, "app", "compare", "learn")  # the page's texts are used by its JavaScript
 KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.|report\.…")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.

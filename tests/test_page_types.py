@@ -18,7 +18,7 @@ def tsc(tmp_path_factory):
     folder = tmp_path_factory.mktemp("typescript")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(APP / name, folder)
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"]
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts", "--fetch-retries=0"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode and any(word in done.stderr for word in OFFLINE):
         pytest.skip("needs TypeScript, which cannot be fetched here")

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from experiments.compare.accounts import MEASURED
+from experiments.compare.ledger import MEASURED
 from experiments.compare.results import Results, record_of
 from experiments.run.folder import (
     FIGURES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.compare.accounts import LINES, PAYERS
+from experiments.compare.ledger import LINES, PAYERS
 
 from ..accounts import rows as ledger_rows
 from .budget import budget_blocks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.compare.accounts import PAYERS
+from experiments.compare.ledger import PAYERS
 from experiments.compare.window import FIRST_SCORE, HORIZONS, window
 from scenarios.languages import translate
 from sim.measures import HEADLINE, Measure

@@ -19,8 +19,18 @@ export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
     else if (value === false || value === null || value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else put(element, name, value === true ? "" : String(value));
   }
+}
+
+/** What is there already is left alone, so that nothing is drawn anew for it. @param {Element} element @param {string} name @param {string} text */
+function put(element, name, text) {
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
+/** Write a text into an element, if it is another. @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string | null)[]} children @returns {E} */

@@ -12,6 +12,10 @@ export const NOW_BAND = "#bfdde8";
 export const GHOST = "#6b7680";
 export const GHOST_BAND = "#e7e9eb";
 export const ALARM = "#b3261e";
+export const BETTER = "#00658a";
+export const WORSE = "#a8551e";
+/** Scenarios that are compared, A to D. */
+export const SCENARIOS = ["#00658a", "#b3540a", "#7d2452", "#2e7d55"];
 
 /** What a month goes to, in the order of the ring: name and colour. @type {[string, string][]} */
 export const ACTIVITIES = [

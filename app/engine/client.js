@@ -10,10 +10,10 @@ import { Impossible } from "./plan.js";
 /** @typedef {{postMessage: (message: any) => void, onmessage: any, terminate?: () => void}} Worker */
 
 // The lower, the sooner.
-const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, replicates: 4 };
+const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, force: 4, replicates: 5, explain: 6 };
 
 export class Client {
-  /** @param {Contents} contents @param {Uint8Array} engine bytes of the module @param {Worker[]} workers the first serves what is asked once, all share replicates */
+  /** @param {Contents} contents @param {Uint8Array} engine bytes of the module @param {Worker[]} workers the first gives curves, the last what is asked once, all share replicates */
   constructor(contents, engine, workers) {
     this.workers = workers;
     this.number = 0;
@@ -40,14 +40,34 @@ export class Client {
    * @param {string} slot @param {Ask & {measures: string[], count: number}} ask @param {(run: {replicate: number, series: Series}) => void} onRun
    * @returns {Promise<boolean>}
    */
-  async replicates(slot, { count, ...ask }, onRun) {
+  replicates(slot, ask, onRun) {
+    return this.shared(slot, "replicates", ask, onRun);
+  }
+
+  /**
+   * Effects of a scenario against the study's baseline on the means of outcomes, split over mechanisms: a replicate at
+   * a time, on all workers, in any order (explain.js).
+   * @param {string} slot @param {Ask & {measures: string[], count: number}} ask @param {(split: import("./explain.js").Split) => void} onSplit
+   * @returns {Promise<boolean>}
+   */
+  explain(slot, ask, onSplit) {
+    return this.shared(slot, "explain", ask, onSplit);
+  }
+
+  /** Replicates 1, 2, ... divided among the workers. @param {string} slot @param {What} what @param {Ask & {measures: string[], count: number}} ask @param {(value: any) => void} onPart */
+  async shared(slot, what, { count, ...ask }, onPart) {
     const all = Array.from({ length: count }, (_, r) => r + 1);
     const orders = this.workers.map((_, index) => {
       // the last worker, which has nothing else to do, begins with the first
       const own = all.filter((r) => (r - 1) % this.workers.length === this.workers.length - 1 - index);
-      return this.order(index, slot, "replicates", { ...ask, replicates: own }, onRun);
+      return this.order(index, slot, what, { ...ask, replicates: own }, onPart);
     });
     return (await Promise.all(orders)).every(Boolean);
+  }
+
+  /** Levers in force by month: what accounts need beside outcomes (costs.js). @param {string} slot @param {Ask} ask @returns {Promise<import("./costs.js").Force | null>} */
+  force(slot, ask) {
+    return this.once(slot, "force", ask);
   }
 
   /** The county at the end of a month; null where a later request took over. @param {string} slot @param {Ask & {month: number}} ask @returns {Promise<import("./reading.js").Picture | null>} */
@@ -77,7 +97,8 @@ export class Client {
   /** @param {string} slot @param {What} what @param {object} ask */
   async once(slot, what, ask) {
     let last = null;
-    const whole = await this.order(0, slot, what, ask, (value) => (last = value));
+    // not where curves come from, so that neither waits for the other
+    const whole = await this.order(this.workers.length - 1, slot, what, ask, (value) => (last = value));
     return whole ? last : null;
   }
 

@@ -10,6 +10,16 @@ export function bytesOf(text) {
   return bytes;
 }
 
+/** Numbers of records by their text, decoded once. @type {Map<string, Float64Array<ArrayBuffer>>} */
+const records = new Map();
+
+/** The numbers of a record in base64; they are kept, so whoever changes them takes a copy. @param {string} text */
+export function numbersOf(text) {
+  const numbers = records.get(text) ?? new Float64Array(bytesOf(text).buffer);
+  records.set(text, numbers);
+  return numbers;
+}
+
 /** What was packed: base64 of gzip. @param {string} packed @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export async function unpack(packed) {
   const stream = new Blob([bytesOf(packed.trim())]).stream().pipeThrough(new DecompressionStream("gzip"));

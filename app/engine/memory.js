@@ -30,10 +30,19 @@ export class Memory {
     this.end = this.base;
     /** All arrays, as every export takes them. @type {(number | bigint)[]} */
     this.arguments = [];
+    this.lengths = ""; // that arrays are laid out for
   }
 
   /** Give every array its place, and fill all with zeros. @param {Record<string, number>} lengths of axes by name */
   layOut(lengths) {
+    const wanted = JSON.stringify(lengths);
+    if (wanted !== this.lengths) this.place(lengths);
+    this.lengths = wanted;
+    new Uint8Array(this.memory.buffer, this.base, this.end - this.base).fill(0);
+  }
+
+  /** @param {Record<string, number>} lengths */
+  place(lengths) {
     let at = this.base + FREE;
     const { arrays, own, records } = this.layouts;
     const lasting = arrays.filter(({ name }) => LASTING.includes(name));
@@ -49,7 +58,6 @@ export class Memory {
     this.end = at;
     const missing = at - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
-    new Uint8Array(this.memory.buffer, this.base, this.end - this.base).fill(0);
     this.arguments = arrays.flatMap(({ name }) => this.structure(name));
   }
 

@@ -1,14 +1,14 @@
 // From a scenario to what a run starts from: parameter records and overlays, and the same for its warm-up.
 // It mirrors `experiments.compare.Comparison` (which scenario goes before) and `sim.world.World` (what months count from).
 
-import { bytesOf } from "./contents.js";
+import { numbersOf } from "./contents.js";
 
 /** @typedef {import("./types.js").Contents} Contents */
 /** @typedef {import("./types.js").Scenario} Scenario */
 /** @typedef {import("./types.js").Study} Study */
 /** One lever moved. @typedef {{slot: number, mode: number, value: number, dose: number, start: number, ramp: number, low: number, high: number}} Overlay */
 /** A regime in force. @typedef {{regime: string, parameters: Float64Array<ArrayBuffer>, overlays: Overlay[]}} Force */
-/** @typedef {{place: string, seed: bigint, months: number, warmup: number, first: Force, then: Force, changed: boolean}} Plan */
+/** @typedef {{place: string, seed: bigint, months: number, warmup: number, first: Force, then: Force, changed: boolean, key: string}} Plan key: of all that its warm-up depends on */
 
 /** Something a scenario cannot be; `key` and `blanks` give the text in any language. */
 export class Impossible extends Error {
@@ -33,8 +33,14 @@ export function overlaysOf(contents, scenario) {
       rows.push(...rowsOf(contents, scenario.regime, member, part));
     }
   }
+  const off = valuesOff(contents, scenario);
   rows.sort((a, b) => a.last - b.last || a.share - b.share || compare(a.reform, b.reform) || compare(a.target, b.target));
-  return rows.map((row) => row.overlay);
+  return rows.map((row) => row.overlay).filter(({ slot }) => !off.has(slot));
+}
+
+/** What stands in the parameter record without the mechanisms that are off, by slot. @param {Contents} contents @param {Scenario} scenario @returns {Map<number, number>} */
+function valuesOff({ comparing }, { off = [] }) {
+  return new Map(comparing.mechanisms.filter(({ id }) => off.includes(id)).flatMap(({ values }) => values));
 }
 
 /** @param {Contents} contents @param {string} id @returns {{reform: string, dose: number, targets: string[] | null}[]} */
@@ -80,10 +86,25 @@ export function planOf(contents, study, scenario, replicate) {
   );
   const then = { regime: scenario.regime, parameters: parametersOf(contents, scenario, covered), overlays: shifted };
   const seed = BigInt(contents.seeds[study.seed - 1][replicate - 1]);
-  const plan = { place: study.place, seed, months: study.months, warmup };
+  const [start, laid] = warmup ? [before, standing] : [scenario, own]; // what is in force in the first month
+  const key = JSON.stringify([study.place, `${seed}`, warmup, study.months, { ...start, parts: laid }, [...covered]]);
+  const plan = { place: study.place, seed, months: study.months, warmup, key };
   if (!warmup) return { ...plan, first: then, then, changed: false };
   const first = { regime: before.regime, parameters: parametersOf(contents, before, covered), overlays: standing };
   return { ...plan, first, then, changed: first.regime !== then.regime || otherLevers(contents, first, then) };
+}
+
+/** The month, from 0, in which what a scenario changes against the baseline begins. @param {Contents} contents @param {Study} study @param {Scenario} scenario */
+export function startOf(contents, { baseline }, scenario) {
+  const [own, base] = [scenario, baseline].map((each) => overlaysOf(contents, each));
+  const starts = [...without(own, base), ...without(base, own)].map(({ start }) => start);
+  const [now, then] = [scenario, baseline].map(({ regime, levers = {} }) => JSON.stringify([regime, Object.entries(levers).sort()]));
+  return starts.length && now === then ? Math.ceil(Math.min(...starts)) : 0;
+}
+
+/** @param {Overlay[]} some @param {Overlay[]} others */
+function without(some, others) {
+  return some.filter((overlay) => !others.some((other) => same(other, overlay)));
 }
 
 /** @param {Overlay} a @param {Overlay} b */
@@ -98,18 +119,18 @@ function otherLevers(contents, a, b) {
 
 /** What a lever has in a regime as written. @param {Contents} contents @param {string} regime @param {string} lever */
 export function regimeValue(contents, regime, lever) {
-  const numbers = new Float64Array(bytesOf(contents.regimes[regime].parameters).buffer);
-  return numbers[contents.levers.find(({ id }) => id === lever)?.slot ?? -1];
+  return numbersOf(contents.regimes[regime].parameters)[contents.levers.find(({ id }) => id === lever)?.slot ?? -1];
 }
 
 /** The parameter record of a regime with the levers of a scenario. @param {Contents} contents @param {Scenario} scenario @param {Set<string>} covered fields that outcomes count as assessed @returns {Float64Array<ArrayBuffer>} */
 function parametersOf(contents, scenario, covered) {
   const regime = contents.regimes[scenario.regime];
-  const numbers = new Float64Array(bytesOf(regime.parameters).buffer);
+  const numbers = numbersOf(regime.parameters).slice();
   for (const lever of contents.levers) {
     const value = scenario.levers?.[lever.id];
     if (value !== undefined) numbers[lever.slot] = value;
   }
+  for (const [slot, value] of valuesOff(contents, scenario)) numbers[slot] = value;
   const place = contents.layouts.records.parameters.fields.covered[0] / 8;
   regime.fields.forEach((field, d) => (numbers[place + d] = covered.has(field.whole) ? 1 : 0));
   return numbers;

@@ -119,6 +119,19 @@ function officesOf(run) {
   }));
 }
 
+/** Rows of the regime's readings as they are in force; weight: for points or for posts, whichever is more. @param {Run} run */
+export function readingsOf(run) {
+  const column = (/** @type {string} */ name) => run.memory.field("params", `reading_${name}`);
+  const [weight, post, sample, period, human] = ["weight", "post_weight", "sample", "period", "human"].map(column);
+  return run.regime.readings.map(({ id }, s) => ({
+    id,
+    weight: Math.max(weight[s], post[s]),
+    sample: sample[s],
+    period: period[s],
+    human: human[s],
+  }));
+}
+
 /** What happened in the month. @param {Run} run @returns {Event[]} */
 export function eventsOf(run) {
   /** @type {Event[]} */

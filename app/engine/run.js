@@ -1,6 +1,6 @@
 // One run of one county: started from a plan, advanced month by month, taken back by snapshots.
 
-import { bytesOf } from "./contents.js";
+import { numbersOf } from "./contents.js";
 import { Memory } from "./memory.js";
 
 /** @typedef {import("./types.js").Contents} Contents */
@@ -47,8 +47,8 @@ export class Run {
     this.plan = plan;
     this.clock = 0;
     this.exchanged = !plan.warmup;
-    this.memory.bytes("counties").set(bytesOf(place.county));
-    this.memory.bytes("towns").set(bytesOf(place.towns));
+    for (const [name, text] of [["counties", place.county], ["towns", place.towns]])
+      this.memory.bytes(name).set(new Uint8Array(numbersOf(text).buffer));
     this.memory.setWhole("counties", "seed", plan.seed);
     this.put(plan.first);
   }
@@ -142,7 +142,24 @@ export class Run {
     const column = this.contents.measures.findIndex((measure) => measure.id === id);
     const width = this.contents.measures.length;
     const all = this.memory.numbers("series");
-    return Float64Array.from({ length: Math.max(0, this.month) }, (_, m) => all[(this.warmup + m) * width + column]);
+    const values = new Float64Array(Math.max(0, this.month));
+    for (let m = 0; m < values.length; m++) values[m] = all[(this.warmup + m) * width + column];
+    return values;
+  }
+
+  /** The mean of one outcome from a month (0: the first after the warm-up) to where the run has come. @param {string} id @param {number} first */
+  mean(id, first) {
+    const column = this.contents.measures.findIndex((measure) => measure.id === id);
+    const width = this.contents.measures.length;
+    const all = this.memory.numbers("series");
+    let sum = 0;
+    for (let m = first; m < this.month; m++) sum += all[(this.warmup + m) * width + column];
+    return sum / (this.month - first);
+  }
+
+  /** Levers in force, by id. @param {string[]} ids @returns {number[]} */
+  levers(ids) {
+    return ids.map((id) => this.memory.field("params", id)[0]);
   }
 
   /** @returns {Snapshot} */

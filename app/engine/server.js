@@ -3,8 +3,8 @@
 import { Impossible } from "./plan.js";
 import { Tasks } from "./tasks.js";
 
-/** @typedef {{postMessage: (message: any) => void, onmessage: ((event: {data: any}) => void) | null}} Port */
-/** @typedef {"curves" | "replicates" | "picture" | "events" | "cadres"} What */
+/** @typedef {{postMessage: (message: any, handedOver?: any) => void, onmessage: ((event: {data: any}) => void) | null}} Port */
+/** @typedef {"curves" | "replicates" | "picture" | "events" | "cadres" | "force" | "explain"} What */
 /** @typedef {{slot: string, number: number, what: What, ask: any, urgency: number}} Order */
 
 /** Serve a port: its first message is {contents, engine}; the others are orders. A new order takes the place of an older one in the same slot. @param {Port} port @param {(step: () => void) => () => void} [between] how to take a step after the messages that wait */
@@ -42,7 +42,7 @@ export function serve(port, between = byMessage) {
     try {
       const { value, done } = first.parts.next();
       if (done) open.delete(slot);
-      if (done || value) port.postMessage({ slot, number, done: !!done, value });
+      if (done || value) port.postMessage({ slot, number, done: !!done, value }, buffersOf(value));
     } catch (error) {
       open.delete(slot);
       port.postMessage({ slot, number, done: true, error: told(error) });
@@ -56,6 +56,11 @@ function byMessage(step) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = step;
   return () => port2.postMessage(null);
+}
+
+/** Memory of series, which is handed over instead of copied. @param {any} value */
+function buffersOf(value) {
+  return Object.values(value?.series ?? {}).map((/** @type {Float64Array} */ series) => series.buffer);
 }
 
 /** @param {unknown} error */

@@ -1,21 +1,13 @@
 // A run that can be looked at in any month: it goes on month by month, and back by snapshots it keeps of every year.
 
-import { planOf } from "./plan.js";
 import { cadresOf, eventsOf, pictureOf, worthOf } from "./reading.js";
-import { Run } from "./run.js";
-
-/** @typedef {import("./types.js").Contents} Contents */
-/** @typedef {import("./types.js").Study} Study */
-/** @typedef {import("./types.js").Scenario} Scenario */
 
 const YEAR = 12;
 
 export class Session {
-  /** @param {Contents} contents @param {WebAssembly.Module} module @param {Study} study @param {Scenario} scenario @param {number} replicate counted from 1 */
-  constructor(contents, module, study, scenario, replicate) {
-    this.run = new Run(contents, module);
-    this.run.start(planOf(contents, study, scenario, replicate));
-    this.run.warmUp();
+  /** @param {import("./run.js").Run} run at the end of its warm-up; it is the session's from now on */
+  constructor(run) {
+    this.run = run;
     /** @type {Map<number, import("./run.js").Snapshot>} */
     this.years = new Map([[0, this.run.snapshot()]]);
     /** @type {import("./reading.js").Event[][]} */

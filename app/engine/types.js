@@ -30,6 +30,7 @@
  * @property {number} activities
  * @property {string[]} covered ids of the fields that it assesses as written
  * @property {number} least_cap
+ * @property {number} officesWeight
  * @property {unknown} frame
  */
 
@@ -65,7 +66,7 @@
  * @property {unknown} frame
  */
 
-/** @typedef {{id: string, name: Both, unit: Both, low: number, high: number, better: number, headline: boolean}} Measure */
+/** @typedef {{id: string, name: Both, unit: Both, low: number, high: number, better: number, headline: boolean, from: number}} Measure from: months of a run in which it has no value yet */
 
 /** @typedef {{id: string, group: string, slot: number, low: number, high: number, name: Both, unit: Both, rows: string}} Lever */
 
@@ -98,6 +99,21 @@
 
 /** To, from (-1: nowhere), factor or number, count. @typedef {[number, number, number, number]} Move */
 
+/** Id, name, and what is put into the parameter record without it: [slot, value]. @typedef {{id: string, name: Both, values: [number, number][]}} Mechanism */
+
+/** Of the accounts: a unit cost times a product of sums of [coefficient, quantity] (experiments/compare/ledger.py). @typedef {{id: string, payer: string, once: boolean, unit: number, per?: string, product?: [number, string][][]}} Line */
+
+/**
+ * @typedef {object} Comparing
+ * @property {number[]} horizons years
+ * @property {number} windowYears
+ * @property {number[]} quantiles of Student's distribution, by degrees of freedom from 1
+ * @property {Mechanism[]} mechanisms
+ * @property {string[][][]} orders of mechanisms, by seed and replicate
+ * @property {{lines: Line[], units: Record<string, number>, readings: Record<string, number>}} ledger
+ * @property {Record<"en" | "zh", Record<string, string>>} words of `kaohe explain`
+ */
+
 /**
  * @typedef {object} Contents
  * @property {number} format
@@ -113,6 +129,7 @@
  * @property {Record<string, Place>} places
  * @property {Lesson[]} lessons
  * @property {string[][]} seeds by seed, counted from 1, and replicate, counted from 1
+ * @property {Comparing} comparing
  * @property {{place?: string, scenarios: string[]}} [start] what the page begins with, where it was written with a county or scenarios of one's own
  * @property {Record<"en" | "zh", Record<string, Record<string, string>>>} texts
  */
@@ -124,6 +141,7 @@
  * @property {string} regime
  * @property {Part[]} [parts] reforms and packages
  * @property {Record<string, number>} [levers] that have another value than in the regime
+ * @property {string[]} [off] mechanisms that are switched off
  */
 
 /**

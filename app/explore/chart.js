@@ -1,12 +1,12 @@
 // One outcome by month: the run over the ghost of the baseline, both with the band of their seeds, labels at the ends.
 
-import { bandOf } from "../engine/band.js";
-import { set, svg } from "../draw/element.js";
+import { set, svg, write } from "../draw/element.js";
 import { FONT, GHOST, GHOST_BAND, INK, LINE, NOW, NOW_BAND, QUIET } from "../draw/palette.js";
 import { apart, bandPath, limits, linePath, scale } from "../draw/scale.js";
 
 /** @typedef {import("../engine/types.js").Measure} Measure */
-/** @typedef {{measure: Measure, months: number, now: ArrayLike<number>, ghost: ArrayLike<number>, monthly: ArrayLike<number>, nowRuns: ArrayLike<number>[], ghostRuns: ArrayLike<number>[], same: boolean, month: number}} Shown */
+/** @typedef {ReturnType<typeof import("../engine/band.js").bandOf>} Band */
+/** @typedef {{measure: Measure, months: number, now: ArrayLike<number>, ghost: ArrayLike<number>, monthly: ArrayLike<number>, nowBand: Band, ghostBand: Band, same: boolean, month: number}} Shown */
 /** @typedef {{now: string, ghost: string, year: (year: number) => string, value: (measure: Measure, value: number) => string}} Words */
 
 const LEFT = 44;
@@ -18,6 +18,7 @@ export class Chart {
   /** @param {Words} words @param {(month: number) => void} choose a month that was pointed at */
   constructor(words, choose) {
     this.words = words;
+    this.frame = ""; // what the axes were drawn for
     this.width = 520;
     this.height = 150;
     this.svg = svg("svg", {
@@ -75,11 +76,11 @@ export class Chart {
   /** @param {Shown} shown @param {string} description for who cannot see it */
   draw(shown, description) {
     this.shown = shown;
-    const { months, now, ghost, nowRuns, ghostRuns, same, month } = shown;
+    const { months, now, ghost, nowBand, ghostBand, same, month } = shown;
     const { width, height, words } = this;
-    const bands = { now: bandOf(nowRuns), ghost: bandOf(ghostRuns) };
+    const { measure } = shown;
     const { low, high, ticks } = limits(
-      all([now, ghost, shown.monthly, bands.now.low, bands.now.high, bands.ghost.low, bands.ghost.high]),
+      all([now, ghost, shown.monthly, nowBand.low, nowBand.high, ghostBand.low, ghostBand.high]),
     );
     const y = scale(low, high, height - BOTTOM, TOP);
     const x = scale(0, months, LEFT, width - RIGHT);
@@ -87,9 +88,11 @@ export class Chart {
     const at = (k) => x(k + 1);
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     if (description) set(this.svg, { "aria-label": description });
-    this.axes.replaceChildren(...this.axis(ticks, x, y));
-    set(this.ghostBand, { d: bandPath(bands.ghost.low, bands.ghost.high, at, y) });
-    set(this.nowBand, { d: same ? "" : bandPath(bands.now.low, bands.now.high, at, y) });
+    const frame = [low, high, months, width, height, measure.id].join(" ");
+    if (frame !== this.frame) this.axes.replaceChildren(...this.axis(ticks, x, y));
+    this.frame = frame;
+    set(this.ghostBand, { d: bandPath(ghostBand.low, ghostBand.high, at, y) });
+    set(this.nowBand, { d: same ? "" : bandPath(nowBand.low, nowBand.high, at, y) });
     set(this.ghost, { d: linePath(ghost, at, y) });
     set(this.monthly, { d: linePath(shown.monthly, at, y) });
     set(this.now, { d: linePath(now, at, y) });
@@ -139,7 +142,7 @@ export class Chart {
     );
     this.labels.forEach((label, k) => {
       set(label, { x: x(k ? months : Math.max(now.length, 1)) + 7, y: places[k] });
-      label.textContent = Number.isFinite(ends[k]) && texts[k] ? texts[k] : "";
+      write(label, Number.isFinite(ends[k]) && texts[k] ? texts[k] : "");
     });
   }
 }

@@ -1,6 +1,6 @@
 // The county at the end of a month: offices above, townships with the ring of their time, villages below.
 
-import { set, svg } from "../draw/element.js";
+import { set, svg, write } from "../draw/element.js";
 import { ACTIVITIES, FONT, INK, isDark, LINE, QUIET, shade } from "../draw/palette.js";
 import { pressed, roving } from "../draw/roving.js";
 import { arcPath } from "../draw/scale.js";
@@ -32,7 +32,10 @@ export class County {
     });
     this.width = 660;
     this.room = 520; // height there is
-    this.built = "";
+    this.built = ""; // what its elements were made for
+    this.words = ""; // with what it was drawn last
+    /** @type {Picture | null} */
+    this.drawn = null;
     /** @type {Scene | null} */
     this.scene = null;
   }
@@ -48,9 +51,11 @@ export class County {
   draw(scene) {
     this.scene = scene;
     const { picture } = scene;
+    const words = [scene.measure.id, scene.low, scene.high, scene.chosen, this.app.state.get().view.names].join(" ");
     const key = [this.app.state.get().study.place, this.app.scenario.regime, this.width, this.room].join(" ");
     if (key !== this.built) this.build(picture);
-    this.built = key;
+    else if (picture === this.drawn && words === this.words) return;
+    [this.built, this.drawn, this.words] = [key, picture, words];
     this.drawOffices(scene);
     picture.townships.forEach((township, j) => this.drawTownship(scene, township, j));
   }
@@ -184,7 +189,7 @@ export class County {
         share: figure((100 * office.indicators) / (total || 1), 0),
         visits: figure(office.visits, 1),
       });
-      title.textContent = text;
+      write(title, text);
       set(group, { "aria-label": text, "aria-pressed": chosen === `o${o}` ? "true" : "false" });
     });
   }
@@ -208,8 +213,8 @@ export class County {
     const part = (value - low) / (high - low || 1);
     set(node.heart, { fill: shade(part, measure.better) });
     set(node.value, { fill: isDark(part) ? "#fff" : INK });
-    node.value.textContent = valueText(measure, value);
-    node.name.textContent = app.township(j);
+    write(node.value, valueText(measure, value));
+    write(node.name, app.township(j));
     set(node.halo, { visibility: chosen === `t${j}` ? "visible" : "hidden" });
     set(node.dots, { "fill-opacity": (0.25 + Math.min(0.75, township.villageLoad * 6)).toFixed(2) });
     const link = this.links?.[j];
@@ -232,7 +237,7 @@ export class County {
     const text = [`${app.township(j)}: ${app.name(measure.name)} ${valueText(measure, value)}`, words, happened]
       .filter(Boolean)
       .join("; ");
-    node.title.textContent = text;
+    write(node.title, text);
     set(node.hot, { "aria-label": text, "aria-pressed": chosen === `t${j}` ? "true" : "false" });
   }
 }

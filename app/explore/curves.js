@@ -92,7 +92,6 @@ export function curves(app, outlook, choose, month) {
       draw() {
         const own = measure();
         const { months } = app.state.get().study;
-        const of = (/** @type {any[]} */ runs) => runs.map((run) => withoutSeasons(run[own.id]));
         const effect = effectOf(own.id, outlook.now, outlook.ghost);
         select.value = own.id;
         unit.textContent = app.name(own.unit);
@@ -113,8 +112,8 @@ export function curves(app, outlook, choose, month) {
           now: withoutSeasons(outlook.now.series[own.id] ?? []),
           ghost: withoutSeasons(outlook.ghost.series[own.id] ?? []),
           monthly: outlook.now.series[own.id] ?? [],
-          nowRuns: of(outlook.now.runs),
-          ghostRuns: of(outlook.ghost.runs),
+          nowBand: outlook.now.band(own.id),
+          ghostBand: outlook.ghost.band(own.id),
           same: outlook.same,
           month: month(),
         };

@@ -47,14 +47,15 @@ export function levers(app) {
       draws.push(() => {
         const changed = own.filter(({ id }) => app.scenario.levers?.[id] !== undefined).length;
         count.textContent = changed ? app.t("explore.changed", { count: changed }) : "";
-        rows.forEach((each) => each.draw());
+        if (place.open || changed) rows.forEach((each) => each.draw());
       });
-      return html(
+      const place = html(
         "details",
-        { class: "group" },
+        { class: "group", toggle: () => place.open && rows.forEach((each) => each.draw()) },
         html("summary", {}, app.t(`groups.${group}`), count),
         ...rows.map((each) => each.element),
       );
+      return place;
     }),
   );
 

@@ -30,8 +30,10 @@ export function changeText(measure, value) {
 
 /** Mean of the last year of a run, or of all there is of it. @param {ArrayLike<number>} series */
 export function lastYear(series) {
-  const values = Array.from(series).slice(-12).filter(Number.isFinite);
-  return values.length ? values.reduce((all, value) => all + value, 0) / values.length : NaN;
+  let [sum, count] = [0, 0];
+  for (let m = Math.max(0, series.length - 12); m < series.length; m++)
+    if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
+  return count ? sum / count : NaN;
 }
 
 /** Mean of the twelve months before the end of each month, or of those there are: without the seasons. @param {ArrayLike<number>} series @returns {Float64Array} */

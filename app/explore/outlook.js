@@ -1,13 +1,15 @@
 // Runs that Explore shows: the scenario and its baseline, year by year, then 20 seeds of both. Whatever changes is asked
 // for anew, and the old stays until the new is there.
 
+import { bandOf } from "../engine/band.js";
 import { textOf } from "../engine/expression.js";
+import { withoutSeasons } from "./measures.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 /** @typedef {Record<string, Float64Array>} Series by measure */
 
 const SEEDS = 20;
-const REST = 180; // milliseconds of calm before 20 seeds are run
+const REST = 100; // milliseconds of calm before 20 seeds are run
 
 /** Runs of one scenario. */
 class Side {
@@ -19,6 +21,21 @@ class Side {
     this.key = ""; // what was asked for
     this.shown = ""; // what the series is of
     this.banded = ""; // what 20 seeds were asked for
+    /** Bands of these runs by outcome; they are the same however often they are drawn. @type {Map<string, ReturnType<typeof bandOf>>} */
+    this.bands = new Map();
+  }
+
+  /** The band of an outcome, without seasons. @param {string} id */
+  band(id) {
+    const band = this.bands.get(id) ?? bandOf(this.runs.map((run) => withoutSeasons(run[id])));
+    this.bands.set(id, band);
+    return band;
+  }
+
+  /** Other runs take the place of these. @param {Series[]} runs */
+  put(runs) {
+    this.runs = runs;
+    this.bands.clear();
   }
 }
 
@@ -65,7 +82,7 @@ export class Outlook {
     this.app.client.stop("replicates", `explore ${slot}`);
     this.app.client
       .curves(`explore ${slot}`, { study, scenario, measures: this.measures }, ({ series }) => {
-        if (side.shown !== key) side.runs = [];
+        if (side.shown !== key) side.put([]);
         side.shown = key;
         side.series = series;
         this.changed();
@@ -97,7 +114,7 @@ export class Outlook {
       )
       .then((whole) => {
         if (!whole) return;
-        side.runs = runs;
+        side.put(runs);
         this.changed();
       })
       .catch((error) => this.app.failed(error));

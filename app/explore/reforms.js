@@ -17,11 +17,11 @@ export function reforms(app) {
     const count = html("span", { class: "count" });
     const element = html(
       "details",
-      { class: "group" },
+      { class: "group", toggle: () => element.open && rows.forEach((each) => each.draw()) },
       html("summary", {}, app.t(`explore.${name}`), count),
       ...rows.map((each) => each.element),
     );
-    return { element, count, rows };
+    return { element, count, rows, all };
   });
 
   /** @returns {Part[]} */
@@ -96,7 +96,6 @@ export function reforms(app) {
         if (document.activeElement !== dose) dose.value = String(own?.dose ?? 1);
         amount.textContent = `${Math.round(100 * (own?.dose ?? 1))} %`;
         month.value = String(own?.start ?? start ?? firstStart(id));
-        return !!own;
       },
     };
   }
@@ -107,8 +106,9 @@ export function reforms(app) {
   }
 
   function draw() {
-    for (const { rows, count } of lists) {
-      const on = rows.filter((each) => each.draw()).length;
+    for (const { element, rows, count, all } of lists) {
+      const on = parts().filter(({ id }) => Object.hasOwn(Object(all), id)).length;
+      if (element.open || on) rows.forEach((each) => each.draw());
       count.textContent = on ? app.t("explore.changed", { count: on }) : "";
     }
   }

@@ -29,6 +29,10 @@ export function mount(container, app) {
   /** @type {Picture | null} */
   let picture = null;
   let waiting = false;
+  let visible = false;
+  let pictured = ""; // place and regime of the picture
+  /** What the controls were drawn for. @type {unknown} */
+  let drawnState = null;
   const outlook = new Outlook(app, ids, drawSoon);
   const play = player(app, showMonth);
   const county = new County(app, choose);
@@ -76,6 +80,7 @@ export function mount(container, app) {
   const observer = new ResizeObserver(fit);
   observer.observe(place);
   const end = app.state.subscribe((now, before) => {
+    if (!visible) return;
     if (now.study !== before.study || now.scenarios !== before.scenarios) {
       outlook.ask();
       showMonth(Math.min(play.month(), now.study.months)).catch((error) => app.failed(error));
@@ -100,10 +105,12 @@ export function mount(container, app) {
   /** @param {number} month */
   async function showMonth(month) {
     const { study } = app.state.get();
-    const found = await app.client.picture("explore", { study, scenario: app.scenario, month });
+    const { scenario } = app;
+    const found = await app.client.picture("explore", { study, scenario, month });
     if (!found) return;
     picture = found;
-    drawPicture();
+    pictured = `${study.place} ${scenario.regime}`;
+    drawSoon();
   }
 
   function fit() {
@@ -117,7 +124,7 @@ export function mount(container, app) {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      draw();
+      if (visible) draw();
     });
   }
 
@@ -126,6 +133,8 @@ export function mount(container, app) {
     told.draw();
     drawPicture();
     play.tell();
+    if (app.state.get() === drawnState) return;
+    drawnState = app.state.get();
     more.forEach((each) => each.draw());
     real.hidden = !app.real;
     colour.value = measure().id;
@@ -134,7 +143,7 @@ export function mount(container, app) {
   function drawPicture() {
     three.draw(picture?.outcomes);
     lines.moveTo(play.month());
-    if (!picture) return;
+    if (!picture || pictured !== `${app.state.get().study.place} ${app.scenario.regime}`) return;
     const own = measure();
     const { low, high } = limits(
       [outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)),
@@ -166,6 +175,8 @@ export function mount(container, app) {
 
   return {
     show() {
+      visible = true;
+      drawnState = null;
       app.pictures = () => [
         { title: app.t("explore.county"), drawing: county.svg },
         ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
@@ -182,9 +193,11 @@ export function mount(container, app) {
       drawSoon();
     },
     hide() {
+      visible = false;
       play.pause();
     },
     destroy() {
+      visible = false;
       play.pause();
       end();
       observer.disconnect();

@@ -6,7 +6,7 @@
 
 /** The regime with axes at values. @param {Lesson} lesson @param {[Axis | undefined, number][]} moved @returns {Scenario} */
 export function scenarioOf(lesson, moved) {
-  /** @type {Required<Scenario>} */
+  /** @type {Required<Omit<Scenario, "off">>} */
   const scenario = { regime: lesson.regime, parts: [], levers: {} };
   for (const [axis, value] of moved) {
     if (axis?.lever) scenario.levers[axis.lever] = value;

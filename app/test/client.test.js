@@ -59,6 +59,23 @@ test("replicates do not depend on the number of workers", async () => {
   assert.notDeepEqual(runs[0][1], runs[0][2]);
 });
 
+test("what is kept of a warm-up is never taken for that of another scenario", async () => {
+  const others = [scenario, { ...scenario, parts: [{ id: "mutual_recognition", start: 0 }] }, { ...scenario, levers: { visits: 0.1 } }];
+  for (const warmup of [0, 12]) {
+    const { client, close } = clientOf(1);
+    const last = [];
+    for (const each of [...others, ...others]) {
+      let value = NaN;
+      const ask = { study: studyOf({ months: 12, warmup }), scenario: each, measures };
+      await client.curves("now", ask, ({ series }) => (value = series.formalism[11]));
+      last.push(value);
+    }
+    close();
+    assert.equal(new Set(last.slice(0, 3)).size, 3);
+    assert.deepEqual(last.slice(3), last.slice(0, 3));
+  }
+});
+
 test("a scenario that cannot be is refused with its reason", async () => {
   const { client, close } = clientOf(1);
   const twice = { ...scenario, parts: [{ id: "zhou" }, { id: "duty_list" }] };

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { activityNames } from "../engine/reading.js";
 import { Session } from "../engine/session.js";
+import { Tasks } from "../engine/tasks.js";
 import { contents, module, studyOf } from "./page.js";
 
 const scenario = { regime: "generalised", parts: [{ id: "zhou", dose: 0.5, start: 6 }], levers: { visits: 0.5 } };
-const session = () => new Session(contents, module, studyOf(), scenario, 1);
+const session = () => new Session(new Tasks(contents, module).begin(studyOf(), scenario, 1));
 const near = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) < 1e-6, `${a} ${b}`);
 
 test("time in a township is the whole month", () => {

@@ -9,7 +9,7 @@ above where the baseline has it at first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,43 +23,14 @@ from scenarios.places import Place
 from sim.measures import NAMES
 from sim.rules.reform import blended, phase
 
+from .ledger import CADRES, HOURS, LEVER, LINES, READING, READINGS, VILLAGERS, WHOLE, YEAR, Formula, formulas
 from .window import window
 
 Array = NDArray[np.float64]
 
-COUNTY, TOWNSHIPS, VILLAGES = PAYERS = ("county", "townships", "villages")
-YEAR = 12
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 # Modes of blending by their names in reform files; a share gives a reading a weight, whatever it is.
 MODES = {"towards": 0, "scale": 1, "add": 2, "at_least": 3, "at_most": 4}
-# Levers that cost the county money or hours as long as they are in force, and once.
-MONEY = ("training", "diagnosis", "data", "shared_service", "co_governance", "assessor_quality", "campaign")
-ONCE = ("data", "clarity", "classification", "anchoring")
-# Measures of a run that accounts are made of.
-MEASURED = (
-    "visits", "checks", "reports", "indicators", "letters", "support", "money", "visit_time", "imposed_paper",
-    "meeting_time", "burden", "paper", "showcase", "village_burden",
-)  # fmt: skip
-READ = "reading_"  # before the id of a reading, in the names of its cost
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the ledger: its id, who pays it, and whether it runs or is paid once."""
-
-    id: str
-    payer: str
-    once: bool = False
-
-
-LINES = (
-    *(Line(name, COUNTY) for name in ("visits", "checks", "indicators", "letters", "support", "field_research")),
-    *(Line(name, COUNTY) for name in MONEY),
-    *(Line(name, COUNTY) for name in ("resources", "showcases", "readings")),
-    *(Line(name, TOWNSHIPS) for name in ("receiving", "reporting", "meetings", "being_read", "paper", "showcase")),
-    Line("village", VILLAGES),
-    *(Line(f"{name}_once", COUNTY, True) for name in ONCE),
-)
 
 
 @dataclass(frozen=True)
@@ -110,6 +81,7 @@ def ledger_of(
     base: the baseline. means: of its measures over the last months of a run of so many, (replicate, measure).
     """
     running, once = np.zeros((2, len(means), len(LINES)))
+    table = formulas(costs)
     ledger = _Ledger(scenario, place, means, months, costs, sum(o.weight for o in base.regime.offices))
     for number, line in enumerate(LINES):
         if line.once:
@@ -117,7 +89,7 @@ def ledger_of(
             rise = max(lever(scenario, name, range(months))) - lever(base, name, range(1))[0]
             once[:, number] = costs[line.id].value * max(0.0, rise)
         else:
-            running[:, number] = ledger.line(line.id)
+            running[:, number] = ledger.line(table[line.id])
     return running, once
 
 
@@ -144,43 +116,28 @@ class _Ledger:
     costs: Costs
     offices: float  # of the baseline, by weight
 
-    def line(self, name: str) -> Array:
-        """Per cent of the county's personnel cost a year."""
-        if name in MONEY:
-            return self.unit(name) * self.in_force(name) + 0.0 * self.means[:, 0]
-        return self.by_quantity[name]()
+    def line(self, formula: Formula) -> Array:
+        """Per cent of the county's personnel cost a year, by replicate."""
+        found = np.full(len(self.means), formula.unit * self.scale[formula.per])
+        for summands in formula.product:
+            found = found * sum(coefficient * self.quantity(name) for coefficient, name in summands)
+        return found
+
+    def quantity(self, name: str) -> Array | float:
+        """What a formula counts: an outcome, a lever in force, hours that readings take, or 1."""
+        if name == READINGS:
+            return self.readings()
+        if name.startswith(LEVER):
+            return self.in_force(name.removeprefix(LEVER))
+        return np.asarray(self.means[:, COLUMN[name]]) if name else 1.0
 
     @cached_property
-    def by_quantity(self) -> dict[str, Callable[[], Array]]:
-        """Lines that depend on what was measured."""
-        return {
-            "visits": lambda: self.hours(self.unit("visits") * self.teams() * YEAR * self.of("visits")),
-            "checks": lambda: self.hours(self.unit("checks") * self.of("reports") * self.of("checks")),
-            "indicators": lambda: self.hours(self.unit("indicators") * self.of("indicators")),
-            "letters": lambda: self.hours(self.unit("letters") * self.of("letters")),
-            "support": lambda: self.hours(self.unit("support") * self.of("support")),
-            "field_research": lambda: self.hours(
-                self.unit("field_research") * self.in_force("field_research") + 0.0 * self.of("visits")
-            ),
-            "resources": lambda: (
-                self.unit("resources") * (self.in_force("resources") - 1.0) * self.cadres / self.staff
-                + 0.0 * self.of("visits")
-            ),
-            "showcases": lambda: self.unit("project_funds") * self.of("money"),
-            "readings": lambda: self.hours(self.readings() + 0.0 * self.of("visits")),
-            "receiving": lambda: self.of_cadres(self.of("visit_time")),
-            "reporting": lambda: self.of_cadres(self.of("imposed_paper")),
-            "meetings": lambda: self.of_cadres(self.of("meeting_time")),
-            "being_read": lambda: self.of_cadres(
-                self.of("burden") - self.of("visit_time") - self.of("imposed_paper") - self.of("meeting_time")
-            ),
-            "paper": lambda: self.of_cadres(self.of("paper")),
-            "showcase": lambda: self.of_cadres(self.of("showcase")),
-            "village": lambda: 100.0 * self.of("village_burden") * self.villagers / self.staff,
-        }
-
-    def of(self, measure: str) -> Array:
-        return np.asarray(self.means[:, COLUMN[measure]])
+    def scale(self) -> dict[str, float]:
+        """What turns hours of each township, or a part of its cadres or villagers, into parts of the personnel cost."""
+        villagers = sum(township.villages for township in self.place.townships) * self.unit("village_staff")
+        hours = 100.0 * len(self.place.townships) / self.unit("hours_a_year")
+        whole = {HOURS: hours, CADRES: self.cadres, VILLAGERS: villagers, WHOLE: self.staff}
+        return {per: size / self.staff for per, size in whole.items()}
 
     def unit(self, name: str) -> float:
         return self.costs[name].value
@@ -190,41 +147,25 @@ class _Ledger:
         return float(sum(township.cadres for township in self.place.townships))
 
     @cached_property
-    def villagers(self) -> float:
-        return sum(township.villages for township in self.place.townships) * self.unit("village_staff")
-
-    @cached_property
     def staff(self) -> float:
         """People whose pay is the county's personnel cost, the same for all scenarios."""
         return self.cadres + self.unit("office_staff") * self.offices
-
-    def hours(self, hours: Array) -> Array:
-        """Hours a year for each township, as per cent of the county's personnel cost."""
-        return np.asarray(100.0 * hours * len(self.place.townships) / (self.unit("hours_a_year") * self.staff))
-
-    def of_cadres(self, share: Array) -> Array:
-        """A share of the time of all cadres, as per cent of the county's personnel cost."""
-        return np.asarray(100.0 * share * self.cadres / self.staff)
 
     def in_force(self, name: str) -> float:
         """A lever, the mean of the months that costs are means of."""
         last = range(self.months - window(self.months), self.months)
         return sum(lever(self.scenario, name, last)) / len(last)
 
-    def teams(self) -> float:
-        """People who come on a visit, against an office's own team: more where a visit is joint."""
-        return 1.0 + (self.unit("joint_team") - 1.0) * self.in_force("mutual_recognition")
-
     def readings(self) -> float:
         """Hours a year for each township that go into readings in use; people who rate are as many as the sample."""
         total = 0.0
         for reading in self.scenario.regime.readings:
-            if READ + reading.id not in self.costs:
+            if READING + reading.id not in self.costs:
                 continue
             weight = max(_cell(self.scenario, reading, column, self.months) for column in ("weight", "post_weight"))
             if weight > 0.0:
                 raters = _cell(self.scenario, reading, "sample", self.months) if reading.human else 1.0
-                total += self.unit(READ + reading.id) * raters * YEAR / reading.period
+                total += self.unit(READING + reading.id) * raters * YEAR / reading.period
         return total
 
 

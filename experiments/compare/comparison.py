@@ -26,7 +26,7 @@ from ..run.checks import check_whole, found, impossible
 from ..run.memory import OVERHEAD, available, refuse_too_large
 from ..run.own_code import NO_CODE, OwnCode, own_from
 from ..run.record import reading_a_record, scenarios_of
-from ..run.seeds import replicate_seeds
+from ..run.seeds import replicate_seed, replicate_seeds
 from .plausible import PLAUSIBLE, people, source_of
 
 MOST_REPLICATES = 100_000
@@ -177,13 +177,14 @@ class Comparison:
 
     def cases_of(self, scenario: Scenario) -> list[Case]:
         """The runs of one scenario, by replicate; each in its own plausible world, where replicates are such."""
-        covered, first = self.covered, scenario if scenario.id in self.apart else self._baseline
-        found = []
-        for number, seed in enumerate(self.seeds, 1):
-            own, before = (each.in_world(number) if self.people else each for each in (scenario, first))
-            case = own.case(self.place, self.months, seed, self.people_of(number), covered)
-            found.append(self._warmed(case, before))
-        return found
+        return [self.case_of(scenario, number) for number in range(1, self.replicates + 1)]
+
+    def case_of(self, scenario: Scenario, replicate: int) -> Case:
+        """The run of one scenario in one replicate, counted from 1."""
+        first = scenario if scenario.id in self.apart else self._baseline
+        own, before = (each.in_world(replicate) if self.people else each for each in (scenario, first))
+        seed, people = replicate_seed(self.seed, replicate), self.people_of(replicate)
+        return self._warmed(own.case(self.place, self.months, seed, people, self.covered), before)
 
     def _warmed(self, case: Case, first: Scenario) -> Case:
         """A run with its warm-up under a scenario: the baseline, or where that cannot be, its own regime as written."""

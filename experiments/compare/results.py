@@ -24,8 +24,9 @@ from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.parts import Parts
 from ..run.record import bits
 from ..run.runner import Announce, Progress, run_cases
-from .accounts import LINES, Accounts, accounts_of, accounts_of_worlds
+from .accounts import Accounts, accounts_of, accounts_of_worlds
 from .comparison import RULES, Comparison, spec_of
+from .ledger import LINES
 from .window import window
 
 if TYPE_CHECKING:

@@ -24,8 +24,9 @@ from sim.measures import NAMES
 from sim.parameters.declaration import ParameterError
 from sim.world import Case, World
 
-from ..compare.accounts import COUNTY, LINES, ledger_of
+from ..compare.accounts import ledger_of
 from ..compare.comparison import Comparison
+from ..compare.ledger import COUNTY, LINES
 from ..compare.window import window
 from ..run.runner import chunks
 from ..run.seeds import replicate_seed

@@ -11,7 +11,7 @@ from sim.measures import MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import Meaning, meanings
 
-from ..compare.accounts import LINES, PAYERS
+from ..compare.ledger import LINES, PAYERS
 from .axes import DISTRIBUTIONS, TYPES
 from .axis_file import ALL_PLAUSIBLE, MOVING
 from .calibration import specification as calibration

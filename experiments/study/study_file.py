@@ -26,8 +26,8 @@ from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.world import MOST_MONTHS, MOST_SEED
 
-from ..compare.accounts import LINES, PAYERS
 from ..compare.comparison import DEFAULT_WARMUP, MOST_REPLICATES, MOST_WARMUP
+from ..compare.ledger import LINES, PAYERS
 from ..compare.plausible import PLAUSIBLE, sample, source_of
 from ..compare.window import unscored, window
 from ..run.own_code import NO_CODE, OwnCode, own_code

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.compare.window import unscored
 from experiments.run.seeds import replicate_seeds
 from scenarios import Scenario, ScenarioError, load
 from scenarios.change import Change
@@ -31,11 +32,13 @@ from sim.state.layout import padded, slot
 from sim.state.parameter_record import parameters_of
 from sim.world import World
 
+from .comparing import comparing
 from .exchanges import exchange
 from .layouts import layouts
 from .lessons import lessons
 
 FORMAT = 1
+TEXTS = ("app", "compare", "learn")  # files of the catalogue
 PLACES = ("class", "yinzhou", "leping")
 SEEDS, REPLICATES = 100, 20  # seeds a user may choose from, 1 to 100, and runs of a band
 # The first lever of each group, in the order of their declaration.
@@ -59,6 +62,7 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         "version": version,
         "rules": rules_hash(),
         "layouts": layouts(),
+        "comparing": comparing(SEEDS, REPLICATES),
         "measures": _measures(),
         "levers": _levers(),
         "regimes": {name: regime_contents(scenario) for name, scenario in regimes.items()},
@@ -71,7 +75,10 @@ def contents(places: Sequence[Place] | None = None, version: str = "") -> Json:
         "places": {place.id: place_contents(place) for place in places or [load_place(word) for word in PLACES]},
         "seeds": [[str(own) for own in replicate_seeds(seed, REPLICATES)] for seed in range(1, SEEDS + 1)],
         "lessons": list(lessons()),
-        "texts": {language: {**whole("app", language), **whole("learn", language)} for language in LANGUAGES},
+        "texts": {
+            language: {table: texts for part in TEXTS for table, texts in whole(part, language).items()}
+            for language in LANGUAGES
+        },
     }
 
 
@@ -88,7 +95,8 @@ def _bytes(array: np.ndarray) -> str:
 
 
 def _measures() -> list[Json]:
-    """Outcomes in the order of the series; `headline` says which are shown first."""
+    """Outcomes in the order of the series; `headline` says which are shown first, `from` in how many months of a run
+    there is no value yet."""
     return [
         {
             "id": m.id,
@@ -98,6 +106,7 @@ def _measures() -> list[Json]:
             "high": m.high,
             "better": m.better,
             "headline": m.id in HEADLINE,
+            "from": unscored(m.id),
         }
         for m in MEASURES
     ]
@@ -132,6 +141,7 @@ def regime_contents(scenario: Scenario) -> Json:
         "activities": activity_count(len(regime.fields)),
         "covered": sorted(covered),
         "least_cap": least_cap(regime),
+        "officesWeight": sum(office.weight for office in regime.offices),
         "frame": _frame(regime),
     }
 

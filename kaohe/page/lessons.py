@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.compare.accounts import COUNTY, accounts_of
+from experiments.compare.accounts import accounts_of
+from experiments.compare.ledger import COUNTY
 from scenarios import load
 from scenarios.costs import load_costs
 from scenarios.files import read_toml

@@ -33,10 +33,10 @@ from sim.parameters.declaration import ParameterError, build
 from sim.parameters.levers import Levers
 from sim.world import Case
 
+from ...compare.comparison import DEFAULT_WARMUP, Comparison
 from ...compare.window import summarise
 from ...run.checks import check_whole
 from ...run.runner import Announce, Progress, run_cases
-from ...run.seeds import replicate_seeds
 
 FILE = Path(__file__).with_name("mechanisms.toml")
 KEYS = ("en", "zh", "behaviour", "levers", "strengths")
@@ -127,7 +127,10 @@ def _numbers(entry: object, known: Sequence[str], kind: str, where: str) -> dict
 
 @dataclass(frozen=True)
 class Question:
-    """Two scenarios, a place and an outcome, and how much is run."""
+    """Two scenarios, a place and an outcome, and how much is run.
+
+    warmup: months under the baseline that go before, as in a comparison.
+    """
 
     scenario: Scenario
     baseline: Scenario
@@ -136,6 +139,7 @@ class Question:
     months: int = 120
     replicates: int = 16
     seed: int = 1
+    warmup: int = DEFAULT_WARMUP
     mechanisms: tuple[Mechanism, ...] = field(default_factory=read_mechanisms)
 
     def __post_init__(self) -> None:
@@ -200,17 +204,23 @@ def _sets(question: Question, every: Group) -> _Asked:
     if 2 ** len(ids) <= ORDERS * len(ids) + 2:
         all_sets = [frozenset(chosen) for size in range(len(ids) + 1) for chosen in combinations(ids, size)]
         return _Asked([list(permutations(ids))] * question.replicates, [all_sets] * question.replicates)
-    draws = np.random.Generator(np.random.PCG64(question.seed))
-    orders: list[list[tuple[str, ...]]] = []
-    sets: list[list[Group]] = []
-    for _ in range(question.replicates):
-        drawn = [tuple(ids[k] for k in draws.permutation(len(ids))) for _ in range(ORDERS // 2)]
-        own = [order for one in drawn for order in (one, one[::-1])]
-        groups = {frozenset(order[:size]) for order in own for size in range(len(ids) + 1)}
-        groups |= {every - {id} for id in ids}
-        orders.append(own)
-        sets.append(sorted(groups, key=sorted))
-    return _Asked(orders, sets)
+    orders = [
+        [order for one in drawn for order in (one, one[::-1])]
+        for drawn in drawn_orders(ids, question.seed, question.replicates)
+    ]
+    sets = [
+        {frozenset(order[:size]) for order in own for size in range(len(ids) + 1)} | {every - {id} for id in ids}
+        for own in orders
+    ]
+    return _Asked(orders, [sorted(groups, key=sorted) for groups in sets])
+
+
+def drawn_orders(ids: Sequence[str], seed: int, replicates: int) -> list[list[tuple[str, ...]]]:
+    """Orders of mechanisms drawn for each replicate; each counts with its reverse. More replicates leave them as they
+    are.
+    """
+    draws = np.random.Generator(np.random.PCG64(seed))
+    return [[tuple(ids[k] for k in draws.permutation(len(ids))) for _ in range(ORDERS // 2)] for _ in range(replicates)]
 
 
 def _shapley(id: str, ids: Sequence[str], orders: Sequence[tuple[str, ...]], effect: Callable[[Group], float]) -> float:
@@ -226,29 +236,29 @@ def _run(
     question: Question, asked: _Asked, threads: int | None, progress: Progress | None, announce: Announce
 ) -> dict[tuple[Group, int], tuple[float, float]]:
     """Mean of the outcome under the scenario and the baseline, by what is at work and replicate."""
-    seeds = replicate_seeds(question.seed, question.replicates)
-    assessed = frozenset(item.field for item in question.baseline.regime.indicators if item.weight > 0)
     jobs = [(group, r) for r, groups in enumerate(asked.sets) for group in groups]
-    settled = {group: _both_sides(question, group) for group in {group for group, _ in jobs}}
+    compared = {group: _compared(question, group) for group in {group for group, _ in jobs}}
 
     def cases(group: Group, r: int) -> list[Case]:
-        sides, people = settled[group]
-        return [side.case(question.place, question.months, seeds[r], people, assessed) for side in sides]
+        both = compared[group]
+        return [both.case_of(side, r + 1) for side in reversed(both.scenarios)]
 
     means: list[float] = []
     for first in range(0, len(jobs), BATCH // 2):
         batch = [case for job in jobs[first : first + BATCH // 2] for case in cases(*job)]
         tell = None if progress is None else _after(progress, 2 * first, 2 * len(jobs))
         series = run_cases(batch, threads=threads, progress=tell, announce=announce).series
-        means += list(summarise(series)[:, NAMES.index(question.outcome)])
+        means += list(summarise(series, question.warmup)[:, NAMES.index(question.outcome)])
     return {job: (means[2 * at], means[2 * at + 1]) for at, job in enumerate(jobs)}
 
 
-def _both_sides(question: Question, group: Group) -> tuple[tuple[Scenario, Scenario], Behaviour]:
-    """The scenario and the baseline with only some mechanisms at work, and the behaviour of both."""
+def _compared(question: Question, group: Group) -> Comparison:
+    """The baseline and the scenario with only some mechanisms at work."""
     off = [each for each in question.mechanisms if each.id not in group]
     people = Behaviour(**{name: value for each in off for name, value in each.behaviour.items()})
-    return (without(question.scenario, off), without(question.baseline, off)), people
+    both = (without(question.baseline, off), without(question.scenario, off))
+    sizes = question.months, question.replicates, question.seed
+    return Comparison(both, question.place, *sizes, behaviour=people, warmup=question.warmup)
 
 
 def _after(progress: Progress, done: int, total: int) -> Progress:

@@ -17,7 +17,7 @@ from scenarios.shelf import Source, find_search, kind_of
 from scenarios.values import is_number, number, whole, word
 from sim.world import MOST_SEED
 
-from ...compare.accounts import COUNTY, PAYERS
+from ...compare.ledger import COUNTY, PAYERS
 from ...compare.window import window
 from ..axes import StudyAxis
 from ..axis_file import MOVING

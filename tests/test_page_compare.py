@@ -1,0 +1,110 @@
+"""Compare as a person uses it: scenarios side by side, differences with intervals, costs, why; in a real browser."""
+
+import csv
+import re
+
+import pytest
+from browsing import DESK, PHONE, address, needs_chromium
+
+from sim.measures import HEADLINE
+
+pytestmark = needs_chromium
+PAIR = "generalised*mutual_recognition:0.5!0&c=minimal"
+DONE = "() => [...document.querySelectorAll('.overview > .quiet')].some(each => each.textContent.includes('95'))"
+
+
+def compared(visit, scenarios=PAIR, view="", **options):
+    """A short study, with all its runs there."""
+    page = visit(address(f"&.tab=compare{view}", c=scenarios, m=12, w=0), **options)
+    page.wait_for_function(DONE, timeout=60_000)
+    return page
+
+
+def cells(page, row):
+    """The differences of one row of the table, by scenario."""
+    return page.locator(".overview tbody tr", has=page.locator(f"#outcome-{row}")).locator("td").all_inner_texts()[1:]
+
+
+def test_four_scenarios_are_compared_under_the_same_luck(visit):
+    page = visit(address("&.tab=compare", w=0))
+    assert "same random numbers" in page.locator(".invite").text_content()
+    page.locator("#ready-packages").click()
+    page.wait_for_function(DONE, timeout=60_000)
+    assert page.locator(".overview thead .letter").all_inner_texts() == ["A", "B", "C", "D"]
+    assert page.locator("#compare-add").count() == 0, "four are the most"
+    assert len(cells(page, "formalism")) == 4
+    assert all(re.match(r"[+−]?[\d.]+ (better|worse|undecided|identical)", text) for text in cells(page, "burden"))
+    assert page.locator(".outcome path.line").count() == 4
+    assert "no effect" not in re.sub(r"does not mean that there is no effect", "", page.locator("#views").inner_text())
+    page.get_by_role("button", name="Take D away").click()
+    page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 3")
+    page.locator("#compare-add").select_option("regime minimal")
+    page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 4", timeout=60_000)
+
+
+def test_a_difference_that_is_undecided_says_so_and_its_point_is_hollow(visit):
+    page = compared(visit)
+    name = next(name for name in HEADLINE if "undecided" in cells(page, name)[0])
+    assert any("undecided" not in cells(page, each)[0] for each in HEADLINE)
+    page.locator(f"#outcome-{name}").click()
+    page.wait_for_function("() => document.querySelector('.outcome .told-small').textContent.includes('undecided')")
+    assert page.locator(".outcome circle").first.get_attribute("fill") == "#ffffff"
+
+
+@pytest.mark.parametrize(("size", "language"), [(DESK, "en"), (PHONE, "zh")])
+def test_it_fits_and_speaks_one_language(visit, size, language):
+    page = compared(visit, view=f"&.lang={language}", size=size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    words = page.locator("#views").inner_text()
+    if language == "zh":
+        assert not re.search(r"[a-z]{5,}", words.replace("kaohe", "")), "English words are left"
+    assert page.locator(".outcome svg").first.get_attribute("aria-label")
+
+
+def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
+    page = compared(visit)
+    before = cells(page, "formalism")
+    page.locator("#compare-dose-0-0").fill("100")
+    page.locator("#compare-dose-0-0").press("Enter")
+    page.wait_for_function("() => location.hash.includes('mutual_recognition!0')")
+    page.wait_for_function(DONE, timeout=60_000)
+    after = cells(page, "formalism")
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+    page.locator("#compare-dose-0-0").fill("300")
+    page.locator("#compare-dose-0-0").press("Enter")
+    assert "300 is not possible" in page.locator(".message").text_content()
+    assert page.locator("#compare-dose-0-0").input_value() == "100"
+    assert cells(page, "formalism") == after
+
+
+def test_a_scenario_is_shown_in_explore_and_pinned_from_there(visit):
+    page = compared(visit)
+    page.get_by_role("button", name="Show it in Explore").click()
+    page.wait_for_selector("#view-explore .county .hot")
+    assert page.locator("#set-regime").input_value() == "minimal"
+    page.locator("#slider-inspection_frequency").fill("2")
+    page.locator("#tab-compare").click()
+    page.locator("#compare-add").select_option("pin explore")
+    sync = "() => document.querySelectorAll('.card-head .letter').length === 4"
+    page.wait_for_function(sync)
+    assert page.locator(".card h3").all_inner_texts()[1] == page.locator(".card h3").all_inner_texts()[3]
+
+
+def test_why_splits_the_effect_into_parts_that_add_up(visit, tmp_path):
+    page = compared(visit, "generalised*burden_reduction!0", accept_downloads=True)
+    page.locator("#why-begin").click()
+    page.wait_for_selector(".waterfall rect", timeout=120_000)
+    page.locator("#why-stop").click()
+    page.locator(".why details.data summary").click()
+    rows = page.locator(".why details.data tbody tr").all()
+    values = [float(row.locator("td").first.inner_text().split(" ")[0].replace("−", "-")) for row in rows]
+    assert len(values) == 17
+    assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.9), "parts are rounded"
+    assert "falls under A" in page.locator(".why .told-small").inner_text()
+    with page.expect_download() as download:
+        page.locator("#compare-data").click()
+    download.value.save_as(tmp_path / "table.csv")
+    table = list(csv.DictReader((tmp_path / "table.csv").open(encoding="utf-8-sig")))
+    assert {row["years"] for row in table if row["outcome"] == "formalism"} == {"1"}
+    assert {"cost_county", "cost_total"} <= {row["outcome"] for row in table}
