@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,13 @@ from countries import ningbo
 from small import kaohe, write_county
 
 import experiments.national.country as country_module
+from experiments.compare.results import run_comparison
 from experiments.national import pilot_worlds
 from experiments.run import runner
 from experiments.run.folder import damaged
 from experiments.run.parts import Parts
+from kaohe.functions import design_comparison
+from scenarios import load_place
 
 COMPARE = ("compare", "minimal", "generalised", "--months", 14, "--warmup", 0, "--replicates", 12, "--worlds", 3)
 COMPARE += ("--threads", 1)
@@ -233,3 +237,11 @@ def test_a_part_is_data_only(tmp_path):
     parts.write("one", {"values": np.array([object()], dtype=object)})
     with pytest.raises(ValueError, match="pickle"):
         parts.read("one")
+
+
+def test_parts_of_another_number_of_replicates_are_not_taken(county, small_parts, tmp_path):
+    """As of a run whose number is found on the way (`--precision`): its parts hold other runs."""
+    plain = design_comparison(["minimal", "generalised"], load_place(county), months=2, replicates=3, warmup=0)
+    more, parts = replace(plain, replicates=4), Parts(tmp_path, {})
+    run_comparison(plain, threads=1, parts=parts)
+    assert run_comparison(more, threads=1, parts=parts).digest == run_comparison(more, threads=1).digest

@@ -248,7 +248,17 @@ def run_comparison(
     for number, each in enumerate((comparison, *beside)):
         told = _reporter(progress, sum(sizes[:number]), sum(sizes))
         found.append(
-            _run_one(each, threads, told, chunk, announce, units, each is comparison, parts, f"{name}{number}")
+            _run_one(
+                each,
+                threads,
+                told,
+                chunk,
+                announce,
+                units,
+                each is comparison,
+                parts,
+                f"{name}{number}-{each.replicates}",
+            )
         )
     worlds = found[1] if comparison.worlds else None
     rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
