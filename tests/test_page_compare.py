@@ -67,6 +67,9 @@ def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
     page.locator("#compare-dose-0-0").fill("100")
     page.locator("#compare-dose-0-0").press("Enter")
     page.wait_for_function("() => location.hash.includes('mutual_recognition!0')")
+    first = ".overview tr:has(#outcome-formalism) td:nth-of-type(2)"
+    changed = "([cell, before]) => document.querySelector(cell).innerText !== before"
+    page.wait_for_function(changed, arg=[first, before[0]], timeout=60_000)
     page.wait_for_function(DONE, timeout=60_000)
     after = cells(page, "formalism")
     assert after[0] != before[0]
