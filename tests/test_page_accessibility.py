@@ -10,6 +10,7 @@ DONE = "&.l_dilution=30.30.30.58.30.30.30_a_&.l_portfolio=0_b_220000000&.l_task=
 VIEWS = {
     "explore": "&.xm=6&.xt=t1",
     "office": "&.xm=6&.xt=o1",
+    "compare": "&.tab=compare&c=minimal",
     "prediction": "&.tab=learn&.l=inspection",
     "lesson": f"&.tab=learn&.l=dilution{DONE}",
     "package": f"&.tab=learn&.l=portfolio{DONE}",
@@ -18,7 +19,7 @@ VIEWS = {
 }
 SOON = ("explore", "prediction", "lesson")  # of the quick tests
 OPENED = "for (const each of document.querySelectorAll('details:not(.menu)')) each.open = true"
-SHOWN = """() => document.querySelector('.county .hot, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
+SHOWN = """() => document.querySelector('.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
 SMALL = {"width": 320, "height": 640}  # 1280 at 400 %
 REACHED = """() => [...document.querySelectorAll('button, a[href], input, select, summary, [tabindex="0"]')]

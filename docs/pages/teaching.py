@@ -13,7 +13,6 @@ from ..markdown import table
 
 STEPS = range(1, 8)
 COLUMNS = ("minutes", "teacher", "learners")
-OTHER = {"en": "*中文：[teaching.zh.md](teaching.zh.md)*", "zh": "*English: [teaching.md](teaching.md)*"}
 
 
 def page(language: str) -> str:
@@ -21,7 +20,7 @@ def page(language: str) -> str:
     asked = [lesson for lesson in lessons() if "answer" in lesson]
     blocks = [
         f"# {_say('teaching.page_title', language)}",
-        OTHER[language],
+        _say("teaching.other_language", language),
         _say("teaching.about", language),
         _say("teaching.page_open", language),
         "".join(f"- {_say(f'teaching.point_{point}', language)}\n" for point in "abcd"),
