@@ -19,7 +19,8 @@ VIEWS = {
 }
 SOON = ("explore", "prediction", "lesson")  # of the quick tests
 OPENED = "for (const each of document.querySelectorAll('details:not(.menu)')) each.open = true"
-SHOWN = """() => document.querySelector('.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
+SHOWN = """() => document.querySelector(
+    '.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
 SMALL = {"width": 320, "height": 640}  # 1280 at 400 %
 REACHED = """() => [...document.querySelectorAll('button, a[href], input, select, summary, [tabindex="0"]')]
