@@ -218,7 +218,9 @@ def test_the_command(lang, tmp_path, capsys, monkeypatch):
     assert kaohe("claims", "--fast", "--only", "Q60,Q72,E-R8.1", "--out", out, "--lang", lang) == 0
     shown = capsys.readouterr().out
     assert "Q60" in shown and "Q72" in shown and "E-R8.1" in shown and "Q5 " not in shown
-    assert {path.name for path in out.iterdir()} == {"claims.json", "claims.md", "claims.zh.md", "run.json"}
+    assert {path.name for path in out.iterdir()} == {
+        *("checksums.sha256", "claims.json", "claims.md", "claims.zh.md", "run.json")
+    }
     assert json.loads((out / "claims.json").read_text())["verdicts"] == {
         "Q60": "holds",
         "Q72": "cannot",

@@ -153,7 +153,7 @@ def test_files_are_written_when_the_reader_has_gone(stream, gone, tmp_path, monk
     gone(stream)
     out = tmp_path / "results"
     assert kaohe("country", "--place", ONE_COUNTY, "--months", 1, "--threads", 1, "--out", out) == 0
-    assert {"townships.parquet", "distribution.csv", "figures"} <= {path.name for path in out.iterdir()}
+    assert {"townships.parquet", "distribution.csv", "run.json"} <= {path.name for path in out.iterdir()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

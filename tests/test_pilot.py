@@ -407,7 +407,7 @@ def test_command_writes_and_redoes(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "试点" in shown and CHINESE.search(shown)
     files = {path.name for path in out.iterdir()}
-    assert files == {"summary.csv", "estimates.csv", "events.csv", "figures", "run.json"}
+    assert files == {"checksums.sha256", "summary.csv", "estimates.csv", "events.csv", "figures", "run.json"}
     assert {path.name for path in (out / "figures").iterdir()} == {"events_zh.png", "events_zh.svg"}
     [recorded] = json.loads((out / "run.json").read_text(encoding="utf-8"))["studies"]
     assert recorded["codes"] == [330203, 330205, 330206]

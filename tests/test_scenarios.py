@@ -70,8 +70,8 @@ def test_every_shipped_file_says_where_it_comes_from_and_what_is_assumed(source)
     about = tomllib.loads(source.path.read_text("utf-8"))["about"]
     assert "\n" not in about["en"] + about["zh"]
     assert about["assumed"]
-    # The control is in no text; other rules of decision are theory; studies and searches ask.
-    assert about.get("source") or source.id == "minimal" or source.kind in ("behaviour", "study", "search")
+    # The control is in no text; other rules of decision are theory; studies, searches and targets ask.
+    assert about.get("source") or source.id == "minimal" or source.kind in ("behaviour", "study", "search", "targets")
 
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda source: source.name)
