@@ -32,7 +32,12 @@ def test_commands_run_as_written(command, tmp_path, monkeypatch):
     if words[0] in ("doctor", "validate"):
         pytest.skip("has a test of its own")
     short = ["--months", "12", "--replicates", "2"]
-    cut = {"compare": short, "country": short[:2], "pilot": ["--months", "24", "--start", "12", "--replicates", "1"]}
+    cut = {
+        "compare": short,
+        "country": short[:2],
+        "explain": short,
+        "pilot": ["--months", "24", "--start", "12", "--replicates", "1"],
+    }
     if words[0] == "redo":
         assert run(["run", "minimal", *short, "--out", "results-mine"]) == 0
     if words[0] in ("report", "plan"):
