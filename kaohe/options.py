@@ -81,11 +81,11 @@ def page_file(word: str) -> str:
 
 def levers(words: list[str] | None) -> dict[str, float]:
     """`lever=value` words as values by name; whether there is such a lever is for the loader to say."""
-    return numbers(words, "--set", "lever")
+    return numbers(words, "--set", "kaohe.errors.bad_lever")
 
 
-def numbers(words: list[str] | None, option: str, kind: str) -> dict[str, float]:
-    """`name=value` words of an option as values by name; `kind` (`lever`, `outcome`) is what messages call the name."""
+def numbers(words: list[str] | None, option: str, refusal: str) -> dict[str, float]:
+    """`name=value` words of an option as values by name; `refusal`: key of the text about what is none."""
     pairs: dict[str, float] = {}
     for word in words or []:
         name, number = (part.strip() for part in word.partition("=")[::2])
@@ -94,7 +94,7 @@ def numbers(words: list[str] | None, option: str, kind: str) -> dict[str, float]
         try:
             pairs[name] = float(_plain(number) if name else "")
         except ValueError:
-            raise Refusal(phrase(f"kaohe.errors.bad_{kind}", option=option, value=word)) from None
+            raise Refusal(phrase(refusal, option=option, value=word)) from None
     return dict(sorted(pairs.items()))
 
 

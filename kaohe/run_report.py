@@ -64,7 +64,7 @@ def materials_of(
     results: Sequence[Results], options: RunOptions, explained: Mapping[str, tuple[Explanation, ...]] | None = None
 ) -> list[Material]:
     """What the reports of some places are written from."""
-    limits = numbers(options.threshold, "--threshold", "outcome")
+    limits = numbers(options.threshold, "--threshold", "kaohe.errors.bad_outcome")
     return [
         Material(
             each, options.lang, options.goal, limits, options.command, budget=options.budget, payer=options.payer,
@@ -80,7 +80,7 @@ def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:
     known = [*HEADLINE, *own]
     for option, name in (
         ("--goal", options.goal),
-        *(("--threshold", name) for name in numbers(options.threshold, "--threshold", "outcome")),
+        *(("--threshold", name) for name in numbers(options.threshold, "--threshold", "kaohe.errors.bad_outcome")),
     ):
         if name not in known:
             raise ScenarioError(unknown("measure", name, known), option)
