@@ -110,7 +110,7 @@ def _reach(found: Estimate) -> float:
 
 
 def _reach_in(worlds: Effects, scenario: str, measure: str) -> float:
-    """The same over plausible worlds; of too few for an interval, in any of them."""
+    """How far from zero an effect may be over plausible worlds: by its interval, or the farthest of too few worlds."""
     found = worlds.difference(scenario, measure)
     gaps = worlds.sample(scenario, measure) - worlds.sample(worlds.baseline, measure)
     return _reach(found) if found.low == found.low else float(np.abs(gaps).max())

@@ -134,7 +134,7 @@ def case_of(
 
 
 def warmed_up(case: Case, chosen: Regime | Scenario, baseline: Scenario | str | None, place: Any, warmup: int) -> Case:
-    """The same run as `kaohe.compare` runs it against a baseline, after a warm-up."""
+    """A run after a warm-up under a baseline, as `kaohe.compare` runs it: same seed, same bits."""
     if not isinstance(chosen, Scenario):
         raise ParameterError("warmup", warmup, "a scenario, or the text of one, to warm up")
     first = load(baseline) if isinstance(baseline, str) else baseline

@@ -46,7 +46,7 @@ def refuse_too_large(need: int) -> None:
 
 
 def refuse_to_compile() -> None:
-    """The same where the compiler cannot have what it takes."""
+    """Refuse to compile where there is less memory than the compiler takes: a `ScenarioError` with both numbers."""
     _refuse(COMPILING)
 
 

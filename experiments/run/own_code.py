@@ -76,7 +76,7 @@ class OwnMeasure:
 
     @property
     def declared(self) -> Measure:
-        """The same as built-in measures are declared."""
+        """A user's own measure in the form in which built-in measures are declared, for tables and figures."""
         names = self.en or self.id, self.zh or self.en or self.id
         return Measure(self.id, "", self.unit, self.low, self.high, self.better, *names, self.formula, _none, False)
 

@@ -58,7 +58,7 @@ class Parts:
 
     @contextmanager
     def opened(self, part: str) -> Iterator[Mapping[str, NDArray[Any]] | None]:
-        """The same, each array read when it is asked for."""
+        """The arrays of a part, each read when it is asked for; None where the part is missing or damaged."""
         path = self._verified(part)
         if path is None:
             yield None

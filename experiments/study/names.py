@@ -31,7 +31,7 @@ DIFFERENCE = " - "  # between a scenario and the baseline that it is compared wi
 
 
 def with_names(data: xarray.Dataset, study: Study) -> xarray.Dataset:
-    """The same results with names in every language along each of their dimensions that has some."""
+    """Results of a study with names in every language beside the ids along each dimension that has names."""
     axes = {axis.name: axis for axis in study.axes}
     outcomes = {outcome.name: outcome for outcome in study.outcomes}
     places = {place.id: place for place in study.places}

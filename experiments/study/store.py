@@ -287,12 +287,12 @@ def _make(planned: Store, content: str) -> None:
 
 
 def replace_study(store: Store, own: OwnCode) -> Store:
-    """The same store, with a user's own code loaded."""
+    """A store whose study computes its own measures by code that has been loaded."""
     return Store(store.folder, replace(store.study, own=own), store.points, store.record)
 
 
 def with_code(store: Store) -> Store:
-    """The same store with the user's own code in its folder, which is executed; refused where it has changed."""
+    """A store with the user's own code from its folder, which this executes; refused where the code has changed."""
     return replace_study(store, loaded(store.study.own, store.folder / CODE))
 
 
