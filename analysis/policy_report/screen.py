@@ -28,6 +28,7 @@ def on_screen(shown: Table) -> ScreenTable:
 
     table = new_table("")
     table.title = Text(shown.title, "bold")
+    table.collapse_padding = True  # room for the longest words of headings
     for head in shown.heads:
         table.add_column(Text(head), overflow="fold")
     for row in shown.rows:
