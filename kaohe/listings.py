@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import scenarios
+from scenarios.costs import load_costs
 from scenarios.countries import DEFAULT, find_country
 from scenarios.errors import Refusal
 from scenarios.languages import Both, phrase, source, translate, unit
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
 
 from .console import console, say
 
@@ -61,16 +65,29 @@ def _rows(kind: str) -> Callable[[str], Listing]:
     return _entries(lambda: scenarios.list_rows(kind), with_rows=False)
 
 
-def _levers(lang: str) -> Listing:
-    from sim.parameters.declaration import meanings
-    from sim.parameters.levers import Levers
+def _parameters(declared: type[Any]) -> Callable[[str], Listing]:
+    """What a dataclass declares as parameters: levers, or behaviour."""
 
-    defaults = asdict(Levers())
+    def listing(lang: str) -> Listing:
+        defaults = asdict(declared())
+        rows = [
+            (name, f"{defaults[name]:g}", _range(m), unit(m.unit).render(lang), _pick(lang, m.en, m.zh), m.rows)
+            for name, m in meanings(declared).items()
+        ]
+        return ("id", "default", "range", "unit", "about", "rows"), rows
+
+    return listing
+
+
+def _costs(lang: str) -> Listing:
     rows = [
-        (name, f"{defaults[name]:g}", _range(m), unit(m.unit).render(lang), _pick(lang, m.en, m.zh), m.rows)
-        for name, m in meanings(Levers).items()
-    ]
-    return ("id", "default", "range", "unit", "about", "rows"), rows
+        (
+            name, f"{cost.value:g}", " … ".join(f"{end:g}" for end in cost.range),
+            unit(cost.unit).render(lang), _pick(lang, cost.en, cost.zh), source(cost.grade).render(lang),
+        )
+        for name, cost in load_costs().items()
+    ]  # fmt: skip
+    return ("id", "default", "range", "unit", "about", "source"), rows
 
 
 def _measures(lang: str) -> Listing:
@@ -93,7 +110,9 @@ LISTS: dict[str, Callable[[str], Listing]] = {
     "targets": _entries(scenarios.list_targets, with_rows=False),
     "behaviour": _entries(scenarios.list_behaviour, with_rows=False),
     "places": _places,
-    "levers": _levers,
+    "levers": _parameters(Levers),
+    "parameters": _parameters(Behaviour),
+    "costs": _costs,
     "measures": _measures,
     "fields": _rows("fields"),
     "offices": _rows("offices"),

@@ -12,6 +12,8 @@ from .languages import FromEnglish, Joined, Text, listed, names, phrase, quoted,
 
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
+# The word of `kaohe list` that lists what there is of a kind, where it is more than a message lists.
+LISTS = {"cost": "costs", "lever": "levers", "measure": "measures", "outcome": "measures", "parameter": "parameters"}
 
 
 class Refusal(Exception):
@@ -108,8 +110,11 @@ def closest(word: str, choices: Collection[str]) -> str | None:
 
 def unknown(kind: str, word: str, choices: Collection[str]) -> Text:
     """There is no such thing; `kind` is what it would be, such as "lever"."""
-    named = phrase(f"scenarios.kinds.{kind}")
-    return phrase("scenarios.values.unknown", kind=named, word=shortened(word), hint=suggest(word, choices))
+    named, hint = phrase(f"scenarios.kinds.{kind}"), suggest(word, choices)
+    said = phrase("scenarios.values.unknown", kind=named, word=shortened(word), hint=hint)
+    if kind in LISTS and len(choices) > LONGEST_LIST:
+        said += phrase("scenarios.marks.see", command=f"list {LISTS[kind]}")
+    return said
 
 
 def suggest(word: str, choices: Collection[str]) -> Text:

@@ -16,6 +16,7 @@ from small import CHINESE, QUICK, kaohe, write_county
 from experiments.credibility.doctor import Finding, Probe
 from experiments.credibility.evidence.figures import read_figures
 from kaohe import run_checks
+from scenarios.costs import load_costs
 from scenarios.errors import complaint
 from scenarios.languages import (
     LANGUAGES,
@@ -340,11 +341,13 @@ def test_what_the_doctor_finds_is_told_in_chinese():
 
 
 def test_nothing_is_translated_that_no_unit_or_source_says():
-    """That none is missing is for the completeness report to say."""
+    """That none is missing is for the completeness report to say, but for those of unit costs."""
     declared = [meaning for each in DECLARED for meaning in meanings(each).values()]
     units = {m.unit for m in [*declared, *MEASURES]} | {figure.unit for figure in read_figures()} | OTHER_UNITS
-    assert catalogue("zh", "sim")["units"].keys() <= units
-    assert catalogue("zh", "sim")["sources"].keys() <= {meaning.source for meaning in declared}
+    of_costs = {cost.unit for cost in load_costs().values()}
+    grades = {cost.grade for cost in load_costs().values()}
+    assert of_costs <= catalogue("zh", "sim")["units"].keys() <= units | of_costs
+    assert grades <= catalogue("zh", "sim")["sources"].keys() <= {meaning.source for meaning in declared} | grades
     assert unit("levels").render("zh") == "级" and str(unit("levels")) == "levels"
     assert source("my own survey").render("zh") == "my own survey"
 
