@@ -110,8 +110,9 @@ def closest(word: str, choices: Collection[str]) -> str | None:
 
 def unknown(kind: str, word: str, choices: Collection[str]) -> Text:
     """There is no such thing; `kind` is what it would be, such as "lever"."""
-    named, hint = phrase(f"scenarios.kinds.{kind}"), suggest(word, choices)
-    said = phrase("scenarios.values.unknown", kind=named, word=shortened(word), hint=hint)
+    hint: Text = suggest(word, choices)
+    named = phrase(f"scenarios.kinds.{kind}")
+    said: Text = phrase("scenarios.values.unknown", kind=named, word=shortened(word), hint=hint)
     if kind in LISTS and len(choices) > LONGEST_LIST:
         said += phrase("scenarios.marks.see", command=f"list {LISTS[kind]}")
     return said

@@ -239,7 +239,7 @@ class Estimate:
 
 
 BYTES_OF_LABELS, BYTES_OF_NUMBER = 16, 8.5  # on disk, after compression
-PROBE = 3  # points that are timed
+PROBE = 5  # runs that are timed
 PROBE_MONTHS = 600  # at most, in all
 
 
@@ -249,22 +249,22 @@ def estimate(store_like: Store, workers: int | None = None, announce: Announce =
     count = check_threads(workers)
     total = store_like.runs
     _warm_up(store_like, announce)
-    seconds = months = 0.0
-    for point in range(0, len(points), max(1, len(points) // PROBE)):
-        first = point * study.runs_of_point
-        for job in jobs_of(study, points, [first]):
-            if job.case is None or months >= PROBE_MONTHS:
-                continue
-            begun = perf_counter()
-            (run,) = run_watched([job.case], study.own)
-            if run.error is not None:
-                raise run.error
-            seconds += perf_counter() - begun
-            months += job.case.warmup_months + job.case.months
-    each = seconds / months * (study.months + study.warmup) if months else float("nan")
+    months, paces = 0, []  # seconds for a month of one cadre
+    for job in jobs_of(study, points, [number * total // PROBE for number in range(min(PROBE, total))]):
+        if job.case is None or months >= PROBE_MONTHS:
+            continue
+        begun = perf_counter()
+        (run,) = run_watched([job.case], study.own)
+        if run.error is not None:
+            raise run.error
+        taken = job.case.warmup_months + job.case.months
+        paces.append((perf_counter() - begun) / (taken * study.places[job.place].cadres))
+        months += taken
+    cadres = sum(place.cadres for place in study.places) / len(study.places)
+    # The median, since what a process does for the first time takes longer once.
+    each = float(np.median(paces)) * cadres * (study.months + study.warmup) if paces else float("nan")
     numbers = len(study.outcomes) + study.kept_months * len(study.keep.series)
     townships = sum(len(place.townships) for place in study.places) / len(study.places)
-    cadres = sum(place.cadres for place in study.places) / len(study.places)
     for kind, count_ in (("township", townships), ("cadre", cadres)):
         if kind in study.keep.micro:
             numbers += int(count_ * (study.months // study.keep.micro_every) * len(MICRO_COLUMNS[kind]))
