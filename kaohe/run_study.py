@@ -16,11 +16,12 @@ from experiments.study.engine import redo as redo_runs
 from experiments.study.names import names_of
 from experiments.study.sensitivity import AXIS, strongest
 from experiments.study.sensitivity import analyse as indices_of
-from experiments.study.store import State, Store, open_store, plan
+from experiments.study.store import FAILURES, State, Store, open_store, plan
 from experiments.study.store import merge as merge_parts
 from experiments.study.study_file import read_study
 from experiments.study.tables import export as export_runs
 from experiments.study.tables import tidy
+from scenarios.errors import ScenarioError
 from scenarios.languages import translate
 
 from . import run_optimise
@@ -57,6 +58,9 @@ def _say_size(store: Store, found: Estimate, options: RunOptions) -> None:
     taken = {"time": duration(found.seconds, options.lang), "cores": found.cores, "parts": f"{found.parts:,}"}
     say(options.text("study_cost", size=_bytes(found.size), **taken))
     say(options.text("study_folder", path=store.folder))
+    if found.refused:
+        why = found.why.render(options.lang) if isinstance(found.why, ScenarioError) else found.why
+        say(options.text("study_would_fail", failed=found.refused, tried=found.tried, why=why))
 
 
 def _bytes(size: float) -> str:
@@ -107,7 +111,7 @@ def _say_state(store: Store, state: State, options: RunOptions) -> None:
     key = "study_done" if state.done else "study_partly"
     say(options.text(key, path=store.folder, size=_bytes(store.size), **sizes))
     if state.failed:
-        say(options.text("study_failed", failed=f"{state.failed:,}", path=store.folder / "failures"))
+        say(options.text("study_failed", failed=f"{state.failed:,}", path=store.folder / FAILURES))
 
 
 def analyse(word: str, options: RunOptions) -> None:
@@ -115,14 +119,18 @@ def analyse(word: str, options: RunOptions) -> None:
     store = store_of(word, options.out or "")
     found = indices_of(store)
     index = strongest(found)
+    named = translate(f"analysis.indices.{index}", options.lang)
     screen = console()
     places, scenarios = (names_of(found, dimension, options.lang) for dimension in ("place", "scenario"))
     for place in places:
         for scenario in scenarios:
             part = found.sel(place=place, scenario=scenario)
-            title = options.text("study_title", index=index, scenario=scenarios[scenario], place=places[place])
+            title = options.text("study_title", index=named, scenario=scenarios[scenario], place=places[place])
             columns, rows = _rows(part, index, options.lang)
             screen.print(named_table(title, columns, rows))
+    if found.attrs["left_out"]:
+        sizes = {"failed": f"{found.attrs['left_out']:,}", "points": f"{found.attrs['points']:,}"}
+        say(options.text("study_left_out", path=store.folder / FAILURES, **sizes))
     if "q2" in found:
         names = names_of(found, "outcome", options.lang)
         shares = [f"{names[name]} {100 * each:.0f} %" for name, each in _least_foretold(found)]

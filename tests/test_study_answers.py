@@ -175,7 +175,7 @@ def test_from_a_file_to_indices(tmp_path, lang, capsys):
     assert {"en": "56 runs of 14 months", "zh": "56 次运行"}[lang] in said[0]
     assert {"en": "56 of 56 runs are there already", "zh": "已有 56 次"}[lang] in said[2]
     assert {"en": "all done, 0 failed", "zh": "全部完成，0 次失败"}[lang] in said[3]
-    assert {"en": "mu_star · assessment proliferation", "zh": "mu_star · 考核泛化"}[lang] in said[4]
+    assert {"en": "mean absolute effect (μ*) · assessment", "zh": "平均绝对效应（μ*） · 考核泛化"}[lang] in said[4]
     assert {"en": "ways to behave", "zh": "行为方式"}[lang] in said[4] and "lever.visits" in said[4]
     assert {"en": "3 run(s) done again: the same bits", "zh": "重做 3 次运行：逐位相同"}[lang] in said[5]
     assert all(bool(CHINESE.search(each)) == (lang == "zh") for each in said)
@@ -242,6 +242,27 @@ def test_check_knows_a_study_and_tells_all_its_mistakes(tmp_path, lang, capsys):
         assert kaohe(*words, path, "--lang", lang) == 2
         said = capsys.readouterr().err.splitlines()
         assert len(said) == 2 and all({"en": "line", "zh": "行"}[lang] in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "after"),
+    [
+        ("en", "4 of 8 runs looked at cannot be built", "2 of 4 points are left out"),
+        ("zh", "抽查的 8 次运行中有 4 次无法生成", "4 个点中有 2 个因运行失败未计入"),
+    ],
+)
+def test_runs_that_fail_are_told_before_and_after(tmp_path, monkeypatch, lang, before, after, capsys):
+    """Precision and adjustment that swing are refused; no warning of a library comes instead."""
+    monkeypatch.chdir(tmp_path)
+    axes = {"behaviour": {"precision": {"values": [10, 9000]}}, "lever": {"visits": {"values": [1, 2]}}}
+    study = small_study(tmp_path, axes=axes, replicates=1, design={"kind": "grid"})
+    Path("mine.toml").write_text(as_toml(study), encoding="utf-8")
+    for command in ("check", "run", "analyse"):
+        assert kaohe("study", command, "mine.toml", "--lang", lang) == 0
+        said = capsys.readouterr()
+        assert "Warning" not in said.err
+        told = {"check": before, "run": "failures", "analyse": after}[command]
+        assert told in said.out and "_correlation" not in said.out
 
 
 def test_shards_and_merging_by_command(tmp_path, monkeypatch, capsys):

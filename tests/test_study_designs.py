@@ -64,7 +64,13 @@ def test_what_salib_writes_into_a_problem_reaches_nobody():
 def test_a_grid_is_every_combination():
     points = points_of(design("grid", levels=2), AXES)
     rows = {tuple(points.row(k)) for k in range(len(points))}
-    assert rows == {(a, b, c) for a in (0.0, 1.0) for b in (1.0, 2.0, 3.0) for c in "xy"}
+    assert rows == {(a, b, c) for a in (0.0, 1.0) for b in (1.0, 3.0) for c in "xy"}
+    assert len(points_of(design("grid", levels=3), AXES)) == 3 * 3 * 2
+
+
+def test_whole_numbers_without_an_order_are_all_in_a_grid():
+    rules = StudyAxis("behaviour", "decision_rule", "whole", 0, 4)
+    assert list(points_of(design("grid", levels=2), [rules]).values["behaviour.decision_rule"]) == [0, 1, 2, 3, 4]
 
 
 def test_a_latin_hypercube_fills_every_stratum():

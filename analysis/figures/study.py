@@ -64,7 +64,7 @@ def tornado(found: xarray.Dataset, lang: str = "en") -> Figure:
     outcomes = list(map(str, found["outcome"].values))[:MOST_PANELS]
     count = min(MOST_AXES, found.sizes[AXIS])
     with drawing():
-        figure, panels = _panels(found, outcomes, 0.24 * count + 0.7, _text("axes", lang, index=index), lang)
+        figure, panels = _panels(found, outcomes, 0.24 * count + 0.7, _axes_title(index, lang), lang)
         for row, scenario in enumerate(found["scenario"].values):
             for column, outcome in enumerate(outcomes):
                 part = found.sel(scenario=scenario, outcome=outcome)
@@ -187,7 +187,7 @@ def _panels(found: xarray.Dataset, columns: list[str], height: float, title: str
     intervals = _text("intervals", lang) if any(str(name).endswith("_low") for name in found) else ""
     place = str(found[f"place_name_{lang}"].item())
     of = _text("of", lang, place=place, points=found.attrs["points"], design=found.attrs["design"])
-    subtitle = of + (intervals if title == _text("axes", lang, index=strongest(found)) else "")
+    subtitle = of + (intervals if title == _axes_title(strongest(found), lang) else "")
     figure = new_figure(max(5.0, PANEL * len(columns) + 1.2), height * rows + 0.7, title, subtitle)
     panels = figure.subplots(rows, len(columns), squeeze=False)
     names = names_of(found, "outcome", lang) | (names_of(found, "measure", lang) if "measure" in found.dims else {})
@@ -197,6 +197,10 @@ def _panels(found: xarray.Dataset, columns: list[str], height: float, title: str
             shown = head + (wrapped(scenario, 44) if column == 0 else "")
             panels[row][column].set_title(shown, fontsize=7.5, loc="left", color=SOFT)
     return figure, panels
+
+
+def _axes_title(index: str, lang: str) -> str:
+    return _text("axes", lang, index=translate(f"analysis.indices.{index}", lang))
 
 
 def _text(name: str, lang: str, **blanks: object) -> str:

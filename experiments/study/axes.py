@@ -91,8 +91,8 @@ class StudyAxis:
         return np.array(choices, object if texts else np.float64)[places]
 
     def levels(self, count: int) -> NDArray[Any]:
-        """Values for a grid: all there are, or so many evenly over the quantiles of real numbers."""
-        if self.type == "real":
+        """Values for a grid: so many, evenly over quantiles; all there are, if they are fewer or have no order."""
+        if self.type == "real" or (self.type == "whole" and not self.nominal and count < len(self.all_values)):
             return self.value(np.linspace(0, 1, count) if count > 1 else np.array([0.5]))
         texts = any(isinstance(value, str) for value in self.all_values)
         return np.array(self.all_values, object if texts else np.float64)

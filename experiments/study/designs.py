@@ -84,7 +84,7 @@ def count_of(design: Design, axes: Sequence[StudyAxis]) -> int:
     if design.kind == "list":
         return 0
     if design.kind == "grid":
-        return int(np.prod([len(axis.all_values) or options["levels"] for axis in axes], dtype=object))
+        return int(np.prod([len(axis.levels(options["levels"])) for axis in axes], dtype=object))
     if design.kind == "morris":
         return int(options["trajectories"] * (dimension + 1))
     if design.kind == "saltelli":

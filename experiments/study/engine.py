@@ -228,7 +228,10 @@ def _hand_out(
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a study will take: points, runs, parts, seconds on so many cores, bytes, and bytes of one run."""
+    """What a study will take: points, runs, parts, seconds on so many cores, and bytes on disk.
+
+    Of `tried` runs all over it `refused` cannot be built, the first of them because of `why`.
+    """
 
     points: int
     runs: int
@@ -236,23 +239,30 @@ class Estimate:
     seconds: float
     cores: int
     size: int
+    tried: int
+    refused: int
+    why: BaseException | None
 
 
 BYTES_OF_LABELS, BYTES_OF_NUMBER = 16, 8.5  # on disk, after compression
 PROBE = 5  # runs that are timed
 PROBE_MONTHS = 600  # at most, in all
+TRIED = 100  # runs that are built
 
 
 def estimate(store_like: Store, workers: int | None = None, announce: Announce = announce_compilation) -> Estimate:
-    """Runs, time and disk of a study, from a few of its own runs cut short."""
+    """Runs, time and disk of a study, from a few of its own runs; and whether there are some that cannot be built."""
     study, points = store_like.study, store_like.points
     count = check_threads(workers)
     total = store_like.runs
     _warm_up(store_like, announce)
     months, paces = 0, []  # seconds for a month of one cadre
-    for job in jobs_of(study, points, [number * total // PROBE for number in range(min(PROBE, total))]):
+    tried = min(TRIED, total)
+    jobs = list(jobs_of(study, points, [number * total // tried for number in range(tried)]))
+    built, refused = [job for job in jobs if job.case is not None], [job.error for job in jobs if job.case is None]
+    for job in built[:: -(-len(built) // PROBE) or 1]:
         if job.case is None or months >= PROBE_MONTHS:
-            continue
+            break
         begun = perf_counter()
         (run,) = run_watched([job.case], study.own)
         if run.error is not None:
@@ -269,7 +279,8 @@ def estimate(store_like: Store, workers: int | None = None, announce: Announce =
         if kind in study.keep.micro:
             numbers += int(count_ * (study.months // study.keep.micro_every) * len(MICRO_COLUMNS[kind]))
     size = int(total * (BYTES_OF_LABELS + BYTES_OF_NUMBER * numbers))
-    return Estimate(len(points), total, store_like.parts, each * total / count, count, size)
+    seconds, why = each * total / count, refused[0] if refused else None
+    return Estimate(len(points), total, store_like.parts, seconds, count, size, tried, len(refused), why)
 
 
 def redo(

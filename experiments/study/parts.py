@@ -74,7 +74,8 @@ class Job:
     base: Scenario | None = None
     stage: str = ""
     message: str = ""
-    trace: str = ""
+    trace: str = ""  # of what is no plain refusal
+    error: BaseException | None = None
     outcomes: Array = field(default_factory=lambda: np.empty(0))
     series: Array = field(default_factory=lambda: np.empty(0))
     micro: list[tuple[str, int, Table]] = field(default_factory=list)  # kind, month, columns
@@ -83,8 +84,11 @@ class Job:
         """Note why there is no result."""
         self.stage, self.case = stage, None
         told = complaint(error) if isinstance(error, ParameterError) else error
-        self.message = told.render("en") if isinstance(told, ScenarioError) else f"{type(error).__name__}: {error}"
-        self.trace = "".join(traceback.format_exception(error))
+        self.error = told
+        if isinstance(told, ScenarioError):
+            self.message = told.render("en")
+        else:
+            self.message, self.trace = f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error))
 
 
 def work(folder: str, part: int, stop: Event | None = None) -> Receipt:

@@ -55,6 +55,7 @@ def contrasted(study: Study, values: Array, scenario_axis: int = 2) -> Array:
 def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xarray.Dataset:
     """Indices of a finished study, labelled: by place, scenario or difference, and outcome; of series also by month.
 
+    The attribute `left_out` counts points at which a run failed.
     `foretold` is what a polynomial chaos says of each point that it has not seen, `run_mean` what the runs say.
     Names end in `_low` and `_high` for 95 % intervals and in `_series` for kept months; `chance_...` are shares of
     variance (see `chance`). Raises `StoreError` where runs are missing.
@@ -72,7 +73,11 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     labels |= {OTHER: labels[AXIS]}
     if study.design.kind == "saltelli":
         labels[SIZE] = smaller_sizes(int(study.design.options["points"]))
-    about = {"design": study.design.kind, "points": len(store.points), "baseline": study.baseline}
+    whole = np.isfinite(values).all(axis=tuple(range(1, values.ndim)))
+    about = {
+        "design": study.design.kind, "points": len(store.points), "left_out": int((~whole).sum()),
+        "baseline": study.baseline,
+    }  # fmt: skip
     found = xarray.Dataset(coords=labels, attrs=about)
     dimensions = ("place", "scenario", "outcome")
     _add(found, indices(study, store.points, values.mean(axis=3), resamples), dimensions, "")
@@ -282,11 +287,11 @@ def _given_data(study: Study, points: Points, values: Array, resamples: int) -> 
 
     found = np.full((len(study.axes), values.shape[1]), np.nan)
     for place, column in enumerate(points.values.values()):
-        if column.dtype == object or np.ptp(column) == 0:
+        if column.dtype == object:
             continue
         for k in range(values.shape[1]):
             there = np.isfinite(values[:, k])
-            if there.sum() > 2 and np.ptp(values[there, k]) > 0:
+            if there.sum() > 2 and np.ptp(values[there, k]) > 0 and np.ptp(column[there]) > 0:
                 ranks = rankdata(column[there]), rankdata(values[there, k])
                 found[place, k] = np.corrcoef(*ranks)[0, 1]
     return {"rank_correlation": ((AXIS,), found)}
