@@ -32,6 +32,7 @@ WHOLE = 43_008  # runs of the whole design, to which the time of the sample is s
 LIMIT, AIM = 3.0, 2.0  # per cent of the kernel's time
 MINUTES, AIM_MINUTES = 7.0, 4.0
 THREADS = 2
+POINTS, FEW_POINTS = 16, 4  # base points of the sample, 24 runs each
 REFORM = "mutual_recognition"
 STUDY: dict[str, Any] = {
     "places": [PLACE],
@@ -57,7 +58,7 @@ def measure(effort: Effort) -> dict[str, Any]:
         run_study(_store(Path(folder, "first"), 1), THREADS)  # compiles and loads what is loaded once
         found = []
         for number in range(min(effort.rounds, 3)):
-            store = _store(Path(folder, str(number)), max(2, effort.runs // 16))
+            store = _store(Path(folder, str(number)), POINTS if effort.country else FEW_POINTS)
             gc.collect()
             used = processor_time()
             with kernels_timed() as kernels:

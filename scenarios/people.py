@@ -21,6 +21,7 @@ from .values import measured, table, whole
 ALONE, TOGETHER = 1.0, 2.0
 WHOLE = {"choices", "decision_rule"}  # parameters that count or name something
 CALIBRATED = Behaviour()
+MASSES = [key for key in meanings(Behaviour) if key.startswith("mass_")]
 SAFE_ADJUSTMENT = 0.2  # up to here the curvature of a single cadre bounds what is stable
 
 
@@ -72,6 +73,5 @@ def _stable(behaviour: Behaviour, name: str) -> None:
 
 def _alive(behaviour: Behaviour, name: str) -> None:
     """Refuse behaviour that closes every activity."""
-    masses = [key for key in meanings(Behaviour) if key.startswith("mass_")]
-    if sum(getattr(behaviour, key) for key in masses) <= 0:
+    if sum(getattr(behaviour, key) for key in MASSES) <= 0:
         raise ScenarioError(phrase("scenarios.behaviour.no_mass"), name)

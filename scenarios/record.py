@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sim.parameters.declaration import build
@@ -38,11 +40,20 @@ def regime_record(regime: Regime) -> Record:
 
 
 def regime_from(record: Mapping[str, Any]) -> Regime:
-    """A regime from its record; one written before there were country packs is of the default country."""
-    pack = find_country(DEFAULT)
+    """A regime from its record; one written before there were country packs is of the default country.
+
+    Regimes of one process that differ by levers alone share their tables, so that these are known to be equal at once.
+    """
+    rest = json.dumps({name: value for name, value in record.items() if name != "levers"})
+    return _with_tables(rest).with_levers(build(Levers, record["levers"], "levers."))
+
+
+@lru_cache(maxsize=64)
+def _with_tables(text: str) -> Regime:
+    record, pack = json.loads(text), find_country(DEFAULT)
     return Regime(
         id=record["id"],
-        levers=build(Levers, record["levers"], "levers."),
+        levers=Levers(),
         **{kind: tuple(_row(kind, row) for row in record[kind]) for kind in TABLES},
         group_weights=tuple(sorted(record["groups"].items())),
         kinds=tuple(record.get("kinds", pack.kinds)),

@@ -23,7 +23,7 @@ from .record import about_from, change_record, changes_from, regime_from, regime
 from .values import text
 
 if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
-    from sim.world import Case, Overlay
+    from sim.world import Case, Overlay, Warmup
 
 CAP = "levers.indicator_cap"
 Dosed = tuple[str, float, float, float]  # reform, dose, start month, months of phase-in
@@ -79,14 +79,20 @@ class Scenario:
         seed: int = 1,
         behaviour: Behaviour | None = None,
         covered: Iterable[str] | None = None,
+        overlays: tuple[Overlay, ...] | None = None,
+        warmup: Warmup | None = None,
     ) -> Case:
-        """One run of this scenario at a place; raises `ScenarioError` for what cannot be."""
+        """One run of this scenario at a place; raises `ScenarioError` for what cannot be.
+
+        warmup: what goes before; overlays: the reforms in the place of the scenario's own, as they are after it.
+        """
         from sim.world import Case
 
         fields = None if covered is None else frozenset(covered)
         people = behaviour or Behaviour()
         try:
-            return Case(self.regime, place, people, self.overlays, months, seed, fields)
+            moved = self.overlays if overlays is None else overlays
+            return Case(self.regime, place, people, moved, months, seed, fields, warmup)
         except ParameterError as error:
             raise complaint(error, self.id) from None
 

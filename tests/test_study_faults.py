@@ -15,6 +15,7 @@ from experiments.run.disk import put
 from experiments.run.folder import OutputError
 from experiments.study import parts
 from experiments.study.engine import run_study
+from experiments.study.rows import tables_of_part
 from experiments.study.store import StoreError
 from kaohe.studies import store_of
 
@@ -60,7 +61,7 @@ def test_a_worker_that_is_killed_is_told_and_loses_nothing(whole, tmp_path, monk
 
 def _tables(store, part):
     jobs = parts.computed(store.study, store.points, store.runs_of(part))
-    return parts.tables_of_part(store.study, jobs)
+    return tables_of_part(store.study, jobs)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_done(whole, tmp_path, monkeypatch):

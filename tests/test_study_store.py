@@ -19,7 +19,9 @@ from studies import SCENARIOS, small_store, small_study
 import experiments.run.watched as watching
 import experiments.study.parts as parts
 import kaohe as front
+from experiments.run.seeds import replicate_seed
 from experiments.study.engine import Shard, redo, run_study, shard_from
+from experiments.study.jobs import jobs_of
 from experiments.study.store import StoreError, merge, open_store, plan
 from experiments.study.study_file import read_study
 from kaohe.studies import as_toml, store_of
@@ -306,7 +308,7 @@ def test_a_run_that_breaks_down_takes_no_other_with_it(tmp_path, monkeypatch):
         return real(cases)
 
     store = small_store(tmp_path, design={"kind": "latin_hypercube", "points": 1})
-    store.table_seed = parts.replicate_seed(1, 2)
+    store.table_seed = replicate_seed(1, 2)
     monkeypatch.setattr(watching, "World", world)
     run_study(store, 1)
     rows = store.table().to_pylist()
@@ -481,7 +483,7 @@ def test_micro_data_are_those_of_the_mesa_model(watched):
     """One run, month by month, with the settings of its point."""
     row = dict(zip(watched.points.values, watched.points.row(0), strict=True))
     study = watched.study
-    (job,) = parts.jobs_of(study, watched.points, [0])
+    (job,) = jobs_of(study, watched.points, [0])
     model = front.AssessmentModel(job.settled, study.places[0], 14, job.case.behaviour, job.case.seed)
     cadres = front.micro(watched.folder, "cadre").sel(run=0)
     for month in range(1, 13):

@@ -12,15 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
+from scenarios.change import Change
 from scenarios.costs import Costs
 from scenarios.places import Place
 from sim.measures import NAMES
+from sim.parameters.declaration import meanings, numbers_of
+from sim.parameters.levers import Levers
 from sim.rules.reform import blended, phase
 
 from .ledger import CADRES, HOURS, LEVER, LINES, READING, READINGS, VILLAGERS, WHOLE, YEAR, Formula, formulas
@@ -28,7 +31,9 @@ from .window import window
 
 Array = NDArray[np.float64]
 
+T = TypeVar("T")
 COLUMN = {name: number for number, name in enumerate(NAMES)}
+LEVERS = list(meanings(Levers))
 # Modes of blending by their names in reform files; a share gives a reading a weight, whatever it is.
 MODES = {"towards": 0, "scale": 1, "add": 2, "at_least": 3, "at_most": 4}
 
@@ -63,62 +68,72 @@ class Accounts:
 
 def accounts_of(scenarios: Sequence[Scenario], baseline: str, place: Place, series: Array, costs: Costs) -> Accounts:
     """The accounts of some scenarios, as written; `series`: (scenario, replicate, month, measure)."""
-    months = series.shape[2]
-    base = next(scenario for scenario in scenarios if scenario.id == baseline)
-    running, once = np.zeros((2, *series.shape[:2], len(LINES)))
-    means = series[:, :, months - window(months) :].mean(axis=2)
-    for row, scenario in enumerate(scenarios):
-        running[row], once[row] = ledger_of(scenario, base, place, means[row], months, costs)
-    over = np.full(series.shape[1], costs["once_over"].value)
-    return Accounts(tuple(scenario.id for scenario in scenarios), running, once, over)
-
-
-def ledger_of(
-    scenario: Scenario, base: Scenario, place: Place, means: Array, months: int, costs: Costs
-) -> tuple[Array, Array]:
-    """Running costs of one scenario a year, and what is paid once, both (replicate, line).
-
-    base: the baseline. means: of its measures over the last months of a run of so many, (replicate, measure).
-    """
-    running, once = np.zeros((2, len(means), len(LINES)))
-    table = formulas(costs)
-    ledger = _Ledger(scenario, place, means, months, costs, sum(o.weight for o in base.regime.offices))
-    for number, line in enumerate(LINES):
-        if line.once:
-            name = line.id.removesuffix("_once")
-            rise = max(lever(scenario, name, range(months))) - lever(base, name, range(1))[0]
-            once[:, number] = costs[line.id].value * max(0.0, rise)
-        else:
-            running[:, number] = ledger.line(table[line.id])
-    return running, once
+    replicates = series.shape[1]
+    return accounts_of_worlds([scenarios] * replicates, baseline, place, series, [costs] * replicates)
 
 
 def accounts_of_worlds(
     worlds: Sequence[Sequence[Scenario]], baseline: str, place: Place, series: Array, costs: Sequence[Costs]
 ) -> Accounts:
-    """The accounts where scenarios and unit costs differ by replicate: those of each replicate, side by side."""
-    each = [
-        accounts_of(scenarios, baseline, place, series[:, at : at + 1], costs[at])
-        for at, scenarios in enumerate(worlds)
-    ]
-    running, once = (np.concatenate([getattr(own, name) for own in each], axis=1) for name in ("running", "once"))
-    return Accounts(each[0].scenarios, running, once, np.concatenate([own.over for own in each]))
+    """The accounts where scenarios and unit costs differ by replicate."""
+    months, ids = series.shape[2], tuple(scenario.id for scenario in worlds[0])
+    base = [world[ids.index(baseline)] for world in worlds]
+    running, once = np.zeros((2, *series.shape[:2], len(LINES)))
+    means = series[:, :, months - window(months) :].mean(axis=2)
+    for row in range(len(ids)):
+        own = [world[row] for world in worlds]
+        running[row], once[row] = ledger_of(own, base, place, means[row], months, costs)
+    return Accounts(ids, running, once, np.array([each["once_over"].value for each in costs]))
+
+
+def ledger_of(
+    scenarios: Sequence[Scenario], base: Sequence[Scenario], place: Place, means: Array, months: int,
+    costs: Sequence[Costs],
+) -> tuple[Array, Array]:  # fmt: skip
+    """Running costs of some runs at one place, a year, and what is paid once, both (run, line).
+
+    scenarios, base, costs: of each run its scenario, the baseline as it is there, and the unit costs. means: of its
+    measures over the last months of a run of so many, (run, measure).
+    """
+    running, once = np.zeros((2, len(means), len(LINES)))
+    ledger = _Ledger(_Each(scenarios), _Each(base), place, means, months, _Each(costs))
+    table = formulas(ledger.unit)
+    for number, line in enumerate(LINES):
+        if line.once:
+            rise = ledger.rise(line.id.removesuffix("_once"))
+            once[:, number] = ledger.unit[line.id] * np.maximum(0.0, rise)
+        else:
+            running[:, number] = ledger.line(table[line.id])
+    return running, once
+
+
+class _Each(Generic[T]):
+    """What belongs to runs, one for each, of which many share one: `different` are looked at once."""
+
+    def __init__(self, of_runs: Sequence[T]) -> None:
+        numbers: dict[int, int] = {}
+        self.number = np.array([numbers.setdefault(id(each), len(numbers)) for each in of_runs])
+        self.different = list({id(each): each for each in of_runs}.values())
+
+    def by_run(self, values: Sequence[Any] | Array) -> Array:
+        """What was found for the different ones, by run."""
+        return np.asarray(values, np.float64)[self.number]
 
 
 @dataclass(frozen=True)
 class _Ledger:
-    """Running costs of one scenario by line and replicate, from the means of its measures (replicate, measure)."""
+    """Running costs of runs by line, from the means of their measures (run, measure)."""
 
-    scenario: Scenario
+    scenarios: _Each[Scenario]
+    base: _Each[Scenario]
     place: Place
     means: Array
     months: int
-    costs: Costs
-    offices: float  # of the baseline, by weight
+    costs: _Each[Costs]
 
     def line(self, formula: Formula) -> Array:
-        """Per cent of the county's personnel cost a year, by replicate."""
-        found = np.full(len(self.means), formula.unit * self.scale[formula.per])
+        """Per cent of the county's personnel cost a year, by run."""
+        found = np.broadcast_to(formula.unit * self.scale[formula.per], len(self.means))
         for summands in formula.product:
             found = found * sum(coefficient * self.quantity(name) for coefficient, name in summands)
         return found
@@ -126,47 +141,91 @@ class _Ledger:
     def quantity(self, name: str) -> Array | float:
         """What a formula counts: an outcome, a lever in force, hours that readings take, or 1."""
         if name == READINGS:
-            return self.readings()
+            return self.readings
         if name.startswith(LEVER):
-            return self.in_force(name.removeprefix(LEVER))
+            return self.in_force[name.removeprefix(LEVER)]
         return np.asarray(self.means[:, COLUMN[name]]) if name else 1.0
 
     @cached_property
-    def scale(self) -> dict[str, float]:
-        """What turns hours of each township, or a part of its cadres or villagers, into parts of the personnel cost."""
-        villagers = sum(township.villages for township in self.place.townships) * self.unit("village_staff")
-        hours = 100.0 * len(self.place.townships) / self.unit("hours_a_year")
-        whole = {HOURS: hours, CADRES: self.cadres, VILLAGERS: villagers, WHOLE: self.staff}
-        return {per: size / self.staff for per, size in whole.items()}
+    def unit(self) -> dict[str, Array]:
+        """Unit costs by run."""
+        names = list(self.costs.different[0])
+        values = self.costs.by_run([[costs[name].value for name in names] for costs in self.costs.different])
+        return dict(zip(names, values.T, strict=True))
 
-    def unit(self, name: str) -> float:
-        return self.costs[name].value
+    @cached_property
+    def scale(self) -> dict[str, Array]:
+        """What turns hours of each township, or a part of its cadres or villagers, into parts of the personnel cost."""
+        villagers = sum(township.villages for township in self.place.townships) * self.unit["village_staff"]
+        hours = 100.0 * len(self.place.townships) / self.unit["hours_a_year"]
+        whole: dict[str, Any] = {HOURS: hours, CADRES: self.cadres, VILLAGERS: villagers, WHOLE: self.staff}
+        return {per: np.asarray(size / self.staff) for per, size in whole.items()}
 
     @cached_property
     def cadres(self) -> float:
         return float(sum(township.cadres for township in self.place.townships))
 
     @cached_property
-    def staff(self) -> float:
+    def staff(self) -> Array:
         """People whose pay is the county's personnel cost, the same for all scenarios."""
-        return self.cadres + self.unit("office_staff") * self.offices
+        tables = {id(base.regime.offices): base.regime.offices for base in self.base.different}
+        weight = {key: sum(office.weight for office in offices) for key, offices in tables.items()}
+        offices = self.base.by_run([weight[id(base.regime.offices)] for base in self.base.different])
+        return self.cadres + self.unit["office_staff"] * offices
 
-    def in_force(self, name: str) -> float:
-        """A lever, the mean of the months that costs are means of."""
+    @cached_property
+    def in_force(self) -> dict[str, Array]:
+        """Every lever by run, the mean of the months that costs are means of."""
         last = range(self.months - window(self.months), self.months)
-        return sum(lever(self.scenario, name, last)) / len(last)
+        written = np.array([numbers_of(scenario.regime.levers) for scenario in self.scenarios.different])
+        mean = _sum([written] * len(last)) / len(last)
+        for row, scenario in enumerate(self.scenarios.different):
+            for name in {change.column for change in scenario.changes if change.table == "levers"}:
+                mean[row, LEVERS.index(name)] = _sum(lever(scenario, name, last)) / len(last)
+        return dict(zip(LEVERS, self.scenarios.by_run(mean).T, strict=True))
 
-    def readings(self) -> float:
+    def rise(self, name: str) -> Array:
+        """How far a lever comes to stand above where the baseline has it at first, by run."""
+        highest = [_highest(scenario, name, self.months) for scenario in self.scenarios.different]
+        return self.scenarios.by_run(highest) - self.base.by_run(
+            [_highest(base, name, 1) for base in self.base.different]
+        )
+
+    @cached_property
+    def readings(self) -> Array:
         """Hours a year for each township that go into readings in use; people who rate are as many as the sample."""
-        total = 0.0
-        for reading in self.scenario.regime.readings:
-            if READING + reading.id not in self.costs:
-                continue
-            weight = max(_cell(self.scenario, reading, column, self.months) for column in ("weight", "post_weight"))
-            if weight > 0.0:
-                raters = _cell(self.scenario, reading, "sample", self.months) if reading.human else 1.0
-                total += self.unit(READING + reading.id) * raters * YEAR / reading.period
+        known: dict[Any, dict[str, tuple[float, float]]] = {}
+        used = []
+        for scenario in self.scenarios.different:
+            moved = tuple(change for change in scenario.changes if change.table == "readings")
+            key = id(scenario.regime.readings), moved
+            if key not in known:
+                known[key] = _readings_in_use(scenario, self.months)
+            used.append(known[key])
+        total = np.zeros(len(self.means))
+        for name in sorted({name for own in known.values() for name in own}):
+            if (cost := READING + name) in self.unit:
+                raters, period = self.scenarios.by_run([own.get(name, (0.0, 1.0)) for own in used]).T
+                total += self.unit[cost] * raters * YEAR / period
         return total
+
+
+def _sum(months: Sequence[Any]) -> Any:
+    """Month after month: what `sum` of Python does with numbers depends on its version."""
+    total = months[0]
+    for month in months[1:]:
+        total = total + month
+    return total
+
+
+def _readings_in_use(scenario: Scenario, months: int) -> dict[str, tuple[float, float]]:
+    """Readings with a weight in the last month, by id: people who rate in a township, and months between readings."""
+    found = {}
+    for reading in scenario.regime.readings:
+        if max(_cell(scenario, reading, column, months) for column in ("weight", "post_weight")) > 0.0:
+            raters = _cell(scenario, reading, "sample", months) if reading.human else 1.0
+            found[reading.id] = (raters, float(reading.period))
+    return found
 
 
 def lever(scenario: Scenario, name: str, months: range) -> list[float]:
@@ -174,21 +233,36 @@ def lever(scenario: Scenario, name: str, months: range) -> list[float]:
     found = [float(getattr(scenario.regime.levers, name))] * len(months)
     for change in scenario.changes:
         if change.table == "levers" and change.column == name:
-            found = [_moved(now, change, month) for now, month in zip(found, months, strict=True)]
+            weights = _weights(change, months)
+            moved = {
+                (now, weight): _moved(now, change, weight) for now, weight in set(zip(found, weights, strict=True))
+            }
+            found = [moved[each] for each in zip(found, weights, strict=True)]
     return found
+
+
+def _highest(scenario: Scenario, name: str, months: int) -> float:
+    return max(set(lever(scenario, name, range(months))))
+
+
+def _weights(change: Change, months: range) -> list[float]:
+    """How far a change has come by each of some months; it never goes back."""
+    first, last = (phase(change.dose, change.start, change.ramp, float(month)) for month in (months[0], months[-1]))
+    if first == last:
+        return [first] * len(months)
+    return [phase(change.dose, change.start, change.ramp, float(month)) for month in months]
 
 
 def _cell(scenario: Scenario, row: Any, column: str, months: int) -> float:
     """A column of a reading in force in the last month; a share of all weights counts as a weight."""
-    now = float(getattr(row, column))
+    now, last = float(getattr(row, column)), range(months - 1, months)
     for change in scenario.changes:
         if change.table == "readings" and change.row == row.id and change.column == column:
-            now = max(now, change.dose) if change.mode == "share" else _moved(now, change, months - 1)
+            now = max(now, change.dose) if change.mode == "share" else _moved(now, change, _weights(change, last)[0])
     return now
 
 
-def _moved(now: float, change: Any, month: int) -> float:
-    weight = phase(change.dose, change.start, change.ramp, float(month))
+def _moved(now: float, change: Change, weight: float) -> float:
     if weight <= 0.0:
         return now
     meaning = change.meaning

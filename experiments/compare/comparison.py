@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from scenarios import Scenario
@@ -20,7 +21,7 @@ from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording, build
 from sim.warmup import may_follow
-from sim.world import MOST_MONTHS, MOST_SEED, Case, Warmup
+from sim.world import MOST_MONTHS, MOST_SEED, Case, Overlay, Warmup
 
 from ..run.checks import check_whole, found, impossible
 from ..run.memory import OVERHEAD, available, refuse_too_large
@@ -99,7 +100,7 @@ class Comparison:
             accepted = phrase("experiments.comparisons.at_most", most=most, **size)
             raise ScenarioError(expected(self.replicates, accepted), "replicates")
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Ids of the scenarios."""
         return [scenario.id for scenario in self.scenarios]
@@ -143,7 +144,7 @@ class Comparison:
             if self.people or number != self.behaviour.decision_rule
         }
 
-    @property
+    @cached_property
     def covered(self) -> frozenset[str]:
         """Fields the baseline assesses as written."""
         regime = self.scenarios[self.ids.index(self.baseline)].regime
@@ -160,11 +161,11 @@ class Comparison:
         own += [overlay.start for overlay in base.overlays if overlay not in scenario.overlays]
         return math.ceil(min(own)) if own and scenario.regime == base.regime else 0
 
-    @property
+    @cached_property
     def _baseline(self) -> Scenario:
         return self.scenarios[self.ids.index(self.baseline)]
 
-    @property
+    @cached_property
     def apart(self) -> list[str]:
         """Scenarios that warm up under themselves, since their fields or townships are not those of the baseline."""
         if not self.warmup:
@@ -184,19 +185,15 @@ class Comparison:
         first = scenario if scenario.id in self.apart else self._baseline
         own, before = (each.in_world(replicate) if self.people else each for each in (scenario, first))
         seed, people = replicate_seed(self.seed, replicate), self.people_of(replicate)
-        return self._warmed(own.case(self.place, self.months, seed, people, self.covered), before)
+        overlays, warmup = self._warmed(own, before) if self.warmup else (own.overlays, None)
+        return own.case(self.place, self.months, seed, people, self.covered, overlays, warmup)
 
-    def _warmed(self, case: Case, first: Scenario) -> Case:
-        """A run with its warm-up under a scenario: the baseline, or where that cannot be, its own regime as written."""
-        if not self.warmup:
-            return case
+    def _warmed(self, own: Scenario, first: Scenario) -> tuple[tuple[Overlay, ...], Warmup]:
+        """The reforms of a scenario with what goes before: the baseline, or where that cannot be, its own regime."""
         standing = [overlay for overlay in first.overlays if overlay.start <= 0]
-        before = tuple(replace(overlay, start=overlay.start - self.warmup) for overlay in standing)
-        after = tuple(
-            replace(overlay, start=overlay.start - self.warmup) if overlay in standing else overlay
-            for overlay in case.overlays
-        )
-        return replace(case, overlays=after, warmup=Warmup(self.warmup, first.regime, before))
+        moved = {overlay: replace(overlay, start=overlay.start - self.warmup) for overlay in standing}
+        before = Warmup(self.warmup, first.regime, tuple(moved[overlay] for overlay in standing))
+        return tuple(moved.get(overlay, overlay) for overlay in own.overlays), before
 
     def record(self) -> dict[str, Any]:
         """All of it as plain values, scenarios by id; `comparisons_of` makes the same comparison again."""

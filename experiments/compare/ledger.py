@@ -10,9 +10,9 @@ of all `CADRES` or of all `VILLAGERS`, or per cent of the county's personnel cos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from scenarios.costs import Costs
+from typing import Any
 
 COUNTY, TOWNSHIPS, VILLAGES = PAYERS = ("county", "townships", "villages")
 HOURS, CADRES, VILLAGERS, WHOLE = "hours", "cadres", "villagers", "whole"
@@ -29,7 +29,7 @@ MEASURED = (
     "meeting_time", "burden", "paper", "showcase", "village_burden",
 )  # fmt: skip
 
-Sum = tuple[tuple[float, str], ...]  # coefficients and quantities
+Sum = tuple[tuple[Any, str], ...]  # coefficients and quantities
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Formula:
-    """What a running line costs: `unit` times the product of some sums, counted as `per` says."""
+    """What a running line costs: `unit` times the product of some sums, counted as `per` says.
+
+    Units, and coefficients that follow from them, are numbers, or arrays by run where unit costs are.
+    """
 
     per: str
-    unit: float
+    unit: Any
     product: tuple[Sum, ...]
 
 
@@ -60,13 +63,12 @@ LINES = (
 )
 
 
-def formulas(costs: Costs) -> dict[str, Formula]:
-    """The formula of each line that runs, at these unit costs."""
+def formulas(value: Mapping[str, Any]) -> dict[str, Formula]:
+    """The formula of each line that runs; `value`: of each unit cost, a number, or an array by run."""
 
-    def of(per: str, unit: float, *product: str | Sum) -> Formula:
+    def of(per: str, unit: Any, *product: str | Sum) -> Formula:
         return Formula(per, unit, tuple(((1.0, each),) if isinstance(each, str) else each for each in product))
 
-    value = {name: cost.value for name, cost in costs.items()}
     # people who come on a visit, against an office's own team: more where a visit is joint
     teams: Sum = ((1.0, ""), (value["joint_team"] - 1.0, f"{LEVER}mutual_recognition"))
     rest: Sum = ((1.0, "burden"), (-1.0, "visit_time"), (-1.0, "imposed_paper"), (-1.0, "meeting_time"))

@@ -31,6 +31,7 @@ MOST_THREADS = 1024
 QUARTER = 3  # months between looks at single townships
 CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
 MOST_CASES = 256  # in one chunk, however small they are
+MOST_CADRES = 8_000  # in one chunk, however short the runs: a world holds about half a kilobyte for each
 CHUNKS_OF_PART = 8  # about a second of work
 MOST_PARTS = 2000
 
@@ -142,25 +143,26 @@ def patiently(work: Callable[[], object]) -> None:
 
 def chunks(cases: Sequence[Case], size: int | None = None, scale: float = 1) -> Iterator[tuple[int, int]]:
     """Ranges of cases, in order, of about equal work; of `size` cases if given, else `scale` times the usual."""
-    first, work = 0, 0
+    first, share = 0, 0.0
     for position, case in enumerate(cases):
-        work += _work(case)
-        count = position + 1 - first
-        if (count >= size) if size else (work >= scale * CADRE_MONTHS or count >= scale * MOST_CASES):
+        share += _share(case)
+        if (position + 1 - first >= size) if size else (share >= scale):
             yield first, position + 1
-            first, work = position + 1, 0
+            first, share = position + 1, 0.0
     if first < len(cases):
         yield first, len(cases)
 
 
 def part_ranges(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
     """Ranges of cases that are kept as one part; they depend on nothing but the cases."""
-    whole = max(sum(map(_work, cases)) / CADRE_MONTHS, len(cases) / MOST_CASES)  # in chunks
-    return chunks(cases, None, max(CHUNKS_OF_PART, whole / MOST_PARTS))
+    return chunks(cases, None, max(CHUNKS_OF_PART, sum(map(_share, cases)) / MOST_PARTS))
 
 
-def _work(case: Case) -> int:
-    return (case.warmup_months + case.months) * sum(township.cadres for township in case.place.townships)
+def _share(case: Case) -> float:
+    """How much of a chunk a case is, by its work, its size, or itself."""
+    cadres = sum(township.cadres for township in case.place.townships)
+    work = (case.warmup_months + case.months) * cadres
+    return max(work / CADRE_MONTHS, cadres / MOST_CADRES, 1 / MOST_CASES)
 
 
 @dataclass(frozen=True)

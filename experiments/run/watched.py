@@ -42,7 +42,8 @@ class Run:
     @property
     def series(self) -> Array:
         """(month, measure), own measures last."""
-        return np.hstack([self.world.series[self.place, self.months], self.own])
+        built_in: Array = self.world.series[self.place, self.months]
+        return np.hstack([built_in, self.own]) if self.own.size else built_in
 
     @property
     def levels(self) -> Array:

@@ -22,6 +22,7 @@ from sim.parameters.declaration import changed
 
 KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
 SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
+OF_SCENARIOS = ("lever", *SCALING, "start")  # kinds that change a scenario
 TYPES = ("real", "whole", "boolean", "choice")
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 RULE = "decision_rule"  # the parameter of behaviour whose numbers name something
@@ -129,11 +130,10 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
     levers, changes = {}, list(scenario.changes)
     doses = {reform: (dose, start, ramp) for reform, dose, start, ramp in scenario.parts[1]}
     for axis, value in zip(axes, row, strict=True):
-        if axis.scenarios and scenario.id not in axis.scenarios:
+        if axis.kind not in OF_SCENARIOS or (axis.scenarios and scenario.id not in axis.scenarios):
             continue
         if axis.kind == "lever":
             levers[axis.target] = float(value)
-        if axis.kind not in (*SCALING, "start"):
             continue
         moved = {reform for own, reform in axis.reforms if own == scenario.id}
         for place, change in enumerate(changes):
@@ -145,9 +145,10 @@ def scenario_at(scenario: Scenario, axes: Sequence[StudyAxis], row: Row) -> Scen
             dose, start, ramp = doses[reform]
             scaled = axis.kind in SCALING
             doses[reform] = (dose * float(value), start, ramp) if scaled else (dose, float(value), ramp)
-    regime = scenario.regime
-    assumed = tuple((key, ends) for key, ends in scenario.assumed if key.removeprefix("levers.") not in levers)
+    regime, assumed = scenario.regime, scenario.assumed
     if levers:
+        known = {f"levers.{name}" for name in levers}
+        assumed = tuple(each for each in assumed if each[0] not in known)
         regime = regime.with_levers(changed(regime.levers, levers))
     parts = (scenario.parts[0], tuple((reform, *doses[reform]) for reform in doses))
     kept = tuple(change for change in changes if change.dose > 0)

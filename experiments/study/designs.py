@@ -62,8 +62,7 @@ class Points:
 
     def row(self, point: int) -> list[Any]:
         """The value of every axis at one point."""
-        found = [column[point] for column in self.values.values()]
-        return [each.item() if isinstance(each, np.generic) else each for each in found]
+        return [column.item(point) for column in self.values.values()]
 
 
 def points_of(design: Design, axes: Sequence[StudyAxis]) -> Points:

@@ -27,7 +27,8 @@ from ..run.runner import CADRE_MONTHS
 from .axes import StudyAxis, axis_from
 
 FORMAT = "kaohe study 1"
-PART_MONTHS = 10 * CADRE_MONTHS  # cadre-months of one part: about a second of kernel on one core
+CHUNKS = 10  # of one part: about a second of kernel on one core
+PART_MONTHS = CHUNKS * CADRE_MONTHS  # cadre-months of one part
 TOTAL = "total"  # of the accounts
 COUNTY_WITH_ONCE = "county_with_once"  # what the county pays, with the yearly part of what it pays once
 MOST_RUNS = 128  # in one part, however small they are

@@ -58,7 +58,7 @@ def _ledger() -> Json:
     A line paid once has no formula: `unit` is for its lever moved from 0 to 1. readings: hours a reading, by its id.
     """
     costs = load_costs()
-    table = formulas(costs)
+    table = formulas({name: cost.value for name, cost in costs.items()})
     lines = [
         {
             **asdict(line),

@@ -20,7 +20,7 @@ from ...run.runner import Announce, check_threads, warm_up
 from ..designs import listed
 from ..engine import PROBE, Pace, Progress, workers_of
 from ..engine import estimate as estimate_study
-from ..parts import jobs_of
+from ..jobs import jobs_of
 from ..store import StoreError, plan
 from . import evolution
 from .evaluation import Evaluate, Found, Runs
