@@ -14,8 +14,8 @@ from experiments.compare.extended import extended
 from experiments.compare.results import Results, run_comparison
 from experiments.credibility.explain.split import Explanation, Question, explain
 from scenarios import Scenario, load
-from scenarios.costs import Costs
 from scenarios.errors import ScenarioError
+from scenarios.unit_cost import Costs
 
 from .console import note
 from .running import RunOptions

@@ -11,9 +11,10 @@ from experiments.national.design import CountryDesign, design_of
 from experiments.national.pilot import Pilot, pilot_of
 from experiments.run.own_code import FOLDER, OwnCode, loaded
 from experiments.run.record import read_record, reading_a_record, versions
-from scenarios.costs import UnitCost, costs_from, load_costs
+from scenarios.costs import costs_from, load_costs
 from scenarios.errors import ScenarioError, complaint
 from scenarios.languages import phrase
+from scenarios.unit_cost import UnitCost
 from sim.parameters.declaration import ParameterError
 
 from . import run_comparisons, run_country, run_pilot

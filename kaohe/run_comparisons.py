@@ -27,7 +27,8 @@ from experiments.run.memory import processes_that_draw
 from experiments.run.parts import Parts
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
-from scenarios.costs import Costs, costs_file, load_budget, load_costs, own_costs
+from scenarios.costs import costs_file, load_budget, load_costs, own_costs
+from scenarios.unit_cost import Costs
 
 from .console import console, note, say
 from .deepening import precise, split_effects, with_pairs

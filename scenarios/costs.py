@@ -13,29 +13,12 @@ from .files import read_toml
 from .forms.costs_sheet import BUDGET, find_costs, no_sheet, read_costs
 from .forms.mistakes import FormMistakes, Mark
 from .shelf import is_workbook
+from .unit_cost import Costs, UnitCost
 from .values import number, table, text
 
 SHIPPED = Path(__file__).with_name("costs.toml")
 PARTS = ("value", "range", "unit", "grade", "en", "zh")
 MOST = 1e9
-
-
-@dataclass(frozen=True)
-class UnitCost:
-    """One unit cost: its value, unit, grade (a source, or `assumed`) and meaning in both languages.
-
-    range: the lowest and the highest it could be, where no source gives it; empty where it is known.
-    """
-
-    value: float
-    unit: str
-    grade: str
-    en: str
-    zh: str
-    range: tuple[float, ...] = ()
-
-
-Costs = Mapping[str, UnitCost]
 
 
 def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:

@@ -55,23 +55,10 @@ def targets(module: str, node: ast.Import | ast.ImportFrom) -> list[str]:
     return [f"{base}.{alias.name}" if f"{base}.{alias.name}" in sources() else base for alias in node.names]
 
 
-def for_types_only(module: ast.Module) -> set[ast.AST]:
-    """What stands under `if TYPE_CHECKING`: it is never run."""
-    blocks = [n for n in ast.walk(module) if isinstance(n, ast.If) and ast.unparse(n.test).endswith("TYPE_CHECKING")]
-    return {node for block in blocks for node in ast.walk(block)}
-
-
 def imports(module: str) -> list[str]:
-    """Modules of ours that one imports, wherever in its text."""
-    parsed = tree(sources()[module])
-    nodes = [n for n in ast.walk(parsed) if isinstance(n, ast.Import | ast.ImportFrom)]
-    return [
-        target
-        for node in nodes
-        if node not in for_types_only(parsed)
-        for target in targets(module, node)
-        if target in sources() and target != module
-    ]
+    """Modules of ours that one imports, wherever in its text, for types as well."""
+    nodes = [n for n in ast.walk(tree(sources()[module])) if isinstance(n, ast.Import | ast.ImportFrom)]
+    return [target for node in nodes for target in targets(module, node) if target in sources() and target != module]
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:

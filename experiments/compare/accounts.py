@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.change import Change
-from scenarios.costs import Costs
 from scenarios.places import Place
+from scenarios.unit_cost import Costs
 from sim.measures import NAMES
 from sim.parameters.declaration import meanings, numbers_of
 from sim.parameters.levers import Levers

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
-from scenarios.costs import Costs, in_world, load_costs
+from scenarios.costs import in_world, load_costs
 from scenarios.places import Place
 from scenarios.shelf import shipped
+from scenarios.unit_cost import Costs
 from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 from sim.parameters.regime import Regime

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
-from scenarios.costs import Costs
 from scenarios.people import load_behaviour
+from scenarios.unit_cost import Costs
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import changed
 

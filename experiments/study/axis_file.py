@@ -10,12 +10,13 @@ from typing import Any
 
 from scenarios import Scenario, read_behaviour
 from scenarios.columns import LEVERS
-from scenarios.costs import MOST, Costs
+from scenarios.costs import MOST
 from scenarios.errors import expected, unknown
 from scenarios.expression import LATEST
 from scenarios.languages import NOTHING, phrase
 from scenarios.people import WHOLE
 from scenarios.positions import Keys
+from scenarios.unit_cost import Costs
 from scenarios.values import is_number, number, text, whole, word
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import Meaning, meanings

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
-from scenarios.costs import Costs, in_world
+from scenarios.costs import in_world
+from scenarios.unit_cost import Costs
 from sim.measures import NAMES
 
 from ..compare.accounts import ledger_of

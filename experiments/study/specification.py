@@ -15,8 +15,9 @@ from hashlib import sha256
 from typing import Any
 
 from scenarios import Scenario
-from scenarios.costs import Costs, UnitCost, load_costs
+from scenarios.costs import load_costs
 from scenarios.places import Place
+from scenarios.unit_cost import Costs, UnitCost
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import build
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scenarios import Scenario, load_place, read_behaviour
 from scenarios.about import read_about
-from scenarios.costs import Costs, load_costs
+from scenarios.costs import load_costs
 from scenarios.errors import expected, one_of, unknown
 from scenarios.expression import Expression, Part, parse
 from scenarios.files import SUFFIX, tables_of
@@ -21,6 +21,7 @@ from scenarios.loading import assemble, is_file, reforms_of, settings_of
 from scenarios.places import Place
 from scenarios.positions import Keys, lines_of
 from scenarios.shelf import Source, find_study, is_path, kind_of
+from scenarios.unit_cost import Costs
 from scenarios.values import is_number, text, whole, word
 from sim.measures import HEADLINE, NAMES
 from sim.parameters.behaviour import Behaviour

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import ScenarioError, unknown
 from ..languages import Both, phrase, translate
 from ..languages import unit as unit_name
+from ..unit_cost import Costs
 from ..vocabulary import both, id_in
 from ..workbook import Sheet, read_workbook
 from . import cells
 from .layout import NOTE, TITLE
 from .mistakes import At, Mark
-
-if TYPE_CHECKING:
-    from ..costs import UnitCost
 
 BUDGET = "budget"
 HEADS = ("item", "value", "lowest", "highest", "blank_means", "unit", "grade")
@@ -35,7 +33,7 @@ class CostsSheet:
     marks: list[Mark] = field(default_factory=list)
 
 
-def write_costs(sheet: Any, costs: Mapping[str, UnitCost], lang: str) -> None:
+def write_costs(sheet: Any, costs: Costs, lang: str) -> None:
     """One row a cost, below that of the budget."""
     cells.widths(sheet, *WIDTHS)
     cells.put(sheet, 1, 1, TITLE + translate("scenarios.sheets.costs", lang), "title")
@@ -61,7 +59,7 @@ def find_costs(path: Path, name: str) -> Sheet | None:
     return next((sheet for sheet in read_workbook(path, name) if sheet.title.casefold() in _titles()), None)
 
 
-def read_costs(sheet: Sheet, known: Mapping[str, UnitCost], grade: str) -> CostsSheet:
+def read_costs(sheet: Sheet, known: Costs, grade: str) -> CostsSheet:
     """What is filled in. known: all costs. grade: the source of what has none. What cannot be read is in `marks`."""
     found, head = CostsSheet(), dict[int, str]()
     names = {key: Both(cost.en, cost.zh) for key, cost in known.items()} | {BUDGET: _budget_name()}
