@@ -42,7 +42,7 @@ export function curvesChart(name) {
     /** @param {{width: number, height: number, months: number, curves: Curve[], base: Float64Array[], words: {base: string, description: string, year: (year: number) => string, value: (value: number) => string}}} scene base: runs of the baseline */
     draw({ width, height, months, curves, base, words }) {
       const { low, mean, high } = bandOf(base);
-      const { low: least, high: most, ticks } = limits(allOf([low, high, ...curves.map(({ values }) => values)]));
+      const { low: least, high: most, ticks } = limits(low, high, ...curves.map(({ values }) => values));
       const y = scale(least, most, height - BOTTOM, TOP);
       const x = scale(0, months, LEFT, width - RIGHT);
       const at = (/** @type {number} */ k) => x(k + 1);
@@ -114,9 +114,4 @@ function point(x, y, found, k) {
       LETTERS[k],
     ),
   ];
-}
-
-/** @param {ArrayLike<number>[]} lists */
-function* allOf(lists) {
-  for (const list of lists) for (let k = 0; k < list.length; k++) if (Number.isFinite(list[k])) yield list[k];
 }

@@ -24,13 +24,15 @@ export function roundUp(value) {
   return { top: 10 * size, step: 5 * size };
 }
 
-/** Round limits around values: from 0 where all are over it, and to it where all are below. @param {Iterable<number>} values @returns {{low: number, high: number, ticks: number[]}} */
-export function limits(values) {
+/** Round limits around all values that are finite: from 0 where all are over it, and to it where all are below. @param {...ArrayLike<number>} lists @returns {{low: number, high: number, ticks: number[]}} */
+export function limits(...lists) {
   let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
+  for (const list of lists)
+    for (let k = 0; k < list.length; k++) {
+      const value = list[k];
+      if (value < least && value > -Infinity) least = value;
+      if (value > most && value < Infinity) most = value;
+    }
   if (!(most >= least)) [least, most] = [0, 1];
   const { top, step } = roundUp(Math.max(most, -least, 1e-3));
   const [low, high] = [least < 0 ? -top : 0, most > 0 || least >= 0 ? top : 0];

@@ -26,18 +26,19 @@ export class Client {
   }
 
   /**
-   * Outcomes by month, year by year as they come. Resolves to whether all came: false where a later request in the
+   * Outcomes by month as they come: the first year at once, the rest in a few parts. Resolves to whether all came: false where a later request in the
    * same slot took over. Rejects with `Impossible` where the scenario cannot be.
-   * @param {string} slot @param {Ask & {measures: string[]}} ask @param {(part: {month: number, series: Series}) => void} onYear
+   * @param {string} slot @param {Ask & {measures: string[]}} ask @param {(part: {month: number, series: Series}) => void} onPart
    * @returns {Promise<boolean>}
    */
-  curves(slot, ask, onYear) {
-    return this.order(0, slot, "curves", ask, onYear);
+  curves(slot, ask, onPart) {
+    return this.order(0, slot, "curves", ask, onPart);
   }
 
   /**
-   * Whole runs of replicates 1, 2, ... on all workers; `onRun` is called with every run, in any order.
-   * @param {string} slot @param {Ask & {measures: string[], count: number}} ask @param {(run: {replicate: number, series: Series}) => void} onRun
+   * Whole runs of replicates on all workers, of so many from a first on (1); `onRun` is called with every run, in any
+   * order.
+   * @param {string} slot @param {Ask & {measures: string[], count: number, first?: number}} ask @param {(run: {replicate: number, series: Series}) => void} onRun
    * @returns {Promise<boolean>}
    */
   replicates(slot, ask, onRun) {
@@ -54,12 +55,12 @@ export class Client {
     return this.shared(slot, "explain", ask, onSplit);
   }
 
-  /** Replicates 1, 2, ... divided among the workers. @param {string} slot @param {What} what @param {Ask & {measures: string[], count: number}} ask @param {(value: any) => void} onPart */
-  async shared(slot, what, { count, ...ask }, onPart) {
-    const all = Array.from({ length: count }, (_, r) => r + 1);
+  /** Replicates divided among the workers. @param {string} slot @param {What} what @param {Ask & {measures: string[], count: number, first?: number}} ask @param {(value: any) => void} onPart */
+  async shared(slot, what, { count, first = 1, ...ask }, onPart) {
+    const all = Array.from({ length: count }, (_, r) => r + first);
     const orders = this.workers.map((_, index) => {
       // the last worker, which has nothing else to do, begins with the first
-      const own = all.filter((r) => (r - 1) % this.workers.length === this.workers.length - 1 - index);
+      const own = all.filter((_, r) => r % this.workers.length === this.workers.length - 1 - index);
       return this.order(index, slot, what, { ...ask, replicates: own }, onPart);
     });
     return (await Promise.all(orders)).every(Boolean);

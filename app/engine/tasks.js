@@ -13,6 +13,7 @@ import { Session } from "./session.js";
 /** A run asked for. @typedef {{study: Study, scenario: Scenario, replicate?: number}} Ask */
 
 const YEAR = 12;
+const PACE = 40; // milliseconds between two messages of one run
 const MOST_SESSIONS = 6;
 const MOST_WARM = 128; // states after a warm-up that are kept
 
@@ -29,13 +30,16 @@ export class Tasks {
     this.idle = [];
   }
 
-  /** Outcomes of one run by month, year by year: {month, series: by measure}. @param {Ask & {measures: string[]}} ask */
+  /** Outcomes of one run by month: the first year at once, then what there is now and then, and the whole: {month, series: by measure}. @param {Ask & {measures: string[]}} ask */
   *curves({ study, scenario, replicate = 1, measures }) {
     const run = this.begin(study, scenario, replicate);
+    let due = 0;
     try {
       for (let month = YEAR; month < study.months + YEAR; month += YEAR) {
         run.advance(Math.min(month, study.months));
-        yield { month: run.month, series: seriesOf(run, measures) };
+        const tell = run.month === study.months || performance.now() >= due;
+        if (tell) due = performance.now() + PACE;
+        yield tell ? { month: run.month, series: seriesOf(run, measures) } : null;
       }
     } finally {
       this.idle.push(run);

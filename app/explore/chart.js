@@ -18,7 +18,10 @@ export class Chart {
   /** @param {Words} words @param {(month: number) => void} choose a month that was pointed at */
   constructor(words, choose) {
     this.words = words;
-    this.frame = ""; // what the axes were drawn for
+    this.frame = ""; // what the paths were drawn for
+    this.span = ""; // what the years were written for
+    /** What each path shows. @type {Map<SVGElement, unknown>} */
+    this.traced = new Map();
     this.width = 520;
     this.height = 150;
     this.svg = svg("svg", {
@@ -29,7 +32,8 @@ export class Chart {
       xmlns: "http://www.w3.org/2000/svg",
       style: "touch-action: pan-y",
     });
-    this.axes = svg("g", {});
+    this.values = svg("g", {});
+    this.years = svg("g", {});
     this.ghostBand = svg("path", { fill: GHOST_BAND });
     this.nowBand = svg("path", { fill: NOW_BAND, "fill-opacity": 0.75 });
     this.ghost = svg("path", { fill: "none", stroke: GHOST, "stroke-width": 1.6, "stroke-dasharray": "4 3" });
@@ -41,7 +45,8 @@ export class Chart {
       svg("text", { fill, "dominant-baseline": "middle", "font-weight": k ? 400 : 650 }),
     );
     this.svg.append(
-      this.axes,
+      this.values,
+      this.years,
       this.ghostBand,
       this.nowBand,
       this.monthly,
@@ -79,9 +84,8 @@ export class Chart {
     const { months, now, ghost, nowBand, ghostBand, same, month } = shown;
     const { width, height, words } = this;
     const { measure } = shown;
-    const { low, high, ticks } = limits(
-      all([now, ghost, shown.monthly, nowBand.low, nowBand.high, ghostBand.low, ghostBand.high]),
-    );
+    const bands = [nowBand, ghostBand].flatMap((band) => [band.low, band.high]);
+    const { low, high, ticks } = limits(now, ghost, shown.monthly, ...bands);
     const y = scale(low, high, height - BOTTOM, TOP);
     const x = scale(0, months, LEFT, width - RIGHT);
     /** Values stand at the end of their month. @param {number} k */
@@ -89,16 +93,29 @@ export class Chart {
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     if (description) set(this.svg, { "aria-label": description });
     const frame = [low, high, months, width, height, measure.id].join(" ");
-    if (frame !== this.frame) this.axes.replaceChildren(...this.axis(ticks, x, y));
-    this.frame = frame;
-    set(this.ghostBand, { d: bandPath(ghostBand.low, ghostBand.high, at, y) });
-    set(this.nowBand, { d: same ? "" : bandPath(nowBand.low, nowBand.high, at, y) });
-    set(this.ghost, { d: linePath(ghost, at, y) });
-    set(this.monthly, { d: linePath(shown.monthly, at, y) });
-    set(this.now, { d: linePath(now, at, y) });
+    if (frame !== this.frame) {
+      this.values.replaceChildren(...this.valueAxis(ticks, y));
+      this.traced.clear();
+    }
+    const span = [months, width, height].join(" ");
+    if (span !== this.span) this.years.replaceChildren(...this.timeAxis(x));
+    [this.frame, this.span] = [frame, span];
+    const own = same ? null : nowBand;
+    this.trace(this.ghostBand, ghostBand, () => bandPath(ghostBand.low, ghostBand.high, at, y));
+    this.trace(this.nowBand, own, () => (own ? bandPath(own.low, own.high, at, y) : ""));
+    this.trace(this.ghost, ghost, () => linePath(ghost, at, y));
+    this.trace(this.monthly, shown.monthly, () => linePath(shown.monthly, at, y));
+    this.trace(this.now, now, () => linePath(now, at, y));
     this.scales = { x, y };
     this.moveTo(month);
     this.label([last(now), last(ghost)], [words.now, same ? "" : words.ghost], y, x);
+  }
+
+  /** Draw a path, unless it shows these values already. @param {SVGElement} path @param {unknown} values @param {() => string} make */
+  trace(path, values, make) {
+    if (this.traced.has(path) && this.traced.get(path) === values) return;
+    this.traced.set(path, values);
+    set(path, { d: make() });
   }
 
   /** Point out a month. @param {number} month */
@@ -110,25 +127,28 @@ export class Chart {
     set(this.dot, { cx: x(month), cy: Number.isFinite(here) ? y(here) : -50 });
   }
 
-  /** @param {number[]} ticks @param {(value: number) => number} x @param {(value: number) => number} y */
-  axis(ticks, x, y) {
-    const { months, measure } = /** @type {Shown} */ (this.shown);
-    const end = this.width - RIGHT;
-    const lines = ticks.flatMap((tick) => [
-      svg("line", { x1: LEFT, x2: end, y1: y(tick), y2: y(tick), stroke: LINE }),
+  /** @param {number[]} ticks @param {(value: number) => number} y */
+  valueAxis(ticks, y) {
+    const { measure } = /** @type {Shown} */ (this.shown);
+    return ticks.flatMap((tick) => [
+      svg("line", { x1: LEFT, x2: this.width - RIGHT, y1: y(tick), y2: y(tick), stroke: LINE }),
       svg(
         "text",
         { x: LEFT - 6, y: y(tick), "text-anchor": "end", "dominant-baseline": "middle", fill: QUIET },
         this.words.value(measure, tick),
       ),
     ]);
-    const room = (end - LEFT) / 62; // labels that fit
+  }
+
+  /** @param {(month: number) => number} x */
+  timeAxis(x) {
+    const { months } = /** @type {Shown} */ (this.shown);
+    const room = (this.width - RIGHT - LEFT) / 62; // labels that fit
     const every = 12 * ([1, 2, 5, 10, 20].find((years) => months / 12 / years <= room) ?? 50);
-    for (let at = every; at <= months; at += every)
-      lines.push(
-        svg("text", { x: x(at), y: this.height - 5, "text-anchor": "middle", fill: QUIET }, this.words.year(at / 12)),
-      );
-    return lines;
+    return Array.from({ length: Math.floor(months / every) }, (_, k) => {
+      const at = every * (k + 1);
+      return svg("text", { x: x(at), y: this.height - 5, "text-anchor": "middle", fill: QUIET }, this.words.year(at / 12));
+    });
   }
 
   /** @param {number[]} ends @param {string[]} texts @param {(value: number) => number} y @param {(value: number) => number} x */
@@ -150,9 +170,4 @@ export class Chart {
 /** @param {ArrayLike<number>} values */
 function last(values) {
   return values.length ? values[values.length - 1] : NaN;
-}
-
-/** @param {ArrayLike<number>[]} lists */
-function* all(lists) {
-  for (const list of lists) for (let k = 0; k < list.length; k++) if (Number.isFinite(list[k])) yield list[k];
 }

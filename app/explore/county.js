@@ -147,7 +147,12 @@ export class County {
       fill: INK,
       "font-size": small ? 11 : 13,
     });
-    const dots = svg("g", { fill: "#7a4a23" }, ...villageDots(x, y + radius + (small ? 21 : 27), villages, radius * 2));
+    const dots = svg("path", {
+      d: villageDots(x, y + radius + (small ? 21 : 27), villages, radius * 2),
+      stroke: "#7a4a23",
+      "stroke-width": 4,
+      "stroke-linecap": "round",
+    });
     const marks = svg("g", {});
     const title = svg("title");
     const hot = svg(
@@ -174,12 +179,12 @@ export class County {
     const { offices } = app.contents.regimes[app.scenario.regime];
     const total = picture.offices.reduce((all, office) => all + office.indicators, 0);
     const most = Math.max(...picture.offices.map(({ indicators }) => indicators), 20);
-    if (this.head)
-      this.head.textContent = app.t(this.width < 560 ? "explore.offices_short" : "explore.offices_line", {
-        offices: offices.length,
-        indicators: figure(picture.outcomes.indicators, 0),
-        visits: figure(picture.outcomes.visits, 1),
-      });
+    const blanks = {
+      offices: offices.length,
+      indicators: figure(picture.outcomes.indicators, 0),
+      visits: figure(picture.outcomes.visits, 1),
+    };
+    if (this.head) write(this.head, app.t(this.width < 560 ? "explore.offices_short" : "explore.offices_line", blanks));
     this.offices?.forEach(({ group, bar, title }, o) => {
       const office = picture.offices[o];
       const height = 5 + ((BAND - 5) * office.indicators) / most;
@@ -216,7 +221,7 @@ export class County {
     write(node.value, valueText(measure, value));
     write(node.name, app.township(j));
     set(node.halo, { visibility: chosen === `t${j}` ? "visible" : "hidden" });
-    set(node.dots, { "fill-opacity": (0.25 + Math.min(0.75, township.villageLoad * 6)).toFixed(2) });
+    set(node.dots, { "stroke-opacity": (0.25 + Math.min(0.75, township.villageLoad * 6)).toFixed(2) });
     const link = this.links?.[j];
     if (link)
       set(link, {
@@ -254,16 +259,13 @@ function linkPath(x1, y1, x2, y2) {
   return `M${x1.toFixed(1)},${y1}C${x1.toFixed(1)},${middle.toFixed(1)} ${x2.toFixed(1)},${middle.toFixed(1)} ${x2.toFixed(1)},${y2.toFixed(1)}`;
 }
 
-/** Villages in rows under their township. @param {number} x @param {number} y @param {number} count @param {number} width */
+/** Villages in rows under their township, as a path: a line of no length with round ends is a dot. @param {number} x @param {number} y @param {number} count @param {number} width */
 function villageDots(x, y, count, width) {
   const step = 6;
   const row = Math.max(6, Math.min(count, Math.floor(width / step)));
   return Array.from({ length: count }, (_, k) => {
     const inRow = Math.min(row, count - row * Math.floor(k / row));
-    return svg("circle", {
-      cx: (x + ((k % row) - (inRow - 1) / 2) * step).toFixed(1),
-      cy: y + step * Math.floor(k / row),
-      r: 2,
-    });
-  });
+    const left = x + ((k % row) - (inRow - 1) / 2) * step;
+    return `M${left.toFixed(1)},${(y + step * Math.floor(k / row)).toFixed(1)}h0`;
+  }).join("");
 }

@@ -1,9 +1,9 @@
 // Three curves with their figures, and the sentence over them.
 
-import { html } from "../draw/element.js";
+import { html, write } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
 import { Chart } from "./chart.js";
-import { changeText, lastYear, pairText, valueText, withoutSeasons } from "./measures.js";
+import { changeText, lastYear, pairText, valueText } from "./measures.js";
 import { effectOf } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -94,7 +94,7 @@ export function curves(app, outlook, choose, month) {
         const { months } = app.state.get().study;
         const effect = effectOf(own.id, outlook.now, outlook.ghost);
         select.value = own.id;
-        unit.textContent = app.name(own.unit);
+        write(unit, app.name(own.unit));
         const [after, before] = pairText(own, effect.now, effect.base);
         const values = { now: after, base: before, change: changeText(own, effect.change) };
         const moved = !outlook.same && Number.isFinite(effect.change);
@@ -109,8 +109,8 @@ export function curves(app, outlook, choose, month) {
         const shown = {
           measure: own,
           months,
-          now: withoutSeasons(outlook.now.series[own.id] ?? []),
-          ghost: withoutSeasons(outlook.ghost.series[own.id] ?? []),
+          now: outlook.now.curve(own.id),
+          ghost: outlook.ghost.curve(own.id),
           monthly: outlook.now.series[own.id] ?? [],
           nowBand: outlook.now.band(own.id),
           ghostBand: outlook.ghost.band(own.id),

@@ -1,6 +1,6 @@
 // What the colours of the rings are, with the county's own figures.
 
-import { html } from "../draw/element.js";
+import { html, write } from "../draw/element.js";
 import { ACTIVITIES } from "../draw/palette.js";
 import { figure } from "../shell/texts.js";
 import { DRAWN, markIcon } from "./marks.js";
@@ -32,8 +32,8 @@ export function legend(app) {
         townships.map(({ cadres }) => cadres),
       );
       ACTIVITIES.forEach(([name], k) => {
-        bars[k].style.flexGrow = String(parts[name]);
-        values[k].textContent = `${figure(100 * parts[name], parts[name] < 0.0995 ? 1 : 0)} %`;
+        bars[k].style.flexGrow = parts[name].toFixed(4);
+        write(values[k], `${figure(100 * parts[name], parts[name] < 0.0995 ? 1 : 0)} %`);
       });
     },
   };

@@ -1,4 +1,4 @@
-// Runs that Explore shows: the scenario and its baseline, year by year, then 20 seeds of both. Whatever changes is asked
+// Runs that Explore shows: the scenario and its baseline, as they come, then 20 seeds of both. Whatever changes is asked
 // for anew, and the old stays until the new is there.
 
 import { bandOf } from "../engine/band.js";
@@ -9,7 +9,7 @@ import { withoutSeasons } from "./measures.js";
 /** @typedef {Record<string, Float64Array>} Series by measure */
 
 const SEEDS = 20;
-const REST = 100; // milliseconds of calm before 20 seeds are run
+const REST = 30; // milliseconds of calm before 20 seeds are run
 
 /** Runs of one scenario. */
 class Side {
@@ -21,8 +21,17 @@ class Side {
     this.key = ""; // what was asked for
     this.shown = ""; // what the series is of
     this.banded = ""; // what 20 seeds were asked for
-    /** Bands of these runs by outcome; they are the same however often they are drawn. @type {Map<string, ReturnType<typeof bandOf>>} */
+    /** Bands of these runs and curves of the series, by outcome; they are the same however often they are drawn. @type {Map<string, ReturnType<typeof bandOf>>} */
     this.bands = new Map();
+    /** @type {Map<string, Float64Array>} */
+    this.curves = new Map();
+  }
+
+  /** An outcome of the series, without seasons. @param {string} id */
+  curve(id) {
+    const curve = this.curves.get(id) ?? withoutSeasons(this.series[id] ?? []);
+    this.curves.set(id, curve);
+    return curve;
   }
 
   /** The band of an outcome, without seasons. @param {string} id */
@@ -30,6 +39,14 @@ class Side {
     const band = this.bands.get(id) ?? bandOf(this.runs.map((run) => withoutSeasons(run[id])));
     this.bands.set(id, band);
     return band;
+  }
+
+  /** What has come of a scenario so far; runs of another one go. @param {string} key @param {Series} series */
+  show(key, series) {
+    if (this.shown !== key) this.put([]);
+    this.shown = key;
+    this.series = series;
+    this.curves.clear();
   }
 
   /** Other runs take the place of these. @param {Series[]} runs */
@@ -82,9 +99,7 @@ export class Outlook {
     this.app.client.stop("replicates", `explore ${slot}`);
     this.app.client
       .curves(`explore ${slot}`, { study, scenario, measures: this.measures }, ({ series }) => {
-        if (side.shown !== key) side.put([]);
-        side.shown = key;
-        side.series = series;
+        side.show(key, series);
         this.changed();
       })
       .catch((error) => this.app.failed(error));
@@ -107,13 +122,14 @@ export class Outlook {
     this.app.client
       .replicates(
         `explore ${slot}`,
-        { study, scenario, measures: this.measures, count: SEEDS },
+        { study, scenario, measures: this.measures, first: 2, count: SEEDS - 1 },
         ({ replicate, series }) => {
           runs[replicate - 1] = series;
         },
       )
       .then((whole) => {
         if (!whole) return;
+        runs[0] = side.series; // the curve is the first of them, and came before all others
         side.put(runs);
         this.changed();
       })

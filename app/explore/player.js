@@ -1,6 +1,6 @@
 // Play, pause, step, back: the month that is shown.
 
-import { html, set } from "../draw/element.js";
+import { html, set, write } from "../draw/element.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 
@@ -70,12 +70,12 @@ export function player(app, show) {
   function tell() {
     const words = app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
     set(range, { max: months(), "aria-valuetext": words });
-    range.value = String(month);
-    label.textContent = words;
+    if (Number(range.value) !== month) range.value = String(month);
+    write(label, words);
     const { xv } = app.state.get().view;
     speed.value = SPEEDS.includes(Number(xv)) ? xv : "4";
     const name = app.t(playing ? "player.pause" : "player.play");
-    play.textContent = playing ? "❚❚" : "▶";
+    write(play, playing ? "❚❚" : "▶");
     set(play, { "aria-label": name, title: name });
   }
 

@@ -1,6 +1,6 @@
 // The three sliders that are seen first.
 
-import { html } from "../draw/element.js";
+import { html, set, write } from "../draw/element.js";
 import { lowest } from "../engine/expression.js";
 import { regimeValue } from "../engine/plan.js";
 import { figure } from "../shell/texts.js";
@@ -62,13 +62,15 @@ export function sliders(app) {
       if (document.activeElement !== input || Number(input.value) !== now) input.value = String(now);
       input.style.setProperty("--at", `${(100 * (now - lever.low)) / (lever.high - lever.low)}%`);
       input.style.setProperty("--own", `${(100 * (own - lever.low)) / (lever.high - lever.low)}%`);
-      value.textContent = `× ${figure(now, 2)}`;
-      input.setAttribute("aria-valuetext", value.textContent);
+      const words = `× ${figure(now, 2)}`;
+      write(value, words);
+      set(input, { "aria-valuetext": words });
       value.classList.toggle("moved", now !== own);
       if (outcomes)
-        means.textContent = app.t(`explore.means_${id}`, {
-          value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1),
-        });
+        write(
+          means,
+          app.t(`explore.means_${id}`, { value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1) }),
+        );
     }
     return { element, draw };
   }

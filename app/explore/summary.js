@@ -1,6 +1,6 @@
 // The plain sentence over the picture: what changed compared with the baseline, by how much, and where time went.
 
-import { html } from "../draw/element.js";
+import { html, write } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
 import { changeText, isShare, pairText, valueText } from "./measures.js";
 import { effectOf, timeMoved } from "./sentence.js";
@@ -56,13 +56,14 @@ export function summary(app, outlook, chosen) {
       const year = Math.ceil(app.state.get().study.months / 12);
       if (!outlook.whole) return;
       if (outlook.same) {
-        main.textContent = app.t("told.baseline", {
+        const blanks = {
           count: app.contents.places[app.state.get().study.place].townships.length,
           year,
           regime: app.name(app.contents.regimes[app.scenario.regime].name),
           value: valueText(measure("formalism"), effect("formalism").base),
-        });
-        time.textContent = app.t("told.invite");
+        };
+        write(main, app.t("told.baseline", blanks));
+        write(time, app.t("told.invite"));
         return;
       }
       const effects = ids.map((id) => ({ id, ...effect(id) }));
@@ -77,7 +78,7 @@ export function summary(app, outlook, chosen) {
         rest.length && !one
           ? app.t(clear ? "told.others_unclear" : "told.unclear", { names: rest.join(comma()), year })
           : "";
-      main.textContent = [clear, unclear].filter(Boolean).join(app.t("told.space"));
+      write(main, [clear, unclear].filter(Boolean).join(app.t("told.space")));
       const moved = timeMoved(TIME, effect).slice(0, MOST);
       const items = moved.map(({ id, change }) =>
         app.t(change > 0 ? "told.more" : "told.less", {
@@ -85,7 +86,7 @@ export function summary(app, outlook, chosen) {
           by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0),
         }),
       );
-      time.textContent = items.length ? app.t("told.time", { items: items.join(comma()) }) : "";
+      write(time, items.length ? app.t("told.time", { items: items.join(comma()) }) : "");
     },
   };
 }

@@ -21,6 +21,7 @@ import { summary, TIME } from "./summary.js";
 import { partsOf } from "./time.js";
 
 /** @typedef {import("../engine/reading.js").Picture} Picture */
+/** @typedef {import("../shell/store.js").Whole} Whole */
 
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
@@ -31,9 +32,13 @@ export function mount(container, app) {
   let waiting = false;
   let visible = false;
   let pictured = ""; // place and regime of the picture
-  /** What the controls were drawn for. @type {unknown} */
-  let drawnState = null;
-  const outlook = new Outlook(app, ids, drawSoon);
+  let moved = true; // whether runs have come since they were drawn
+  /** What was drawn last: state and picture. @type {{state: Whole | null, picture: Picture | null}} */
+  let drawn = { state: null, picture: null };
+  const outlook = new Outlook(app, ids, () => {
+    moved = true;
+    drawSoon();
+  });
   const play = player(app, showMonth);
   const county = new County(app, choose);
   const three = sliders(app);
@@ -128,31 +133,38 @@ export function mount(container, app) {
     });
   }
 
+  /** What is as it was stays: a slider that moves changes its own words at once, and all else when the answer comes. */
   function draw() {
-    lines.draw();
-    told.draw();
-    drawPicture();
-    play.tell();
-    if (app.state.get() === drawnState) return;
-    drawnState = app.state.get();
-    more.forEach((each) => each.draw());
-    real.hidden = !app.real;
-    colour.value = measure().id;
-  }
-
-  function drawPicture() {
+    const state = app.state.get();
+    const otherView = state.view !== drawn.state?.view;
+    if (moved || otherView) {
+      lines.draw();
+      told.draw();
+    }
+    moved = false;
     three.draw(picture?.outcomes);
     lines.moveTo(play.month());
+    play.tell();
+    drawPicture(otherView || picture !== drawn.picture);
+    if (state !== drawn.state) {
+      more.forEach((each) => each.draw());
+      real.hidden = !app.real;
+      colour.value = measure().id;
+    }
+    drawn = { state, picture };
+  }
+
+  /** @param {boolean} other whether the picture is, or what is looked at in it */
+  function drawPicture(other) {
     if (!picture || pictured !== `${app.state.get().study.place} ${app.scenario.regime}`) return;
     const own = measure();
-    const { low, high } = limits(
-      [outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []].flatMap((series) => Array.from(series)),
-    );
+    const { low, high } = limits(outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []);
     county.draw({ picture, measure: own, low, high, chosen: chosen() });
+    happened.draw(picture.month);
+    if (!other) return;
     key.draw(picture);
     panel.draw(chosen(), picture);
     container.classList.toggle("with-details", !panel.element.hidden);
-    happened.draw(picture.month);
     data.refresh();
   }
 
@@ -176,7 +188,8 @@ export function mount(container, app) {
   return {
     show() {
       visible = true;
-      drawnState = null;
+      moved = true;
+      drawn = { state: null, picture: null };
       app.pictures = () => [
         { title: app.t("explore.county"), drawing: county.svg },
         ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),

@@ -6,7 +6,7 @@ import { clientOf, studyOf } from "./page.js";
 const measures = ["formalism"];
 const scenario = { regime: "generalised" };
 
-test("curves come year by year", async () => {
+test("of curves the first year comes at once, then more, then the whole", async () => {
   const { client, close } = clientOf(1);
   /** @type {number[]} */
   const months = [];
@@ -16,7 +16,9 @@ test("curves come year by year", async () => {
   });
   close();
   assert.equal(whole, true);
-  assert.deepEqual(months, [12, 24, 30]);
+  assert.equal(months[0], 12);
+  assert.equal(months.at(-1), 30);
+  assert.deepEqual(months, [...new Set(months)].sort((a, b) => a - b));
 });
 
 test("of several requests in a slot only the latest gives results", async () => {
