@@ -38,7 +38,7 @@ run: $(STAMP)
 	$(BIN)/kaohe main $(ARGS)
 
 test: check
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(TOOLS)
 	$(BIN)/ruff check .

@@ -97,11 +97,10 @@ def test_levers_begin_and_feedbacks_close() -> None:
 # The pictures
 
 
-@pytest.mark.parametrize("path", [*causal_diagram.figures(), *month_figure.figures()], ids=lambda path: path.name)
-def test_figures_are_what_the_code_draws(path: Path) -> None:
-    drawn = (causal_diagram.figures() | month_figure.figures())[path]
-    assert path.read_text(encoding="utf-8") == drawn, "run: make docs"
-    assert "<text" not in drawn  # letters are outlines: Chinese shows without a Chinese font
+def test_letters_in_figures_are_outlines() -> None:
+    """So Chinese shows without a Chinese font. That figures are what the code draws is seen in `test_docs.py`."""
+    figures = [DOCS / "figures" / f"{name}_{lang}.svg" for name in ("causal_diagram", "month") for lang in ("en", "zh")]
+    assert all("<text" not in path.read_text(encoding="utf-8") for path in figures)
 
 
 def test_boxes_keep_apart() -> None:

@@ -47,10 +47,9 @@ def small_parts(monkeypatch):
 
 
 @pytest.fixture(autouse=True, scope="module")
-def undrawn():
-    """Figures take seconds, and are made of the same arrays."""
+def nothing_drawn(undrawn):
+    """Nor of countries and pilots."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.files.comparison.write_figures", lambda *_: None)
         patch.setattr("analysis.files.pilot.save", lambda *_: [])
         patch.setattr("analysis.files.national.draw_country", lambda *_: [])
         yield

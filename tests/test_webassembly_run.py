@@ -1,4 +1,8 @@
-"""The whole run, compiled for the browser, computes the same bits as the machine's own code."""
+"""The whole run, compiled for the browser anew, leaves the same bits in all its arrays as the machine's own code.
+
+In quick tests a toy is compiled anew (`test_webassembly.py`), and the page's engine, which is the whole run, has the
+bits of seven scenarios in Node and in Chromium (`test_page_parity.py`).
+"""
 
 import shutil
 
@@ -25,6 +29,7 @@ def flat(arrays):
 
 
 @needs_tools
+@pytest.mark.slow
 def test_a_county_for_two_years_has_the_same_bits_in_webassembly(tmp_path):
     native = World([small_cases()[COUNTY]])
     engine = build_engine({"entry": (run_counties, (numba.int64, numba.int64, numba.typeof(native.arrays())))})
