@@ -5,6 +5,14 @@ from __future__ import annotations
 from experiments.compare.comparison import Comparison
 from scenarios.scenario import Dosed
 
+from .effects import Effects
+
+
+def subjects(effects: Effects) -> list[str]:
+    """What adds to the baseline (reforms and packages); if nothing does, every other scenario."""
+    begins = (f"{effects.baseline}+", f"{effects.baseline},")
+    return [scenario for scenario in effects.others if scenario.startswith(begins)] or effects.others
+
 
 def added(comparison: Comparison) -> dict[str, frozenset[Dosed]]:
     """Reforms with dose and dates that scenarios add to the baseline, whose regime they share; by scenario."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from experiments.run.last_month import State
 from experiments.study.names import names_of
+from scenarios import Scenario
 from scenarios.countries import DEFAULT, find_country
 from scenarios.languages import Both, translate, unit
 from scenarios.places import register
@@ -63,6 +64,11 @@ def with_unit(quantity: Measure | State, lang: str, *more: str) -> str:
 def scenario_name(effects: Effects, scenario: str, lang: str) -> str:
     """A scenario's full name."""
     return effects.names[lang][effects.scenarios.index(scenario)]
+
+
+def scenario_words(scenario: Scenario, lang: str) -> str:
+    """A scenario's full name, by the scenario itself."""
+    return str((scenario.name_zh if lang == "zh" else scenario.name_en) or scenario.id)
 
 
 def short_name(effects: Effects, scenario: str, lang: str) -> str:

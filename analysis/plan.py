@@ -16,6 +16,7 @@ from scenarios import list_reforms
 from .additions import alone
 from .certainty import Finding
 from .effects import Effects
+from .statistics import Estimate
 
 TOTAL = "total"  # all payers, with the yearly part of what is paid once
 
@@ -40,7 +41,7 @@ def plan(
     """All reforms tried alone whose gain in the goal is decided, in order. payer: one of the accounts', or `total`."""
     better, reforms = effects.measures[goal].better or 1, alone(results.comparison)
     gains = {each: found[each, goal].effect.mean * better for each in reforms if found[each, goal].verdict > 0}
-    costs = {each: (effects.whole_cost(each) if payer == TOTAL else effects.cost(each, payer)).mean for each in gains}
+    costs = {each: cost_of(effects, each, payer).mean for each in gains}
 
     def place(scenario: str) -> tuple[bool, float, str]:
         cost = costs[scenario]
@@ -58,6 +59,11 @@ def plan(
         cost, gain = costs[scenario], gains[scenario]
         steps.append(Step(scenario, cost, gain, before.cost_so_far + cost, before.gain_so_far + gain))
     return steps
+
+
+def cost_of(effects: Effects, scenario: str, payer: str) -> Estimate:
+    """Cost a year against the baseline of one payer, or of all."""
+    return effects.whole_cost(scenario) if payer == TOTAL else effects.cost(scenario, payer)
 
 
 def within(steps: Iterable[Step], budget: float) -> list[Step]:

@@ -11,7 +11,7 @@ from experiments.national.design import CountryDesign, design_of
 from experiments.national.pilot import Pilot, pilot_of
 from experiments.run.own_code import FOLDER, OwnCode, loaded
 from experiments.run.record import read_record, reading_a_record, versions
-from scenarios.costs import costs_from, load_costs
+from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError, complaint
 from scenarios.languages import phrase
 from scenarios.unit_cost import UnitCost
@@ -30,7 +30,7 @@ def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
     own_code: whether to execute the user's own code that lies beside the record.
     """
     record = read_record(path)
-    run, costs = what_ran(record, path)
+    run, costs, budget = what_ran(record, path)
     options = replace(options, command=tuple(map(str, record["command"])))
     recorded = [study.get("digest") for study in record["studies"]]
     if isinstance(run, list):
@@ -42,26 +42,27 @@ def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
     elif isinstance(run, Pilot):
         found = [run_pilot.run(run, options).digest]
     else:
-        found = [each.digest for each in run_comparisons.run_all(run, options, lambda results: None, costs)]
+        found = [each.digest for each in run_comparisons.run_all(run, options, lambda results: None, costs, budget)]
     say(options.text("same" if found == recorded else "differs"))
     return found == recorded
 
 
 def what_ran(
     record: dict[str, Any], path: str | Path
-) -> tuple[CountryDesign | Pilot | list[Comparison], dict[str, UnitCost]]:
-    """The design of a country, the pilot or the comparisons that a record holds, and unit costs.
+) -> tuple[CountryDesign | Pilot | list[Comparison], dict[str, UnitCost], float | None]:
+    """The design of a country, the pilot or the comparisons that a record holds, unit costs and a budget.
 
     Raises `ScenarioError`, with the path in front, where the record is not one that kaohe writes.
     """
     kind, known = record.get("kind"), load_costs()
     try:
         if kind == "country":
-            return design_of(record), known
+            return design_of(record), known, None
         if kind == "pilot":
-            return pilot_of(record), known
+            return pilot_of(record), known, None
         with reading_a_record():
-            return comparisons_of(record), known | costs_from(record.get("costs", {}), known, "costs")
+            costs = known | costs_from(record.get("costs", {}), known, "costs")
+            return comparisons_of(record), costs, budget_from(record, "run.json")
     except ScenarioError as error:
         raise error.at(str(path)) from None
     except ParameterError as error:

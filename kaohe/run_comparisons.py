@@ -8,17 +8,8 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.budget import budget_words
 from analysis.effects import effects_of
-from analysis.tables.comparison import (
-    accounts_table,
-    delivered_table,
-    differences_table,
-    fitting,
-    horizons_table,
-    levels_table,
-)
-from analysis.words import paragraph
+from analysis.tables.comparison import delivered_table, levels_table
 from experiments.compare.comparison import Comparison, spec_of
 from experiments.compare.results import Results, run_comparison
 from experiments.credibility.explain.split import Explanation
@@ -30,26 +21,21 @@ from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import costs_file, load_budget, load_costs, own_costs
 from scenarios.unit_cost import Costs
 
-from .console import console, note, say
+from .console import note
 from .deepening import precise, split_effects, with_pairs
 from .functions import design_comparison
 from .options import levers
 from .run_report import check_asked, materials_of, show_page_one, with_unknowns
 from .running import RunOptions
+from .screens import show_table, show_words
 
-BASE, YEAR = "generalised", 12
+BASE = "generalised"
 PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
 
 
 def run(scenario: str, options: RunOptions) -> None:
     """One scenario; its headline outcomes."""
-
-    def show(results: Sequence[Results]) -> None:
-        effects = effects_of(results[0])
-        console().print(levels_table(effects, effects.baseline, options.lang))
-        console().print(delivered_table(effects, options.lang))
-
-    run_all([_design([scenario], options.place, options)], options, show)
+    run_all([_design([scenario], options.place, options)], options, lambda results: _show(results, options))
 
 
 def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions) -> None:
@@ -62,7 +48,7 @@ def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions)
 def main_job(options: RunOptions) -> None:  # `kaohe main`
     """Five regimes, and every reform at full dose and every package on the base, in two places."""
     designs = [_design(main_scenarios(), place, options, BASE) for place in PLACES]
-    run_all(designs, replace(options, with_report=True), lambda results: show_page_one(materials_of(results, options)))
+    run_all(designs, replace(options, with_report=True), lambda results: _show(results, options))
 
 
 def main_scenarios() -> list[str]:
@@ -75,27 +61,31 @@ def run_all(
     options: RunOptions,
     show: Callable[[Sequence[Results]], None],
     costs: Costs | None = None,
+    budget: float | None = None,
 ) -> list[Results]:
     """Run comparisons, show what came out, and write it where a folder is given.
 
-    costs: unit costs of the accounts, by default those of the options.
+    costs, budget: unit costs of the accounts, and what reforms may cost a year; by default those of the options.
     """
     file = costs_file(options.costs, options.place)
     units = costs or load_costs(file)
-    budget = load_budget(file)
+    budget = load_budget(file) if costs is None else budget
     if options.with_report:
         check_asked(options)
     with options.results() as place:
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
         with place.writing() if place else nullcontext():
-            results = [_run(each, options, units, parts, f"{n}-") for n, each in enumerate(comparisons)]
+            results = [
+                replace(_run(each, options, units, parts, f"{n}-"), budget=budget) for n, each in enumerate(comparisons)
+            ]
             if options.with_report:
                 results = [with_pairs(each, options, units) for each in results]
                 explained = {each.comparison.place.id: split_effects(each, options) for each in results}
         show(results)
-        if file:
-            _say_costs(results, units, file, budget, options)
+        if file and own_costs(units):
+            own = len(own_costs(units))
+            show_words(options.text("unit_costs", own=own, others=len(units) - own, file=Path(file).name))
         if place:
             from analysis.files import write_comparison
 
@@ -115,15 +105,6 @@ def run_all(
     return results
 
 
-def _say_costs(results: Sequence[Results], units: Costs, file: str, budget: float | None, options: RunOptions) -> None:
-    """Say which unit costs are the user's own, and which scenarios keep within the budget."""
-    own = len(own_costs(units))
-    say(options.text("unit_costs", own=own, others=len(units) - own, file=Path(file).name))
-    if budget is not None:
-        for each in results:
-            say(budget_words(effects_of(each), budget, options.lang))
-
-
 def _run(comparison: Comparison, options: RunOptions, costs: Costs, parts: Parts | None, name: str) -> Results:
     place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
     sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
@@ -137,23 +118,13 @@ def _run(comparison: Comparison, options: RunOptions, costs: Costs, parts: Parts
 
 
 def _show(results: Sequence[Results], options: RunOptions) -> None:
-    """Table and paragraph for each place; of a report its first page."""
-    if options.with_report:
-        show_page_one(materials_of(results, options))
-        return
-    screen = console()
+    """The first page of the report of each place; of a scenario alone, its outcomes and what arrives of its orders."""
+    show_page_one(materials_of(results, options))
     for each in results:
-        effects = effects_of(each)
-        for measures in fitting(screen.width, effects.headline):
-            screen.print(differences_table(effects, options.lang, measures))
-        if effects.others and effects.months >= YEAR:
-            screen.print(horizons_table(effects, options.lang))
-        if effects.others:
-            screen.print(accounts_table(effects, options.lang))
-            screen.print(delivered_table(effects, options.lang))
-        screen.print()
-        screen.print(paragraph(effects, options.lang), markup=False, width=min(screen.width, 110))
-        screen.print()
+        if len(each.comparison.scenarios) == 1:
+            effects = effects_of(each)
+            show_table(levels_table(effects, effects.baseline, options.lang))
+            show_table(delivered_table(effects, effects.baseline, options.lang))
 
 
 def _design(scenarios: Sequence[str], place: str, options: RunOptions, baseline: str | None = None) -> Comparison:

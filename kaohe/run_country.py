@@ -18,9 +18,10 @@ from scenarios.languages import translate
 from scenarios.places.country import territory_of
 from sim.national.territory import Territory
 
-from .console import console, note, say
+from .console import note
 from .national import design_country
 from .running import RunOptions
+from .screens import show_table, show_words
 
 
 def country(place: str, scenarios: Sequence[str], assignments: str | None, options: RunOptions) -> None:
@@ -52,8 +53,8 @@ def run(design: CountryDesign, options: RunOptions) -> CountryResults:
                         folder.add(done)
             assert done is not None  # months >= 1
             for table in (headline_table, amplification_table):
-                console().print(table(done, options.lang))
-            say(translate("analysis.country.honest", options.lang, townships=f"{len(done.codes):,}"))
+                show_table(table(done, options.lang))
+            show_words(translate("analysis.country.honest", options.lang, townships=f"{len(done.codes):,}"))
             if folder:
                 sys.stdout.flush()
                 note(options.text("writing"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 from analysis.files import write_pilot
-from analysis.labels import place_name
+from analysis.labels import place_name, scenario_words
 from analysis.pilot import Evaluation, evaluate
 from analysis.tables.pilot import bias_table, power_table
 from experiments.national.pilot import Pilot
@@ -14,9 +14,10 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import translate
 from sim.parameters.declaration import ParameterError
 
-from .console import console, note, say
+from .console import note
 from .national import design_pilot
 from .running import RunOptions
+from .screens import show_table, show_words
 
 OPTIONS = {name: f"--{name}" for name in ("place", "counties", "start", "spread", "months", "replicates", "seed")}
 OPTIONS |= {"waves": "--stagger"}  # how complaints about parameters call the option that gave them
@@ -50,7 +51,8 @@ def run(design: Pilot, options: RunOptions) -> Evaluation:
     Shown last, so that results are written even where the screen is gone.
     """
     region = place_name(design.place, options.lang)
-    names = {"reform": design.reform.id, "baseline": design.baseline.id, "replicates": design.replicates}
+    reform, baseline = (scenario_words(each, options.lang) for each in (design.reform, design.baseline))
+    names = {"reform": reform, "baseline": baseline, "replicates": design.replicates}
     with options.results() as place:
         note(options.text("pilot_start", place=region, **names))
         options.note_left_out(design.place)
@@ -64,7 +66,7 @@ def run(design: Pilot, options: RunOptions) -> Evaluation:
                 write_pilot(found, folder, options.command, options.lang)
             place.forget_parts()
     for table in (bias_table, power_table):
-        console().print(table(found, options.lang))
-    say(translate("analysis.pilot.honest", options.lang, place=region))
+        show_table(table(found, options.lang))
+    show_words(translate("analysis.pilot.honest", options.lang, place=region))
     options.say_written()
     return found

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.files.kept import read_results
 from analysis.files.policy_report import FORMATS, write_reports
-from analysis.policy_report.budget import in_words, nothing_to_order, order_table
+from analysis.policy_report.budget import in_words, order_table
 from analysis.policy_report.material import Material
-from analysis.policy_report.screen import WIDTH, on_screen, page_one, sentences
+from analysis.policy_report.screen import on_screen, page_one, sentences
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import REPORT, ResultFolder
 from scenarios.errors import ScenarioError, unknown
 from sim.measures import HEADLINE
 
-from .console import console, say
+from .console import say
 from .options import numbers
 from .running import RunOptions
+from .screens import room, show_table, show_words
 
 WORLDS = 40  # plausible worlds beside a comparison of which a report is asked for
 
@@ -50,14 +50,10 @@ def plan(folder: str, options: RunOptions) -> None:
     """`kaohe plan`: an order of the reforms that a folder of results has tried alone, under a budget."""
     kept = read_results(folder)
     check_asked(options, kept.results)
-    screen = console()
-    width = min(screen.width, WIDTH)
     for material in materials_of(kept.results, options):
         if material.steps:
-            screen.print(on_screen(order_table(material)), width=width)
-            screen.print(in_words(material), markup=False, width=width)
-        else:
-            screen.print(nothing_to_order(material), markup=False, width=width)
+            show_table(on_screen(order_table(material), room()))
+        show_words(in_words(material))
 
 
 def materials_of(
@@ -67,7 +63,7 @@ def materials_of(
     limits = numbers(options.threshold, "--threshold", "kaohe.errors.bad_outcome")
     return [
         Material(
-            each, options.lang, options.goal, limits, options.command, budget=options.budget, payer=options.payer,
+            each, options.lang, options.goal, limits, options.command, own_budget=options.budget, payer=options.payer,
             named=options.names, explanations=(explained or {}).get(each.comparison.place.id, ()),
         )
         for each in results
@@ -87,14 +83,8 @@ def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:
 
 
 def show_page_one(materials: Sequence[Material]) -> None:
-    """Table and sentences for each place."""
-    screen = console()
-    width = min(screen.width, WIDTH)
+    """Table and sentences for each place where anything was compared."""
     for material in materials:
-        if not material.effects.others:
-            continue
-        screen.print(page_one(material), width=width)
-        for sentence in sentences(material):
-            screen.print(sentence, markup=False, width=width)
-        screen.print()
-    sys.stdout.flush()
+        if material.effects.others:
+            show_table(page_one(material, room()))
+            show_words("\n".join(sentences(material)) + "\n")

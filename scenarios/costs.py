@@ -41,10 +41,15 @@ def load_costs(path: str | Path | None = None) -> dict[str, UnitCost]:
 
 
 def load_budget(path: str | Path | None) -> float | None:
-    """What the county may spend a year, in per cent of its personnel cost, if a workbook says so."""
+    """What reforms may cost the county a year more than today, % of its personnel cost, if a workbook says so."""
     if path is None or not is_workbook(Path(path)):
         return None
     return _from_sheet(Path(path), load_costs()).budget
+
+
+def budget_from(record: Mapping[str, Any], where: str) -> float | None:
+    """The budget in a record of a run, if there is one."""
+    return number(record["budget"], f"{where}, budget", 0, MOST) if "budget" in record else None
 
 
 def costs_file(costs: str | Path | None, place: object) -> str | None:

@@ -1,16 +1,11 @@
 """Accounts: what an assessment costs whom, from quantities of the run and unit costs that a user may replace."""
 
-import io
-
 import numpy as np
 import pytest
-from rich.console import Console
 
 import kaohe
 from analysis.accounts import rows
 from analysis.effects import effects_of, effects_of_dataset
-from analysis.tables.comparison import accounts_table, horizons_table
-from analysis.words import paragraph
 from experiments.compare.accounts import lever
 from experiments.compare.comparison import Comparison
 from experiments.compare.ledger import LINES, PAYERS
@@ -92,21 +87,6 @@ def test_costs_of_scenarios_stand_beside_their_effects(effects):
     assert effects.gain(scenario) == pytest.approx(gain)
     assert np.isnan(effects.gain("minimal"))  # it saves
     assert effects.cost("generalised", "villages").mean == 0
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_tables_and_words_show_them(effects, lang):
-    table = accounts_table(effects, lang)
-    assert table.row_count == len(TEXTS)
-    shown = Console(width=200, file=io.StringIO())
-    shown.print(table, horizons_table(effects, lang))
-    text = shown.file.getvalue()
-    assert {"en": "saves", "zh": "节省"}[lang] in text and {"en": "months to half", "zh": "达到一半的月数"}[
-        lang
-    ] in text
-    said = paragraph(effects, lang)
-    assert {"en": "in per cent of the county's personnel cost", "zh": "占全县人员经费"}[lang] in said
-    assert {"en": "by years after the start", "zh": "开始后各年"}[lang] in said
 
 
 def test_labelled_results_carry_the_same_accounts(results, effects):

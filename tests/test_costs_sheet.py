@@ -1,9 +1,12 @@
 """The sheet of unit costs and of the budget: the county's own numbers or the assumed ones, said to be so."""
 
+import re
+
 import openpyxl
 import pytest
 from small import in_chinese
 
+from analysis.files.kept import read_results
 from kaohe.cli import run as command
 from scenarios import ScenarioError
 from scenarios.costs import costs_file, load_budget, load_costs, own_costs
@@ -11,7 +14,7 @@ from scenarios.forms.mistakes import FormMistakes
 from scenarios.places import write_template
 
 TOWNSHIPS = ((1, "甲镇", "大型", "中心城镇", 60, 20), (2, "乙乡", "小型", "山区乡镇", 40, 9))
-VISIT, BUDGET = "一次检查：两人一天，含路途和报告", "考核与改革的年度预算"
+VISIT, BUDGET = "一次检查：两人一天，含路途和报告", "各项改革每年可比现在多花的经费"
 
 
 @pytest.fixture
@@ -75,13 +78,21 @@ def test_a_workbook_without_the_sheet_is_refused(tmp_path):
         load_costs(tmp_path / "c.xlsx")
 
 
-def test_output_says_whose_numbers_these_are_and_whether_the_budget_is_kept(county, capsys):
-    short = ["--months", "12", "--warmup", "0", "--replicates", "2", "--lang", "zh", "--place"]
-    path = county(visit={2: 24}, budget={2: 1000})
-    assert command(["run", "minimal", *short, str(path)]) == 0
+def test_the_countys_costs_and_budget_reach_screen_report_plan_and_redo(county, tmp_path, capsys):
+    path, out = county(visit={2: 24}, budget={2: 3}), tmp_path / "out"
+    short = ["--months", "12", "--warmup", "0", "--replicates", "2", "--lang", "zh"]
+    scenarios = ["generalised", "generalised+duty_list", "minimal"]
+    assert command(["compare", *scenarios, *short, "--place", str(path), "--out", str(out)]) == 0
     said = capsys.readouterr().out.replace("\n", "")
-    assert "单位成本：1 项取自 某县.xlsx" in said and "年度预算为全县人员经费的 1000%" in said and "未超出" in said
-    assert command(["run", "generalised", *short, str(county(budget={2: 0.001}))]) == 0
-    assert "超出" in capsys.readouterr().out
-    assert command(["run", "minimal", *short, "yinzhou"]) == 0
+    assert "单位成本：1 项取自 某县.xlsx" in said and re.search("每年比现在多花不超过 3.0% 的有“[^”]+”", said)
+    assert command(["plan", str(out), "--lang", "zh"]) == 0
+    assert "3.0%" in capsys.readouterr().out
+    assert command(["plan", str(out), "--lang", "zh", "--budget", "4"]) == 0  # to try another one
+    assert "4.0%" in capsys.readouterr().out
+    (kept,) = read_results(out).results
+    assert kept.budget == 3 and kept.costs["visits"].value == 24
+    assert command(["redo", str(out), "--out", str(tmp_path / "again")]) == 0
+    assert read_results(tmp_path / "again").results[0].budget == 3
+    capsys.readouterr()
+    assert command(["compare", "generalised", "minimal", *short, "--place", "yinzhou"]) == 0
     assert "单位成本：" not in capsys.readouterr().out

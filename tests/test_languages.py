@@ -49,8 +49,6 @@ KEY = re.compile(rf"(?:{'|'.join(FLOORS)})\.[a-z_]+\.|report\.…")
 DECLARED = (Levers, Behaviour, TreeParameters, Field, Office, Indicator, Reading, Rung)
 # Beginnings of keys whose ends are put together in code.
 MADE = {
-    "analysis.budget.",
-    "analysis.accounts.",
     "analysis.calibration.",
     "analysis.claims.",
     "analysis.country.",
@@ -60,11 +58,9 @@ MADE = {
     "analysis.explain.",
     "analysis.exploration.",
     "analysis.figures.",
-    "analysis.paragraph.",
     "analysis.pilot.",
     "analysis.portfolios.",
     "analysis.robustness.",
-    "analysis.shares.",
     "analysis.study.",
     "analysis.tables.",
     "analysis.validation.",
@@ -133,16 +129,6 @@ MADE = {
 }
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (
-    "analysis.paragraph.best_",
-    "analysis.paragraph.count_",
-    "analysis.paragraph.gain_item",
-    "analysis.paragraph.loss_item",
-    "analysis.paragraph.no_item",
-    "analysis.paragraph.over_",
-    "analysis.paragraph.replicates_",
-    "analysis.paragraph.scale_",
-    "analysis.paragraph.trade_item",
-    "analysis.paragraph.unhelped_",
     "docs.rows.",
     "docs.tables.",
     "experiments.loops.",

@@ -15,6 +15,7 @@ from small import CHINESE, kaohe, write_county
 from analysis.additions import combinations
 from analysis.certainty import Finding
 from analysis.effects import effects_of
+from analysis.figures.style import width_of
 from analysis.files import save_comparison
 from analysis.files.explanations import read_explanations, write_explanations
 from analysis.files.kept import read_results
@@ -25,6 +26,7 @@ from analysis.policy_report.document import Cell, Listing, Paragraph, Table
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
 from analysis.policy_report.numbering import numbered
+from analysis.policy_report.screen import page_one
 from analysis.policy_report.sheets import csv_of, write_tables
 from analysis.policy_report.timing import lasting
 from analysis.policy_report.together import beyond_sum
@@ -336,6 +338,21 @@ def test_another_version_is_named(results, monkeypatch, folder):
     assert kept.other == {"kaohe": ours["kaohe"]}
     (warning,) = report_of(Material(results, "en", other=kept.other)).warnings
     assert ours["kaohe"] in warning
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("lang", LANGS)
+def test_page_one_breaks_no_heading_on_a_narrow_screen(results, lang, width):
+    from rich.console import Console
+
+    own = Material(results, lang)
+    screen = Console(width=width, record=True, file=io.StringIO())
+    screen.print(page_one(own, width), width=width)
+    lines = screen.export_text().splitlines()
+    assert all(width_of(line.rstrip()) <= width for line in lines)
+    heads = " ".join(" ".join(lines[:4]).split())
+    for measure in own.outcomes:
+        assert all(word in heads for word in re.split("[ -]", own.words.heading(measure)))
 
 
 # The command

@@ -18,7 +18,7 @@ from scenarios.errors import ScenarioError
 from sim.measures import NAMES
 
 TABLES = {"summary.csv", "horizons.csv", "accounts.csv", "series.parquet", "by_township.parquet"}
-FILES = TABLES | {"run.json", "words.txt", "figures"}
+FILES = TABLES | {"run.json", "figures"}
 FILES |= {"checksums.sha256"}
 SCENARIOS = ("generalised", "generalised+mutual_recognition", "minimal")
 

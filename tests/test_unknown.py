@@ -9,7 +9,6 @@ from small import in_chinese
 import kaohe
 from analysis.effects import effects_of, effects_of_dataset
 from analysis.horizons import agreements_of, rows
-from analysis.words import paragraph
 from experiments.compare.comparison import RULES, Comparison, comparisons_of, new_comparison
 from experiments.compare.plausible import people
 from experiments.compare.results import record_of, run_comparison
@@ -291,11 +290,3 @@ def test_stored_rows_and_labelled_results_carry_them(pair, beside):
     again = rows(effects_of_dataset(beside.dataset()))
     assert again == found
     assert {"worlds_agreeing", "rules_agreeing"} <= set(kaohe.horizons(beside.dataset()).columns)
-
-
-def test_the_words_say_in_how_many_worlds(beside):
-    english, chinese = (paragraph(effects_of(beside), lang) for lang in ("en", "zh"))
-    assert "of 5 plausible worlds, under" in english and "two thirds of 5 plausible worlds" in english
-    assert "5 种合理情形" in chinese and "5 种决策规则" in chinese
-    for words, never in ((english, ("no effect", "nothing changes")), (chinese, ("没有变化", "无影响"))):
-        assert not any(each in words for each in never)

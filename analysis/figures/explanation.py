@@ -10,7 +10,7 @@ from experiments.credibility.explain.split import Explanation
 from scenarios.languages import translate
 from sim.measures import MEASURES
 
-from ..labels import measure_name, with_unit
+from ..labels import measure_name, scenario_words, with_unit
 from .style import BETTER, INK, UNSURE, WORSE, drawing, dress, finish, new_figure, wrapped
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ def explanation_figure(found: Explanation, lang: str = "en") -> Figure:
     values = [*(part.share for part in found.parts), found.remainder, found.whole]
     place = found.place.name_zh if lang == "zh" else found.place.name_en
     title = translate("analysis.explain.title", lang, outcome=measure_name(found.outcome, lang), place=place)
-    about = translate(
-        "analysis.explain.about", lang, scenario=found.scenario.id, baseline=found.baseline.id, n=found.replicates
-    )  # fmt: skip
+    said = {"scenario": scenario_words(found.scenario, lang), "baseline": scenario_words(found.baseline, lang)}
+    about = translate("analysis.explain.about", lang, **said, n=found.replicates)
     heights = np.array([*range(len(found.parts) + 1), len(found.parts) + 1.5])
     with drawing():
         figure = new_figure(8.5, 1.6 + ROW * len(values), title, wrapped(about, 120))

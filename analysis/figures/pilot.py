@@ -10,7 +10,7 @@ from scenarios.languages import translate
 from sim.measures import HEADLINE
 
 from ..effects import MEASURE
-from ..labels import place_name, with_unit
+from ..labels import place_name, scenario_words, with_unit
 from ..pilot import Evaluation
 from .style import FAINT, INK, LINES, drawing, dress, finish, new_figure
 
@@ -24,8 +24,9 @@ def event_figure(evaluation: Evaluation, lang: str = "en") -> Figure:
 
     pilot, events = evaluation.pilot, evaluation.events
     size = events["size"].max()
-    title = translate("analysis.pilot.event_title", lang, reform=pilot.reform.id, place=place_name(pilot.place, lang))
-    about = translate("analysis.pilot.event", lang, baseline=pilot.baseline.id, n=pilot.replicates, size=size)
+    reform, baseline = (scenario_words(each, lang) for each in (pilot.reform, pilot.baseline))
+    title = translate("analysis.pilot.event_title", lang, reform=reform, place=place_name(pilot.place, lang))
+    about = translate("analysis.pilot.event", lang, baseline=baseline, n=pilot.replicates, size=size)
     with drawing():
         figure = new_figure(10, 10.4, title, about)
         for axes, outcome in zip(figure.subplots(5, 2, sharex=True).flat, HEADLINE, strict=True):

@@ -4,8 +4,8 @@ summary.csv: a row for each place, scenario and outcome. horizons.csv: effects b
 costs by line of the ledger. series.parquet: tidy, a row for each place, scenario, replicate and month, a column for
 each measure; `level_...` are true levels by field (missing where a regime has no such field). worlds.parquet and
 rules.parquet: the same of headline outcomes, and of what accounts are made of, in plausible worlds and under rules of
-decision. by_township.parquet: the state of single townships, means over the last quarters. words.txt: the paragraph
-on each place, in both languages. figures/: PNG and SVG, a folder for each of several places.
+decision. by_township.parquet: the state of single townships, means over the last quarters. figures/: PNG and SVG, a
+folder for each of several places.
 """
 
 from __future__ import annotations
@@ -31,20 +31,17 @@ from experiments.run.folder import (
     SERIES,
     SUMMARY,
     TOWNSHIPS,
-    WORDS,
     WORLDS,
     result_folder,
 )
 from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.own_code import keep_files
 from experiments.run.record import write_record
-from scenarios.languages import LANGUAGES
 from sim.measures import HEADLINE
 
 from .. import accounts, figures, horizons
 from ..effects import effects_of
 from ..tables.comparison import summary_rows
-from ..words import paragraph
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers
 ROWS = 2**16  # of the series that are made and written at once
@@ -68,8 +65,6 @@ def write_comparison(
     write_horizons(results, folder / HORIZON_TABLE)
     _write_rows([_placed(each, row) for each in results for row in accounts.rows(effects_of(each))], folder / LEDGER)
     write_data(results, folder)
-    texts = [paragraph(effects_of(each), language) for language in LANGUAGES for each in results]
-    (folder / WORDS).write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     write_figures(results, folder / FIGURES, lang, processes)
     keep_files(results[0].comparison.own, folder)
     write_record(folder, command, **record_of(results))

@@ -20,7 +20,7 @@ from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
 from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.record import FILE, read_record, versions
-from scenarios.costs import costs_from, load_costs
+from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
@@ -64,7 +64,8 @@ def read_results(folder: str | Path) -> Kept:
     try:
         tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
-        results = tuple(replace(_results(each, tables), costs=costs) for each in comparisons)
+        budget = budget_from(record, str(folder))
+        results = tuple(replace(_results(each, tables), costs=costs, budget=budget) for each in comparisons)
         explained = read_explanations(folder / EXPLAINED, results) if EXPLAINED in needed else {}
     except (KeyError, ValueError, IndexError, TypeError):
         raise ScenarioError(phrase("experiments.records.other_columns"), str(folder)) from None

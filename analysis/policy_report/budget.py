@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from ..additions import combinations
-from ..plan import Step, within
+from ..additions import alone, combinations
+from ..plan import Step, cost_of, within
 from .document import Block, Cell, Paragraph, Table
 from .material import Material
 from .wording import amount, number, text
 
 
 def budget_blocks(material: Material) -> list[Block]:
-    """The sentence and the table; one sentence where nothing can be put in order."""
-    if not material.steps:
-        return [Paragraph(nothing_to_order(material))]
-    return [Paragraph(in_words(material)), order_table(material)]
-
-
-def nothing_to_order(material: Material) -> str:
-    """What is said where no reform that was tried alone decidedly helps."""
-    return material.words.say("budget.nothing", measure=material.words.measure(material.goal))
+    """The sentences, and the table where anything can be put in order."""
+    return [Paragraph(in_words(material)), *([order_table(material)] if material.steps else [])]
 
 
 def in_words(material: Material) -> str:
     """What comes first, what the budget pays for, and that effects need not add up."""
     words = material.words
+    if not material.steps:
+        return words.joined([words.say("budget.nothing", measure=words.measure(material.goal)), kept_within(material)])
     free = [words.quoted(step.scenario) for step in material.steps if step.cost <= 0]
     paid = [words.quoted(step.scenario) for step in material.steps if step.cost > 0]
     payer = words.say(f"budget.{material.payer}")
@@ -40,7 +35,28 @@ def in_words(material: Material) -> str:
                 gain=words.size(material.goal, gain), measure=words.measure(material.goal),
             )
         )  # fmt: skip
+    said.append(kept_within(material))
     said.append(words.say("budget.sum" if combinations(material.results.comparison) else "budget.sum_untried"))
+    return words.joined(said)
+
+
+def kept_within(material: Material) -> str:
+    """Which other arrangements than single reforms cost no more than the budget; nothing where there is none."""
+    words, payer, budget = material.words, material.payer, material.budget
+    singles = alone(material.results.comparison)
+    others = [scenario for scenario in material.shown if scenario not in singles]
+    if budget is None or not others or material.effects.accounts is None:
+        return ""
+    costs = {each: cost_of(material.effects, each, payer).mean for each in others}
+    said = []
+    for key, chosen in (("keeps", True), ("exceeds", False)):
+        items = [
+            words.say("budget.item", scenario=words.quoted(each), cost=number(cost, 1, True))
+            for each, cost in costs.items()
+            if (cost <= budget) == chosen
+        ]
+        if items:
+            said.append(words.say(f"budget.{key}", items=words.listed(items), budget=number(budget, 1)))
     return words.joined(said)
 
 

@@ -12,11 +12,11 @@ from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
 
+from ..additions import subjects
 from ..certainty import Finding, findings
 from ..effects import Effects, effects_of
 from ..horizons import Course, course_of
 from ..plan import TOTAL, Step, plan
-from ..words import subjects
 from .wording import Wording
 
 GOAL = "true_outcome"  # the outcome that reforms are put in order by, unless told otherwise
@@ -33,8 +33,7 @@ class Material:
     goal: the outcome that comes first; thresholds: what counts as good enough, by outcome, in its own unit; command: as
     it was given; other: versions that the results are of, where these are not those of this program; named: whether
     units of a place are called by their names, which every table and figure then marks; explanations: effects that were
-    split over mechanisms; budget: per cent of the county's personnel cost a year, more than today, that `payer` may
-    spend; None: no limit.
+    split over mechanisms; own_budget: what `payer` may spend, in the place of the budget of the results.
     """
 
     results: Results
@@ -45,7 +44,7 @@ class Material:
     other: Mapping[str, str] = field(default_factory=dict)
     named: bool = False
     explanations: tuple[Explanation, ...] = ()
-    budget: float | None = None
+    own_budget: float | None = None
     payer: str = TOTAL
 
     @cached_property
@@ -111,6 +110,11 @@ class Material:
     def steps(self) -> list[Step]:
         """Reforms in the order in which a budget buys them."""
         return plan(self.results, self.effects, self.found, self.goal, self.payer)
+
+    @property
+    def budget(self) -> float | None:
+        """Per cent of the county's personnel cost a year, more than today, that may be spent; None: no limit."""
+        return self.results.budget if self.own_budget is None else self.own_budget
 
     @property
     def accounts(self) -> Accounts:

@@ -1,11 +1,13 @@
-"""The first page of a report on the screen: a short table and three sentences, within a hundred columns."""
+"""The first page of a report as a screen shows it: a short table and three sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..figures.style import width_of
 from ..tables.layout import new_table
+from .budget import in_words
 from .document import BETTER, WORSE, Table
 from .material import Material
 from .summary import overview, question, three_findings
@@ -13,32 +15,50 @@ from .summary import overview, question, three_findings
 if TYPE_CHECKING:
     from rich.table import Table as ScreenTable
 
-WIDTH = 100
+LONG, SHORT = 12, 8  # letters that a column has room for: of a word or a heading, and of Chinese, which may be broken
+GAP = 2  # between columns
 COLOURS = {BETTER: "green", WORSE: "red"}
 
 
-def page_one(material: Material) -> ScreenTable:
+def page_one(material: Material, width: int) -> ScreenTable:
     """Reforms by outcomes, with arrows and words."""
-    return on_screen(overview(material, short=True))
+    return on_screen(overview(material, short=True), width)
 
 
-def on_screen(shown: Table) -> ScreenTable:
-    """A table of the report as the screen shows it."""
+def on_screen(shown: Table, width: int) -> ScreenTable:
+    """A table of the report as a screen of so many columns shows it."""
     from rich.text import Text
 
     table = new_table("")
     table.title = Text(shown.title, "bold")
-    table.collapse_padding = True  # room for the longest words of headings
-    for head in shown.heads:
-        table.add_column(Text(head), overflow="fold")
+    table.collapse_padding, table.show_edge = True, False
+    heads = [head.replace("-", "-\n") if width_of(head) > LONG else head for head in shown.heads]
+    texts = [[head, *(row[column].text for row in shown.rows)] for column, head in enumerate(heads)]
+    for head, size in zip(heads, sizes(texts, width), strict=True):
+        table.add_column(Text(head), overflow="fold", width=size)
     for row in shown.rows:
         table.add_row(*(Text(cell.text, COLOURS.get(cell.tone, "")) for cell in row))
     table.caption = Text(shown.note) if shown.note else None
     return table
 
 
+def sizes(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide columns of some texts, headings first, are: as their longest word, and wider where there is room."""
+
+    def least(text: str, heads: bool) -> int:
+        return max(min(width_of(word), LONG if heads or word.isascii() else SHORT) for word in text.split())
+
+    found = [max(least(text, number == 0) for number, text in enumerate(texts) if text.strip()) for texts in columns]
+    whole = [max(width_of(line) for text in texts for line in text.splitlines()) for texts in columns]
+    for _ in range(width - sum(found) - GAP * (len(columns) - 1)):
+        found[max(range(len(found)), key=lambda column: whole[column] - found[column])] += 1
+    return [min(size, most) for size, most in zip(found, whole, strict=True)]
+
+
 def sentences(material: Material) -> Iterator[str]:
-    """The question and the three findings, a line each."""
+    """The question and the three findings, a line each, and what a budget buys, if there is one."""
     yield question(material)
     for number, sentence in enumerate(three_findings(material), 1):
         yield f"{number}. {sentence}"
+    if material.budget is not None:
+        yield in_words(material)

@@ -128,7 +128,8 @@ def harms(material: Material) -> str:
 
 
 def overview(material: Material, short: bool = False) -> Table:
-    """Reforms by outcomes, with arrows and words. short: with no more in the headings than the outcomes' names."""
+    """Reforms by outcomes, with arrows and words. short: with no more in the headings than the outcomes' names,
+    and with nothing about the rest of the report."""
     words = material.words
     heads = [words.say("summary.reform")]
     for measure in material.outcomes:
@@ -139,7 +140,8 @@ def overview(material: Material, short: bool = False) -> Table:
         for scenario in material.shown
     ]
     left_out = len(material.effects.others) - len(rows)
-    notes = [words.say("summary.table_note"), words.say("summary.left_out", n=left_out) if left_out else ""]
+    notes = [words.say("summary.table_note"), "" if short else words.say("summary.table_numbers")]
+    notes.append(words.say("summary.left_out", n=left_out) if left_out and not short else "")
     return Table("overview", words.say("summary.table"), tuple(heads), tuple(rows), words.joined(notes))
 
 
@@ -153,6 +155,8 @@ def conditions(material: Material) -> str:
     ]
     if effects.warmup:
         said.append(words.say("summary.warmup", months=effects.warmup, baseline=words.quoted(effects.baseline)))
+    if effects.apart:
+        said.append(words.say("summary.apart", names=words.listed([words.quoted(each) for each in effects.apart])))
     if best is None:
         return words.joined(said)
     found = material.found[best, material.goal]

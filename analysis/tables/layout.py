@@ -18,7 +18,7 @@ def new_table(title: str, heads: Sequence[str] = (), left: Collection[int] = (0,
 
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)
     for column, head in enumerate(heads):
-        table.add_column(head, justify="left" if column in left else "right")
+        table.add_column(head, justify="left" if column in left else "right", overflow="fold")
     return table
 
 

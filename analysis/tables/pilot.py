@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.languages import translate
 
-from ..labels import measure_name, place_name, unit_name
+from ..labels import measure_name, place_name, scenario_words, unit_name
 from ..pilot import MODELS, Evaluation
 from .layout import new_table, number
 
@@ -22,14 +22,17 @@ HEADS = ("outcome", "estimate", "estimate_cohort", "estimate_near", "pilots", "o
 def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     """Every outcome at the largest number of pilots and the longest time: estimates, truth, bias, coverage.
 
-    Where all pilots begin at once, estimates by cohort are the plain ones and have no column.
+    Where all pilots begin at once, estimates by cohort are the plain ones and have no column, nor has the share of
+    pilots near where none could be estimated.
     """
     pilot, summary = evaluation.pilot, evaluation.summary()
     size, years = int(summary["size"].max()), int(summary["years"].max())
     last = summary[(summary["size"] == size) & (summary["years"] == years)]
-    names = {"reform": pilot.reform.id, "baseline": pilot.baseline.id, "place": place_name(pilot.place, lang)}
-    staggered = pilot.waves > 1
+    reform, baseline = (scenario_words(each, lang) for each in (pilot.reform, pilot.baseline))
+    names = {"reform": reform, "baseline": baseline, "place": place_name(pilot.place, lang)}
+    staggered, near = pilot.waves > 1, bool(last["estimate"][last["model"] == "spillover"].notna().any())
     heads = [head for head in HEADS if staggered or not head.endswith("_cohort")]
+    heads = [head for head in heads if near or head != "estimate_near"]
     shown = [translate(f"analysis.pilot.{head}", lang) for head in heads]
     table = new_table(translate("analysis.pilot.bias", lang, size=size, **names), shown, (0, len(heads) - 1))
     for outcome, models in last.groupby("outcome", sort=False):
@@ -47,10 +50,10 @@ def _cells(outcome: str, models: pandas.DataFrame, lang: str) -> dict[str, str]:
     plain, cohort, near = (models.loc[model] for model in MODELS)
     return {
         "outcome": measure_name(outcome, lang),
-        "estimate": number(plain["estimate"], "+.4f"),
-        "estimate_cohort": number(cohort["estimate"], "+.4f"),
-        "estimate_near": number(near["estimate"], "+.4f"),
-        **{name: number(plain[name], "+.4f") for name in ("pilots", "others", "all")},
+        "estimate": number(plain["estimate"], "+.3f"),
+        "estimate_cohort": number(cohort["estimate"], "+.3f"),
+        "estimate_near": number(near["estimate"], "+.3f"),
+        **{name: number(plain[name], "+.3f") for name in ("pilots", "others", "all")},
         "bias_is": _bias(plain),
         "coverage": f"{100 * plain['coverage']:.0f} %",
         "bias_cohort": _bias(cohort),
@@ -60,7 +63,7 @@ def _cells(outcome: str, models: pandas.DataFrame, lang: str) -> dict[str, str]:
 
 
 def _bias(row: pandas.Series[float]) -> str:
-    return number(row["bias"], "+.4f") + (f" ± {row['bias_error']:.4f}" if row["replicates"] > 1 else "")
+    return number(row["bias"], "+.3f") + (f" ± {row['bias_error']:.3f}" if row["replicates"] > 1 else "")
 
 
 def power_table(evaluation: Evaluation, lang: str = "en") -> Table:

@@ -56,7 +56,8 @@ class Results:
     `fields` naming the last axis; endings: last month of the first replicate, by scenario; townships: (scenario,
     replicate, township, column of `last_month.by_township`), means over the last quarters of the window that summaries
     are means of. worlds: what the plausible worlds gave that were run beside it; rules: what other rules of decision
-    gave, by name.
+    gave, by name. budget: what reforms may cost a year, per cent of the county's personnel cost, where the county's
+    workbook says so.
     """
 
     comparison: Comparison
@@ -68,6 +69,7 @@ class Results:
     costs: Costs = field(default_factory=load_costs, repr=False)
     worlds: Results | None = None
     rules: Mapping[str, Results] = field(default_factory=dict)
+    budget: float | None = None
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""
@@ -301,7 +303,9 @@ def record_of(results: Sequence[Results]) -> dict[str, Any]:
     """What the record of one run holds: its comparisons, what came out of each as a digest, each scenario once."""
     spec = spec_of([each.comparison for each in results])
     studies = [study | {"digest": each.digest} for study, each in zip(spec["studies"], results, strict=True)]
-    return spec | {"studies": studies, "costs": {name: asdict(cost) for name, cost in results[0].costs.items()}}
+    costs = {"costs": {name: asdict(cost) for name, cost in results[0].costs.items()}}
+    budget = {} if results[0].budget is None else {"budget": results[0].budget}
+    return spec | {"studies": studies} | costs | budget
 
 
 def _en(row: Row) -> str:
