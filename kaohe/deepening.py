@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import combinations
 from math import ceil
@@ -53,9 +54,11 @@ def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:
         return results
     note(options.text("pairs", n=len(pairs)))
 
-    def run(comparison: Comparison) -> Results:
+    def run(comparison: Comparison, only: Collection[str]) -> Results:
         with options.progress() as report:
-            return run_comparison(comparison, options.threads, report, announce=options.announce, costs=costs)
+            return run_comparison(
+                comparison, options.threads, report, announce=options.announce, costs=costs, only=only
+            )
 
     return extended(results, pairs, run)
 

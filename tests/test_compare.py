@@ -95,7 +95,7 @@ def test_a_reform_at_dose_zero_is_no_reform(county):
 
 
 def test_every_scenario_meets_the_same_seeds(study):
-    seeds = np.array([case.seed for case in study.cases()]).reshape(len(SCENARIOS), -1)
+    seeds = np.array([case.seed for case in study.cases()]).reshape(-1, len(SCENARIOS)).T
     assert (seeds == seeds[0]).all()
     assert len(set(seeds[0])) == study.replicates
 

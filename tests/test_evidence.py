@@ -339,7 +339,8 @@ def test_the_whole_inference_in_small():
 def test_replicate_r_has_row_r_under_every_scenario_and_rows_come_again(county):
     study = design_comparison(["minimal", BASE], county, 12, ROWS + 2, uncertainty="plausible")
     behaviours = [case.behaviour for case in study.cases()]
-    assert behaviours[: ROWS + 2] == behaviours[ROWS + 2 :]
+    assert behaviours[::2] == behaviours[1::2]
+    behaviours = behaviours[::2]
     assert tuple(behaviours[:ROWS]) == sample() == people(ROWS)
     assert behaviours[ROWS : ROWS + 2] == list(sample()[:2])
 

@@ -172,9 +172,12 @@ class Comparison:
             return []
         return [s.id for s in self.scenarios if not may_follow(s.regime, self._baseline.regime)]
 
-    def cases(self) -> list[Case]:
-        """Every run, replicates of the first scenario first."""
-        return [case for scenario in self.scenarios for case in self.cases_of(scenario)]
+    def cases(self, only: Sequence[Scenario] = ()) -> list[Case]:
+        """Every run, or those of some scenarios; scenarios of the first replicate first, since neighbours may have
+        their warm-up in common.
+        """
+        scenarios = only or self.scenarios
+        return [self.case_of(each, number) for number in range(1, self.replicates + 1) for each in scenarios]
 
     def cases_of(self, scenario: Scenario) -> list[Case]:
         """The runs of one scenario, by replicate; each in its own plausible world, where replicates are such."""

@@ -1,11 +1,11 @@
 """A comparison with further scenarios, whose results are those of the larger comparison to the bit.
 
-Runs depend on their own scenario, the baseline and the seed alone, so those that are there need not be run again.
+Runs depend on their own scenario, the baseline and the seed alone, so those that are there are not run again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,27 +15,27 @@ from scenarios import Scenario
 from .comparison import Comparison
 from .results import Results
 
+Run = Callable[[Comparison, Collection[str]], Results]  # a comparison, of which scenarios with these ids are run
 
-def extended(results: Results, scenarios: Sequence[Scenario], run: Callable[[Comparison], Results]) -> Results:
-    """The results with some scenarios more; `run` runs a comparison of the baseline with them."""
+
+def extended(results: Results, scenarios: Sequence[Scenario], run: Run) -> Results:
+    """The results with some scenarios more."""
     known = results.comparison
-    base = next(each for each in known.scenarios if each.id == known.baseline)
-    added = run(replace(known, scenarios=(base, *scenarios)))
-    return _joined(results, added)
+    whole = replace(known, scenarios=(*known.scenarios, *scenarios))
+    return _joined(results, run(whole, {each.id for each in scenarios}))
 
 
 def _joined(results: Results, added: Results) -> Results:
-    """All of the one, and of the other all but its baseline."""
-    known, more = results.comparison, added.comparison
+    """The one, and what was run in addition."""
     fields = tuple(sorted({*results.fields, *added.fields}))
     return replace(
         results,
-        comparison=replace(known, scenarios=(*known.scenarios, *more.scenarios[1:])),
-        series=np.concatenate([results.series, added.series[1:]]),
-        level=np.concatenate([_wide(results, fields), _wide(added, fields)[1:]]),
+        comparison=added.comparison,
+        series=np.concatenate([results.series, added.series]),
+        level=np.concatenate([_wide(results, fields), _wide(added, fields)]),
         fields=fields,
-        endings=(*results.endings, *added.endings[1:]),
-        townships=np.concatenate([results.townships, added.townships[1:]]),
+        endings=(*results.endings, *added.endings),
+        townships=np.concatenate([results.townships, added.townships]),
         worlds=_joined(results.worlds, added.worlds) if results.worlds and added.worlds else None,
         rules={name: _joined(own, added.rules[name]) for name, own in results.rules.items()},
     )

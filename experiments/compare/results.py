@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -236,6 +236,7 @@ def run_comparison(
     costs: Costs | None = None,
     parts: Parts | None = None,
     name: str = "",
+    only: Collection[str] = (),
 ) -> Results:
     """Run every scenario of a comparison, `replicates` times each.
 
@@ -243,10 +244,11 @@ def run_comparison(
     one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
     costs: unit costs of the accounts, the shipped ones if left out. Plausible worlds and rules of decision that the
     comparison names are run after it. parts: where finished parts are kept, and taken from; name: how theirs begin.
+    only: ids of the scenarios to run, whose results are all there is then; all if left out.
     """
     units = costs or load_costs()
     beside = [each for each in (comparison.in_worlds, *comparison.under_rules.values()) if each]
-    sizes = [len(each.scenarios) * each.replicates for each in (comparison, *beside)]
+    sizes = [len(only or each.scenarios) * each.replicates for each in (comparison, *beside)]
     found = []
     for number, each in enumerate((comparison, *beside)):
         told = _reporter(progress, sum(sizes[:number]), sum(sizes))
@@ -261,6 +263,7 @@ def run_comparison(
                 each is comparison,
                 parts,
                 f"{name}{number}-{each.replicates}",
+                only,
             )
         )
     worlds = found[1] if comparison.worlds else None
@@ -282,21 +285,27 @@ def _run_one(
     townships: bool,
     parts: Parts | None,
     name: str,
+    only: Collection[str],
 ) -> Results:
     """Run one comparison; townships: whether to look at single ones."""
-    scenarios, replicates = len(comparison.scenarios), comparison.replicates
-    firsts = range(0, scenarios * replicates, replicates)
-    cases = comparison.cases()
+    own = [each for each in comparison.scenarios if not only or each.id in only]
+    scenarios, replicates = len(own), comparison.replicates
+    firsts = range(scenarios)  # in the first replicate
+    cases = comparison.cases(own)
     runs = run_cases(
         cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
         own=comparison.own, townships_over=window(comparison.months) if townships else 0, parts=parts, name=name,
     )  # fmt: skip
-    shape = (scenarios, replicates, comparison.months, -1)
-    level, fields = _by_field(comparison, runs.levels.reshape(shape))
+
+    def by_scenario(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(run, ...) as (scenario, replicate, ...)."""
+        return np.ascontiguousarray(values.reshape(replicates, scenarios, *values.shape[1:]).swapaxes(0, 1))
+
+    level, fields = _by_field(comparison, own, by_scenario(runs.levels))
     endings = tuple(runs.endings[first] for first in firsts)
-    states = np.stack([runs.townships[number] for number in range(len(cases))]) if townships else np.empty(0)
-    by_township = states.reshape(scenarios, replicates, *states.shape[1:]) if townships else states
-    return Results(comparison, runs.series.reshape(shape), level, fields, endings, by_township, costs)
+    states = [runs.townships[number] for number in range(len(cases))] if townships else []
+    by_township = by_scenario(np.stack(states)) if townships else np.empty(0)
+    return Results(comparison, by_scenario(runs.series), level, fields, endings, by_township, costs)
 
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:
@@ -349,11 +358,13 @@ def _named(comparison: Comparison, table: str) -> dict[str, Row]:
     return dict(sorted(found.items()))
 
 
-def _by_field(comparison: Comparison, levels: NDArray[np.float64]) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """Levels by the fields of all regimes, NaN where a regime has no such field; and the ids of the fields."""
+def _by_field(
+    comparison: Comparison, scenarios: Sequence[Scenario], levels: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    """Levels of some scenarios by the fields of all regimes, NaN where there is no such field; ids of the fields."""
     names = tuple(_named(comparison, "fields"))
     wide = np.full((*levels.shape[:3], len(names)), np.nan)
-    for number, scenario in enumerate(comparison.scenarios):
+    for number, scenario in enumerate(scenarios):
         columns = [names.index(field.id) for field in scenario.regime.fields]
         wide[number][..., columns] = levels[number][..., : len(columns)]
     return wide, names

@@ -29,7 +29,8 @@ from .watched import run_watched
 
 MOST_THREADS = 1024
 QUARTER = 3  # months between looks at single townships
-CADRE_MONTHS = 600_000  # in one chunk: between .1 and .2 s of kernel on one core
+CADRE_MONTHS = 600_000  # in one chunk of few runs: between .1 and .2 s of kernel on one core
+LARGE, CHUNKS_EACH = 4, 8  # times as much where threads have at least so many: more runs have a warm-up in common
 MOST_CASES = 256  # in one chunk, however small they are
 MOST_CADRES = 8_000  # in one chunk, however short the runs: a world holds about half a kilobyte for each
 CHUNKS_OF_PART = 8  # about a second of work
@@ -90,8 +91,9 @@ def run_cases(
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
     try:
-        how = _How(cases, runs, frozenset(endings), townships_over, stop, own, chunk, parts, name)
-        ranges = chunks(cases, chunk) if parts is None else part_ranges(cases)
+        scale = min(LARGE, max(1.0, sum(map(_share, cases)) / CHUNKS_EACH / workers))
+        how = _How(cases, runs, frozenset(endings), townships_over, stop, own, chunk, scale, parts, name)
+        ranges = chunks(cases, chunk, scale) if parts is None else part_ranges(cases)
         jobs = [pool.submit(_run_part, how, first, last) for first, last in ranges]
         done = 0
         for job in as_completed(jobs):
@@ -176,6 +178,7 @@ class _How:
     stop: Event
     own: OwnCode
     chunk: int | None
+    scale: float
     parts: Parts | None
     name: str
 
@@ -187,7 +190,7 @@ def _run_part(how: _How, first: int, last: int) -> int:
     if kept is not None:
         _take(kept, how.runs, first, last)
         return last - first
-    for begin, end in chunks(how.cases[first:last], how.chunk):
+    for begin, end in chunks(how.cases[first:last], how.chunk, how.scale):
         if how.stop.is_set():
             return 0
         _run_chunk(how, first + begin, first + end)

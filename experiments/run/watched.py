@@ -19,6 +19,7 @@ from sim.world import Case, World
 from .county import County
 from .mesa_face import county_model
 from .own_code import OwnCode, failed
+from .shared_warmup import run_warmup
 
 Array = NDArray[np.float64]
 Look = Callable[[int, World, int, int], None]  # number of the case, its world, its place in it, month
@@ -63,7 +64,7 @@ def run_watched(cases: Sequence[Case], own: OwnCode, every: int = 0, look: Look 
     runs = [Run(world, place, np.full((case.months, len(own.measures)), np.nan)) for place, case in enumerate(cases)]
     step = 1 if own.measures else every if look else 0
     if not step:
-        world.run()
+        _to_the_end(world)
         return runs
 
     def seen(month: int) -> None:
@@ -76,13 +77,22 @@ def run_watched(cases: Sequence[Case], own: OwnCode, every: int = 0, look: Look 
     return runs
 
 
+def _to_the_end(world: World) -> None:
+    """Run a world without looking at it."""
+    if any(case.warmup for case in world.cases):
+        run_warmup(world)
+        entry: Any = run_counties
+        entry(0, len(world.cases), world.arrays())
+    else:
+        world.run()
+
+
 def _stopping(world: World, every: int, seen: Callable[[int], None]) -> None:
     """Run a world to its end, and call `seen` after every `every` months past the warm-up."""
     cases, months, before = world.cases, world.cases[0].months, world.cases[0].warmup_months
     entry: Any = run_counties
     if before:
-        entry(0, len(cases), world.arrays())
-        world.end_warmup()
+        run_warmup(world)
     begun = before
     for month in [*range(every, months + 1, every), *([months] if months % every else [])]:
         world.counties["first_month"], world.counties["months"] = begun, before + month
