@@ -230,7 +230,14 @@ def agreeing(found: Iterable[Estimate], sign: float) -> int:
 
 
 def effects_of(results: Results) -> Effects:
-    """The effects that the results of a comparison show."""
+    """The effects that the results of a comparison show, made once."""
+    if "effects" not in results.derived:
+        results.derived["effects"] = _with_beside(results)
+    found: Effects = results.derived["effects"]
+    return found
+
+
+def _with_beside(results: Results) -> Effects:
     own = _effects_of(results)
     rules = {name: _effects_of(each) for name, each in results.rules.items()}
     if rules and not results.comparison.people:

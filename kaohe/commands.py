@@ -168,7 +168,7 @@ def compare(scenarios: options.Scenarios, chosen: RunOptions, baseline: options.
 @app.command("main")
 @takes(
     "warmup", "seed", "threads", "lang", "costs", "people", "uncertainty", *REPORTED,
-    months=132, replicates=30, out="results", worlds=40, rules=True,
+    months=132, replicates=20, out="results", worlds=40, rules=True,
 )  # fmt: skip
 def main_(chosen: RunOptions) -> None:
     from .run_comparisons import main_job

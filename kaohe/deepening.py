@@ -13,7 +13,7 @@ from analysis.policy_report.material import Material
 from experiments.compare.comparison import Comparison
 from experiments.compare.extended import extended
 from experiments.compare.results import Results, run_comparison
-from experiments.credibility.explain.split import Explanation, Question, explain
+from experiments.credibility.explain.split import Explanation, Job, Question, explain
 from scenarios import Scenario, load
 from scenarios.errors import ScenarioError
 from scenarios.unit_cost import Costs
@@ -90,7 +90,7 @@ def split_effects(results: Results, options: RunOptions) -> tuple[Explanation, .
     wanted = dict.fromkeys(each for each in (material.best, ways[0], ways[-1]) if each)
     scenarios = {each.id: each for each in comparison.scenarios}
     months, replicates = min(SPLIT_MONTHS, comparison.months), min(SPLIT_REPLICATES, comparison.replicates)
-    explained = []
+    explained, before = [], dict[Job, float]()
     for name in list(wanted)[:2]:
         question = Question(
             scenarios[name], scenarios[comparison.baseline], comparison.place, options.goal, months, replicates,
@@ -98,5 +98,5 @@ def split_effects(results: Results, options: RunOptions) -> tuple[Explanation, .
         )  # fmt: skip
         note(options.text("splitting", scenario=material.words.scenario(name)))
         with options.progress() as report:
-            explained.append(explain(question, options.threads, report, options.announce))
+            explained.append(explain(question, options.threads, report, options.announce, before))
     return tuple(explained)

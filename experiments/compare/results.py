@@ -70,6 +70,7 @@ class Results:
     worlds: Results | None = None
     rules: Mapping[str, Results] = field(default_factory=dict)
     budget: float | None = None
+    derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # made of it once
 
     def of(self, measure: str) -> NDArray[np.float64]:
         """One measure: (scenario, replicate, month)."""

@@ -31,7 +31,6 @@ from sim.measures import NAMES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError, build
 from sim.parameters.levers import Levers
-from sim.world import Case
 
 from ...compare.comparison import DEFAULT_WARMUP, Comparison
 from ...compare.window import summarise
@@ -45,6 +44,7 @@ BATCH = 256  # runs at a time
 
 Array = NDArray[np.float64]
 Group = frozenset[str]  # mechanisms that are at work
+Job = tuple[Group, int]  # and the replicate, from 0
 
 
 @dataclass(frozen=True)
@@ -164,11 +164,16 @@ def explain(
     threads: int | None = None,
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
+    before: dict[Job, float] | None = None,
 ) -> Explanation:
-    """Run what is needed, and split the effect."""
+    """Run what is needed, and split the effect.
+
+    before: what the outcome is under the baseline, by what is at work and replicate. What is there is not run again;
+    what is not is put in, for another question that differs in the scenario alone.
+    """
     every = frozenset(each.id for each in question.mechanisms)
     asked = _sets(question, every)
-    means = _run(question, asked, threads, progress, announce)
+    means = _run(question, asked, threads, progress, announce, {} if before is None else before)
     effects = {(group, r): after - before for (group, r), (after, before) in means.items()}
     ids, replicates = [each.id for each in question.mechanisms], range(question.replicates)
 
@@ -233,23 +238,27 @@ def _shapley(id: str, ids: Sequence[str], orders: Sequence[tuple[str, ...]], eff
 
 
 def _run(
-    question: Question, asked: _Asked, threads: int | None, progress: Progress | None, announce: Announce
-) -> dict[tuple[Group, int], tuple[float, float]]:
+    question: Question,
+    asked: _Asked,
+    threads: int | None,
+    progress: Progress | None,
+    announce: Announce,
+    before: dict[Job, float],
+) -> dict[Job, tuple[float, float]]:
     """Mean of the outcome under the scenario and the baseline, by what is at work and replicate."""
     jobs = [(group, r) for r, groups in enumerate(asked.sets) for group in groups]
     compared = {group: _compared(question, group) for group in {group for group, _ in jobs}}
-
-    def cases(group: Group, r: int) -> list[Case]:
-        both = compared[group]
-        return [both.case_of(side, r + 1) for side in reversed(both.scenarios)]
-
-    means: list[float] = []
-    for first in range(0, len(jobs), BATCH // 2):
-        batch = [case for job in jobs[first : first + BATCH // 2] for case in cases(*job)]
-        tell = None if progress is None else _after(progress, 2 * first, 2 * len(jobs))
-        series = run_cases(batch, threads=threads, progress=tell, announce=announce).series
-        means += list(summarise(series, question.warmup)[:, NAMES.index(question.outcome)])
-    return {job: (means[2 * at], means[2 * at + 1]) for at, job in enumerate(jobs)}
+    wanted = [(job, side) for job in jobs for side in ((1,) if job in before else (1, 0))]  # 1: the scenario
+    after: dict[Job, float] = {}
+    for first in range(0, len(wanted), BATCH):
+        batch = wanted[first : first + BATCH]
+        cases = [compared[group].case_of(compared[group].scenarios[side], r + 1) for (group, r), side in batch]
+        tell = None if progress is None else _after(progress, first, len(wanted))
+        series = run_cases(cases, threads=threads, progress=tell, announce=announce).series
+        means = summarise(series, question.warmup)[:, NAMES.index(question.outcome)]
+        for (job, side), mean in zip(batch, means, strict=True):
+            (after if side else before)[job] = float(mean)
+    return {job: (after[job], before[job]) for job in jobs}
 
 
 def _compared(question: Question, group: Group) -> Comparison:
