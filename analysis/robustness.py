@@ -86,7 +86,7 @@ def _sentence(part: xarray.Dataset, outcome: str, place: str, scenarios: dict[st
     if np.isfinite(part["tau_luck"]):
         taus = {name: number(float(part[f"tau_{name}"]), ".2f") for name in ("worlds", "luck")}
         said.append(text("order", lang, **taus))
-    return translate("analysis.paragraph.space", lang).join(said)
+    return translate("report.words.space", lang).join(said)
 
 
 def limit_of(part: xarray.Dataset, lang: str) -> str:
