@@ -3,6 +3,7 @@
 # make check  lint, format, types, import order
 # make slow   the long tests
 # make fuzz   read a thousand inputs made by chance of each kind (ARGS="--inputs 1000000": more; python -m tests.fuzz --help)
+# make damage damaged compile caches, none of which may be used (ARGS="--caches 1000": as many; 20)
 # make kill-test  kill commands at random moments and judge what they leave (KAOHE_KILLS=1000 for the full number; 40)
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
@@ -31,7 +32,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow fuzz kill-test bench pages docs gallery page lock lock-benchmarks clean
+.PHONY: run test check slow fuzz damage kill-test bench pages docs gallery page lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -51,6 +52,9 @@ slow: $(TOOLS)
 
 fuzz: $(TOOLS)
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+damage: $(TOOLS)
+	$(BIN)/python -m tests.damage $(ARGS)
 
 kill-test: $(TOOLS)
 	$(BIN)/python -m pytest -m kills $(ARGS)

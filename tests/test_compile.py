@@ -280,6 +280,14 @@ def test_a_file_is_read_only_where_it_was_written(kept):
     assert cache.read_verified(kept) is None
 
 
+def test_what_cannot_be_put_in_place_leaves_nothing_behind(tmp_path):
+    (tmp_path / "file").mkdir()
+    with pytest.raises(OSError):
+        cache.write_verified(tmp_path / "file", b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert cache.read_verified(tmp_path / "file") is None
+
+
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and permissions of POSIX")
 
 

@@ -35,11 +35,14 @@ def cache_folder() -> Path:
 
 def read_verified(path: Path) -> bytes | None:
     """The content of a file as `write_verified` left it; None where it is missing, damaged, or may be another's."""
-    with suppress(OSError), path.open("rb") as file:
-        if _only_ours(path.parent.stat()) and _only_ours(os.fstat(file.fileno())):
-            digest, content = file.read(DIGEST_SIZE), file.read()
-            if digest == _digest(path, content):
-                return content
+    with suppress(OSError):
+        if not (_only_ours(path.parent.stat()) and path.is_file()):  # to open a pipe would be to wait for its writer
+            return None
+        with path.open("rb") as file:
+            if _only_ours(os.fstat(file.fileno())):
+                digest, content = file.read(DIGEST_SIZE), file.read()
+                if digest == _digest(path, content):
+                    return content
     return None
 
 
@@ -48,8 +51,13 @@ def write_verified(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if _only_ours(path.parent.stat()):
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(_digest(path, content) + content)
-        os.replace(file.name, path)
+            try:
+                file.write(_digest(path, content) + content)
+                file.close()
+                os.replace(file.name, path)
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
 
 def _digest(path: Path, content: bytes) -> bytes:
