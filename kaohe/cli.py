@@ -20,6 +20,7 @@ def main() -> int:
     # a closed stream (`>&-`) is None in Python; like a user who does not look, it must not stop the work
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
+    os.environ["MPLBACKEND"] = "agg"  # figures go into files, whatever a screen would need
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese shows question marks
     code = run(sys.argv[1:])
@@ -60,13 +61,16 @@ def _call(arguments: list[str], lang: str) -> int:
     from scenarios.languages import translate
 
     from .commands import command
-    from .console import note
+    from .console import note, say_what_was_lost
+    from .running import placed, where_stopped
 
+    placed.clear()
     usage_error: Any = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
     try:
         whole = command(lang)
-        with whole.make_context("kaohe", arguments, obj=tuple(arguments)) as context:
+        with whole.make_context("kaohe", arguments, obj=tuple(map(_readable, arguments))) as context:
             whole.invoke(context)
+        say_what_was_lost()
     except typer.Exit as stop:
         return int(stop.exit_code)
     except FormMistakes as mistakes:
@@ -76,8 +80,13 @@ def _call(arguments: list[str], lang: str) -> int:
     except usage_error as error:
         raise _usage(error, arguments) from None
     except KeyboardInterrupt as stop:
-        raise KeyboardInterrupt(str(stop) or translate("kaohe.messages.stopped", lang)) from None
+        raise KeyboardInterrupt(str(stop) or where_stopped(lang)) from None
     return 0
+
+
+def _readable(word: str) -> str:
+    """A word of the command line as a record and a report show it, where bytes are no text in the system's encoding."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _usage(error: Any, arguments: Sequence[str]) -> Exception:

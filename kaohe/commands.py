@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -9,7 +10,7 @@ from inspect import Parameter, Signature, signature
 from typing import Any, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from scenarios.errors import Refusal, suggest
 from scenarios.languages import names, phrase, translate
@@ -26,6 +27,16 @@ class Commands(TyperGroup):
             hint = suggest(args[0], self.commands)
             raise Refusal(phrase("kaohe.errors.no_command", name=args[0], hint=hint))
         return super().resolve_command(ctx, args)
+
+
+class Command(TyperCommand):
+    """A command that refuses an option given twice, of which the parser would take the last without a word."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for option, times in Counter(self.make_parser(ctx).parse_args(list(args))[2]).items():
+            if times > 1 and option.param_type_name == "option" and not option.multiple:
+                raise Refusal(phrase("kaohe.errors.given_twice", option=option.opts[0]))
+        return super().parse_args(ctx, args)
 
 
 app = typer.Typer(cls=Commands, add_completion=False, no_args_is_help=False, rich_markup_mode="rich")
@@ -455,6 +466,9 @@ def merge_studies(study_folder: options.StudyFolder, folders: options.StudyFolde
 
 def command(lang: str) -> Any:
     """The whole command with its help in one language."""
+    for group in (app, place_app, regime_app, study_app):
+        for each in group.registered_commands:
+            each.cls = Command
     whole = typer.main.get_command(app)
     _describe(whole, "app", lang)
     return whole

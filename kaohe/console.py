@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from experiments.run.errors import silence
+from experiments.run.errors import printable, silence
 from scenarios.languages import translate
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_LINES = 30.0  # about a study that runs where nobody sees a bar
 PLAIN_WIDTH = 190  # of tables that go into a file or another program
+lost: list[OSError] = []  # why something could not be printed
 
 
 def console() -> Console:
@@ -31,27 +32,45 @@ def console() -> Console:
     from rich.console import Console
 
     class Unwatched(Console):
-        """Goes on where nobody reads any more (`... --out DIR | true`): results are still to be written."""
+        """Goes on where nobody reads any more (`... --out DIR | true`) or the disk under the screen's text is full.
+
+        Results are still to be written; of a full disk the user is told at the end, by `say_what_was_lost`.
+        """
 
         def on_broken_pipe(self) -> None:
             self.quiet = True
             silence(sys.stdout)
 
+        def print(self, *objects: Any, **how: Any) -> None:
+            try:
+                super().print(*objects, **how)
+            except OSError as error:
+                lost.append(error)
+                self.on_broken_pipe()
+
     watched = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Unwatched(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False)
+    return Unwatched(width=None if watched else PLAIN_WIDTH, highlight=False, emoji=False, markup=False)
+
+
+def say_what_was_lost() -> None:
+    """Raise what the system answered when something could not be printed, once everything else is done."""
+    if lost:
+        error = lost[0]
+        lost.clear()
+        raise error
 
 
 def note(message: str) -> None:
     """A line on stderr about what is going on."""
     try:
-        print(message, file=sys.stderr, flush=True)
+        print(printable(message, but="\n\t"), file=sys.stderr, flush=True)
     except BrokenPipeError:
         silence(sys.stderr)
 
 
 def say(message: str) -> None:
     """A line on stdout: a result that is plain text."""
-    console().print(message, markup=False, soft_wrap=True)
+    console().print(printable(message, but="\n\t"), soft_wrap=True)
 
 
 def compiling(lang: str) -> Callable[[], None]:

@@ -20,6 +20,7 @@ from .console import console, say
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
     from scenarios import Line
 
@@ -138,12 +139,12 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
     console().print(whole)
 
 
-def _explained(line: Line, lang: str) -> tuple[str, ...]:
+def _explained(line: Line, lang: str) -> tuple[str | Text, ...]:
     changed = bool(line.changed_by)
     value = f"{line.reached:g}"
     return (
         line.name if line.section == "levers" else f"{line.section}.{line.name}",
-        f"[bold]{value}[/bold]" if changed else value,
+        strong(value) if changed else value,
         f"{line.value:g}" if changed else "",
         unit(line.unit).render(lang),
         _range(line),
@@ -181,14 +182,14 @@ def show_place(word: str, lang: str) -> None:
     say(translate("kaohe.messages.source_is", lang, source=_pick(lang, place.source, place.source_zh or place.source)))
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str) -> Table:
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], lang: str) -> Table:
     """A table for the screen; columns are named by the catalogue, the first is never folded."""
     names = [translate(f"kaohe.columns.{column}", lang) for column in columns]
     return named_table(title, names, rows, [36 if column == "about" else None for column in columns])
 
 
 def named_table(
-    title: str, names: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int | None] = ()
+    title: str, names: Sequence[str], rows: Iterable[Sequence[str | Text]], widths: Sequence[int | None] = ()
 ) -> Table:
     """A table for the screen with columns as they are named; widths: the least of each."""
     from rich import box
@@ -201,6 +202,13 @@ def named_table(
     for row in rows:
         whole.add_row(*row)
     return whole
+
+
+def strong(text: str) -> Text:
+    """A cell in bold."""
+    from rich.text import Text
+
+    return Text(text, "bold")
 
 
 def _range(meaning: Ranged) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -67,15 +69,20 @@ def uncertainty(word: str) -> str:
 
 def folder(word: str) -> str:
     """A name that a folder may have."""
-    if not word.strip() or "\0" in word:
-        raise Refusal(phrase("kaohe.errors.bad_out"))
-    return word
+    return _name(word, "bad_out")
 
 
 def page_file(word: str) -> str:
     """A name that a file may have."""
+    return _name(word, "page_out")
+
+
+def _name(word: str, complaint: str) -> str:
+    """A name in which `~` is the home folder: shells see to that in `--out ~/x`, but not in `--out=~/x`."""
+    with suppress(RuntimeError):  # nobody of that name, and so a folder that is called so
+        word = os.path.expanduser(word)
     if not word.strip() or "\0" in word:
-        raise Refusal(phrase("kaohe.errors.page_out"))
+        raise Refusal(phrase(f"kaohe.errors.{complaint}"))
     return word
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,8 +16,11 @@ from sim.state.enumerations import Channel, names
 
 from . import options
 from .console import console, say
-from .listings import table
+from .listings import strong, table
 from .running import RunOptions
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 LEAST = 5  # per cent of an hour's worth from which a channel counts, and is shown in bold
 
@@ -68,7 +72,7 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
     )
 
 
-def _cells(worth: np.ndarray) -> list[str]:
+def _cells(worth: np.ndarray) -> list[str | Text]:
     """The worth of an hour, and what each channel makes of its absolute sum, in per cent."""
     parts = shares(worth)
-    return [f"{worth.sum():.3f}", *(f"[bold]{x:.0f}[/bold]" if abs(x) >= LEAST else f"{x:.0f}" for x in parts)]
+    return [f"{worth.sum():.3f}", *(strong(f"{x:.0f}") if abs(x) >= LEAST else f"{x:.0f}" for x in parts)]

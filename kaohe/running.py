@@ -21,6 +21,14 @@ if TYPE_CHECKING:  # the compiler comes with them, which takes a second
     from sim.parameters.behaviour import Behaviour
 
 NAMED = 5  # units that a message names
+placed: list[str] = []  # folders of results that are complete, for whoever is stopped after that
+
+
+def where_stopped(lang: str) -> str:
+    """What to say after Ctrl-C where nothing more particular is known."""
+    if placed:
+        return translate("kaohe.messages.stopped_late", lang, path=placed[-1])
+    return translate("kaohe.messages.stopped_plainly", lang)
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ class RunOptions:
             except KeyboardInterrupt:  # may have waited until all was in place
                 key = "stopped_late" if place.times else "stopped_parts" if place.has_parts else "stopped"
                 raise KeyboardInterrupt(self.text(key, path=self.shown_out)) from None
+        placed.append(self.shown_out)
 
     @contextmanager
     def folder(self) -> Iterator[Path | None]:

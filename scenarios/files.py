@@ -31,7 +31,7 @@ def tables_of(text: str, name: str) -> Table:
     except ScenarioError as error:
         raise error.at(name) from None
     try:
-        return _parsed(quoted_text)
+        tables = _parsed(quoted_text)
     except tomllib.TOMLDecodeError as error:
         where = _place(error, text, quoted_text)
         raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, where) from None
@@ -43,6 +43,23 @@ def tables_of(text: str, name: str) -> Table:
         raise ScenarioError(
             phrase("scenarios.files.not_toml", reason=phrase("scenarios.files.too_long")), name
         ) from None
+    if "\\" in text and (key := _not_shown(tables)):
+        raise ScenarioError(phrase("scenarios.files.not_shown"), name, key)
+    return tables
+
+
+def _not_shown(branch: object, key: str = "") -> str | None:
+    """The key of a text with signs that no screen or drawing shows, such as the beginning of a colour."""
+    if isinstance(branch, str):
+        return key if not all(letter.isprintable() or letter in "\n\t" for letter in branch) else None
+    inside = (
+        branch.items()
+        if isinstance(branch, dict)
+        else ((key, each) for each in branch)
+        if isinstance(branch, list)
+        else ()
+    )
+    return next(filter(None, (_not_shown(each, str(name)) for name, each in inside)), None)
 
 
 @lru_cache(maxsize=128)
@@ -60,19 +77,22 @@ def read_text(path: Path, name: str) -> str:
         raise ScenarioError(phrase("scenarios.files.not_utf8"), name) from None
 
 
-def read_bytes(path: Path, name: str, suffixes: tuple[str, ...]) -> bytes:
+def read_bytes(path: Path, name: str, suffixes: tuple[str, ...], most: int = MOST_BYTES) -> bytes:
     """The content of a file of one of some kinds; `name` is how messages call it.
 
-    Raises `ScenarioError` for what is no file, such as a folder or a device, and for more than `MOST_BYTES`.
+    Raises `ScenarioError` for what is no file, such as a folder or a device, for more than `most` bytes, and for a name
+    that cannot be shown: it would be in results.
     """
+    if not name.isprintable() and exists(path):
+        raise ScenarioError(phrase("scenarios.files.name_no_text"), name)
     try:
         kind = path.stat()
         if stat.S_ISDIR(kind.st_mode):
             raise ScenarioError(phrase("scenarios.files.directory", suffix=suffixes[0]), name)
         if not stat.S_ISREG(kind.st_mode):  # a pipe or a device may never end
             raise ScenarioError(phrase("scenarios.files.no_regular", suffix=suffixes[0]), name)
-        if kind.st_size > MOST_BYTES:
-            raise ScenarioError(phrase("scenarios.files.too_large", most=MOST_BYTES // 2**20), name)
+        if kind.st_size > most:
+            raise ScenarioError(phrase("scenarios.files.too_large", most=most // 2**20), name)
         return path.read_bytes()
     except FileNotFoundError:
         raise ScenarioError(phrase("scenarios.files.no_file", hint=near_file(path, suffixes)), name) from None

@@ -14,6 +14,7 @@ import csv
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -123,18 +124,18 @@ def _write_parquet(tables: Iterable[dict[str, Any]], path: Path) -> None:
     import pyarrow
     import pyarrow.parquet
 
-    writer = None
-    try:
+    with ExitStack() as stack:
+        writer = None
         for table in map(pyarrow.table, tables):
             labels = [name for name in table.column_names if name in (*LABELS, RULE, TOWNSHIP)]
             numbers = [name for name in table.column_names if name not in labels]
-            writer = writer or pyarrow.parquet.ParquetWriter(
-                path, table.schema, compression="zstd", use_dictionary=labels, use_byte_stream_split=numbers
-            )
+            writer = writer or stack.enter_context(
+                pyarrow.parquet.ParquetWriter(
+                    stack.enter_context(path.open("wb")), table.schema, compression="zstd", use_dictionary=labels,
+                    use_byte_stream_split=numbers,
+                )
+            )  # fmt: skip
             writer.write_table(table)
-    finally:
-        if writer:
-            writer.close()
 
 
 def _series(each: Results, fields: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -21,4 +21,5 @@ def write_csv(frame: pandas.DataFrame, path: Path) -> None:
 
 def write_parquet(frame: pandas.DataFrame, path: Path) -> None:
     """A table without its index, compressed."""
-    frame.to_parquet(path, index=False, compression="zstd")
+    with path.open("wb") as file:  # Arrow takes names in UTF-8 only
+        frame.to_parquet(file, index=False, compression="zstd")

@@ -87,7 +87,8 @@ def _check(folder: Path, needed: Sequence[str]) -> None:
 def _table(path: Path) -> pandas.DataFrame:
     import pandas
 
-    return pandas.read_parquet(path)
+    with path.open("rb") as file:
+        return pandas.read_parquet(file)
 
 
 def _results(comparison: Comparison, tables: Mapping[str, pandas.DataFrame]) -> Results:

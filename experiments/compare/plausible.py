@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import ScenarioError, complaint
-from scenarios.files import unreadable
+from scenarios.files import read_bytes
 from scenarios.languages import phrase
 from sim.compile.kernel import rules_hash
 from sim.parameters.behaviour import Behaviour
@@ -38,10 +38,7 @@ def sample(path: Path = SAMPLE) -> tuple[Behaviour, ...]:
     A record beside the file, of the same name, has to speak of this file and, where `kaohe calibrate` wrote it, of
     today's rules. Raises `ScenarioError` for a file that cannot be read, or holds what the model cannot take.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise unreadable(error, path.name) from None
+    content = read_bytes(path, path.name, (SAMPLE.suffix,))
     try:
         rows = _rows(content)
     except (UnicodeDecodeError, csv.Error):

@@ -17,11 +17,19 @@ from scenarios.languages import phrase, translate
 from sim.parameters.declaration import ParameterError
 
 REFUSED, STOPPED = 2, 130  # exit codes
+BEGINNING, END = 320, 160  # letters of a longer message that are shown: where it happened, and what is accepted
+LONGEST = BEGINNING + END + 3
+MOST_MISTAKES = 50  # of one file that are listed
 NO_ROOM = "failed to map segment"  # of a library that the system has no memory left for
 
 
 def message_of(error: Exception, language: str) -> str | None:
     """What to say of an error that a user can put right; None for one that is our own mistake."""
+    message = _whole_message(error, language)
+    return message if message is None or len(message) <= LONGEST else f"{message[:BEGINNING]} … {message[-END:]}"
+
+
+def _whole_message(error: Exception, language: str) -> str | None:
     if isinstance(error, MemoryError) or (isinstance(error, ImportError) and NO_ROOM in str(error)):
         return translate("experiments.command.memory", language)
     if isinstance(error, OSError):
@@ -54,18 +62,24 @@ def run_command(name: str, work: Callable[[], int | None], language: str = "en")
         if isinstance(error, OSError):
             silence(sys.stdout)
         mistakes = error.errors if isinstance(error, Mistakes) else (error,)
-        for mistake in mistakes:
+        for mistake in mistakes[:MOST_MISTAKES]:
             complain(
                 "scenarios" if isinstance(error, ScenarioError) else name, message_of(mistake, language) or message
             )
+        if len(mistakes) > MOST_MISTAKES:
+            complain(name, translate("experiments.command.more_mistakes", language, n=len(mistakes) - MOST_MISTAKES))
         return REFUSED
 
 
 def complain(name: str, message: str) -> None:
     """A message on stderr, on one line whatever a name or a value holds."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in f"{name}: {message}")
     with suppress(OSError):
-        print(shown, file=sys.stderr, flush=True)
+        print(printable(f"{name}: {message}"), file=sys.stderr, flush=True)
+
+
+def printable(text: str, but: str = "") -> str:
+    """A text in which what no screen shows is written as Python writes it, apart from the signs `but`."""
+    return "".join(c if c.isprintable() or c in but else repr(c)[1:-1] for c in text)
 
 
 def silence(stream: TextIO | None) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import ScenarioError, expected, unknown
-from scenarios.files import unreadable
+from scenarios.files import read_bytes
 from scenarios.languages import phrase, quoted
 from sim.measures import NAMES, Measure
 
@@ -292,10 +292,7 @@ def _source_of(what: Any, files: dict[str, bytes]) -> Source:
 
 
 def _content(path: Path, shown: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise unreadable(error, shown) from None
+    return read_bytes(path, shown, (".py",))
 
 
 @lru_cache(maxsize=32)

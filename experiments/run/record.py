@@ -84,9 +84,13 @@ def read_record(path: str | Path) -> dict[str, Any]:
 def read_json(path: Path, name: str) -> dict[str, Any]:
     """The table in a JSON file, which messages call `name`; `ScenarioError` where it cannot be read, or is no table."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():  # a pipe or a device may never end
+            raise ScenarioError(phrase("scenarios.files.no_regular", suffix=path.suffix or ".json"), name)
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
-    except OSError as error:
+    except ScenarioError:
+        raise
+    except (OSError, ValueError) as error:
         raise unreadable(error, name) from None
     if len(content) > LARGEST:
         raise ScenarioError(phrase("experiments.records.too_large"), name)
