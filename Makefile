@@ -10,6 +10,7 @@
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
 # make gallery  reports of three counties, printed and looked over by rules, in gallery/
 # make page   build kaohe/page/kaohe.html, the model in one HTML file (ARGS=--engine: its engine anew, which needs wasm-ld)
+# make audit  known vulnerabilities of the packages that are pinned (asks pip-audit's data base online)
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
@@ -32,7 +33,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow fuzz damage kill-test bench pages docs gallery page lock lock-benchmarks clean
+.PHONY: run test check slow fuzz damage kill-test bench pages docs gallery page audit lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -125,6 +126,11 @@ lock-benchmarks: requirements.txt
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock-benchmarks" \
 		--constraint requirements.txt --override benchmarks/overrides.in \
 		$(if $(UPGRADE),--upgrade) --output-file benchmarks/requirements.txt benchmarks/requirements.in
+
+audit: $(STAMP)
+	@$(BIN)/python -m pip_audit --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet "pip-audit>=2.7"
+	$(BIN)/python -m pip_audit --disable-pip --require-hashes -r requirements.txt $(ARGS)
+	$(BIN)/python -m pip_audit --disable-pip --require-hashes -r requirements-dev.txt $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

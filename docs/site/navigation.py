@@ -21,7 +21,7 @@ ENGLISH: Mapping[str, tuple[str, ...]] = {
     "Guide": tuple(f"docs/{name}" for name in GUIDE),
     "Model": ("docs/model", *(f"docs/{name}" for name in REFERENCE)),
     "Credibility": tuple(f"docs/{name}" for name in CREDIBILITY),
-    "Program": ("docs/accessibility", "docs/decisions/README", "docs/python/README", "CHANGELOG"),
+    "Program": ("docs/accessibility", "docs/robustness", "docs/provenance", "docs/decisions/README", "docs/python/README", "CHANGELOG"),
 }
 CHINESE: Mapping[str, tuple[str, ...]] = {
     "中文": ("README.zh", *(f"docs/{name}.zh" for name in (*GUIDE, "model", *REFERENCE, *CREDIBILITY))),
