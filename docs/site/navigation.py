@@ -17,11 +17,13 @@ from ..files import HOME
 GUIDE = ("index", "tutorial", "teaching", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
 REFERENCE = ("odd", "equations", "parameters", "rows", "specification/README")
 CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "benchmarks", "model_card")
+PROGRAM = ("accessibility", "robustness", "provenance")
+FOLDERS = ("docs/decisions/README", "docs/python/README")  # pages whose tree is the other pages of their folder
 ENGLISH: Mapping[str, tuple[str, ...]] = {
     "Guide": tuple(f"docs/{name}" for name in GUIDE),
     "Model": ("docs/model", *(f"docs/{name}" for name in REFERENCE)),
     "Credibility": tuple(f"docs/{name}" for name in CREDIBILITY),
-    "Program": ("docs/accessibility", "docs/robustness", "docs/provenance", "docs/decisions/README", "docs/python/README", "CHANGELOG"),
+    "Program": (*(f"docs/{name}" for name in PROGRAM), *FOLDERS, "CHANGELOG"),
 }
 CHINESE: Mapping[str, tuple[str, ...]] = {
     "中文": ("README.zh", *(f"docs/{name}.zh" for name in (*GUIDE, "model", *REFERENCE, *CREDIBILITY))),
@@ -29,7 +31,6 @@ CHINESE: Mapping[str, tuple[str, ...]] = {
 FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 HEADING, TITLE = re.compile(r"^(#+ )", re.MULTILINE), re.compile(r"^# ", re.MULTILINE)
 TICKED_FORMULA = re.compile(r"\$`([^`$]+)`\$")  # as GitHub reads them where Markdown would spoil a formula
-FOLDERS = ("docs/decisions/README", "docs/python/README")  # pages whose tree is the other pages of their folder
 
 
 def trees(found: Iterable[str]) -> str:
