@@ -57,7 +57,7 @@ def measure(effort: Effort) -> dict[str, Any]:
     return {
         "rows": store.runs,
         "parts": store.parts,
-        "seconds": {name: spread(times.clock) for name, times in seconds.items()},
+        "seconds": {name: spread(times.processor) for name, times in seconds.items()},
         "memory": [peak(runs) for runs in ((FEW_RUNS, RUNS) if whole else (FEW_RUNS,))],
     }
 
@@ -120,8 +120,8 @@ def tell(found: dict[str, Any]) -> list[str]:
     held = ", ".join(f"{each['mb'] or 0:,.0f} MB for {each['runs']:,} runs" for each in found["memory"])
     return [
         f"""A finished study of {found["rows"]:,} runs in {found["parts"]:,} parts (the rows made up, the folder a real
-        one) is opened, its design checked and its state told in {opened["median"]:.2f} s; with all outcomes read as
-        labelled arrays it takes {read["median"]:.1f} s. A process that runs a study of tiny runs (two townships, one
+        one) is opened, its design checked and its state told in {opened["median"]:.2f} s of processor time; with all
+        outcomes read as labelled arrays it takes {read["median"]:.1f} s. A process that runs a study of tiny runs (two townships, one
         month) never holds more than {held}: what a study of many runs holds beside the model are its design and the
         numbers of its parts.""",
     ]

@@ -35,11 +35,12 @@ from sim.compile.kernel import announce_compilation
 from ..run.folder import unwritable
 from ..run.runner import Announce, check_threads, warm_up
 from ..run.watched import run_watched
+from .claims import Claims
 from .jobs import jobs_of
 from .micro import COLUMNS as MICRO_COLUMNS
 from .parts import Receipt, carry_out, computed, work
 from .rows import tables_of_part
-from .store import Claims, State, Store, StoreError, sweep_out
+from .store import State, Store, StoreError, sweep_out
 
 BACKENDS = ("threads", "processes", "dask")
 AHEAD = 2  # parts handed out for each worker: none waits, and few are left when the work is stopped

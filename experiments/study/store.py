@@ -25,8 +25,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +38,17 @@ from ..run.disk import UNFINISHED, hold, put
 from ..run.folder import unwritable
 from ..run.own_code import FOLDER as CODE
 from ..run.own_code import OwnCode, loaded
-from ..run.record import bits, read_json
-from .axes import StudyAxis
+from ..run.record import read_json
+from .claims import Claims
+from .design_file import design_table, digest_of, read_design
 from .designs import Points
+from .parquet_files import count_of, numbers_of, parquet, rows_of
 from .specification import FORMAT, Study, digest_of_record, record_of_store, study_from
 
 RECORD, FILE, DESIGN = "record.json", "study.toml", "design.parquet"
 RUNS, SERIES, FAILURES, DAMAGED, LOCKS = "runs", "series", "failures", "damaged", "locks"
 LOCK = ".lock"
-UNIT = "unit."  # before an axis, in the columns of coordinates
-COMPRESSION = "zstd"
+PART = re.compile(r"part-(\d{6}|[1-9]\d{6,})\.parquet")
 LABELS = ("run", "point", "place", "scenario", "replicate", "seed")
 
 
@@ -100,13 +99,11 @@ class Store:
 
     def finished(self) -> list[int]:
         """Numbers of the parts that are there, in order. A part is there once its file in `runs` is."""
-        found = []
+        names: list[str] = []
         with suppress(FileNotFoundError):
-            for entry in os.scandir(self.folder / RUNS):
-                number = entry.name.removeprefix("part-").removesuffix(".parquet")
-                if number.isdecimal() and int(number) < self.parts and entry.name == self.path(RUNS, int(number)).name:
-                    found.append(int(number))
-        return sorted(found)
+            names = os.listdir(self.folder / RUNS)
+        numbers = [int(found[1]) for name in names if (found := PART.fullmatch(name))]
+        return sorted(number for number in numbers if number < self.parts)
 
     def missing(self) -> list[int]:
         """Numbers of the parts that are not."""
@@ -124,18 +121,12 @@ class Store:
 
     def set_aside_damaged(self) -> list[int]:
         """Move parts that cannot be read, or hold another number of runs, into `damaged`; their numbers."""
-        import pyarrow
-        import pyarrow.parquet
-
         found = []
         for part in self.finished():
             expected = {RUNS: len(self.runs_of(part)), SERIES: len(self.runs_of(part)) * self.study.kept_months}
             for kind in self.kinds:
                 path = self.path(kind, part)
-                try:
-                    rows = pyarrow.parquet.read_metadata(path).num_rows
-                except (pyarrow.ArrowException, OSError):
-                    rows = -1
+                rows = count_of(path)
                 if rows != expected.get(kind, rows) or rows < 0:
                     found.append(part)
                     for each in reversed(self.kinds):  # that of runs first: without it the part is missing
@@ -179,27 +170,22 @@ class Store:
 
     def table(self, kind: str = RUNS, columns: Sequence[str] | None = None) -> Any:
         """Rows of all parts, in order of runs, as a table of Arrow."""
-        import pyarrow
-        import pyarrow.parquet
-
-        parts = [self.path(kind, part) for part in self.finished()]
-        tables = [pyarrow.parquet.read_table(path, columns=columns, partitioning=None) for path in parts]
-        return pyarrow.concat_tables(tables).unify_dictionaries()
+        return rows_of([self.path(kind, part) for part in self.finished()], columns)
 
     def values(self, names: Sequence[str]) -> NDArray[np.float64]:
         """Columns of numbers of a finished study: (point, place, scenario, replicate, column); NaN for what failed."""
-        table, study = self.table(RUNS, list(names)), self.study
-        found = np.column_stack([table[name].to_numpy(zero_copy_only=False) for name in names]).astype(np.float64)
-        shape = (len(self.points), len(study.places), len(study.scenarios), study.replicates, len(names))
-        return found.reshape(shape)
+        return self.by_run(numbers_of(self.table(RUNS, names), names))
 
     def series(self) -> NDArray[np.float64]:
         """Kept measures of a finished study: (point, place, scenario, replicate, month, measure)."""
-        study, names = self.study, list(self.study.keep.series)
-        table = self.table(SERIES, names)
-        found = np.column_stack([table[name].to_numpy(zero_copy_only=False) for name in names]).astype(np.float64)
-        shape = (len(self.points), len(study.places), len(study.scenarios), study.replicates, study.kept_months, -1)
-        return found.reshape(shape)
+        names = self.study.keep.series
+        return self.by_run(numbers_of(self.table(SERIES, names), names).reshape(self.runs, -1, len(names)))
+
+    def by_run(self, values: NDArray[Any]) -> NDArray[Any]:
+        """What there is of each run (run, ...) by (point, place, scenario, replicate, ...)."""
+        study = self.study
+        shape = (len(self.points), len(study.places), len(study.scenarios), study.replicates)
+        return values.reshape(*shape, *values.shape[1:])
 
     @cached_property
     def size(self) -> int:
@@ -221,40 +207,6 @@ class Store:
             yield held
         finally:
             held.give_back_all()
-
-
-class Claims:
-    """Locks on parts, which the system gives back for a process that dies."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.held: dict[int, Any] = {}
-
-    def take(self, part: int) -> bool:
-        """Whether the part is now this process's to run."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.folder / f"part-{part:06d}.lock")
-        if not self.folder.exists():  # which the lock would make
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return False
-        self.held[part] = lock
-        return True
-
-    def give_back(self, part: int) -> None:
-        """The part is done, or is left to others."""
-        lock = self.held.pop(part)
-        lock.release()
-        with suppress(OSError):
-            Path(lock.lock_file).unlink(missing_ok=True)
-
-    def give_back_all(self) -> None:
-        """All of them."""
-        for part in list(self.held):
-            self.give_back(part)
 
 
 # Making and opening
@@ -337,58 +289,6 @@ def merge(folders: Sequence[str | Path], into: Store) -> int:
                     put(into.path(kind, part), other.path(kind, part).read_bytes())
             copied += 1
     return copied
-
-
-def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
-    """The design as a table: point, a column for each axis, and coordinates where the design has some."""
-    import pyarrow
-
-    columns: dict[str, Any] = {"point": np.arange(len(points))}
-    columns |= {name: pyarrow.array(column) for name, column in points.values.items()}
-    if not np.isnan(points.unit).any():
-        columns |= {UNIT + axis.name: points.unit[:, k] for k, axis in enumerate(axes)}
-    return pyarrow.table(columns)
-
-
-def read_design(axes: Sequence[StudyAxis], path: Path) -> Points:
-    """The design of a file."""
-    import pyarrow
-    import pyarrow.parquet
-
-    try:
-        table = pyarrow.parquet.read_table(path, partitioning=None)
-        values = {axis.name: _column(table[axis.name]) for axis in axes}
-    except (pyarrow.ArrowException, OSError, KeyError):
-        raise ScenarioError(phrase("experiments.study.other_design"), path.name) from None
-    names = [UNIT + axis.name for axis in axes]
-    if set(names) <= set(table.column_names):
-        unit = np.column_stack([table[name].to_numpy() for name in names])
-    else:
-        unit = np.full((table.num_rows, len(axes)), np.nan)
-    return Points(unit, values)
-
-
-def _column(column: Any) -> NDArray[Any]:
-    found: NDArray[Any] = column.to_numpy()
-    return found if found.dtype == object else found.astype(np.float64)
-
-
-def digest_of(points: Points) -> str:
-    """A hash of all values of a design, in hexadecimal."""
-    whole = sha256()
-    for name, column in points.values.items():
-        whole.update(name.encode() + b"\0")
-        whole.update("\0".join(column).encode() if column.dtype == object else bits(column))
-    return whole.hexdigest()
-
-
-def parquet(table: Any) -> bytes:
-    """A table as a Parquet file; the same bytes for the same table."""
-    import pyarrow.parquet
-
-    buffer = BytesIO()
-    pyarrow.parquet.write_table(table, buffer, compression=COMPRESSION)
-    return buffer.getvalue()
 
 
 def sweep_out(store: Store) -> None:

@@ -15,6 +15,7 @@ from sim.measures import MEASURES, Measure
 from ..run.seeds import replicate_seeds
 from .micro import KEYS as MICRO_KEYS
 from .names import with_names
+from .parquet_files import numbers_of
 from .store import Store
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ def dataset(store: Store) -> xarray.Dataset:
     store.check_whole()
     study = store.study
     names = [outcome.name for outcome in study.outcomes]
-    values = store.values(names)
+    rows = store.table("runs", [*names, "stage"])
+    values = store.by_run(numbers_of(rows, names))
     variables: dict[str, Any] = {
         outcome.name: (RUNS, values[..., k], _about(outcome.of, outcome.cost, study.own.declared))
         for k, outcome in enumerate(study.outcomes)
     }
-    failed = store.table("runs", ["stage"])["stage"].is_valid().to_numpy(zero_copy_only=False)
-    variables["failed"] = (RUNS, failed.reshape(values.shape[:-1]))
+    failed = rows["stage"].is_valid().to_numpy(zero_copy_only=False)
+    variables["failed"] = (RUNS, store.by_run(failed))
     labels: dict[str, Any] = {
         "point": np.arange(len(store.points)),
         "place": [place.id for place in study.places],
@@ -55,9 +57,10 @@ def dataset(store: Store) -> xarray.Dataset:
     labels |= {name: ("point", column) for name, column in store.points.values.items()}
     if study.keep.series:
         labels["month"] = np.arange(1, study.kept_months + 1) * study.keep.every
+        series = store.series()
         for k, name in enumerate(study.keep.series):
             about = _about(name, False, study.own.declared)
-            variables[f"series_{name}"] = ((*RUNS, "month"), store.series()[..., k], about)
+            variables[f"series_{name}"] = ((*RUNS, "month"), series[..., k], about)
     attributes = {
         "title": "kaohe: study",
         "name": study.name,

@@ -28,8 +28,9 @@ from scenarios.languages import phrase
 from ...run.disk import hold, put
 from ...run.folder import unwritable
 from ...run.record import read_json
+from ..parquet_files import parquet
 from ..specification import digest_of_record
-from ..store import LOCK, parquet
+from ..store import LOCK
 from .evaluation import RECORD
 from .evolution import require
 from .specification import FORMAT, Search, search_from
