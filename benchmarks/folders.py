@@ -121,7 +121,7 @@ def tell(found: dict[str, Any]) -> list[str]:
     return [
         f"""A finished study of {found["rows"]:,} runs in {found["parts"]:,} parts (the rows made up, the folder a real
         one) is opened, its design checked and its state told in {opened["median"]:.2f} s of processor time; with all
-        outcomes read as labelled arrays it takes {read["median"]:.1f} s. A process that runs a study of tiny runs (two townships, one
-        month) never holds more than {held}: what a study of many runs holds beside the model are its design and the
-        numbers of its parts.""",
+        outcomes read as labelled arrays it takes {read["median"]:.1f} s. A process that runs a study of tiny runs (two
+        townships, one month) never holds more than {held}: what a study of many runs holds beside the model are its
+        design and the numbers of its parts.""",
     ]

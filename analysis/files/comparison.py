@@ -84,7 +84,7 @@ def write_data(results: Sequence[Results], folder: Path) -> None:
     )
     _write_parquet(worlds, folder / WORLDS)
     _write_parquet(rules, folder / RULES)
-    _write_parquet(map(_townships, results), folder / TOWNSHIPS)
+    _write_parquet((table for each in results for table in _townships(each)), folder / TOWNSHIPS)
 
 
 def kept_beside(each: Results) -> tuple[str, ...]:
@@ -174,20 +174,24 @@ def _of_place(each: Results, measures: Sequence[str]) -> dict[str, Any]:
     return columns | {name: each.of(name).ravel() for name in measures}
 
 
-def _townships(each: Results) -> dict[str, Any]:
-    """The state of every township in every run."""
+def _townships(each: Results) -> Iterator[dict[str, Any]]:
+    """The state of every township in every run; some replicates of a scenario at a time."""
     import pyarrow
 
-    study = each.comparison
-    runs = np.indices(each.townships.shape[:3], np.int32).reshape(3, -1)
+    study, (_, replicates, townships, _) = each.comparison, each.townships.shape
     codes = np.array([township.code for township in study.place.townships])
-    columns: dict[str, Any] = {
-        "place": _same(study.place.id, runs.shape[1]),
-        "scenario": pyarrow.DictionaryArray.from_arrays(runs[0], pyarrow.array(study.ids)),
-        "replicate": runs[1] + 1,
-        TOWNSHIP: codes[runs[2]],
-    }
-    return columns | {name: each.townships[..., at].ravel() for at, name in enumerate(TOWNSHIP_COLUMNS)}
+    step = max(1, ROWS // townships)
+    for scenario, first in product(range(len(study.ids)), range(0, replicates, step)):
+        some = np.arange(first, min(first + step, replicates), dtype=np.int32)
+        count = len(some) * townships
+        columns: dict[str, Any] = {
+            "place": _same(study.place.id, count),
+            "scenario": pyarrow.DictionaryArray.from_arrays(np.full(count, scenario, np.int32), study.ids),
+            "replicate": np.repeat(some + 1, townships),
+            TOWNSHIP: np.tile(codes, len(some)),
+        }
+        states = each.townships[scenario, some]
+        yield columns | {name: states[..., at].ravel() for at, name in enumerate(TOWNSHIP_COLUMNS)}
 
 
 def _same(word: str, count: int) -> Any:

@@ -37,7 +37,10 @@ RULE_REPLICATES = 6  # at most, under each rule of decision
 UNCERTAINTIES = tuple(DEFAULT_REPLICATES)
 DEFAULT_WARMUP, MOST_WARMUP = 36, 600  # months
 SUFFIX = ".csv"  # of the file of a sample
-COPIES = 3  # of results that memory holds at most: the arrays, and what is made of them while they are written
+SUMMARIES, COURSES = (
+    6,
+    4,
+)  # numbers of a run by measure, and by month, that memory holds at once while files are written
 SMALL = 32 * 2**20  # bytes of results that are not worth asking for
 
 
@@ -87,10 +90,10 @@ class Comparison:
         self._check_memory()
 
     def _check_memory(self) -> None:
+        """Refuse what memory cannot hold though series are in files: summaries of runs, and courses of a measure."""
         size = {"scenarios": len(self.scenarios), "months": self.months}
-        fields = max(len(scenario.regime.fields) for scenario in self.scenarios)
-        width = N_MEASURES + len(self.own.measures) + fields
-        each = COPIES * 8 * width * self.months * len(self.scenarios)  # bytes of one replicate
+        width = N_MEASURES + len(self.own.measures)
+        each = 8 * (SUMMARIES * width + COURSES * self.months) * len(self.scenarios)  # bytes of one replicate
         if self.replicates * each <= SMALL:
             return
         most = (available() - OVERHEAD) // each

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -21,6 +22,7 @@ from sim.compile.kernel import announce_compilation, rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 from sim.parameters.regime import Regime
 
+from ..run.large import filled
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
 from ..run.parts import Parts
 from ..run.record import bits
@@ -99,7 +101,8 @@ class Results:
         for position in np.argsort(self.comparison.ids, kind="stable"):
             total.update(self.comparison.ids[position].encode())
             for values in (self.series[position], self.level[position]):
-                total.update(bits(values))
+                for replicate in values:
+                    total.update(bits(replicate))
         for beside in (self.worlds, *self.rules.values()):
             total.update(beside.digest.encode() if beside else b"")
         return total.hexdigest()
@@ -300,12 +303,11 @@ def _run_one(
 
     def by_scenario(values: NDArray[np.float64]) -> NDArray[np.float64]:
         """(run, ...) as (scenario, replicate, ...)."""
-        return np.ascontiguousarray(values.reshape(replicates, scenarios, *values.shape[1:]).swapaxes(0, 1))
+        return values.reshape(replicates, scenarios, *values.shape[1:]).swapaxes(0, 1)
 
-    level, fields = _by_field(comparison, own, by_scenario(runs.levels))
+    level, fields = _by_field(comparison, own, by_scenario(runs.levels), parts.folder if parts else None)
     endings = tuple(runs.endings[first] for first in firsts)
-    states = [runs.townships[number] for number in range(len(cases))] if townships else []
-    by_township = by_scenario(np.stack(states)) if townships else np.empty(0)
+    by_township = by_scenario(runs.townships) if townships else np.empty(0)
     return Results(comparison, by_scenario(runs.series), level, fields, endings, by_township, costs)
 
 
@@ -360,12 +362,15 @@ def _named(comparison: Comparison, table: str) -> dict[str, Row]:
 
 
 def _by_field(
-    comparison: Comparison, scenarios: Sequence[Scenario], levels: NDArray[np.float64]
+    comparison: Comparison, scenarios: Sequence[Scenario], levels: NDArray[np.float64], folder: Path | None
 ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
     """Levels of some scenarios by the fields of all regimes, NaN where there is no such field; ids of the fields."""
     names = tuple(_named(comparison, "fields"))
-    wide = np.full((*levels.shape[:3], len(names)), np.nan)
-    for number, scenario in enumerate(scenarios):
-        columns = [names.index(field.id) for field in scenario.regime.fields]
-        wide[number][..., columns] = levels[number][..., : len(columns)]
+    own = [[names.index(field.id) for field in scenario.regime.fields] for scenario in scenarios]
+    if all(columns == list(range(len(names))) for columns in own):
+        return levels, names
+    wide = filled((*levels.shape[:3], len(names)), np.nan, folder)
+    for number, columns in enumerate(own):
+        for replicate, found in enumerate(levels[number]):
+            wide[number, replicate][:, columns] = found[:, : len(columns)]
     return wide, names

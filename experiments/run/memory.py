@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from math import ceil, floor
 from pathlib import Path
@@ -53,7 +53,7 @@ def refuse_to_compile() -> None:
 def _refuse(need: int) -> None:
     have = available()
     if need > have:
-        what = phrase("experiments.command.no_memory", need=_gb(need, ceil), have=_gb(have, floor))
+        what = phrase("experiments.command.no_memory", need=gigabytes(need, up=True), have=gigabytes(have, up=False))
         raise ScenarioError(what, "memory")
 
 
@@ -106,6 +106,6 @@ def _mapped() -> int:
     return 0
 
 
-def _gb(size: int, rounded: Callable[[float], int]) -> str:
-    """Rounded so that what does not fit is never written as equal."""
-    return f"{rounded(100 * size / 2**30) / 100:.2f}"
+def gigabytes(size: int, up: bool) -> str:
+    """A number of gigabytes, rounded up or down so that what does not fit is never written as equal."""
+    return f"{(ceil if up else floor)(100 * size / 2**30) / 100:.2f}"

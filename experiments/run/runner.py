@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 import numpy as np
@@ -21,7 +21,8 @@ from sim.month import run_counties
 from sim.world import Case, World
 
 from .checks import check_whole
-from .last_month import Ending, by_township, ending
+from .large import filled
+from .last_month import TOWNSHIP_COLUMNS, Ending, by_township, ending
 from .memory import refuse_to_compile
 from .own_code import NO_CODE, OwnCode
 from .parts import Arrays, Parts
@@ -35,6 +36,7 @@ MOST_CASES = 256  # in one chunk, however small they are
 MOST_CADRES = 8_000  # in one chunk, however short the runs: a world holds about half a kilobyte for each
 CHUNKS_OF_PART = 8  # about a second of work
 MOST_PARTS = 2000
+OF_CASES = ("series", "levels", "townships")  # what runs leave, by case
 
 Progress = Callable[[int, int], None]  # runs done, runs in all
 Announce = Callable[[], None]
@@ -45,14 +47,15 @@ class Runs:
     """What came out, in the order of the cases.
 
     series: (case, month, measure), a user's own measures last; levels: (case, month, field), NaN where a regime has
-    fewer fields; endings: state in the last month, of the cases whose ending was asked for; townships: (township,
-    column), as `last_month.by_township` gives, means over the last quarters, where that was asked.
+    fewer fields; endings: state in the last month, of the cases whose ending was asked for; townships: (case, township,
+    column), as `last_month.by_township` gives, means over the last quarters, where that was asked (else no column).
+    What does not fit into memory is in files (`large`).
     """
 
     series: NDArray[np.float64]
     levels: NDArray[np.float64]
     endings: dict[int, Ending]
-    townships: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    townships: NDArray[np.float64]
 
 
 def cores() -> int:
@@ -86,7 +89,13 @@ def run_cases(
     months = max(case.months for case in cases)
     fields = max(len(case.regime.fields) for case in cases)
     measures = N_MEASURES + len(own.measures)
-    runs = Runs(np.zeros((len(cases), months, measures)), np.full((len(cases), months, fields), np.nan), {})
+    columns = len(TOWNSHIP_COLUMNS) if townships_over else 0
+    most = max(len(case.place.townships) for case in cases)
+    folder = parts.folder if parts else None
+    runs = Runs(
+        filled((len(cases), months, measures), 0.0, folder), filled((len(cases), months, fields), np.nan, folder), {},
+        filled((len(cases), most, columns), np.nan, folder),
+    )  # fmt: skip
     warm_up(cases[0], announce)
     stop = Event()
     pool = ThreadPoolExecutor(min(workers, len(cases)), thread_name_prefix="kaohe")
@@ -217,15 +226,15 @@ def _run_chunk(how: _How, first: int, last: int) -> None:
         runs.levels[number, : case.months, : levels.shape[1]] = levels
         if number in how.endings:
             runs.endings[number] = ending(run.world, run.place)
-    runs.townships.update({number: np.mean(states, axis=0) for number, states in seen.items()})
+    for number, states in seen.items():
+        mean = np.mean(states, axis=0)
+        runs.townships[number, : len(mean)] = mean
 
 
 def _arrays(runs: Runs, first: int, last: int) -> Arrays:
-    """What is kept of some cases: series and levels, and by case, table and name the rest."""
-    found: Arrays = {"series": runs.series[first:last], "levels": runs.levels[first:last]}
+    """What is kept of some cases, and by case, table and name their endings."""
+    found: Arrays = {name: getattr(runs, name)[first:last] for name in OF_CASES}
     for number in range(first, last):
-        if number in runs.townships:
-            found[f"{number}.means."] = runs.townships[number]
         if number in runs.endings:
             last_month = runs.endings[number]
             found[f"{number}.edges."] = last_month.edges
@@ -236,13 +245,11 @@ def _arrays(runs: Runs, first: int, last: int) -> Arrays:
 
 def _take(kept: Arrays, runs: Runs, first: int, last: int) -> None:
     """The other way round."""
-    runs.series[first:last], runs.levels[first:last] = kept.pop("series"), kept.pop("levels")
+    for name in OF_CASES:
+        getattr(runs, name)[first:last] = kept.pop(name)
     tables: dict[int, dict[str, Arrays]] = {}
     for key, values in kept.items():
         case, table, name = key.split(".", 2)
         tables.setdefault(int(case), {}).setdefault(table, {})[name] = values
     for number, found in tables.items():
-        if "means" in found:
-            runs.townships[number] = found["means"][""]
-        if "edges" in found:
-            runs.endings[number] = Ending(found["townships"], found.get("offices", {}), found["edges"][""])
+        runs.endings[number] = Ending(found["townships"], found.get("offices", {}), found["edges"][""])
