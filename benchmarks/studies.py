@@ -11,14 +11,14 @@ import gc
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 
-from experiments.run import watched
+from experiments.run import shared_warmup, watched
 from experiments.study.engine import run_study
 from experiments.study.store import Store
 from kaohe.studies import store_of
@@ -90,7 +90,9 @@ def kernels_timed() -> Iterator[list[float]]:
         run_counties(*arguments)
         seconds.append(time.thread_time() - begun)
 
-    with patch.object(world, "run_counties", timed), patch.object(watched, "run_counties", timed):
+    with ExitStack() as patched:
+        for module in (world, watched, shared_warmup):
+            patched.enter_context(patch.object(module, "run_counties", timed))
         yield seconds
 
 

@@ -30,7 +30,7 @@ CHILD = """
 import sys
 sys.path[:0] = {path!r}
 from experiments.run import runner
-runner.CADRE_MONTHS, runner.CHUNKS_OF_PART = 294, 2
+runner.CADRE_MONTHS, runner.CHUNKS_OF_PART, runner.LARGE = 294, 2, 1
 from kaohe.cli import main
 from analysis.files import comparison
 comparison.write_figures = lambda *_: None
@@ -44,6 +44,7 @@ def small_parts(monkeypatch):
     """A chunk is one run, a part two of them."""
     monkeypatch.setattr(runner, "CADRE_MONTHS", 294)
     monkeypatch.setattr(runner, "CHUNKS_OF_PART", 2)
+    monkeypatch.setattr(runner, "LARGE", 1)
 
 
 @pytest.fixture(autouse=True, scope="module")
