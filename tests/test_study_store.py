@@ -1,6 +1,7 @@
 """A study's folder: the same bytes however it came to be, nothing finished is lost, nothing strange is let in."""
 
 import json
+import random
 import shutil
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import textwrap
 import time
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -229,12 +231,20 @@ def test_a_process_that_is_killed_loses_nothing_that_was_finished(whole, tmp_pat
     assert not list(store.folder.rglob("*.unfinished"))
 
 
-@pytest.mark.parametrize("spoil", ["truncated", "emptied", "removed"])
+@pytest.mark.parametrize("spoil", ["truncated", "emptied", "removed", "flipped", "digest lost", "another part's"])
 def test_a_part_that_is_damaged_is_set_aside_and_run_again(whole, tmp_path, spoil):
     store = copied(whole, tmp_path, range(whole.parts))
     path = store.path("series" if spoil == "removed" else "runs", 1)
     if spoil == "removed":
         path.unlink()
+    elif spoil == "flipped":
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+    elif spoil == "digest lost":
+        (store.folder / "checksums" / "runs" / f"{path.name}.sha256").unlink()
+    elif spoil == "another part's":
+        shutil.copy(store.path("runs", 0), path)
     else:
         path.write_bytes(path.read_bytes()[: 100 if spoil == "truncated" else 0])
     run_study(store)
@@ -242,6 +252,31 @@ def test_a_part_that_is_damaged_is_set_aside_and_run_again(whole, tmp_path, spoi
         whole.folder
     )
     assert (store.folder / "damaged").exists()
+
+
+def test_no_flipped_bit_is_read_as_a_value(whole, tmp_path):
+    """Nor is one copied by `merge`, or in the design; each refusal names the file."""
+    store, rng = copied(whole, tmp_path, range(whole.parts)), random.Random(1)
+    for kind in ("runs", "series", "design"):
+        path = store.folder / "design.parquet" if kind == "design" else store.path(kind, 1)
+        right = path.read_bytes()
+        for _ in range(70):
+            content = bytearray(right)
+            content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+            path.write_bytes(content)
+            with pytest.raises(ScenarioError, match=path.name):
+                open_store(store.folder).table(kind)
+        path.write_bytes(right)
+    path = store.path("runs", 1)
+    path.write_bytes(b"PAR1" + path.read_bytes()[4:-1] + b"2")
+    with pytest.raises(ScenarioError, match=path.name):
+        merge([store.folder], copied(whole, tmp_path / "other"))
+
+
+def test_digests_are_such_as_other_programs_check(whole):
+    lines = [path.read_text().split() for path in (whole.folder / "checksums").rglob("*.sha256")]
+    assert len(lines) == 2 * whole.parts + 1
+    assert all(sha256((whole.folder / name).read_bytes()).hexdigest() == digest for digest, name in lines)
 
 
 def test_shards_make_the_whole(whole, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scenarios.languages import phrase
 from ..run.record import bits
 from .axes import StudyAxis
 from .designs import Points
+from .parquet_files import Damaged, read_checked
 
 UNIT = "unit."  # before an axis, in the columns of coordinates
 
@@ -31,16 +33,16 @@ def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
     return pyarrow.table(columns)
 
 
-def read_design(axes: Sequence[StudyAxis], path: Path) -> Points:
-    """The design of a file."""
+def read_design(axes: Sequence[StudyAxis], folder: Path, name: str) -> Points:
+    """The design of a file in the folder of a study."""
     import pyarrow
     import pyarrow.parquet
 
     try:
-        table = pyarrow.parquet.read_table(path, partitioning=None)
+        table = pyarrow.parquet.read_table(BytesIO(read_checked(folder, name)))
         values = {axis.name: _column(table[axis.name]) for axis in axes}
-    except (pyarrow.ArrowException, OSError, KeyError):
-        raise ScenarioError(phrase("experiments.study.other_design"), path.name) from None
+    except (Damaged, pyarrow.ArrowException, OSError, KeyError):
+        raise ScenarioError(phrase("experiments.study.other_design"), name) from None
     names = [UNIT + axis.name for axis in axes]
     if set(names) <= set(table.column_names):
         unit = np.column_stack([table[name].to_numpy() for name in names])

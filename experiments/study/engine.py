@@ -38,6 +38,7 @@ from ..run.watched import run_watched
 from .claims import Claims
 from .jobs import jobs_of
 from .micro import COLUMNS as MICRO_COLUMNS
+from .parquet_files import rows_of
 from .parts import Receipt, carry_out, computed, work
 from .rows import tables_of_part
 from .store import State, Store, StoreError, sweep_out
@@ -312,9 +313,8 @@ def redo(
 def _different(store: Store, part: int, runs: Sequence[int], again: Any, kind: str) -> list[int]:
     """Runs whose rows are not those in place, bit by bit."""
     import pyarrow.compute
-    import pyarrow.parquet
 
-    stored = pyarrow.parquet.read_table(store.path(kind, part), partitioning=None)
+    stored = rows_of(store.folder, [store.name(kind, part)])
     found = []
     for run in runs:
         rows = [table.filter(pyarrow.compute.equal(table["run"], run)) for table in (stored, again)]

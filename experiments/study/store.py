@@ -8,6 +8,7 @@
     townships/, cadres/             the same of single townships and cadres
     code/                   copies of a user's own files, where the study has measures or cadres of its own
     failures/part-000000.json       what failed in a part, with the program's own trace
+    checksums/                      digests of design and parts, by their names (`parquet_files`)
 
 A part is written under another name, synced and renamed; it never changes after that. Its bounds follow from run
 numbers alone, so however often a study is interrupted, and whoever runs which part, the files are the same bytes. The
@@ -42,7 +43,7 @@ from ..run.record import read_json
 from .claims import Claims
 from .design_file import design_table, digest_of, read_design
 from .designs import Points
-from .parquet_files import count_of, numbers_of, parquet, rows_of
+from .parquet_files import Damaged, numbers_of, parquet, put_checked, read_checked, rows_of
 from .specification import FORMAT, Study, digest_of_record, record_of_store, study_from
 
 RECORD, FILE, DESIGN = "record.json", "study.toml", "design.parquet"
@@ -93,9 +94,13 @@ class Store:
         size = int(self.record["runs_of_part"])
         return range(part * size, min((part + 1) * size, self.runs))
 
+    def name(self, kind: str, part: int) -> str:
+        """The name, in the folder, of the file of one part."""
+        return f"{kind}/part-{part:06d}.{'json' if kind == FAILURES else 'parquet'}"
+
     def path(self, kind: str, part: int) -> Path:
         """The file of one part."""
-        return self.folder / kind / f"part-{part:06d}.{'json' if kind == FAILURES else 'parquet'}"
+        return self.folder / self.name(kind, part)
 
     def finished(self) -> list[int]:
         """Numbers of the parts that are there, in order. A part is there once its file in `runs` is."""
@@ -120,22 +125,23 @@ class Store:
         return State(self.parts, len(done), self.runs, sum(len(self.runs_of(part)) for part in done), failed)
 
     def set_aside_damaged(self) -> list[int]:
-        """Move parts that cannot be read, or hold another number of runs, into `damaged`; their numbers."""
-        found = []
-        for part in self.finished():
-            expected = {RUNS: len(self.runs_of(part)), SERIES: len(self.runs_of(part)) * self.study.kept_months}
-            for kind in self.kinds:
-                path = self.path(kind, part)
-                rows = count_of(path)
-                if rows != expected.get(kind, rows) or rows < 0:
-                    found.append(part)
-                    for each in reversed(self.kinds):  # that of runs first: without it the part is missing
-                        if self.path(each, part).exists():
-                            (self.folder / DAMAGED).mkdir(exist_ok=True)
-                            target = self.folder / DAMAGED / f"{each}-{self.path(each, part).name}"
-                            os.replace(self.path(each, part), target)
-                    break
+        """Move parts that are not as they were written into `damaged`; their numbers."""
+        found = [part for part in self.finished() if not self._whole(part)]
+        for part in found:
+            (self.folder / DAMAGED).mkdir(exist_ok=True)
+            for kind in reversed(self.kinds):  # that of runs first: without it the part is missing
+                with suppress(FileNotFoundError):
+                    path = self.path(kind, part)
+                    os.replace(path, self.folder / DAMAGED / f"{kind}-{path.name}")
         return found
+
+    def _whole(self, part: int) -> bool:
+        try:
+            for kind in self.kinds:
+                read_checked(self.folder, self.name(kind, part))
+        except Damaged:
+            return False
+        return True
 
     def write_part(self, part: int, tables: Mapping[str, Any], failures: Sequence[Mapping[str, Any]]) -> int:
         """Put a part in place, by folder, the rows of its runs last; the bytes it takes. One that is there stays."""
@@ -146,7 +152,9 @@ class Store:
         if failures:
             text = json.dumps({"part": part, "failures": list(failures)}, ensure_ascii=False, indent=1) + "\n"
             size += put(self.path(FAILURES, part), text.encode())
-        return size + sum(put(self.path(kind, part), parquet(table)) for kind, table in tables.items())
+        return size + sum(
+            put_checked(self.folder, self.name(kind, part), parquet(table)) for kind, table in tables.items()
+        )
 
     def check_there(self) -> None:
         """Refuse a folder that somebody has removed, so that it is not made anew without its record."""
@@ -170,7 +178,7 @@ class Store:
 
     def table(self, kind: str = RUNS, columns: Sequence[str] | None = None) -> Any:
         """Rows of all parts, in order of runs, as a table of Arrow."""
-        return rows_of([self.path(kind, part) for part in self.finished()], columns)
+        return rows_of(self.folder, [self.name(kind, part) for part in self.finished()], columns)
 
     def values(self, names: Sequence[str]) -> NDArray[np.float64]:
         """Columns of numbers of a finished study: (point, place, scenario, replicate, column); NaN for what failed."""
@@ -233,7 +241,7 @@ def _make(planned: Store, content: str) -> None:
     for name, code in study.own.files.items():
         put(folder / CODE / name, code)
     put(folder / FILE, content.encode())
-    put(folder / DESIGN, parquet(design_table(study.axes, planned.points)))
+    put_checked(folder, DESIGN, parquet(design_table(study.axes, planned.points)))
     text = json.dumps(planned.record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     put(folder / RECORD, text.encode())  # last: a folder without it is none yet
 
@@ -267,7 +275,7 @@ def open_store(folder: str | Path) -> Store:
         raise ScenarioError(phrase("experiments.study.no_record", format=FORMAT), str(path / RECORD))
     try:
         study = study_from(record["study"])
-        points = read_design(study.axes, path / DESIGN)
+        points = read_design(study.axes, path, DESIGN)
     except ScenarioError as error:
         raise error.at(str(path)) from None
     if digest_of(points) != record["design"]["sha256"]:
@@ -284,9 +292,11 @@ def merge(folders: Sequence[str | Path], into: Store) -> int:
             differing = [name for name in into.record if other.record.get(name) != into.record[name]]
             raise StoreError(phrase("experiments.study.another", path=folder, names=", ".join(differing)))
         for part in set(other.finished()) - set(into.finished()):
-            for kind in (FAILURES, *other.kinds):
-                if other.path(kind, part).exists():
-                    put(into.path(kind, part), other.path(kind, part).read_bytes())
+            if other.path(FAILURES, part).exists():
+                put(into.path(FAILURES, part), other.path(FAILURES, part).read_bytes())
+            contents = {kind: read_checked(other.folder, other.name(kind, part)) for kind in other.kinds}
+            for kind, content in contents.items():
+                put_checked(into.folder, into.name(kind, part), content)
             copied += 1
     return copied
 

@@ -150,13 +150,17 @@ def export(store: Store, path: Path) -> None:
         ".csv": lambda: frame(store).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n"),
         ".xlsx": lambda: _workbook(store, path),
         ".dta": lambda: _stata(store, path),
-        ".parquet": lambda: frame(store).to_parquet(path, index=False),
+        ".parquet": lambda: _parquet(store, path),
         ".nc": lambda: _netcdf(store, path),
     }
     if path.suffix not in writers:
         raise ScenarioError(phrase("scenarios.files.suffix", suffixes=", ".join(FORMATS)), str(path))
     store.check_whole()
     writers[path.suffix]()
+
+
+def _parquet(store: Store, path: Path) -> None:
+    path.write_bytes(frame(store).to_parquet(None, index=False))
 
 
 def _workbook(store: Store, path: Path) -> None:

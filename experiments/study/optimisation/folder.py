@@ -2,6 +2,7 @@
 
     search.toml                 the file as it was given
     record.json                 the search in full: study, versions, hash of the rules
+    checksums/                  digests of the generations, by their names
     generations/0000.parquet    all portfolios a generation chose from, best first: number, generation it was made in,
                                 whether it was kept, values of axes, changes of outcomes, what it exceeds the budget
                                 by, and a message where its runs failed
@@ -16,6 +17,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from scenarios.languages import phrase
 from ...run.disk import hold, put
 from ...run.folder import unwritable
 from ...run.record import read_json
-from ..parquet_files import parquet
+from ..parquet_files import Damaged, parquet, put_checked, read_checked
 from ..specification import digest_of_record
 from ..store import LOCK
 from .evaluation import RECORD
@@ -87,7 +89,11 @@ class SearchFolder:
 
     def file(self, generation: int) -> Path:
         """The file of a generation."""
-        return self.path / GENERATIONS / f"{generation:04d}.parquet"
+        return self.path / self._name(generation)
+
+    @staticmethod
+    def _name(generation: int) -> str:
+        return f"{GENERATIONS}/{generation:04d}.parquet"
 
     def finished(self) -> int:
         """How many generations are there, without a gap; the first one, of random portfolios, is counted."""
@@ -115,7 +121,7 @@ class SearchFolder:
         columns |= {axis.name: found.rows[:, k] for k, axis in enumerate(search.axes)}
         columns |= {name: found.changes[:, k] for k, name in enumerate(search.names)}
         columns["message"] = pyarrow.array([message or None for message in found.messages], pyarrow.string())
-        put(self.file(generation), parquet(pyarrow.table(columns)))
+        put_checked(self.path, self._name(generation), parquet(pyarrow.table(columns)))
 
     def read(self, generation: int) -> Generation:
         """A generation; `ScenarioError` where its file is not as kaohe wrote it."""
@@ -124,12 +130,12 @@ class SearchFolder:
 
         path, search = self.file(generation), self.search
         try:
-            table = pyarrow.parquet.read_table(path, partitioning=None)
+            table = pyarrow.parquet.read_table(BytesIO(read_checked(self.path, self._name(generation))))
             values = {name: table[name].to_numpy() for name in ("portfolio", "generation", "kept")}
             rows = np.column_stack([table[axis.name].to_numpy() for axis in search.axes])
             changes = np.column_stack([table[name].to_numpy() for name in search.names])
             messages = [message or "" for message in table["message"].to_pylist()]
-        except (pyarrow.ArrowException, OSError, KeyError):
+        except (Damaged, pyarrow.ArrowException, OSError, KeyError):
             raise ScenarioError(phrase("experiments.optimisation.no_generation"), str(path)) from None
         return Generation(values["portfolio"], values["generation"], rows, changes, messages, int(values["kept"].sum()))
 
