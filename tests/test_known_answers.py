@@ -7,26 +7,10 @@ from small import CHINESE
 
 from docs.files import read_results
 from docs.pages import known_answers
-from experiments.credibility.known_answers import (
-    CLOSE,
-    LATE,
-    STATEMENTS,
-    UNEVEN,
-    Statement,
-    contest,
-    daring,
-    dilution,
-    distorted_effort,
-    fixed_hours,
-    hard_target,
-    logit_shares,
-    one_task,
-    real_and_fake,
-    two_tasks,
-    visits_of_equals,
-    weight_chosen,
-    weight_left,
-)
+from experiments.credibility.known_answers.contests import contest, hard_target, weight_chosen, weight_left
+from experiments.credibility.known_answers.effort import dilution, distorted_effort, fixed_hours, one_task, two_tasks
+from experiments.credibility.known_answers.paper_and_risk import daring, logit_shares, real_and_fake, visits_of_equals
+from experiments.credibility.known_answers.table import CLOSE, LATE, STATEMENTS, UNEVEN, Statement
 from scenarios.languages import render
 
 BY_ID = {statement.id: statement for statement in STATEMENTS}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from experiments.credibility.known_answers import STATEMENTS, Statement
+from experiments.credibility.known_answers.table import STATEMENTS, Statement
 from scenarios.languages import render
 
 from ..files import HOME, read_results, write_results

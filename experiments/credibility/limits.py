@@ -71,6 +71,7 @@ QUIET_PEOPLE: Mapping[str, float] = {
     # small levels, constant returns
     "patience": PATIENCE, "fragmentation": 1, "indicator_base": 5, "diminishing": 2, "diminishing_base": 0.02,
 }  # fmt: skip
+YEAR = 12.0  # months
 MONTHLY = Reading("monthly", "monthly", "每月", weight=1, noise=0, period=1, shine=0, trace=0)
 
 

@@ -10,7 +10,7 @@ from sim.measures import MEASURES
 
 from ..falsifiability.predictions import Prediction, read, word
 from ..falsifiability.trial import Outcome, try_all
-from ..known_answers import STATEMENTS, Statement
+from ..known_answers.table import STATEMENTS, Statement
 from ..section import Line, Section, new_section, signed, verdict_if
 from .convergence_lines import convergence
 from .driver_lines import drivers
