@@ -10,28 +10,27 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from openpyxl import Workbook
 
 import scenarios
 from experiments.compare.comparison import new_comparison
 from experiments.national.design import CountryDesign
 from experiments.national.pilot import Pilot
 from experiments.run.record import FILE, read_record, write_record
+from experiments.study.calibration.targets_file import read_targets
 from experiments.study.optimisation.search_file import read_search
 from experiments.study.study_file import read_study
 from kaohe.redo import what_ran
+from scenarios.converting import convert, write_scheme_form
 from scenarios.costs import load_costs
 from scenarios.lists import list_packages, list_reforms, list_regimes
 from scenarios.people import read_behaviour
 from scenarios.places.template import write_template
 from sim.world import World
 
-from . import mutations
+from . import mutations, stored
 
 SHIPPED = Path(scenarios.__file__).parent
-TINY = """code,name,size_class,kind,cadres,villages,difficulty
-101,甲镇,large,centre,9,20,1
-102,乙乡,small,mountain,5,9,1.2
-"""
 RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
 
 
@@ -86,23 +85,35 @@ def _run_some(scenario: scenarios.Scenario, path: Path) -> None:
 
 @cache
 def _tiny() -> scenarios.Place:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tiny.csv"
-        path.write_text(TINY, encoding="utf-8")
-        return scenarios.load_place(path)
+    return scenarios.load_place(stored.tiny())
 
 
 @cache
 def _places() -> dict[str, bytes]:
-    return {"tiny": TINY.encode()}
+    return {"tiny": stored.TINY.encode()}
 
 
 @cache
 def _workbooks() -> dict[str, bytes]:
+    """An empty form, and one that is filled in."""
+    filled = Workbook()
+    for line in stored.TINY.splitlines():
+        filled.active.append([int(cell) if cell.isdecimal() else cell for cell in line.split(",")])
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "place.xlsx"
-        write_template(path)
-        return {"template": path.read_bytes()}
+        template, tiny = Path(folder) / "place.xlsx", Path(folder) / "tiny.xlsx"
+        write_template(template)
+        filled.save(tiny)
+        return {"template": template.read_bytes(), "tiny": tiny.read_bytes(), "again": tiny.read_bytes()}
+
+
+@cache
+def _schemes() -> dict[str, bytes]:
+    """A regime in the form of a workbook, and an empty form; unit costs have a sheet in both."""
+    with TemporaryDirectory() as folder:
+        converted, empty = Path(folder) / "converted.xlsx", Path(folder) / "empty.xlsx"
+        convert("minimal", converted)
+        write_scheme_form(empty)
+        return {"converted": converted.read_bytes(), "empty": empty.read_bytes()}
 
 
 def _read_record(path: Path) -> None:
@@ -139,6 +150,10 @@ KINDS: dict[str, Kind] = {
     "costs": Kind(".toml", lambda: {"costs": (SHIPPED / "costs.toml").read_bytes()}, TOML, load_costs),
     "place": Kind(".csv", _places, mutations.as_text(mutations.table), scenarios.load_place),
     "workbook": Kind(".xlsx", _workbooks, mutations.workbook, scenarios.load_place),
+    "targets": Kind(".toml", _shipped("targets"), TOML, read_targets),
+    "scheme": Kind(".xlsx", _schemes, mutations.workbook, scenarios.load),
+    "part": Kind(".parquet", stored.parts, mutations.any_bytes, stored.read_part),
+    "series": Kind(".parquet", stored.series, mutations.any_bytes, stored.read_series),
     "record": Kind(".json", _records, mutations.as_text(mutations.tree), _read_record),
 }
 
