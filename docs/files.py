@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).resolve().parent
 ROOT = HOME.parent
+TRIED = HOME / "robustness.json"
 
 
 def write(path: Path, text: str) -> None:
@@ -19,6 +21,11 @@ def write(path: Path, text: str) -> None:
 def write_results(path: Path, record: Any) -> None:
     """Store plain values of a run as JSON."""
     write(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
+def store_tried(name: str, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Store what came of the tries of one command, by their kind, in the place of earlier ones."""
+    write_results(TRIED, read_results(TRIED) | {name: counts})
 
 
 def read_results(path: Path) -> Any:

@@ -27,6 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from docs.files import store_tried
 from experiments.credibility.small_world import small_place, small_regime
 from sim.compile import cache
 from sim.month import run_counties
@@ -216,12 +217,16 @@ def main() -> int:
     parser.add_argument("--caches", type=int, default=20)
     parser.add_argument("--kinds", nargs="+", choices=sorted({damage.__name__ for damage in DAMAGES}), default=())
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--store", action="store_true", help="put the counts into docs/robustness.json")
     parser.add_argument("--trusting", action="store_true", help="use whatever is found, to see that this would show")
     given = parser.parse_args()
     if given.trusting:
         cache.read_verified = lambda path: path.read_bytes()[cache.DIGEST_SIZE :]  # type: ignore[assignment]
     counts = run(given.caches, given.seed, given.kinds)
-    print(json.dumps({name: dict(of) for name, of in sorted(counts.items())}, indent=1))
+    plain = {name: dict(of) for name, of in sorted(counts.items())}
+    print(json.dumps(plain, indent=1))
+    if given.store:
+        store_tried("damage", plain)
     total = sum(counts.values(), Counter())
     print(f"{total.total():,} damaged caches: " + ", ".join(f"{n:,} {what}" for what, n in total.most_common()))
     return int(set(total) != {"not used"})

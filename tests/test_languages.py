@@ -58,6 +58,7 @@ MADE = {
     "analysis.explain.",
     "analysis.exploration.",
     "analysis.figures.",
+    "analysis.indices.",
     "analysis.pilot.",
     "analysis.portfolios.",
     "analysis.robustness.",

@@ -20,6 +20,7 @@ from . import (
     odd,
     parameters,
     patterns,
+    robustness,
     rows,
     teaching,
     tutorial,
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "patterns": patterns.claims,
     "patterns_loops": patterns.loops,
     "patterns_chains": patterns.chains,
+    **{f"tried_{name}": lambda language, name=name: robustness.section(name) for name in ("damage", "fuzz", "kills")},
     "arrows": causal_diagram.table_of_rules,
 }
 WHOLE: Mapping[str, Callable[[], str]] = {

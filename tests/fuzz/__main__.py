@@ -24,13 +24,17 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from docs.files import store_tried
+
 from .trying import ALL, Failure, batch, one
 
 BATCH = 500  # inputs that a process takes at a time
 SHOWN = 12  # failures printed
 
 
-def run(kinds: Iterable[str], inputs: int, seed: int, processes: int, keep: Path | None) -> int:
+def run(
+    kinds: Iterable[str], inputs: int, seed: int, processes: int, keep: Path | None = None, stored: bool = False
+) -> int:
     """Try inputs of some kinds in equal numbers and print what came of them; how many failed."""
     kinds = tuple(kinds)
     each = -(-inputs // len(kinds))
@@ -55,6 +59,8 @@ def run(kinds: Iterable[str], inputs: int, seed: int, processes: int, keep: Path
         console.print(f"{times} × like --kinds {kind} --only {number}:", markup=False)
         console.print(whole[-1500:], markup=False)
     console.print(f"{sum(t.total() for t in totals.values()):,} inputs in {time.monotonic() - started:.0f} s")
+    if stored:
+        store_tried("fuzz", {kind: dict(counts) for kind, counts in totals.items()})
     return len(failures)
 
 
@@ -65,12 +71,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="this input alone, of the first kind")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--store", action="store_true", help="put the counts into docs/robustness.json")
     parser.add_argument("--keep", type=Path, help="folder for inputs that failed")
     given = parser.parse_args()
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
     if given.only is None:
-        return 1 if run(given.kinds, given.inputs, given.seed, given.processes, given.keep) else 0
+        return 1 if run(given.kinds, given.inputs, given.seed, given.processes, given.keep, given.store) else 0
     with TemporaryDirectory() as folder:
         outcome, why, content = one(given.kinds[0], given.seed, given.only, Path(folder))
     sys.stdout.write(content.decode("utf-8", "replace")[:20_000])
