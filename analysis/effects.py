@@ -76,7 +76,11 @@ class Effects:
 
     def column(self, measure: str) -> int:
         """Where a measure stands in `values` and `series`."""
-        return list(self.measures).index(measure)
+        return self._columns[measure]
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {measure: column for column, measure in enumerate(self.measures)}
 
     @property
     def others(self) -> list[str]:
@@ -108,7 +112,16 @@ class Effects:
 
     def difference(self, scenario: str, measure: str) -> Estimate:
         """Paired difference against the baseline."""
-        return self.estimated(self.sample(scenario, measure) - self.sample(self.baseline, measure))
+        key = scenario, measure
+        if key not in self._differences:
+            gaps = self.sample(scenario, measure) - self.sample(self.baseline, measure)
+            self._differences[key] = self.estimated(gaps)
+        return self._differences[key]
+
+    @cached_property
+    def _differences(self) -> dict[tuple[str, str], Estimate]:
+        """Those that were asked for."""
+        return {}
 
     def estimated(self, sample: Array) -> Estimate:
         """The mean of a sample by replicate, with the interval that the uncertainty of the comparison asks for."""

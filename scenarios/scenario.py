@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sim.parameters.behaviour import Behaviour
@@ -63,14 +63,7 @@ class Scenario:
 
         A cap on indicators comes no lower than the number of items under veto, which no cap can remove.
         """
-        values = {key: in_range(ends, key, world) for key, ends in self.assumed}
-        regime = with_values(self.regime, values)
-        if CAP in values:
-            regime = with_values(regime, {CAP: max(values[CAP], least_cap(regime))})
-        changes = tuple(_in_world(change, world, least_cap(regime)) for change in self.changes)
-        if not values and changes == self.changes:
-            return self
-        return replace(self, regime=regime, changes=changes, assumed=())
+        return _of_world(self, world)
 
     def case(
         self,
@@ -144,6 +137,18 @@ def told_apart(scenarios: Iterable[Scenario]) -> list[Scenario]:
             named = replace(scenario, id=f"{scenario.id} ({number})")
         found.append(named)
     return found
+
+
+@lru_cache(maxsize=2048)  # runs and accounts ask for the same ones
+def _of_world(scenario: Scenario, world: int) -> Scenario:
+    values = {key: in_range(ends, key, world) for key, ends in scenario.assumed}
+    regime = with_values(scenario.regime, values)
+    if CAP in values:
+        regime = with_values(regime, {CAP: max(values[CAP], least_cap(regime))})
+    changes = tuple(_in_world(change, world, least_cap(regime)) for change in scenario.changes)
+    if not values and changes == scenario.changes:
+        return scenario
+    return replace(scenario, regime=regime, changes=changes, assumed=())
 
 
 def _in_world(change: Change, world: int, least: float) -> Change:

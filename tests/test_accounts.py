@@ -1,5 +1,7 @@
 """Accounts: what an assessment costs whom, from quantities of the run and unit costs that a user may replace."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -103,7 +105,7 @@ def test_a_table_of_ones_own_replaces_unit_costs(results, tmp_path):
     own.write_text("[visits]\nvalue = 32\n", encoding="utf-8")
     costs = load_costs(own)
     assert costs["visits"].grade == str(own) and costs["checks"] == load_costs()["checks"]
-    dearer = type(results)(**{**{f: getattr(results, f) for f in results.__dataclass_fields__}, "costs": costs})
+    dearer = replace(results, costs=costs)
     assert np.allclose(line(dearer, "generalised", "visits"), 2 * line(results, "generalised", "visits"))
     assert dearer.digest == results.digest
 

@@ -116,9 +116,7 @@ def test_invented_courses_have_the_dip_and_the_half_they_were_given(compared):
     series = np.zeros((2, 2, 36, len(NAMES)))
     shape = np.concatenate([np.full(12, -0.1), np.full(24, 0.4)])
     series[1, ..., NAMES.index("true_outcome")] = shape + np.array([[0.0], [0.001]])
-    invented = type(effects)(
-        **{**vars(effects), "scenarios": ("a", "b"), "baseline": "a", "series": series, "starts": (0, 0)}
-    )
+    invented = replace(effects, scenarios=("a", "b"), baseline="a", series=series, starts=(0, 0))
     found = course_of(invented, "b", "true_outcome")
     assert found.years[1].mean == pytest.approx(-0.0995) and found.years[3].mean == pytest.approx(0.4005)
     assert found.dip == pytest.approx(-0.0995) and 1 <= found.dip_month <= 12
