@@ -1,8 +1,7 @@
 """What it would cost to be wrong: regret, good enough or not, and ranks over plausible worlds.
 
-Functions of arrays (scenario, world) in which more is better. Regret in a world is how much worse a scenario is there
-than the best of those compared (Savage 1951); a scenario is good enough in a world where it meets every threshold
-(Simon 1956).
+Functions of arrays (scenario, world) in which more is better; regret itself is `statistics.regret`. A scenario is good
+enough in a world where it meets every threshold (Simon 1956).
 """
 
 from __future__ import annotations
@@ -24,11 +23,6 @@ def in_worlds(effects: Effects, measure: str) -> Array | None:
     return np.asarray(better * known.values[:, :, effects.column(measure)])
 
 
-def regret(good: Array) -> Array:
-    """How much worse each scenario is than the best in the same world; 0 is best."""
-    return np.asarray(good.max(axis=0) - good)
-
-
 def ranks(good: Array) -> Array:
     """Rank of each scenario in each world, 1 the best; equal ones share the better rank."""
     return np.asarray(1 + (good[None, :, :] > good[:, None, :]).sum(axis=1))
@@ -41,13 +35,16 @@ def rank_agreement(good: Array) -> float:
     return float((np.sign(good[first] - good[second]) * order[:, None]).mean())
 
 
-def satisficing(effects: Effects, thresholds: Mapping[str, float]) -> Array | None:
-    """Share of plausible worlds in which each scenario meets every threshold: at least that much where more is better,
-    at most where less is. None without worlds or thresholds.
+def satisficing(effects: Effects, thresholds: Mapping[str, Mapping[str, float]]) -> Array | None:
+    """Share of plausible worlds in which each scenario meets every threshold. None without worlds or thresholds.
+
+    thresholds: by outcome, `at_least` and `at_most` so much, both included.
     """
-    met = [
-        good >= (effects.measures[name].better or 1) * limit
-        for name, limit in thresholds.items()
-        if (good := in_worlds(effects, name)) is not None
-    ]
-    return np.asarray(np.all(met, axis=0).mean(axis=1)) if met else None
+    known = effects.known_worlds
+    if known is None or not thresholds:
+        return None
+    met = []
+    for name, sides in thresholds.items():
+        values = known.values[:, :, effects.column(name)]
+        met.append((values >= sides.get("at_least", -np.inf)) & (values <= sides.get("at_most", np.inf)))
+    return np.asarray(np.all(met, axis=0).mean(axis=1))

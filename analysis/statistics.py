@@ -118,6 +118,15 @@ def p_value(found: Estimate) -> float:
     return min(chance, 1.0)  # in this order: of NaN, NaN
 
 
+def regret(good: Array, scenarios: int = 0) -> Array:
+    """How much worse each scenario is than the best in the same world (Savage 1951); 0 is best.
+
+    good: more is better; `scenarios` is the axis along which scenarios stand. NaN in a whole world where one has no
+    value.
+    """
+    return np.asarray(good.max(axis=scenarios, keepdims=True) - good)
+
+
 def holm(p_values: Sequence[float]) -> list[float]:
     """Holm's adjusted p-values: comparing each with a level bounds the chance of any false rejection by it."""
     return _adjusted(p_values, "holm")

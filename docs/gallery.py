@@ -1,27 +1,38 @@
-"""`python -m docs.gallery [FOLDER]`: reports of three counties, printed by Chromium and looked over by rules.
+"""`python -m docs.gallery [FOLDER]`: reports that a county desk might get, printed by Chromium and LibreOffice.
 
-Reports of the two texts' counties and of one of the register, small, in both languages, with pages as PDF and PNG to be
-looked at; the folder is not part of the repository. `faults` is what a test asks of any report: nothing overflows its
-page, every character has a glyph, the summary is one page, and there are no more pages than anybody reads.
+Reports of the two texts' counties, of one of the register, and of a county and a scheme that are filled in as workbooks
+with unit costs and a budget of their own; small, in both languages, as HTML and for Word, with pages as PDF and PNG to
+be looked at. The folder is not part of the repository. `faults` and `word_faults` are what a test asks of any report:
+nothing overflows its page, every character has a glyph, the summary is one page, and there are no more pages than
+anybody reads. Without LibreOffice the documents for Word are left out, and this is said.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from analysis.files import save_comparison
-from analysis.files.policy_report import write_reports
-from analysis.policy_report.material import Material
-from experiments.compare.results import run_comparison
-from kaohe.functions import design_comparison
-from scenarios.languages import LANGUAGES
+import openpyxl
+
+from analysis.figures.style import FONT
+from kaohe.cli import run
+from scenarios import converting
+from scenarios.languages import LANGUAGES, translate
+from scenarios.places import write_template
 
 PLACES = ("yinzhou", "leping", "430903")
 REFORMS = ("mutual_recognition", "duty_list", "empowerment", "burden_reduction", "fault_tolerance", "citizens_weight")
-SIZES = {"months": 72, "replicates": 6, "worlds": 40, "rules": True}
-MOST_PAGES = 14
+SIZES = ("--months", "72", "--replicates", "6", "--worlds", "40", "--rules")
+TOWNSHIPS = (
+    ("甲镇", "大型", "中心城镇", 90, 22), ("乙乡", "小型", "山区乡镇", 48, 12), ("丙镇", "中型", "中心城镇", 70, 18),
+    ("丁乡", "小型", "山区乡镇", 45, 10), ("戊镇", "中型", "中心城镇", 66, 15), ("己乡", "小型", "山区乡镇", 50, 14),
+)  # fmt: skip
+VISIT, BUDGET = 24, 2  # hours for a visit, per cent of the personnel cost a year: what the county fills in
+MOST_PAGES = 16
 PAGE_WIDTH, PAGE_HEIGHT = 794, 1123  # of A4 in CSS pixels
 MARGINS = 121  # above and below, of what is printed
 WIDE = """() => [...document.querySelectorAll("main *")]
@@ -45,33 +56,113 @@ def faults(browser: Any, page: Path, pdf: Path | None = None) -> list[str]:
             found.append(f"{pages} pages")
         if pdf:
             pdf.write_bytes(printed)
-        if "\ufffd" in opened.inner_text("body"):
-            found.append("a character without a glyph")
+        found += [f"no glyph for {sign}" for sign in without_glyph(opened.inner_text("body"))]
         return found
     finally:
         opened.close()
+
+
+def without_glyph(text: str) -> list[str]:
+    """Characters that the house font cannot show."""
+    from fontTools.ttLib import TTFont
+
+    known = TTFont(FONT).getBestCmap()
+    return sorted({sign for sign in text if not sign.isspace() and ord(sign) not in known})
+
+
+def word_faults(document: Path, below: Path) -> list[str]:
+    """What is wrong with a report for Word as LibreOffice lays it out; `below`: for a PDF and a PNG of each page."""
+    _call("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(below), str(document))
+    printed = below / f"{document.stem}.pdf"
+    if not printed.exists():
+        return ["LibreOffice makes no PDF of it"]
+    _call("pdftoppm", "-r", "80", "-png", str(printed), str(below / document.stem))
+    found = []
+    pages = int(re.findall(r"Pages:\s+(\d+)", _call("pdfinfo", str(printed)))[0])
+    if pages > MOST_PAGES:
+        found.append(f"{pages} pages")
+    for line in _call("pdffonts", str(printed)).splitlines()[2:]:
+        if re.search(r"\bno\s+(yes|no)\s+(yes|no)\s+\d", line):
+            found.append(f"a font that is not in it: {line.split()[0]}")
+    said = _call("pdftotext", "-layout", str(printed), "-")
+    found += ["a character without a glyph"] if "\ufffd" in said or "\u25a1" in said else []
+    first = said.split("\f")[0]
+    if translate("report.summary.caution", "zh" if document.stem.endswith("zh") else "en")[:12] not in first.replace(
+        "\n", " "
+    ):
+        found.append("the summary is more than a page")
+    return found
+
+
+def _call(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, timeout=300).stdout
+
+
+def filled_county(path: Path) -> Path:
+    """A county as somebody fills it in: townships, one unit cost, a budget."""
+    path.unlink(missing_ok=True)
+    write_template(path, lang="zh")
+    book = openpyxl.load_workbook(path)
+    for row, township in enumerate(TOWNSHIPS, start=3):
+        for column, value in enumerate((row - 2, *township), start=1):
+            book["乡镇"].cell(row, column).value = value
+    costs = book["成本"]
+    for row in range(4, costs.max_row + 1):
+        name = str(costs.cell(row, 1).value)
+        if name == translate("scenarios.forms.budget", "zh"):
+            costs.cell(row, 2).value = BUDGET
+        elif name.startswith("一次检查"):
+            costs.cell(row, 2).value, costs.cell(row, 7).value = VISIT, "县财政局测算"
+    book.save(path)
+    return path
+
+
+def filled_scheme(path: Path) -> Path:
+    """A scheme as somebody fills it in: that of Yinzhou under another name, with one item under veto."""
+    path.unlink(missing_ok=True)
+    converting.convert("yinzhou", str(path), "zh")
+    book = openpyxl.load_workbook(path)
+    for row in book["说明"].iter_rows():
+        if row[0].value == "方案名称":
+            row[1].value = "某县乡镇综合考核办法"
+    book.save(path)
+    return path
+
+
+def orders(folder: Path) -> dict[str, list[str]]:
+    """The commands of the gallery, by the name of the folder of results; files that they read are made."""
+    on = ["generalised", *(f"generalised+{reform}" for reform in REFORMS)]
+    found = {place: [*on, "extreme", "--place", place] for place in PLACES}
+    scheme, county = filled_scheme(folder / "方案.xlsx"), filled_county(folder / "某县.xlsx")
+    own = [str(scheme), *(f"{scheme}+{reform}" for reform in REFORMS)]
+    return found | {"own": [*own, "--place", str(county)]}
 
 
 def main(folder: Path) -> int:
     """Write the gallery and say what is wrong; the exit code."""
     from playwright.sync_api import sync_playwright
 
-    wrong = 0
+    wrong, documents = 0, bool(shutil.which("soffice") and shutil.which("pdftoppm"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if not documents:
+        print("LibreOffice or poppler is not here: reports for Word are not looked at")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for place in PLACES:
-            scenarios = ["generalised", *(f"generalised+{reform}" for reform in REFORMS), "extreme"]
-            results = run_comparison(design_comparison(scenarios, place, **SIZES))
-            save_comparison([results], folder / place, ["compare", *scenarios, "--place", place])
+        for name, words in orders(folder).items():
+            out = folder / name
+            if run(["compare", *words, *SIZES, "--out", str(out)]) != 0:
+                return 1
             for lang in LANGUAGES:
-                below = folder / f"{place}_report"
-                write_reports([Material(results, lang)], below)
-                page = below / f"report_{lang}.html"
-                for fault in faults(browser, page, page.with_suffix(".pdf")):
+                run(["report", str(out), "--lang", lang])
+                page, below = out / "report" / f"report_{lang}.html", folder / "pages" / name
+                below.mkdir(parents=True, exist_ok=True)
+                found = faults(browser, page, below / f"page_{lang}.pdf")
+                found += word_faults(page.with_suffix(".docx"), below) if documents else []
+                for fault in found:
                     wrong += 1
                     print(f"{page}: {fault}")
         browser.close()
-    print(f"{folder}: {len(PLACES) * len(LANGUAGES)} reports, {wrong} faults")
+    print(f"{folder}: {(len(PLACES) + 1) * len(LANGUAGES)} reports, {wrong} faults")
     return min(wrong, 1)
 
 

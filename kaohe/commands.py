@@ -38,7 +38,7 @@ COMPARING = (
     "people", "measure", "cadre_class",
 )  # fmt: skip
 
-REPORTED = ("goal", "threshold", "budget", "payer", "names")
+REPORTED = ("goal", "at_most", "at_least", "budget", "payer", "names")
 
 
 @app.command("list")

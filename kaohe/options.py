@@ -171,7 +171,6 @@ Precision = Annotated[
 ]
 Names = Annotated[bool, typer.Option("--names")]
 Goal = Annotated[str, typer.Option("--goal", metavar="OUTCOME")]
-Threshold = Annotated[list[str] | None, typer.Option("--threshold", metavar="OUTCOME=VALUE")]
 Format = Annotated[str, typer.Option("--format", parser=one_of(FORMATS, "bad_format"), metavar="|".join(FORMATS))]
 ResultFolder = Annotated[str, typer.Argument(metavar="DIR")]
 Settings = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE")]

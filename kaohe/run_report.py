@@ -18,7 +18,7 @@ from scenarios.errors import ScenarioError, unknown
 from sim.measures import HEADLINE
 
 from .console import say
-from .options import numbers
+from .options import limits
 from .running import RunOptions
 from .screens import room, show_table, show_words
 
@@ -60,10 +60,10 @@ def materials_of(
     results: Sequence[Results], options: RunOptions, explained: Mapping[str, tuple[Explanation, ...]] | None = None
 ) -> list[Material]:
     """What the reports of some places are written from."""
-    limits = numbers(options.threshold, "--threshold", "kaohe.errors.bad_outcome")
+    asked = limits(options.at_most, options.at_least) or {}
     return [
         Material(
-            each, options.lang, options.goal, limits, options.command, own_budget=options.budget, payer=options.payer,
+            each, options.lang, options.goal, asked, options.command, own_budget=options.budget, payer=options.payer,
             named=options.names, explanations=(explained or {}).get(each.comparison.place.id, ()),
         )
         for each in results
@@ -74,12 +74,13 @@ def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:
     """Refuse a goal and thresholds that are no outcomes of the results."""
     own = results[0].comparison.own.names if results else ()
     known = [*HEADLINE, *own]
-    for option, name in (
-        ("--goal", options.goal),
-        *(("--threshold", name) for name in numbers(options.threshold, "--threshold", "kaohe.errors.bad_outcome")),
-    ):
-        if name not in known:
-            raise ScenarioError(unknown("measure", name, known), option)
+    asked = {"--goal": [options.goal]}
+    for side, words in (("at_most", options.at_most), ("at_least", options.at_least)):
+        asked["--" + side.replace("_", "-")] = list(limits(**{"at_most": None, "at_least": None, side: words}) or {})
+    for option, names in asked.items():
+        for name in names:
+            if name not in known:
+                raise ScenarioError(unknown("measure", name, known), option)
 
 
 def show_page_one(materials: Sequence[Material]) -> None:

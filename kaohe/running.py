@@ -53,7 +53,8 @@ class RunOptions:
     cadre_class: options.CadreClass = None
     with_report: options.Report = False
     goal: options.Goal = "true_outcome"
-    threshold: options.Threshold = None
+    at_most: options.AtMost = None
+    at_least: options.AtLeast = None
     budget: options.Budget = None
     payer: options.Payer = "total"
     names: options.Names = False

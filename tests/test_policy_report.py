@@ -32,8 +32,8 @@ from analysis.policy_report.timing import lasting
 from analysis.policy_report.together import beyond_sum
 from analysis.policy_report.word import docx_of
 from analysis.policy_report.wording import Wording, number
-from analysis.regret import rank_agreement, ranks, regret
-from analysis.statistics import Estimate
+from analysis.regret import rank_agreement, ranks
+from analysis.statistics import Estimate, regret
 from experiments.compare.results import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load, load_place
@@ -63,7 +63,7 @@ def folder(results, tmp_path_factory):
 
 @pytest.fixture(scope="module", params=LANGS)
 def material(request, results):
-    return Material(results, request.param, thresholds={"burden": 0.4})
+    return Material(results, request.param, thresholds={"burden": {"at_most": 0.4}})
 
 
 def texts(report):
@@ -361,7 +361,7 @@ def test_page_one_breaks_no_heading_on_a_narrow_screen(results, lang, width):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_command_writes_into_the_folder(copied, lang, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-    assert kaohe("report", copied, "--lang", lang, "--threshold", "burden=0.4") == 0
+    assert kaohe("report", copied, "--lang", lang, "--at-most", "burden=0.4") == 0
     said = capsys.readouterr().out
     lines = [line for line in said.splitlines() if str(copied) not in line]
     assert max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line.rstrip()) for line in lines) <= 100
@@ -371,5 +371,5 @@ def test_the_command_writes_into_the_folder(copied, lang, capsys, monkeypatch):
     assert kaohe("plan", copied, "--lang", lang, "--budget", 2) == 0
     assert kaohe("report", copied, "--budget", "much") == kaohe("plan", copied, "--payer", "me") == 2
     capsys.readouterr()
-    assert kaohe("report", copied, "--threshold", "nothing=1") == 2
+    assert kaohe("report", copied, "--at-least", "nothing=1") == 2
     assert "nothing" in capsys.readouterr().err

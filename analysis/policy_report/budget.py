@@ -26,12 +26,12 @@ def in_words(material: Material) -> str:
     said += [words.say("budget.paid", names=words.listed(paid), payer=payer)] if paid else []
     if material.budget is not None:
         taken = within(material.steps, material.budget)
-        last = taken[-1] if taken else None
         cost, gain = sum(step.cost for step in taken), sum(step.gain for step in taken)
+        key = "buys_nothing" if not taken else "buys" if cost > 0 else "buys_saving"
         said.append(
             words.say(
-                "budget.buys" if last else "budget.buys_nothing", budget=number(material.budget, 1), payer=payer,
-                names=words.listed([words.quoted(step.scenario) for step in taken]), cost=number(cost, 1, True),
+                f"budget.{key}", budget=number(material.budget, 1), payer=payer,
+                names=words.listed([words.quoted(step.scenario) for step in taken]), cost=number(abs(cost), 1),
                 gain=words.size(material.goal, gain), measure=words.measure(material.goal),
             )
         )  # fmt: skip

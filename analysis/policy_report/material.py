@@ -30,16 +30,17 @@ LAST = 4  # of them, from the lower end
 class Material:
     """Results of one place and how they are to be reported.
 
-    goal: the outcome that comes first; thresholds: what counts as good enough, by outcome, in its own unit; command: as
-    it was given; other: versions that the results are of, where these are not those of this program; named: whether
-    units of a place are called by their names, which every table and figure then marks; explanations: effects that were
-    split over mechanisms; own_budget: what `payer` may spend, in the place of the budget of the results.
+    goal: the outcome that comes first; thresholds: what counts as good enough, `at_least` or `at_most`, by outcome, in
+    its own unit; command: as it was given; other: versions that the results are of, where these are not those of this
+    program; named: whether units of a place are called by their names, which every table and figure then marks;
+    explanations: effects that were split over mechanisms; own_budget: what `payer` may spend, in the place of the
+    budget of the results.
     """
 
     results: Results
     lang: str
     goal: str = GOAL
-    thresholds: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     command: tuple[str, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
     named: bool = False

@@ -6,8 +6,8 @@ import numpy as np
 
 from ..certainty import SURE_RULES, SURE_WORLDS
 from ..effects import LEAST, MOST_WORLDS
-from ..regret import in_worlds, rank_agreement, ranks, regret, satisficing
-from ..statistics import FEWEST
+from ..regret import in_worlds, rank_agreement, ranks, satisficing
+from ..statistics import FEWEST, regret
 from .document import Block, Cell, Figure, Paragraph, Section, Table
 from .figures import forest_figure
 from .material import Material
@@ -94,11 +94,9 @@ def _regret_about(material: Material) -> str:
         key = "order_kept" if tau >= 0.8 else "order_partly" if tau >= 0.4 else "order_lost"
         said.append(words.say(f"sure.{key}", tau=number(tau, 2)))
     limits = [
-        words.say(
-            f"sure.{'at_least' if (material.effects.measures[name].better or 1) > 0 else 'at_most'}",
-            measure=words.measure(name), limit=words.level(name, limit), unit=words.unit(name),
-        )
-        for name, limit in material.thresholds.items()
+        words.say(f"sure.{side}", measure=words.measure(name), limit=words.level(name, limit), unit=words.unit(name))
+        for name, sides in material.thresholds.items()
+        for side, limit in sides.items()
     ]  # fmt: skip
     if limits:
         said.append(words.say("sure.thresholds", limits=words.listed(limits)))

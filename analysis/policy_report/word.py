@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INKS = {BETTER: "005A92", WORSE: "A83F00"}
 MARGIN, DPI = 2.0, 300  # cm
+GAP = 4  # points between a table and what stands below it
 MOST = 34  # letters that a column is made for
 SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
 
@@ -83,7 +84,9 @@ def _table(document: Document, block: Table, caption: str) -> None:
         _keep_whole(row)
     _set_widths(table, block)
     if block.note:
-        for run in document.add_paragraph(block.note).runs:
+        note = document.add_paragraph(block.note)
+        note.paragraph_format.space_before = Pt(GAP)
+        for run in note.runs:
             run.font.size = Pt(SIZES["note"])
 
 
@@ -109,7 +112,7 @@ def _write(cell: Any, words: str, bold: bool = False) -> Any:
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     run = paragraph.add_run(words)
     run.font.size, run.font.bold = Pt(SIZES["table"]), bold
     return run
@@ -125,8 +128,10 @@ def _set_widths(table: Any, block: Table) -> None:
     sizes = [min(size, MOST) for size in longest]
     table.autofit = False
     for column, size in enumerate(sizes):
+        width = Cm((21.0 - 2 * MARGIN) * size / sum(sizes))
+        table.columns[column].width = width  # what LibreOffice goes by
         for cell in table.columns[column].cells:
-            cell.width = Cm((21.0 - 2 * MARGIN) * size / sum(sizes))
+            cell.width = width
 
 
 def _shade(cell: Any) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statistics import CONFIDENCE, SIGNIFICANCE, student_quantile
+from analysis.statistics import CONFIDENCE, SIGNIFICANCE, regret, student_quantile
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
@@ -110,8 +110,7 @@ def better_way(outcome: Outcome, study: Study, thresholds: Sequence[Threshold] =
 
 
 def _regret(good: Array) -> Array:
-    """How much worse than the best in the same world; NaN in all where one has no value."""
-    return np.asarray(good.max(axis=1, keepdims=True) - good)
+    return regret(good, scenarios=1)
 
 
 def _statistics(signs: Array) -> list[tuple[str, Statistic, Callable[..., Any] | None]]:
