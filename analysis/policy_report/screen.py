@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..figures.style import width_of
@@ -11,11 +11,11 @@ from .budget import in_words
 from .document import BETTER, WORSE, Table
 from .material import Material
 from .summary import overview, question, three_findings
+from .widths import LONG, sizes
 
 if TYPE_CHECKING:
     from rich.table import Table as ScreenTable
 
-LONG, SHORT = 12, 8  # letters that a column has room for: of a word or a heading, and of Chinese, which may be broken
 GAP = 2  # between columns
 COLOURS = {BETTER: "green", WORSE: "red"}
 
@@ -34,25 +34,12 @@ def on_screen(shown: Table, width: int) -> ScreenTable:
     table.collapse_padding, table.show_edge = True, False
     heads = [head.replace("-", "-\n") if width_of(head) > LONG else head for head in shown.heads]
     texts = [[head, *(row[column].text for row in shown.rows)] for column, head in enumerate(heads)]
-    for head, size in zip(heads, sizes(texts, width), strict=True):
+    for head, size in zip(heads, sizes(texts, width - GAP * (len(heads) - 1)), strict=True):
         table.add_column(Text(head), overflow="fold", width=size)
     for row in shown.rows:
         table.add_row(*(Text(cell.text, COLOURS.get(cell.tone, "")) for cell in row))
     table.caption = Text(shown.note) if shown.note else None
     return table
-
-
-def sizes(columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """How wide columns of some texts, headings first, are: as their longest word, and wider where there is room."""
-
-    def least(text: str, heads: bool) -> int:
-        return max(min(width_of(word), LONG if heads or word.isascii() else SHORT) for word in text.split())
-
-    found = [max(least(text, number == 0) for number, text in enumerate(texts) if text.strip()) for texts in columns]
-    whole = [max(width_of(line) for text in texts for line in text.splitlines()) for texts in columns]
-    for _ in range(width - sum(found) - GAP * (len(columns) - 1)):
-        found[max(range(len(found)), key=lambda column: whole[column] - found[column])] += 1
-    return [min(size, most) for size, most in zip(found, whole, strict=True)]
 
 
 def sentences(material: Material) -> Iterator[str]:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from experiments.run.record import version
 from scenarios.languages import translate
 
-from ..figures.style import drawing, width_of
+from ..figures.style import drawing
 from .document import BETTER, WORSE, Figure, Listing, Paragraph, Report, Table
 from .numbering import numbered
+from .widths import sizes
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 INKS = {BETTER: "005A92", WORSE: "A83F00"}
 MARGIN, DPI = 2.0, 300  # cm
+MARGIN_OF_CELL = "60"  # twentieths of a point
 GAP = 4  # points between a table and what stands below it
-MOST = 34  # letters that a column is made for
+LETTERS, PADDING = 110, 2  # letters of a table in a line of the page, and of those what a cell keeps free
 SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
 
 
@@ -83,11 +85,11 @@ def _table(document: Document, block: Table, caption: str) -> None:
     for row in table.rows:
         _keep_whole(row)
     _set_widths(table, block)
-    if block.note:
-        note = document.add_paragraph(block.note)
-        note.paragraph_format.space_before = Pt(GAP)
-        for run in note.runs:
-            run.font.size = Pt(SIZES["note"])
+    note = document.add_paragraph()  # without a note, room before what stands below
+    note.paragraph_format.space_before = Pt(GAP)
+    note.add_run(block.note).font.size = Pt(SIZES["note"] if block.note else GAP)
+    if not block.note:
+        note.paragraph_format.space_after = Pt(0)
 
 
 def _figure(document: Document, block: Figure, caption: str) -> None:
@@ -122,16 +124,29 @@ def _set_widths(table: Any, block: Table) -> None:
     """Columns as wide as what stands in them asks, within the page."""
     from docx.shared import Cm
 
-    longest = []
-    for column, head in enumerate(block.heads):
-        longest.append(max(width_of(head) / 2, *(width_of(row[column].text) for row in block.rows), 4))
-    sizes = [min(size, MOST) for size in longest]
+    texts = [[head, *(row[column].text for row in block.rows)] for column, head in enumerate(block.heads)]
+    letters = sizes(texts, LETTERS - PADDING * len(texts))
+    wide = [size + PADDING for size in letters]
     table.autofit = False
-    for column, size in enumerate(sizes):
-        width = Cm((21.0 - 2 * MARGIN) * size / sum(sizes))
+    _narrow(table)
+    for column, size in enumerate(wide):
+        width = Cm((21.0 - 2 * MARGIN) * size / sum(wide))
         table.columns[column].width = width  # what LibreOffice goes by
         for cell in table.columns[column].cells:
             cell.width = width
+
+
+def _narrow(table: Any) -> None:
+    """Little room left and right of what stands in cells."""
+    from docx.oxml import OxmlElement
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(_named("w"), MARGIN_OF_CELL)
+        margin.set(_named("type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _shade(cell: Any) -> None:
