@@ -8,7 +8,7 @@
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
-# make gallery  reports of three counties, printed and looked over by rules, in gallery/
+# make gallery  reports of four counties, printed by a browser and LibreOffice and looked over, in gallery/
 # make page   build kaohe/page/kaohe.html, the model in one HTML file (ARGS=--engine: its engine anew, which needs wasm-ld)
 # make audit  known vulnerabilities of the packages that are pinned (asks pip-audit's data base online)
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
