@@ -35,12 +35,14 @@ def engine_sources() -> str:
 def build(module: str, sources: str) -> str:
     """The page with a packed engine, and the hash of its sources."""
     version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    known = contents(version=version)
     parts = {
         "sources": sources,
         "style": "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "styles").glob("*.css"))),
-        "contents": pack(contents(version=version)),
+        "contents": pack(known),
         "engine": module,
         "program": bundle(ENTRY, HERE / "vendor"),
+        **{f"unable_{language}": texts["errors"]["unable"] for language, texts in known["texts"].items()},
     }
     return fill(TEMPLATE.read_text(encoding="utf-8"), parts)
 

@@ -160,7 +160,7 @@ EDITED = {  # part of an address, what it becomes, and what the message names
     "&c=generalised": ("&c=generalised*nothing", "nothing"),
     "c=generalised": ("c=generalised~visits:1000", "1000"),
     "s=1": ("s=", "seed"),
-    "r=": ("r=%E0%A4%A&x=", "URI"),
+    "r=": ("r=%E0%A4%A&x=", "damaged"),
     "&.xm=6": ("&c=generalised" * 4, "5"),
 }
 
@@ -183,12 +183,29 @@ def test_hand_edited_addresses_are_told_and_the_last_good_state_stays(visit):
     assert "nowhere" in opened.locator(".message").text_content()
 
 
-def test_without_webassembly_the_page_says_so(browser):
+REFUSED = "class { constructor() { throw new DOMException('refused', 'SecurityError'); } }"
+OLD = ("delete globalThis.WebAssembly", "delete globalThis.DecompressionStream", f"globalThis.Worker = {REFUSED}")
+
+
+@pytest.mark.parametrize("lacking", OLD)
+def test_a_browser_that_cannot_run_the_page_is_told_so(browser, lacking):
     page = browser.new_page(locale="zh-CN")
-    page.add_init_script("delete globalThis.WebAssembly")
+    page.add_init_script(lacking)
     page.goto(PAGE.as_uri())
     page.wait_for_selector("[role=alert]")
-    assert "WebAssembly" in page.locator("[role=alert]").text_content()
+    told = page.locator("[role=alert]").text_content()
+    assert "This browser cannot run the page" in told
+    assert "该浏览器无法运行此页面" in told
+    page.close()
+
+
+def test_when_the_workers_break_down_the_page_says_so(browser):
+    page = browser.new_page(locale="en-GB")
+    broken = "super(URL.createObjectURL(new Blob(['throw new Error(\\'out of memory\\')'])));"
+    page.add_init_script(f"globalThis.Worker = class extends Worker {{ constructor() {{ {broken} }} }}")
+    page.goto(PAGE.as_uri())
+    page.wait_for_function("() => document.querySelector('.message')?.textContent.includes('out of memory')")
+    assert "The model stopped" in page.locator(".message").text_content()
     page.close()
 
 

@@ -91,7 +91,7 @@ def test_a_scenario_is_shown_in_explore_and_pinned_from_there(visit):
     page.locator("#compare-add").select_option("pin explore")
     sync = "() => document.querySelectorAll('.card-head .letter').length === 4"
     page.wait_for_function(sync)
-    assert page.locator(".card h3").all_inner_texts()[1] == page.locator(".card h3").all_inner_texts()[3]
+    assert page.locator(".card h2").all_inner_texts()[1] == page.locator(".card h2").all_inner_texts()[3]
 
 
 def test_why_splits_the_effect_into_parts_that_add_up(visit, tmp_path):

@@ -109,7 +109,7 @@ export function cards(app) {
     return html(
       "article",
       { class: `card${isBaseline(app, scenario) ? " same" : ""}`, "aria-label": `${LETTERS[k]}: ${nameOf(app, scenario)}` },
-      html("div", { class: "card-head" }, badge(k), html("h3", {}, nameOf(app, scenario)), shut(app.t("compare.remove", { letter: LETTERS[k] }), () => put(scenarios().filter((_, n) => n !== k)))),
+      html("div", { class: "card-head" }, badge(k), html("h2", {}, nameOf(app, scenario)), shut(app.t("compare.remove", { letter: LETTERS[k] }), () => put(scenarios().filter((_, n) => n !== k)))),
       isBaseline(app, scenario) ? html("p", { class: "quiet" }, app.t("compare.is_baseline")) : null,
       html("p", { class: "field-line" }, html("label", { for: regime.id }, app.t("explore.regime")), regime),
       html("ul", { class: "parts" }, ...parts.map((part, n) => partLine(k, n, part)), ...rest),
@@ -185,7 +185,7 @@ export function cards(app) {
     const base = html(
       "article",
       { class: "card base" },
-      html("div", { class: "card-head" }, html("span", { class: "letter dashed" }, "–"), html("h3", {}, nameOf(app, study.baseline, true))),
+      html("div", { class: "card-head" }, html("span", { class: "letter dashed" }, "–"), html("h2", {}, nameOf(app, study.baseline, true))),
       html("p", { class: "quiet" }, app.t("compare.baseline_note", { place: app.name(contents.places[study.place].name), years: figure(study.months / 12, 0), seed: study.seed })),
       full ? html("p", { class: "quiet" }, app.t("compare.full")) : add,
     );

@@ -2,13 +2,12 @@
 // runs twice while scenarios come and go.
 
 import { costedMeasures } from "../engine/costs.js";
-import { textOf } from "../engine/expression.js";
+import { SEEDS, textOf } from "../engine/expression.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 /** @typedef {import("../engine/types.js").Scenario} Scenario */
 /** Runs by replicate, counted from 0, as far as they have come; levers in force. @typedef {{runs: Record<string, Float64Array>[], force: import("../engine/costs.js").Force | null}} Trial */
 
-export const SEEDS = 20;
 const KEPT = 12; // scenarios whose runs are kept
 const PACE = 120; // milliseconds between two drawings of what comes
 const REST = 150; // milliseconds of calm before runs are asked for

@@ -7,7 +7,7 @@ import { Impossible } from "./plan.js";
 /** @typedef {import("./tasks.js").Ask} Ask */
 /** @typedef {import("./server.js").What} What */
 /** @typedef {Record<string, Float64Array>} Series by measure, by month */
-/** @typedef {{postMessage: (message: any) => void, onmessage: any, terminate?: () => void}} Worker */
+/** @typedef {{postMessage: (message: any) => void, onmessage: any, onerror?: any, terminate?: () => void}} Worker */
 
 // The lower, the sooner.
 const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, force: 4, replicates: 5, explain: 6 };
@@ -19,8 +19,11 @@ export class Client {
     this.number = 0;
     /** @type {Map<string, {number: number, part: (value: any) => void, resolve: (value: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
+    /** Why a worker answers no more, by its place. @type {Map<number, string>} */
+    this.lost = new Map();
     workers.forEach((worker, index) => {
       worker.onmessage = (/** @type {{data: any}} */ { data }) => this.receive(index, data);
+      worker.onerror = (/** @type {{message?: string}} */ { message = "" }) => this.lose(index, message);
       worker.postMessage({ contents, engine });
     });
   }
@@ -108,6 +111,8 @@ export class Client {
     const slot = `${what} ${name}`;
     this.settle(index, slot, false);
     const number = ++this.number;
+    const detail = this.lost.get(index);
+    if (detail !== undefined) return Promise.reject(new Impossible("broken", { detail }));
     return new Promise((resolve, reject) => {
       this.waiting.set(`${index} ${slot}`, { number, part, resolve, reject });
       this.workers[index].postMessage({ slot, number, what, ask, urgency: URGENCY[what] });
@@ -122,6 +127,16 @@ export class Client {
     else if (value) waiting.part(value);
     if (error) this.waiting.delete(`${index} ${slot}`);
     else if (done) this.settle(index, slot, true);
+  }
+
+  /** A worker broke down: nothing that was asked of it comes any more. @param {number} index @param {string} detail */
+  lose(index, detail) {
+    this.lost.set(index, detail);
+    for (const [key, { reject }] of [...this.waiting])
+      if (key.startsWith(`${index} `)) {
+        this.waiting.delete(key);
+        reject(new Impossible("broken", { detail }));
+      }
   }
 
   /** @param {number} index @param {string} slot @param {boolean} whole */

@@ -7,6 +7,7 @@ import { Impossible, overlaysOf } from "./plan.js";
 /** @typedef {import("./types.js").Study} Study */
 
 const LATEST = 1200; // month, as many as a run may have
+export const SEEDS = 20; // replicates behind a mean on the page
 
 /** @param {Scenario} scenario */
 export function textOf(scenario) {
@@ -77,7 +78,7 @@ export function number(field, word, low, high) {
 /** A scenario as a file for `kaohe run`, with the commands that give the page's numbers. @param {Contents} contents @param {Study} study @param {Scenario} scenario @param {string} name of the file */
 export function fileOf(contents, study, scenario, name) {
   const { place, seed, months, warmup } = study;
-  const options = `--place ${place} --months ${months} --warmup ${warmup} --seed ${seed}`;
+  const options = `--place ${place} --months ${months} --warmup ${warmup} --seed ${seed} --replicates ${SEEDS}`;
   const [base, own] = [textOf(study.baseline), textOf(scenario)];
   const compared = base === own ? `run "${own}"` : `compare "${base}" "${own}"`;
   const levers = leversOf(scenario).map(([id, value]) => `${id} = ${value}\n`);

@@ -5,6 +5,7 @@ import { openContents, unpack } from "./contents.js";
 import { serve } from "./server.js";
 
 const WORKERS = 2;
+const NEEDED = ["WebAssembly", "Worker", "DecompressionStream", "ResizeObserver"];
 
 /** Whether this is a worker; then it serves from now on, and there is no page to draw. */
 export function servesAsWorker() {
@@ -13,8 +14,10 @@ export function servesAsWorker() {
   return true;
 }
 
-/** What the page knows, and the workers that run the model. */
+/** What the page knows, and the workers that run the model; an error where the browser lacks what that takes. */
 export async function open() {
+  const lacking = NEEDED.filter((name) => !(name in globalThis));
+  if (lacking.length) throw new Error(lacking.join(", "));
   const [contents, engine] = await Promise.all([openContents(textIn("contents")), unpack(textIn("engine"))]);
   const program = URL.createObjectURL(new Blob([textIn("program")], { type: "text/javascript" }));
   const workers = Array.from({ length: WORKERS }, () => new Worker(program));

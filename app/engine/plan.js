@@ -10,14 +10,21 @@ import { numbersOf } from "./contents.js";
 /** A regime in force. @typedef {{regime: string, parameters: Float64Array<ArrayBuffer>, overlays: Overlay[]}} Force */
 /** @typedef {{place: string, seed: bigint, months: number, warmup: number, first: Force, then: Force, changed: boolean, key: string}} Plan key: of all that its warm-up depends on */
 
+const LONGEST = 80; // letters of what somebody wrote that are repeated to them
+
 /** Something a scenario cannot be; `key` and `blanks` give the text in any language. */
 export class Impossible extends Error {
   /** @param {string} key of a text of the page @param {Record<string, string | number>} [blanks] */
   constructor(key, blanks = {}) {
-    super(`${key} ${JSON.stringify(blanks)}`);
+    super(`${key} ${JSON.stringify(blanks).slice(0, 4 * LONGEST)}`);
     this.key = key;
-    this.blanks = blanks;
+    this.blanks = Object.fromEntries(Object.entries(blanks).map(([name, value]) => [name, shortened(value)]));
   }
+}
+
+/** @param {string | number} value */
+function shortened(value) {
+  return typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 }
 
 const SHARES = [5, 6]; // modes that give a reading a share of all: they come last, so that they hold as written

@@ -2,13 +2,12 @@
 // for anew, and the old stays until the new is there.
 
 import { bandOf } from "../engine/band.js";
-import { textOf } from "../engine/expression.js";
+import { SEEDS, textOf } from "../engine/expression.js";
 import { withoutSeasons } from "./measures.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 /** @typedef {Record<string, Float64Array>} Series by measure */
 
-const SEEDS = 20;
 const REST = 30; // milliseconds of calm before 20 seeds are run
 
 /** Runs of one scenario. */

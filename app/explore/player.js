@@ -62,7 +62,7 @@ export function player(app, show) {
 
   /** @param {number} to */
   async function go(to) {
-    month = Math.max(1, Math.min(months(), to));
+    month = Math.max(1, Math.min(months(), Math.trunc(to) || 1));
     tell();
     await show(month);
   }

@@ -20,11 +20,17 @@ export function summary(app, outlook, chosen) {
     { class: "plain", id: "reset", click: () => app.explore(app.state.get().study.baseline) },
     app.t("explore.reset"),
   );
+  const why = html(
+    "button",
+    { class: "plain", id: "why", click: () => app.state.set({ view: { tab: "compare", co: chosen()[0], cw: "" } }) },
+    app.t("explore.why"),
+  );
+  const buttons = html("div", { class: "told-buttons" }, why, reset);
   const element = html(
     "section",
     { class: "summary", "aria-label": app.t("explore.summary") },
     html("div", { "aria-live": "polite" }, main, time),
-    reset,
+    buttons,
   );
 
   /** @param {string} id */
@@ -52,7 +58,7 @@ export function summary(app, outlook, chosen) {
     text: () => main.textContent ?? "",
     draw() {
       const ids = chosen();
-      reset.hidden = outlook.same;
+      buttons.hidden = outlook.same;
       const year = Math.ceil(app.state.get().study.months / 12);
       if (!outlook.whole) return;
       if (outlook.same) {

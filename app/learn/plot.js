@@ -53,8 +53,9 @@ export class Plot {
 
   /** @param {number} width */
   resize(width) {
-    if (width < 200 || width === this.width) return;
-    [this.width, this.height] = [width, width < NARROW ? 260 : 320];
+    const height = width < NARROW ? 260 : Math.max(240, Math.min(320, innerHeight - 530)); // with the button under it
+    if (width < 200 || (width === this.width && height === this.height)) return;
+    [this.width, this.height] = [width, height];
     if (this.shown) this.draw(this.shown);
   }
 

@@ -2,7 +2,6 @@
 
 import { addressOf, stateOf } from "../engine/address.js";
 import { html } from "../draw/element.js";
-import { openContents } from "../engine/contents.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
 import { App } from "./app.js";
@@ -19,7 +18,6 @@ const PAUSE = 300; // milliseconds without a change before the address is writte
 
 export async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
-  if (!globalThis.WebAssembly) return withoutEngine(page);
   const { contents, client } = await open();
   const first = firstState(contents);
   const read = readAddress(contents, languageOf(undefined));
@@ -56,13 +54,12 @@ export async function start() {
   }
 }
 
-/** The browser cannot run the model. @param {HTMLElement} page */
-async function withoutEngine(page) {
-  const texts = new Texts(
-    await openContents(document.getElementById("contents")?.textContent ?? ""),
-    languageOf(undefined),
-  );
-  page.replaceChildren(html("p", { class: "message", role: "alert" }, texts.t("errors.no_webassembly")));
+/** The browser cannot run the page, which says so in words that stand in the file itself. @param {unknown} error */
+export function unable(error) {
+  document.getElementById("page")?.replaceChildren();
+  const told = /** @type {HTMLElement} */ (document.getElementById("unable"));
+  told.hidden = false;
+  told.append(html("p", { class: "quiet" }, String(error)));
 }
 
 /** What the page begins with, or what it was written to begin with. @param {Contents} contents @returns {State} */
@@ -85,7 +82,7 @@ function readAddress(contents, language) {
     const message = read.sameRules ? "" : own.t("errors.address_version", { given, own: contents.rules.slice(0, 8) });
     return { state: read.state, message };
   } catch (error) {
-    const { key = "broken", blanks = { detail: String(error) } } = /** @type {any} */ (error);
+    const { key = "malformed", blanks = {} } = /** @type {any} */ (error);
     return { state: null, message: texts.t("errors.address", { what: texts.t(`errors.${key}`, blanks) }) };
   }
 }
