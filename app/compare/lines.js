@@ -12,7 +12,7 @@ import { LETTERS } from "./words.js";
 /** @typedef {{k: number, found: (Estimate | null)[]}} Differences by horizon */
 
 const LEFT = 52;
-const RIGHT = 30;
+const RIGHT = 42;
 const TOP = 10;
 const BOTTOM = 22;
 
@@ -92,7 +92,7 @@ export function differencesChart(name) {
       );
       set(drawing, { viewBox: `0 0 ${width} ${height}`, width, height, "aria-label": words.description });
       drawing.replaceChildren(
-        ...grid(ticks, width, y, words.value),
+        ...(there.length ? grid(ticks, width, y, words.value) : []),
         svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(0), y2: y(0), stroke: INK }),
         ...horizons.map((years, h) => under(LEFT + step * (h + 0.5), height - 6, words.years(years))),
         ...marks,

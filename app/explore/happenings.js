@@ -51,7 +51,8 @@ export function happenings(app, go, choose) {
   /** @param {Event} event */
   function line(event) {
     const { fields } = app.contents.regimes[app.scenario.regime];
-    const field = event.field >= 0 ? ` (${app.name(fields[event.field].name)})` : "";
+    const happened = app.t(`events.${event.kind}`);
+    const blanks = { event: happened, field: event.field < 0 ? "" : app.name(fields[event.field].name) };
     const when = app.t("player.when", { year: Math.ceil(event.month / 12), month: ((event.month - 1) % 12) + 1 });
     const press = () => {
       go(event.month);
@@ -66,7 +67,7 @@ export function happenings(app, go, choose) {
         html("span", { class: "quiet" }, when),
         markIcon(event.kind),
         html("b", {}, app.township(event.township)),
-        ` ${app.t(`events.${event.kind}`)}${field}`,
+        ` ${event.field < 0 ? happened : app.t("happened.in_field", blanks)}`,
       ),
     );
   }

@@ -23,7 +23,8 @@ export function evidenceTable(app, ids, axis, rows) {
   const lines = ids.map((id) => {
     const own = measureOf(app, id);
     const values = rows.map(({ trial }) => mean(trial[id] ?? []));
-    return [`${app.name(own.name)} (${app.name(own.unit)})`, ...rowText(own, values)];
+    const name = app.t("learn.measured", { name: app.name(own.name), unit: app.name(own.unit) });
+    return [name, ...rowText(own, values)];
   });
   return table(app.t("learn.evidence"), heading, lines);
 }

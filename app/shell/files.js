@@ -86,11 +86,12 @@ export function fileMenu(app) {
   }
 
   function notes() {
-    const { study } = app.state.get();
+    const { study, scenarios, view } = app.state.get();
+    const shown = view.tab === "compare" ? scenarios : [app.scenario];
     const about = app.t("files.note", {
       version: app.contents.version,
       place: app.name(app.contents.places[study.place].name),
-      scenario: textOf(app.scenario),
+      scenario: shown.map(textOf).join(app.t("told.semicolon")),
       baseline: textOf(study.baseline),
       seed: study.seed,
     });
