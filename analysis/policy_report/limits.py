@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 
 import numpy as np
 
@@ -79,7 +78,7 @@ def _drawn(material: Material, scenario: str, worlds: int) -> dict[str, Array]:
     comparison, lang = material.results.comparison, material.lang
     people = comparison.worlds or comparison.people
     found = {
-        _meant(meaning, lang): np.array([asdict(people[number % len(people)])[name] for number in range(worlds)])
+        _meant(meaning, lang): np.array([getattr(people[number % len(people)], name) for number in range(worlds)])
         for name, meaning in meanings(Behaviour).items()
     }
     both = [each for each in comparison.scenarios if each.id in (scenario, comparison.baseline)]

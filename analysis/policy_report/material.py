@@ -70,12 +70,12 @@ class Material:
         own = (measure.id for measure in self.effects.own)
         return tuple(dict.fromkeys((self.goal, *MAIN, *own)))
 
-    @property
+    @cached_property
     def additions(self) -> list[str]:
         """What adds to the baseline, or all other scenarios where nothing does; the most helpful first."""
         return self._in_order(subjects(self.effects))
 
-    @property
+    @cached_property
     def shown(self) -> list[str]:
         """Scenarios in tables of the report: all, or the most and the least helpful additions of many."""
         others = [scenario for scenario in self.effects.others if scenario not in self.additions]
