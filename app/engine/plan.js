@@ -10,7 +10,7 @@ import { numbersOf } from "./contents.js";
 /** A regime in force. @typedef {{regime: string, parameters: Float64Array<ArrayBuffer>, overlays: Overlay[]}} Force */
 /** @typedef {{place: string, seed: bigint, months: number, warmup: number, first: Force, then: Force, changed: boolean, key: string}} Plan key: of all that its warm-up depends on */
 
-const LONGEST = 80; // letters of what somebody wrote that are repeated to them
+export const LONGEST = 80; // letters of what somebody wrote that are repeated to them
 
 /** Something a scenario cannot be; `key` and `blanks` give the text in any language. */
 export class Impossible extends Error {
