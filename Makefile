@@ -5,6 +5,7 @@
 # make fuzz   read a thousand inputs made by chance of each kind (ARGS="--inputs 1000000": more; python -m tests.fuzz --help)
 # make damage damaged compile caches, none of which may be used (ARGS="--caches 1000": as many; 20)
 # make kill-test  kill commands at random moments and judge what they leave (KAOHE_KILLS=1000 for the full number; 40)
+# make same-bits  run a small study in every setting (threads, locales, processors, Pythons); write docs/same_bits.json
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
@@ -33,7 +34,7 @@ USABLE = import sys; from importlib.util import find_spec as found; \
 	sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14) \
 	and found("venv") and (found("ensurepip") or found("pip"))))
 
-.PHONY: run test check slow fuzz damage kill-test bench pages docs gallery page audit lock lock-benchmarks clean
+.PHONY: run test check slow fuzz damage kill-test same-bits bench pages docs gallery page audit lock lock-benchmarks clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -59,6 +60,10 @@ damage: $(TOOLS)
 
 kill-test: $(TOOLS)
 	$(BIN)/python -m pytest -m kills $(ARGS)
+
+same-bits: $(TOOLS)
+	$(BIN)/python -m tests.settings $(ARGS)
+	$(BIN)/python -m docs
 
 bench: $(TOOLS)
 	$(BIN)/python -m benchmarks $(ARGS)

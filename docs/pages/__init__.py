@@ -22,6 +22,7 @@ from . import (
     patterns,
     robustness,
     rows,
+    same_bits,
     teaching,
     tutorial,
 )
@@ -44,6 +45,7 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "patterns_chains": patterns.chains,
     **{f"tried_{name}": lambda language, name=name: robustness.section(name) for name in ("damage", "fuzz", "kills")},
     "arrows": causal_diagram.table_of_rules,
+    "same_bits": same_bits.settings,
 }
 WHOLE: Mapping[str, Callable[[], str]] = {
     "rows.md": rows.page,
