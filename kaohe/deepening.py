@@ -41,6 +41,8 @@ def precise(comparison: Comparison, options: RunOptions, costs: Costs) -> Compar
         if half <= aim:
             break
         needed = plain.replicates * (half / aim) ** 2 if half == half and aim > 0 else 2.0 * plain.replicates
+        if needed > MOST_PRECISE:
+            note(options.text("too_precise", needed=f"{ceil(needed):,}", n=f"{MOST_PRECISE:,}"))
         plain = replace(plain, replicates=min(MOST_PRECISE, max(plain.replicates + 1, ceil(needed))))
         note(options.text("more_replicates", n=plain.replicates))
     return replace(comparison, replicates=plain.replicates)
