@@ -2,13 +2,12 @@
 // only when the prediction is made.
 
 import { html } from "../draw/element.js";
-import { regimeValue } from "../engine/plan.js";
 import { builder } from "./builder.js";
 import { check } from "./check.js";
 import { evidenceTable, measureOf, monthBars } from "./evidence.js";
 import { labelsOf, partsText, plotOf } from "./pictured.js";
 import { signs } from "./plot.js";
-import { affordable, dosesOf, packageOf, positionOf, scenarioOf } from "./settings.js";
+import { affordable, baseOf, dosesOf, packageOf, positionOf, scenarioOf, startOf } from "./settings.js";
 import { axisName, slider } from "./slider.js";
 import { mean } from "./shape.js";
 import { ranking, spread, surprise } from "./words.js";
@@ -250,17 +249,4 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   }
 
   return { element, draw, drawing: () => plot.svg, destroy: () => observer.disconnect() };
-}
-
-/** The setting of the axis that the regime has as written. @param {App} app @param {Lesson} lesson */
-function baseOf(app, lesson) {
-  const axis = /** @type {import("../engine/types.js").Axis} */ (lesson.axis);
-  const own = startOf(app, lesson, axis);
-  const off = axis.values.map((value) => Math.abs(value - own));
-  return off.indexOf(Math.min(...off));
-}
-
-/** @param {App} app @param {Lesson} lesson @param {import("../engine/types.js").Axis} axis */
-function startOf(app, lesson, axis) {
-  return axis.lever ? regimeValue(app.contents, lesson.regime, axis.lever) : 0;
 }

@@ -1,5 +1,7 @@
 // From a lesson to scenarios of the model: its axis, its second axis, its packages.
 
+import { regimeValue } from "../engine/plan.js";
+
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
 /** @typedef {import("../engine/types.js").Axis} Axis */
 /** @typedef {import("../engine/types.js").Scenario} Scenario */
@@ -49,4 +51,17 @@ export function positionOf(values, value) {
   const next = values.findIndex((each) => each >= value);
   if (next <= 0) return next < 0 ? values.length - 1 : 0;
   return next - 1 + (value - values[next - 1]) / (values[next] - values[next - 1]);
+}
+
+/** The setting of the axis that the regime has as written. @param {import("../shell/app.js").App} app @param {Lesson} lesson */
+export function baseOf(app, lesson) {
+  const axis = /** @type {Axis} */ (lesson.axis);
+  const own = startOf(app, lesson, axis);
+  const off = axis.values.map((value) => Math.abs(value - own));
+  return off.indexOf(Math.min(...off));
+}
+
+/** @param {import("../shell/app.js").App} app @param {Lesson} lesson @param {Axis} axis */
+export function startOf(app, lesson, axis) {
+  return axis.lever ? regimeValue(app.contents, lesson.regime, axis.lever) : 0;
 }
