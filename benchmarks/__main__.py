@@ -18,7 +18,20 @@ from pathlib import Path
 from experiments.run.runner import cores
 from sim.compile.kernel import rules_hash
 
-from . import against_mesa, browser, country, floor, folders, frameworks, machine, page, scaling, start_up, studies
+from . import (
+    against_mesa,
+    browser,
+    country,
+    floor,
+    folders,
+    frameworks,
+    load,
+    machine,
+    page,
+    scaling,
+    start_up,
+    studies,
+)  # fmt: skip
 from .settings import QUICK, Effort
 
 TOPICS: page.Topics = {
@@ -30,6 +43,7 @@ TOPICS: page.Topics = {
     "country": country,
     "studies": studies,
     "folders": folders,
+    "load": load,
     "page": browser,
 }
 

@@ -1,6 +1,6 @@
 """A harness of kills: a command is started, is killed at a random moment, and what it leaves is judged.
 
-    make kill-test                  with KAOHE_KILLS=1000, as many kills
+    make kill-test                  with KAOHE_KILLS=1000, as many kills; with KAOHE_KILLS_COUNTS=FILE, counts as JSON
 
 Moments, signals and victims follow from the seed of a scene; where in its work they meet a process does not, which is
 why what is judged must hold at every moment.
@@ -8,6 +8,7 @@ why what is judged must hold at every moment.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -30,6 +31,15 @@ AROUND = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [ROOT, os.envi
 def share(part: float) -> int:
     """So many of all kills, at least two."""
     return max(2, round(KILLS * part))
+
+
+def counted(hits: int) -> int:
+    """Note kills of the test that is running, where counts are asked for."""
+    if file := os.environ.get("KAOHE_KILLS_COUNTS"):
+        path, test = Path(file), os.environ["PYTEST_CURRENT_TEST"].split("::")[-1].split(" ")[0]
+        counts = json.loads(path.read_text()) if path.exists() else {}
+        path.write_text(json.dumps(counts | {test: counts.get(test, 0) + hits}, indent=1) + "\n")
+    return hits
 
 
 def kaohe(*arguments: object) -> list[str]:
@@ -100,4 +110,4 @@ def killed(
                 hits += hit(process.pid, chosen)
         for process in running:
             process.wait(timeout=PATIENCE)
-    return hits
+    return counted(hits)

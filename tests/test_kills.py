@@ -1,6 +1,6 @@
 """Kills at random moments lose nothing that was finished, and what is finished after them has the same bytes.
 
-make kill-test                  with KAOHE_KILLS=1000, as many kills
+make kill-test                  with KAOHE_KILLS=1000, as many kills; with KAOHE_KILLS_COUNTS=FILE, counts as JSON
 """
 
 import json
@@ -11,7 +11,7 @@ import sys
 import time
 
 import pytest
-from kills import AROUND, PATIENCE, SIGNALS, hit, kaohe, killed, moment, share, started
+from kills import AROUND, PATIENCE, SIGNALS, counted, hit, kaohe, killed, moment, share, started
 from small import write_county
 from studies import small_store
 from test_study_store import KEPT, contents
@@ -65,7 +65,7 @@ def test_studies_on_threads(whole, tmp_path, processes):
         command = kaohe("study", "run", store.folder, "--threads", 2, *(["--join"] if processes > 1 else []))
         return killed(rng, *[command] * processes, longest=2.0, at_work=lambda: len(store.finished()) > there)
 
-    parts_survive(whole, tmp_path, share(0.15), strike)
+    parts_survive(whole, tmp_path, share(0.12), strike)
 
 
 def test_studies_on_processes(whole, tmp_path):
@@ -77,7 +77,7 @@ def test_studies_on_processes(whole, tmp_path):
         working = lambda: len(store.finished()) > there  # noqa: E731
         return killed(rng, command, longest=4.0, at_work=working, worker=True)
 
-    parts_survive(whole, tmp_path, share(0.15), strike)
+    parts_survive(whole, tmp_path, share(0.12), strike)
 
 
 def test_studies_on_a_cluster(whole, tmp_path):
@@ -103,7 +103,7 @@ def test_studies_on_a_cluster(whole, tmp_path):
                     client.wait(
                         timeout=PATIENCE
                     )  # nobody else was hit, or the command notices that the scheduler is gone
-                return int(done)
+                return counted(int(done))
 
     parts_survive(whole, tmp_path, share(0.1), strike)
 
@@ -116,11 +116,10 @@ COMMANDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_folders_of_results(name, tmp_path):
-    """The folder has the results of one seed; runs of another are killed. It always holds one of the two, whole."""
-    rng, out = random.Random(name), tmp_path / "out"
-    place = ["--place", write_county(tmp_path)] if name == "compare" else []
+def folder_of(name, folder):
+    """A folder with the results of one seed, the commands that give those of two, and what each leaves."""
+    out = folder / "out"
+    place = ["--place", write_county(folder)] if name == "compare" else []
     command = {seed: kaohe(*COMMANDS[name], *place, "--seed", seed, "--out", out) for seed in (1, 2)}
     right, longest = {}, 0.0
     for seed, line in command.items():
@@ -128,9 +127,20 @@ def test_folders_of_results(name, tmp_path):
         subprocess.run(line, env=AROUND, check=True, capture_output=True)
         right[seed], longest = everything(out), time.monotonic() - begun
     assert right[1] != right[2] and not (out / WORK).exists()
+    return out, command, right, longest
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_folders_of_results(name, processes, tmp_path):
+    """The folder has the results of one seed; runs of the other are killed, alone or beside runs of both at the same
+    folder. It always holds one of the two, whole."""
+    rng = random.Random(f"{name} {processes}")
+    out, command, right, longest = folder_of(name, tmp_path)
     done, now = 0, 2
-    while done < share(0.1):
-        done += killed(rng, command[3 - now], longest=longest, at_work=lambda: any((out / WORK).glob("new-*/*")))
+    while done < share(0.07 if processes == 1 else 0.04):
+        several = [command[3 - now], command[now], command[3 - now], command[now]][:processes]
+        done += killed(rng, *several, longest=longest, at_work=lambda: any((out / WORK).glob("new-*/*")))
         with ResultFolder(out):  # completes a move that was begun
             pass
         found = everything(out)

@@ -40,7 +40,7 @@ def _begin_alike(one: Case, other: Case) -> bool:
         one.warmup is not None
         and one.seed == other.seed
         and one.warmup == other.warmup
-        and one.behaviour == other.behaviour
+        and (one.behaviour is other.behaviour or one.behaviour == other.behaviour)
         and one.covered == other.covered
         and (one.place is other.place or one.place == other.place)
         and one.regime.size_classes == other.regime.size_classes
