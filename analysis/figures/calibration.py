@@ -46,12 +46,12 @@ def parameters(data: xarray.Dataset, lang: str = "en") -> Figure:
             after = [(float(end) - low) / (high - low) for end in one["posterior"]]
             values = np.sort((one["sample"].values - low) / (high - low))
             _bars(axes, row, (0.0, 1.0), after, float(np.median(values)))
-            axes.text(-0.06, row, f"{low:.3g}", ha="right", va="center", fontsize=7, color=SOFT)
-            axes.text(1.06, row, f"{high:.3g}", ha="left", va="center", fontsize=7, color=SOFT)
-            axes.text(1.28, row, f"{float(one['shrinkage']):.2f}", ha="right", va="center", fontsize=7)
-        axes.text(1.28, len(order) - 0.4, text("shrinkage", lang), ha="right", va="bottom", fontsize=7, color=SOFT)
+            axes.text(-0.06, row, f"{low:.3g}", ha="right", va="center", fontsize=8, color=SOFT)
+            axes.text(1.06, row, f"{high:.3g}", ha="left", va="center", fontsize=8, color=SOFT)
+            axes.text(1.28, row, f"{float(one['shrinkage']):.2f}", ha="right", va="center", fontsize=8)
+        axes.text(1.28, len(order) - 0.4, text("shrinkage", lang), ha="right", va="bottom", fontsize=8, color=SOFT)
         names = [f"{parameter_name(str(name), lang)}\n{unit(declared[str(name)].unit).render(lang)}" for name in order]
-        axes.set_yticks(range(len(order)), names[::-1], fontsize=7)
+        axes.set_yticks(range(len(order)), names[::-1], fontsize=8)
         axes.set_xticks([])
         axes.set_xlim(-0.2, 1.3)
         axes.set_ylim(-0.6, len(order) - 0.3)
@@ -74,7 +74,7 @@ def targets(data: xarray.Dataset, lang: str = "en") -> Figure:
             reach, value = 2 * float(np.hypot(one["sd"], one["discrepancy"])), float(one["observed"])
             sides = {"at_least": [[0.0], [reach]], "at_most": [[reach], [0.0]]}.get(str(one["direction"].item()))
             axes.errorbar(value, -0.6, xerr=sides or reach, fmt="D", ms=4, color=INK, lw=1, capsize=3)
-            axes.set_yticks([-0.3], [f"{name}\n{unit(str(one['unit'].item())).render(lang)}"], fontsize=7)
+            axes.set_yticks([-0.3], [f"{name}\n{unit(str(one['unit'].item())).render(lang)}"], fontsize=8)
             axes.set_ylim(-1, 0.5)
             dress(axes, "x")
         panels[0].errorbar([], [], xerr=[], fmt="D", ms=4, color=INK, lw=1, label=text("observed", lang))
@@ -93,4 +93,4 @@ def _bars(
 def _legend(figure: Figure, axes: Axes, lang: str) -> None:
     axes.plot([], [], color=BEFORE, lw=7, alpha=0.45, label=text("before", lang))
     axes.plot([], [], color=AFTER, lw=3, marker="o", ms=4, label=text("after", lang))
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, fontsize=7.5)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, fontsize=8)

@@ -51,9 +51,9 @@ def regions(found: Exploration, own: list[Region], lang: str = "en") -> Figure:
             _trajectory(row[0], region, lang)
             _limits(row[1], region, found, lang)
             _leaves(row[2], region, found, lang)
-            row[0].set_title(wrapped(condition(region, found, lang), 44), fontsize=7.5, loc="left", color=SOFT)
-        panels[0][1].set_title(text("box_limits", lang), fontsize=7.5, loc="left", color=SOFT)
-        panels[0][2].set_title(text("tree_leaves", lang), fontsize=7.5, loc="left", color=SOFT)
+            row[0].set_title(wrapped(condition(region, found, lang), 44), fontsize=8, loc="left", color=SOFT)
+        panels[0][1].set_title(text("box_limits", lang), fontsize=8, loc="left", color=SOFT)
+        panels[0][2].set_title(text("tree_leaves", lang), fontsize=8, loc="left", color=SOFT)
         return finish(figure)
 
 
@@ -68,19 +68,19 @@ def _trajectory(axes: Axes, region: Region, lang: str) -> None:
             (100 * box.coverage, 100 * box.density),
             xytext=(4, -9),
             textcoords="offset points",
-            fontsize=7,
+            fontsize=8,
         )
     density, coverage = region.held_out
     if np.isfinite(density):
         axes.scatter(
             100 * coverage, 100 * density, s=26, marker="x", color=WORSE, zorder=5, label=text("held_out_mark", lang)
         )
-        axes.legend(loc="lower left", fontsize=6.5)
+        axes.legend(loc="lower left", fontsize=8)
     axes.axhline(100 * region.share, color=FAINT, lw=0.8, ls=":")
     axes.set_xlim(0, 104)
     axes.set_ylim(0, 104)
-    axes.set_xlabel(text("coverage_axis", lang), fontsize=7)
-    axes.set_ylabel(text("density_axis", lang), fontsize=7)
+    axes.set_xlabel(text("coverage_axis", lang), fontsize=8)
+    axes.set_ylabel(text("density_axis", lang), fontsize=8)
     dress(axes)
 
 
@@ -95,7 +95,7 @@ def _limits(axes: Axes, region: Region, found: Exploration, lang: str) -> None:
                 axes.barh(rows, high - low, left=low, height=0.5, color=LINES[1:][number], zorder=2)
             labels.append(wrapped(rule({name: limit}, found, lang), 36))
             rows += 1
-    axes.set_yticks(range(rows), labels, fontsize=6.5)
+    axes.set_yticks(range(rows), labels, fontsize=8)
     axes.set_ylim(rows - 0.4, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
@@ -116,11 +116,11 @@ def _leaves(axes: Axes, region: Region, found: Exploration, lang: str) -> None:
     shares = [100 * leaf.density for leaf in region.leaves]
     axes.barh(rows, shares, height=0.66, color=[BETTER if s >= 50 else UNSURE for s in shares], zorder=2)
     for row, leaf in enumerate(region.leaves):
-        axes.text(101, row, f"{leaf.points}", fontsize=6, color=SOFT, va="center")
-    axes.set_yticks(rows, [wrapped(rule(leaf.limits, found, lang) or "–", 40) for leaf in region.leaves], fontsize=5.5)
+        axes.text(101, row, f"{leaf.points}", fontsize=8, color=SOFT, va="center")
+    axes.set_yticks(rows, [wrapped(rule(leaf.limits, found, lang) or "–", 40) for leaf in region.leaves], fontsize=8)
     axes.invert_yaxis()
     axes.set_xlim(0, 100)
-    axes.set_xlabel(text("leaves_axis", lang), fontsize=7)
+    axes.set_xlabel(text("leaves_axis", lang), fontsize=8)
     dress(axes, "x")
 
 
@@ -141,9 +141,9 @@ def scores(found: Exploration, place: str, lang: str = "en") -> Figure:
         axes.imshow(table[order], cmap="Blues", vmin=0, vmax=1, aspect="auto")
         for (i, j), value in np.ndenumerate(table[order]):
             if value > chance[j]:
-                axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=6, color="white" if value > 0.5 else INK)
-        axes.set_yticks(range(len(order)), labels, fontsize=7)
+                axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=8, color="white" if value > 0.5 else INK)
+        axes.set_yticks(range(len(order)), labels, fontsize=8)
         heads = [wrapped(f"{scenarios[s]} · {outcomes[o]}", 40) for s, o in columns]
-        axes.set_xticks(range(len(columns)), heads, fontsize=6, rotation=60, ha="right")
+        axes.set_xticks(range(len(columns)), heads, fontsize=8, rotation=60, ha="right")
         axes.tick_params(length=0)
         return finish(figure)

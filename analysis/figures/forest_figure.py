@@ -41,7 +41,7 @@ def forest(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> 
             axes.set_axis_off()
         for axes in grid[:, 0]:
             axes.set_yticks(list(at.values()), [wrapped(short_name(found, s, lang), 44) for s in at])
-            axes.tick_params(axis="y", labelcolor=INK, labelsize=7.5)
+            axes.tick_params(axis="y", labelcolor=INK, labelsize=8)
             axes.set_ylim(max(at.values(), default=0) + 0.6, -0.6)
         _key(panels[-1], any(beyond), lang)
         return finish(figure)
@@ -101,8 +101,8 @@ def _panel(axes: Axes, found: Effects, at: dict[str, float], name: str, lang: st
         not_yet(axes, lang)
     declared = found.measures[name]
     axes.set_title(wrapped(measure_name(declared, lang), 24), y=1.0, pad=15)
-    axes.text(0, 1, direction(declared, lang), transform=axes.transAxes, size=7.5, color=SOFT, va="bottom")
-    axes.set_xlabel(wrapped(unit_name(declared, lang), 26), size=7.5)
+    axes.text(0, 1, direction(declared, lang), transform=axes.transAxes, size=8, color=SOFT, va="bottom")
+    axes.set_xlabel(wrapped(unit_name(declared, lang), 26), size=8)
     axes.set_xlim(-edge, edge)
     axes.locator_params(axis="x", nbins=4)
     axes.tick_params(axis="y", length=0)
@@ -115,7 +115,7 @@ def _beyond(axes: Axes, y: float, value: float, edge: float, colour: str) -> Non
     side, text = (1 if value > 0 else -1), f"{value:+.2g}".replace("-", "−")
     axes.plot(side * edge * 0.97, y, marker=">" if side > 0 else "<", ms=4, color=colour, zorder=4)
     inward = "right" if side > 0 else "left"
-    axes.text(side * edge * 0.86, y, text, size=6.5, color=colour, ha=inward, va="center")
+    axes.text(side * edge * 0.86, y, text, size=8, color=colour, ha=inward, va="center")
 
 
 def _key(axes: Axes, beyond: bool, lang: str) -> None:

@@ -75,7 +75,7 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence
         axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
         dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55  # luma of ITU-R BT.601
         text = number(found.standardised(scenario, measure) if known else np.nan)
-        axes.text(x, y, text, ha="center", va="center_baseline", size=7.5, color="white" if dark else INK)
+        axes.text(x, y, text, ha="center", va="center_baseline", size=8, color="white" if dark else INK)
 
 
 def _top(axes: Axes, found: Effects, measures: Sequence[str]) -> None:
@@ -83,7 +83,7 @@ def _top(axes: Axes, found: Effects, measures: Sequence[str]) -> None:
         top = {"range": found.spreads[measure], "level": found.level(found.baseline, measure).mean}
         for key, value in top.items():
             text = "–" if np.isnan(value) else f"{value:.2f}".replace("-", "−")
-            axes.text(x, TOP[key], text, ha="center", va="center", size=7.5, color=SOFT)
+            axes.text(x, TOP[key], text, ha="center", va="center", size=8, color=SOFT)
 
 
 def _frame(axes: Axes, found: Effects, at: dict[str, float], measures: Sequence[str], lang: str) -> None:
@@ -103,7 +103,7 @@ def _frame(axes: Axes, found: Effects, at: dict[str, float], measures: Sequence[
     for x, way in enumerate(direction(found.measures[measure], lang) for measure in measures):
         axes.annotate(
             wrapped(way, 10), (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
-            textcoords="offset points", ha="center", va="bottom", size=6.8, color=SOFT,
+            textcoords="offset points", ha="center", va="bottom", size=8, color=SOFT,
         )  # fmt: skip
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)

@@ -38,6 +38,6 @@ def live_outcomes(runs: Sequence[Array], months: int, title: str, lang: str = "e
             dress(axes)
             axes.set_xlim(1, max(months, 2))
             axes.set_title(f"{measure_name(name, lang)} · {direction(name, lang)}", size=8.5, loc="left")
-            axes.set_ylabel(unit_name(name, lang), size=6.5, color=SOFT)
+            axes.set_ylabel(unit_name(name, lang), size=8, color=SOFT)
             axes.locator_params(axis="y", nbins=4)
         return finish(figure)

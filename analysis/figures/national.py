@@ -115,7 +115,7 @@ def _scale_below(axes: Axes, colours: ScalarMappable, low: float, high: float) -
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")
     bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=6.5)
+    bar.ax.tick_params(labelsize=8)
 
 
 def _spots(country: CountryResults) -> Spots:

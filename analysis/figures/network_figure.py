@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STATES = ("fear", "formalism", "true_outcome")
 OFFICE_RING = 1.28  # townships lie inside a disc of radius 1
-LABELLED = 26  # more townships than this: only the extremes carry names
+LABELLED = 26  # more townships than this: only the extremes carry numbers
 OFFICES_NUMBERED = 60
 KEY_COLUMNS, KEY_LINE, KEY_BASE = 3, 0.165, 0.32  # of the key to the offices; inches
 
@@ -31,7 +31,7 @@ KEY_COLUMNS, KEY_LINE, KEY_BASE = 3, 0.165, 0.32  # of the key to the offices; i
 class Snapshot(TypedDict):
     """One scenario's first replicate in its last month."""
 
-    townships: Sequence[str]
+    townships: Sequence[str]  # numbers
     cadres: Array
     villages: NDArray[np.int64]
     edges: Sequence[tuple[int, int]]  # neighbours, by position in `townships`
@@ -157,7 +157,7 @@ def _world(axes: Axes, world: Snapshot, spots: Array, values: Array, shades: Sca
     _villages(axes, spots, radii, world["villages"])
     for spot, radius, fill in zip(spots, radii, shades.to_rgba(values), strict=True):
         axes.add_patch(Circle(tuple(spot), radius, fc=fill, ec=INK, lw=0.6, zorder=5))
-    _township_names(axes, world["townships"], spots, radii, values)
+    _township_numbers(axes, world["townships"], spots, radii, values)
 
 
 def _villages(axes: Axes, spots: Array, radii: Array, villages: NDArray[np.int64]) -> None:
@@ -186,7 +186,7 @@ def _offices(axes: Axes, world: Snapshot, spots: Array, most: float, numbers: Ma
     axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * shares, marker="s", color="#4A5560", lw=0, zorder=6)
     for (x, y), name in zip(1.09 * ring, names, strict=True):
         if name in numbers:
-            axes.text(x, y, str(numbers[name]), size=7, color=SOFT, ha="center", va="center", zorder=6)
+            axes.text(x, y, str(numbers[name]), size=8, color=SOFT, ha="center", va="center", zorder=6)
 
 
 def _threads(axes: Axes, office: Array, spots: Array, share: float) -> None:
@@ -200,11 +200,11 @@ def _threads(axes: Axes, office: Array, spots: Array, share: float) -> None:
     axes.add_patch(PathPatch(Path(points, codes), fc="none", ec="#6B7C8C", lw=0.1 + 0.8 * share, alpha=0.2, zorder=1))
 
 
-def _township_names(axes: Axes, names: Sequence[str], spots: Array, radii: Array, values: Array) -> None:
+def _township_numbers(axes: Axes, numbers: Sequence[str], spots: Array, radii: Array, values: Array) -> None:
     order = np.argsort(values, kind="stable")
     for i in range(len(spots)) if len(spots) <= LABELLED else [*order[:3], *order[-3:]]:
         x, y = spots[i]
-        text = axes.text(x, y - radii[i] - 0.03, str(names[i]), size=6, ha="center", va="top", zorder=8)
+        text = axes.text(x, y - radii[i] - 0.03, str(numbers[i]), size=8, ha="center", va="top", zorder=8)
         text.set_bbox({"fc": "white", "alpha": 0.6, "lw": 0, "pad": 0.2})
 
 
@@ -235,5 +235,5 @@ def _office_key(figure: Figure, offices: Mapping[str, int], lines: int, foot: fl
     for name, number in offices.items():
         column, line = divmod(number - 1, lines)
         x, y = 0.02 + 0.97 * column / KEY_COLUMNS, (KEY_BASE + foot - KEY_LINE * line) / height
-        figure.text(x, y, f"{number}", size=7.5, color=SOFT, ha="right", va="top")
-        figure.text(x + 0.08 / width, y, name[:1].upper() + name[1:], size=7.5, va="top")
+        figure.text(x, y, f"{number}", size=8, color=SOFT, ha="right", va="top")
+        figure.text(x + 0.08 / width, y, name[:1].upper() + name[1:], size=8, va="top")

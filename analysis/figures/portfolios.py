@@ -49,7 +49,7 @@ def pareto(data: xarray.Dataset, lang: str = "en") -> Figure:
             _pair(axes, data, pair, lang)
         for axes in panels[len(pairs) :]:
             axes.set_visible(False)
-        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=7.5)
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=8)
         return finish(figure)
 
 
@@ -68,13 +68,13 @@ def _pair(axes: Axes, data: xarray.Dataset, names: tuple[str, str], lang: str) -
         if limit is not None:
             line = axes.axvline if k == 0 else axes.axhline
             line(limit, color=WORSE, lw=1, ls="--", zorder=1)
-            axes.set_title(text("limit", lang, limit=limit), fontsize=7.5, color=WORSE, loc="right")
+            axes.set_title(text("limit", lang, limit=limit), fontsize=8, color=WORSE, loc="right")
         shown = np.concatenate([tried[k][within], front[k], [0.0], [] if limit is None else [limit]])
         low, high = np.nanmin(shown), np.nanmax(shown)  # what is far beyond the budget would take all the room
         margin = 0.08 * (high - low) or 1.0
         (axes.set_xlim if k == 0 else axes.set_ylim)(low - margin, high + margin)
-    axes.set_xlabel(_heading(data, names[0], lang), fontsize=7.5)
-    axes.set_ylabel(_heading(data, names[1], lang), fontsize=7.5)
+    axes.set_xlabel(_heading(data, names[0], lang), fontsize=8)
+    axes.set_ylabel(_heading(data, names[1], lang), fontsize=8)
     dress(axes)
 
 
@@ -108,13 +108,13 @@ def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
         for (i, j), value in np.ndenumerate(cells):
             if count <= FEW and np.isfinite(value):
                 colour = "white" if table[i, j] > 0.6 else INK
-                axes.text(j, i, f"{value:.3g}", ha="center", va="center", size=6, color=colour)
-        axes.set_yticks(range(len(labels)), labels, fontsize=7.5)
-        axes.set_xticks(range(count), [str(number) for number in data["portfolio"].values], fontsize=6, rotation=90)
-        axes.set_xlabel(text("portfolio", lang), fontsize=7.5)
+                axes.text(j, i, f"{value:.3g}", ha="center", va="center", size=8, color=colour)
+        axes.set_yticks(range(len(labels)), labels, fontsize=8)
+        axes.set_xticks(range(count), [str(number) for number in data["portfolio"].values], fontsize=8, rotation=90)
+        axes.set_xlabel(text("portfolio", lang), fontsize=8)
         axes.tick_params(length=0)
         bar = figure.colorbar(shown, ax=axes, fraction=0.03, pad=0.02)
-        bar.set_label(text("dose_of", lang), size=7.5)
+        bar.set_label(text("dose_of", lang), size=8)
         bar.outline.set_visible(False)
         return finish(figure)
 

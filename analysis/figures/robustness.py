@@ -45,7 +45,7 @@ def regret(data: xarray.Dataset, lang: str = "en") -> Figure:
         figure, panels = _panels(data, shown[:MOST_PANELS], REGRET, lang)
         for axes, name in zip(panels, shown, strict=False):
             _regrets(axes, data.sel(outcome=name), lang)
-        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=7)
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=8)
         return finish(figure)
 
 
@@ -83,11 +83,11 @@ def satisficing(data: xarray.Dataset, lang: str = "en") -> Figure:
         for axes, name in zip(panels, limited, strict=False):
             _shares(axes, data.sel(outcome=name), "satisficing")
             axes.set_title(
-                f"{axes.get_title('left')}\n{limit_of(data.sel(outcome=name), lang)}", fontsize=7.5, loc="left"
+                f"{axes.get_title('left')}\n{limit_of(data.sel(outcome=name), lang)}", fontsize=8, loc="left"
             )
         if len(limited) > 1:
             _shares(panels[-1], data, "satisficing_all")
-            panels[-1].set_title(text("all", lang), fontsize=7.5, loc="left", color=SOFT)
+            panels[-1].set_title(text("all", lang), fontsize=8, loc="left", color=SOFT)
         return finish(figure)
 
 
@@ -118,11 +118,11 @@ def _panels(
     figure = new_figure(*size, text(keys[0], lang), about + text(keys[1], lang))
     panels = list(figure.subplots(1, count, squeeze=False, sharey=True)[0])
     for axes, name in zip(panels, outcomes, strict=False):
-        axes.set_title(names[name], fontsize=7.5, loc="left", color=SOFT)
+        axes.set_title(names[name], fontsize=8, loc="left", color=SOFT)
     for axes in panels:
-        axes.set_xlabel(text(keys[2], lang), fontsize=7.5)
+        axes.set_xlabel(text(keys[2], lang), fontsize=8)
         axes.axvline(0, color=FAINT, lw=0.8, zorder=1)
         dress(axes, "x")
-    panels[0].set_yticks(range(len(scenarios)), scenarios, fontsize=7)
+    panels[0].set_yticks(range(len(scenarios)), scenarios, fontsize=8)
     panels[0].set_ylim(len(scenarios) - 0.5, -0.5)
     return figure, panels

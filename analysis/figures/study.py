@@ -81,7 +81,7 @@ def _bars(axes: Axes, part: xarray.Dataset, index: str, count: int, lang: str) -
         low, high = (part[f"{index}_{end}"].values[order] for end in ("low", "high"))
         axes.hlines(places, low, high, color=INK, lw=1, zorder=3)
     names = list(names_of(part, AXIS, lang).values())
-    axes.set_yticks(places, [wrapped(names[k], LABEL) for k in order], fontsize=6.5)
+    axes.set_yticks(places, [wrapped(names[k], LABEL) for k in order], fontsize=8)
     axes.axvline(0, color=FAINT, lw=0.8, zorder=1)
     dress(axes, "x")
 
@@ -100,9 +100,9 @@ def over_time(found: xarray.Dataset, lang: str = "en") -> Figure:
                 rows = [part.sel({AXIS: name}).values for name in chosen]
                 axes.stackplot(part["month"].values, rows, colors=LINES[: len(rows)], labels=labels)
                 axes.set_ylim(0, 1)
-                axes.set_xlabel(_text("month", lang), fontsize=7.5)
+                axes.set_xlabel(_text("month", lang), fontsize=8)
                 dress(axes, "y")
-        panels[0][-1].legend(loc="upper right", fontsize=6.5, framealpha=0.9)
+        panels[0][-1].legend(loc="upper right", fontsize=8, framealpha=0.9)
         return finish(figure)
 
 
@@ -126,10 +126,10 @@ def pairs(found: xarray.Dataset, lang: str = "en") -> Figure:
                 for (i, j), value in np.ndenumerate(table):
                     if value >= LEAST_SHOWN:
                         colour = "white" if value > DARKEST / 2 else INK
-                        axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=6, color=colour)
+                        axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=8, color=colour)
                 below = labels if row == len(panels) - 1 else [""] * len(chosen)
-                axes.set_xticks(range(len(chosen)), below, rotation=60, ha="right", fontsize=6.5)
-                axes.set_yticks(range(len(chosen)), labels if column == 0 else [""] * len(chosen), fontsize=6.5)
+                axes.set_xticks(range(len(chosen)), below, rotation=60, ha="right", fontsize=8)
+                axes.set_yticks(range(len(chosen)), labels if column == 0 else [""] * len(chosen), fontsize=8)
         return finish(figure)
 
 
@@ -152,10 +152,10 @@ def settling(found: xarray.Dataset, lang: str = "en") -> Figure:
                 axes.set_xscale("log", base=2)
                 axes.set_xticks(sizes, [str(size) for size in sizes])
                 axes.minorticks_off()
-                axes.set_xlabel(_text("rows", lang), fontsize=7.5)
+                axes.set_xlabel(_text("rows", lang), fontsize=8)
                 axes.set_ylim(-0.05, max(1.1, axes.get_ylim()[1]))
                 dress(axes)
-        panels[0][-1].legend(loc="upper right", fontsize=6.5, framealpha=0.9)
+        panels[0][-1].legend(loc="upper right", fontsize=8, framealpha=0.9)
         return finish(figure)
 
 
@@ -173,10 +173,10 @@ def surrogate(found: xarray.Dataset, lang: str = "en") -> Figure:
                     axes.plot(ends, ends, color=FAINT, lw=0.8, zorder=1)
                     axes.scatter(run, foretold, s=7, color=BETTER, alpha=0.6, lw=0, zorder=2)
                 said = _text("q2", lang, q2=f"{float(part['q2']):.3f}")
-                axes.text(0.03, 0.97, said, transform=axes.transAxes, fontsize=7, va="top", color=INK)
-                axes.set_xlabel(_text("run", lang), fontsize=7.5)
+                axes.text(0.03, 0.97, said, transform=axes.transAxes, fontsize=8, va="top", color=INK)
+                axes.set_xlabel(_text("run", lang), fontsize=8)
                 if column == 0:
-                    axes.set_ylabel(_text("foretold", lang), fontsize=7.5)
+                    axes.set_ylabel(_text("foretold", lang), fontsize=8)
                 dress(axes)
         return finish(figure)
 
@@ -195,7 +195,7 @@ def _panels(found: xarray.Dataset, columns: list[str], height: float, title: str
         for column, name in enumerate(columns):
             head = f"{wrapped(names[name], 40)}\n" if row == 0 else ""
             shown = head + (wrapped(scenario, 44) if column == 0 else "")
-            panels[row][column].set_title(shown, fontsize=7.5, loc="left", color=SOFT)
+            panels[row][column].set_title(shown, fontsize=8, loc="left", color=SOFT)
     return figure, panels
 
 

@@ -94,7 +94,7 @@ def _panel(axes: Axes, data: xr.Dataset, measure: Measure, shown: list[str], lan
     dress(axes)
     axes.set_title(measure_name(measure, lang), y=1.0, pad=16)
     below = f"{unit_name(measure, lang)} · {direction(measure, lang)}"
-    axes.text(0, 1.03, below, transform=axes.transAxes, size=7.5, color=SOFT)
+    axes.text(0, 1.03, below, transform=axes.transAxes, size=8, color=SOFT)
     last = time[-1]
     if last >= YEAR:
         axes.set_xticks(np.arange(0, last + 1, YEAR * max(1, round(last / YEAR / 5))))

@@ -50,12 +50,12 @@ def _chart(section: Section, lines: Drawn, part: tuple[int, int], lang: str) -> 
         for row, (line, value) in enumerate(lines):
             _draw(axes, line, value, -row)
         axes.axvline(0, color=FAINT, lw=0.8, zorder=1)
-        axes.set_yticks([-row for row in range(len(lines))], [label(line, lang) for line, _ in lines], fontsize=7)
+        axes.set_yticks([-row for row in range(len(lines))], [label(line, lang) for line, _ in lines], fontsize=8)
         axes.set_ylim(-len(lines) + 0.4, 0.6)
         dress(axes, "x")
         _legend(axes, {line.verdict for line, _ in lines}, lang)
         if aside:
-            figure.text(0.1 / WIDTH, 0.06 / figure.get_figheight(), aside, size=7, va="bottom", color=SOFT)
+            figure.text(0.1 / WIDTH, 0.06 / figure.get_figheight(), aside, size=8, va="bottom", color=SOFT)
         return finish(figure)
 
 
@@ -92,4 +92,4 @@ def _legend(axes: Axes, found: set[str], lang: str) -> None:
     looks = [LOOKS[verdict] for verdict in shown]
     handles = [axes.scatter([], [], s=20, c=colour, marker=mark, ec="white", lw=0.4) for colour, mark in looks]
     names = [translate(f"analysis.verdicts.{verdict}", lang) for verdict in shown]
-    axes.legend(handles, names, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=7.5)
+    axes.legend(handles, names, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=len(shown), fontsize=8)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from ..additions import alone, combinations
 from ..plan import Step, cost_of, within
-from .document import Block, Cell, Paragraph, Table
+from .document import Block, Cell, Figure, Paragraph, Table
+from .figures import frontier_figure
 from .material import Material
 from .wording import amount, number, text
 
 
 def budget_blocks(material: Material) -> list[Block]:
-    """The sentences, and the table where anything can be put in order."""
-    return [Paragraph(in_words(material)), *([order_table(material)] if material.steps else [])]
+    """The sentences; where anything can be put in order, the table, and of several the frontier."""
+    blocks: list[Block] = [Paragraph(in_words(material))]
+    if material.steps:
+        blocks.append(order_table(material))
+    if len(material.steps) > 1:
+        measure = material.words.measure(material.goal)
+        caption, alt = (material.words.say(f"budget.{key}", measure=measure) for key in ("figure", "alt"))
+        blocks.append(Figure("frontier", caption, alt, lambda: frontier_figure(material)))
+    return blocks
 
 
 def in_words(material: Material) -> str:

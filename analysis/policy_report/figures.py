@@ -151,6 +151,35 @@ def price_figure(material: Material) -> Figure:
         return finish(figure)
 
 
+def frontier_figure(material: Material) -> Figure:
+    """What reforms gain together for what they cost together, in their order; numbers are those of its table."""
+    words, goal = material.words, material.goal
+    factor = words.scale(goal).factor
+    costs = [0.0, *(step.cost_so_far for step in material.steps)]
+    gains = [0.0, *(factor * step.gain_so_far for step in material.steps)]
+    with drawing():
+        figure = _paper(2.9, material)
+        axes = figure.subplots()
+        dress(axes)
+        axes.axhline(0, color=FAINT, lw=0.8)
+        axes.axvline(0, color=FAINT, lw=0.8)
+        axes.plot(costs, gains, color=BETTER, lw=1.4, marker="o", ms=4.5, zorder=3)
+        for number, spot in enumerate(zip(costs, gains, strict=True)):
+            if number:
+                axes.annotate(str(number), spot, xytext=(5, -9), textcoords="offset points", size=SMALL, color=INK)
+        if material.budget is not None:
+            axes.axvline(material.budget, color=INK, lw=1, ls=(0, (4, 2)))
+            axes.annotate(
+                words.say("figures.budget"), (material.budget, 0), xycoords=("data", "axes fraction"), xytext=(4, 6),
+                textcoords="offset points", size=SMALL, color=SOFT,
+            )  # fmt: skip
+        axes.margins(0.1)
+        axes.set_xlabel(words.say("figures.cost_so_far"))
+        axes.set_ylabel(words.say("figures.gain_so_far", name=words.heading(goal), unit=words.unit(goal)))
+        _sized(axes)
+        return finish(figure)
+
+
 def explanation(material: Material, number: int) -> Figure:
     """The mechanisms of one explained effect: a bar each with its interval."""
     words, found = material.words, material.explanations[number]

@@ -217,11 +217,11 @@ class Results:
 
 
 def snapshot(place: Place, regime: Regime, ending: Ending, lang: str = "en") -> dict[str, Any]:
-    """One county as the network figure takes it."""
+    """One county as the network figure takes it; townships by number, as what is shown of them is the model's."""
     townships = place.townships
     codes = [township.code for township in townships]
     return {
-        "townships": [township.label(lang) for township in townships],
+        "townships": [str(number) for number in range(1, len(townships) + 1)],
         "cadres": np.array([township.cadres for township in townships], np.float64),
         "villages": np.array([township.villages for township in townships], np.int64),
         "edges": [(codes.index(one), codes.index(other)) for one, other in ending.edges],
