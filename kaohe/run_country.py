@@ -66,7 +66,7 @@ def run(design: CountryDesign, options: RunOptions) -> CountryResults:
                 raise KeyboardInterrupt(stopped) from None
             if folder and folder.folder.has_parts:
                 raise KeyboardInterrupt(options.text("stopped_parts", path=options.shown_out)) from None
-            raise
+            raise KeyboardInterrupt(options.text("stopped")) from None
     return done
 
 

@@ -199,11 +199,6 @@ def test_numbers_outside_their_range_are_refused(study, wrong):
         replace(study, **wrong)
 
 
-def test_what_would_not_fit_into_memory_is_refused(study):
-    with pytest.raises(ScenarioError, match="memory"):
-        replace(study, months=1200, replicates=100_000, scenarios=tuple(map(load, REGIMES)), baseline="")
-
-
 def test_a_scenario_given_twice_is_refused(county):
     with pytest.raises(ScenarioError, match="twice"):
         design_comparison(["minimal", "minimal"], county)

@@ -96,7 +96,7 @@ def test_every_quantity_of_a_county_can_be_read_and_none_be_changed():
         ("my_module.py:broken", r"my_module.py:broken, line \d+, month 5: ZeroDivisionError"),
         ("my_module.py:no_number", "my_module.py:no_number, month 1: .*one number"),
         ("my_module.py:gini_of_tine", 'unknown name "gini_of_tine"; did you mean "gini_of_time"'),
-        ("nix.py:gini", "nix.py: cannot be read"),
+        ("nix.py:gini", "nix.py: no such file"),
         ("my_module.py", "in a Python|a Python file and a name"),
         ("my_module.py:FIRST_BROKEN", "a function of a county"),
         ("bad.py:gini", r"bad.py, line 2: cannot be loaded. NameError"),

@@ -74,7 +74,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_done(whole, tmp_path, monke
             raise OSError(28, "No space left on device", str(path))
         return put(path, content)
 
-    monkeypatch.setattr("experiments.study.store.put", full)
+    monkeypatch.setattr("experiments.study.parquet_files.put", full)
     with pytest.raises(OutputError, match="cannot be written"):
         run_study(store, 1)
     assert 0 < len(store.finished()) < store.parts and not list(store.folder.rglob("*.unfinished"))

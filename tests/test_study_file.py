@@ -79,7 +79,7 @@ SAID = {
     4: ['replicates: "two" is not possible'],
     5: ['unknown key "sed"; did you mean "seed"?'],
     6: ['did you mean "formalism"?', '"burden" is given twice'],
-    7: ["nothing.csv: cannot be read"],
+    7: ["nothing.csv: no such file"],
     10: ["design.points: 12 is not possible; expected a whole number from 65"],
     12: ["axes.lever.visits.low: low 2 is not below high 1"],
     14: ['unknown lever "vists"; did you mean "visits"?'],

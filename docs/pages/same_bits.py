@@ -22,4 +22,4 @@ def _row(name: str, found: dict[str, str], reference: dict[str, str], language: 
         return [name, "", translate("docs.pages.not_tried", language)]
     same = all(reference[key] == value for key, value in found.items())
     digests = ", ".join(f"{key} `{value[:8]}`" for key, value in found.items())
-    return [name, digests, translate(f"docs.pages.{'same' if same else 'other'}_bits", language)]
+    return [name, digests, translate("docs.pages.same_bits" if same else "docs.pages.other_bits", language)]
