@@ -61,6 +61,13 @@ def plan(
     return steps
 
 
+def room_of(effects: Effects, goal: str) -> float:
+    """The most that an outcome can gain from its level in the baseline, in its unit; infinite where it has no end."""
+    declared = effects.measures[goal]
+    level = effects.level(effects.baseline, goal).mean
+    return declared.high - level if declared.better >= 0 else level - declared.low
+
+
 def cost_of(effects: Effects, scenario: str, payer: str) -> Estimate:
     """Cost a year against the baseline of one payer, or of all."""
     return effects.whole_cost(scenario) if payer == TOTAL else effects.cost(scenario, payer)

@@ -40,7 +40,7 @@ def forest(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> 
         for axes in panels[len(measures) :]:
             axes.set_axis_off()
         for axes in grid[:, 0]:
-            axes.set_yticks(list(at.values()), [wrapped(short_name(found, s, lang), 44) for s in at])
+            axes.set_yticks(list(at.values()), [wrapped(short_name(found, s, lang), 52) for s in at])
             axes.tick_params(axis="y", labelcolor=INK, labelsize=8)
             axes.set_ylim(max(at.values(), default=0) + 0.6, -0.6)
         _key(panels[-1], any(beyond), lang)

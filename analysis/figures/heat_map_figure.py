@@ -27,6 +27,8 @@ TOP = {"range": -2.6, "level": -1.6}  # rows above the scenarios and their heigh
 def heat_map(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> Figure:
     """A cell holds the difference from the baseline over the outcome's range; colour stops at +-1 range.
 
+    In brackets where the effect is undecided or small.
+
     Two rows on top give the baseline's level and the range in the outcome's own unit.
     """
     from matplotlib.cm import ScalarMappable
@@ -75,6 +77,7 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence
         axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
         dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55  # luma of ITU-R BT.601
         text = number(found.standardised(scenario, measure) if known else np.nan)
+        text = f"({text})" if known and found.verdict(scenario, measure) == 0 else text
         axes.text(x, y, text, ha="center", va="center_baseline", size=8, color="white" if dark else INK)
 
 
@@ -88,7 +91,7 @@ def _top(axes: Axes, found: Effects, measures: Sequence[str]) -> None:
 
 def _frame(axes: Axes, found: Effects, at: dict[str, float], measures: Sequence[str], lang: str) -> None:
     rows = {translate(f"analysis.figures.{key}", lang): y for key, y in TOP.items()}
-    rows |= {wrapped(short_name(found, s, lang), 44): y for s, y in at.items()}
+    rows |= {wrapped(short_name(found, s, lang), 52): y for s, y in at.items()}
     axes.set_yticks(list(rows.values()), list(rows))
     for label, y in zip(axes.get_yticklabels(), rows.values(), strict=True):
         label.set_color(SOFT if y < 0 else INK)

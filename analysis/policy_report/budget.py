@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..additions import alone, combinations
-from ..plan import Step, cost_of, within
+from ..plan import Step, cost_of, room_of, within
 from .document import Block, Cell, Figure, Paragraph, Table
 from .figures import frontier_figure
 from .material import Material
@@ -40,12 +40,24 @@ def in_words(material: Material) -> str:
             words.say(
                 f"budget.{key}", budget=number(material.budget, 1), payer=payer,
                 names=words.listed([words.quoted(step.scenario) for step in taken]), cost=number(abs(cost), 1),
-                gain=words.size(material.goal, gain), measure=words.measure(material.goal),
+                gain=_gained(material, gain), measure=words.measure(material.goal),
             )
         )  # fmt: skip
     said.append(kept_within(material))
-    said.append(words.say("budget.sum" if combinations(material.results.comparison) else "budget.sum_untried"))
+    room, gained = room_of(material.effects, material.goal), material.steps[-1].gain_so_far
+    if gained > room:
+        most, whole = (words.size(material.goal, each) for each in (room, gained))
+        said.append(words.say("budget.beyond", most=most, whole=whole, measure=words.measure(material.goal)))
+    else:
+        said.append(words.say("budget.sum" if combinations(material.results.comparison) else "budget.sum_untried"))
     return words.joined(said)
+
+
+def _gained(material: Material, gain: float) -> str:
+    """A sum of effects, which can be no more than the outcome has room for."""
+    room = room_of(material.effects, material.goal)
+    size = material.words.size(material.goal, min(gain, room))
+    return size if gain <= room else material.words.say("budget.at_most", size=size)
 
 
 def kept_within(material: Material) -> str:

@@ -20,6 +20,7 @@ from ..figures.style import (
     finish,
     wrapped,
 )
+from ..plan import room_of
 from .material import Material
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SMALL = 8  # points, the least that is printed
 YEAR = 12
 STROKES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)), (0, (3, 3)))
 TONES = {1: BETTER, -1: WORSE, 0: UNSURE}
+ROOM_FOR_NUMBER = 0.12  # of the height of a panel, between points that both carry their number
 MARKS = {1: "o", -1: "s", 0: "D"}  # better, worse, undecided
 
 
@@ -164,8 +166,19 @@ def frontier_figure(material: Material) -> Figure:
         axes.axhline(0, color=FAINT, lw=0.8)
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.plot(costs, gains, color=BETTER, lw=1.4, marker="o", ms=4.5, zorder=3)
+        room = factor * room_of(material.effects, goal)
+        if gains[-1] > room:
+            axes.axhline(room, color=INK, lw=1, ls=(0, (1, 1.5)))
+            said = words.say("figures.most_possible")
+            axes.annotate(
+                said, (0, room), xycoords=("axes fraction", "data"), xytext=(4, 3), textcoords="offset points",
+                size=SMALL, color=SOFT,
+            )  # fmt: skip
+        reach, marked = np.array([np.ptp(costs) or 1.0, np.ptp(gains) or 1.0]), np.array([np.inf, np.inf])
         for number, spot in enumerate(zip(costs, gains, strict=True)):
-            if number:
+            apart = np.hypot(*((np.array(spot) - marked) / reach * (2.5, 1)))  # the figure is wider than high
+            if number == len(material.steps) or (number and apart > ROOM_FOR_NUMBER):
+                marked = np.array(spot)
                 axes.annotate(str(number), spot, xytext=(5, -9), textcoords="offset points", size=SMALL, color=INK)
         if material.budget is not None:
             axes.axvline(material.budget, color=INK, lw=1, ls=(0, (4, 2)))
