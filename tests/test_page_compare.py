@@ -22,7 +22,7 @@ def compared(visit, scenarios=PAIR, view="", **options):
 
 def cells(page, row):
     """The differences of one row of the table, by scenario."""
-    return page.locator(".overview tbody tr", has=page.locator(f"#outcome-{row}")).locator("td").all_inner_texts()[1:]
+    return page.locator(".overview tbody tr", has=page.locator(f"#outcome-{row}")).locator("td").all_text_contents()[1:]
 
 
 def test_four_scenarios_are_compared_under_the_same_luck(visit):
@@ -68,7 +68,7 @@ def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
     page.locator("#compare-dose-0-0").press("Enter")
     page.wait_for_function("() => location.hash.includes('mutual_recognition!0')")
     first = ".overview tr:has(#outcome-formalism) td:nth-of-type(2)"
-    changed = "([cell, before]) => document.querySelector(cell).innerText !== before"
+    changed = "([cell, before]) => document.querySelector(cell).textContent !== before"
     page.wait_for_function(changed, arg=[first, before[0]], timeout=60_000)
     page.wait_for_function(DONE, timeout=60_000)
     after = cells(page, "formalism")
