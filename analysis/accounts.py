@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.compare.ledger import LINES
 
-from .effects import Effects, effects_of_dataset
+from .effects import Effects
+from .effects_of_results import effects_of_dataset
 
 if TYPE_CHECKING:
     import pandas

@@ -44,7 +44,7 @@ class Finding:
 
     @property
     def degree(self) -> str:
-        """One of `DEGREES`."""
+        """How sure the effect is, one of `DEGREES`: from unknown and small over undecided and probable to sure."""
         if not self.effect.known:
             return UNKNOWN
         if self.reach < self.least:

@@ -16,7 +16,8 @@ import numpy as np
 
 from experiments.compare.window import HORIZONS, unscored
 
-from .effects import Effects, agreeing, counted, effects_of_dataset
+from .effects import Effects, agreeing, counted
+from .effects_of_results import effects_of_dataset
 from .statistics import Array, Estimate
 
 if TYPE_CHECKING:

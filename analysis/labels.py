@@ -77,14 +77,6 @@ def short_name(effects: Effects, scenario: str, lang: str) -> str:
     return _added(name, base) or name[:1].upper() + name[1:]
 
 
-def brief_name(effects: Effects, scenario: str, lang: str) -> str:
-    """The name as tables and words show it: in English the id, in Chinese the name; less the baseline's."""
-    names = effects.scenarios if lang == "en" else effects.names[lang]
-    name, base = (names[effects.scenarios.index(each)] for each in (scenario, effects.baseline))
-    added = name.removeprefix(base)
-    return added if name != base and added[0] in "+＋," else name
-
-
 def added_names(data: xarray.Dataset, lang: str) -> dict[str, str]:
     """Names of the scenarios of a study by id: what is added to the baseline is named by the addition."""
     names = names_of(data, "scenario", lang)

@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.files.comparison import write_data, write_summary
 from experiments.compare.comparison import Comparison
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from experiments.run.parts import Parts
 from experiments.run.runner import run_cases

@@ -190,7 +190,7 @@ def draw_sign(drawing: Drawing, x: float, y: float, sign: str) -> None:
         drawing.add("path", d=f"M{x:.1f} {y - 3:.1f}v6", stroke=colour, stroke_width=1.7)
 
 
-def draw_box(drawing: Drawing, box: Box, kind: str, text: str, size: float = SIZE) -> None:
+def draw_box(drawing: Drawing, box: Box, kind: str, text: str) -> None:
     fill, border, thick, corner, letters = LOOKS[kind]
     drawing.open(plain(text))
     drawing.add(
@@ -203,12 +203,12 @@ def draw_box(drawing: Drawing, box: Box, kind: str, text: str, size: float = SIZ
             height=box.height - 6, rx=2, fill="none", stroke=border, stroke_width=0.7,
         )  # fmt: skip
     if text:
-        drawing.paragraph(box.x, box.y, label(text, box), size_of(text, box, size), letters, "middle")
+        drawing.paragraph(box.x, box.y, label(text, box), size_of(text, box), letters, "middle")
     drawing.close()
 
 
-def size_of(text: str, box: Box, size: float = SIZE) -> float:
-    return size if len(label_lines(text, size, box.width - 8)) <= 3 else SMALL
+def size_of(text: str, box: Box) -> float:
+    return SIZE if len(label_lines(text, SIZE, box.width - 8)) <= 3 else SMALL
 
 
 def label(text: str, box: Box) -> list[str]:

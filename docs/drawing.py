@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 from analysis.figures.style import FONT, INK, wrapped
 
 LEADING = 1.2
+HEAD = 8.0  # length of an arrow's head
 MIDDLE = 0.36  # from the base line to the middle of a letter
 Point = tuple[float, float]
 
@@ -194,17 +195,15 @@ def from_end(line: Sequence[Point], far: float) -> tuple[Point, Point]:
     return line[0], (0.0, 1.0)
 
 
-def arrow(
-    drawing: Drawing, line: Sequence[Point], colour: str, width: float, dashes: str = "", head: float = 8.0
-) -> None:
+def arrow(drawing: Drawing, line: Sequence[Point], colour: str, width: float, dashes: str = "") -> None:
     """A line with a head; a white border lets it pass over others."""
-    tip, (x, y) = line[-1], from_end(line, head)[1]
-    neck = from_end(line, head * 0.8)[0]
-    kept = [point for point in line[:-1] if distance(point, tip) > head]
+    tip, (x, y) = line[-1], from_end(line, HEAD)[1]
+    neck = from_end(line, HEAD * 0.8)[0]
+    kept = [point for point in line[:-1] if distance(point, tip) > HEAD]
     path = "M" + "L".join(f"{number(px)} {number(py)}" for px, py in [*kept, neck])
     drawing.add("path", d=path, fill="none", stroke="#FFFFFF", stroke_width=width + 3.2)
     more = {"stroke_dasharray": dashes} if dashes else {}
     drawing.add("path", d=path, fill="none", stroke=colour, stroke_width=width, **more)
-    base, half = (tip[0] - head * x, tip[1] - head * y), head * 0.42
+    base, half = (tip[0] - HEAD * x, tip[1] - HEAD * y), HEAD * 0.42
     corners = [tip, (base[0] - half * y, base[1] + half * x), (base[0] + half * y, base[1] - half * x)]
     drawing.add("path", d="M" + "L".join(f"{number(px)} {number(py)}" for px, py in corners) + "Z", fill=colour)

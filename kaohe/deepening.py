@@ -8,11 +8,12 @@ from itertools import combinations
 from math import ceil
 
 from analysis.additions import alone
-from analysis.effects import effects_of
+from analysis.effects_of_results import effects_of
 from analysis.policy_report.material import Material
 from experiments.compare.comparison import Comparison
 from experiments.compare.extended import extended
-from experiments.compare.results import Results, run_comparison
+from experiments.compare.results import Results
+from experiments.compare.running import run_comparison
 from experiments.credibility.explain.split import Explanation, Job, Question, explain
 from scenarios import Scenario, load
 from scenarios.errors import ScenarioError

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from experiments.compare.comparison import DEFAULT_WARMUP, Comparison, new_comparison
-from experiments.compare.results import run_comparison
-from experiments.run.own_code import Given, own_code
+from experiments.compare.running import run_comparison
+from experiments.run.own_files import Given, own_code
 from experiments.run.runner import Progress
 from scenarios import Place, Scenario, load, load_behaviour, load_place
 from scenarios.costs import costs_file, load_costs

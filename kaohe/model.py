@@ -12,7 +12,8 @@ from mesa.datacollection import DataCollector
 
 from experiments.compare.comparison import new_comparison
 from experiments.run.county import County
-from experiments.run.own_code import Given, OwnCode, own_code
+from experiments.run.own_code import OwnCode
+from experiments.run.own_files import Given, own_code
 from scenarios import Scenario, load, load_place
 from sim.mesa.agents import TownshipCadre
 from sim.mesa.model import CountyModel, reporters

@@ -9,7 +9,8 @@ from typing import Any
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.national.design import CountryDesign, design_of
 from experiments.national.pilot import Pilot, pilot_of
-from experiments.run.own_code import FOLDER, OwnCode, loaded
+from experiments.run.own_code import FOLDER, OwnCode
+from experiments.run.own_files import loaded
 from experiments.run.record import read_record, reading_a_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError, complaint
@@ -20,8 +21,6 @@ from sim.parameters.declaration import ParameterError
 from . import run_comparisons, run_country, run_pilot
 from .console import note, say
 from .running import RunOptions
-
-Recorded = CountryDesign | Pilot | list[Comparison]  # what a record may hold
 
 
 def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:

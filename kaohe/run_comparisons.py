@@ -8,12 +8,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.effects import effects_of
+from analysis.effects_of_results import effects_of
 from analysis.tables.comparison import delivered_table, levels_table
 from experiments.compare.comparison import Comparison, spec_of
-from experiments.compare.results import Results, run_comparison
+from experiments.compare.results import Results
+from experiments.compare.running import run_comparison
 from experiments.credibility.explain.split import Explanation
-from experiments.run.folder import EXPLAINED, REPORT
+from experiments.run.folder_contents import EXPLAINED, REPORT
 from experiments.run.memory import processes_that_draw
 from experiments.run.parts import Parts
 from experiments.run.runner import check_threads, cores

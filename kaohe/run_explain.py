@@ -10,7 +10,7 @@ from analysis.figures.explanation import explanation_figure
 from analysis.figures.style import save
 from experiments.credibility.explain.split import Explanation, Question, explain
 from experiments.credibility.explain.words import numbers, sentences
-from experiments.run.folder import FIGURES, WORDS
+from experiments.run.folder_contents import FIGURES, WORDS
 from experiments.run.record import write_record
 from scenarios import Scenario, load, load_place
 from scenarios.errors import Refusal

@@ -11,7 +11,7 @@ from experiments.study.study_file import read_study
 from scenarios import converting
 from scenarios.errors import Refusal
 from scenarios.files import SUFFIX, WORKBOOK
-from scenarios.forms.scheme_reader import is_scheme
+from scenarios.forms.headings import is_scheme
 from scenarios.languages import phrase, translate
 from scenarios.places import read_table, write_template
 from scenarios.workbook import read_workbook

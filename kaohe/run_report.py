@@ -13,7 +13,8 @@ from analysis.policy_report.material import Material
 from analysis.policy_report.screen import on_screen, page_one, sentences
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
-from experiments.run.folder import REPORT, ResultFolder
+from experiments.run.folder import ResultFolder
+from experiments.run.folder_contents import REPORT
 from scenarios.errors import ScenarioError, unknown
 from sim.measures import HEADLINE
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # the compiler comes with them, which takes a second
     from experiments.run.runner import Announce, Progress
     from sim.parameters.behaviour import Behaviour
 
-NAMED = 5  # units that a message names
-placed: list[str] = []  # folders of results that are complete, for whoever is stopped after that
+MOST_NAMES = 5  # in one message
+placed: list[str] = []  # folders of results completed by this command, which a message after Ctrl-C names
 
 
 def where_stopped(lang: str) -> str:
@@ -92,7 +92,7 @@ class RunOptions:
                 yield new
 
     def parts_of(self, place: ResultFolder, spec: Mapping[str, Any]) -> Parts:
-        """Finished parts of a run; says whether there are some to go on from."""
+        """Finished parts of a run, of earlier attempts too; tells the user of them. spec: all its bits depend on."""
         parts = place.parts(spec)
         if parts.names():
             note(self.text("going_on"))
@@ -101,17 +101,17 @@ class RunOptions:
         return parts
 
     def progress(self) -> AbstractContextManager[Progress]:
-        """What is called with the number of runs done and of all."""
+        """A bar on the screen while the block runs: gives the function that takes numbers of runs done and of all."""
         return progress(self.lang)
 
     @property
     def behaviour(self) -> Behaviour | None:
-        """How people behave, if not by default."""
+        """Behavioural parameters from the file or the id that was asked for; None for the default ones."""
         return read_behaviour(self.people) if self.people else None
 
     @property
     def announce(self) -> Announce:
-        """What is called before the model is compiled."""
+        """A function to be called before the model is compiled, which says so on the screen."""
         return compiling(self.lang)
 
     @property
@@ -122,7 +122,7 @@ class RunOptions:
 
     def say_written(self) -> None:
         """Say where results are, if they were written, and which files of the user's own stayed beside them."""
-        from experiments.run.folder import own_files
+        from experiments.run.folder_contents import own_files
 
         if self.out:
             if own := own_files(Path(self.out)):
@@ -139,5 +139,5 @@ class RunOptions:
 
     def few(self, names: list[str]) -> str:
         """The first of several names, and that there are more."""
-        shown = translate("scenarios.marks.comma", self.lang).join(names[:NAMED])
-        return self.text("and_more", names=shown) if len(names) > NAMED else shown
+        shown = translate("scenarios.marks.comma", self.lang).join(names[:MOST_NAMES])
+        return self.text("and_more", names=shown) if len(names) > MOST_NAMES else shown

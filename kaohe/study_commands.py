@@ -1,4 +1,8 @@
-"""The commands of `kaohe study`: what each takes. What they do is imported when it is done."""
+"""The commands of `kaohe study`, each with its arguments and options.
+
+What a command does is imported when it is called, so that `kaohe --help` starts at once. Help texts stand in the text
+catalogue (`kaohe.help`), not in docstrings.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ study_app = typer.Typer(cls=Commands, no_args_is_help=False)
 
 @study_app.callback(invoke_without_command=True)
 def study_(context: typer.Context, lang: options.Lang = "en") -> None:
-    """Takes the language before the subcommand as well."""
+    """`kaohe study` without a subcommand is refused; `--lang` may also stand before one."""
     if context.invoked_subcommand is None:
         raise Refusal(phrase("kaohe.errors.missing_command"))
 

@@ -1,4 +1,4 @@
-"""The sections of a regime file and what each row may hold, read off the dataclasses of `sim`."""
+"""Checks of the [levers] section and of the tables of a regime file, against what `sim` declares of each column."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _column(kind: str, key: str, value: object, where: str) -> object:
 
 
 def _kinds(value: object, where: str) -> tuple[str, ...]:
-    """Sorted, because the order in which a file names them must change nothing; whether they exist, a country says."""
+    """Kinds of township, sorted: the order in a file changes nothing. The country says whether they exist."""
     if not isinstance(value, list):
         raise ScenarioError(expected(value, phrase("scenarios.regimes.kinds")), where)
     return tuple(sorted({text(kind, where) for kind in value}))

@@ -33,7 +33,7 @@ from small import write_county
 from studies import small_study
 
 from analysis.files.comparison import write_data, write_horizons, write_summary
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.study import specification
 from experiments.study.engine import run_study
 from kaohe.functions import design_comparison

@@ -7,11 +7,11 @@ import pytest
 
 import kaohe
 from analysis.accounts import rows
-from analysis.effects import effects_of, effects_of_dataset
+from analysis.effects_of_results import effects_of, effects_of_dataset
 from experiments.compare.accounts import lever
 from experiments.compare.comparison import Comparison
 from experiments.compare.ledger import LINES, PAYERS
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from scenarios import ScenarioError, load
 from scenarios.costs import load_costs

@@ -16,7 +16,7 @@ from experiments.credibility.claims.catalogue import DIRECTIONS, EXPECTATIONS, F
 from experiments.credibility.claims.outcomes import DERIVED, LEVEL, Window
 from experiments.credibility.claims.report import ClaimsReport, from_record
 from experiments.credibility.claims.trial import Size, try_claims
-from experiments.credibility.claims.verdicts import Component, Found, verdict, verdicts
+from experiments.credibility.claims.verdicts import Component, ScaledEffect, verdict, verdicts
 from experiments.credibility.small_world import small_case
 from experiments.run.runner import run_cases
 from scenarios.errors import ScenarioError
@@ -112,12 +112,14 @@ def test_outcomes_of_the_claims_are_what_they_say():
     ],
 )
 def test_words_of_an_effect(direction, effect, low, high, state):
-    found = Found(2 * effect, 2 * low, 2 * high, 2.0)
+    found = ScaledEffect(2 * effect, 2 * low, 2 * high, 2.0)
     assert found.state(direction, 0.03) == state
     assert replace(found, scale=0.0).state(direction, 0.03) == "undecided"
 
 
-UP, DOWN, NIL, OPEN = (Found(e, e - w, e + w, 1.0) for e, w in ((0.1, 0.01), (-0.1, 0.01), (0.0, 0.01), (0.0, 0.2)))
+UP, DOWN, NIL, OPEN = (
+    ScaledEffect(e, e - w, e + w, 1.0) for e, w in ((0.1, 0.01), (-0.1, 0.01), (0.0, 0.01), (0.0, 0.2))
+)
 
 
 def part(*places, worlds=None, rules=()):

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from small import ROWS, write_county
 
 import kaohe
-from analysis.effects import effects_of, effects_of_dataset
+from analysis.effects_of_results import effects_of, effects_of_dataset
 from analysis.statistics import estimate, student_quantile
 from analysis.tables.comparison import levels_table, summary
 from experiments.compare.comparison import Comparison, comparisons_of
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.compare.window import FIRST_SCORE, YEARLY, summarise, window
 from experiments.run.runner import chunks
 from experiments.run.seeds import replicate_seed

@@ -16,12 +16,12 @@ from mechanisms import alone
 from rich.console import Console
 from worlds import inspected
 
-from analysis.effects import effects_of
+from analysis.effects_of_results import effects_of
 from analysis.tables.comparison import delivered_table
 from docs.specification import assistance, detection, exemptions, learning, offices, production, rankings, worth
 from docs.specification.model import Twin
 from experiments.compare.comparison import Comparison
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed

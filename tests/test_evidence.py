@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 from small import QUICK, in_chinese, kaohe, write_county
 
-from analysis.effects import Effects, effects_of, effects_of_dataset
+from analysis.effects import Effects
+from analysis.effects_of_results import effects_of, effects_of_dataset
 from analysis.statistics import Estimate, middle
 from analysis.tables.comparison import about
 from docs.files import ROOT
 from experiments.compare.comparison import comparisons_of
 from experiments.compare.plausible import ROWS, SAMPLE, people, sample
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.compare.window import FIRST_SCORE
 from experiments.credibility.evidence import studies
 from experiments.credibility.evidence.evaluation import Runs, evaluate, months_needed

@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex
 from numpy.testing import assert_allclose
 
 from analysis import figures
-from analysis.effects import effects_of_dataset
+from analysis.effects_of_results import effects_of_dataset
 from analysis.figures import forest_figure as forest
 from analysis.figures import heat_map_figure as heat_map
 from analysis.figures import network_figure as network

@@ -16,7 +16,8 @@ from small import write_county
 from studies import small_store
 from test_study_store import KEPT, contents
 
-from experiments.run.folder import WORK, ResultFolder
+from experiments.run.folder import ResultFolder
+from experiments.run.folder_contents import WORK
 from experiments.study.engine import run_study
 from kaohe.studies import store_of
 

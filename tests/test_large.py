@@ -6,7 +6,7 @@ from small import in_chinese, kaohe, write_county
 from test_study_store import contents
 
 from experiments.compare.comparison import Comparison
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from experiments.run import large
 from experiments.run.parts import Parts

@@ -9,7 +9,8 @@ from countries import ningbo
 from small import QUICK, in_chinese, kaohe, write_county
 
 from experiments.national.design import CountryDesign, design_of
-from experiments.run.own_code import OwnCode, Source, loaded
+from experiments.run.own_code import OwnCode, Source
+from experiments.run.own_files import loaded
 from experiments.run.record import read_record
 from kaohe.functions import design_comparison
 from kaohe.national import design_country

@@ -12,7 +12,7 @@ import pytest
 from small import in_chinese, kaohe, write_county
 
 import kaohe as front
-from analysis.effects import effects_of_dataset
+from analysis.effects_of_results import effects_of_dataset
 from analysis.tables.comparison import levels_table, summary
 from experiments.run.own_code import PREFIXES, TAKEN
 from scenarios.errors import Mistakes, ScenarioError
@@ -167,7 +167,8 @@ def test_results_keep_a_copy_and_redo_asks_and_refuses_what_has_changed(folder, 
 
 
 def test_what_was_typed_in_is_run_but_cannot_be_redone():
-    from experiments.run.own_code import loaded, own_code, own_from
+    from experiments.run.own_code import own_from
+    from experiments.run.own_files import loaded, own_code
 
     own = own_code({"one": lambda county: 1.0})
     with pytest.raises(ScenarioError, match="not given from a file of its own"):

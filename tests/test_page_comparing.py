@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from analysis.accounts import rows
-from analysis.effects import effects_of
+from analysis.effects_of_results import effects_of
 from analysis.horizons import course_of
 from experiments.compare.comparison import new_comparison
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.credibility.explain.split import Question, explain
 from scenarios import load, load_place
 

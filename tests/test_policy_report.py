@@ -14,7 +14,7 @@ from small import CHINESE, kaohe, write_county
 
 from analysis.additions import combinations
 from analysis.certainty import Finding
-from analysis.effects import effects_of
+from analysis.effects_of_results import effects_of
 from analysis.figures.style import width_of
 from analysis.files import save_comparison
 from analysis.files.explanations import read_explanations, write_explanations
@@ -34,7 +34,7 @@ from analysis.policy_report.word import docx_of
 from analysis.policy_report.wording import Wording, number
 from analysis.regret import rank_agreement, ranks
 from analysis.statistics import Estimate, regret
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError

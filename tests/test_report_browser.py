@@ -8,7 +8,7 @@ from analysis.policy_report.build import report_of
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
 from docs.gallery import faults, main
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load_place
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from small import in_chinese
 
-from experiments.run.folder import OutputError, ResultFolder, damaged, own_files, result_folder
+from experiments.run.folder import ResultFolder, result_folder
+from experiments.run.folder_contents import OutputError, damaged, own_files
 
 RECORD = '{"format": "kaohe run record 1"}'
 NAMES = {"run.json", "words.txt", "figures", "checksums.sha256"}

@@ -16,10 +16,10 @@ from countries import ningbo
 from small import kaohe, write_county
 
 import experiments.national.country as country_module
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.national import pilot_worlds
 from experiments.run import runner
-from experiments.run.folder import damaged
+from experiments.run.folder_contents import damaged
 from experiments.run.parts import Parts
 from kaohe.functions import design_comparison
 from scenarios import load_place

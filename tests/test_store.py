@@ -10,7 +10,7 @@ from small import QUICK, kaohe, write_county
 from analysis.files import save_comparison
 from analysis.files.comparison import write_figures
 from experiments.compare.comparison import comparisons_of
-from experiments.compare.results import run_comparison
+from experiments.compare.running import run_comparison
 from experiments.run.record import read_record
 from kaohe.functions import design_comparison
 from scenarios import load_place

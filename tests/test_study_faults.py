@@ -12,7 +12,7 @@ from studies import small_store
 from test_study_store import KEPT, contents
 
 from experiments.run.disk import put
-from experiments.run.folder import OutputError
+from experiments.run.folder_contents import OutputError
 from experiments.study import parts
 from experiments.study.engine import run_study
 from experiments.study.rows import tables_of_part

@@ -7,11 +7,12 @@ import pytest
 from small import in_chinese
 
 import kaohe
-from analysis.effects import effects_of, effects_of_dataset
+from analysis.effects_of_results import effects_of, effects_of_dataset
 from analysis.horizons import agreements_of, rows
 from experiments.compare.comparison import RULES, Comparison, comparisons_of, new_comparison
 from experiments.compare.plausible import people
-from experiments.compare.results import record_of, run_comparison
+from experiments.compare.results import record_of
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from scenarios import Scenario, ScenarioError, check, load
 from scenarios.assumed import part_of_range

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 import worlds
 
-from analysis.effects import effects_of, effects_of_dataset
+from analysis.effects_of_results import effects_of, effects_of_dataset
 from analysis.horizons import course_of, rows
 from docs.specification.model import Twin
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.compare.extended import extended
 from experiments.compare.plausible import people
-from experiments.compare.results import record_of, run_comparison
+from experiments.compare.results import record_of
+from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
 from scenarios import load
 from sim.measures import NAMES

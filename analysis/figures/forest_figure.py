@@ -10,7 +10,8 @@ import numpy as np
 from experiments.compare.window import window
 from scenarios.languages import translate
 
-from ..effects import Effects, effects_of_dataset
+from ..effects import Effects
+from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, scenario_name, short_name, unit_name
 from .style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, not_yet, wrapped
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from scenarios.languages import translate
 
-from ..effects import Effects, effects_of_dataset
+from ..effects import Effects
+from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name
 from .forest_figure import positions, sample
 from .style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped

@@ -9,7 +9,8 @@ import numpy as np
 
 from scenarios.languages import translate
 
-from ..effects import MEASURE, Effects, effects_of_dataset
+from ..effects import MEASURE, Effects
+from ..effects_of_results import effects_of_dataset
 from ..labels import heading, measure_name, short_name, unit_name
 from ..statistics import Array
 from .style import INK, SOFT, deepening, drawing, finish, new_figure, wrapped
@@ -25,6 +26,7 @@ STATES = ("fear", "formalism", "true_outcome")
 OFFICE_RING = 1.28  # townships lie inside a disc of radius 1
 LABELLED = 26  # more townships than this: only the extremes carry numbers
 OFFICES_NUMBERED = 60
+ROUNDS = 200  # in which townships that lie too near are pushed apart
 KEY_COLUMNS, KEY_LINE, KEY_BASE = 3, 0.165, 0.32  # of the key to the offices; inches
 
 
@@ -117,13 +119,13 @@ def arrange(world: Snapshot) -> Array:
     return spread_out(np.array([found[i] for i in range(n)]))
 
 
-def spread_out(spots: Array, rounds: int = 200) -> Array:
+def spread_out(spots: Array) -> Array:
     """Push apart what lies too near, hold all in the disc; a fixed number of rounds, nothing random."""
     n = len(spots)
     apart = 1.38 / np.sqrt(n)
     spots = spots - spots.mean(axis=0)
     spots = spots / max(1e-9, np.linalg.norm(spots, axis=1).max())
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         gap = spots[:, None] - spots[None]
         # Labels are wide: what is beside needs more room than what is above.
         length = np.hypot(gap[..., 0] * 0.7, gap[..., 1]) + np.eye(n)

@@ -10,7 +10,8 @@ import numpy as np
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from scenarios.languages import translate
 
-from ..effects import Effects, effects_of_dataset
+from ..effects import Effects
+from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name, unit_name
 from ..statistics import Array
 from .style import INK, LINES, SOFT, drawing, dress, finish, new_figure, not_yet, width_of

@@ -24,24 +24,15 @@ import numpy as np
 
 from experiments.compare.ledger import MEASURED
 from experiments.compare.results import Results, record_of
-from experiments.run.folder import (
-    FIGURES,
-    HORIZON_TABLE,
-    LEDGER,
-    RULES,
-    SERIES,
-    SUMMARY,
-    TOWNSHIPS,
-    WORLDS,
-    result_folder,
-)
+from experiments.run.folder import result_folder
+from experiments.run.folder_contents import FIGURES, HORIZON_TABLE, LEDGER, RULES, SERIES, SUMMARY, TOWNSHIPS, WORLDS
 from experiments.run.last_month import TOWNSHIP_COLUMNS
-from experiments.run.own_code import keep_files
+from experiments.run.own_files import keep_files
 from experiments.run.record import write_record
 from sim.measures import HEADLINE
 
 from .. import accounts, figures, horizons
-from ..effects import effects_of
+from ..effects_of_results import effects_of
 from ..tables.comparison import summary_rows
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers

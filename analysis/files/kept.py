@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
-from experiments.run.folder import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
+from experiments.run.folder_contents import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
 from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.record import FILE, read_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs

@@ -16,7 +16,8 @@ import numpy as np
 from experiments.compare.window import FIRST_SCORE, YEARLY
 from experiments.national.country import LEVELS, CountryResults
 from experiments.national.design import spec_of
-from experiments.run.folder import FIGURES, ResultFolder
+from experiments.run.folder import ResultFolder
+from experiments.run.folder_contents import FIGURES
 from experiments.run.last_month import TOWNSHIP_STATES
 from experiments.run.record import write_record
 from scenarios.places import register

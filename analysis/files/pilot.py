@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.run.folder import FIGURES, SUMMARY
+from experiments.run.folder_contents import FIGURES, SUMMARY
 from experiments.run.record import write_record
 
 from ..figures.pilot import event_figure

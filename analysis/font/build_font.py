@@ -34,13 +34,13 @@ GREEK = "αβγδεηθκλμνπρστφχψωΔΣΦΨΩ"
 LATIN = "".join(chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x100)))
 
 
-def common() -> set[str]:
-    """GB 2312 level 1: rows 16 to 55, ordered by pronunciation."""
+def common_characters() -> set[str]:
+    """The 3,755 characters of GB 2312 level 1: rows 16 to 55."""
     cells = ((row, cell) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     return {bytes(pair).decode("gb2312") for pair in cells if pair <= (0xD7, 0xF9)}
 
 
-def written() -> set[str]:
+def characters_here() -> set[str]:
     """Chinese characters in the texts of this repository, register and scenarios among them."""
     files = [*ROOT.glob("*.md"), *(f for d in FOLDERS for t in TEXTS for f in (ROOT / d).rglob(t))]
     return {c for f in files for c in f.read_text(encoding="utf-8") if is_chinese(c)}
@@ -52,8 +52,8 @@ def is_chinese(character: str) -> bool:
 
 
 def characters(more: str = "") -> set[str]:
-    """Everything the font must be able to show."""
-    return set(LATIN + SIGNS + GREEK + more) | common() | written()
+    """Every character the font must show; more: text whose characters are added."""
+    return set(LATIN + SIGNS + GREEK + more) | common_characters() | characters_here()
 
 
 def read_face(path: Path) -> TTFont:
@@ -101,7 +101,7 @@ def build(source: Path, target: Path, more: str = "") -> TTFont:
 
 
 def main() -> None:
-    """Command line."""
+    """Write the font and say which characters the original lacks; options as `--help` says."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc of Debian's fonts-noto-cjk")
     parser.add_argument("--target", type=Path, default=FONT)

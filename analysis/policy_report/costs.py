@@ -15,7 +15,7 @@ DELIVERED = ("visits", "indicators", "reporting", "vetoes", "sanctions", "tolera
 
 
 def costs(material: Material) -> Section:
-    """The section."""
+    """The section on costs: what each arrangement costs whom, gain per cost, how much of what is ordered arrives."""
     words, effects = material.words, material.effects
     assumed = sum(cost.grade == "assumed" for cost in material.results.costs.values())
     about = words.say("costs.about", assumed=assumed, of=len(material.results.costs))

@@ -20,7 +20,7 @@ MOST = 6  # assumptions shown
 
 
 def limits(material: Material) -> Section:
-    """The section."""
+    """The section on limits: what the model cannot say, which assumptions matter most, how to redo the results."""
     words = material.words
     blocks: list[Block] = [Listing(tuple(words.say(f"limits.cannot_{name}") for name in CANNOT))]
     blocks += _assumptions(material)

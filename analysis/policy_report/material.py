@@ -14,7 +14,8 @@ from experiments.credibility.explain.split import Explanation
 
 from ..additions import subjects
 from ..certainty import Finding, findings
-from ..effects import Effects, effects_of
+from ..effects import Effects
+from ..effects_of_results import effects_of
 from ..horizons import Course, course_of
 from ..plan import TOTAL, Step, plan
 from .wording import Wording
@@ -55,7 +56,7 @@ class Material:
 
     @cached_property
     def words(self) -> Wording:
-        """How they are said."""
+        """Names and numbers of these results in the language of the report."""
         return Wording(self.effects, self.lang)
 
     @cached_property
@@ -119,7 +120,7 @@ class Material:
 
     @property
     def accounts(self) -> Accounts:
-        """What every scenario costs."""
+        """The accounts: what every scenario costs, by line of the ledger and payer."""
         return self.results.accounts
 
     @property
@@ -129,10 +130,6 @@ class Material:
     def worsened(self, scenario: str) -> list[str]:
         """Headline outcomes that a scenario decidedly makes worse."""
         return [measure for (one, measure), each in self.found.items() if one == scenario and each.verdict < 0]
-
-    def improved(self, scenario: str) -> list[str]:
-        """Headline outcomes that a scenario decidedly makes better."""
-        return [measure for (one, measure), each in self.found.items() if one == scenario and each.verdict > 0]
 
     def _in_order(self, scenarios: list[str]) -> list[str]:
         gain = {each: np.mean([self.effects.benefit(each, name) for name in self.outcomes]) for each in scenarios}

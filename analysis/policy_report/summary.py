@@ -10,11 +10,11 @@ from .material import Material
 from .wording import number, text
 
 YEAR = 12
-NAMED = 3  # most scenarios or outcomes named in one breath
+MOST_NAMES = 3  # scenarios or outcomes in one sentence
 
 
 def summary(material: Material) -> Section:
-    """The first section."""
+    """Page one of the report as a section."""
     words = material.words
     blocks: list[Block] = [Paragraph(question(material)), Paragraph(county(material))]
     blocks += [Listing(tuple(three_findings(material)), numbered=True), overview(material)]
@@ -23,7 +23,7 @@ def summary(material: Material) -> Section:
 
 
 def question(material: Material) -> str:
-    """What was asked."""
+    """The question in a sentence: which arrangements are compared with which, over how many years."""
     words, effects = material.words, material.effects
     scenarios = material.additions
     one = len(scenarios) == 1
@@ -39,7 +39,7 @@ def question(material: Material) -> str:
 
 
 def county(material: Material) -> str:
-    """Where."""
+    """The county in a sentence: its name, and how many townships, cadres and villages it has."""
     place, words = material.results.comparison.place, material.words
     villages = sum(township.villages for township in place.townships)
     return words.say(
@@ -72,7 +72,7 @@ def helps(material: Material) -> str:
         said.append(words.say("summary.agreed", n=found.worlds[0], of=found.worlds[1]))
     helping = [each for each in material.additions if material.found[each, goal].verdict > 0 and each != material.best]
     helping.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
-    sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:NAMED]}
+    sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:MOST_NAMES]}
     items = [words.say("summary.next_item", scenario=words.quoted(each), size=size) for each, size in sizes.items()]
     if items:
         said.append(words.say("summary.next", items=words.listed(items)))
@@ -110,7 +110,7 @@ def harms(material: Material) -> str:
     said = []
     if harmful:
         said.append(words.say("words.sentence", text=words.effect(material.found[harmful[0], goal])))
-        more = [words.quoted(each) for each in harmful[1 : 1 + NAMED]]
+        more = [words.quoted(each) for each in harmful[1 : 1 + MOST_NAMES]]
         if more:
             said.append(words.say("summary.also_harm", measure=words.measure(goal), scenarios=words.listed(more)))
     else:

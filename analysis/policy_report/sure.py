@@ -15,7 +15,7 @@ from .wording import NONE, TONES, amount, number, text
 
 
 def sure(material: Material) -> Section:
-    """The section."""
+    """The section on certainty: chance, plausible worlds, rules of decision for every effect; regret, thresholds."""
     words = material.words
     alt = words.say("figures.forest_alt", n=len(material.shown), measure=words.measure(material.goal))
     title = words.say("figures.forest", measure=words.measure(material.goal))

@@ -14,7 +14,7 @@ LASTS, HALF = 0.75, 0.5  # of the largest effect at any horizon, that is there a
 
 
 def timing(material: Material) -> Section:
-    """The section."""
+    """The section on time: when an effect shows, whether things get worse first, and whether it lasts."""
     words, goal = material.words, material.goal
     starts = sorted({start + 1 for start in material.effects.starts if start}) or [1]
     key = "one" if len(starts) == 1 else "many"

@@ -14,7 +14,7 @@ from .wording import TONES, text
 
 
 def together(material: Material) -> Section:
-    """The section."""
+    """The section on combinations of reforms; only its title and a line where none was tried with its parts."""
     words, found = material.words, combinations(material.results.comparison)
     title = words.say("together.title")
     if not found:

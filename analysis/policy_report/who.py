@@ -19,7 +19,7 @@ BETTER = {"true_outcome": 1, "trust": 1, "security": 1, "real_work": 1}  # other
 
 
 def who(material: Material) -> Section:
-    """The section."""
+    """The section on who gains and who loses: townships by class and type, roles of cadres, villages and citizens."""
     words = material.words
     blocks: list[Block] = [Paragraph(words.say("who.about")), by_township(material)]
     blocks += [Paragraph(_spread(material)), by_role(material), by_public(material)]

@@ -16,7 +16,7 @@ AS_SAID = {("up", 1), ("down", -1), ("not up", -1), ("not down", 1)}
 
 
 def why(material: Material) -> Section:
-    """The section."""
+    """The section on reasons: mechanisms that carry the main effects, and what the source texts say of the changes."""
     words = material.words
     blocks: list[Block] = []
     for number in range(len(material.explanations)):

@@ -25,7 +25,7 @@ SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
 
 
 def docx_of(report: Report) -> Document:
-    """The whole document."""
+    """The whole report as a Word document, A4, with numbered captions and headings that Word can list."""
     import docx
     from docx.shared import Cm
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from experiments.credibility.section import REPORTED, VERDICTS, Section
-from experiments.run.folder import FIGURES
+from experiments.run.folder_contents import FIGURES
 from scenarios.languages import LANGUAGES, Text, render, translate
 
 from ..figures.style import save

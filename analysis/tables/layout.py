@@ -1,4 +1,4 @@
-"""The look of every table, and of the numbers in it."""
+"""The look of every table on the screen, and of the numbers in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NONE = "–"
 
 
 def new_table(title: str, heads: Sequence[str] = (), left: Collection[int] = (0,)) -> Table:
-    """An empty table with columns of these headings, numbers to the right but for the columns that are `left`."""
+    """An empty table with a title and a column for each heading; flush right, but the columns numbered in `left`."""
     from rich import box
     from rich.table import Table
 
@@ -23,5 +23,5 @@ def new_table(title: str, heads: Sequence[str] = (), left: Collection[int] = (0,
 
 
 def number(value: float, form: str = ".3f") -> str:
-    """A number, or a dash where there is no value."""
+    """A number in a format of Python's, or a dash for NaN, which stands for no value."""
     return NONE if value != value else f"{value:{form}}"

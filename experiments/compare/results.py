@@ -1,13 +1,12 @@
-"""Running a comparison; its results as arrays, and as the labelled xarray Dataset made of them."""
+"""Results of a comparison as arrays, and as the labelled xarray Dataset made of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -18,19 +17,15 @@ from scenarios.costs import in_world, load_costs
 from scenarios.places import Place
 from scenarios.shelf import shipped
 from scenarios.unit_cost import Costs
-from sim.compile.kernel import announce_compilation, rules_hash
+from sim.compile.kernel import rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 from sim.parameters.regime import Regime
 
-from ..run.large import filled
 from ..run.last_month import OFFICE_STATES, TOWNSHIP_STATES, Ending, State
-from ..run.parts import Parts
 from ..run.record import bits
-from ..run.runner import Announce, Progress, run_cases
 from .accounts import Accounts, accounts_of, accounts_of_worlds
 from .comparison import RULES, Comparison, spec_of
 from .ledger import LINES
-from .window import window
 
 if TYPE_CHECKING:
     import xarray
@@ -164,7 +159,7 @@ class Results:
         return found
 
     def _offices(self) -> Labels:
-        names, found = list(_named(self.comparison, "offices")), {}
+        names, found = list(rows_by_id(self.comparison, "offices")), {}
         for state in OFFICE_STATES:
             values = np.full((len(self.endings), len(names)), np.nan)
             for row, (ending, scenario) in enumerate(zip(self.endings, self.comparison.scenarios, strict=True)):
@@ -192,7 +187,7 @@ class Results:
         for name in ("size_class", "kind", "cadres", "villages"):
             labels[name] = ("township", [getattr(township, name) for township in townships])
         for dimension, table in (("field", "fields"), ("office", "offices")):
-            rows = _named(comparison, table)
+            rows = rows_by_id(comparison, table)
             labels[dimension] = list(rows)
             labels |= _by(dimension, rows.values(), **{f"{dimension}_name_en": _en, f"{dimension}_name_zh": _zh})
         return labels
@@ -229,86 +224,6 @@ def snapshot(place: Place, regime: Regime, ending: Ending, lang: str = "en") -> 
         "offices": [(_zh if lang == "zh" else _en)(office) for office in regime.offices],
         "visits": ending.offices["visits"],
     }
-
-
-def run_comparison(
-    comparison: Comparison,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    chunk: int | None = None,
-    announce: Announce = announce_compilation,
-    costs: Costs | None = None,
-    parts: Parts | None = None,
-    name: str = "",
-    only: Collection[str] = (),
-) -> Results:
-    """Run every scenario of a comparison, `replicates` times each.
-
-    threads: 1 to 1024, all cores if left out; progress: called with the number of runs done and of all; chunk: runs in
-    one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
-    costs: unit costs of the accounts, the shipped ones if left out. Plausible worlds and rules of decision that the
-    comparison names are run after it. parts: where finished parts are kept, and taken from; name: how theirs begin.
-    only: ids of the scenarios to run, whose results are all there is then; all if left out.
-    """
-    units = costs or load_costs()
-    beside = [each for each in (comparison.in_worlds, *comparison.under_rules.values()) if each]
-    sizes = [len(only or each.scenarios) * each.replicates for each in (comparison, *beside)]
-    found = []
-    for number, each in enumerate((comparison, *beside)):
-        told = _reporter(progress, sum(sizes[:number]), sum(sizes))
-        found.append(
-            _run_one(
-                each,
-                threads,
-                told,
-                chunk,
-                announce,
-                units,
-                each is comparison,
-                parts,
-                f"{name}{number}-{each.replicates}",
-                only,
-            )
-        )
-    worlds = found[1] if comparison.worlds else None
-    rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
-    return replace(found[0], worlds=worlds, rules=rules)
-
-
-def _reporter(progress: Progress | None, before: int, total: int) -> Progress | None:
-    return (lambda done, _: progress(before + done, total)) if progress else None
-
-
-def _run_one(
-    comparison: Comparison,
-    threads: int | None,
-    progress: Progress | None,
-    chunk: int | None,
-    announce: Announce,
-    costs: Costs,
-    townships: bool,
-    parts: Parts | None,
-    name: str,
-    only: Collection[str],
-) -> Results:
-    """Run one comparison; townships: whether to look at single ones."""
-    own = [each for each in comparison.scenarios if not only or each.id in only]
-    scenarios, replicates = len(own), comparison.replicates
-    firsts = range(scenarios)  # in the first replicate
-    cases = comparison.cases(own)
-    runs = run_cases(
-        cases, threads=threads, chunk=chunk, endings=firsts, progress=progress, announce=announce,
-        own=comparison.own, townships_over=window(comparison.months) if townships else 0, parts=parts, name=name,
-    )  # fmt: skip
-
-    def by_scenario(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(run, ...) as (scenario, replicate, ...)."""
-        return values.reshape(replicates, scenarios, *values.shape[1:]).swapaxes(0, 1)
-
-    level, fields = _by_field(comparison, own, by_scenario(runs.levels), parts.folder if parts else None)
-    endings = tuple(runs.endings[first] for first in firsts)
-    by_township = by_scenario(runs.townships) if townships else np.empty(0)
-    return Results(comparison, by_scenario(runs.series), level, fields, endings, by_township, costs)
 
 
 def record_of(results: Sequence[Results]) -> dict[str, Any]:
@@ -352,25 +267,10 @@ def _range(measure: Measure) -> Labels:
     }  # fmt: skip
 
 
-def _named(comparison: Comparison, table: str) -> dict[str, Row]:
+def rows_by_id(comparison: Comparison, table: str) -> dict[str, Row]:
     """Rows of a table of all regimes by id; of two with one id the one of the first scenario in the alphabet."""
     found: dict[str, Row] = {}
     for scenario in sorted(comparison.scenarios, key=lambda scenario: scenario.id):
         for row in getattr(scenario.regime, table):
             found.setdefault(row.id, row)
     return dict(sorted(found.items()))
-
-
-def _by_field(
-    comparison: Comparison, scenarios: Sequence[Scenario], levels: NDArray[np.float64], folder: Path | None
-) -> tuple[NDArray[np.float64], tuple[str, ...]]:
-    """Levels of some scenarios by the fields of all regimes, NaN where there is no such field; ids of the fields."""
-    names = tuple(_named(comparison, "fields"))
-    own = [[names.index(field.id) for field in scenario.regime.fields] for scenario in scenarios]
-    if all(columns == list(range(len(names))) for columns in own):
-        return levels, names
-    wide = filled((*levels.shape[:3], len(names)), np.nan, folder)
-    for number, columns in enumerate(own):
-        for replicate, found in enumerate(levels[number]):
-            wide[number, replicate][:, columns] = found[:, : len(columns)]
-    return wide, names

@@ -107,14 +107,14 @@ def usual_error() -> Array:
 # --- the number of cadres
 
 
-def noise_slopes(counts: Sequence[int] = CADRES, seeds: int = SEEDS) -> Array:
+def noise_slopes() -> Array:
     """Slope of log sd between seeds over log of the number of cadres, by measure of SHARES."""
     spreads = []
-    for cadres in counts:
+    for cadres in CADRES:
         place, who = equal_townships(cadres), Behaviour(**PEOPLE_DIFFER, **STILL)
-        cases = [Case(calm_regime(), place, who, months=48, seed=seed) for seed in range(seeds)]
+        cases = [Case(calm_regime(), place, who, months=48, seed=seed) for seed in range(SEEDS)]
         spreads.append(last_year(World(cases).run()).std(axis=0, ddof=1))
-    return np.asarray(np.polyfit(np.log(counts), np.log(spreads), 1)[0])
+    return np.asarray(np.polyfit(np.log(CADRES), np.log(spreads), 1)[0])
 
 
 # --- fields: their order, and how finely they are cut
@@ -162,15 +162,13 @@ def many_people(regime: Regime) -> Array:
 # --- fields in parts, in the shipped regimes
 
 
-def cut_without_incidents(
-    regime: Regime, only: str = "", share: float = 0.5, months: int = 24, who: Behaviour | None = None
-) -> float:
+def cut_without_incidents(regime: Regime, share: float, months: int) -> float:
     """Largest change of any measure of any month where fields are in parts, against the measure's largest value.
 
     Only incidents are drawn for each part apart, so without them nothing is left that could differ but rounding.
     """
     still = replace(regime, fields=tuple(replace(row, hazard=0) for row in regime.fields))
-    whole, parts = (_run_at_yinzhou(r, months, 1, who) for r in (still, cut(still, only=only, share=share)))
+    whole, parts = (_run_at_yinzhou(r, months) for r in (still, cut(still, share=share)))
     scale = np.maximum(abs(whole).max(axis=1, keepdims=True), 1e-9)
     return float((abs(parts - whole) / scale).max())
 
@@ -184,10 +182,10 @@ def cut_with_incidents(
     return whole, parts
 
 
-def by_choices(regime: Regime, choices: Sequence[int], seeds: int = 6) -> Array:
-    """Formalism in the tenth year where choice is revised so often a month: (choices,), means over seeds."""
+def by_choices(regime: Regime, choices: Sequence[int]) -> Array:
+    """Formalism in the tenth year where choice is revised so often a month: (choices,), means over six seeds."""
     at = NAMES.index("chosen_formalism")
-    runs = (_run_at_yinzhou(regime, 120, seeds, Behaviour(choices=k)) for k in choices)
+    runs = (_run_at_yinzhou(regime, 120, 6, Behaviour(choices=k)) for k in choices)
     return np.array([run[:, -12:, at].mean() for run in runs])
 
 

@@ -129,14 +129,14 @@ def hours(distance: float) -> float:
     return NEED_HOURS / distance * DIFFICULTY * INDICATORS / 5 / (RESOURCES * RESOURCES)
 
 
-def remembered(pace: float = 1.0, patience: float = PATIENCE, load: float = 0.0) -> float:
+def remembered(load: float = 0.0) -> float:
     """What an hour adds to a level, times hours needed, over all months to come and discounted.
 
-    (1 - E) / (1 - patience E) with retention E = exp(-pace (1 + load)); `load` is work over need, for levels that are
+    (1 - E) / (1 - patience E) with retention E = exp(-(1 + load)); `load` is work over need, for levels that are
     not small.
     """
-    kept = exp(-pace * (1 + load))
-    return (1 - kept) / (1 - patience * kept)
+    kept = exp(-(1 + load))
+    return (1 - kept) / (1 - PATIENCE * kept)
 
 
 def scored(distance: float, base: float) -> float:
@@ -144,9 +144,9 @@ def scored(distance: float, base: float) -> float:
     return base**-2 / hours(distance)
 
 
-def visits(seen: float, half: float = 4.0) -> float:
-    """Visits a month that see a share of slack, where `visits_half` is `half`."""
-    return -half * log(1 - seen)
+def visits(seen: float) -> float:
+    """Visits a month that see a share of slack, at the default of `visits_half`."""
+    return -Behaviour().visits_half * log(1 - seen)
 
 
 def linear(

@@ -22,34 +22,38 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from hashlib import file_digest
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
 from typing import Any
 
-from scenarios.errors import Refusal, reason
+from scenarios.errors import reason
 from scenarios.languages import phrase
 
 from .disk import hold, sync
+from .folder_contents import (
+    CHECKSUMS,
+    ENTERING,
+    LOCK,
+    NEW,
+    OLD,
+    PARTS,
+    READY,
+    WORK,
+    OutputError,
+    check_replaceable,
+    checksum_of,
+    files_below,
+    listed_checksums,
+    not_ours,
+    unwritable,
+)
 from .parts import Parts
-from .record import FILE, FORMAT
+from .record import FILE
 
-SUMMARY, SERIES, WORDS, FIGURES = "summary.csv", "series.parquet", "words.txt", "figures"
-HORIZON_TABLE, LEDGER = "horizons.csv", "accounts.csv"
-WORLDS, RULES, TOWNSHIPS = "worlds.parquet", "rules.parquet", "by_township.parquet"
-REPORT, EXPLAINED = "report", "explanations.json"  # a folder; effects split over mechanisms
-CHECKSUMS = "checksums.sha256"
-WORK = "unfinished"
-LOCK, NEW, READY, ENTERING, OLD, PARTS = "lock", "new-", "ready", "entering", "old", "parts"
-LONGEST = 2**20  # bytes of a list of checksums that is read
 STOPS = (signal.SIGINT, signal.SIGTERM)
-
-
-class OutputError(Refusal):
-    """Results cannot be written; says why."""
 
 
 class ResultFolder:
@@ -131,10 +135,10 @@ class ResultFolder:
         if _identity(self.out) != self.identity:
             raise OutputError(phrase("experiments.folders.taken", path=self.out))
         check_replaceable(self.out)
-        names, before = _files(new), _listed(self.out)
+        names, before = files_below(new), listed_checksums(self.out)
         if strange := [name for name in names if name not in before and os.path.lexists(self.out / name)]:
-            raise _not_ours(self.out, strange)
-        sums = {name: _checksum(new / name) for name in names}
+            raise not_ours(self.out, strange)
+        sums = {name: checksum_of(new / name) for name in names}
         lines = sums if not keep else before | sums
         text = "".join(f"{lines[name]}  {name}\n" for name in sorted(lines))
         (new / CHECKSUMS).write_text(text, encoding="utf-8", newline="\n")
@@ -202,13 +206,13 @@ def _move(out: Path) -> None:
 
     try:
         if ready.exists():
-            names, before, after = _files(ready), _listed(out), _listed(ready)
-            leaving = [name for name in _files(out) if name in names or (name in before and name not in after)]
+            names, before, after = files_below(ready), listed_checksums(out), listed_checksums(ready)
+            leaving = [name for name in files_below(out) if name in names or (name in before and name not in after)]
             for name in sorted(leaving, key=lambda name: (name == CHECKSUMS, name != FILE)):
                 move(out / name, old / name)
             _sync_folders(out)
             move(ready, entering)
-        for name in sorted(_files(entering), key=lambda name: (name == FILE, name == CHECKSUMS)):
+        for name in sorted(files_below(entering), key=lambda name: (name == FILE, name == CHECKSUMS)):
             move(entering / name, out / name)
     except OSError as error:
         try:
@@ -219,7 +223,7 @@ def _move(out: Path) -> None:
             raise OutputError(half) from None
         raise
     _sync_folders(out)
-    for folder in sorted({(out / name).parent for name in _files(old)}, reverse=True):
+    for folder in sorted({(out / name).parent for name in files_below(old)}, reverse=True):
         with suppress(OSError):  # not empty
             folder.rmdir()
     for left in (entering, old):
@@ -231,104 +235,12 @@ def _sync_folders(out: Path) -> None:
         sync(Path(folder))
 
 
-def check_replaceable(out: Path) -> None:
-    """Refuse a file, and a folder that holds anything but results; what is in `figures` besides is a user's own."""
-    if not os.path.lexists(out):
-        return
-    if not out.is_dir():
-        raise OutputError(phrase("experiments.folders.file", path=out))
-    work = out / WORK
-    strange = _links(out)
-    if work.exists() and not _is_work(work):
-        strange.append(WORK)
-    moving = any((work / name).exists() for name in (READY, ENTERING))  # which only the holder may finish
-    if not moving:
-        listed = _listed(out) if _is_record(out / FILE) else {}
-        ours, own = {*listed, CHECKSUMS}, f"{FIGURES}/"
-        strange += [name for name in _files(out) if not listed or (name not in ours and not name.startswith(own))]
-        strange += [entry.name for entry in out.iterdir() if not listed and entry.is_dir() and entry != work]
-    if strange:
-        raise _not_ours(out, strange)
-
-
-def own_files(out: Path) -> list[str]:
-    """Files of a user's own among the figures of a folder of results."""
-    listed = _listed(out)
-    return [name for name in _files(out) if name not in (*listed, CHECKSUMS)]
-
-
-def damaged(out: Path) -> list[str]:
-    """Files that are not, or no more, as kaohe wrote them, and those that are missing."""
-    listed, there = _listed(out), _files(out)
-    return [name for name in listed if name not in there or _checksum(out / name) != listed[name]]
-
-
-def _not_ours(out: Path, strange: Iterable[str]) -> OutputError:
-    names = sorted(set(strange))
-    detail = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-    return OutputError(phrase("experiments.folders.not_ours", path=out, detail=detail))
-
-
-def _files(folder: Path) -> list[str]:
-    """Files in a folder and below, links too, but nothing behind one, and nothing of what is unfinished."""
-    found = []
-    for path, folders, files in os.walk(folder):
-        here = Path(path).relative_to(folder)
-        if here == Path() and WORK in folders:
-            folders.remove(WORK)
-        found += [(here / name).as_posix() for name in files]
-    return sorted(found)
-
-
-def _links(folder: Path) -> list[str]:
-    """Links in a folder and below."""
-    found = []
-    for path, folders, files in os.walk(folder):
-        found += [Path(path, name) for name in (*folders, *files) if Path(path, name).is_symlink()]
-    return [path.relative_to(folder).as_posix() for path in found]
-
-
-def _is_work(folder: Path) -> bool:
-    """Whether a folder of that name is one that runs work in."""
-    known = {LOCK, READY, ENTERING, OLD, PARTS}
-    return folder.is_dir() and all(e.name in known or e.name.startswith(NEW) for e in folder.iterdir())
-
-
-def _listed(folder: Path) -> dict[str, str]:
-    """Checksums by the names of files, as the folder's list has them. Names are compared, never followed."""
-    with suppress(OSError, ValueError):
-        with (folder / CHECKSUMS).open(encoding="utf-8") as file:
-            lines = [line.partition("  ") for line in file.read(LONGEST).splitlines()]
-        return {name: checksum for checksum, _, name in lines if name}
-    return {}
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _is_record(path: Path) -> bool:
-    with suppress(OSError), path.open("rb") as file:
-        return FORMAT.encode() in file.read(200)
-    return False
-
-
 def _identity(folder: Path) -> tuple[int, int] | None:
     """Device and inode of the folder that has this name now: others if somebody has put another one there."""
     with suppress(OSError):
         found = folder.stat()
         return found.st_dev, found.st_ino
     return None
-
-
-def unwritable(out: Path, error: OSError, years: int = 0, parts: bool = False) -> OutputError:
-    """The error for a folder that the system does not let us write.
-
-    years: of a run that are complete in there; parts: whether there is what the same run goes on from.
-    """
-    key = f"experiments.folders.unwritable{'_further' if years else '_parts' if parts else ''}"
-    return OutputError(phrase(key, path=out, detail=reason(error), years=years))
 
 
 @contextmanager

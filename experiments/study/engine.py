@@ -32,7 +32,7 @@ from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
 from sim.compile.kernel import announce_compilation
 
-from ..run.folder import unwritable
+from ..run.folder_contents import unwritable
 from ..run.runner import Announce, check_threads, warm_up
 from ..run.watched import run_watched
 from .claims import Claims

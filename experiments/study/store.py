@@ -36,9 +36,10 @@ from scenarios.errors import Refusal, ScenarioError
 from scenarios.languages import phrase
 
 from ..run.disk import UNFINISHED, hold, put
-from ..run.folder import unwritable
+from ..run.folder_contents import unwritable
 from ..run.own_code import FOLDER as CODE
-from ..run.own_code import OwnCode, loaded
+from ..run.own_code import OwnCode
+from ..run.own_files import loaded
 from ..run.record import read_json
 from .claims import Claims
 from .design_file import design_table, digest_of, read_design

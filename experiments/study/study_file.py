@@ -31,7 +31,8 @@ from ..compare.comparison import DEFAULT_WARMUP, MOST_REPLICATES, MOST_WARMUP
 from ..compare.ledger import LINES, PAYERS
 from ..compare.plausible import PLAUSIBLE, sample, source_of
 from ..compare.window import unscored, window
-from ..run.own_code import NO_CODE, OwnCode, own_code
+from ..run.own_code import NO_CODE, OwnCode
+from ..run.own_files import own_code
 from .axes import PEOPLE, StudyAxis
 from .axis_file import Context, ReadScenario, Tables, axis_tables, read_axes
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..about import read_about
 from ..columns import TABLES
 from ..errors import ScenarioError, unknown
-from ..files import read_toml
-from ..languages import Both, Joined, Text, names, phrase
-from ..shelf import regimes
-from ..vocabulary import Rows, both, column_names, id_in, row_id, words_of
+from ..languages import Joined, Text, phrase
+from ..vocabulary import Rows, column_names, id_in, row_id, words_of
 from ..workbook import Sheet, read_workbook
+from .headings import blank_rows, example_titles, heads, is_scheme, layout_titled, regime_names, table_title
 from .layout import EXAMPLE, NOTE, SHEETS, TITLE, Layout, setting_names
 from .mistakes import At, Mark
 from .scheme_form import Entry, Keys, SchemeForm
@@ -28,11 +25,6 @@ Find = Callable[[str | None, str | None], Rows]  # rows that a scheme starts fro
 Row = Mapping[int, object]
 
 
-def is_scheme(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether a workbook is the form of a scheme: by the names of its sheets."""
-    return any(_layout(sheet.title) for sheet in sheets)
-
-
 def read_scheme(path: Path, name: str, find: Find) -> SchemeForm:
     """The scheme in a workbook; what is wrong with single cells is in its `marks`.
 
@@ -43,7 +35,7 @@ def read_scheme(path: Path, name: str, find: Find) -> SchemeForm:
         titles = Joined(tuple(layout.name for layout in SHEETS), "scenarios.marks.comma")
         raise ScenarioError(phrase("scenarios.forms.no_scheme", sheets=titles), name)
     form = SchemeForm(path, name)
-    readers = [_SheetReader(form, sheet, layout) for sheet in sheets if (layout := _layout(sheet.title))]
+    readers = [_SheetReader(form, sheet, layout) for sheet in sheets if (layout := layout_titled(sheet.title))]
     general: dict[str, str] = {}
     for reader in readers:
         general |= {e.keys[0]: str(e.value) for e in reader.settings() if len(e.keys) == 1}
@@ -83,23 +75,23 @@ class _SheetReader:
             first = str(row.get(1, ""))
             if first.startswith(TITLE):
                 block = ""
-                if first.startswith(_example_title()):
+                if first.startswith(example_titles()):
                     self._mark(number, 1, phrase("scenarios.forms.is_example"))
                     return
             elif first.startswith(NOTE):
                 continue
-            elif (word := id_in(first, _heads())) in BLOCKS and 2 in row:
+            elif (word := id_in(first, heads())) in BLOCKS and 2 in row:
                 block = BLOCKS[word]
                 self._header(number, row, block)
             elif not block:
                 self._mark(number, min(row), phrase("scenarios.forms.no_head"))
-            elif first.casefold() not in _blank_rows():
+            elif first.casefold() not in blank_rows():
                 getattr(self, f"_{block}")(number, row)
 
     def _header(self, number: int, row: Row, block: str) -> None:
-        known = _heads() if block != "table" else {**column_names(self.layout.table), **_heads()}
+        known = heads() if block != "table" else {**column_names(self.layout.table), **heads()}
         self.head = {}
-        self.english = str(row.get(1, "")).casefold() == _heads()["name"].en.casefold()
+        self.english = str(row.get(1, "")).casefold() == heads()["name"].en.casefold()
         for column, word in row.items():
             key = id_in(str(word), known)
             if column == 1 and block == "table":
@@ -126,7 +118,7 @@ class _SheetReader:
         if keys[0] == "about" and value is not None:
             value = [w.strip() for w in LINES.split(str(value)) if w.strip()] if keys[1] == "source" else str(value)
         if keys == ("extends",) and value is not None:
-            value = id_in(str(value), _regime_names())
+            value = id_in(str(value), regime_names())
         self._one(number, keys, _number(value) if keys[0] == "levers" else value, said)
 
     def _groups(self, number: int, row: Row) -> None:
@@ -168,7 +160,7 @@ class _SheetReader:
         kind = id_in(str(said["table"]), {layout.table: layout.name for layout in SHEETS if layout.table})
         if kind not in TABLES:
             self._mark(
-                number, self._column("table"), unknown("table", str(said["table"]), [_title(k).zh for k in TABLES])
+                number, self._column("table"), unknown("table", str(said["table"]), [table_title(k).zh for k in TABLES])
             )
             return
         key = row_id(kind, str(said["row"]), self._known(kind))
@@ -261,56 +253,21 @@ class _SheetReader:
 
     def _at(self, number: int, column: int) -> At:
         key = self.head.get(column, "")
-        called = _heads().get(key) or (column_names(self.layout.table).get(key) if self.layout.table else None)
+        called = heads().get(key) or (column_names(self.layout.table).get(key) if self.layout.table else None)
         return At(self.sheet.title, number, column, called or "")
 
     def _mark(self, number: int, column: int, what: Text) -> None:
         self.form.marks.append(Mark(self._at(number, column), what))
 
 
-@cache
-def _heads() -> dict[str, Both]:
-    return {key: both(f"scenarios.form_heads.{key}") for key in names("scenarios.form_heads")}
-
-
-@cache
-def _blank_rows() -> tuple[str, ...]:
-    name = both("scenarios.forms.blank_row")
-    return name.zh.casefold(), name.en.casefold()
-
-
-@cache
-def _example_title() -> tuple[str, ...]:
-    name = both("scenarios.forms.example_mark")
-    return TITLE + name.en, TITLE + name.zh
-
-
-@cache
-def _regime_names() -> dict[str, Both]:
-    """Names of the regimes that ship, by id."""
-    found = {}
-    for key, source in regimes().items():
-        about = read_about(read_toml(source.path, source.name).get("about"), source.name, key)
-        found[key] = Both(about.name_en, about.name_zh)
-    return found
-
-
-def _title(kind: str) -> Both:
-    return next(layout.name for layout in SHEETS if layout.table == kind)
-
-
-def _layout(title: str) -> Layout | None:
-    return next((each for each in SHEETS if title.strip().casefold() in (each.name.zh, each.name.en.casefold())), None)
-
-
 def _refuse_unread(form: SchemeForm, sheet: Sheet) -> None:
     """Mark a sheet that looks like a part of the form under another name: it would not be read."""
-    if _layout(sheet.title) or sheet.title.casefold() in (EXAMPLE.en.casefold(), EXAMPLE.zh):
+    if layout_titled(sheet.title) or sheet.title.casefold() in (EXAMPLE.en.casefold(), EXAMPLE.zh):
         return
     for number, row in sheet.rows:
-        if str(row.get(1, "")).startswith(_example_title()):
+        if str(row.get(1, "")).startswith(example_titles()):
             return
-        if id_in(str(row.get(1, "")), _heads()) in BLOCKS and 2 in row:
+        if id_in(str(row.get(1, "")), heads()) in BLOCKS and 2 in row:
             titles = [layout.name.zh for layout in SHEETS]
             form.marks.append(Mark(At(sheet.title, number, 1), unknown("sheet", sheet.title, titles)))
             return

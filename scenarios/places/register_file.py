@@ -66,7 +66,7 @@ def townships_below(county: int) -> list[Unit]:
 
 
 def townships_whose_line_has(text: str) -> list[Unit]:
-    """A quick first pick for a search: the text may also be found in a number."""
+    """Townships that may match a search. A text of digits is also found in codes and numbers of villages."""
     everyone = load().lines.items()
     return [township_of(county, line) for county, lines in everyone for line in lines if text in line]
 
@@ -78,7 +78,7 @@ def township_of(county: int, line: str) -> Unit:
 
 
 def known(code: int) -> Unit | None:
-    """The unit of a code of any level, if there is one."""
+    """The province, prefecture, county or township-level unit with a code; None if the register has none."""
     if code <= LAST_COUNTY:
         return load().units.get(code)
     return next((unit for unit in townships_below(parent_code(code)) if unit.code == code), None)

@@ -17,8 +17,10 @@ import scenarios
 from analysis.files.comparison import write_data
 from analysis.files.kept import read_results
 from experiments.compare.comparison import new_comparison
-from experiments.compare.results import record_of, run_comparison
-from experiments.run.folder import SERIES, result_folder
+from experiments.compare.results import record_of
+from experiments.compare.running import run_comparison
+from experiments.run.folder import result_folder
+from experiments.run.folder_contents import SERIES
 from experiments.run.record import write_record
 from experiments.study.engine import run_study
 from experiments.study.store import RUNS, Store, open_store

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 
 
 def html_of(report: Report) -> str:
-    """The whole page."""
+    """The whole report as one HTML file that needs no other: style, font and figures (SVG) are inside."""
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -13,7 +13,7 @@ from sim.compile.kernel import rules_hash
 from ..section import CONDITIONAL, HOLDS
 from .catalogue import Catalogue, Claim
 from .trial import Size
-from .verdicts import PLACES, RULES, VERDICTS, WORLDS, Component, Found, verdict
+from .verdicts import PLACES, RULES, VERDICTS, WORLDS, Component, ScaledEffect, verdict
 
 DIGITS = 7  # decimals that are stored: so many that rounding twice does not show
 
@@ -106,7 +106,7 @@ def _component(part: Component) -> dict[str, object]:
     }
 
 
-def _plain(found: Found) -> list[float | None]:
+def _plain(found: ScaledEffect) -> list[float | None]:
     values = (found.effect, found.low, found.high, found.scale)
     return [None if isnan(value) else round(value, DIGITS) + 0.0 for value in values]
 
@@ -117,7 +117,8 @@ def _from_row(row: Mapping[str, Any]) -> Component:
     return Component(*where, _several(row["places"]), worlds, _several(row["rules"]))
 
 
-def _several(table: Mapping[str, Iterable[float | None]]) -> dict[str, Found]:
+def _several(table: Mapping[str, Iterable[float | None]]) -> dict[str, ScaledEffect]:
     return {
-        name: Found(*(float("nan") if value is None else value for value in values)) for name, values in table.items()
+        name: ScaledEffect(*(float("nan") if value is None else value for value in values))
+        for name, values in table.items()
     }

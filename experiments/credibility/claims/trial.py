@@ -22,7 +22,7 @@ from ...run.seeds import replicate_seeds
 from ..patterns.places import TEXTS, counties
 from .catalogue import MONTHS, Catalogue, Claim, Run, Trial, covered, scenario
 from .outcomes import Window
-from .verdicts import Component, Found
+from .verdicts import Component, ScaledEffect
 
 BATCH = 256  # runs at a time
 
@@ -189,9 +189,9 @@ def _effects(trial: Trial, outcome: str, values: Values) -> Array:
     return np.asarray(sum(sign * values[run, span] for sign, run in trial.parts))
 
 
-def _found(trial: Trial, outcome: str, values: Values, ranges: Mapping[str, float]) -> Found:
+def _found(trial: Trial, outcome: str, values: Values, ranges: Mapping[str, float]) -> ScaledEffect:
     found: Estimate = estimate(_effects(trial, outcome, values))
-    return Found(found.mean, found.low, found.high, ranges[outcome])
+    return ScaledEffect(found.mean, found.low, found.high, ranges[outcome])
 
 
 def _shares(claim: Claim, trial: Trial, outcome: str, values: Values, ranges: Mapping[str, float]) -> tuple[int, int]:

@@ -16,8 +16,12 @@ PLACES, WORLDS, RULES = "places", "worlds", "rules"  # on which one part of a cl
 
 
 @dataclass(frozen=True)
-class Found:
-    """An effect in the unit of its outcome with the 95 % interval over replicates; the outcome's range over regimes."""
+class ScaledEffect:
+    """An effect in the unit of its outcome, and what makes a share of it.
+
+    effect: mean paired difference; low, high: its 95 % interval over replicates, NaN where one replicate has none;
+    scale: the outcome's range over the five regimes, 0 where it has none.
+    """
 
     effect: float
     low: float
@@ -32,8 +36,9 @@ class Found:
         return self.effect / self.scale, self.low / self.scale, self.high / self.scale
 
     def state(self, direction: str, least: float) -> str:
-        """holds, opposite, small or undecided.
+        """What is found of a claimed direction: `holds`, `opposite`, `small` or `undecided`.
 
+        direction: up, down, flat, not up or not down. least: the smallest size that counts, as a share of the range.
         up, down: `holds` where the effect is at least `least` in that direction and its interval excludes zero;
         `opposite` the same in the other; `small` where the interval lies within the margin on both sides. flat: `holds`
         within the margin, `opposite` where the interval lies beyond it. not up, not down: `holds` where the interval
@@ -65,17 +70,17 @@ class Component:
     trial: int
     outcome: str
     direction: str
-    places: Mapping[str, Found]
+    places: Mapping[str, ScaledEffect]
     worlds: tuple[int, int] | None = None
-    rules: Mapping[str, Found] = field(default_factory=dict)
+    rules: Mapping[str, ScaledEffect] = field(default_factory=dict)
 
     @property
-    def main(self) -> Found:
+    def main(self) -> ScaledEffect:
         """The effect at the main place."""
         return next(iter(self.places.values()))
 
     def held(self, least: float) -> list[str]:
-        """Places where it holds."""
+        """Places where the claimed direction holds, for effects of at least `least` of the range."""
         return [place for place, found in self.places.items() if found.state(self.direction, least) == HOLDS]
 
     @property
@@ -84,7 +89,11 @@ class Component:
         return self.worlds[0] / self.worlds[1] if self.worlds else float("nan")
 
     def verdict(self, least: float) -> tuple[str, str]:
-        """The verdict, and on what it depends where it is conditional."""
+        """The verdict, and on what it depends where it is conditional: places, worlds, rules, or nothing (empty).
+
+        least: the smallest effect that counts, as a share of the outcome's range. Places, worlds and rules of decision
+        agree where at least the share `ENOUGH` of them do.
+        """
         states = [found.state(self.direction, least) for found in self.places.values()]
         share = {state: states.count(state) / len(states) for state in states}
         if share.get(HOLDS, 0) >= ENOUGH:

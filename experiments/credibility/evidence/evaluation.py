@@ -15,7 +15,7 @@ from scenarios.places import Place
 from sim.measures import NAMES
 
 from ...compare.comparison import Comparison
-from ...compare.results import run_comparison
+from ...compare.running import run_comparison
 from ...compare.window import FIRST_SCORE, WINDOW_YEARS
 from ...run.runner import Progress
 from ...study.axes import StudyAxis

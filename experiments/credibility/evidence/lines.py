@@ -28,7 +28,10 @@ def effect_line(found: Finding, experiment: Experiment) -> Line:
 
 
 def effect_verdict(check: Check, verdict: str) -> tuple[str, Text]:
-    """Holds or not, and in words; the sign alone is not enough where there is a size."""
+    """Verdict on a check, and its words. Where a size was published, the right sign alone makes it conditional.
+
+    verdict: what was found of the check, one of `studies`.
+    """
     if verdict == SIGN and check.published:
         return CONDITIONAL, phrase("experiments.validation.sign_only")
     return verdict_if(verdict in (SIZE, SIGN)), phrase(f"experiments.verdicts.{verdict}")
@@ -61,7 +64,7 @@ def _as_text(line: Line, lang: str) -> str:
 
 
 def study_text(experiment: Experiment, found: Sequence[Finding], lang: str) -> list[str]:
-    """The study, a line for each check, and what is compared with what."""
+    """Lines on one published study: its name and source, a line for each check, what stands for what in the model."""
     study = {"id": experiment.id, "name": experiment.text, "source": experiment.source, "grade": experiment.grade}
     lines = [replace(effect_line(each, experiment), source="") for each in found if each.experiment == experiment.id]
     return [
@@ -72,7 +75,7 @@ def study_text(experiment: Experiment, found: Sequence[Finding], lang: str) -> l
 
 
 def figures_text(figures: Sequence[Figure], compared: Sequence[Compared], lang: str) -> Iterator[str]:
-    """A line for each figure, compared or not, and why not."""
+    """A line for each published figure; of one that is not compared with the model, the reason."""
     made = {each.figure.id: each for each in compared}
     for figure in figures:
         why = "" if figure.id in made else translate("experiments.effects.argued", lang, argued=figure.argued)
@@ -80,7 +83,10 @@ def figures_text(figures: Sequence[Figure], compared: Sequence[Compared], lang: 
 
 
 def plausible_text(record: Mapping[str, Any], lang: str) -> list[str]:
-    """What was ruled out by what, and which parameters evidence informs."""
+    """Lines on an inference of behaviour: what ruled out how many points, which parameters evidence informs, coverage.
+
+    record: the stored inference, as `plausible_inference` writes it.
+    """
 
     def line(key: str, /, **values: object) -> str:
         return translate(f"experiments.plausible.{key}", lang, **values)

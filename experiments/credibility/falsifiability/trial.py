@@ -16,7 +16,7 @@ from sim.parameters.behaviour import Behaviour
 from sim.world import Case
 
 from ...compare.window import window
-from ...run.runner import Progress, run_cases
+from ...run.runner import run_cases
 from ...run.seeds import replicate_seeds
 from .predictions import Step, read, scenario
 
@@ -61,13 +61,12 @@ def try_all(
     replicates: int = 12,
     seed: int = 1,
     threads: int | None = None,
-    progress: Progress | None = None,
 ) -> list[Outcome]:
     """Run every step of every prediction in each place."""
     steps = [(p.id, kind, step) for p in read() for kind, step in p.steps.items()]
     seeds = replicate_seeds(seed, replicates)
     cases = [case for name in places for case in _cases(load_place(name), [step for _, _, step in steps], seeds)]
-    series = run_cases(cases, threads=threads, progress=progress).series
+    series = run_cases(cases, threads=threads).series
     pairs = zip(series, cases, strict=True)
     ends = np.array([run[case.months - window(case.months) : case.months].mean(axis=0) for run, case in pairs])
     means = ends.reshape(len(places), -1, len(seeds), len(NAMES))

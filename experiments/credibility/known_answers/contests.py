@@ -81,7 +81,10 @@ def target_world(distance: float, belief: float, stakes: float = 1.0) -> Case:
 
 
 def target_pay(distance: float) -> float:
-    """What a year's prize for the target pays for an hour a month, the mean of twelve months, at full stakes."""
+    """What a year's prize for the target pays for an hour a month, the mean of twelve months, at full stakes.
+
+    distance: how far the world is from the limit, 1 in `weight_left`.
+    """
     kept = YEARLY * exp(-SLOW)
     needed = NEED_HOURS * DIFFICULTY / RESOURCES**2 / distance
     months = sum(kept**wait for wait in range(12)) / YEAR / (1 - kept**YEAR)
@@ -110,7 +113,10 @@ def weight_left(belief: float) -> float:
 
 
 def paid_hours(world: World) -> Array:
-    """What choice (T13) takes an hour to pay, by the effort: e + ln(odds of e) / precision; costs are 1 an hour."""
+    """Pay of an hour that explains the effort under logit choice (T13), e + ln(e / (1 - e)) / precision: (case, 1).
+
+    In units of the cost of an hour of effort.
+    """
     effort = yearly_hours(world)
     return np.array(effort + np.log(effort / (1 - effort)) / TARGET_PRECISION)[:, None]
 

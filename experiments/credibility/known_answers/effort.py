@@ -59,10 +59,10 @@ def served(demand: float, ceiling: float = 0.85) -> float:
 
 
 @limit()
-def dilution(distance: float, indicators: int, own: float = 0.5, weight: float = 0.25) -> Case:
+def dilution(distance: float, indicators: int, weight: float = 0.25) -> Case:
     """T2c: log returns, so shares of time are shares of weight (Cobb and Douglas); citizens keep w_u / (w_u + n w).
 
-    Everyday requests nobody assesses are worth `own` to those who do the work; n indicators are worth `weight` each, by
+    Everyday requests nobody assesses are worth .5 to those who do the work; n indicators are worth `weight` each, by
     pay and by what citizens need. Sixteen fields are the most there can be, so with nineteen indicators four fields
     carry two. The base of log returns falls with the square of the distance, and with it levels. Curvature is
     that of the logarithm, whose third derivative is large: the tolerance is 5e-4.
@@ -70,10 +70,10 @@ def dilution(distance: float, indicators: int, own: float = 0.5, weight: float =
     fields, need = min(indicators, 15), 0.6  # need: share of citizens' need that is everyday requests
     carried = {f"field{k:02}": float(indicators // fields + (k < indicators % fields)) for k in range(fields)}
     needs = {name: (1 - need) * count / indicators for name, count in carried.items()} | {"requests": need}
-    drive = own / need
+    drive = 0.5 / need
     prize = YEAR * (indicators * weight - drive * (1 - need)) / MOST_STAKES
     who = people(
-        distance, own + indicators * weight, 0.5, mass_real=1, intrinsic=drive, fragmentation=0, diminishing=1,
+        distance, 0.5 + indicators * weight, 0.5, mass_real=1, intrinsic=drive, fragmentation=0, diminishing=1,
         diminishing_base=1e-4 * distance**2,
     )  # fmt: skip
     return Case(regime(carried, [Rung("points", "", "", rule="points", prize=prize)], needs), place(), who, months=1200)

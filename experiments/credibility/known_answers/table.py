@@ -45,9 +45,9 @@ MM = phrase("experiments.answers.two_authors", one="Matějka", other="McKay", ye
 EVEN, UNEVEN = (1.0, 1.0, 1.0), (0.2, 0.5, 0.3)
 
 
-def logit(masses: tuple[float, float, float], which: int, precision: float = 2.0) -> float:
-    """Expected share of T13."""
-    odds = [mass * exp(precision * worth) for mass, worth in zip(masses, (1.0, 0.5, 0.0), strict=True)]
+def logit(masses: tuple[float, float, float], which: int) -> float:
+    """Expected share of one of three activities of worth 1, 1/2 and 0 (T13): masses times exp(2 worth), normed."""
+    odds = [mass * exp(2.0 * worth) for mass, worth in zip(masses, (1.0, 0.5, 0.0), strict=True)]
     return odds[which] / sum(odds)
 
 

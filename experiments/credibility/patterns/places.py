@@ -14,14 +14,14 @@ TEXTS = ("yinzhou", "leping")
 
 
 @cache
-def counties(seed: int = SEED, count: int = COUNTIES) -> tuple[str, ...]:
+def counties(seed: int = SEED) -> tuple[str, ...]:
     """Codes of the counties whose hashes with the seed come first, among those with enough townships."""
     enough = [unit.code for unit in register.counties() if len(register.townships(unit.code)) >= FEWEST]
 
-    def place_in_line(code: int) -> bytes:
+    def hashed(code: int) -> bytes:
         return blake2b(f"kaohe patterns {seed} {code}".encode(), digest_size=8).digest()
 
-    return tuple(str(code) for code in sorted(enough, key=place_in_line)[:count])
+    return tuple(str(code) for code in sorted(enough, key=hashed)[:COUNTIES])
 
 
 def places() -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ...compare.plausible import posterior_files
 from ...run.disk import put
-from ...run.folder import unwritable
+from ...run.folder_contents import unwritable
 from ..specification import digest_of_record
 from .specification import Calibration
 

@@ -15,7 +15,7 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 from sim.compile.kernel import announce_compilation
 
-from ...run.folder import unwritable
+from ...run.folder_contents import unwritable
 from ...run.runner import Announce, check_threads, warm_up
 from ..designs import listed
 from ..engine import PROBE, Pace, Progress, workers_of

@@ -28,7 +28,7 @@ from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
 from ...run.disk import hold, put
-from ...run.folder import unwritable
+from ...run.folder_contents import unwritable
 from ...run.record import read_json
 from ..parquet_files import Damaged, parquet, put_checked, read_checked
 from ..specification import digest_of_record
