@@ -113,10 +113,10 @@ def convert_scheme(regime_source: options.Regime, form_path: options.File, lang:
 
 @app.command()
 @takes(*COMPARING)
-def run(scenario: options.Scenario, chosen: RunOptions) -> None:
+def run(scenario: options.Scenario, chosen: RunOptions, baseline: options.Baseline = None) -> None:
     from .run_comparisons import run
 
-    run(scenario, chosen)
+    run(scenario, baseline, chosen)
 
 
 @app.command()

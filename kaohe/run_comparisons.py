@@ -34,9 +34,9 @@ BASE = "generalised"
 PLACES = ("330212", "yinzhou")  # the main job: Yinzhou as the register has it, and the place of the text
 
 
-def run(scenario: str, options: RunOptions) -> None:
-    """One scenario; its headline outcomes."""
-    run_all([_design([scenario], options.place, options)], options, lambda results: _show(results, options))
+def run(scenario: str, baseline: str | None, options: RunOptions) -> None:
+    """One scenario; its headline outcomes, or what it changes where a baseline goes before."""
+    run_all([_design([scenario], options.place, options, baseline)], options, lambda results: _show(results, options))
 
 
 def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions) -> None:

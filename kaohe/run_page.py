@@ -6,7 +6,6 @@ import webbrowser
 from pathlib import Path
 
 from experiments.run.disk import put
-from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from scenarios.files import system_reason
 from scenarios.languages import phrase, translate
@@ -22,8 +21,7 @@ def page(place: str | None, scenarios: list[str], out: str | None, lang: str) ->
         webbrowser.open(PAGE.as_uri())
         say(translate("kaohe.messages.page_opened", lang, path=PAGE))
         return
-    where = None if place is None else load_place(place)
-    text = own_page(PAGE.read_text(encoding="utf-8"), where, [load(word) for word in scenarios])
+    text = own_page(PAGE.read_text(encoding="utf-8"), place, scenarios)
     path = Path(out or PAGE.name)
     try:
         put(path, text.encode())

@@ -8,6 +8,7 @@ import { Impossible, overlaysOf } from "./plan.js";
 
 const LATEST = 1200; // month, as many as a run may have
 export const SEEDS = 20; // replicates behind a mean on the page
+const FILE = /\.(toml|xlsx|csv)$/i;
 
 /** @param {Scenario} scenario */
 export function textOf(scenario) {
@@ -75,26 +76,51 @@ export function number(field, word, low, high) {
   return value;
 }
 
-/** A scenario as a file for `kaohe run`, with the commands that give the page's numbers. @param {Contents} contents @param {Study} study @param {Scenario} scenario @param {string} name of the file */
-export function fileOf(contents, study, scenario, name) {
+/** A scenario as a file, with the command that gives the page's numbers. @param {Contents} contents @param {Study} study @param {Scenario} scenario @param {string} name of the file @param {(key: string, blanks: Record<string, string>) => string} say a text of the table `files` */
+export function fileOf(contents, study, scenario, name, say) {
   const { place, seed, months, warmup } = study;
-  const options = `--place ${place} --months ${months} --warmup ${warmup} --seed ${seed} --replicates ${SEEDS}`;
-  const [base, own] = [textOf(study.baseline), textOf(scenario)];
-  const compared = base === own ? `run "${own}"` : `compare "${base}" "${own}"`;
-  const levers = leversOf(scenario).map(([id, value]) => `${id} = ${value}\n`);
-  const regime = contents.regimes[scenario.regime].name;
+  const { file: county } = contents.places[place];
+  const [base, own] = [study.baseline, scenario].map((each) => spelt(contents, each));
+  const options = `--place ${quoted(county ?? place)} --months ${months} --warmup ${warmup} --seed ${seed} --replicates ${SEEDS}`;
+  const needed = [county ?? "", ...namesOf(base), ...namesOf(own)].filter((each) => FILE.test(each));
+  const levers = leversOf(own).map(([id, value]) => `${id} = ${value}`);
+  const { en, zh } = contents.regimes[scenario.regime].name;
   return [
-    `# Written by the page of kaohe ${contents.version}, rules ${contents.rules.slice(0, 12)}`,
-    `# This scenario by itself:      kaohe run ${name} ${options}`,
-    `# As the page compares it:      kaohe ${compared} ${options}`,
-    `extends = "${headOf(scenario)}"`,
+    `# ${say("file_head", { version: contents.version, rules: contents.rules.slice(0, 12) })}`,
+    `# kaohe run ${name} --baseline ${quoted(textOf(base))} ${options}`,
+    ...(needed.length ? [`# ${say("file_beside", { files: [...new Set(needed)].join(", ") })}`] : []),
+    `extends = ${JSON.stringify(headOf(own))}`,
     "",
     "[about]",
-    `name_en = "${regime.en}: ${own}"`,
-    `name_zh = "${regime.zh}：${own}"`,
-    `en = "Made on the page from ${regime.en}."`,
-    `zh = "由页面在“${regime.zh}”基础上生成。"`,
-    ...(levers.length ? ["", "[levers]", levers.join("").trimEnd()] : []),
+    `name_en = ${JSON.stringify(`${en}: ${textOf(scenario)}`)}`,
+    `name_zh = ${JSON.stringify(`${zh}：${textOf(scenario)}`)}`,
+    `en = ${JSON.stringify(`Made on the page from ${en}.`)}`,
+    `zh = ${JSON.stringify(`由页面在“${zh}”基础上生成。`)}`,
+    ...(levers.length ? ["", "[levers]", ...levers] : []),
     "",
   ].join("\n");
+}
+
+/** A scenario as the program spells it: a regime of one's own by its file, which brings reforms of its own along. @param {Contents} contents @param {Scenario} scenario @returns {Scenario} */
+function spelt(contents, scenario) {
+  const { origin } = contents.regimes[scenario.regime];
+  if (!origin) return scenario;
+  const parts = scenario.parts ?? [];
+  /** @param {import("./types.js").Part} part @param {import("./types.js").Part} other */
+  const same = (part, other) =>
+    part.id === other.id && (part.dose ?? 1) === other.dose && (part.start ?? contents.reforms[part.id].start) === other.start;
+  const lost = origin.parts.find((brought) => !parts.some((part) => same(part, brought)));
+  if (lost) throw new Impossible("file_brings", { file: origin.file, reform: lost.id });
+  const rest = parts.filter((part) => !origin.parts.some((brought) => same(part, brought)));
+  return { regime: origin.file, parts: rest, levers: { ...origin.levers, ...scenario.levers } };
+}
+
+/** @param {Scenario} scenario */
+function namesOf({ regime, parts = [] }) {
+  return [regime, ...parts.map(({ id }) => id)];
+}
+
+/** @param {string} word of a command line */
+function quoted(word) {
+  return /^[\w.,=+@-]+$/.test(word) ? word : `"${word}"`;
 }

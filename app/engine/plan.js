@@ -98,15 +98,15 @@ export function planOf(contents, study, scenario, replicate) {
   const plan = { place: study.place, seed, months: study.months, warmup, key };
   if (!warmup) return { ...plan, first: then, then, changed: false };
   const first = { regime: before.regime, parameters: parametersOf(contents, before, covered), overlays: standing };
-  return { ...plan, first, then, changed: first.regime !== then.regime || otherLevers(contents, first, then) };
+  return { ...plan, first, then, changed: first.regime !== then.regime || !alike(contents, first, then) };
 }
 
 /** The month, from 0, in which what a scenario changes against the baseline begins. @param {Contents} contents @param {Study} study @param {Scenario} scenario */
 export function startOf(contents, { baseline }, scenario) {
   const [own, base] = [scenario, baseline].map((each) => overlaysOf(contents, each));
   const starts = [...without(own, base), ...without(base, own)].map(({ start }) => start);
-  const [now, then] = [scenario, baseline].map(({ regime, levers = {} }) => JSON.stringify([regime, Object.entries(levers).sort()]));
-  return starts.length && now === then ? Math.ceil(Math.min(...starts)) : 0;
+  const [now, then] = [scenario, baseline].map((each) => ({ regime: each.regime, parameters: parametersOf(contents, each, new Set()) }));
+  return starts.length && alike(contents, now, then) ? Math.ceil(Math.min(...starts)) : 0;
 }
 
 /** @param {Overlay[]} some @param {Overlay[]} others */
@@ -119,9 +119,12 @@ function same(a, b) {
   return a.slot === b.slot && a.mode === b.mode && a.value === b.value && a.dose === b.dose && a.start === b.start && a.ramp === b.ramp;
 }
 
-/** @param {Contents} contents @param {Force} a @param {Force} b */
-function otherLevers(contents, a, b) {
-  return contents.levers.some(({ slot }) => a.parameters[slot] !== b.parameters[slot]);
+/** Whether two regimes in force differ in nothing but their names. @param {Contents} contents @param {Pick<Force, "regime" | "parameters">} a @param {Pick<Force, "regime" | "parameters">} b */
+function alike({ regimes, levers }, a, b) {
+  return (
+    regimes[a.regime].same === regimes[b.regime].same &&
+    levers.every(({ slot }) => a.parameters[slot] === b.parameters[slot])
+  );
 }
 
 /** What a lever has in a regime as written. @param {Contents} contents @param {string} regime @param {string} lever */

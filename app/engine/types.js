@@ -32,6 +32,8 @@
  * @property {number} least_cap
  * @property {number} officesWeight
  * @property {unknown} frame
+ * @property {string} same what regimes have in common that differ in levers alone
+ * @property {{file: string, levers: Record<string, number>, parts: Part[]}} [origin] of one's own: its file, levers set beside it, and the reforms that it brings along
  */
 
 /**
@@ -64,6 +66,7 @@
  * @property {number} cadres of the largest township, padded
  * @property {{code: number, name: Both, size_class: string, kind: string, cadres: number, villages: number, neighbours: number[]}[]} townships
  * @property {unknown} frame
+ * @property {string} [file] of one's own: its table
  */
 
 /** @typedef {{id: string, name: Both, unit: Both, low: number, high: number, better: number, headline: boolean, from: number}} Measure from: months of a run in which it has no value yet */

@@ -8,6 +8,8 @@ import { fileOf, textOf } from "../engine/expression.js";
 
 /** @typedef {import("./app.js").App} App */
 
+const SCENARIO = "kaohe-scenario.toml";
+
 /** @param {App} app @returns {HTMLElement} */
 export function fileMenu(app) {
   /** @param {string} id @param {() => unknown} act */
@@ -59,11 +61,9 @@ export function fileMenu(app) {
   }
 
   function scenario() {
-    save(
-      "kaohe-scenario.toml",
-      fileOf(app.contents, app.state.get().study, app.scenario, "kaohe-scenario.toml"),
-      "text/plain",
-    );
+    const { study } = app.state.get();
+    const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ blanks) => app.t(`files.${key}`, blanks);
+    save(SCENARIO, fileOf(app.contents, study, app.scenario, SCENARIO, say), "text/plain");
   }
 
   async function data() {

@@ -54,7 +54,8 @@ test("every refusal has a text in both languages", () => {
 });
 
 test("a file extends the regime with its reforms, and sets its levers", () => {
-  const file = fileOf(contents, studyOf(), scenario, "mine.toml");
+  const file = fileOf(contents, studyOf(), scenario, "mine.toml", (key) => key);
+  assert.match(file, /^# kaohe run mine\.toml --baseline generalised --place class --months 48 /m);
   assert.match(file, /^extends = "minimal\+zhou=0\.5@6"$/m);
   assert.match(file, /^\[levers\]\nclarity = 1\nvisits = 0\.25$/m);
 });

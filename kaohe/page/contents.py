@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -125,9 +127,10 @@ def _levers() -> list[Json]:
 def regime_contents(scenario: Scenario) -> Json:
     """One regime: its parameter record, its rows with their names, and the fields that it assesses as written.
 
-    least_cap: no cap on indicators may be lower.
+    least_cap: no cap on indicators may be lower. same: alike for regimes that differ in their names and levers alone.
     """
     regime = scenario.regime
+    rows = replace(regime, id="", name_en="", name_zh="", levers=Levers())
     covered = frozenset(item.field for item in regime.indicators if item.weight > 0)
     return {
         **_about(scenario),
@@ -141,6 +144,7 @@ def regime_contents(scenario: Scenario) -> Json:
         "activities": activity_count(len(regime.fields)),
         "covered": sorted(covered),
         "least_cap": least_cap(regime),
+        "same": sha256(repr(rows).encode()).hexdigest()[:16],
         "officesWeight": sum(office.weight for office in regime.offices),
         "frame": _frame(regime),
     }

@@ -14,11 +14,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from scenarios import REGIMES, Scenario, ScenarioError, load, load_place
-from scenarios.expression import exact
+from scenarios.expression import Expression, exact, parse
 from scenarios.languages import LANGUAGES, phrase
 from scenarios.lists import list_reforms
-from scenarios.loading import read_part
-from scenarios.places import Place
+from scenarios.loading import is_file, read_part
 from scenarios.reform_file import Reform
 from scenarios.scenario import told_apart
 from scenarios.shelf import find_part
@@ -34,37 +33,40 @@ SHIPPED = frozenset(entry.id for entry in list_reforms())
 MEANT = re.compile(r"[+,=@]")  # what has a meaning in the text of a scenario, and so cannot stand in a name
 
 
-def own_page(page: str, place: Place | None, scenarios: Sequence[Scenario]) -> str:
+def own_page(page: str, place: str | None, scenarios: Sequence[str]) -> str:
     """A page that begins with this county and these scenarios, of which the first is the baseline.
 
-    Raises `ScenarioError` where the page was built from other rules, where there are too many scenarios, and where one
-    cannot be run at the county.
+    Raises `ScenarioError` where the page was built from other rules, where there are too many scenarios, where one
+    cannot be read, and where one cannot be run at the county.
     """
     known: Json = json.loads(unpack(part(page, "contents")))
     if known["rules"] != rules_hash():
         raise ScenarioError(phrase("kaohe.errors.page_rules", page=known["rules"][:8], own=rules_hash()[:8]))
     if len(scenarios) > MOST_SCENARIOS:
         raise ScenarioError(phrase("kaohe.errors.page_scenarios", count=len(scenarios), most=MOST_SCENARIOS))
-    county = place or load_place(PLACES[0])
-    for scenario in scenarios:
+    county, read = load_place(place or PLACES[0]), [load(word) for word in scenarios]
+    for scenario in read:
         scenario.case(county, months=1)
     start: Json = {}
     if place is not None:
-        shipped = place.id in known["places"] and place == load_place(place.id)
-        start["place"] = place.id if shipped else _free(place.id, known["places"])
-        known["places"] = {start["place"]: place_contents(place), **known["places"]}
+        shipped = county.id in known["places"] and county == load_place(county.id)
+        start["place"] = county.id if shipped else _free(county.id, known["places"])
+        file = {"file": Path(place).name} if Path(place).suffix and not shipped else {}
+        known["places"] = {start["place"]: place_contents(county) | file, **known["places"]}
     own: dict[str, Regime] = {}
-    start["scenarios"] = [_text(known, own, scenario) for scenario in told_apart(scenarios)]
+    told = zip(told_apart(read), scenarios, strict=True)
+    start["scenarios"] = [_text(known, own, scenario, word) for scenario, word in told]
     return with_contents(page, known | {"start": start})
 
 
-def _text(known: Json, own: dict[str, Regime], scenario: Scenario) -> str:
+def _text(known: Json, own: dict[str, Regime], scenario: Scenario, word: str) -> str:
     """The text of a scenario on the page; what the page does not know yet is put there."""
     if _spelt(scenario):
         return scenario.id
     name = _name(own, scenario)
     if name not in own:
         _add_regime(known, own, name, scenario)
+        known["regimes"][name]["origin"] = _origin(word)
     for reform in {change.reform for change in scenario.changes}:
         changes = [change for change in scenario.changes if change.reform == reform]
         rows = [row for change in changes for row in overlay_rows(change, scenario.regime)]
@@ -74,6 +76,17 @@ def _text(known: Json, own: dict[str, Regime], scenario: Scenario) -> str:
         entry["overlays"][name] = rows
     doses = {reform: f"{reform}={exact(dose)}@{exact(start)}" for reform, dose, start, _ in scenario.parts[1]}
     return "+".join([name, *(doses[reform] for reform in sorted(doses))])
+
+
+def _origin(word: str) -> Json:
+    """What a regime of one's own is made of: its file, levers set beside it, and the reforms that the file brings."""
+    expression = Expression(word, (), ()) if is_file(word) else parse(word)
+    parts = load(expression.base).parts[1]
+    return {
+        "file": Path(expression.base).name,
+        "levers": dict(expression.settings),
+        "parts": [{"id": reform, "dose": dose, "start": start} for reform, dose, start, _ in parts],
+    }
 
 
 def _spelt(scenario: Scenario) -> bool:
@@ -87,9 +100,10 @@ def _same(text: str) -> dict[str, str]:
 
 
 def _name(own: dict[str, Regime], scenario: Scenario) -> str:
-    """The name of a regime of one's own: that of its file."""
+    """The name of a regime of one's own: that of its file, or of the shipped one if only reforms are of one's own."""
     wanted = MEANT.sub("_", scenario.parts[0])
-    return _free(wanted, {name for name, regime in own.items() if regime != scenario.regime})
+    others = {name: load(name).regime for name in REGIMES} | own
+    return _free(wanted, {name for name, regime in others.items() if regime != scenario.regime})
 
 
 def _free(name: str, taken: Container[str]) -> str:
