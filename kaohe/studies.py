@@ -24,7 +24,7 @@ from experiments.study.study_file import read_as, read_study, read_text
 from scenarios.errors import ScenarioError
 from scenarios.files import read_text as text_of
 from scenarios.languages import phrase
-from scenarios.shelf import Source, find_study
+from scenarios.shelf import Source, find
 
 if TYPE_CHECKING:
     import xarray
@@ -112,7 +112,7 @@ def thresholds_of(
     if (Path(str(what)) / RECORD).exists():
         source = Source("", str(what), f"{what}/{FILE}", Path(str(what)) / FILE)
     else:
-        source = find_study(str(what), Path())
+        source = find("study", str(what), Path())
     return tuple(
         read_as(
             lambda reading, tables: _noted(reading, tables.get(THRESHOLDS, {}), outcomes),

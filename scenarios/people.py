@@ -13,7 +13,7 @@ from .columns import LEVERS
 from .errors import ScenarioError, expected, unknown
 from .files import read_toml
 from .languages import NOTHING, phrase
-from .shelf import find_behaviour
+from .shelf import find
 from .values import measured, table, whole
 
 # Curvature of worth in shares: about 1 for a single cadre; all cadres of a township answer the same
@@ -48,7 +48,7 @@ def read_behaviour(word: str, folder: Path | None = None) -> Behaviour:
 
     `folder`: where relative paths begin. Raises `ScenarioError`.
     """
-    source = find_behaviour(word, folder or Path())
+    source = find("behaviour", word, folder or Path())
     tables = read_toml(source.path, source.name)
     for key in tables:
         if key not in ("about", "behaviour"):

@@ -75,11 +75,6 @@ def _row(kind: str, row: Record) -> Any:
     return build(TABLES[kind], values, f"{kind}.{row.get('id')}.")
 
 
-def change_record(change: Change) -> Record:
-    """The record of one change of a reform."""
-    return asdict(change)
-
-
 def changes_from(records: list[Record]) -> tuple[Change, ...]:
     """Changes from their records, checked; `ScenarioError` for what no file could have said."""
     return tuple(_checked(Change(**{**record, "assumed": tuple(record.get("assumed", ()))})) for record in records)

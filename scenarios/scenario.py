@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from .countries import CountryPack
 from .errors import ScenarioError, complaint
 from .languages import phrase
 from .places import Place
-from .record import about_from, change_record, changes_from, regime_from, regime_record
+from .record import about_from, changes_from, regime_from, regime_record
 from .values import text
 
 if TYPE_CHECKING:  # the world brings the compiler with it, which takes a second; a list of reforms should not
@@ -97,7 +97,7 @@ class Scenario:
             "name_zh": self.name_zh,
             "about": self.about.record(),
             "regime": regime_record(self.regime),
-            "changes": [change_record(change) for change in self.changes],
+            "changes": [asdict(change) for change in self.changes],
             "parts": [self.parts[0], [list(part) for part in self.parts[1]]],
             "assumed": {key: list(ends) for key, ends in self.assumed},
         }

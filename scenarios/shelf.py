@@ -42,10 +42,10 @@ def regimes() -> dict[str, Source]:
 
 
 def kind_of(tables: Mapping[str, object]) -> str:
-    """What a file is: a search has objectives, a calibration targets, a study a design, a behaviour its section, a
-    package reforms.
+    """What a file is, a key of FOLDERS, by what its tables are called.
 
-    A reform has a phase or a row; all else is a regime.
+    A search has objectives, a calibration targets, a study a design, a behaviour its section, a package reforms, a
+    reform a phase or a row; all else is a regime.
     """
     if "objectives" in tables or "search" in tables:
         return "search"
@@ -102,33 +102,17 @@ def find_regime(word: str, folder: Path) -> Source:
     raise ScenarioError(unknown("regime", word, known) + phrase("scenarios.marks.see", command="list regimes"))
 
 
-def find_behaviour(word: str, folder: Path) -> Source:
-    """The file of a behaviour, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
-    return _find("behaviour", word, folder, "list behaviour")
+def find(kind: str, word: str, folder: Path) -> Source:
+    """The file of a behaviour, study, search or targets (`kind`), by id or path, from `folder` if relative.
 
-
-def find_study(word: str, folder: Path) -> Source:
-    """The file of a study, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
-    return _find("study", word, folder, "list studies")
-
-
-def find_search(word: str, folder: Path) -> Source:
-    """The file of a search, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
-    return _find("search", word, folder, "list searches")
-
-
-def find_targets(word: str, folder: Path) -> Source:
-    """The file of a calibration's targets, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
-    return _find("targets", word, folder, "list targets")
-
-
-def _find(kind: str, word: str, folder: Path, see: str) -> Source:
+    Raises `ScenarioError` for an unknown id, with a suggestion.
+    """
     if is_path(word):
         return own_file(word, folder)
     known = shipped(kind)
     if word in known:
         return known[word]
-    raise ScenarioError(unknown(kind, word, known) + phrase("scenarios.marks.see", command=see))
+    raise ScenarioError(unknown(kind, word, known) + phrase("scenarios.marks.see", command=f"list {FOLDERS[kind]}"))
 
 
 def find_part(word: str, folder: Path) -> Source:

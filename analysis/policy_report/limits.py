@@ -34,21 +34,21 @@ def _assumptions(material: Material) -> list[Block]:
     if best is None or material.effects.known_worlds is None:
         return [Paragraph(words.say("limits.no_assumptions"))]
     found = assumptions_that_matter(material, best)
-    told = {
+    blanks = {
         "scenario": words.quoted(best),
         "measure": words.measure(material.goal),
         "n": material.effects.known_worlds.replicates,
     }
     if not found:
-        return [Paragraph(words.say("limits.none_stands_out", **told))]
+        return [Paragraph(words.say("limits.none_stands_out", **blanks))]
     rows = [
         (text(name), amount(share, 2, tone=""), text(words.say(f"limits.{'larger' if share > 0 else 'smaller'}")))
         for name, share in found[:MOST]
     ]
     heads = tuple(words.say(f"limits.head_{column}") for column in ("assumption", "correlation", "way"))
     return [
-        Paragraph(words.say("limits.assumptions", **told)),
-        Table("assumptions", words.say("limits.table", **told), heads, tuple(rows)),
+        Paragraph(words.say("limits.assumptions", **blanks)),
+        Table("assumptions", words.say("limits.table", **blanks), heads, tuple(rows)),
     ]
 
 

@@ -21,10 +21,10 @@ def why(material: Material) -> Section:
     blocks: list[Block] = []
     for number in range(len(material.explanations)):
         found = material.explanations[number]
-        told = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
+        blanks = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
         blocks.append(Paragraph(chain(material, number)))
         picture = Figure(
-            f"why_{number + 1}", words.say("why.figure", **told), words.say("why.alt", **told),
+            f"why_{number + 1}", words.say("why.figure", **blanks), words.say("why.alt", **blanks),
             lambda number=number: explanation(material, number),  # type: ignore[misc]
         )  # fmt: skip
         blocks.append(picture)
@@ -38,9 +38,9 @@ def why(material: Material) -> Section:
 def chain(material: Material, number: int) -> str:
     """What carries an effect, and what works against it."""
     words, found = material.words, material.explanations[number]
-    told = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
+    blanks = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
     size = words.change(found.outcome, found.whole.mean)
-    said = [words.say("why.whole", size=size, unit=words.unit(found.outcome), n=found.replicates, **told)]
+    said = [words.say("why.whole", size=size, unit=words.unit(found.outcome), n=found.replicates, **blanks)]
     sign, least = 1 if found.whole.mean > 0 else -1, NAMABLE * abs(found.whole.mean)
     for key, way in (("carried", sign), ("against", -sign)):
         parts = [part for part in found.parts if part.share.sure and part.share.mean * way > least]

@@ -24,6 +24,7 @@ from scenarios.unit_cost import Costs
 from sim.measures import NAMES
 from sim.parameters.declaration import meanings, numbers_of
 from sim.parameters.levers import Levers
+from sim.parameters.tables import Reading
 from sim.rules.reform import blended, phase
 
 from .ledger import CADRES, HOURS, LEVER, LINES, READING, READINGS, VILLAGERS, WHOLE, YEAR, Formula, formulas
@@ -253,7 +254,7 @@ def _weights(change: Change, months: range) -> list[float]:
     return [phase(change.dose, change.start, change.ramp, float(month)) for month in months]
 
 
-def _cell(scenario: Scenario, row: Any, column: str, months: int) -> float:
+def _cell(scenario: Scenario, row: Reading, column: str, months: int) -> float:
     """A column of a reading in force in the last month; a share of all weights counts as a weight."""
     now, last = float(getattr(row, column)), range(months - 1, months)
     for change in scenario.changes:

@@ -20,7 +20,7 @@ from scenarios.languages import phrase
 from scenarios.loading import assemble, is_file, reforms_of, settings_of
 from scenarios.places import Place
 from scenarios.positions import Keys, lines_of
-from scenarios.shelf import Source, find_study, is_path, kind_of
+from scenarios.shelf import Source, find, is_path, kind_of
 from scenarios.unit_cost import Costs
 from scenarios.values import is_number, text, whole, word
 from sim.measures import HEADLINE, NAMES
@@ -65,7 +65,7 @@ def read_study(name: str | Path, folder: Path | None = None) -> tuple[Study, Poi
 
     Raises `Mistakes` with all that is wrong.
     """
-    source = find_study(str(name), folder or Path())
+    source = find("study", str(name), folder or Path())
     return read_text(text_of(source.path, source.name), source)
 
 

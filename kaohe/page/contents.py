@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.compare.results import Row
 from experiments.compare.window import unscored
 from experiments.run.seeds import replicate_seeds
 from scenarios import Scenario, ScenarioError, load
@@ -155,7 +156,7 @@ def _about(scenario: Scenario) -> Json:
     return {"name": _both(scenario.name_en, scenario.name_zh), "about": _both(about.en, about.zh)}
 
 
-def _named(row: Any) -> Json:
+def _named(row: Row) -> Json:
     return {"id": row.id, "name": _both(row.name_en, row.name_zh)}
 
 

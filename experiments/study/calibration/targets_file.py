@@ -14,7 +14,7 @@ from scenarios.errors import expected, unknown
 from scenarios.files import read_text as text_of
 from scenarios.languages import phrase
 from scenarios.positions import Keys
-from scenarios.shelf import Source, find_targets
+from scenarios.shelf import Source, find
 from scenarios.values import is_number, number, text, whole, word
 from sim.measures import MEASURES
 from sim.world import MOST_SEED
@@ -59,7 +59,7 @@ def units(of: str, week: float = WEEK) -> dict[str, float]:
 
 def read_targets(name: str | Path, folder: Path | None = None) -> tuple[Calibration, str]:
     """A calibration and the text of its file, by the id of a shipped file or a path. Raises `Mistakes` with all."""
-    source = find_targets(str(name), folder or Path())
+    source = find("targets", str(name), folder or Path())
     return read_text(text_of(source.path, source.name), source)
 
 

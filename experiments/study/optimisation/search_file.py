@@ -13,7 +13,7 @@ from scenarios.errors import expected, one_of
 from scenarios.files import read_text as text_of
 from scenarios.languages import phrase
 from scenarios.positions import Keys
-from scenarios.shelf import Source, find_search, kind_of
+from scenarios.shelf import Source, find, kind_of
 from scenarios.values import is_number, number, whole, word
 from sim.world import MOST_SEED
 
@@ -40,7 +40,7 @@ BUDGET_PAYERS = (TOTAL, *PAYERS)
 
 def read_search(name: str | Path, folder: Path | None = None) -> tuple[Search, str]:
     """A search and the text of its file, by the id of a shipped file or a path. Raises `Mistakes` with all of them."""
-    source = find_search(str(name), folder or Path())
+    source = find("search", str(name), folder or Path())
     return read_text(text_of(source.path, source.name), source)
 
 
