@@ -116,7 +116,7 @@ class Effects:
 
     @cached_property
     def _differences(self) -> dict[tuple[str, str], Estimate]:
-        """Those that were asked for."""
+        """Paired differences already worked out, by scenario and measure."""
         return {}
 
     def estimated(self, sample: Array) -> Estimate:

@@ -47,7 +47,7 @@ def _declared(measure: str | Measure) -> Measure:
 
 
 def direction(measure: str | Measure, lang: str) -> str:
-    """Which way of an outcome is better."""
+    """Whether an outcome is better high or low, in words."""
     way = {-1: "lower", 1: "higher"}.get(_declared(measure).better, "neither")
     return translate(f"analysis.figures.{way}", lang)
 

@@ -74,7 +74,7 @@ def say(message: str) -> None:
 
 
 def compiling(lang: str) -> Callable[[], None]:
-    """What is called before the model is compiled, and says that this takes a while."""
+    """A function that says, before the model is compiled, that this takes a while."""
     from sim.compile.kernel import seconds_to_compile
 
     return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))

@@ -23,7 +23,7 @@ PATIENCE = 180  # seconds that npm may take
 
 
 def folder_of_assets() -> Path:
-    """Where they are: that of `solara-assets` where it is installed, else one in our cache."""
+    """The folder of the page's scripts: that of `solara-assets` where it is installed, else one in our cache."""
     installed = Path(sys.prefix) / "share" / "solara" / "cdn"
     return installed if all((installed / name).is_dir() for name in needed()) else cache_folder() / "solara"
 

@@ -92,7 +92,7 @@ class ResultFolder:
 
     @property
     def work(self) -> Path:
-        """What is not finished."""
+        """The folder `unfinished`, in which this run works."""
         return self.out / WORK
 
     @contextmanager

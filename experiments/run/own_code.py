@@ -45,7 +45,7 @@ class Source:
 
     @property
     def shown(self) -> str:
-        """As it is written in commands and messages."""
+        """The place as commands and messages write it: `file.py:name`, or the name alone where there is no file."""
         return f"{self.file}:{self.name}" if self.file else self.name
 
 
@@ -109,7 +109,7 @@ class OwnCode:
         return len(self.functions) == len(self.measures) and (self.cadres is None) == (self.cadre_class is None)
 
     def joined(self, other: OwnCode) -> OwnCode:
-        """This and another, measures of this one first."""
+        """Code with the measures and files of this and of another, this one's first; cadres of whichever has some."""
         files = dict(self.files)
         for name, content in other.files.items():
             keep_file(files, name, content)

@@ -116,5 +116,5 @@ def _titles() -> tuple[str, str]:
 
 
 def no_sheet(name: str) -> ScenarioError:
-    """That a workbook has no sheet of costs."""
+    """The refusal of a workbook that has no sheet of costs."""
     return ScenarioError(phrase("scenarios.forms.no_costs", sheet=both("scenarios.sheets.costs")), name)

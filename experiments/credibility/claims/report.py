@@ -76,7 +76,7 @@ class ClaimsReport:
         return phrase(f"experiments.claims.by_{what}", part=self._name(claim, part), n=n, of=of)
 
     def record(self) -> dict[str, Any]:
-        """All of it as plain values that JSON can hold, verdicts for whoever reads the file."""
+        """The report as plain values that JSON can hold; verdicts are in it for whoever reads the file."""
         return {
             "rules": self.rules or rules_hash(),
             "places": list(self.size.places),

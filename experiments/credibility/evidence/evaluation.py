@@ -50,7 +50,7 @@ class Runs:
         return Comparison(tuple(scenarios), self.place, self.months, self.replicates, self.seed, warmup=0)
 
     def study(self, name: str, scenarios: Sequence[Scenario], axes: Sequence[StudyAxis], design: Design) -> Study:
-        """These runs at every point of a space; outcomes are for others to say."""
+        """A study of these runs at every point of a space, without outcomes: whoever calls this adds them."""
         several, sizes = tuple(scenarios), (self.months, 0, self.replicates, self.seed)
         return Study(name, (self.place,), several, several[0].id, tuple(axes), design, (), *sizes)
 

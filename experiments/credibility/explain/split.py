@@ -87,7 +87,7 @@ class Explanation:
 
 @cache
 def read_mechanisms(path: Path = FILE) -> tuple[Mechanism, ...]:
-    """Those of a file, in its order. Raises `ScenarioError` where something in it is not as it should be."""
+    """The mechanisms of a file, in its order. Raises `ScenarioError` where something in it is not as it should be."""
     entries = read_toml(path, path.name)
     found = [_mechanism(id, table(entry, f"{path.name}, {id}"), f"{path.name}, {id}") for id, entry in entries.items()]
     names = [name for each in found for name in (*each.behaviour, *each.levers)]
