@@ -203,7 +203,7 @@ class Comparison:
         return tuple(moved.get(overlay, overlay) for overlay in own.overlays), before
 
     def record(self) -> dict[str, Any]:
-        """The comparison as plain values that JSON can hold, scenarios by id; `comparisons_of` makes the same comparison again."""
+        """The comparison as plain values, scenarios by id; `comparisons_of` makes the same comparison again."""
         record: dict[str, Any] = {"place": asdict(self.place), "scenarios": self.ids, "baseline": self.baseline}
         record |= {"months": self.months, "replicates": self.replicates, "seed": self.seed}
         record |= {"behaviour": asdict(self.behaviour), "warmup": self.warmup}

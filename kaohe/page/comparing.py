@@ -38,7 +38,7 @@ def comparing(seeds: int, replicates: int) -> Json:
 
 
 def _mechanism(each: Mechanism) -> Json:
-    """A mechanism's name, and what switches it off: slots of the parameter record with their values, as [slot, value]."""
+    """A mechanism's name, and the slots of the parameter record that switch it off, as [slot, value]."""
     values = {**each.behaviour, **each.levers}
     name = {language: each.name.render(language) for language in LANGUAGES}
     return {"id": each.id, "name": name, "values": [[slot(own), value] for own, value in values.items()]}
