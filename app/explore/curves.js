@@ -93,7 +93,7 @@ export function curves(app, outlook, choose, month) {
         const own = measure();
         const { months } = app.state.get().study;
         const effect = effectOf(own.id, outlook.now, outlook.ghost);
-        select.value = own.id;
+        if (select.value !== own.id) select.value = own.id;
         write(unit, app.name(own.unit));
         const [after, before] = pairText(own, effect.now, effect.base);
         const values = { now: after, base: before, change: changeText(own, effect.change) };

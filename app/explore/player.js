@@ -73,7 +73,8 @@ export function player(app, show) {
     if (Number(range.value) !== month) range.value = String(month);
     write(label, words);
     const { xv } = app.state.get().view;
-    speed.value = SPEEDS.includes(Number(xv)) ? xv : "4";
+    const chosen = SPEEDS.includes(Number(xv)) ? xv : "4";
+    if (speed.value !== chosen) speed.value = chosen;
     const name = app.t(playing ? "player.pause" : "player.play");
     write(play, playing ? "❚❚" : "▶");
     set(play, { "aria-label": name, title: name });

@@ -52,6 +52,7 @@ export function sliders(app) {
       input,
       html("p", { class: "means" }, value, " · ", means),
     );
+    let drawn = { now: NaN, own: NaN };
     function move() {
       app.explore(withLever(app, id, Number(input.value)));
     }
@@ -60,12 +61,15 @@ export function sliders(app) {
       const own = regimeValue(app.contents, app.scenario.regime, id);
       const now = app.scenario.levers?.[id] ?? own;
       if (document.activeElement !== input || Number(input.value) !== now) input.value = String(now);
-      input.style.setProperty("--at", `${(100 * (now - lever.low)) / (lever.high - lever.low)}%`);
-      input.style.setProperty("--own", `${(100 * (own - lever.low)) / (lever.high - lever.low)}%`);
-      const words = `× ${figure(now, 2)}`;
-      write(value, words);
-      set(input, { "aria-valuetext": words });
-      value.classList.toggle("moved", now !== own);
+      if (drawn.now !== now || drawn.own !== own) {
+        input.style.setProperty("--at", `${(100 * (now - lever.low)) / (lever.high - lever.low)}%`);
+        input.style.setProperty("--own", `${(100 * (own - lever.low)) / (lever.high - lever.low)}%`);
+        const words = `× ${figure(now, 2)}`;
+        write(value, words);
+        set(input, { "aria-valuetext": words });
+        value.classList.toggle("moved", now !== own);
+      }
+      drawn = { now, own };
       if (outcomes)
         write(
           means,

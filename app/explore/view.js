@@ -32,13 +32,12 @@ export function mount(container, app) {
   let waiting = false;
   let visible = false;
   let pictured = ""; // place and regime of the picture
-  let moved = true; // whether runs have come since they were drawn
-  /** What was drawn last: state and picture. @type {{state: Whole | null, picture: Picture | null}} */
-  let drawn = { state: null, picture: null };
-  const outlook = new Outlook(app, ids, () => {
-    moved = true;
-    drawSoon();
-  });
+  /** What is to be drawn anew. @type {Set<keyof typeof parts>} */
+  const due = new Set();
+  let last = ""; // of it, what was drawn in the last frame
+  /** What the county was drawn with. @type {{view: Whole["view"] | null, picture: Picture | null}} */
+  let drawn = { view: null, picture: null };
+  const outlook = new Outlook(app, ids, () => drawSoon("curves", "words", "county"));
   const play = player(app, showMonth);
   const county = new County(app, choose);
   const three = sliders(app);
@@ -91,7 +90,8 @@ export function mount(container, app) {
       showMonth(Math.min(play.month(), now.study.months)).catch((error) => app.failed(error));
     }
     if (now.view.xm !== before.view.xm && Number(now.view.xm) !== play.month()) play.jump(Number(now.view.xm) || 1);
-    drawSoon();
+    if (now.view !== before.view) drawSoon("curves", "words");
+    drawSoon("county", "more");
   });
 
   function measure() {
@@ -115,7 +115,7 @@ export function mount(container, app) {
     if (!found) return;
     picture = found;
     pictured = `${study.place} ${scenario.regime}`;
-    drawSoon();
+    drawSoon("county");
   }
 
   function fit() {
@@ -123,8 +123,9 @@ export function mount(container, app) {
     county.resize(Math.round(place.clientWidth), narrow ? 420 : Math.max(360, innerHeight - 330));
   }
 
-  /** One drawing a frame, whatever came. */
-  function drawSoon() {
+  /** Draw something anew, one part a frame, so that no frame takes long. @param {...(keyof typeof parts)} what */
+  function drawSoon(...what) {
+    for (const part of what) due.add(part);
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
@@ -135,29 +136,36 @@ export function mount(container, app) {
 
   /** What is as it was stays: a slider that moves changes its own words at once, and all else when the answer comes. */
   function draw() {
-    const state = app.state.get();
-    const otherView = state.view !== drawn.state?.view;
-    if (moved || otherView) {
-      lines.draw();
-      told.draw();
-    }
-    moved = false;
     three.draw(picture?.outcomes);
     lines.moveTo(play.month());
     play.tell();
-    drawPicture(otherView || picture !== drawn.picture);
-    if (state !== drawn.state) {
+    // Curves come first, but never twice before what waits for them.
+    const others = [...due].filter((part) => part !== "curves");
+    const next = due.has("curves") && !(last === "curves" && others.length) ? "curves" : others[0];
+    last = next ?? "";
+    if (!next) return;
+    due.delete(next);
+    parts[next]();
+    if (due.size) drawSoon();
+  }
+
+  const parts = {
+    curves: () => lines.draw(),
+    words: () => told.draw(),
+    county: drawPicture,
+    more() {
       more.forEach((each) => each.draw());
       real.hidden = !app.real;
       colour.value = measure().id;
-    }
-    drawn = { state, picture };
-  }
+    },
+  };
 
-  /** @param {boolean} other whether the picture is, or what is looked at in it */
-  function drawPicture(other) {
+  function drawPicture() {
     if (!picture || pictured !== `${app.state.get().study.place} ${app.scenario.regime}`) return;
     const own = measure();
+    const { view } = app.state.get();
+    const other = picture !== drawn.picture || view !== drawn.view;
+    drawn = { picture, view };
     const { low, high } = limits(outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []);
     county.draw({ picture, measure: own, low, high, chosen: chosen() });
     happened.draw(picture.month);
@@ -188,8 +196,7 @@ export function mount(container, app) {
   return {
     show() {
       visible = true;
-      moved = true;
-      drawn = { state: null, picture: null };
+      drawn = { view: null, picture: null };
       app.pictures = () => [
         { title: app.t("explore.county"), drawing: county.svg },
         ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
@@ -203,7 +210,7 @@ export function mount(container, app) {
         () => given || calm || picture === null || play.month() > 1 || play.start(),
         (error) => app.failed(error),
       );
-      drawSoon();
+      drawSoon("curves", "words", "county", "more");
     },
     hide() {
       visible = false;
