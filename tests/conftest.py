@@ -1,17 +1,19 @@
-"""For all tests: one Hypothesis profile, tables of one width, figures drawn without ado, long files first."""
+"""For all tests: one Hypothesis profile, tables of one width, figures drawn without ado, an order of files."""
 
 import os
 
 import pytest
 from hypothesis import settings
 
-# Files that take longest, so that no worker is left with one at the end; the second is busy with a process of its own
-# while the first compiles the model for both.
-LONGEST = (
-    "test_patterns", "test_site", "test_coverage", "test_installation", "test_same_bits", "test_page_accessibility",
-    "test_page_browser", "test_readme", "test_policy_report", "test_viz", "test_pilot", "test_country_files",
-    "test_resume", "test_claims", "test_doctor", "test_country", "test_studies_page", "test_page_own", "test_docs",
-)  # fmt: skip
+# The first compiles the model for both workers, which takes two minutes; files that need no kernel come next, for the
+# other worker. Then those that take longest, so that none is left with one at the end.
+FIRST = (
+    *("test_compiled_once", "test_site", "test_page_accessibility", "test_page_browser", "test_figures"),
+    *("test_convergence", "test_readme", "test_page_learn", "test_policy_report", "test_viz", "test_coverage"),
+    *("test_bad_input", "test_same_bits", "test_drive_and_complaints", "test_study_answers", "test_compile"),
+    *("test_resume", "test_optimise", "test_cli", "test_doctor", "test_patterns", "test_powers", "test_evidence"),
+    *("test_study_store", "test_studies_page", "test_languages", "test_twin", "test_page_compare", "test_tutorial"),
+)
 
 # The first example of a property may have to compile the model.
 settings.register_profile("kaohe", deadline=None, derandomize=True, print_blob=True)
@@ -23,7 +25,7 @@ pytest_plugins = ["browsing"]  # the page in a browser, for tests that ask for i
 
 
 def pytest_collection_modifyitems(items):
-    place = {name: position for position, name in enumerate(LONGEST)}
+    place = {name: position for position, name in enumerate(FIRST)}
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 

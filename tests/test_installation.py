@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from small import write_county
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ["kaohe", "sim", "scenarios", "experiments", "analysis"]
@@ -70,17 +71,17 @@ def test_every_floor_is_imported_from_the_install(installed, environment, tmp_pa
     assert [Path(line).parent for line in done.stdout.splitlines()] == [installed / f for f in FLOORS]
 
 
-def test_first_run_where_nothing_can_be_kept(installed, environment, tmp_path):
+@pytest.mark.parametrize("compiling", ["python", pytest.param("quick", marks=pytest.mark.slow)])
+def test_first_run_where_nothing_can_be_kept(installed, environment, tmp_path, compiling):
+    """In quick tests nothing is compiled; that a kernel is where nothing can be kept stands in test_compile.py."""
     before = contents(installed)
-    out = tmp_path / "results"
-    environment = environment | {"NUMBA_OPT": "0"}  # compiled anew, in two thirds of the time
+    out, place = tmp_path / "results", write_county(tmp_path)
     command = [sys.executable, str(installed / "bin" / "kaohe")]
-    options = ["run", "minimal", "--months", "6", "--replicates", "1", "--out", str(out)]
-    done = subprocess.run(
-        [*command, *options], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=900
-    )
+    options = ["run", "minimal", "--place", place, "--months", "2", "--replicates", "1", "--out", str(out)]
+    around = environment | {"KAOHE_COMPILE": compiling, "NUMBA_OPT": "0"}  # compiled in two thirds of the time
+    done = subprocess.run([*command, *options], env=around, cwd=tmp_path, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "compil" in done.stderr.lower(), "the first compilation must announce itself"
+    assert ("compil" in done.stderr.lower()) == (compiling == "quick"), "the first compilation must announce itself"
     assert "Traceback" not in done.stderr
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert (out / "summary.csv").stat().st_size > 0
