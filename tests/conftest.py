@@ -1,9 +1,11 @@
 """For all tests: one Hypothesis profile, tables of one width, figures drawn without ado, an order of files."""
 
 import os
+from importlib import import_module
 
 import pytest
 from hypothesis import settings
+from small import sketch
 
 # The first compiles the model for both workers, which takes two minutes; files that need no kernel come next, for the
 # other worker. Then those that take longest, so that none is left with one at the end.
@@ -37,9 +39,32 @@ def drawn_in_one_process():
         yield
 
 
-@pytest.fixture(scope="module")
-def undrawn():
-    """Figures of comparisons take seconds, and are made of the same arrays as all else."""
+SKETCHES = {
+    "analysis.figures.draw": sketch,
+    "analysis.files.national.draw_country": lambda country, folder, lang: folder.mkdir(),
+    "analysis.files.pilot.save": lambda *_: [],
+}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sketched():
+    """Figures take seconds, and are made of the same arrays as all else: commands draw them where `drawn` is asked for.
+
+    Gives what draws them.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.files.comparison.write_figures", lambda *_: None)
+        originals = {}
+        for name, made in SKETCHES.items():
+            module, _, function = name.rpartition(".")
+            originals[name] = getattr(import_module(module), function)
+            patch.setattr(name, made)
+        yield originals
+
+
+@pytest.fixture(scope="module")
+def drawn(sketched):
+    """From here to the end of the file, figures are drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, original in sketched.items():
+            patch.setattr(name, original)
         yield

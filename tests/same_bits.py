@@ -13,7 +13,9 @@ labelled results below are all that this file knows of the code.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
+import io
 import json
 import os
 import subprocess
@@ -35,6 +37,7 @@ from experiments.study.engine import run_study
 from experiments.study.plausible_ranges import plausible_axes
 from experiments.study.specification import Design, Outcome, Study
 from experiments.study.store import prepare
+from kaohe import cli
 from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load, load_place
 from scenarios.places.country import territory_of
 from sim.measures import NAMES
@@ -218,25 +221,13 @@ def world_digest(arrays: Mapping[str, Any]) -> str:
     return digest(*(arrays[name] for name in ("series", "levels", "share", "traits")))
 
 
-class Command:
-    """A command of its own, which runs beside what this process does."""
-
-    def __init__(self, *arguments: str, **environment: str) -> None:
-        around = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-        self._process = subprocess.Popen(
-            [sys.executable, *arguments], cwd=ROOT, env=around, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def said(self) -> str:
-        out, err = self._process.communicate(timeout=600)
-        assert self._process.returncode == 0, err[-2000:]
-        return out
-
-
 def plain() -> Digests:
     """The small county with nothing compiled."""
-    return dict(json.loads(Command(__file__, "--plain", NUMBA_DISABLE_JIT="1").said()))
+    around = os.environ | {"PYTHONPATH": str(ROOT), "NUMBA_DISABLE_JIT": "1"}
+    command = [sys.executable, __file__, "--plain"]
+    done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return dict(json.loads(done.stdout))
 
 
 def summary_digest(path: Path) -> str:
@@ -258,12 +249,11 @@ def summary_digest(path: Path) -> str:
 def compute(threads: int | None = None) -> Digests:
     """Every digest."""
     many = () if threads is None else ("--threads", str(threads))
-    with tempfile.TemporaryDirectory() as folder:
+    found = comparisons(threads) | studied(threads) | tied(threads) | stepped() | small()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         out = Path(folder) / "out"
-        asked = ("compare", BASE, "minimal", "--place", "leping", "--months", "24", "--replicates", "3", "--seed", "3")
-        command = Command("-m", "kaohe", *asked, *many, "--out", str(out))
-        found = comparisons(threads) | studied(threads) | tied(threads) | stepped() | small()
-        command.said()
+        asked = ["compare", BASE, "minimal", "--place", "leping", "--months", "24", "--replicates", "3", "--seed", "3"]
+        assert cli.run([*asked, *many, "--out", str(out)]) == 0
         return found | {"summary.csv of a command": summary_digest(out / "summary.csv")}
 
 

@@ -230,7 +230,7 @@ def test_the_sample_is_in_the_prior_range_and_narrower(calibrated):
     assert data["shrinkage"].sel(parameter="visit_hours") < 0.6 < data["shrinkage"].sel(parameter="contagion")
 
 
-def test_the_posterior_is_an_uncertainty_and_is_redone_from_the_record_alone(calibrated, undrawn, tmp_path, capsys):
+def test_the_posterior_is_an_uncertainty_and_is_redone_from_the_record_alone(calibrated, tmp_path, capsys):
     folder, data = calibrated
     file, place = data.attrs["posterior"], folder / "county.csv"
     words = ("compare", "generalised", "minimal", "--place", place, *QUICK, "--uncertainty", file)

@@ -132,10 +132,14 @@ def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
         "kaohe.run_comparisons.PLACES", (str(write_county(tmp_path)), str(write_county(tmp_path, "b.csv")))
     )
     monkeypatch.setattr("kaohe.run_comparisons.main_scenarios", lambda: ["generalised", "minimal"])
+    reported = []
+    monkeypatch.setattr("analysis.files.policy_report.write_reports", lambda *given: reported.append(given))
     assert kaohe("main", "--months", 2, "--replicates", 2) == 0
     out = capsys.readouterr().out
     assert out.rstrip().endswith("Results are in results/")
     assert {path.name for path in (tmp_path / "results" / "figures").iterdir()} == {"county", "b"}
+    [(materials, folder)] = reported
+    assert [each.results.comparison.place.id for each in materials] == ["county", "b"] and folder.name == "report"
 
 
 # Texts

@@ -149,7 +149,6 @@ def gone(monkeypatch):
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_files_are_written_when_the_reader_has_gone(stream, gone, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.files.national.draw_country", lambda country, folder, lang: folder.mkdir())
     gone(stream)
     out = tmp_path / "results"
     assert kaohe("country", "--place", ONE_COUNTY, "--months", 1, "--threads", 1, "--out", out) == 0

@@ -27,13 +27,7 @@ def small(monkeypatch):
     monkeypatch.setattr(country_module, "territory_of", lambda code=0: ningbo())
 
 
-@pytest.fixture
-def undrawn(monkeypatch):
-    """Figures take seconds, and few tests look at them."""
-    monkeypatch.setattr("analysis.files.national.draw_country", lambda *_: [])
-
-
-def test_command_writes_and_redoes(small, tmp_path, capsys):
+def test_command_writes_and_redoes(small, drawn, tmp_path, capsys):
     out = tmp_path / "results"
     assert kaohe(*COMMAND, "--months", "26", "--out", out, "--lang", "zh") == 0
     shown = capsys.readouterr().out
@@ -144,7 +138,7 @@ def test_ctrl_c_waits_until_files_have_their_names():
         signal.signal(signal.SIGINT, before)
 
 
-def test_what_a_killed_process_left_is_no_hindrance(small, undrawn, tmp_path):
+def test_what_a_killed_process_left_is_no_hindrance(small, tmp_path):
     out = tmp_path / "results"
     common = (*COMMAND, "--months", "12", "--out", out)
     assert kaohe(*common) == 0
@@ -221,7 +215,7 @@ def test_a_file_of_assignments(small, tmp_path, capsys):
         assert "who.toml" in said and wrong in said
 
 
-def test_counties_left_out_are_said_and_recorded(small, undrawn, tmp_path, capsys, monkeypatch):
+def test_counties_left_out_are_said_and_recorded(small, tmp_path, capsys, monkeypatch):
     assert len(left_out()) == 37 and not left_out(3302)
     assert {len(register.townships(unit.code)) for unit in left_out()} == {1}
     monkeypatch.setattr("scenarios.places.country.left_out", lambda code=0: left_out()[:6])

@@ -18,8 +18,6 @@ from experiments.run.own_code import PREFIXES, TAKEN
 from scenarios.errors import Mistakes, ScenarioError
 from sim.measures import NAMES
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 SCENARIOS = ["generalised", "generalised+mutual_recognition=0.5", "minimal"]
 SIZES = {"months": 24, "warmup": 12, "replicates": 2}
 MODULE = Path(own_module.__file__)

@@ -12,8 +12,6 @@ from scenarios.shelf import FOLDERS, ROOT
 from sim.parameters.behaviour import OFF, Behaviour
 from sim.world import World
 
-pytestmark = pytest.mark.usefixtures("undrawn")
-
 FOLDER = ROOT / FOLDERS["behaviour"]
 
 

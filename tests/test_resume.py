@@ -32,8 +32,9 @@ sys.path[:0] = {path!r}
 from experiments.run import runner
 runner.CADRE_MONTHS, runner.CHUNKS_OF_PART, runner.LARGE = 294, 2, 1
 from kaohe.cli import main
-from analysis.files import comparison
-comparison.write_figures = lambda *_: None
+from analysis import figures
+from small import sketch
+figures.draw = sketch
 sys.argv[1:] = {arguments!r}
 sys.exit(main())
 """
@@ -47,22 +48,13 @@ def small_parts(monkeypatch):
     monkeypatch.setattr(runner, "LARGE", 1)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def nothing_drawn(undrawn):
-    """Nor of countries and pilots."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.files.pilot.save", lambda *_: [])
-        patch.setattr("analysis.files.national.draw_country", lambda *_: [])
-        yield
-
-
 @pytest.fixture(scope="module")
 def county(tmp_path_factory):
     return write_county(tmp_path_factory.mktemp("county"))
 
 
 @pytest.fixture(scope="module")
-def whole(county, undrawn, tmp_path_factory):
+def whole(county, tmp_path_factory):
     """What an undisturbed run writes."""
     out = tmp_path_factory.mktemp("whole") / "out"
     assert kaohe(*COMPARE, "--place", county, "--out", out) == 0
@@ -168,7 +160,7 @@ def test_kills_at_random_moments(county, whole, tmp_path):
     """A real process, killed whenever; in the end all files are those of an undisturbed run."""
     rng, out = random.Random(2), tmp_path / "out"
     arguments = [str(each) for each in (*COMPARE, "--place", county, "--out", out)]
-    code = CHILD.format(path=[str(Path(__file__).parent.parent)], arguments=arguments)
+    code = CHILD.format(path=[str(Path(__file__).parent), str(Path(__file__).parent.parent)], arguments=arguments)
     for _ in range(max(3, int(os.environ.get("KAOHE_KILLS", "30")) // 10)):
         there = len(parts_in(out))
         child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
