@@ -17,6 +17,7 @@ from .errors import ScenarioError
 from .languages import NOTHING, phrase
 
 CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
+WEIGHTS = ("weight", "post_weight")
 _consequences = attrgetter(*CONSEQUENCES)
 
 
@@ -26,12 +27,19 @@ def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> No
         for change in changes:
             if change.table != "levers":
                 row_of(change.table, change.row, regime)
-        _groups(regime)
-        _quotas(regime)
+        counted, paid = regime.of_tables("coherent", lambda: _checked(regime))
         _cap(regime, changes)
-        _ballots(regime, changes)
+        _ballots(regime, changes, counted, paid)
     except ScenarioError as error:
         raise error.at(name) from None
+
+
+def _checked(regime: Regime) -> tuple[frozenset[str], frozenset[str]]:
+    """Refuse tables that contradict themselves; readings that count and rungs with a consequence, by id."""
+    _groups(regime)
+    _quotas(regime)
+    counted = frozenset(r.id for r in regime.readings if _counts(r))
+    return counted, frozenset(rung.id for rung in _active(regime.rungs))
 
 
 def _groups(regime: Regime) -> None:
@@ -85,14 +93,12 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
             raise ScenarioError(message, "levers.indicator_cap")
 
 
-def _ballots(regime: Regime, changes: tuple[Change, ...]) -> None:
+def _ballots(regime: Regime, changes: tuple[Change, ...], counted: frozenset[str], paid: frozenset[str]) -> None:
     """Refuse a rung whose reading has no weight: such a reading takes no time and tires nobody, so it would be free."""
-    counted = {r.id for r in regime.readings if _counts(r)} | {
+    counted |= {
         c.row for c in changes if c.table == "readings" and c.column in ("weight", "post_weight") and _raises(c)
     }
-    paid = {r.id for r in _active(regime.rungs)} | {
-        c.row for c in changes if c.table == "rungs" and c.column in CONSEQUENCES and _raises(c)
-    }
+    paid |= {c.row for c in changes if c.table == "rungs" and c.column in CONSEQUENCES and _raises(c)}
     for rung in regime.rungs:
         if rung.id in paid and rung.source and rung.source not in counted:
             raise ScenarioError(phrase("scenarios.regimes.ballot", source=rung.source), f"rungs.{rung.id}")

@@ -8,6 +8,7 @@ ratcheted on the base target (eq. 167). Fields, kinds and classes of townships m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,8 @@ FIRST_VISITS_MADE = 1.0  # before any visit was turned down
 
 def may_follow(regime: Regime, before: Regime) -> bool:
     """Whether a regime can take over the state that another one leaves."""
-    return _frame(regime) == _frame(before)
+    one, other = (each.of_tables("frame", partial(_frame, each)) for each in (regime, before))
+    return one == other
 
 
 def _frame(regime: Regime) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -147,13 +147,13 @@ class World:
         self.cases, self._ran = tuple(cases), False
         sizes = [len(case.place.townships) for case in cases]
         fields = max(len(case.regime.fields) for case in cases)
-        cadres = max(int(padded(t.cadres)) for case in cases for t in case.place.townships)
+        places = {id(case.place): case.place for case in cases}
+        cadres = int(padded(max(township.cadres for place in places.values() for township in place.townships)))
         months, towns = max(case.warmup_months + case.months for case in cases), sum(sizes)
         activities = FIELD_ACTIVITIES * fields + COMMON_ACTIVITIES
         self.params = np.zeros(len(cases), PARAMETERS)
-        for c, case in enumerate(cases):
-            regime = case.warmup.regime if case.warmup else case.regime
-            self.params["flat"][c] = vector_of(regime, case.behaviour, case.covered)
+        for row, case in zip(self.params["flat"], cases, strict=True):
+            row[:] = vector_of(case.warmup.regime if case.warmup else case.regime, case.behaviour, case.covered)
         self.counties = np.zeros(len(cases), COUNTY)
         self.towns = np.zeros(towns, TOWNSHIP)
         self.share = np.zeros((towns, activities, cadres), np.float32)
@@ -172,20 +172,24 @@ class World:
         self.buffers = (
             np.zeros(activities * cadres, np.float32), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
         )  # fmt: skip
-        start = 0
-        for c, case in enumerate(cases):
-            self._place_case(c, case, start)
-            start += sizes[c]
+        self._place_cases(sizes)
         self.base = np.zeros(len(cases), PARAMETERS)
         self.base["flat"] = self.params["flat"]
 
-    def _place_case(self, c: int, case: Case, start: int) -> None:
-        county = self.counties[c : c + 1]
-        months = case.warmup.months if case.warmup else case.months
-        county["code"], county["seed"], county["months"] = case.place.code, case.seed, months
-        county["town_start"], county["town_count"] = start, len(case.place.townships)
-        county["overlay_start"], county["overlay_count"] = self._overlays[c]
-        _fill_townships(self.towns[start : start + len(case.place.townships)], case)
+    def _place_cases(self, sizes: Sequence[int]) -> None:
+        """Fill the records of counties and townships; neighbouring cases at one place at once."""
+        cases, counties = self.cases, self.counties
+        counties["code"], counties["seed"] = [case.place.code for case in cases], [case.seed for case in cases]
+        counties["months"] = [case.warmup.months if case.warmup else case.months for case in cases]
+        counties["town_start"], counties["town_count"] = np.cumsum(sizes) - sizes, sizes
+        counties["overlay_start"], counties["overlay_count"] = np.array(self._overlays[: len(cases)]).T
+        start = 0
+        for _, alike in groupby(cases, lambda case: (id(case.place), case.regime.size_classes, case.regime.kinds)):
+            group = list(alike)
+            count = len(group[0].place.townships)
+            end = start + count * len(group)
+            _fill_townships(self.towns[start:end].reshape(len(group), count), group[0])
+            start = end
 
     def arrays(self) -> Arrays:
         """The arrays as kernels take them."""
@@ -234,7 +238,7 @@ class World:
 
 
 def _fill_townships(towns: np.ndarray, case: Case) -> None:
-    """The records of a case's townships, in the order of their codes."""
+    """The records of cases like this one, (case, township), townships in the order of their codes."""
     rows, regime = sorted(case.place.townships, key=lambda t: t.code), case.regime
     towns["code"], towns["cadres"] = [t.code for t in rows], [t.cadres for t in rows]
     towns["padded_cadres"] = padded(towns["cadres"])
@@ -244,8 +248,8 @@ def _fill_townships(towns: np.ndarray, case: Case) -> None:
     towns["village_count"] = [t.villages for t in rows]
     near = neighbours(tuple(t.code for t in rows), tuple(case.place.neighbours))
     towns["neighbours"] = [len(others) for others in near]
-    for row, others in zip(towns["neighbour"], near, strict=True):
-        row[: len(others)] = others
+    for j, others in enumerate(near):
+        towns["neighbour"][:, j, : len(others)] = others
 
 
 def _shifted(overlays: Sequence[Overlay], months: int) -> list[Overlay]:

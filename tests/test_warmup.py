@@ -84,7 +84,7 @@ def test_what_the_baseline_has_from_the_first_month_is_in_force_in_the_warmup():
 def test_fields_must_be_the_same():
     yinzhou, other = load("yinzhou").regime, load("generalised").regime
     assert may_follow(yinzhou, other)
-    cut = type(other)(**{**vars(other), "kinds": other.kinds[::-1]})
+    cut = replace(other, kinds=other.kinds[::-1])
     assert not may_follow(cut, other)
     with pytest.raises(ValueError, match="warmup"):
         Case(cut, small_place(2), warmup=Warmup(3, other))

@@ -243,6 +243,8 @@ def lever(scenario: Scenario, name: str, months: range) -> list[float]:
 
 
 def _highest(scenario: Scenario, name: str, months: int) -> float:
+    if not any(change.column == name and change.table == "levers" for change in scenario.changes):
+        return float(getattr(scenario.regime.levers, name))
     return max(set(lever(scenario, name, range(months))))
 
 

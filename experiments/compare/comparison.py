@@ -152,7 +152,7 @@ class Comparison:
     def covered(self) -> frozenset[str]:
         """Fields the baseline assesses as written."""
         regime = self.scenarios[self.ids.index(self.baseline)].regime
-        return frozenset(item.field for item in regime.indicators if item.weight > 0)
+        return regime.of_tables("assessed", lambda: frozenset(i.field for i in regime.indicators if i.weight > 0))
 
     @property
     def starts(self) -> list[int]:

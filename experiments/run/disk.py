@@ -20,7 +20,14 @@ def put(path: Path, content: bytes) -> int:
 
     A process that is killed leaves the whole file or none, whatever happens to the machine.
     """
-    path.parent.mkdir(exist_ok=True)  # but not the folder above, if somebody removed it
+    try:
+        return _put(path, content)
+    except FileNotFoundError:
+        path.parent.mkdir(exist_ok=True)  # but not the folder above, if somebody removed it
+        return _put(path, content)
+
+
+def _put(path: Path, content: bytes) -> int:
     with writing(path.parent, lambda: path.name, path.name) as file:
         file.write(content)
     return len(content)

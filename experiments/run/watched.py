@@ -52,6 +52,16 @@ class Run:
         return np.asarray(self.world.levels[self.place, self.months])
 
 
+def series_of(runs: Sequence[Run]) -> Array:
+    """What `series` holds of several runs of equal length: (run, month, measure); no copy of a whole world's."""
+    world, months = runs[0].world, runs[0].months
+    whole = len(runs) == len(world.cases) and all(
+        run.world is world and run.place == place and run.months == months and not run.own.size
+        for place, run in enumerate(runs)
+    )
+    return np.asarray(world.series[:, months]) if whole else np.stack([run.series for run in runs])
+
+
 def run_watched(cases: Sequence[Case], own: OwnCode, every: int = 0, look: Look | None = None) -> list[Run]:
     """Run cases of equal length; `look` is called after every `every` months, the warm-up left out.
 

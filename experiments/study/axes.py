@@ -27,6 +27,7 @@ TYPES = ("real", "whole", "boolean", "choice")
 DISTRIBUTIONS = ("uniform", "log_uniform", "triangular", "normal")
 RULE = "decision_rule"  # the parameter of behaviour whose numbers name something
 PEOPLE = "people"  # the kind without a target
+OF_BEHAVIOUR = ("behaviour", PEOPLE)  # kinds that change behaviour
 DIGITS = 12  # of a value: beyond them, logarithms differ between processors
 
 Array = NDArray[np.float64]

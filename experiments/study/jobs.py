@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.errors import ScenarioError, complaint
+from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError
 from sim.world import Case
 
 from ..compare.comparison import Comparison
-from .axes import behaviour_at, scenario_at
+from .axes import OF_BEHAVIOUR, OF_SCENARIOS, behaviour_at, scenario_at
 from .designs import Points
 from .micro import Table
 from .specification import Study
@@ -24,6 +25,8 @@ from .specification import Study
 BUILD, RUN, MEASURE = "build", "run", "measure"  # stages at which a run can fail
 
 Array = NDArray[np.float64]
+Unbuilt = ScenarioError | ParameterError  # why there is no run
+T = TypeVar("T")
 
 
 @dataclass
@@ -57,59 +60,98 @@ class Job:
             self.message, self.trace = f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error))
 
 
+@dataclass(frozen=True)
+class _Settled:
+    """What runs are at one point: scenarios in the order of the study, behaviour; or why there is none."""
+
+    scenarios: Sequence[Scenario | Unbuilt]
+    behaviour: Behaviour | Unbuilt
+
+
 def jobs_of(study: Study, points: Points, runs: Sequence[int]) -> Iterator[Job]:
     """Runs by their numbers, with their cases."""
-    block: tuple[int, int] | None = None
+    settle, block = _Settler(study, points), None
+    base = study.ids.index(study.baseline)
+    there: _Settled | None = None
     cases: dict[tuple[int, int], Case] = {}
-    settled: list[Scenario | None] = []
-    failures: dict[int, BaseException] = {}
+    failures: dict[int, Unbuilt] = {}
     for run in runs:
         rest, replicate = divmod(run, study.replicates)
         rest, scenario = divmod(rest, len(study.scenarios))
         point, place = divmod(rest, len(study.places))
-        if block != (point, place):
-            block = (point, place)
-            settled, cases, failures = _built(study, points.row(point), place)
-        case, base = cases.get((scenario, replicate)), settled[study.ids.index(study.baseline)]
-        job = Job(run, point, place, scenario, replicate + 1, case, settled[scenario], base)
+        if there is None or block != (point, place):
+            block, there = (point, place), settle.at(point)
+            cases, failures = _built(study, there, place)
+        settled, baseline = (
+            None if isinstance(each, Exception) else each for each in (there.scenarios[scenario], there.scenarios[base])
+        )
+        job = Job(run, point, place, scenario, replicate + 1, cases.get((scenario, replicate)), settled, baseline)
         if scenario in failures:
             job.fail(BUILD, failures[scenario])
         yield job
 
 
-def _built(
-    study: Study, row: Sequence[Any], place: int
-) -> tuple[list[Scenario | None], dict[tuple[int, int], Case], dict[int, BaseException]]:
-    """All runs of one point at one place: scenarios as they are there, cases, and what could not be built."""
-    settled: list[Scenario | None] = [None] * len(study.scenarios)
-    failures: dict[int, BaseException] = {}
-    base = study.ids.index(study.baseline)
+class _Settler:
+    """Scenarios and behaviour at points, made once where points agree in all axes that move them."""
+
+    def __init__(self, study: Study, points: Points) -> None:
+        self.study, self.points = study, points
+        self.of_scenarios = [k for k, axis in enumerate(study.axes) if axis.kind in OF_SCENARIOS]
+        self.of_behaviour = [k for k, axis in enumerate(study.axes) if axis.kind in OF_BEHAVIOUR]
+        self.scenarios: dict[tuple[Any, ...], Sequence[Scenario | Unbuilt]] = {}
+        self.behaviour: dict[tuple[Any, ...], Behaviour | Unbuilt] = {}
+
+    def at(self, point: int) -> _Settled:
+        """What there is at a point."""
+        row = self.points.row(point)
+        moved, own = (tuple(row[k] for k in axes) for axes in (self.of_scenarios, self.of_behaviour))
+        if moved not in self.scenarios:
+            axes = self.study.axes
+            self.scenarios[moved] = [_attempt(scenario_at, each, axes, row) for each in self.study.scenarios]
+        if own not in self.behaviour:
+            self.behaviour[own] = _attempt(self._behaviour, row)
+        return _Settled(self.scenarios[moved], self.behaviour[own])
+
+    def _behaviour(self, row: Sequence[Any]) -> Behaviour:
+        study = self.study
+        return behaviour_at(study.behaviour, study.named, study.axes, row) or study.behaviour
+
+
+def _attempt(make: Callable[..., T], *given: Any) -> T | Unbuilt:
     try:
-        behaviour = behaviour_at(study.behaviour, study.named, study.axes, row) or study.behaviour
+        return make(*given)
     except (ScenarioError, ParameterError) as error:
-        return settled, {}, dict.fromkeys(range(len(settled)), error)
-    for number, scenario in enumerate(study.scenarios):
-        try:
-            settled[number] = scenario_at(scenario, study.axes, row)
-        except (ScenarioError, ParameterError) as error:
-            failures[number] = error
-    if base in failures:  # what is assessed, and the warm-up, are the baseline's
-        return settled, {}, dict.fromkeys(range(len(settled)), failures[base])
-    there = [number for number, scenario in enumerate(settled) if scenario is not None]
+        return error
+
+
+def _built(study: Study, there: _Settled, place: int) -> tuple[dict[tuple[int, int], Case], dict[int, Unbuilt]]:
+    """All runs of one point at one place: cases by scenario and replicate, and by scenario what could not be built."""
+    everywhere = range(len(study.scenarios))
+    first = study.ids.index(study.baseline)
+    base, behaviour = there.scenarios[first], there.behaviour
+    if isinstance(behaviour, Exception):
+        return {}, dict.fromkeys(everywhere, behaviour)
+    if isinstance(base, Exception):  # what is assessed, and the warm-up, are the baseline's
+        return {}, dict.fromkeys(everywhere, base)
+    settled = {k: each for k, each in enumerate(there.scenarios) if not isinstance(each, Exception)}
+    failures = {k: each for k, each in enumerate(there.scenarios) if isinstance(each, Exception)}
+
+    def compared(numbers: Sequence[int]) -> dict[tuple[int, int], Case]:
+        several = (base, *(settled[k] for k in numbers if k != first))
+        comparison = Comparison(
+            several, study.places[place], study.months, study.replicates, study.seed, study.baseline,
+            behaviour, study.people, study.warmup,
+        )  # fmt: skip
+        return {(k, r): case for k in numbers for r, case in enumerate(comparison.cases_of(settled[k]))}
+
+    together = _attempt(compared, list(settled))
+    if not isinstance(together, Exception):
+        return together, failures
     found: dict[tuple[int, int], Case] = {}
-    for group in (there, *([number] for number in there)):  # all at once, or where that is refused one by one
-        pending = [number for number in group if (number, 0) not in found and number not in failures]
-        several = [each for number in sorted({base, *pending}) if (each := settled[number]) is not None]
-        if not pending:
-            continue
-        try:
-            comparison = Comparison(
-                tuple(several), study.places[place], study.months, study.replicates, study.seed, study.baseline,
-                behaviour, study.people, study.warmup,
-            )  # fmt: skip
-            own = {number: comparison.cases_of(several[sorted({base, *pending}).index(number)]) for number in pending}
-            found |= {(number, k): case for number, cases in own.items() for k, case in enumerate(cases)}
-        except (ScenarioError, ParameterError) as error:
-            if len(group) == 1:
-                failures[group[0]] = error
-    return settled, found, failures
+    for number in settled:  # where all at once are refused, one by one
+        own = _attempt(compared, [number])
+        if isinstance(own, Exception):
+            failures[number] = own
+        else:
+            found |= own
+    return found, failures

@@ -15,7 +15,7 @@ from sim.measures import NAMES
 from ..compare.accounts import ledger_of
 from ..compare.ledger import COUNTY, LINES
 from ..compare.window import window
-from ..run.watched import Run
+from ..run.watched import Run, series_of
 from .axes import costs_at
 from .designs import Points
 from .jobs import Job
@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 
 def measure(study: Study, points: Points, jobs: Sequence[Job], runs: Sequence[Run]) -> None:
     """Put what is kept of each run into its job."""
-    series = np.stack([run.series for run in runs])  # (run, month, measure)
+    series = series_of(runs)
     outcomes = np.full((len(jobs), len(study.outcomes)), np.nan)
     names = [*NAMES, *study.own.names]
     means: dict[tuple[int, int], Array] = {}

@@ -45,9 +45,12 @@ def parquet(table: Any) -> bytes:
 
 def put_checked(folder: Path, name: str, content: bytes) -> int:
     """Put a file of a folder in place, its digest before it; the bytes of the file."""
-    checksum = _checksum_file(folder, name)
-    checksum.parent.parent.mkdir(exist_ok=True)
-    put(checksum, f"{sha256(content).hexdigest()}  {name}\n".encode())
+    checksum, digest = _checksum_file(folder, name), f"{sha256(content).hexdigest()}  {name}\n".encode()
+    try:
+        put(checksum, digest)
+    except FileNotFoundError:
+        (folder / CHECKSUMS).mkdir(exist_ok=True)
+        put(checksum, digest)
     return put(folder / name, content)
 
 

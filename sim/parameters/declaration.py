@@ -34,6 +34,7 @@ class Wording:
         return self.template.format(**listed)
 
 
+PASSED = "_passed_check"  # marks an instance that has been checked
 MISSING = Wording("missing")  # what a check found where a value is required
 NUMBER, NUMBER_OF = "a number from {low:g} to {high:g}", "a number from {low:g} to {high:g} ({unit})"
 WHOLE = "a whole number from {low} to {high}"
@@ -109,8 +110,14 @@ def _declaration(kind: type) -> _Declaration:
 
 
 def check(instance: Any, where: str = "") -> None:
-    """Refuse, with a `ParameterError`, any field outside its range or list of options."""
+    """Refuse, with a `ParameterError`, any field outside its range or list of options.
+
+    What has passed once is not looked at again: instances are frozen, and runs of a study ask of one many times.
+    """
+    if PASSED in vars(instance):
+        return
     if _fits(instance):
+        object.__setattr__(instance, PASSED, True)
         return
     for f in dataclasses.fields(instance):
         name, value = f"{where}{f.name}", getattr(instance, f.name)
@@ -149,7 +156,10 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
 
 
 def changed(instance: T, values: Mapping[str, Any]) -> T:
-    """The same instance with other values of some of its real-valued fields, which alone are checked."""
+    """The same instance with other values of some of its real-valued fields, which alone are checked.
+
+    So whether the whole has passed its check stays as it was.
+    """
     known, other = meanings(instance), copy(instance)
     for name, value in values.items():
         _check_number(name, value, known[name])

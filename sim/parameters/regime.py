@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from .declaration import ONE_OF, ParameterError, Wording, check
 from .levers import Levers
@@ -14,6 +15,8 @@ from .tables import Field, Indicator, Office, Reading, Rung
 MOST_FIELDS, MOST_OFFICES, MOST_READINGS, MOST_RUNGS = 16, 24, 16, 24
 MOST_KINDS, MOST_CLASSES = 12, 6
 PERIODS = (1, 3, 6, 12)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Regime:
     name_zh: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_of_tables", {})
         for table in ("fields", "offices", "indicators", "readings", "rungs"):
             object.__setattr__(self, table, tuple(sorted(getattr(self, table), key=lambda row: row.id)))
             _no_duplicates(table, getattr(self, table))
@@ -61,6 +65,13 @@ class Regime:
     def __hash__(self) -> int:
         """Of the id alone: tables are long, and few regimes that differ have one id."""
         return hash(self.id)
+
+    def of_tables(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the tables alone, made once for all regimes that differ in nothing but levers."""
+        known: dict[Hashable, T] = vars(self)["_of_tables"]
+        if what not in known:
+            known[what] = make()
+        return known[what]
 
     def with_levers(self, levers: Levers) -> Regime:
         """The same regime with other levers, themselves checked: no table depends on a lever."""

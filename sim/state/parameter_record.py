@@ -6,7 +6,6 @@ does not use of its columns is zero.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 
 from ..parameters.behaviour import Behaviour
 from ..parameters.declaration import numbers_of
-from ..parameters.levers import Levers
 from ..parameters.regime import MOST_FIELDS, Regime
 from .enumerations import RungRule
 from .layout import BEHAVIOUR, FIELD_COLUMNS, LEVERS, PARAMETERS, READING_COLUMNS, RUNG_COLUMNS
@@ -37,17 +35,13 @@ def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] 
 
 def vector_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | None = None) -> NDArray[np.float64]:
     """The same as one vector (slots,), which is filled and copied at once and not column by column."""
-    vector = _tables(regime.with_levers(AS_DECLARED), covered).copy()
+    vector = regime.of_tables(("vector", covered), lambda: _tables(regime, covered)).copy()
     vector[LEVERS], vector[BEHAVIOUR] = numbers_of(regime.levers), numbers_of(behaviour)
     return vector
 
 
-AS_DECLARED = Levers()
-
-
-@lru_cache(maxsize=64)
 def _tables(regime: Regime, covered: frozenset[str] | None) -> NDArray[np.float64]:
-    """The vector without levers and behaviour; kept, because a study asks for that of one regime thousands of times."""
+    """The vector without levers and behaviour."""
     record = np.zeros(1, PARAMETERS)
     record["n_fields"], record["n_offices"] = len(regime.fields), len(regime.offices)
     record["n_readings"], record["n_rungs"] = len(regime.readings), len(regime.rungs)
