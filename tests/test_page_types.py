@@ -1,4 +1,4 @@
-"""The page's JavaScript says of what types it is, and TypeScript finds nothing wrong with it."""
+"""TypeScript, and a linter, find nothing wrong with the page's JavaScript."""
 
 import shutil
 import subprocess
@@ -11,21 +11,33 @@ OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", 
 
 
 @pytest.fixture(scope="session")
-def tsc(tmp_path_factory):
-    """The TypeScript that app/package-lock.json pins, installed into a folder that goes."""
+def tools(tmp_path_factory):
+    """What app/package-lock.json pins, TypeScript and Oxlint, installed into a folder that goes."""
     if not shutil.which("npm"):
         pytest.skip("needs npm")
-    folder = tmp_path_factory.mktemp("typescript")
+    folder = tmp_path_factory.mktemp("tools")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(APP / name, folder)
     command = ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts", "--fetch-retries=0"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode and any(word in done.stderr for word in OFFLINE):
-        pytest.skip("needs TypeScript, which cannot be fetched here")
+        pytest.skip("needs TypeScript and Oxlint, which cannot be fetched here")
     assert done.returncode == 0, done.stderr
-    return folder / "node_modules" / "typescript" / "bin" / "tsc"
+    return folder / "node_modules"
 
 
-def test_types_are_right(tsc):
-    done = subprocess.run(["node", tsc, "-p", APP], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+def complaints(*command):
+    done = subprocess.run(["node", *command], capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_types_are_right(tools):
+    assert complaints(tools / "typescript/bin/tsc", "-p", APP) == ""
+
+
+def test_the_linter_finds_nothing(tools, tmp_path):
+    lint = (tools / "oxlint/bin/oxlint", "-c", APP / ".oxlintrc.json", "-f", "unix", "--deny-warnings")
+    assert complaints(*lint, APP) == ""
+    (tmp_path / "wrong.js").write_text("if (1 == 2) nobody = 3;\n", encoding="utf-8")
+    found = complaints(*lint, tmp_path)
+    assert "eqeqeq" in found and "no-undef" in found, "the linter is asleep"

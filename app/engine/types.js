@@ -96,6 +96,8 @@
  * @property {number} [most]
  * @property {number} [budget]
  * @property {string[]} [evidence]
+ * @property {string[]} [raised_by] mechanisms
+ * @property {string[]} [lowered_by] mechanisms
  * @property {Record<string, number>} [goals]
  * @property {"a" | "b" | "c"} [answer]
  */

@@ -10,7 +10,7 @@ import { signs } from "./plot.js";
 import { affordable, baseOf, dosesOf, packageOf, positionOf, scenarioOf, startOf } from "./settings.js";
 import { axisName, slider } from "./slider.js";
 import { mean } from "./shape.js";
-import { ranking, spread, surprise } from "./words.js";
+import { mechanisms, ranking, spread, surprise } from "./words.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
@@ -75,6 +75,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     html("h3", {}, app.t("learn.lowers")),
     html("p", {}, say("lowers")),
     so,
+    axis ? html("p", {}, mechanisms(app, lesson, labels, base)) : null,
     html("p", { class: "quiet" }, app.t("learn.conditional")),
   );
   const later = [

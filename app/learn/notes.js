@@ -3,6 +3,8 @@
 import { html, set } from "../draw/element.js";
 import { table } from "../draw/table.js";
 import { labelsOf, partsText, plotOf } from "./pictured.js";
+import { baseOf } from "./settings.js";
+import { mechanisms } from "./words.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 
@@ -48,6 +50,7 @@ export function notesPart(app) {
         html("p", {}, app.t("teaching.answer_is", { letter: lesson.answer ?? "" }), app.t("told.space"), say("answer")),
         labelled("learn.raises", say("raises")),
         labelled("learn.lowers", say("lowers")),
+        lesson.axis ? html("p", {}, mechanisms(app, lesson, labelsOf(app, lesson), baseOf(app, lesson))) : null,
       ),
     );
   });

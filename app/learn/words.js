@@ -85,3 +85,14 @@ export function spread(values) {
 function nameOf(app, measure) {
   return app.lang === "en" ? app.name(measure.name).toLowerCase() : app.name(measure.name);
 }
+
+/** Which mechanisms carry the effect of the last setting, as `kaohe explain` finds. @param {App} app @param {Lesson} lesson @param {string[]} labels @param {number} base setting of the regime */
+export function mechanisms(app, { raised_by: raised = [], lowered_by: lowered = [] }, labels, base) {
+  const named = (/** @type {string[]} */ ids) => {
+    const found = app.contents.comparing.mechanisms.filter(({ id }) => ids.includes(id));
+    const words = found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(({ name }) => app.name(name));
+    return words.join(app.t("told.comma")) || app.t("learn.nothing_sure");
+  };
+  const ends = { from: labels[base], to: labels[labels.length - 1] };
+  return app.t("learn.by_mechanisms", { ...ends, raises: named(raised), lowers: named(lowered) });
+}

@@ -16,6 +16,7 @@ import numpy as np
 
 from experiments.compare.accounts import accounts_of
 from experiments.compare.ledger import COUNTY
+from experiments.credibility.explain.split import read_mechanisms
 from scenarios import load
 from scenarios.costs import load_costs
 from scenarios.files import read_toml
@@ -41,6 +42,9 @@ def _lesson(name: str, entry: Json) -> Json:
     known = {*entry.get("evidence", ()), *entry.get("goals", ()), entry.get("outcome", NAMES[0])}
     if known - set(NAMES):
         raise ValueError(f"{SOURCE.name}, {name}: no outcome {sorted(known - set(NAMES))}")
+    mechanisms = {*entry.get("raised_by", ()), *entry.get("lowered_by", ())} - {each.id for each in read_mechanisms()}
+    if mechanisms:
+        raise ValueError(f"{SOURCE.name}, {name}: no mechanism {sorted(mechanisms)}")
     for scenario in _scenarios(entry):
         load(scenario)
     prices = {reform: [price(entry["regime"], reform, dose) for dose in DOSES] for reform in entry.get("offer", ())}
