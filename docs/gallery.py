@@ -3,8 +3,8 @@
 Reports of the two texts' counties, of one of the register, and of a county and a scheme that are filled in as workbooks
 with unit costs and a budget of their own; small, in both languages, as HTML and for Word, with pages as PDF and PNG to
 be looked at. The folder is not part of the repository. `faults` and `word_faults` are what a test asks of any report:
-nothing overflows its page, every character has a glyph, the summary is one page, and there are no more pages than
-anybody reads. Without LibreOffice the documents for Word are left out, and this is said.
+nothing overflows its page, no word is broken, every character has a glyph, the summary is one page, and there are no
+more pages than anybody reads. Without LibreOffice the documents for Word are left out, and this is said.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +42,21 @@ MARGINS = 121  # above and below, of what is printed
 WIDE = """() => [...document.querySelectorAll("main *")]
   .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(each => each.outerHTML.slice(0, 80))"""
+BROKEN = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest("svg")) continue;
+    for (const word of node.data.matchAll(/[A-Za-z]{2,}|[+−]?[0-9][0-9.,]*/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(each => Math.round(each.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
+WORD = re.compile(r"[A-Za-z]{2,}|[+−]?[0-9][0-9.,]*[0-9]")  # what is not to be broken
+UNSEEN = {"Cn", "Co", "Cs"}  # categories of characters that no text should have, whatever some font shows for them
 
 
 def faults(browser: Any, page: Path, pdf: Path | None = None) -> list[str]:
@@ -47,6 +66,7 @@ def faults(browser: Any, page: Path, pdf: Path | None = None) -> list[str]:
         opened.goto(page.absolute().as_uri())
         opened.emulate_media(media="print")
         found = [f"too wide: {each}" for each in opened.evaluate(WIDE)]
+        found += [f"broken word: {each}" for each in opened.evaluate(BROKEN)]
         height = opened.evaluate("() => document.querySelector('#summary').getBoundingClientRect().bottom")
         if height > PAGE_HEIGHT - MARGINS:
             found.append(f"the summary is {height:.0f} pixels long")
@@ -84,14 +104,48 @@ def word_faults(document: Path, below: Path) -> list[str]:
     for line in _call("pdffonts", str(printed)).splitlines()[2:]:
         if re.search(r"\bno\s+(yes|no)\s+(yes|no)\s+\d", line):
             found.append(f"a font that is not in it: {line.split()[0]}")
-    said = _call("pdftotext", "-layout", str(printed), "-")
-    found += ["a character without a glyph"] if "\ufffd" in said or "\u25a1" in said else []
+    said, meant = _call("pdftotext", "-layout", str(printed), "-"), "\n".join(texts_of(document))
+    found += [f"no glyph for {sign}" for sign in without_font(meant)]
+    found += [f"broken word: {word}" for word in broken_words(meant, said)]
     first = said.split("\f")[0]
     if translate("report.summary.caution", "zh" if document.stem.endswith("zh") else "en")[:12] not in first.replace(
         "\n", " "
     ):
         found.append("the summary is more than a page")
     return found
+
+
+def texts_of(document: Path) -> Iterator[str]:
+    """Every text of a document for Word: paragraphs, cells, footers."""
+    import docx
+
+    opened = docx.Document(str(document))
+    for part in (opened, *(section.footer for section in opened.sections)):
+        yield from (paragraph.text for paragraph in part.paragraphs)
+        yield from (cell.text for table in part.tables for row in table.rows for cell in row.cells)
+
+
+def broken_words(meant: str, shown: str) -> list[str]:
+    """Words and numbers of a text that are shown whole less often than it has them."""
+    counts = [Counter(WORD.findall(unicodedata.normalize("NFKC", text))) for text in (meant, shown)]
+    return sorted(counts[0] - counts[1])
+
+
+def without_font(text: str) -> list[str]:
+    """Characters that no font of this machine has, which a document for Word shows as boxes."""
+    return sorted(
+        sign
+        for sign in set(text)
+        if not sign.isspace()
+        and (sign == "\ufffd" or unicodedata.category(sign) in UNSEEN or not any(ord(sign) in own for own in _fonts()))
+    )
+
+
+@cache
+def _fonts() -> set[range]:
+    """Characters of the fonts of this machine."""
+    ends = (part.split("-") for part in _call("fc-list", "--format", "%{charset} ").split())
+    return {range(int(each[0], 16), int(each[-1], 16) + 1) for each in ends}
 
 
 def _call(*words: str) -> str:
@@ -135,7 +189,7 @@ def orders(folder: Path) -> dict[str, list[str]]:
     found = {place: [*on, "extreme", "--place", place] for place in PLACES}
     scheme, county = filled_scheme(folder / "方案.xlsx"), filled_county(folder / "某县.xlsx")
     own = [str(scheme), *(f"{scheme}+{reform}" for reform in REFORMS)]
-    return found | {"own": [*own, "--place", str(county)]}
+    return found | {"own": [*own, "--place", str(county), "--report"]}
 
 
 def main(folder: Path) -> int:

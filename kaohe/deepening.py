@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import combinations
-from math import ceil
 
 from analysis.additions import alone
 from analysis.effects_of_results import effects_of
 from analysis.policy_report.material import Material
+from analysis.precision import MOST, widest
 from experiments.compare.comparison import Comparison
 from experiments.compare.extended import extended
 from experiments.compare.results import Results
@@ -22,7 +22,6 @@ from scenarios.unit_cost import Costs
 from .console import note
 from .running import RunOptions
 
-MOST_PRECISE = 1000  # replicates
 BEST = 3  # reforms whose pairs are tried
 SPLIT_REPLICATES, SPLIT_MONTHS = 4, 120  # of an effect that is split
 
@@ -30,23 +29,22 @@ SPLIT_REPLICATES, SPLIT_MONTHS = 4, 120  # of an effect that is split
 def precise(comparison: Comparison, options: RunOptions, costs: Costs) -> Comparison:
     """The comparison with as many replicates as bring every effect on the goal within the precision asked for.
 
-    Half of the interval for chance is to be at most that share of what effects are a share of; at most 1000 replicates.
+    Half of the interval for chance is to be at most that share of what effects are a share of; at most
+    `precision.MOST` replicates.
     """
     plain = replace(comparison, worlds=(), rules=False)
-    while options.precision is not None and plain.replicates < MOST_PRECISE:
+    while options.precision is not None and plain.replicates < MOST:
         with options.progress() as report:
             results = run_comparison(plain, options.threads, report, announce=options.announce, costs=costs)
-        effects = effects_of(results)
-        half = max((effects.difference(each, options.goal).half_width for each in effects.others), default=0.0)
-        aim = options.precision * effects.scale(options.goal)
-        if half <= aim:
+        found = widest(effects_of(results), (options.goal,))
+        if found and found.share <= options.precision:
             break
-        needed = plain.replicates * (half / aim) ** 2 if half == half and aim > 0 else 2.0 * plain.replicates
-        if needed > MOST_PRECISE:
-            note(options.text("too_precise", needed=f"{ceil(needed):,}", n=f"{MOST_PRECISE:,}"))
-        plain = replace(plain, replicates=min(MOST_PRECISE, max(plain.replicates + 1, ceil(needed))))
+        needed = found.needed(plain.replicates, options.precision) if found else 2 * plain.replicates
+        if needed > MOST:
+            note(options.text("too_precise", needed=f"{needed:,}", n=f"{MOST:,}"))
+        plain = replace(plain, replicates=min(MOST, max(plain.replicates + 1, needed)))
         note(options.text("more_replicates", n=plain.replicates))
-    return replace(comparison, replicates=plain.replicates)
+    return replace(comparison, replicates=max(comparison.replicates, plain.replicates))
 
 
 def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:

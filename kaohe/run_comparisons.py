@@ -20,6 +20,8 @@ from experiments.run.parts import Parts
 from experiments.run.runner import check_threads, cores
 from scenarios import REGIMES, list_packages, list_reforms
 from scenarios.costs import costs_file, load_budget, load_costs, own_costs
+from scenarios.errors import Refusal
+from scenarios.languages import phrase
 from scenarios.unit_cost import Costs
 
 from .console import note
@@ -42,6 +44,8 @@ def run(scenario: str, baseline: str | None, options: RunOptions) -> None:
 def compare(scenarios: Sequence[str], baseline: str | None, options: RunOptions) -> None:
     """Several scenarios in one place."""
     options = with_unknowns(options)
+    if options.precision is not None and options.uncertainty != "luck":
+        raise Refusal(phrase("kaohe.errors.no_precision", value=options.uncertainty))
     designs = [_design(scenarios, options.place, options, baseline)]
     run_all(designs, options, lambda results: _show(results, options))
 
@@ -71,14 +75,14 @@ def run_all(
     file = costs_file(options.costs, options.place)
     units = costs or load_costs(file)
     budget = load_budget(file) if costs is None else budget
-    if options.with_report:
-        check_asked(options)
+    check_asked(options, comparisons)
     with options.results() as place:
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
         with place.writing() if place else nullcontext():
+            asked = {"budget": budget, "precision": options.precision}
             results = [
-                replace(_run(each, options, units, parts, f"{n}-"), budget=budget) for n, each in enumerate(comparisons)
+                replace(_run(each, options, units, parts, f"{n}-"), **asked) for n, each in enumerate(comparisons)
             ]
             if options.with_report:
                 results = [with_pairs(each, options, units) for each in results]

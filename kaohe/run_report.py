@@ -11,6 +11,7 @@ from analysis.files.policy_report import FORMATS, write_reports
 from analysis.policy_report.budget import in_words, order_table
 from analysis.policy_report.material import Material
 from analysis.policy_report.screen import on_screen, page_one, sentences
+from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import ResultFolder
@@ -30,7 +31,7 @@ def report(folder: str, format: str, options: RunOptions) -> None:
     """`kaohe report`: the report of a folder of results, written into it, and its first page on the screen."""
     kept = read_results(folder)
     options = replace(options, command=kept.command)
-    check_asked(options, kept.results)
+    check_asked(options, [each.comparison for each in kept.results])
     materials = [replace(each, other=kept.other) for each in materials_of(kept.results, options, kept.explained)]
     show_page_one(materials)
     with ResultFolder(folder) as out, out.writing(), out.replacing(keep=True) as new:
@@ -50,7 +51,7 @@ def with_unknowns(options: RunOptions) -> RunOptions:
 def plan(folder: str, options: RunOptions) -> None:
     """`kaohe plan`: an order of the reforms that a folder of results has tried alone, under a budget."""
     kept = read_results(folder)
-    check_asked(options, kept.results)
+    check_asked(options, [each.comparison for each in kept.results])
     for material in materials_of(kept.results, options):
         if material.steps:
             show_table(on_screen(order_table(material), room()))
@@ -71,10 +72,9 @@ def materials_of(
     ]  # fmt: skip
 
 
-def check_asked(options: RunOptions, results: Sequence[Results] = ()) -> None:
-    """Refuse a goal and thresholds that are no outcomes of the results."""
-    own = results[0].comparison.own.names if results else ()
-    known = [*HEADLINE, *own]
+def check_asked(options: RunOptions, comparisons: Sequence[Comparison]) -> None:
+    """Refuse a goal and thresholds that are no outcomes of some comparisons."""
+    known = [*HEADLINE, *comparisons[0].own.names]
     asked = {"--goal": [options.goal]}
     for side, words in (("at_most", options.at_most), ("at_least", options.at_least)):
         asked["--" + side.replace("_", "-")] = list(limits(**{"at_most": None, "at_least": None, side: words}) or {})

@@ -1,5 +1,6 @@
 """Figures: what they show is true, legible in both languages, and the same every time."""
 
+import re
 import subprocess
 import sys
 import warnings
@@ -121,10 +122,34 @@ def test_all_are_written_and_the_same_each_time(small, folder, tmp_path):
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
 
 
-def test_text_in_svg_is_outlines(folder):
+def test_text_in_svg_is_text_in_fonts_that_are_found_anywhere(folder):
     svg = (folder / "heat_map_zh.svg").read_text(encoding="utf-8")
-    assert "<text" not in svg
+    assert re.search(r"<text[^>]*>群众公认度</text>", svg)
+    families = set(re.findall(r"font-family: ([^;\"]+)", svg))
+    assert families and all(each.endswith("'PingFang SC', sans-serif") for each in families)
     assert "<dc:date>" not in svg
+
+
+def test_every_picture_is_fit_to_print(folder):
+    from PIL import Image
+
+    for path in folder.glob("*.png"):
+        with Image.open(path) as picture:
+            assert [round(each) for each in picture.info["dpi"]] == [300, 300]
+
+
+def test_a_large_picture_has_256_colours_and_looks_the_same(small, tmp_path, monkeypatch):
+    from PIL import Image, ImageChops
+
+    figure = figures.heat_map(small)
+    style.save_png(figure, tmp_path / "all.png")
+    monkeypatch.setattr(style, "LARGE", 10_000)
+    style.save_png(figure, tmp_path / "few.png")
+    whole, few = (Image.open(tmp_path / f"{name}.png") for name in ("all", "few"))
+    assert few.mode == "P" and round(few.info["dpi"][0]) == style.DPI and few.size == whole.size
+    gaps = ImageChops.difference(whole.convert("RGB"), few.convert("RGB")).histogram()
+    assert sum(gaps[level] for band in range(3) for level in range(256 * band, 256 * band + 40)) > 0.999 * sum(gaps)
+    assert (tmp_path / "few.png").stat().st_size < (tmp_path / "all.png").stat().st_size
 
 
 def test_matplotlib_is_loaded_late_and_pyplot_never(tmp_path):

@@ -26,12 +26,14 @@ from analysis.policy_report.document import Cell, Listing, Paragraph, Table
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
 from analysis.policy_report.numbering import numbered
-from analysis.policy_report.screen import page_one
+from analysis.policy_report.screen import page_one, sentences
 from analysis.policy_report.sheets import csv_of, write_tables
+from analysis.policy_report.sure import replicates_enough
 from analysis.policy_report.timing import lasting
 from analysis.policy_report.together import beyond_sum
 from analysis.policy_report.word import docx_of
 from analysis.policy_report.wording import Wording, number
+from analysis.precision import widest
 from analysis.regret import rank_agreement, ranks
 from analysis.statistics import Estimate, regret
 from experiments.compare.running import run_comparison
@@ -51,7 +53,8 @@ SECTIONS = ["summary", "sure", "timing", "costs", "who", "together", "why", "lim
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     place = load_place(write_county(tmp_path_factory.mktemp("county")))
-    return run_comparison(design_comparison(SCENARIOS, place, months=26, warmup=6, replicates=4, worlds=3, rules=True))
+    design = design_comparison(SCENARIOS, place, months=26, warmup=6, replicates=4, worlds=3, rules=True)
+    return replace(run_comparison(design), precision=0.5)
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +137,57 @@ def test_sentences_are_no_surer_than_numbers(results, given, english, chinese):
     found = replace(finding(**given), scenario="minimal")
     for lang, words in zip(LANGS, (english, chinese), strict=True):
         assert words in Wording(effects_of(results), lang).effect(found)
+
+
+def test_intervals_over_worlds_stand_beside_those_for_chance(results):
+    found = replace(finding(), scenario="minimal", plausible=Estimate(2.0, -1.0, 6.0))
+    for lang, words in zip(
+        LANGS, ("−100.0 to 600.0 with what is not known", "连同未知之处 −100.0 至 600.0"), strict=True
+    ):
+        assert words in Wording(effects_of(results), lang).effect(found)
+    assert "95 % interval 150.0 to 250.0)" in Wording(effects_of(results), "en").effect(replace(found, plausible=None))
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "chinese"),
+    [
+        (None, "Were 4 replicates enough?", "4 次重复试验够不够？"),
+        (1.0, "and 4 replicates reached it", "4 次重复试验已达到"),
+        (1e-6, "4 replicates did not reach it for all", "4 次重复试验未能全部达到"),
+    ],
+)
+def test_it_is_said_whether_a_precision_was_reached(results, asked, english, chinese):
+    for lang, words in zip(LANGS, (english, chinese), strict=True):
+        material = Material(replace(results, precision=asked), lang)
+        said, found = replicates_enough(material), widest(material.effects, ("true_outcome",))
+        assert words in said and material.words.quoted(found.scenario) in said
+        assert material.words.fine("true_outcome", found.half) in said
+        assert (said in list(sentences(material))) == (asked is not None)
+
+
+def test_the_widest_interval_is_that_of_the_largest_share(results):
+    effects = effects_of(results)
+    shares = {
+        (scenario, measure): effects.difference(scenario, measure).half_width / effects.scale(measure)
+        for scenario in effects.others
+        for measure in ("burden", "formalism")
+    }
+    found = widest(effects, ("burden", "formalism"))
+    assert shares[found.scenario, found.measure] == max(shares.values()) == found.share
+    assert found.needed(4, found.share) == 4 and found.needed(4, found.share / 10) == 400
+
+
+def test_a_precision_that_the_most_replicates_do_not_give_is_said(results, monkeypatch):
+    monkeypatch.setattr("analysis.policy_report.sure.MOST", 4)
+    said = [replicates_enough(Material(replace(results, precision=1e-6), lang)) for lang in LANGS]
+    assert "no more than 4 replicates" in said[0] and "至多重复 4 次" in said[1]
+
+
+def test_small_sizes_have_two_digits(results):
+    words = Wording(effects_of(results), "en")
+    assert [words.fine("burden", size) for size in (0.1234, 0.00123, 0.0, np.nan)] == [
+        f"{size} percentage points" for size in ("12.3", "0.12", "0.0", "–")
+    ]
 
 
 def test_numbers_have_no_sign_before_a_zero():
@@ -300,7 +354,7 @@ def test_an_explained_effect_is_kept_and_told(results, tmp_path):
 
 def test_results_are_read_back_as_they_were(results, folder):
     (found,) = read_results(folder).results
-    assert found.comparison == results.comparison
+    assert (found.comparison, found.precision) == (results.comparison, 0.5)
     assert np.array_equal(found.series, results.series, equal_nan=True)
     assert np.array_equal(found.townships, results.townships, equal_nan=True)
     first, again = effects_of(results), effects_of(found)

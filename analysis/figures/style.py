@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,9 @@ BETTER, WORSE, UNSURE = "#0067A5", "#C8500A", "#8A8F94"
 LINES = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 WORSE_TO_BETTER = ("#8A3400", "#D9702B", "#F5C9A3", "#F7F7F7", "#B3D3EA", "#3D8BC4", "#08467F")
 HEAD = 0.66  # inches above the panels for title and subtitle
-DPI = 150
+DPI = 300  # of every picture in PNG: what printers want
+LARGE = 2_000_000  # bytes of a picture
+ELSEWHERE = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")  # where the house font is not known
 
 
 @cache
@@ -110,32 +112,41 @@ def finish(figure: Figure) -> Figure:
     return figure
 
 
-def save(figure: Figure, stem: Path, dpi: int = DPI, words: bool = False) -> list[Path]:
-    """Write PNG and SVG; without dates and versions, so that the same figure gives the same bytes.
-
-    words: whether texts in SVG are texts, which can be searched and read aloud, and not outlines.
-    """
+def save(figure: Figure, stem: Path) -> list[Path]:
+    """Write PNG and SVG; without dates and versions, so that the same figure gives the same bytes."""
     files = [stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg")]
-    with drawing():
-        figure.savefig(files[0], dpi=dpi, metadata={"Software": None})
-        _save_svg(figure, files[1], words)
+    save_png(figure, files[0])
+    files[1].write_text(_svg(figure), encoding="utf-8", newline="")
     return files
 
 
-def svg_text(figure: Figure) -> str:
-    """A figure as SVG to be put into a page, its texts as texts."""
-    found = StringIO()
+def save_png(figure: Figure, file: Path | BytesIO) -> None:
+    """Write a figure as PNG; a large one, as a network of thousands of thin lines is, in 256 colours."""
+    from PIL import Image
+
+    found = BytesIO()
     with drawing():
-        _save_svg(figure, found, words=True)
-    text = found.getvalue()
+        figure.savefig(found, format="png", dpi=DPI, metadata={"Software": None})
+    if found.tell() > LARGE:
+        picture = Image.open(found).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        found = BytesIO()
+        picture.save(found, format="png", dpi=(DPI, DPI))
+    file.write_bytes(found.getvalue()) if isinstance(file, Path) else file.write(found.getvalue())
+
+
+def svg_text(figure: Figure) -> str:
+    """A figure as SVG to be put into a page."""
+    text = _svg(figure)
     return text[text.index("<svg") :]
 
 
-def _save_svg(figure: Figure, file: Path | StringIO, words: bool) -> None:
-    import matplotlib
-
-    with matplotlib.rc_context({"svg.fonttype": "none" if words else "path"}):
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+def _svg(figure: Figure) -> str:
+    """A figure as SVG, its texts as texts, which can be searched and read aloud, in fonts that are found anywhere."""
+    found = StringIO()
+    with drawing():
+        figure.savefig(found, format="svg", metadata={"Date": None, "Creator": None})
+    families = ", ".join(f"'{name}'" if " " in name else name for name in (FAMILY, *ELSEWHERE))
+    return found.getvalue().replace(f"'{FAMILY}'", families)
 
 
 def is_wide(character: str) -> bool:

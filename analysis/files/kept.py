@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from experiments.run.record import FILE, read_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
+from scenarios.values import number
 
 from .comparison import RULE, kept_beside
 from .explanations import read_explanations
@@ -65,13 +66,19 @@ def read_results(folder: str | Path) -> Kept:
         tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
         budget = budget_from(record, str(folder))
-        results = tuple(replace(_results(each, tables), costs=costs, budget=budget) for each in comparisons)
+        asked = {"costs": costs, "budget": budget, "precision": _precision(record, str(folder))}
+        results = tuple(replace(_results(each, tables), **asked) for each in comparisons)
         explained = read_explanations(folder / EXPLAINED, results) if EXPLAINED in needed else {}
     except (KeyError, ValueError, IndexError, TypeError):
         raise ScenarioError(phrase("experiments.records.other_columns"), str(folder)) from None
     ours = versions()
     other = {name: str(record["versions"].get(name)) for name in TELLING if record["versions"].get(name) != ours[name]}
     return Kept(results, explained, tuple(map(str, record["command"])), other)
+
+
+def _precision(record: Mapping[str, Any], where: str) -> float | None:
+    """The precision that was asked for, if any was."""
+    return number(record["precision"], f"{where}, precision", 0, 1) if "precision" in record else None
 
 
 def _check(folder: Path, needed: Sequence[str]) -> None:

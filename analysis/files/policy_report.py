@@ -14,7 +14,6 @@ from ..policy_report.word import docx_of
 from .formats import write_text
 
 FORMATS = ("html", "docx")
-PRINT = 300  # dots an inch of figures apart
 
 
 def write_reports(materials: Sequence[Material], folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -39,5 +38,5 @@ def write_report(material: Material, folder: Path, formats: Sequence[str] = FORM
     write_tables(report, folder)
     for figure in report.figures:
         (folder / "figures").mkdir(exist_ok=True)
-        save(figure.draw(), folder / "figures" / f"{figure.id}_{material.lang}", dpi=PRINT, words=True)
+        save(figure.draw(), folder / "figures" / f"{figure.id}_{material.lang}")
     return written

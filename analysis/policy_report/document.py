@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 BETTER, WORSE, UNSURE, PLAIN = "better", "worse", "unsure", ""  # tones of a cell
 
+MOST_TOGETHER = 14  # rows of a table that is not broken over pages
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -50,6 +52,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     groups: tuple[int, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether it is to stand on one page."""
+        return len(self.rows) <= MOST_TOGETHER
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def forest_figure(material: Material) -> Figure:
         axes.set_ylim(len(shown) - 0.4, -0.6)
         axes.tick_params(axis="y", length=0, labelcolor=INK)
         axes.spines["left"].set_visible(False)
-        axes.set_xlabel(words.say("sure.measure", name=words.heading(goal), unit=words.unit(goal)))
+        axes.set_xlabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
         axes.margins(x=0.04)
         _sized(axes)
         _key(figure, material)
@@ -122,7 +122,7 @@ def course_figure(material: Material) -> Figure:
         axes.set_xlim(1, effects.months)
         axes.set_xticks([1, *range(YEAR, effects.months + 1, YEAR * max(1, round(effects.months / YEAR / 8)))])
         axes.set_xlabel(words.say("figures.month"))
-        axes.set_ylabel(words.say("sure.measure", name=words.heading(goal), unit=words.unit(goal)))
+        axes.set_ylabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, fontsize=SMALL, handlelength=2.6)
         _sized(axes)
         return finish(figure)
@@ -148,7 +148,7 @@ def price_figure(material: Material) -> Figure:
             )
         axes.margins(0.1)
         axes.set_xlabel(words.say("figures.cost"))
-        axes.set_ylabel(words.say("sure.measure", name=words.heading(goal), unit=words.unit(goal)))
+        axes.set_ylabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
         _sized(axes)
         return finish(figure)
 
@@ -179,7 +179,16 @@ def frontier_figure(material: Material) -> Figure:
             apart = np.hypot(*((np.array(spot) - marked) / reach * (2.5, 1)))  # the figure is wider than high
             if number == len(material.steps) or (number and apart > ROOM_FOR_NUMBER):
                 marked = np.array(spot)
-                axes.annotate(str(number), spot, xytext=(5, -9), textcoords="offset points", size=SMALL, color=INK)
+                clear = {"fc": "white", "lw": 0, "pad": 0.4}  # of the line
+                axes.annotate(
+                    str(number),
+                    spot,
+                    xytext=(6, -9),
+                    textcoords="offset points",
+                    size=SMALL,
+                    color=INK,
+                    bbox=clear,
+                )
         if material.budget is not None:
             axes.axvline(material.budget, color=INK, lw=1, ls=(0, (4, 2)))
             axes.annotate(
@@ -219,7 +228,9 @@ def explanation(material: Material, number: int) -> Figure:
         axes.set_ylim(heights[-1] + 0.6, -0.6)
         axes.tick_params(axis="y", length=0, labelcolor=INK)
         axes.spines["left"].set_visible(False)
-        axes.set_xlabel(words.say("sure.measure", name=words.heading(found.outcome), unit=words.unit(found.outcome)))
+        axes.set_xlabel(
+            words.say("figures.effect", measure=words.measure(found.outcome), unit=words.unit(found.outcome))
+        )
         _sized(axes)
         return finish(figure)
 

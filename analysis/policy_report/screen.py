@@ -11,6 +11,7 @@ from .budget import in_words
 from .document import BETTER, WORSE, Table
 from .material import Material
 from .summary import overview, question, three_findings
+from .sure import replicates_enough
 from .widths import LONG, sizes
 
 if TYPE_CHECKING:
@@ -43,9 +44,12 @@ def on_screen(shown: Table, width: int) -> ScreenTable:
 
 
 def sentences(material: Material) -> Iterator[str]:
-    """The question and the three findings, a line each, and what a budget buys, if there is one."""
+    """The question and the three findings, a line each, what a budget buys and whether a precision was reached, where
+    these were asked for."""
     yield question(material)
     for number, sentence in enumerate(three_findings(material), 1):
         yield f"{number}. {sentence}"
     if material.budget is not None:
         yield in_words(material)
+    if material.results.precision is not None:
+        yield replicates_enough(material)

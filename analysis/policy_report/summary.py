@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from experiments.compare.window import window
 
+from ..effects import LEAST
 from ..horizons import course_of
 from .document import Block, Listing, Paragraph, Section, Table
 from .material import Material
@@ -63,7 +64,7 @@ def helps(material: Material) -> str:
         small = [each for each in material.additions if material.found[each, goal].degree == "small"]
         return words.say(
             "summary.nothing_helps", measure=words.measure(goal), undecided=len(open_), small=len(small),
-            least=words.size(goal, material.found[material.additions[0], goal].least),
+            least=words.fine(goal, material.found[material.additions[0], goal].least),
         )  # fmt: skip
     found = material.found[material.best, goal]
     before, after = (words.level(goal, effects.level(each, goal).mean) for each in (effects.baseline, material.best))
@@ -73,7 +74,10 @@ def helps(material: Material) -> str:
     helping = [each for each in material.additions if material.found[each, goal].verdict > 0 and each != material.best]
     helping.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
     sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:MOST_NAMES]}
-    items = [words.say("summary.next_item", scenario=words.quoted(each), size=size) for each, size in sizes.items()]
+    items = [
+        words.say("summary.next_item", scenario=words.quoted(each), size=size, unit=words.scale(goal).unit)
+        for each, size in sizes.items()
+    ]
     if items:
         said.append(words.say("summary.next", items=words.listed(items)))
     return words.joined(said)
@@ -95,7 +99,7 @@ def price(material: Material) -> str:
         said.append(words.say("summary.half", measure=words.measure(material.goal), months=course.half))
     worse = [words.measure(measure) for measure in material.worsened(best)]
     key = "worsens" if worse else "worsens_nothing"
-    said.append(words.say(f"summary.{key}", measures=words.listed(worse), n=len(effects.assessed)))
+    said.append(words.say(f"summary.{key}", measures=words.listed(worse), n=len(worse or effects.assessed)))
     return words.joined(said)
 
 
@@ -115,7 +119,7 @@ def harms(material: Material) -> str:
             said.append(words.say("summary.also_harm", measure=words.measure(goal), scenarios=words.listed(more)))
     else:
         said.append(words.say("summary.no_harm", measure=words.measure(goal)))
-        divided = [each for each in everything if material.worsened(each)]
+        divided = [each for each in everything if material.worsened(each) and each != material.best]
         divided.sort(key=lambda each: (-len(material.worsened(each)), each))
         if divided:
             worse = [words.measure(measure) for measure in material.worsened(divided[0])]
@@ -140,7 +144,8 @@ def overview(material: Material, short: bool = False) -> Table:
         for scenario in material.shown
     ]
     left_out = len(material.effects.others) - len(rows)
-    notes = [words.say("summary.table_note"), "" if short else words.say("summary.table_numbers")]
+    note = words.say("summary.table_note", scale=words.scale_name(), least=number(100 * LEAST, 0))
+    notes = [note, "" if short else words.say("summary.table_numbers")]
     notes.append(words.say("summary.left_out", n=left_out) if left_out and not short else "")
     return Table("overview", words.say("summary.table"), tuple(heads), tuple(rows), words.joined(notes))
 
@@ -162,8 +167,6 @@ def conditions(material: Material) -> str:
     found = material.found[best, material.goal]
     if not found.worlds and not found.rules:
         return words.joined([*said, words.say("summary.not_tried")])
-    if found.worlds:
-        said.append(words.say("summary.in_worlds", n=found.worlds[0], of=found.worlds[1]))
     if found.rules:
         under = {rule: each.difference(best, material.goal) for rule, each in effects.rules.items()}
         agrees = {rule: each.sure and each.mean * found.effect.mean > 0 for rule, each in under.items()}

@@ -6,12 +6,13 @@ import numpy as np
 
 from ..certainty import SURE_RULES, SURE_WORLDS
 from ..effects import LEAST, MOST_WORLDS
+from ..precision import MOST, Width, widest
 from ..regret import in_worlds, rank_agreement, ranks, satisficing
 from ..statistics import FEWEST, regret
 from .document import Block, Cell, Figure, Paragraph, Section, Table
 from .figures import forest_figure
 from .material import Material
-from .wording import NONE, TONES, amount, number, text
+from .wording import TONES, amount, number, text
 
 
 def sure(material: Material) -> Section:
@@ -52,8 +53,7 @@ def _rules(material: Material) -> str:
     """The footnote: which rules made the words."""
     shares = {"probable": MOST_WORLDS, "sure": SURE_WORLDS, "rules": SURE_RULES, "least": LEAST}
     percents = {name: number(100 * share, 0) for name, share in shares.items()}
-    scale = material.words.say(f"sure.scale_{'ranges' if material.effects.ranges else 'baseline'}")
-    return material.words.say("sure.how", scale=scale, tests=len(material.found), **percents)
+    return material.words.say("sure.how", scale=material.words.scale_name(), tests=len(material.found), **percents)
 
 
 def certainty_table(material: Material, everything: bool = False) -> Table:
@@ -132,19 +132,39 @@ def robust_table(material: Material) -> Table | None:
 
 
 def replicates_enough(material: Material) -> str:
-    """Whether there were enough replicates: how wide the widest interval for chance is, and what would halve it."""
+    """Whether there were enough replicates: how wide the widest interval for chance is, in the goal and in all outcomes
+    of page one, what would narrow it, and whether the precision that was asked for was reached."""
     words, effects, goal = material.words, material.effects, material.goal
     if effects.replicates < 2:
         return words.say("summary.alone_again")
     if effects.uncertainty == "plausible":
         return words.say("sure.replicates_worlds", n=effects.replicates)
-    widest = max(material.effects.others, key=lambda scenario: material.found[scenario, goal].effect.half_width)
-    half = material.found[widest, goal].effect.half_width
-    scale = effects.scale(goal)
-    share = half / scale if scale else np.nan
-    key = "enough" if share <= LEAST else "more_needed"
-    return words.say(
-        f"sure.{key}", n=effects.replicates, measure=words.measure(goal), scenario=words.quoted(widest),
-        half=words.size(goal, half), least=words.size(goal, LEAST * scale),
-        needed=f"{int(np.ceil(effects.replicates * (share / LEAST) ** 2)):,}" if share == share else NONE,
-    )  # fmt: skip
+    found = widest(effects, (goal,))
+    if found is None:
+        return ""
+    asked = material.results.precision
+    aim = LEAST if asked is None else asked
+    key = ("enough" if asked is None else "reached") if found.share <= aim else "more_needed"
+    if asked is not None and key == "more_needed":
+        key = "stopped" if effects.replicates >= MOST else "missed"
+    counts = {"n": effects.replicates, "needed": found.needed(effects.replicates, aim), "most": MOST}
+    told = {"aim": _percent(aim), "scale": words.scale_name(), "least": words.fine(goal, aim * effects.scale(goal))}
+    told |= {name: f"{count:,}" for name, count in counts.items()}
+    said = [words.say(f"sure.{key}", **told, **_width(material, found))]
+    worst = widest(effects, material.outcomes)
+    if worst and worst.measure != goal:
+        said.append(words.say("sure.widest", scale=words.scale_name(), **_width(material, worst)))
+    return words.joined(said)
+
+
+def _width(material: Material, found: Width) -> dict[str, str]:
+    words = material.words
+    return {
+        "measure": words.measure(found.measure), "scenario": words.quoted(found.scenario),
+        "half": words.fine(found.measure, found.half), "share": _percent(found.share),
+    }  # fmt: skip
+
+
+def _percent(share: float) -> str:
+    """A share in per cent, to two digits."""
+    return f"{100 * share:.2g}" if share < 1 else f"{100 * share:,.0f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from experiments.compare.window import HORIZONS
 
 from ..horizons import Course, course_of
-from .document import Block, Cell, Figure, Paragraph, Section, Table
+from .document import UNSURE, Block, Cell, Figure, Paragraph, Section, Table
 from .figures import course_figure
 from .material import Material
 from .wording import NONE, text
@@ -16,10 +16,14 @@ LASTS, HALF = 0.75, 0.5  # of the largest effect at any horizon, that is there a
 def timing(material: Material) -> Section:
     """The section on time: when an effect shows, whether things get worse first, and whether it lasts."""
     words, goal = material.words, material.goal
-    starts = sorted({start + 1 for start in material.effects.starts if start}) or [1]
+    begins = dict(zip(material.effects.scenarios, material.effects.starts, strict=False))
+    starts = sorted({start + 1 for start in begins.values() if start}) or [1]
     key = "one" if len(starts) == 1 else "many"
-    about = words.say(f"timing.about_{key}", start=starts[0], last=starts[-1], measure=words.measure(goal))
-    blocks: list[Block] = [Paragraph(about)]
+    about = [words.say(f"timing.about_{key}", start=starts[0], last=starts[-1], measure=words.measure(goal))]
+    at_once = [words.quoted(each) for each in material.shown if begins.get(each) == 0]
+    if at_once and starts[-1] > 1:
+        about.append(words.say("timing.from_first", names=words.listed(at_once)))
+    blocks: list[Block] = [Paragraph(words.joined(about))]
     followed = material.followed
     if followed:
         alt = words.say(
@@ -87,4 +91,4 @@ def _at(material: Material, measure: str, course: Course, year: int) -> Cell:
     if found is None or not found.known:
         return text(NONE)
     cell = material.words.change_cell(measure, found)
-    return cell if found.sure else Cell(material.words.say("timing.unsure", x=cell.text), cell.value, "unsure")
+    return cell if found.sure else material.words.toned(cell.text, cell.value or 0.0, UNSURE)

@@ -13,7 +13,8 @@ from .material import Material
 from .wording import NONE, number, text
 
 PUBLIC = ("village_burden", "village_resentment", "trust", "security")  # states of a township
-FEAR = ("fear", "fear_staff")
+FEAR = ("fear", "fear_staff")  # of leaders, and of staff
+STAFF = ROLES[-1]
 GOAL = "true_outcome"
 BETTER = {"true_outcome": 1, "trust": 1, "security": 1, "real_work": 1}  # other states here are better low
 
@@ -67,20 +68,17 @@ def _spread(material: Material) -> str:
 def by_role(material: Material) -> Table:
     """Effects on principals, deputies and staff: burnout, time for real work and for paper, fear of being blamed."""
     words = material.words
-    states = [(role_state(role, column), f"{column}") for role in ROLES for column in ROLE_STATES]
-    heads = [words.say("summary.reform")]
-    heads += [
-        words.say("who.role", role=words.say(f"who.{role}"), what=words.say(f"who.{column}"))
-        for role in ROLES
-        for column in ROLE_STATES
-    ]
-    heads += [words.say(f"who.{name}") for name in FEAR]
-    rows = []
+    heads = [words.say("summary.reform"), *(words.say(f"who.{column}") for column in ("whom", *ROLE_STATES, "fear"))]
+    rows: list[tuple[Cell, ...]] = []
     for scenario in material.shown:
-        cells = [_cell(material, name, np.nanmean(_gaps(material, scenario, state), axis=1)) for state, name in states]
-        cells += [_relative(material, scenario, name) for name in FEAR]
-        rows.append((text(words.scenario(scenario)), *cells))
-    return Table("roles", words.say("who.roles"), tuple(heads), tuple(rows), words.say("who.roles_note"))
+        for role in ROLES:
+            gaps = {column: _gaps(material, scenario, role_state(role, column)) for column in ROLE_STATES}
+            cells = [_cell(material, column, np.nanmean(gap, axis=1)) for column, gap in gaps.items()]
+            name = words.scenario(scenario) if role == ROLES[0] else ""
+            feared = _relative(material, scenario, FEAR[role == STAFF])
+            rows.append((text(name), text(words.say(f"who.{role}")), *cells, feared))
+    groups = tuple(range(len(ROLES), len(rows), len(ROLES)))
+    return Table("roles", words.say("who.roles"), tuple(heads), tuple(rows), words.say("who.roles_note"), groups)
 
 
 def by_public(material: Material) -> Table:
@@ -90,9 +88,8 @@ def by_public(material: Material) -> Table:
     rows = []
     for scenario in material.shown:
         cells = [_cell(material, name, _gaps(material, scenario, name).mean(axis=1)) for name in PUBLIC]
-        found = material.found[scenario, "satisfaction"]
-        tone = {1: "better", -1: "worse"}.get(found.verdict, "unsure")
-        rows.append((text(words.scenario(scenario)), *cells, words.change_cell("satisfaction", found.effect, tone)))
+        found = material.effects.difference(scenario, "satisfaction")
+        rows.append((text(words.scenario(scenario)), *cells, _toned(material, 100 * found.mean, found, 1, 1)))
     return Table("public", words.say("who.public"), heads, tuple(rows), words.say("who.public_note"))
 
 
@@ -140,7 +137,7 @@ def _state(state: str) -> int:
 def _cell(material: Material, name: str, sample: Array) -> Cell:
     """A change from 0 to 100, toned where its interval over replicates excludes zero."""
     found = material.effects.estimated(sample)
-    return _toned(100 * found.mean, found, BETTER.get(name, -1), 1)
+    return _toned(material, 100 * found.mean, found, BETTER.get(name, -1), 1)
 
 
 def _relative(material: Material, scenario: str, state: str) -> Cell:
@@ -149,11 +146,11 @@ def _relative(material: Material, scenario: str, state: str) -> Cell:
         material.effects.scenarios.index(material.effects.baseline), :, :, _state(state)
     ].mean()
     found = material.effects.estimated(np.nanmean(_gaps(material, scenario, state), axis=1))
-    return _toned(100 * found.mean / base, found, -1, 0) if base else text(NONE)
+    return _toned(material, 100 * found.mean / base, found, -1, 0) if base else text(NONE)
 
 
-def _toned(value: float, found: Estimate, better: int, decimals: int) -> Cell:
+def _toned(material: Material, value: float, found: Estimate, better: int, decimals: int) -> Cell:
     shown = number(value, decimals, sign=True)
     small = not any(sign in "123456789" for sign in shown)
     tone = "unsure" if not found.sure or small else "better" if found.mean * better > 0 else "worse"
-    return Cell(shown, value, tone)
+    return material.words.toned(shown, value, tone)

@@ -56,22 +56,29 @@ def claims_table(material: Material) -> Table | None:
     """Claims of the texts on a change and outcome that this comparison has, and whether it comes out as they say."""
     words, base = material.words, material.effects.baseline
     rows: list[tuple[Cell, ...]] = []
+    groups, last = list[int](), ""
     for claim in everything().of_texts():
         for trial in claim.trials:
             if trial.before != base or trial.after not in material.shown or trial.about.en:
                 continue
             for outcome, direction in trial.expect.items():
                 if (trial.after, outcome) in material.found:
-                    rows.append(_claim(material, claim, trial.after, outcome, direction))
+                    if claim.id != last:
+                        groups.append(len(rows))
+                    rows.append(_claim(material, claim, trial.after, outcome, direction, claim.id == last))
+                    last = claim.id
     if not rows:
         return None
     heads = tuple(
         words.say(f"why.head_{column}") for column in ("text", "claim", "scenario", "outcome", "says", "finds")
     )
-    return Table("claims", words.say("why.claims"), heads, tuple(rows), words.say("why.claims_note"))
+    return Table("claims", words.say("why.claims"), heads, tuple(rows), words.say("why.claims_note"), tuple(groups[1:]))
 
 
-def _claim(material: Material, claim: Claim, scenario: str, outcome: str, direction: str) -> tuple[Cell, ...]:
+def _claim(
+    material: Material, claim: Claim, scenario: str, outcome: str, direction: str, again: bool
+) -> tuple[Cell, ...]:
+    """A row of the table; again: whether the claim stands in the row above."""
     words, found = material.words, material.found[scenario, outcome]
     if found.degree == "small" and direction == "flat":
         verdict, tone = "as_said", "better"
@@ -82,7 +89,8 @@ def _claim(material: Material, claim: Claim, scenario: str, outcome: str, direct
     else:
         verdict, tone = "opposite", "worse"
     return (
-        text(claim.id), text(claim.says.render(material.lang)), text(words.scenario(scenario)),
+        text("" if again else claim.id), text("" if again else claim.says.render(material.lang)),
+        text(words.scenario(scenario)),
         text(words.heading(outcome) if outcome in MEASURE else outcome),
         text(words.say(f"why.{direction.replace(' ', '_')}")), Cell(words.say(f"why.{verdict}"), tone=tone),
     )  # fmt: skip

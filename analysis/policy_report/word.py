@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 from experiments.run.record import version
 from scenarios.languages import translate
 
-from ..figures.style import drawing
-from .document import BETTER, WORSE, Figure, Listing, Paragraph, Report, Table
+from ..figures.style import save_png
+from .document import BETTER, UNSURE, WORSE, Figure, Listing, Paragraph, Report, Table
 from .numbering import numbered
-from .widths import sizes
+from .widths import printed, sizes
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-INKS = {BETTER: "005A92", WORSE: "A83F00"}
-MARGIN, DPI = 2.0, 300  # cm
+INKS = {BETTER: "005A92", WORSE: "A83F00", UNSURE: "5F6368"}
+MARGIN = 2.0  # cm
 MARGIN_OF_CELL = "60"  # twentieths of a point
 GAP = 4  # points between a table and what stands below it
-LETTERS, PADDING = 110, 2  # letters of a table in a line of the page, and of those what a cell keeps free
+IN_CELL = "Table Text"  # a style of ours
+PADDING, LONG = 7, 14  # points that a cell keeps free, letters of a word that is not broken
+POINTS = 72 / 2.54  # in a centimetre
 SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
 
 
@@ -82,8 +84,10 @@ def _table(document: Document, block: Table, caption: str) -> None:
             if own.tone in INKS:
                 run.font.color.rgb = RGBColor.from_string(INKS[own.tone])
                 run.font.bold = own.tone == WORSE
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         _keep_whole(row)
+        if number < (len(block.rows) if block.short else 2):
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     _set_widths(table, block)
     note = document.add_paragraph()  # without a note, room before what stands below
     note.paragraph_format.space_before = Pt(GAP)
@@ -96,8 +100,7 @@ def _figure(document: Document, block: Figure, caption: str) -> None:
     from docx.shared import Cm
 
     picture = io.BytesIO()
-    with drawing():
-        block.draw().savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
+    save_png(block.draw(), picture)
     picture.seek(0)
     shape = document.add_picture(picture, width=Cm(21.0 - 2 * MARGIN))
     shape._inline.docPr.set("descr", block.alt)  # what screen readers read
@@ -111,12 +114,10 @@ def _caption(document: Document, words: str, after: bool = False) -> None:
 
 
 def _write(cell: Any, words: str, bold: bool = False) -> Any:
-    from docx.shared import Pt
-
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+    paragraph.style = IN_CELL
     run = paragraph.add_run(words)
-    run.font.size, run.font.bold = Pt(SIZES["table"]), bold
+    run.font.bold = bold
     return run
 
 
@@ -125,8 +126,8 @@ def _set_widths(table: Any, block: Table) -> None:
     from docx.shared import Cm
 
     texts = [[head, *(row[column].text for row in block.rows)] for column, head in enumerate(block.heads)]
-    letters = sizes(texts, LETTERS - PADDING * len(texts))
-    wide = [size + PADDING for size in letters]
+    room = int((21.0 - 2 * MARGIN) * POINTS) - PADDING * len(texts)
+    wide = [size + PADDING for size in sizes(texts, room, lambda text: printed(text, SIZES["table"]), LONG)]
     table.autofit = False
     _narrow(table)
     for column, size in enumerate(wide):
@@ -160,11 +161,13 @@ def _shade(cell: Any) -> None:
 
 def _set_fonts(document: Document, lang: str) -> None:
     """Fonts by style, those of Chinese characters too, which Word keeps apart."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
     latin = translate("report.fonts.latin", lang)
     body, heading = (translate(f"report.fonts.{kind}", lang) for kind in ("body", "heading"))
-    for name, chinese in {"Normal": body, "Caption": body, "Title": heading, "Heading 1": heading}.items():
+    styles = {"Normal": body, "Caption": body, "Intense Quote": body, "Title": heading, "Heading 1": heading}
+    for name, chinese in styles.items():
         style = document.styles[name]
         style.font.name = latin
         style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
@@ -173,8 +176,22 @@ def _set_fonts(document: Document, lang: str) -> None:
             del found.attrib[attribute]
         for key, font in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese)):
             found.set(_named(key), font)
+        _speak(style, lang)
     document.styles["Normal"].font.size = Pt(SIZES["body"])
+    in_cell = document.styles.add_style(IN_CELL, WD_STYLE_TYPE.PARAGRAPH)  # whose empty lines are as low as others
+    in_cell.base_style, in_cell.font.size = document.styles["Normal"], Pt(SIZES["table"])
+    in_cell.paragraph_format.space_before = in_cell.paragraph_format.space_after = Pt(1.5)
     document.styles["Title"].font.size = Pt(18)
+
+
+def _speak(style: Any, lang: str) -> None:
+    """The language of a style: spelling is checked by it, and Chinese characters have the shapes used in China."""
+    from docx.oxml import OxmlElement
+
+    found = OxmlElement("w:lang")
+    found.set(_named("val"), "zh-CN" if lang == "zh" else "en-GB")
+    found.set(_named("eastAsia"), "zh-CN")
+    style.element.get_or_add_rPr().append(found)
 
 
 def _repeat(row: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor, inf, log10
 
 from scenarios.columns import LEVERS
 from scenarios.languages import Both, translate
@@ -117,12 +118,23 @@ class Wording:
         """How large a change is, with its unit."""
         return self.say("words.with_unit", x=self.level(measure, abs(value)), unit=self.scale(measure).unit)
 
+    def fine(self, measure: str, value: float) -> str:
+        """How large something is that may be small: to two digits at least, with its unit."""
+        scale = self.scale(measure)
+        size = scale.factor * abs(value)
+        decimals = max(scale.decimals, 1 - floor(log10(size))) if 0.0 < size < inf else scale.decimals
+        return self.say("words.with_unit", x=number(size, decimals), unit=scale.unit)
+
     def interval(self, measure: str, found: Estimate) -> str:
         """Both ends of an interval; a dash where there is none."""
         if found.low != found.low:
             return NONE
         low, high = self.level(measure, found.low), self.level(measure, found.high)
         return self.say("words.interval", low=low, high=high)
+
+    def scale_name(self) -> str:
+        """What effects are a share of."""
+        return self.say(f"sure.scale_{'ranges' if self.effects.ranges else 'baseline'}")
 
     def of(self, agreeing: tuple[int, int] | None) -> str:
         """How many of how many."""
@@ -137,13 +149,20 @@ class Wording:
             way = "raises" if found.sign > 0 else "lowers"
             key = way if found.degree == SURE else f"probably_{way}"
             size = self.size(found.measure, found.effect.mean)
-            spread = self.interval(found.measure, found.effect)
-            return self.say(f"effects.{key}", size=size, interval=spread, **names)
+            return self.say(f"effects.{key}", size=size, spread=self.spread(found), **names)
         if found.degree == SMALL:
-            return self.say("effects.small", least=self.size(found.measure, found.least), **names)
+            return self.say("effects.small", least=self.fine(found.measure, found.least), **names)
         if found.degree == UNDECIDED:
-            return self.say("effects.undecided", interval=self.interval(found.measure, found.effect), **names)
+            return self.say("effects.undecided", spread=self.spread(found), **names)
         return self.say("effects.unknown", **names)
+
+    def spread(self, found: Finding) -> str:
+        """The interval of an effect, and that over plausible worlds where these were run beside."""
+        interval, beside = self.interval(found.measure, found.effect), found.plausible
+        if beside is None or beside.low != beside.low:
+            return self.say("effects.one_interval", interval=interval)
+        plausible = self.interval(found.measure, beside)
+        return self.say("effects.both_intervals", interval=interval, plausible=plausible)
 
     def cell(self, found: Finding) -> Cell:
         """An effect as an arrow and a word; the number is the mean in the outcome's unit as shown."""
@@ -156,10 +175,14 @@ class Wording:
         return Cell(self.say("cells.arrow", arrow=arrow, word=self.say(f"cells.{key}")), value, TONES[found.verdict])
 
     def change_cell(self, measure: str, found: Estimate, tone: str = PLAIN) -> Cell:
-        """A change as a number."""
+        """A change as a number; in brackets where it is unsure."""
         if not found.known:
             return Cell(NONE)
-        return Cell(self.change(measure, found.mean), self.scale(measure).factor * found.mean, tone)
+        return self.toned(self.change(measure, found.mean), self.scale(measure).factor * found.mean, tone)
+
+    def toned(self, shown: str, value: float, tone: str) -> Cell:
+        """A number that is shown in brackets where it is unsure, as colours are not seen by all."""
+        return Cell(self.say("cells.unsure", x=shown) if tone == UNSURE else shown, value, tone)
 
     def interval_cell(self, measure: str, found: Estimate | None) -> Cell:
         """Both ends of an interval in a cell."""

@@ -54,7 +54,8 @@ class Results:
     replicate, township, column of `last_month.by_township`), means over the last quarters of the window that summaries
     are means of. worlds: what the plausible worlds gave that were run beside it; rules: what other rules of decision
     gave, by name. budget: what reforms may cost a year, per cent of the county's personnel cost, where the county's
-    workbook says so.
+    workbook says so. precision: the share of what effects are a share of that half of every interval for chance was
+    to be at most; None: not asked for.
     """
 
     comparison: Comparison
@@ -67,6 +68,7 @@ class Results:
     worlds: Results | None = None
     rules: Mapping[str, Results] = field(default_factory=dict)
     budget: float | None = None
+    precision: float | None = None
     derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # made of it once
 
     def of(self, measure: str) -> NDArray[np.float64]:
@@ -231,8 +233,8 @@ def record_of(results: Sequence[Results]) -> dict[str, Any]:
     spec = spec_of([each.comparison for each in results])
     studies = [study | {"digest": each.digest} for study, each in zip(spec["studies"], results, strict=True)]
     costs = {"costs": {name: asdict(cost) for name, cost in results[0].costs.items()}}
-    budget = {} if results[0].budget is None else {"budget": results[0].budget}
-    return spec | {"studies": studies} | costs | budget
+    asked = {name: getattr(results[0], name) for name in ("budget", "precision")}
+    return spec | {"studies": studies} | costs | {name: value for name, value in asked.items() if value is not None}
 
 
 def _en(row: Row) -> str:
