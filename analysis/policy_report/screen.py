@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table as ScreenTable
 
 GAP = 2  # between columns
+KEPT = "\u00a0"  # the space at which a line does not end; a narrow screen has no room for that
 COLOURS = {BETTER: "green", WORSE: "red"}
 
 
@@ -34,11 +35,12 @@ def on_screen(shown: Table, width: int) -> ScreenTable:
     table.title = Text(shown.title, "bold")
     table.collapse_padding, table.show_edge = True, False
     heads = [head.replace("-", "-\n") if width_of(head) > LONG else head for head in shown.heads]
-    texts = [[head, *(row[column].text for row in shown.rows)] for column, head in enumerate(heads)]
+    rows = [[Text(cell.text.replace(KEPT, " "), COLOURS.get(cell.tone, "")) for cell in row] for row in shown.rows]
+    texts = [[head, *(row[column].plain for row in rows)] for column, head in enumerate(heads)]
     for head, size in zip(heads, sizes(texts, width - GAP * (len(heads) - 1)), strict=True):
         table.add_column(Text(head), overflow="fold", width=size)
-    for row in shown.rows:
-        table.add_row(*(Text(cell.text, COLOURS.get(cell.tone, "")) for cell in row))
+    for row in rows:
+        table.add_row(*row)
     table.caption = Text(shown.note) if shown.note else None
     return table
 

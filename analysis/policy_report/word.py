@@ -176,7 +176,7 @@ def _set_fonts(document: Document, lang: str) -> None:
             del found.attrib[attribute]
         for key, font in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese)):
             found.set(_named(key), font)
-        _speak(style, lang)
+        _speak(style)
     document.styles["Normal"].font.size = Pt(SIZES["body"])
     in_cell = document.styles.add_style(IN_CELL, WD_STYLE_TYPE.PARAGRAPH)  # whose empty lines are as low as others
     in_cell.base_style, in_cell.font.size = document.styles["Normal"], Pt(SIZES["table"])
@@ -184,12 +184,12 @@ def _set_fonts(document: Document, lang: str) -> None:
     document.styles["Title"].font.size = Pt(18)
 
 
-def _speak(style: Any, lang: str) -> None:
-    """The language of a style: spelling is checked by it, and Chinese characters have the shapes used in China."""
+def _speak(style: Any) -> None:
+    """The languages of a style: lines of Latin letters end between words, Chinese characters have China's shapes."""
     from docx.oxml import OxmlElement
 
     found = OxmlElement("w:lang")
-    found.set(_named("val"), "zh-CN" if lang == "zh" else "en-GB")
+    found.set(_named("val"), "en-GB")
     found.set(_named("eastAsia"), "zh-CN")
     style.element.get_or_add_rPr().append(found)
 
