@@ -80,9 +80,9 @@ def run_all(
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
         with place.writing() if place else nullcontext():
-            asked = {"budget": budget, "precision": options.precision}
             results = [
-                replace(_run(each, options, units, parts, f"{n}-"), **asked) for n, each in enumerate(comparisons)
+                replace(_run(each, options, units, parts, f"{n}-"), budget=budget, precision=options.precision)
+                for n, each in enumerate(comparisons)
             ]
             if options.with_report:
                 results = [with_pairs(each, options, units) for each in results]

@@ -66,8 +66,10 @@ def read_results(folder: str | Path) -> Kept:
         tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
         budget = budget_from(record, str(folder))
-        asked = {"costs": costs, "budget": budget, "precision": _precision(record, str(folder))}
-        results = tuple(replace(_results(each, tables), **asked) for each in comparisons)
+        precision = _precision(record, str(folder))
+        results = tuple(
+            replace(_results(each, tables), costs=costs, budget=budget, precision=precision) for each in comparisons
+        )
         explained = read_explanations(folder / EXPLAINED, results) if EXPLAINED in needed else {}
     except (KeyError, ValueError, IndexError, TypeError):
         raise ScenarioError(phrase("experiments.records.other_columns"), str(folder)) from None
