@@ -55,8 +55,8 @@ def judge(found: dict[str, Any]) -> list[Requirement]:
 def tell(found: dict[str, Any]) -> list[str]:
     seconds = found["seconds"]
     return [
-        f"""S1, ST and S2 of {OUTCOMES} outcomes in {MONTHS} months each over {AXES} axes, from {found["rows"]:,} rows of
-        a Saltelli design and {RESAMPLES} resamples, take {median(seconds["pairs"], ".1f")} s of processor time, by the
-        clock less where there are several cores; without pairs {median(seconds["axes"], ".1f")} s. Outcomes are made
-        up: what they are does not matter to the time.""",
+        f"""S1, ST and S2 of {OUTCOMES} outcomes in {MONTHS} months each over {AXES} axes, from {found["rows"]:,} rows
+        of a Saltelli design and {RESAMPLES} resamples, take {median(seconds["pairs"], ".1f")} s of processor time, by
+        the clock less where there are several cores; without pairs {median(seconds["axes"], ".1f")} s. Outcomes are
+        made up: what they are does not matter to the time.""",
     ]

@@ -82,7 +82,8 @@ def measure(effort: Effort) -> dict[str, Any]:
     half = (found["ST_high"] - found["ST_low"]) / 2
     return {
         "runs": store.runs, "axes": len(store.study.axes), "minutes": clock / 60.0,
-        "kernel_ms": 1e3 * sum(kernels) / store.runs, "around": 100.0 * (used / sum(kernels) - 1.0), "analysed": answered,
+        "kernel_ms": 1e3 * sum(kernels) / store.runs, "around": 100.0 * (used / sum(kernels) - 1.0),
+        "analysed": answered,
         "first": {
             "runs": few.runs, "seconds": seconds, "q2": float(first["q2"].min()),
             **{name: {"median": float(each.median()), "most": float(each.max())} for name, each in apart.items()},
@@ -131,9 +132,9 @@ def tell(found: dict[str, Any]) -> list[str]:
         {found["kernel_ms"]:.0f} ms of kernel, and all that a study does around it takes {found["around"]:.1f} % of the
         kernel's processor time. Indices of all outcomes and kept months with their intervals, pairs among them, take
         another {found["analysed"]:.0f} s.""",
-        f"""**A first answer.** {first["runs"]:,} runs at points of a Sobol' sequence over the same axes, and indices off
-        a polynomial chaos, take {first["seconds"]:.0f} s from the start. Its S1 differ from those of the whole study by
-        {first["S1"]["median"]:.3f} in the median over axes and outcomes and by {first["S1"]["most"]:.3f} at most, its
+        f"""**A first answer.** {first["runs"]:,} runs at points of a Sobol' sequence over the same axes, and indices
+        off a polynomial chaos, take {first["seconds"]:.0f} s from the start. Its S1 differ from those of the whole
+        study by {first["S1"]["median"]:.3f} in the median over axes and outcomes and by {first["S1"]["most"]:.3f} at most, its
         ST by {first["ST"]["median"]:.3f} and {first["ST"]["most"]:.3f}. The intervals of the whole study's ST reach
         {half["median"]:.3f} to both sides in the median and {half["most"]:.3f} at most: no closer is the truth known.
         At points left out the chaos foretells {first["q2"]:.0%} of the variance of the outcome it knows worst.""",
