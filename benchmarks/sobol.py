@@ -134,8 +134,9 @@ def tell(found: dict[str, Any]) -> list[str]:
         another {found["analysed"]:.0f} s.""",
         f"""**A first answer.** {first["runs"]:,} runs at points of a Sobol' sequence over the same axes, and indices
         off a polynomial chaos, take {first["seconds"]:.0f} s from the start. Its S1 differ from those of the whole
-        study by {first["S1"]["median"]:.3f} in the median over axes and outcomes and by {first["S1"]["most"]:.3f} at most, its
-        ST by {first["ST"]["median"]:.3f} and {first["ST"]["most"]:.3f}. The intervals of the whole study's ST reach
-        {half["median"]:.3f} to both sides in the median and {half["most"]:.3f} at most: no closer is the truth known.
+        study by {first["S1"]["median"]:.3f} in the median over axes and outcomes and by {first["S1"]["most"]:.3f}
+        at most, its ST by {first["ST"]["median"]:.3f} and {first["ST"]["most"]:.3f}. The intervals of the
+        whole study's ST reach {half["median"]:.3f} to both sides in the median and {half["most"]:.3f} at most: no
+        closer is the truth known.
         At points left out the chaos foretells {first["q2"]:.0%} of the variance of the outcome it knows worst.""",
     ]
