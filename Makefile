@@ -60,6 +60,7 @@ damage: $(TOOLS)
 
 kill-test: $(TOOLS)
 	$(BIN)/python -m pytest -m kills $(ARGS)
+	$(BIN)/python -m tests.kills
 
 same-bits: $(TOOLS)
 	$(BIN)/python -m tests.settings $(ARGS)

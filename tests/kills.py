@@ -1,6 +1,7 @@
 """A harness of kills: a command is started, is killed at a random moment, and what it leaves is judged.
 
-    make kill-test                  with KAOHE_KILLS=1000, as many kills; with KAOHE_KILLS_COUNTS=FILE, counts as JSON
+    make kill-test                  forty kills
+    KAOHE_KILLS=1000 KAOHE_KILLS_COUNTS=FILE make kill-test      a thousand, counted in a file and in docs/robustness.json
 
 Moments, signals and victims follow from the seed of a scene; where in its work they meet a process does not, which is
 why what is judged must hold at every moment.
@@ -21,10 +22,22 @@ from pathlib import Path
 
 import psutil
 
+from docs.files import store_tried
+
 KILLS = int(os.environ.get("KAOHE_KILLS", "40"))
 ROOT = str(Path(__file__).parent.parent)
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 PATIENCE = 120  # seconds in which a command that was hit must have ended
+KINDS = {
+    "test_studies_on_threads": "study, threads, one to four processes",
+    "test_studies_on_processes": "study, processes",
+    "test_studies_on_a_cluster": "study, Dask",
+    "test_folders_of_results[compare": "compare, one to four processes",
+    "test_folders_of_results[country": "country, one to four processes",
+    "test_folders_of_results[pilot": "pilot, one to four processes",
+    "test_reports": "report",
+    "test_the_page": "page",
+}
 AROUND = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [ROOT, os.environ.get("PYTHONPATH", "")]))}
 
 
@@ -111,3 +124,17 @@ def killed(
         for process in running:
             process.wait(timeout=PATIENCE)
     return counted(hits)
+
+
+def store(counts: Path) -> None:
+    """Put the counts of a run in which every test passed into the page of what was tried, by kind."""
+    by_test = json.loads(counts.read_text())
+    found = {
+        label: {"held": sum(times for test, times in by_test.items() if test.startswith(start))}
+        for start, label in KINDS.items()
+    }
+    store_tried("kills", {label: came for label, came in found.items() if came["held"]})
+
+
+if __name__ == "__main__" and "KAOHE_KILLS_COUNTS" in os.environ:
+    store(Path(os.environ["KAOHE_KILLS_COUNTS"]))

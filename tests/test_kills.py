@@ -1,9 +1,10 @@
 """Kills at random moments lose nothing that was finished, and what is finished after them has the same bytes.
 
-make kill-test                  with KAOHE_KILLS=1000, as many kills; with KAOHE_KILLS_COUNTS=FILE, counts as JSON
+make kill-test                  as many as KAOHE_KILLS says, see kills.py
 """
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -13,11 +14,11 @@ import time
 import pytest
 from kills import AROUND, PATIENCE, SIGNALS, counted, hit, kaohe, killed, moment, share, started
 from small import write_county
-from studies import small_store
+from studies import SCENARIOS, small_store
 from test_study_store import KEPT, contents
 
 from experiments.run.folder import ResultFolder
-from experiments.run.folder_contents import WORK
+from experiments.run.folder_contents import WORK, damaged
 from experiments.study.engine import run_study
 from kaohe.studies import store_of
 
@@ -140,7 +141,7 @@ def test_folders_of_results(name, processes, tmp_path):
     rng = random.Random(f"{name} {processes}")
     out, command, right, longest = folder_of(name, tmp_path)
     done, now = 0, 2
-    while done < share(0.07 if processes == 1 else 0.04):
+    while done < share(0.06 if processes == 1 else 0.03):
         several = [command[3 - now], command[now], command[3 - now], command[now]][:processes]
         done += killed(rng, *several, longest=longest, at_work=lambda: any((out / WORK).glob("new-*/*")))
         with ResultFolder(out):  # completes a move that was begun
@@ -154,6 +155,74 @@ def test_folders_of_results(name, processes, tmp_path):
         now = 1 if found == right[1] else 2
     subprocess.run(command[3 - now], env=AROUND, check=True, capture_output=True)
     assert everything(out) == right[3 - now] and not (out / WORK).exists()
+
+
+def test_reports(tmp_path):
+    """A report in one language stands beside results; one in the other is killed. No file is lost, or half there."""
+    rng = random.Random("report")
+    out, _, right, longest = folder_of("compare", tmp_path)
+    command = {lang: kaohe("report", out, "--format", "html", "--lang", lang) for lang in ("en", "zh")}
+    subprocess.run(command["en"], env=AROUND, check=True, capture_output=True)
+    done = 0
+    while done < share(0.04):
+        done += killed(rng, command["zh"], longest=3 * longest, at_work=lambda: any((out / WORK).glob("new-*/*")))
+        with ResultFolder(out):
+            pass
+        found = {name: content for name, content in everything(out).items() if name in right[2]}
+        found["checksums.sha256"] = right[2]["checksums.sha256"]  # names the report, too
+        assert found == right[2] and not damaged(out) and (out / "report" / "report_en.html").exists()
+
+
+def test_the_page(tmp_path):
+    """The file of the page is the old one or the new one, whoever writes it is killed when."""
+    rng, file = random.Random("page"), tmp_path / "page.html"
+    county = write_county(tmp_path)
+    command = {text: kaohe("page", "--place", county, "--scenario", text, "--out", file) for text in SCENARIOS}
+    right = {}
+    for text, line in command.items():
+        subprocess.run(line, env=AROUND, check=True, capture_output=True)
+        right[text] = file.read_bytes()
+    first, second = right
+    assert right[first] != right[second]
+    done = 0
+    while done < share(0.04):
+        now = file.read_bytes()
+        begun = lambda: len(list(tmp_path.iterdir())) > 2  # noqa: E731
+        done += killed(rng, command[second if now == right[first] else first], longest=2.0, at_work=begun)
+        assert file.read_bytes() in right.values(), "half a page"
+    subprocess.run(command[first], env=AROUND, check=True, capture_output=True)
+    assert file.read_bytes() == right[first]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_small_disks(name, tmp_path):
+    """On disks that are too small by more and by less, results stay as they were, or are replaced as a whole."""
+    out, command, right, _ = folder_of(name, tmp_path)
+    whole = sum(map(len, right[2].values()))
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={5 * whole}", "tmpfs", disk], check=False).returncode:
+        pytest.skip("no file system could be mounted")
+    try:
+        here = disk / "out"
+        shutil.copytree(out, here)
+        there = [str(here) if part == str(out) else part for part in command[1]]
+        old = everything(here)
+        for part in (0.1, 0.5, 0.9, 1.2, 2.5):
+            (disk / "filling").write_bytes(b"x" * max(0, int(shutil.disk_usage(disk).free - part * whole)))
+            ended = subprocess.run(there, env=AROUND, check=False, capture_output=True, text=True)
+            found = everything(here)
+            assert "Traceback" not in ended.stderr
+            kept_years = name == "country" and not damaged(here)  # finished ones, put in place one by one
+            assert found == old or kept_years if ended.returncode else found != old and not damaged(here)
+            (disk / "filling").unlink()
+            if not ended.returncode:
+                break
+        assert subprocess.run(there, env=AROUND, check=False, capture_output=True).returncode == 0
+        assert not damaged(here) and not (here / WORK).exists()
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 def everything(folder):
