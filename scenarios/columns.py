@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sim.parameters.behaviour import Behaviour
@@ -52,15 +54,20 @@ def check_row(kind: str, row: str, values: object, name: str) -> Columns:
     """Checked values of the columns given in one row of a table."""
     where = f"{name}, {kind}.{row}"
     given = table(values, where)
-    names = [f.name for f in dataclasses.fields(TABLES[kind]) if f.name != "id"]
     for key in given:
-        if key not in names:
-            raise ScenarioError(unknown("column", key, names), where)
+        if key not in _declared(kind):
+            raise ScenarioError(unknown("column", key, list(_declared(kind))), where)
     return {key: _column(kind, key, value, f"{where}.{key}") for key, value in given.items()}
 
 
+@cache
+def _declared(kind: str) -> dict[str, Mapping[str, Any]]:
+    """What is declared of each column of a table, by its name."""
+    return {field.name: field.metadata for field in dataclasses.fields(TABLES[kind]) if field.name != "id"}
+
+
 def _column(kind: str, key: str, value: object, where: str) -> object:
-    declared = {f.name: f.metadata for f in dataclasses.fields(TABLES[kind])}[key]
+    declared = _declared(kind)[key]
     if "meaning" in declared:
         return measured(value, where, declared["meaning"])
     if "options" in declared:

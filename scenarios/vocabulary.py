@@ -105,8 +105,11 @@ def _shown(column: str, value: object, rows: Rows) -> Text | str:
 
 def row_id(kind: str, word: str, rows: Rows) -> str:
     """The id of the row that a word names; of a new one, an id made from it."""
+    known = rows.get(kind, {})
+    if word in known:
+        return word
     found = id_in(word, row_names(kind, rows))
-    if found in rows.get(kind, {}) or word.isascii() or word.isidentifier():
+    if found in known or word.isascii() or word.isidentifier():
         return found
     made = re.sub(r"\W+", "_", word).strip("_")
     return made if made.isidentifier() else f"_{made}"
@@ -201,9 +204,14 @@ def _yes_or_no(value: object) -> object:
     """Yes and no, in either language, as the numbers 1 and 0."""
     if not isinstance(value, str):
         return value
-    word = value.strip().casefold()
-    said = [word in map(str.casefold, (name.en, name.zh)) for name in words_of("flag").values()]
-    return (YES, NO)[said.index(True)] if any(said) else value
+    return _flags().get(value.strip().casefold(), value)
+
+
+@cache
+def _flags() -> dict[str, float]:
+    """The words for yes and no, in both languages and small letters, and their numbers."""
+    pairs = zip(words_of("flag").values(), (YES, NO), strict=True)
+    return {said.casefold(): number for name, number in pairs for said in (name.en, name.zh)}
 
 
 def _assumed(section: Mapping[str, object], known: Rows) -> dict[str, object]:

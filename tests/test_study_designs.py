@@ -2,9 +2,13 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from SALib.sample import ff, sobol
 
 from experiments.study.axes import StudyAxis
+from experiments.study.decimals import to_digits
 from experiments.study.designs import OPTIONS, SAMPLERS, count_of, group_names, points_of, problem, seed_of
 from experiments.study.specification import Design
 
@@ -76,3 +80,13 @@ def test_whole_numbers_without_an_order_are_all_in_a_grid():
 def test_a_latin_hypercube_fills_every_stratum():
     unit = points_of(design("latin_hypercube", points=20), AXES).unit
     assert all(sorted(np.floor(unit[:, k] * 20)) == list(range(20)) for k in range(3))
+
+
+NEAR_POWERS = st.builds(lambda power, other: np.nextafter(10.0**power, other), st.integers(-30, 30), st.floats())
+HALF_WAY = st.integers(0, 10**12).map(lambda whole: (whole + 0.5) / 1e12)
+
+
+@given(arrays(np.float64, st.integers(0, 20), elements=st.floats() | NEAR_POWERS | HALF_WAY))
+def test_rounding_of_arrays_is_that_of_single_numbers(values):
+    single = np.array([float(f"{value:.12g}") for value in values], np.float64)
+    assert to_digits(values, 12).tobytes() == single.tobytes()

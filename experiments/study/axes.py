@@ -20,6 +20,8 @@ from scenarios.unit_cost import Costs
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import changed
 
+from .decimals import to_digits
+
 KINDS = ("lever", "include", "dose", "start", "behaviour", "cost", "people")
 SCALING = ("include", "dose")  # kinds that multiply the dose of a reform
 OF_SCENARIOS = ("lever", *SCALING, "start")  # kinds that change a scenario
@@ -83,8 +85,7 @@ class StudyAxis:
         """Values at coordinates in [0, 1]: numbers rounded to 12 digits, or texts."""
         if self.type == "real":
             raw = np.clip(self._quantile(np.asarray(unit, np.float64)), self.low, self.high)
-            rounded = np.array([float(f"{value:.{DIGITS}g}") for value in raw])
-            return np.clip(rounded, self.low, self.high)
+            return np.clip(to_digits(raw, DIGITS), self.low, self.high)
         choices = self.all_values
         weights = np.array(self.weights or [1.0] * len(choices))
         steps = np.cumsum(weights)[:-1] / weights.sum()
