@@ -12,6 +12,7 @@ Input n of a kind is made from the seed, the kind and n alone, whatever else is 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -19,13 +20,16 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from docs.files import store_tried
 
+from .kinds import KINDS
 from .trying import ALL, Failure, batch, one
 
 BATCH = 500  # inputs that a process takes at a time
@@ -35,17 +39,20 @@ SHOWN = 12  # failures printed
 def run(
     kinds: Iterable[str], inputs: int, seed: int, processes: int, keep: Path | None = None, stored: bool = False
 ) -> int:
-    """Try inputs of some kinds in equal numbers and print what came of them; how many failed."""
-    kinds = tuple(kinds)
-    each = -(-inputs // len(kinds))
+    """Try inputs of some kinds, as many of each as its share says, and print what came of them; how many failed."""
+    shares = {kind: KINDS[kind].share if kind in KINDS else 1.0 for kind in kinds}
+    numbers = {kind: math.ceil(inputs * share / sum(shares.values())) for kind, share in shares.items()}
     work = [
-        (kind, seed, range(start, min(start + BATCH, each)), keep) for start in range(0, each, BATCH) for kind in kinds
+        (kind, seed, range(start, min(start + BATCH, number)), keep)
+        for kind, number in numbers.items()
+        for start in range(0, number, BATCH)
     ]
-    totals: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
+    Random(seed).shuffle(work)  # so that a run that is stopped has some of each
+    totals: dict[str, Counter[str]] = {kind: Counter() for kind in shares}
     failures: list[Failure] = []
     started = time.monotonic()
     with ProcessPoolExecutor(processes) as pool:  # a process that dies, as after a fault of memory, is an error here
-        for kind, counts, failed in pool.map(batch, work):
+        for kind, counts, failed in track(pool.map(batch, work), "inputs", len(work), console=Console(stderr=True)):
             totals[kind] += counts
             failures += failed
     table = Table("kind", "inputs", "read", "refused", "failed")

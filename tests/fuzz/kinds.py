@@ -36,12 +36,16 @@ RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
 
 @dataclass(frozen=True)
 class Kind:
-    """Files of one kind: their suffix, good ones by name, how they are changed, and who reads them."""
+    """Files of one kind: their suffix, good ones by name, how they are changed, and who reads them.
+
+    share: how many are tried for one of the usual kind; fewer where reading takes long, so that others get their turn.
+    """
 
     suffix: str
     good: Callable[[], dict[str, bytes]]
     change: Callable[[Random, bytes], bytes]
     read: Callable[[Path], object]
+    share: float = 1.0
 
     def make(self, rng: Random, target: Path) -> None:
         """Write one input in the place of a file."""
@@ -145,13 +149,13 @@ KINDS: dict[str, Kind] = {
     "regime": Kind(".toml", _shipped("regimes", "history"), TOML, _read_regime),
     "reform": Kind(".toml", _shipped("reforms", "packages"), TOML, _read_reform),
     "behaviour": Kind(".toml", _shipped("behaviour"), TOML, lambda path: read_behaviour(str(path))),
-    "study": Kind(".toml", _shipped("studies"), TOML, read_study),
-    "search": Kind(".toml", _shipped("searches"), TOML, read_search),
+    "study": Kind(".toml", _shipped("studies"), TOML, read_study, share=0.05),
+    "search": Kind(".toml", _shipped("searches"), TOML, read_search, share=0.2),
     "costs": Kind(".toml", lambda: {"costs": (SHIPPED / "costs.toml").read_bytes()}, TOML, load_costs),
     "place": Kind(".csv", _places, mutations.as_text(mutations.table), scenarios.load_place),
-    "workbook": Kind(".xlsx", _workbooks, mutations.workbook, scenarios.load_place),
-    "targets": Kind(".toml", _shipped("targets"), TOML, read_targets),
-    "scheme": Kind(".xlsx", _schemes, mutations.workbook, scenarios.load),
+    "workbook": Kind(".xlsx", _workbooks, mutations.workbook, scenarios.load_place, share=0.5),
+    "targets": Kind(".toml", _shipped("targets"), TOML, read_targets, share=0.3),
+    "scheme": Kind(".xlsx", _schemes, mutations.workbook, scenarios.load, share=0.1),
     "part": Kind(".parquet", stored.parts, mutations.any_bytes, stored.read_part),
     "series": Kind(".parquet", stored.series, mutations.any_bytes, stored.read_series),
     "record": Kind(".json", _records, mutations.as_text(mutations.tree), _read_record),
