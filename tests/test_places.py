@@ -140,12 +140,12 @@ def test_a_place_refuses_too_few_and_twice_the_same(several, message):
 
 
 def test_a_place_larger_than_any_county_is_refused_before_it_takes_all_memory(tmp_path):
-    many = [township(number) for number in range(1, 502)]
-    assert "501 townships given; expected at most 500" in complaint(lambda: place(*many))
-    assert len(place(*many[:500]).townships) == 500
+    many = [township(number) for number in range(1, 2002)]
+    assert "2001 townships given; expected at most 2000" in complaint(lambda: place(*many))
+    assert len(place(*many[:2000]).townships) == 2000
     rows = [(number, f"T{number}", "large", "centre", "?", 20, 1) for number in range(1, 3001)]
     said = complaint(read_table, write_csv(tmp_path / "c.csv", HEADER, *rows))
-    assert said.startswith("scenarios: c.csv: 3000 townships given; expected at most 500, because time and memory")
+    assert said.startswith("scenarios: c.csv: 3000 townships given; expected at most 2000, because time and memory")
 
 
 @pytest.mark.parametrize("edge", [(1, 1), (1, 3), (1,)])

@@ -24,9 +24,12 @@ NO_ROOM = "failed to map segment"  # of a library that the system has no memory 
 
 
 def message_of(error: Exception, language: str) -> str | None:
-    """What to say of an error that a user can put right; None for one that is our own mistake."""
+    """What to say, in one line, of an error that a user can put right; None for one that is our own mistake."""
     message = _whole_message(error, language)
-    return message if message is None or len(message) <= LONGEST else f"{message[:BEGINNING]} … {message[-END:]}"
+    if message is None:
+        return None
+    line = printable(message)
+    return line if len(line) <= LONGEST else f"{line[:BEGINNING]} … {line[-END:]}"
 
 
 def _whole_message(error: Exception, language: str) -> str | None:

@@ -12,7 +12,7 @@ from ..languages import phrase
 from .fields import FIELDS
 from .values import Text, Whole
 
-FEWEST_TOWNSHIPS, MOST_TOWNSHIPS = 2, 500  # setting up a county takes time and memory with their square
+FEWEST_TOWNSHIPS, MOST_TOWNSHIPS = 2, 2000  # setting up a county takes time and memory with their square
 COUNTY_CODE = Whole(1, 999_999)
 NAME, MAYBE = Text(1, 120), Text(0, 120)
 
