@@ -51,11 +51,11 @@ def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
     page.wait_for_function("() => document.querySelector('.told').textContent.includes('8 of 10 runs')", timeout=20_000)
     assert curve(page) != before
     told = page.locator(".told").text_content()
-    found = re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+) % to ([\d.]+) %", told)
+    found = re.search(r"formalism falls by ([\d.]+) points, from ([\d.]+)\s% to ([\d.]+)\s%", told)
     assert found, told
     by, base, now = map(float, found.groups())
     assert base - now == pytest.approx(by, abs=1)
-    assert page.locator(".figures").first.text_content().startswith(f"{now:.0f} %")
+    assert page.locator(".figures").first.text_content().startswith(f"{now:.0f}\N{NO-BREAK SPACE}%")
     page.locator("#reset").click()
     page.wait_for_function("() => document.querySelector('.told').textContent.includes('This is the baseline')")
     assert curve(page) == before

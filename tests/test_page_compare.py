@@ -61,6 +61,14 @@ def test_it_fits_and_speaks_one_language(visit, size, language):
     assert page.locator(".outcome svg").first.get_attribute("aria-label")
 
 
+def test_an_address_gives_the_same_figures_in_both_languages(visit):
+    pages = [compared(visit, view=f"&.lang={language}") for language in ("en", "zh")]
+    texts = [page.locator(".overview tbody td").all_text_contents() for page in pages]
+    english, chinese = ([re.findall(r"[+−]?\d[\d.]*", text) for text in all_of_one] for all_of_one in texts)
+    assert english == chinese
+    assert sum(len(found) == 3 for found in english) > 20, "a mean and its interval"
+
+
 def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
     page = compared(visit)
     before = cells(page, "formalism")

@@ -20,6 +20,7 @@ export function legend(app) {
     html("p", {}, app.t("explore.legend")),
     html("div", { class: "stack", "aria-hidden": "true" }, ...bars),
     html("ul", {}, ...items),
+    html("p", {}, app.t("explore.legend_signs")),
     html("ul", { class: "marks" }, ...marks),
   );
   return {

@@ -4,6 +4,8 @@ import { change, figure } from "../shell/texts.js";
 
 /** @typedef {import("../engine/types.js").Measure} Measure */
 
+const PERCENT = "\u00a0%"; // never on a line without its number
+
 /** @param {Measure} measure */
 export function isShare(measure) {
   return measure.high === 1 && measure.unit.en.startsWith("share");
@@ -11,8 +13,8 @@ export function isShare(measure) {
 
 /** A value with its unit where it is short. @param {Measure} measure @param {number} value @param {boolean} [fine] one digit more */
 export function valueText(measure, value, fine = false) {
-  if (isShare(measure)) return `${figure(100 * value, fine || (value !== 0 && Math.abs(value) < 0.0995) ? 1 : 0)} %`;
-  if (measure.unit.en.startsWith("%")) return `${figure(value, value === 0 ? 0 : 1)} %`;
+  if (isShare(measure)) return `${figure(100 * value, fine || (value !== 0 && Math.abs(value) < 0.0995) ? 1 : 0)}${PERCENT}`;
+  if (measure.unit.en.startsWith("%")) return `${figure(value, value === 0 ? 0 : 1)}${PERCENT}`;
   return figure(value, fine ? 3 : undefined);
 }
 

@@ -30,10 +30,10 @@ test("numbers are read with their signs and three digits that matter", () => {
 test("shares are percentages, and two values that differ do not look the same", () => {
   assert.deepEqual(
     [0, 0.051, 0.387].map((value) => valueText(measure("formalism"), value)),
-    ["0 %", "5.1 %", "39 %"],
+    ["0\u00a0%", "5.1\u00a0%", "39\u00a0%"],
   );
-  assert.deepEqual(pairText(measure("formalism"), 0.388, 0.392), ["38.8 %", "39.2 %"]);
-  assert.deepEqual(pairText(measure("formalism"), 0.38, 0.42), ["38 %", "42 %"]);
+  assert.deepEqual(pairText(measure("formalism"), 0.388, 0.392), ["38.8\u00a0%", "39.2\u00a0%"]);
+  assert.deepEqual(pairText(measure("formalism"), 0.38, 0.42), ["38\u00a0%", "42\u00a0%"]);
 });
 
 test("a mean over a year has no seasons", () => {
