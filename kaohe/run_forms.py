@@ -9,11 +9,13 @@ from experiments.study.calibration.targets_file import read_targets
 from experiments.study.optimisation.search_file import read_search
 from experiments.study.study_file import read_study
 from scenarios import converting
+from scenarios.costs import costs_file, load_costs
 from scenarios.errors import Refusal
 from scenarios.files import SUFFIX, WORKBOOK
 from scenarios.forms.headings import is_scheme
+from scenarios.forms.mistakes import FormMistakes
 from scenarios.languages import phrase, translate
-from scenarios.places import read_table, write_template
+from scenarios.places import Place, read_table, write_template
 from scenarios.workbook import read_workbook
 
 from .console import say
@@ -57,6 +59,24 @@ def check_file(path: str, lang: str) -> None:
             read_targets(path)
         what = translate(f"kaohe.messages.is_{kind}", lang)
     else:
-        place = read_table(path)
+        place = _county(path)
         what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
+
+
+def _county(path: str) -> Place:
+    """A county, and the unit costs of its workbook, if it has any; every mistake of both at once."""
+    wrong: list[FormMistakes] = []
+    try:
+        if costs_file(None, path):
+            load_costs(path)
+    except FormMistakes as mistakes:
+        wrong.append(mistakes)
+    try:
+        place = read_table(path)
+    except FormMistakes as mistakes:
+        wrong.insert(0, mistakes)
+    if wrong:
+        marks = [mark for each in wrong for mark in each.marks]
+        raise FormMistakes(wrong[0].path, wrong[0].name, marks, [error for each in wrong for error in each.errors])
+    return place

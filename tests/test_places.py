@@ -269,15 +269,20 @@ def test_every_mistake_of_a_county_is_marked(tmp_path):
     assert "没有名为 “丁乡” 的乡镇" in copy["相邻乡镇"].cell(2, 2).comment.text
 
 
-def test_the_template_explains_every_column_in_two_languages(tmp_path):
-    write_template(tmp_path / "county.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "county.xlsx")["explanations 说明"]
-    rows = {row[0]: row[1:] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    assert list(rows) == [*(field.name for field in FIELDS), "neighbours"]
-    assert rows["cadres"] == (
-        "posts filled; a whole number from 5 to 500; required",
-        "干部人数：在岗干部人数；5 至 500 的整数；必填",
-    )
+@pytest.mark.parametrize(
+    ("lang", "title", "column", "words"),
+    [
+        ("en", "explanations", "cadres", "posts filled; a whole number from 5 to 500; required"),
+        ("zh", "各列说明", "干部人数", "干部人数：在岗干部人数；5 至 500 的整数；必填"),
+    ],
+)
+def test_the_template_explains_every_column_in_its_language(tmp_path, lang, title, column, words):
+    write_template(tmp_path / "county.xlsx", lang=lang)
+    book = openpyxl.load_workbook(tmp_path / "county.xlsx")
+    rows = {row[0]: row[1] for row in book[title].iter_rows(min_row=2, values_only=True)}
+    assert len(rows) == len(FIELDS) + 1 and rows[column] == words
+    said = "".join([*book.sheetnames, *rows, *rows.values()])
+    assert said.isascii() if lang == "en" else not set("abcdefghijklmnopqrstuvwxyz") & set(said)
 
 
 def test_csv_and_xlsx_say_the_same(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..languages import Both
 from ..vocabulary import about_names, both, column_names, lever_names, sections
 
-SPARE_ROWS = 12  # empty ones below the rows of a table
+SPARE_ROWS, SPARE_INDICATORS = 12, 40  # empty ones below the rows of a table, and of that of indicators
 LAST_SPARE = 300  # drop-downs reach down to here
 TITLE, NOTE = "■ ", "※ "  # what a row begins with that is text of the form and no entry
 GENERAL = ("extends", "country")

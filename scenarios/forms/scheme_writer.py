@@ -14,7 +14,19 @@ from ..countries import CountryPack
 from ..languages import phrase, translate
 from ..vocabulary import column_names, columns_said, words_of
 from . import cells
-from .layout import EXAMPLE, FIRST, LAST_SPARE, NOTE, SHEETS, SPARE_ROWS, TITLE, Layout, columns_in_order, setting_names
+from .layout import (
+    EXAMPLE,
+    FIRST,
+    LAST_SPARE,
+    NOTE,
+    SHEETS,
+    SPARE_INDICATORS,
+    SPARE_ROWS,
+    TITLE,
+    Layout,
+    columns_in_order,
+    setting_names,
+)  # fmt: skip
 from .scheme_words import LINKED, SchemeWords, Tables, defaults_of, is_flag, parts_of
 
 SPARE_GROUPS, SPARE_RANGES = 4, 20
@@ -171,7 +183,7 @@ class _Form:
         for key in self._listed(kind):
             self._line(kind, key, at, row_note)
         if not self.short:
-            for _ in range(SPARE_ROWS):
+            for _ in range(SPARE_INDICATORS if kind == "indicators" else SPARE_ROWS):
                 for number in range(1, width + 1):
                     self._put(number, None, "grey" if number == row_note else "entry")
                 self.row += 1

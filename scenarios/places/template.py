@@ -17,7 +17,6 @@ from .fields import FIELDS, REQUIRED, Field, fields_of
 from .table import NEIGHBOURS, NEIGHBOURS_ZH
 from .values import Choice, Real, Whole
 
-EXPLANATIONS = "explanations 说明"
 HEADER = (*(field.name for field in FIELDS), NEIGHBOURS)
 SAMPLES = (
     (1, "示例镇", "large", "centre", 60, 20, 1, 1, 48000, 0.1, "Sample Town", "2"),
@@ -71,7 +70,7 @@ def _xlsx(fields: tuple[Field, ...], lang: str) -> bytes:
     _borders(workbook.create_sheet(BORDERS.render(lang)), names, lang)
     write_costs(workbook.create_sheet(translate("scenarios.sheets.costs", lang)), load_costs(), lang)
     _example(workbook.create_sheet(translate("scenarios.sheets.example", lang)), fields, lang)
-    _meanings(workbook.create_sheet(EXPLANATIONS), fields)
+    _meanings(workbook.create_sheet(translate("scenarios.sheets.columns", lang)), fields, lang)
     return cells.content_of(workbook)
 
 
@@ -127,10 +126,13 @@ def _example(sheet: Any, fields: tuple[Field, ...], lang: str) -> None:
     cells.print_on_a4(sheet)
 
 
-def _meanings(sheet: Any, fields: tuple[Field, ...]) -> None:
-    for column, head in enumerate(("column 列", "meaning", "说明"), start=1):
-        cells.put(sheet, 1, column, head, "head")
-    for row, (name, words) in enumerate(zip(HEADER, _explanations(fields), strict=True), start=2):
-        for column, value in enumerate((name, *map(words.render, LANGUAGES)), start=1):
+def _meanings(sheet: Any, fields: tuple[Field, ...], lang: str) -> None:
+    """What each column means and accepts, a row each."""
+    for column, key in enumerate(("column", "about"), start=1):
+        cells.put(sheet, 1, column, translate(f"scenarios.form_heads.{key}", lang), "head")
+    heads = [*_heads(fields, lang), NEIGHBOURS_ZH if lang == "zh" else NEIGHBOURS]
+    for row, (name, words) in enumerate(zip(heads, _explanations(fields), strict=True), start=2):
+        for column, value in enumerate((name, words.render(lang)), start=1):
             cells.put(sheet, row, column, value)
-    cells.widths(sheet, 16, 80, 80)
+    cells.widths(sheet, 16, 80)
+    cells.print_on_a4(sheet, heading=1)

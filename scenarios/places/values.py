@@ -87,7 +87,7 @@ class Choice:
 
     @property
     def accepted(self) -> AnyText:
-        words = (Both(f'"{word}"', f"{word}（{name.zh}）") for word, name in self.words.items())
+        words = (Both(f'"{word}"', f"“{name.zh}”") for word, name in self.words.items())
         return phrase("scenarios.marks.one_of", words=Joined(tuple(words), "scenarios.marks.comma"))
 
     def read(self, cell: object) -> object:
@@ -100,7 +100,8 @@ class Choice:
     def check(self, value: object) -> str:
         if isinstance(value, str) and value in self.words:
             return value
-        guess = closest(value, list(self.words)) if isinstance(value, str) else None
+        known = [*self.words, *(name.zh for name in self.words.values())]
+        guess = closest(value, known) if isinstance(value, str) else None
         hint = phrase("scenarios.marks.meant", guess=guess) if guess else NOTHING
         raise ScenarioError(expected(value, self.accepted) + hint)
 
