@@ -60,7 +60,9 @@ def robust(word: str, limits: Limits | None, options: RunOptions) -> None:
     for sentence in words(found, options.lang):
         say(sentence)
     rest = "robust_worlds" if store.study.design.kind in RANDOM else "robust_no_worlds"
-    about = options.text(rest, name=ROBUST, design=store.study.design.kind)
+    about = options.text(
+        rest, name=ROBUST, design=translate(f"analysis.designs.{store.study.design.kind}", options.lang)
+    )
     say(options.text("robust_note", replicates=store.study.replicates, rest=about))
     _say_decided(store, options)
     _put_csv(store.folder / ROBUST, tidy(found.drop_vars("regret"), ENDS))

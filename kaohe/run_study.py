@@ -52,7 +52,7 @@ def _say_size(store: Store, found: Estimate, options: RunOptions) -> None:
     sizes = {
         "points": f"{found.points:,}", "places": len(study.places), "scenarios": len(study.scenarios),
         "replicates": study.replicates, "runs": f"{found.runs:,}", "months": study.months, "axes": len(study.axes),
-        "design": study.design.kind,
+        "design": translate(f"analysis.designs.{study.design.kind}", options.lang),
     }  # fmt: skip
     say(options.text("study_size", **sizes))
     taken = {"time": duration(found.seconds, options.lang), "cores": found.cores, "parts": f"{found.parts:,}"}

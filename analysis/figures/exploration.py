@@ -9,6 +9,7 @@ import numpy as np
 
 from experiments.study.exploration.peeling import Limit
 from experiments.study.exploration.regions import Exploration, Region
+from experiments.study.exploration.trees import Leaf
 from experiments.study.names import axis_name, names_of
 
 from ..exploration import condition, percent, rule, text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_AXES = 6, 14
 ROW, COLUMN = 1.75, 0.5  # inches
+LINE = 0.135  # inches, of a label
 WIDTH = 11.5
 
 
@@ -43,10 +45,13 @@ def regions(found: Exploration, own: list[Region], lang: str = "en") -> Figure:
         names_of(found.scores, "scenario", lang)[own[0].scenario],
         names_of(found.scores, "place", lang)[own[0].place],
     )
+    from matplotlib.lines import Line2D
+
     with drawing():
         about = text("regions_about", lang, place=names[1], density=percent(found.density))
-        figure = new_figure(WIDTH, ROW * len(own) + 1.0, text("regions_title", lang, scenario=names[0]), about)
-        panels = figure.subplots(len(own), 3, squeeze=False, width_ratios=(1, 1.3, 1))
+        heights = [_height(region, found, lang) for region in own]
+        figure = new_figure(WIDTH, sum(heights) + 1.2, text("regions_title", lang, scenario=names[0]), about)
+        panels = figure.subplots(len(own), 3, squeeze=False, width_ratios=(1, 1.3, 1), height_ratios=heights)
         for row, region in zip(panels, own, strict=True):
             _trajectory(row[0], region, lang)
             _limits(row[1], region, found, lang)
@@ -54,7 +59,26 @@ def regions(found: Exploration, own: list[Region], lang: str = "en") -> Figure:
             row[0].set_title(wrapped(condition(region, found, lang), 44), fontsize=8, loc="left", color=SOFT)
         panels[0][1].set_title(text("box_limits", lang), fontsize=8, loc="left", color=SOFT)
         panels[0][2].set_title(text("tree_leaves", lang), fontsize=8, loc="left", color=SOFT)
+        if any(np.isfinite(region.held_out[0]) for region in own):
+            mark = Line2D([], [], marker="x", lw=0, ms=5, color=WORSE)
+            figure.legend([mark], [text("held_out_mark", lang)], loc="outside lower left", fontsize=8)
         return finish(figure)
+
+
+def _height(region: Region, found: Exploration, lang: str) -> float:
+    """Inches of a row: room for the lines of every label."""
+    bars = sum(_bar_label(name, limit, found, lang).count("\n") + 1.5 for box in region.boxes
+               for name, limit in box.limits.items())  # fmt: skip
+    leaves = len(region.leaves) * (1.5 + max(_leaf_label(leaf, found, lang).count("\n") for leaf in region.leaves))
+    return max(ROW, LINE * max(bars, leaves) + 0.5)
+
+
+def _bar_label(name: str, limit: Limit, found: Exploration, lang: str) -> str:
+    return wrapped(rule({name: limit}, found, lang), 36)
+
+
+def _leaf_label(leaf: Leaf, found: Exploration, lang: str) -> str:
+    return wrapped(rule(leaf.limits, found, lang) or "–", 40)
 
 
 def _trajectory(axes: Axes, region: Region, lang: str) -> None:
@@ -72,10 +96,7 @@ def _trajectory(axes: Axes, region: Region, lang: str) -> None:
         )
     density, coverage = region.held_out
     if np.isfinite(density):
-        axes.scatter(
-            100 * coverage, 100 * density, s=26, marker="x", color=WORSE, zorder=5, label=text("held_out_mark", lang)
-        )
-        axes.legend(loc="lower left", fontsize=8)
+        axes.scatter(100 * coverage, 100 * density, s=26, marker="x", color=WORSE, zorder=5)
     axes.axhline(100 * region.share, color=FAINT, lw=0.8, ls=":")
     axes.set_xlim(0, 104)
     axes.set_ylim(0, 104)
@@ -93,7 +114,7 @@ def _limits(axes: Axes, region: Region, found: Exploration, lang: str) -> None:
             axes.barh(rows, 1, height=0.5, color="#EEF0F2", zorder=1)
             for low, high in _spans(limit, axis.low, axis.high, len(axis.all_values)):
                 axes.barh(rows, high - low, left=low, height=0.5, color=LINES[1:][number], zorder=2)
-            labels.append(wrapped(rule({name: limit}, found, lang), 36))
+            labels.append(_bar_label(name, limit, found, lang))
             rows += 1
     axes.set_yticks(range(rows), labels, fontsize=8)
     axes.set_ylim(rows - 0.4, -0.6)
@@ -117,7 +138,7 @@ def _leaves(axes: Axes, region: Region, found: Exploration, lang: str) -> None:
     axes.barh(rows, shares, height=0.66, color=[BETTER if s >= 50 else UNSURE for s in shares], zorder=2)
     for row, leaf in enumerate(region.leaves):
         axes.text(101, row, f"{leaf.points}", fontsize=8, color=SOFT, va="center")
-    axes.set_yticks(rows, [wrapped(rule(leaf.limits, found, lang) or "–", 40) for leaf in region.leaves], fontsize=8)
+    axes.set_yticks(rows, [_leaf_label(leaf, found, lang) for leaf in region.leaves], fontsize=8)
     axes.invert_yaxis()
     axes.set_xlim(0, 100)
     axes.set_xlabel(text("leaves_axis", lang), fontsize=8)

@@ -41,6 +41,7 @@ BESIDE_TILES, TALLEST = 0.85, 7.4  # inches of title and scale of a panel; of th
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 YEAR_STEPS = (1, 2, 5, 10, 20)
 LARGEST = 9.0  # points of a letter
+SMALLEST, FOR_NUMBERS = 8.0, 22.0  # points of a letter, and of a tile that has room for its value below its name
 FEW_MONTHS = 3
 MOST_TICKS = 6
 MOST_BINS = 40
@@ -65,13 +66,14 @@ def tiles(country: CountryResults, lang: str = "en") -> Figure:
     wide, tall = max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
     height = min(TALLEST, HEAD + 2 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
     longest = max(len(line) for name in names for line in name.split("\n"))
-    letters = min(LARGEST, 0.86 * min(PANEL[0] / wide, PANEL[1] / tall) / longest)
+    tile = min(PANEL[0] / wide, PANEL[1] / tall)
+    letters = min(LARGEST, 0.86 * tile / longest)
     with drawing():
         figure = new_figure(10.5, height, _title(country, "map_title", lang), _map_subtitle(country, lang))
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
         for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
             year = country.monthly[:, 12 * (last - 1) : min(12 * last, country.months), NAMES.index(name)]
-            _tiles_panel(axes, year.mean(axis=1), spots, names, letters, MEASURE[name].better)
+            _tiles_panel(axes, year.mean(axis=1), spots, names, letters, tile >= FOR_NUMBERS, MEASURE[name].better)
             axes.set_xlim(-0.1, wide + 0.1)
             axes.set_ylim(tall + 0.1, -0.1)
             axes.set_title(with_unit(MEASURE[name], lang, direction(name, lang)), size=8)
@@ -86,8 +88,11 @@ def _map_subtitle(country: CountryResults, lang: str) -> str:
     return translate("analysis.country.map", lang, unit=kind, when=time, where=where)
 
 
-def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], letters: float, better: int) -> None:
-    """One outcome; letters: size in points. Colours go from the lowest value to the highest."""
+def _tiles_panel(
+    axes: Axes, values: Array, spots: Spots, names: list[str], letters: float, numbers: bool, better: int
+) -> None:
+    """One outcome; letters: size in points; numbers: whether there is room for values. Colours go from the lowest value
+    to the highest."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
     from matplotlib.patches import Rectangle
@@ -99,9 +104,10 @@ def _tiles_panel(axes: Axes, values: Array, spots: Spots, names: list[str], lett
     for (x, y), value, label in zip(spots, values, names, strict=True):
         axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
         ink = "white" if apart and scale(value) > 0.55 else INK
-        axes.text(x + 0.47, y + 0.38, label, ha="center", va="center", size=letters, color=ink, linespacing=1.05)
-        small = min(0.8 * letters, 6)
-        axes.text(x + 0.47, y + 0.78, f"{value:.3f}", ha="center", va="center", size=small, color=ink)
+        high_up = 0.32 if numbers else 0.47
+        axes.text(x + 0.47, y + high_up, label, ha="center", va="center", size=letters, color=ink, linespacing=1.05)
+        if numbers:
+            axes.text(x + 0.47, y + 0.76, f"{value:.3f}", ha="center", va="center", size=SMALLEST, color=ink)
     axes.set_aspect("equal")
     axes.axis("off")
     if apart:

@@ -186,7 +186,8 @@ def _panels(found: xarray.Dataset, columns: list[str], height: float, title: str
     rows = found.sizes["scenario"]
     intervals = _text("intervals", lang) if any(str(name).endswith("_low") for name in found) else ""
     place = str(found[f"place_name_{lang}"].item())
-    of = _text("of", lang, place=place, points=found.attrs["points"], design=found.attrs["design"])
+    design = translate(f"analysis.designs.{found.attrs['design']}", lang)
+    of = _text("of", lang, place=place, points=found.attrs["points"], design=design)
     subtitle = of + (intervals if title == _axes_title(strongest(found), lang) else "")
     figure = new_figure(max(5.0, PANEL * len(columns) + 1.2), height * rows + 0.7, title, subtitle)
     panels = figure.subplots(rows, len(columns), squeeze=False)
