@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from experiments.compare.window import window
 
+from ..additions import alone
 from ..effects import LEAST
 from ..horizons import course_of
 from .document import Block, Listing, Paragraph, Section, Table
@@ -28,8 +29,10 @@ def question(material: Material) -> str:
     words, effects = material.words, material.effects
     scenarios = material.additions
     one = len(scenarios) == 1
-    key = "one" if one else "many"
     kind = "added" if all(scenario.startswith(effects.baseline) for scenario in scenarios) else "other"
+    singles = alone(material.results.comparison)
+    mixed = kind == "added" and any(scenario not in singles for scenario in scenarios)
+    key = "one" if one else "some" if mixed else "many"
     return words.say(
         f"summary.question_{kind}_{key}",
         scenario=words.quoted(scenarios[0]),
