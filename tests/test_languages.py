@@ -55,6 +55,7 @@ MADE = {
     "analysis.country.region_",
     "analysis.country.where_",
     "analysis.delivered.",
+    "analysis.designs.",
     "analysis.explain.",
     "analysis.exploration.",
     "analysis.figures.",

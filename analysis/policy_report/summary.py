@@ -77,10 +77,7 @@ def helps(material: Material) -> str:
     helping = [each for each in material.additions if material.found[each, goal].verdict > 0 and each != material.best]
     helping.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
     sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:MOST_NAMES]}
-    items = [
-        words.say("summary.next_item", scenario=words.quoted(each), size=size, unit=words.scale(goal).unit)
-        for each, size in sizes.items()
-    ]
+    items = [words.say("summary.next_item", scenario=words.quoted(each), size=size) for each, size in sizes.items()]
     if items:
         said.append(words.say("summary.next", items=words.listed(items)))
     return words.joined(said)
