@@ -17,7 +17,7 @@ import numpy as np
 from .effects import LEAST, MOST_WORLDS, Effects
 from .statistics import SIGNIFICANCE, Estimate, false_discovery, p_value
 
-SURE, PROBABLE, SMALL, UNDECIDED, UNKNOWN = DEGREES = ("sure", "probable", "small", "undecided", "unknown")
+SURE, PROBABLE, SMALL, UNDECIDED, UNKNOWN = ("sure", "probable", "small", "undecided", "unknown")
 SURE_WORLDS, SURE_RULES = 0.9, 0.8  # shares that have to agree in the sign
 
 
@@ -44,7 +44,7 @@ class Finding:
 
     @property
     def degree(self) -> str:
-        """How sure the effect is, one of `DEGREES`: from unknown and small over undecided and probable to sure."""
+        """How sure the effect is: `unknown`, `small`, `undecided`, `probable` or `sure`."""
         if not self.effect.known:
             return UNKNOWN
         if self.reach < self.least:

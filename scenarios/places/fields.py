@@ -41,9 +41,12 @@ FIELDS = (
           "真实难度：同样结果所需工时，1 为平均"),
     Field("resources", "资源", Real(0.3, 3.0), 1.0,
           "money and means per task, 1 = average", "人财物资源，1 为平均"),
-    Field("population", "人口", Whole(0, 10_000_000), 0, "inhabitants, 0 = not known", "人口，0 表示不详"),
+    Field("population", "人口", Whole(0, 10_000_000), 0,
+          "inhabitants, 0 = not known; kept with the place, no rule reads it",
+          "人口，0 表示不详；仅作记录，模型规则不使用"),
     Field("remoteness", "偏远程度", Real(0.0, 1.0), 0.5,
-          "location from 0 (next to the county seat) to 1 (farthest)", "区位：0 为紧邻县城，1 为最偏远"),
+          "location from 0 (next to the county seat) to 1 (farthest); kept with the place, no rule reads it",
+          "区位：0 为紧邻县城，1 为最偏远；仅作记录，模型规则不使用"),
     Field("name_en", "英文名称", Text(0, 60), "", "English name, if there is one", "英文名称，可不填"),
 )  # fmt: skip
 
