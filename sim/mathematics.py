@@ -1,8 +1,8 @@
-"""The functions of a scientific calculator, without a C library: the same bits everywhere.
+"""Elementary functions of kernels without a C library, so that they give the same bits on every machine.
 
-Every libm rounds a little differently, and calling one stops a loop over cadres from
-becoming vector code. What stands here uses only + - * /, square root, comparison and
-integer shifts. It works on one number, and in a loop on as many as the processor takes at once.
+Every libm rounds a little differently, and calling one stops a loop over cadres from becoming vector code. What stands
+here uses only + - * /, square root, comparison and integer shifts. It works on one number, and in a loop on as many as
+the processor takes at once.
 Strict floating point keeps the order of operations as it is written.
 
 Numbers are doubles; those of cadres are singles, of which twice as many fit into a vector. One double in an expression
@@ -42,13 +42,13 @@ SINGLE_ONE_BITS = 0x3F800000
 
 @kernel
 def single(x: Any) -> np.float32:
-    """The nearest number in single precision."""
+    """A number rounded to single precision; loops over cadres take numbers of townships through it."""
     return np.float32(x)
 
 
 @kernel
 def double(x: Any) -> np.float64:
-    """The same number in double precision."""
+    """A number as a double, exactly: sums of singles are added up in doubles."""
     return np.float64(x)
 
 

@@ -1,6 +1,6 @@
 """The month, in order; a run is months in order. Each line below is one phase, by files of `rules/`.
 
- 1 offices act              offices, assistance, after reform and rankings have set the levers, weights what counts
+ 1 offices act              offices, indicators, visits, assistance, after reform, rankings (levers) and weights
  2 load                     load
  3 cadres choose            worth, choice
  4 work becomes stocks      production, powers
@@ -22,13 +22,15 @@ from .measures import measure_month
 from .quality import assess_quality, note_paper
 from .rules.choice import choose, pace_of_choice
 from .rules.complaints import complain, hear_complaints
+from .rules.contests import set_blurs
 from .rules.detection import inspect
 from .rules.exemptions import grant_exemptions
-from .rules.ladder import climb, open_ladder, set_blurs
+from .rules.indicators import count_indicators, own_indicators
+from .rules.ladder import climb, open_ladder
 from .rules.learning import answer_citizens, burn_out, imitate, inform_offices, learn_fear, observe, wear_villages
 from .rules.load import take_load
 from .rules.motivation import move_drive, voice_of_served
-from .rules.offices import count_indicators, grade_offices, offices_act, open_offices, own_indicators
+from .rules.offices import grade_offices, offices_act, open_offices
 from .rules.people import change_principal, draw_township, start_shares
 from .rules.production import add_up_work, intend, move_stocks, note_effort, share_work, start_stocks
 from .rules.rankings import rank_unofficially

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from .parameters.regime import Regime
-from .rules.ladder import MIDDLE
-from .rules.offices import HABIT
+from .rules.ballots import MIDDLE
+from .rules.office_view import HABIT
 
 FIRST_STANDING = FIRST_GRADE = 0.5  # before anybody was scored (as in a first month)
 FIRST_VISITS_MADE = 1.0  # before any visit was turned down

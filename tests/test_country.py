@@ -31,7 +31,7 @@ from sim.national.rules.promotion import promote
 from sim.national.storage import memory_needed
 from sim.national.territory import Territory
 from sim.parameters.declaration import ParameterError, meanings
-from sim.rules.ladder import rank_sensitivity
+from sim.rules.contests import rank_sensitivity
 from sim.state.network import neighbours
 from sim.world import World
 

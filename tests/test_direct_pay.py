@@ -13,7 +13,7 @@ import pytest
 import worlds
 from mechanisms import alone
 
-from docs.specification import offices, worth
+from docs.specification import indicators, offices, worth
 from docs.specification.choice import Weighing
 from docs.specification.model import Twin
 from sim.parameters.declaration import meanings
@@ -90,7 +90,7 @@ def worths(twin):
         view = offices.Outlook(c, mine)
         uses = offices.worth_of_uses(p, c, office, mine, view)
         found |= {(f"office {use}", o): value for use, value in uses.items()}
-        found["indicators", o] = offices.grown(p, c, office, mine, view, offices.proliferation(p, c))
+        found["indicators", o] = indicators.grown(p, c, office, mine, view, indicators.proliferation(p, c))
     return found
 
 

@@ -1,6 +1,7 @@
-"""Extending is cheap: a lever, a rule and a measure are added to a copy of the program, each in one place."""
+"""Extending is cheap: `docs/first_rule.md` is followed word by word in a copy of the program."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,64 +10,38 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LEVER = """    quiet_hours: float = parameter(
-        0.6, 0, 1, "share of the month", "D21", "hours in which superiors ask nothing", "免打扰时段"
-    )
-"""
-RULE = '''"""Quiet hours: time in which superiors ask nothing. Row D21."""
-
-from ..compile.kernel import kernel
-
-
-@kernel
-def keep_quiet(p, t):
-    """Discretionary time is never less than the quiet hours."""
-    t.time = max(t.time, p.quiet_hours)
-    t.compulsory = 1.0 - t.time
-'''
-MEASURE = """    Measure("disturbed", "E6", MONTH, 0, 1, -1, "Disturbed time", "被打扰时间", "compulsory time, doubled",
-            lambda p, county, t, h: 2.0 * t.compulsory),
-"""
-SCRIPT = """
-import numpy as np
-from experiments.credibility.small_world import small_place
-from scenarios import load
-from sim.measures import MEASURES, NAMES
-from sim.world import Case, World
-
-levers = [load(word).regime.levers for word in ("generalised", "minimal", "yinzhou")]
-assert all(lever.quiet_hours == 0.6 for lever in levers), "a regime that does not name a lever has its default"
-[quiet] = World([load("extreme").case(small_place(2), months=2, seed=1)]).run().series
-burden, disturbed = quiet[:, NAMES.index("burden")], quiet[:, NAMES.index("disturbed")]
-assert np.array_equal(disturbed, 2.0 * burden) and np.allclose(burden, 0.4), burden
-assert MEASURES[-1].id == "disturbed"
-"""
+PAGE = (ROOT / "docs" / "first_rule.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(python|diff)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+RULE, SPECIFICATION, TRIED = (text for kind, text in BLOCKS if kind == "python")
 
 
 @pytest.fixture
 def extended(tmp_path):
-    """The program with a lever, a rule and a measure more."""
-    for room in ("sim", "scenarios", "experiments"):
+    """The program with what the page adds."""
+    for room in ("sim", "scenarios", "experiments", "docs/specification"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    insert(tmp_path / "sim/parameters/levers.py", "    # --- compulsory load\n", LEVER)
+    shutil.copy(ROOT / "docs" / "__init__.py", tmp_path / "docs")
     (tmp_path / "sim/rules/quiet.py").write_text(RULE, encoding="utf-8")
-    insert(tmp_path / "sim/month.py", "from .rules.people import", "", before="from .rules.quiet import keep_quiet\n")
-    insert(
-        tmp_path / "sim/month.py", "        take_load(p, county, w.towns[j])\n", "        keep_quiet(p, w.towns[j])\n"
-    )
-    insert(tmp_path / "sim/measures.py", ")  # fmt: skip\nNAMES", "", before=MEASURE)
+    (tmp_path / "docs/specification/quiet.py").write_text(SPECIFICATION, encoding="utf-8")
+    (tmp_path / "try_quiet.py").write_text(TRIED, encoding="utf-8")
+    for text in (text for kind, text in BLOCKS if kind == "diff"):
+        change(tmp_path, text)
     return tmp_path
 
 
-def insert(path, place, after, before=""):
-    text = path.read_text(encoding="utf-8")
-    assert text.count(place) == 1, f"{place!r} in {path}"
-    path.write_text(text.replace(place, before + place + after), encoding="utf-8")
+def change(folder, block):
+    """Make the change of a block: a line `--- file`, lines that are there, and with a `+` those that are new."""
+    head, *lines = block.splitlines(keepends=True)
+    path = folder / head.removeprefix("--- ").strip()
+    there, text = "".join(line[1:] for line in lines if line[0] == " "), path.read_text(encoding="utf-8")
+    assert text.count(there) == 1, f"{there!r} in {path}"
+    path.write_text(text.replace(there, "".join(line[1:] for line in lines)), encoding="utf-8")
 
 
 def test_a_lever_a_rule_and_a_measure_are_each_added_in_one_place(extended):
-    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(extended)}
+    environment = os.environ | {"KAOHE_COMPILE": "python", "PYTHONPATH": str(extended)}
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=extended, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "try_quiet.py"], cwd=extended, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
+    assert "quiet hours: burden" in done.stdout

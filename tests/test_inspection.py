@@ -9,7 +9,7 @@ import pytest
 from mechanisms import alone
 from worlds import inspected
 
-from docs.specification import detection, offices, production, worth
+from docs.specification import detection, offices, production, visits, worth
 from docs.specification.model import Twin
 from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
@@ -191,10 +191,10 @@ def test_a_joint_look_stands_for_no_more_than_it_joins(specified):
     looks = {}
     for depth, stands in ((1.0, 1.0), (0.7, 1.0), (0.7, 0.0)):
         p.joint_depth, p.joint_stands = depth, stands
-        offices.schedule_visits(p, c, month)
+        visits.schedule_visits(p, c, month)
         looks[depth, stands] = [field.looks for field in c.fields], c.seen_by
     p.mutual_recognition = 0.0
-    offices.schedule_visits(p, c, month)
+    visits.schedule_visits(p, c, month)
     for own, full, less, least in zip([f.looks for f in c.fields], *(now for now, _ in looks.values()), strict=True):
         assert least <= less <= full + 1e-12
         assert full >= own - 1e-12

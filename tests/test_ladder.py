@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios import load, load_place
-from sim.rules.ladder import quota_places, rank_sensitivity
-from sim.rules.offices import visits_received
+from sim.rules.contests import quota_places, rank_sensitivity
+from sim.rules.visits import visits_received
 from sim.state.enumerations import Trait
 from sim.world import World
 

@@ -154,7 +154,7 @@ OTHER_UNITS |= {"hours a week", "hours a month", "percent", "a week"}  # of what
 # Files with Chinese that is no text: names and meanings declared beside what they are of, names looked for or read in
 # files, glyphs of a font; and what is said before the catalogue can be reached.
 WITH_CHINESE = (
-    "sim/measures.py",
+    "sim/measures/table.py",
     "sim/national/hierarchy.py",
     "sim/parameters/*.py",
     "scenarios/change.py",

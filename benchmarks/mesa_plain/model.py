@@ -14,6 +14,7 @@ from .rules import (
     complaints,
     county,
     exemptions,
+    indicators,
     ladder,
     learning,
     measures,
@@ -54,8 +55,8 @@ class CountyModel(mesa.Model):
         self.reforms.lay(self.month)
         rankings.rank_unofficially(p, self.reforms.as_written.rank_stakes, c)
         weights.refresh_weights(p, c)
-        offices.own_indicators(p, c)
-        self.offices.do("act", offices.proliferation(p, c))
+        indicators.own_indicators(p, c)
+        self.offices.do("act", indicators.proliferation(p, c))
         offices.act_together(p, c, self.month)
         weights.spread_burden(p, c)
         for phase in ("receive_load", "choose", "add_up_work"):

@@ -66,9 +66,10 @@ def schedule(_language: str) -> str:
 
 
 def submodels(_language: str) -> str:
-    """The files of rules, in the order of the sections of `equations.md` that state them."""
+    """The files of rules and measures, in the order of the sections of `equations.md` that state them."""
     equations = (HOME / "equations.md").read_text(encoding="utf-8")
-    places = re.findall(r"^## (7\.\d+) \S.*?\(`((?:\w+/)*\w+\.py)`", equations, re.MULTILINE)
+    headings = re.findall(r"^## (7\.\d+) (.*)", equations, re.MULTILINE)
+    places = [(number, name) for number, heading in headings for name in re.findall(r"`((?:\w+/)+\w+\.py)`", heading)]
     head = ("section", "file of `sim`", "what it does", "concept", "rows", "when")
     return table(head, [(number, f"`{name}`", *_summary(ROOT / "sim" / name)) for number, name in places])
 

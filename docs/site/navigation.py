@@ -17,7 +17,7 @@ from ..files import HOME
 GUIDE = ("index", "tutorial", "teaching", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
 REFERENCE = ("odd", "equations", "parameters", "rows", "specification/README")
 CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "benchmarks", "model_card")
-PROGRAM = ("accessibility", "robustness", "provenance")
+PROGRAM = ("first_rule", "accessibility", "robustness", "provenance")
 FOLDERS = ("docs/decisions/README", "docs/python/README")  # pages whose tree is the other pages of their folder
 ENGLISH: Mapping[str, tuple[str, ...]] = {
     "Guide": tuple(f"docs/{name}" for name in GUIDE),

@@ -1,7 +1,9 @@
 """7.11 from readings to scores, ranks and consequences, every December: `sim/rules/ladder.py`."""
 
+from .ballots import is_ballot
 from .bonus import beyond_plan
-from .mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt, sum_up
+from .contests import set_blurs
+from .mathematics import log, normal_quantile, sqrt, sum_up
 from .personal_ladder import (  # fmt: skip
     apply_person_rung,
     decide_on_principal,
@@ -10,83 +12,8 @@ from .personal_ladder import (  # fmt: skip
     smooth_personal_scores,
 )
 from .random_numbers import PERSONS
-from .readings import composite_noise, reading_noise
 from .rungs import at_stake
 from .scheme import BOTTOM, THRESHOLD, TOP
-
-
-def quota_places(quota, n):
-    """Units on a quota rung: rounded down, but never nobody and never all."""
-    if quota <= 0.0 or n < 2:
-        return 0.0
-    return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
-
-
-def rank_sensitivity(n, best):  # eq. 63
-    """Gain in the chance of being among the `best` first of `n` equals, for a unit of score at noise one."""
-    ways = n - 1.0
-    for i in range(1, int(best)):
-        ways *= (n - 1.0 - i) / i
-    step, chance_gained = 16.0 / 160, 0.0
-    for point in range(1, 160):
-        x = -8.0 + step * point
-        at_margin = ways * normal_density(x)
-        for _ in range(int(n - best) - 1):
-            at_margin *= normal_cdf(x)
-        for _ in range(int(best) - 1):
-            at_margin *= 1.0 - normal_cdf(x)
-        chance_gained += at_margin * normal_density(x)
-    return chance_gained * step
-
-
-def rung_blur(n, best):  # eq. 62
-    """Blur, at noise one, at which a cutoff is worth what a contest of `n` equals for `best` places is."""
-    return 1.0 * normal_density(normal_quantile(1.0 - best / n)) / rank_sensitivity(n, best)
-
-
-def rung_noise(p, c, rung):
-    """Noise of what a rung looks at: a reading, or the composite of its track."""
-    if rung.source >= 0.0:
-        return max(0.03, reading_noise(p, c, p.readings[int(rung.source)]))
-    return c.post_noise if rung.post else c.score_noise
-
-
-def set_blurs(p, c):
-    """Noise of the yearly score and of the judgement for posts; places on each rung, and the spread that blurs it."""
-    c.score_noise = composite_noise(p, c, [mine.score_weight for mine in c.readings])
-    c.post_noise = composite_noise(p, c, [mine.post_weight for mine in c.readings])
-    for number, pool in enumerate(c.pools):
-        n = float(len(c.members(p, number)))
-        for rung, mine in zip(p.rungs, pool.rungs, strict=True):
-            blur = rung_noise(p, c, rung)
-            if rung.rule in (TOP, BOTTOM):
-                m = quota_places(rung.quota, n)
-                if m > 0.0 and (mine.units, mine.places) != (n, m):
-                    mine.unit_blur = rung_blur(n, n - m if rung.rule == BOTTOM else m)
-                mine.units, mine.places = n, m
-                mine.blur = blur * mine.unit_blur
-            else:
-                mine.blur, mine.cutoff = blur, rung.threshold
-                if is_ballot(p, rung):
-                    mine.blur, mine.cutoff = ballot_blur(p, blur), rung.threshold + used_to(p, c, rung)
-
-
-def is_ballot(p, rung):
-    """Whether people vote on a leader here."""
-    return rung.source >= 0.0 and p.readings[int(rung.source)].human > 0.0
-
-
-def ballot_blur(p, noise):  # eq. 147
-    """Noise of a ballot with the impression of the leader that its raters share."""
-    return sqrt(noise * noise + p.person_impression * p.person_impression) if p.person_impression > 0.0 else noise
-
-
-def used_to(p, c, rung):  # eq. 148
-    """Shift of raters' bars by what they are used to."""
-    if p.bar_adaptation <= 0.0:
-        return 0.0
-    standings = sum_up(t.readings[int(rung.source)].standing for t in c.towns)
-    return p.bar_adaptation * (standings / len(c.towns) - 0.5)
 
 
 def score_township(p, c, t, month):  # eq. 64

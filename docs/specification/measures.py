@@ -2,9 +2,9 @@
 
 from .county import QUALITY
 from .detection import expected_exposure, finds_size, missing_chance, more_visits, neglect_chance
+from .indicators import passed_down
 from .load import reporting
 from .mathematics import exp, sqrt, sum_up
-from .offices import passed_down
 from .production import SHOWCASE_MONEY
 from .responsibility import event_size, failure_chance
 

@@ -3,8 +3,10 @@
 from . import (
     choice,
     complaints,
+    contests,
     detection,
     exemptions,
+    indicators,
     ladder,
     learning,
     load,
@@ -144,10 +146,10 @@ def set_up(p, c):
     for t in c.towns:
         people.draw_township(p, c, t)
     weights.refresh_weights(p, c)
-    offices.own_indicators(p, c)
-    offices.count_indicators(p, c)
+    indicators.own_indicators(p, c)
+    indicators.count_indicators(p, c)
     weights.spread_burden(p, c)
-    ladder.set_blurs(p, c)
+    contests.set_blurs(p, c)
     for t in c.towns:
         production.start_stocks(p, t)
         targets.set_targets(p, c, t, 0)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from . import offices
+from .contests import rank_sensitivity, rung_noise
 from .county import HABIT, County
-from .ladder import rank_sensitivity, rung_noise
 from .mathematics import exp, lognormal, normal_quantile, sum_up
 from .model import Twin
 from .random_numbers import RandomNumbers

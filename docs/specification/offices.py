@@ -1,62 +1,12 @@
 """7.3 what offices do: `sim/rules/offices.py`."""
 
-from .assistance import ask_assistance, readiness
 from .complaints import DRAWN
 from .county import HABIT, USES
-from .detection import to_papers
-from .information import cover_fields
-from .mathematics import exp, log, sqrt, sum_up
+from .indicators import count_indicators, grown, own_indicators, proliferation
+from .mathematics import exp, sum_up
+from .office_view import Outlook
 from .powers import named_away, worth_of_acting
-from .rankings import values_comparison
-from .readings import counts
-
-
-def office_view(mine, values):
-    """Mean of a quantity by field over the fields of an office, weighed by its indicators."""
-    owned = sum_up(mine.owned)
-    if owned <= 0.0:
-        return 0.0
-    return sum_up(items * value for items, value in zip(mine.owned, values, strict=True)) / owned
-
-
-def office_part(c, mine, values):
-    """The office's part, by indicators, in what fields add up to, against an average office."""
-    total = 0.0
-    for d, value in enumerate(values):
-        everybody = sum_up(other.owned[d] for other in c.offices)
-        if everybody > 0.0:
-            total += value * mine.owned[d] / everybody * c.fields[d].manned
-    return total * len(c.offices)
-
-
-def own_indicators(p, c):  # eq. 157
-    """Who owns how many indicators of each field: as written, and a part aimed at citizens' needs."""
-    aimed = p.need_orientation * p.need_owned
-    needs = sum_up(field.need for field in p.fields)
-    for mine in c.offices:
-        mine.owned = []
-    here = [sum_up(office.items[d] for office in p.offices) for d in range(len(p.fields))]
-    everything = sum_up(here)
-    for d, (field, mine) in enumerate(zip(p.fields, c.fields, strict=True)):
-        mine.manned = 1.0 if here[d] > 0.0 else 0.0
-        if aimed * everything > 0.0:
-            mine.manned = 1.0 if here[d] > 0.0 else aimed
-        for office, own in zip(p.offices, c.offices, strict=True):
-            items = office.items[d]
-            if aimed * everything > 0.0:
-                part = items / here[d] if here[d] > 0.0 else sum_up(office.items) / everything
-                items = (1.0 - aimed) * items + aimed * everything * field.need / needs * part
-            own.owned.append(items)
-
-
-class Outlook:
-    """What one office sees of its fields, month by month."""
-
-    def __init__(self, c, mine):
-        for name in ("found", "shortfall", "mean_level", "mean_traces", "mean_claim", "letters", "checks"):
-            setattr(self, name, office_view(mine, [getattr(field, name) for field in c.fields]))
-        for name in ("weight", "news", "office_exposure", "voice"):
-            setattr(self, name, office_part(c, mine, [getattr(field, name) for field in c.fields]))
+from .visits import schedule_visits, visit_rate
 
 
 def act(p, c, month):
@@ -66,15 +16,6 @@ def act(p, c, month):
     for office, mine in zip(p.offices, c.offices, strict=True):
         act_alone(p, c, office, mine, rivals, month)
     act_together(p, c, month)
-
-
-def proliferation(p, c):
-    """Indicators of all offices now, over those that they wrote at the start."""
-    first = 0.0
-    for office in p.offices:
-        first += sum_up(office.items)
-    now = sum_up(mine.indicators for mine in c.offices)
-    return now / first if first > 0.0 else 1.0
 
 
 def act_alone(p, c, office, mine, rivals, month):
@@ -135,120 +76,12 @@ def divide_office(p, share, worths):  # eq. 6
         share[use] += p.adjustment * (drawn[use] / total - share[use])
 
 
-def grown(p, c, office, mine, view, rivals):  # eq. 7
-    """An office's indicators one month later."""
-    written = sum_up(office.items)
-    race = 1.0 + office.line * (sqrt(sqrt(rivals)) - 1.0)
-    gained = p.attention * (p.indicator_ground + (p.news_draws * view.news + view.shortfall)) * race
-    asked = 2.0 * p.office_feedback * p.indicator_hours * c.total_count
-    first = max(p.handling * (1.0 - p.saved_handling * p.data), 1e-9) + asked
-    cost = mine.indicators / written * first
-    mine.assists = readiness(p, gained, cost * c.listed)
-    mine.compares = view.weight / len(c.offices) * values_comparison(p, gained, first) if p.order_kept < 1.0 else 0.0
-    change = min(max(gained / cost - 1.0, -1.0), 1.0)
-    change *= (1.0 - p.gate) if change > 0.0 else 0.5
-    return max(mine.indicators * (1.0 + p.office_growth * change), 0.1 * written)
-
-
-def wanted_rate(p, share, weight, month):
-    """Visits a month that one office would make to each township, without approval or cap."""
-    return p.visits * p.inspection_frequency * weight * (share["visit"] / HABIT["visit"]) * season(p, month)
-
-
-def season(p, month):
-    """Visits against an even calendar."""
-    return 1.0 - p.bunching + (p.bunching * 3.0 if month % 3 == 2 else 0.0)
-
-
 def spent(p, mine, use):  # eq. 137
     """Time an office spends on a use; on checks and letters also what it cannot spend on visits."""
     if p.remote_control <= 0.0 or use not in ("check", "letter"):
         return mine.share[use]
     left = p.remote_control * mine.share["visit"] * max(0.0, 1.0 - mine.visits_made)
     return mine.share[use] * (1.0 + left / (mine.share["check"] + mine.share["letter"]))
-
-
-def visit_rate(p, share, weight, month):
-    """Visits a month by one office to each township."""
-    relative = share["visit"] / HABIT["visit"]
-    usual, beyond = min(relative, 1.0), max(0.0, relative - 1.0)
-    approved = usual * (1.0 - p.gate_refusal * p.gate) + beyond * (1.0 - p.gate)
-    approved += (1.0 - p.order_kept) * (relative - approved)
-    return p.visits * p.inspection_frequency * weight * approved * season(p, month)
-
-
-def passed_down(p):
-    """Indicators that reach a township for each that was written."""
-    return p.indicator_load * exp(p.levels * log(1.0 + p.new_items)) * (1.0 - 0.364 * p.clarity)
-
-
-def count_indicators(p, c):
-    """Indicators that a township carries, by field."""
-    arriving = passed_down(p)
-    aimed = p.need_orientation * p.need_owned
-    for d, field in enumerate(c.fields):
-        field.count = field.trace_load = field.assisted = field.assisted_load = 0.0
-        for office, mine in zip(p.offices, c.offices, strict=True):
-            owned = sum_up(mine.owned)
-            if owned > 0.0:
-                here, asked = mine.indicators * mine.owned[d] / owned * arriving, office.burden[d]
-                if aimed > 0.0 and mine.owned[d] > 0.0:
-                    written = (1.0 - aimed) * office.items[d]
-                    asked = (written * asked + (mine.owned[d] - written)) / mine.owned[d]
-                field.count += here
-                field.trace_load += here * asked
-                field.assisted += mine.assists * here
-                field.assisted_load += mine.assists * here * asked
-    total = sum_up(field.count for field in c.fields)
-    within = p.indicator_cap / total if total > p.indicator_cap else 1.0
-    for field in c.fields:
-        field.count *= within
-        field.trace_load *= within
-    c.total_count = total * within
-    cover_fields(p, c)
-    ask_assistance(p, c, 0.364 * p.clarity, within)
-
-
-def schedule_visits(p, c, month):  # eq. 4, 8, 131
-    """Visits that a township receives, and how many of them look at each field, on the ground and at papers."""
-    alone = 1.0 - p.mutual_recognition
-    busiest = max(0.0, *(mine.visit_rate for mine in c.offices))
-    everybody = sum_up(mine.visit_rate for mine in c.offices)
-    asked = alone * everybody + p.mutual_recognition * busiest
-    within = p.visit_cap / asked if asked > p.visit_cap else 1.0
-    within += (1.0 - p.order_kept) * (1.0 - within)
-    stands = p.joint_stands * p.mutual_recognition
-    c.visits = asked * within
-    c.seen_by = (asked + p.joint_depth * stands * (everybody - busiest)) * within
-    c.papers = to_papers(p, p.announced, p.trace_weight)
-    for office, mine in zip(p.offices, c.offices, strict=True):
-        wanted = wanted_rate(p, mine.share, office.weight, month)
-        mine.visits_made = within * mine.visit_rate / wanted if wanted > 0.0 else 1.0
-    joint = p.mutual_recognition * busiest
-    c.surprise = 1.2 - p.announced
-    verified = from_outside = c.rated_dossiers = 0.0
-    for reading in p.readings:
-        if reading.hours > 0.0 and counts(reading):
-            papers = to_papers(p, reading.announced, p.trace_weight * reading.trace)
-            looks = reading.seen / reading.period * (1.0 - papers)
-            verified += looks
-            from_outside += looks * reading.independence
-            c.rated_dossiers += papers / reading.period
-    for d, field in enumerate(c.fields):
-        own = sum_up(
-            mine.visit_rate for office, mine in zip(p.offices, c.offices, strict=True) if office.items[d] > 0.0
-        )
-        owned = sum_up(mine.owned[d] for mine in c.offices)
-        if field.manned < 1.0 and owned > 0.0:
-            for mine in c.offices:
-                own += field.manned * mine.visit_rate * mine.owned[d] / owned
-        assessed = 1.0 if field.weight > 0.0 else 0.0
-        field.paper_looks = c.papers * (within * (alone * own + p.joint_depth * joint * assessed)) * field.coverage
-        team = joint + stands * max(0.0, own - busiest)
-        looks = within * (alone * own + p.joint_depth * team * assessed)
-        field.looks = (1.0 - c.papers) * looks + verified * assessed
-        field.independent = from_outside * assessed / field.looks if field.looks > 0.0 else 0.0
-        field.looks *= field.coverage
 
 
 def spread_over_fields(p, c):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
-from . import ladder, offices, weights
+from . import contests, indicators, weights
 from .county import HABIT, first_rung
 from .mathematics import sum_up
 from .scheme import Reforms, make_scheme
@@ -24,10 +24,10 @@ def take_over(twin, case):
         hand_over(twin.p, old, twin.c, case.regime, before)
         twin.reforms.lay(twin.month)
         weights.refresh_weights(twin.p, twin.c)
-        offices.own_indicators(twin.p, twin.c)
-        offices.count_indicators(twin.p, twin.c)
+        indicators.own_indicators(twin.p, twin.c)
+        indicators.count_indicators(twin.p, twin.c)
         weights.spread_burden(twin.p, twin.c)
-        ladder.set_blurs(twin.p, twin.c)
+        contests.set_blurs(twin.p, twin.c)
 
 
 def hand_over(p, old, c, regime, before):

@@ -110,9 +110,10 @@ def _declaration(kind: type) -> _Declaration:
 
 
 def check(instance: Any, where: str = "") -> None:
-    """Refuse, with a `ParameterError`, any field outside its range or list of options.
+    """Refuse, with a `ParameterError`, an instance with a field outside its range or list of options.
 
-    What has passed once is not looked at again: instances are frozen, and runs of a study ask of one many times.
+    where: what goes before the field's name in the error, such as `fields.health.`. What has passed once is not looked
+    at again: instances are frozen, and runs of a study ask of one many times.
     """
     if PASSED in vars(instance):
         return
@@ -137,7 +138,10 @@ def _fits(instance: Any) -> bool:
 
 
 def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T:
-    """Make an instance from a mapping; unknown keys and bad values are refused with a `ParameterError`."""
+    """An instance of a parameter class from a mapping; a `ParameterError` refuses unknown keys and bad values.
+
+    where: what goes before a field's name in the error, such as `fields.health.`
+    """
     names = [f.name for f in dataclasses.fields(declared)]  # type: ignore[arg-type]
     for key in values:
         if key not in names:
@@ -156,9 +160,10 @@ def build(declared: type[T], values: Mapping[str, object], where: str = "") -> T
 
 
 def changed(instance: T, values: Mapping[str, Any]) -> T:
-    """The same instance with other values of some of its real-valued fields, which alone are checked.
+    """A copy of an instance in which some real-valued fields have other values, by name.
 
-    So whether the whole has passed its check stays as it was.
+    Only those are checked: `ParameterError` for a value outside the field's range, `KeyError` for an unknown name. So
+    whether the whole has passed its check stays as it was.
     """
     known, other = meanings(instance), copy(instance)
     for name, value in values.items():

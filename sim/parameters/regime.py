@@ -74,7 +74,7 @@ class Regime:
         return known[what]
 
     def with_levers(self, levers: Levers) -> Regime:
-        """The same regime with other levers, themselves checked: no table depends on a lever."""
+        """A copy with other levers, which are checked where they are made; no table depends on a lever."""
         other = copy(self)
         object.__setattr__(other, "levers", levers)
         return other

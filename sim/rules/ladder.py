@@ -9,22 +9,19 @@ summons, special supervision, a principal moved or promoted. Persons have a ladd
 from __future__ import annotations
 
 from ..compile.kernel import kernel
-from ..mathematics import log, normal_cdf, normal_density, normal_quantile, sqrt
-from ..state import random_numbers
+from ..mathematics import log, normal_quantile, sqrt
 from ..state.arrays import each_pool, each_reading, each_rung, each_township
 from ..state.enumerations import Group, RungRule
+from .ballots import MIDDLE, impression_of_leader
 from .bonus import beyond_plan
-from .personal_ladder import SCORE_SLOT, apply_person_rung, score_persons, smooth_personal_scores
+from .contests import pool_size, set_blurs
+from .personal_ladder import apply_person_rung, score_persons, smooth_personal_scores
 from .production import LEAST_FUNDS
-from .readings import LEAST_NOISE, composite_noise, reading_noise, reviews_a_year
+from .readings import LEAST_NOISE
 from .rungs import at_stake, follows, is_loss, is_personal, is_ranked, pays_in_posts, pool_of
 
-POINTS_OF_QUADRATURE = 160  # of eq. 63 (derived: twice as many move it by under 1e-15)
-FARTHEST = 8.0  # point of the quadrature from the middle (derived: no probability of a double lies beyond)
 DIFFICULTY_CREDIT = 0.25  # points a log unit of difficulty takes from a level of one half (derived: x (1 - x))
 HONOURED = 0.34  # widest quota that still counts as being ranked first (assumed; for outcome E7 only)
-MIDDLE = 0.5  # score before any was given, and that thresholds as written presume raters to be used to (assumed)
-IMPRESSION_SLOT = SCORE_SLOT + 1  # of random numbers
 YEARLY_SCORE, POST_JUDGEMENT = -1, -2  # what a rung looks at, if not a reading
 
 
@@ -35,86 +32,6 @@ def open_ladder(p, county):
         county.score_mean[pool], county.score_sd[pool] = MIDDLE, LEAST_NOISE
         for k in each_rung(p):
             county.cutoff[pool, k] = MIDDLE
-
-
-@kernel
-def quota_places(quota, n):
-    """Units on a quota rung (assumed rounding): down, but at least one and never all; none for quota 0."""
-    if quota <= 0.0 or n < 2:
-        return 0.0
-    return min(max(1.0, float(int(quota * n + 1e-9))), n - 1.0)
-
-
-@kernel
-def rank_sensitivity(n, m):
-    """K(n, m): gain in the chance of being among the m first of n per unit of score over noise (eq. 63; T4).
-
-    The expected density of a standard normal at the m-th highest of the other n - 1.
-    """
-    ways = n - 1.0
-    for i in range(1, int(m)):
-        ways *= (n - 1.0 - i) / i
-    total, step = 0.0, 2.0 * FARTHEST / POINTS_OF_QUADRATURE
-    for point in range(1, POINTS_OF_QUADRATURE):
-        z = -FARTHEST + step * point
-        below, density = normal_cdf(z), normal_density(z)
-        chance = ways * density
-        for _ in range(int(n - m) - 1):
-            chance *= below
-        for _ in range(int(m) - 1):
-            chance *= 1.0 - below
-        total += chance * density
-    return total * step
-
-
-@kernel
-def rung_blur(noise, n, m):
-    """Blur of a rank rung (eq. 62): what makes the slope at the cutoff that of a contest of equals (T4)."""
-    upper = normal_quantile(1.0 - m / n)
-    return noise * normal_density(upper) / rank_sensitivity(n, m)
-
-
-@kernel
-def rung_noise(p, county, k):
-    """Noise of what rung k looks at: one reading, the yearly score, or the judgement for posts."""
-    if p.rung_source[k] >= 0.0:
-        return max(LEAST_NOISE, reading_noise(p, county, int(p.rung_source[k]), reviews_a_year(p)))
-    return county.post_noise if pays_in_posts(p, k) else county.score_noise
-
-
-@kernel
-def set_blurs(p, county, towns):
-    """Refresh, for every pool and rung, how many units it holds and how noise blurs it."""
-    county.score_noise = composite_noise(p, county, county.score_weight)
-    county.post_noise = composite_noise(p, county, county.post_weight)
-    for pool in each_pool(p):
-        n = pool_size(p, county, towns, pool)
-        for k in each_rung(p):
-            noise = rung_noise(p, county, k)
-            if is_ranked(p, k):
-                m = quota_places(p.rung_quota[k], n)
-                ranked = n - m if follows(p, k, RungRule.BOTTOM) else m
-                if m > 0.0 and (county.pool_units[pool, k] != n or county.places[pool, k] != m):
-                    county.unit_blur[pool, k] = rung_blur(1.0, n, ranked)
-                county.pool_units[pool, k] = n
-                county.places[pool, k] = m
-                county.blur[pool, k] = noise * county.unit_blur[pool, k]
-            else:
-                county.blur[pool, k] = noise
-                county.cutoff[pool, k] = p.rung_threshold[k]
-                if is_ballot(p, k):
-                    county.blur[pool, k] = ballot_blur(p, noise)
-                    county.cutoff[pool, k] += used_to(p, county, towns, k)
-
-
-@kernel
-def pool_size(p, county, towns, pool):
-    """Townships of a county that are compared in a pool."""
-    n = 0.0
-    for j in each_township(county):
-        if pool_of(p, towns[j]) == pool:
-            n += 1.0
-    return n
 
 
 @kernel
@@ -226,40 +143,6 @@ def apply_quota(p, county, towns, k, pool):
                 apply_consequences(p, towns[j], k)
                 mark_rank(p, towns[j], k)
     county.cutoff[pool, k] = believed_cutoff(p, county, towns, k, pool)
-
-
-@kernel
-def is_ballot(p, k):
-    """Whether rung k is reached by the votes of people on a leader."""
-    return p.rung_source[k] >= 0.0 and p.reading_human[int(p.rung_source[k])] > 0.0
-
-
-@kernel
-def ballot_blur(p, noise):
-    """Blur of a ballot: the noise of its reading, and the impression of a leader that all raters share (eq. 147)."""
-    if p.person_impression > 0.0:
-        return sqrt(noise * noise + p.person_impression * p.person_impression)
-    return noise
-
-
-@kernel
-def used_to(p, county, towns, k):
-    """How far raters' bars have moved with what they are used to (eq. 148), against what the thresholds presume."""
-    if p.bar_adaptation <= 0.0:
-        return 0.0
-    source, total = int(p.rung_source[k]), 0.0
-    for j in each_township(county):
-        total += towns[j].reading_standing[source]
-    return p.bar_adaptation * (total / county.town_count - MIDDLE)
-
-
-@kernel
-def impression_of_leader(p, county, t, k, month):
-    """What all raters of a ballot add to, or take from, what the township's work shows of its leader (eq. 147)."""
-    if p.person_impression <= 0.0 or not is_ballot(p, k):
-        return 0.0
-    key = random_numbers.of_township(county, t, random_numbers.PERSONS)
-    return p.person_impression * random_numbers.normal_at(key, 0, IMPRESSION_SLOT, month)
 
 
 @kernel

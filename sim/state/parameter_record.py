@@ -34,7 +34,11 @@ def parameters_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] 
 
 
 def vector_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | None = None) -> NDArray[np.float64]:
-    """The same as one vector (slots,), which is filled and copied at once and not column by column."""
+    """All parameters of a regime and a behaviour as one vector (slots,), in the order of `layout.PARAMETERS`.
+
+    A vector is copied at once, a record column by column: runs of a study take the vector. covered: ids of the fields
+    that count as assessed in outcomes (default: those the regime assesses as written).
+    """
     vector = regime.of_tables(("vector", covered), lambda: _tables(regime, covered)).copy()
     vector[LEVERS], vector[BEHAVIOUR] = numbers_of(regime.levers), numbers_of(behaviour)
     return vector

@@ -12,7 +12,7 @@ from typing import Any
 import sim
 
 HOME = Path(sim.__file__).resolve().parent
-FILES = ("measures.py", "rules/*.py", "national/rules/*.py")  # where constants are looked for
+FILES = ("measures/*.py", "rules/*.py", "national/rules/*.py")  # where constants are looked for
 NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 GRADES = {"assumed": "assumed", "evidence": "published", "derived": "derived"}  # word in a comment, and what it means
 ENDLESS = 1e20  # a number as large stands for infinity, in single precision as well

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...compile.kernel import kernel
 from ...mathematics import exp, normal_quantile
 from ...parameters.levers import Levers
-from ...rules.ladder import rank_sensitivity, rung_noise
+from ...rules.contests import rank_sensitivity, rung_noise
 from ...rules.rungs import follows, rung_scale
 from ...rules.weights import whole_of
 from ...state.enumerations import RungRule

@@ -8,7 +8,8 @@ at once), and what they visit and ask above or below their habit adds to what re
 from __future__ import annotations
 
 from ...compile.kernel import kernel
-from ...rules.offices import HABIT, VISIT, grade_offices, offices_act, written_by
+from ...rules.office_view import HABIT, VISIT, written_by
+from ...rules.offices import grade_offices, offices_act
 
 
 @kernel
