@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("sim", "scenarios", "experiments", "analysis", "kaohe", "app", "benchmarks", "docs")
 # Libraries that take a tenth of a second or more to load, or that not everybody has: imported where they are used.
 HEAVY = {"SALib", "matplotlib", "mesa", "networkx", "openpyxl", "pandas", "pyarrow", "rich", "scipy", "statsmodels"}
-HEAVY |= {"dask", "filelock", "typer", "xarray"}
+HEAVY |= {"dask", "distributed", "filelock", "typer", "xarray"}
 HEAVY |= {"PIL", "playwright", "pymoo", "docx", "fontTools", "jinja2", "sklearn", "solara", "uvicorn", "ipyvue"}
 # Files of ours that import other files of ours, or of Python's library, where they are used, and why; no others may.
 COMMAND = "a command must start before what it runs is loaded"
