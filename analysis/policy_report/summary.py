@@ -38,8 +38,15 @@ def question(material: Material) -> str:
         scenario=words.quoted(scenarios[0]),
         n=len(scenarios),
         baseline=words.quoted(effects.baseline),
-        years=number(effects.months / YEAR, 0 if effects.months % YEAR == 0 else 1),
+        years=_length(material),
     )
+
+
+def _length(material: Material) -> str:
+    """How long the comparison is, in words."""
+    years = material.effects.months / YEAR
+    key = "summary.one_year" if years == 1 else "summary.many_years"
+    return material.words.say(key, years=number(years, 0 if years == int(years) else 1))
 
 
 def county(material: Material) -> str:
@@ -63,12 +70,7 @@ def helps(material: Material) -> str:
     if effects.replicates < 2:
         return words.say("summary.alone")
     if material.best is None:
-        open_ = [each for each in material.additions if material.found[each, goal].degree == "undecided"]
-        small = [each for each in material.additions if material.found[each, goal].degree == "small"]
-        return words.say(
-            "summary.nothing_helps", measure=words.measure(goal), undecided=len(open_), small=len(small),
-            least=words.fine(goal, material.found[material.additions[0], goal].least),
-        )  # fmt: skip
+        return words.say("summary.nothing_helps", measure=words.measure(goal), counts=_none_of_them(material))
     found = material.found[material.best, goal]
     before, after = (words.level(goal, effects.level(each, goal).mean) for each in (effects.baseline, material.best))
     said = [words.say("summary.helps", effect=words.effect(found), before=before, after=after)]
@@ -81,6 +83,19 @@ def helps(material: Material) -> str:
     if items:
         said.append(words.say("summary.next", items=words.listed(items)))
     return words.joined(said)
+
+
+def _none_of_them(material: Material) -> str:
+    """What came of the arrangements where none improves the goal: how many make it worse, are undecided, or small."""
+    words, found = material.words, [material.found[each, material.goal] for each in material.additions]
+    counts = {
+        "worse": sum(each.verdict < 0 for each in found),
+        "undecided": sum(each.degree == "undecided" for each in found),
+        "small": sum(each.degree == "small" for each in found),
+    }
+    least = words.fine(material.goal, found[0].least)
+    said = [words.say(f"summary.nothing_{key}", n=count, least=least) for key, count in counts.items() if count]
+    return words.listed(said)
 
 
 def price(material: Material) -> str:
