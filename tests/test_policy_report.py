@@ -385,6 +385,13 @@ def test_a_changed_folder_is_refused(copied, name):
         read_results(copied)
 
 
+def test_a_record_that_was_edited_is_refused_before_it_is_read(copied):
+    text = (copied / "run.json").read_text(encoding="utf-8")
+    (copied / "run.json").write_text(text.replace('"precision"', '"x"'), encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"run\.json was changed"):
+        read_results(copied)
+
+
 def test_another_version_is_named(results, monkeypatch, folder):
     ours = json.loads((folder / "run.json").read_text(encoding="utf-8"))["versions"]
     monkeypatch.setattr("analysis.files.kept.versions", lambda: ours | {"kaohe": "9.9"})

@@ -53,6 +53,8 @@ def read_results(folder: str | Path) -> Kept:
     folder = Path(folder)
     if not folder.is_dir() or not (folder / FILE).exists():
         raise ScenarioError(phrase("experiments.records.no_folder"), str(folder))
+    changed = damaged(folder)
+    _refuse(folder, [name for name in changed if name == FILE])
     record = read_record(folder)
     if "kind" in record:
         raise ScenarioError(phrase("experiments.records.no_comparison"), str(folder))
@@ -61,7 +63,7 @@ def read_results(folder: str | Path) -> Kept:
     needed += [WORLDS] if any(each.worlds for each in comparisons) else []
     needed += [RULES] if any(each.under_rules for each in comparisons) else []
     needed += [EXPLAINED] if (folder / EXPLAINED).exists() else []
-    _check(folder, needed)
+    _check(folder, needed, changed)
     try:
         tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
@@ -83,14 +85,18 @@ def _precision(record: Mapping[str, Any], where: str) -> float | None:
     return number(record["precision"], f"{where}, precision", 0, 1) if "precision" in record else None
 
 
-def _check(folder: Path, needed: Sequence[str]) -> None:
+def _check(folder: Path, needed: Sequence[str], changed: Sequence[str]) -> None:
     """Refuse a folder that is partial or was changed."""
     for name in needed:
         if not (folder / name).exists():
             raise ScenarioError(phrase("experiments.records.partial", file=name), str(folder))
-    for name in damaged(folder):
-        if name in (FILE, *needed):
-            raise ScenarioError(phrase("experiments.records.changed", file=name), str(folder))
+    _refuse(folder, [name for name in changed if name in needed])
+
+
+def _refuse(folder: Path, changed: Sequence[str]) -> None:
+    """Refuse a folder in which files were changed, the record before anything is read from it."""
+    if changed:
+        raise ScenarioError(phrase("experiments.records.changed", file=changed[0]), str(folder))
 
 
 def _table(path: Path) -> pandas.DataFrame:
