@@ -179,7 +179,8 @@ def _check_number(name: str, value: object, meaning: Meaning) -> None:
 
 
 def _inside(value: float, meaning: Meaning) -> bool:
-    return math.isfinite(value) and meaning.low <= value <= meaning.high
+    # The ends come first: a whole number too large for a double has an order, but math knows it not.
+    return meaning.low <= value <= meaning.high and math.isfinite(value)
 
 
 def _known(word: str, names: list[str]) -> Wording:
