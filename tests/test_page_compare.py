@@ -16,7 +16,7 @@ DONE = "() => [...document.querySelectorAll('.overview > .quiet')].some(each => 
 def compared(visit, scenarios=PAIR, view="", **options):
     """A short study, with all its runs there."""
     page = visit(address(f"&.tab=compare{view}", c=scenarios, m=12, w=0), **options)
-    page.wait_for_function(DONE, timeout=60_000)
+    page.wait_for_function(DONE)
     return page
 
 
@@ -29,7 +29,7 @@ def test_four_scenarios_are_compared_under_the_same_luck(visit):
     page = visit(address("&.tab=compare", w=0))
     assert "same random numbers" in page.locator(".invite").text_content()
     page.locator("#ready-packages").click()
-    page.wait_for_function(DONE, timeout=60_000)
+    page.wait_for_function(DONE)
     assert page.locator(".overview thead .letter").all_inner_texts() == ["A", "B", "C", "D"]
     assert page.locator("#compare-add").count() == 0, "four are the most"
     assert len(cells(page, "formalism")) == 4
@@ -39,7 +39,7 @@ def test_four_scenarios_are_compared_under_the_same_luck(visit):
     page.get_by_role("button", name="Take D away").click()
     page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 3")
     page.locator("#compare-add").select_option("regime minimal")
-    page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 4", timeout=60_000)
+    page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 4")
 
 
 def test_a_difference_that_is_undecided_says_so_and_its_point_is_hollow(visit):
@@ -77,8 +77,8 @@ def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
     page.wait_for_function("() => location.hash.includes('mutual_recognition!0')")
     first = ".overview tr:has(#outcome-formalism) td:nth-of-type(2)"
     changed = "([cell, before]) => document.querySelector(cell).textContent !== before"
-    page.wait_for_function(changed, arg=[first, before[0]], timeout=60_000)
-    page.wait_for_function(DONE, timeout=60_000)
+    page.wait_for_function(changed, arg=[first, before[0]])
+    page.wait_for_function(DONE)
     after = cells(page, "formalism")
     assert after[0] != before[0]
     assert after[1] == before[1]
@@ -105,7 +105,7 @@ def test_a_scenario_is_shown_in_explore_and_pinned_from_there(visit):
 def test_why_splits_the_effect_into_parts_that_add_up(visit, tmp_path):
     page = compared(visit, "generalised*burden_reduction!0", accept_downloads=True)
     page.locator("#why-begin").click()
-    page.wait_for_selector(".waterfall rect", timeout=120_000)
+    page.wait_for_selector(".waterfall rect")
     page.locator("#why-stop").click()
     page.locator(".why details.data summary").click()
     rows = page.locator(".why details.data tbody tr").all()

@@ -19,7 +19,7 @@ def tools(tmp_path_factory):
     for name in ("package.json", "package-lock.json"):
         shutil.copy(APP / name, folder)
     command = ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts", "--fetch-retries=0"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
     if done.returncode and any(word in done.stderr for word in OFFLINE):
         pytest.skip("needs TypeScript and Oxlint, which cannot be fetched here")
     assert done.returncode == 0, done.stderr

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -319,11 +320,14 @@ def test_a_stop_says_what_is_kept_and_how_to_go_on(tmp_path, how):
     path = tmp_path / "mine.toml"
     path.write_text(as_toml(small_study(tmp_path, months=120, design={"kind": "sobol", "points": 8192})), "utf-8")
     words = [sys.executable, "-m", "kaohe", "study", "run", str(path), "--out", str(tmp_path / "out"), "--threads", "2"]
-    child = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)
+    # A suite that runs in the background passes on an ignored SIGINT; a terminal does not.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    where = Path(__file__).parent.parent
+    child = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=where, preexec_fn=heard)
     while not list(tmp_path.glob("out/*/runs/*.parquet")) and child.poll() is None:
         time.sleep(0.01)
     child.send_signal(how)
-    said = child.communicate(timeout=60)[1]
+    said = child.communicate(timeout=600)[1]
     assert child.returncode == 130
     kept, runs = re.search(r"stopped; ([\d,]+) of ([\d,]+) runs are in", said).groups()
     assert 0 < int(kept.replace(",", "")) < int(runs.replace(",", "")) == 32768 and "Traceback" not in said

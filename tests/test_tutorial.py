@@ -35,7 +35,7 @@ def folder(tmp_path_factory):
 def executed(folder):
     """The notebook as it ships, run from top to bottom in an empty folder."""
     book = nbformat.read(DOCS / "tutorial.ipynb", as_version=4)
-    client = NotebookClient(book, timeout=300, resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(book, timeout=900, resources={"metadata": {"path": str(folder)}})
     client.execute(env={**os.environ, "PYTHONPATH": str(DOCS.parent)})
     return [cell for cell in book.cells if cell.cell_type == "code"]
 
