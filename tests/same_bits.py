@@ -222,9 +222,9 @@ def world_digest(arrays: Mapping[str, Any]) -> str:
 
 
 def plain() -> Digests:
-    """The small county with nothing compiled."""
-    around = os.environ | {"PYTHONPATH": str(ROOT), "NUMBA_DISABLE_JIT": "1"}
-    command = [sys.executable, __file__, "--plain"]
+    """The small county with nothing compiled, where every warning of a number is an error."""
+    around = os.environ | {"PYTHONPATH": str(ROOT), "KAOHE_COMPILE": "python"}
+    command = [sys.executable, "-W", "error::RuntimeWarning", __file__, "--plain"]
     done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr[-2000:]
     return dict(json.loads(done.stdout))

@@ -65,7 +65,9 @@ def test_calm_worlds_are_at_rest_when_they_are_read():
 # --- fields in parts
 
 
-@pytest.mark.parametrize(("only", "share"), [("", 0.5), ("services", 0.25)])
+@pytest.mark.parametrize(
+    ("only", "share"), [("", 0.5), pytest.param("services", 0.25, marks=pytest.mark.slow)], ids=["all", "services"]
+)
 @pytest.mark.parametrize("name", REGIMES)
 def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
     """Every field in two parts, or one of them: the same people, random numbers and results, all measures.
@@ -152,6 +154,7 @@ def test_what_one_choice_a_month_leaves_falls_fast_with_more():
         assert -0.001 < once - often < bound
 
 
+@pytest.mark.slow
 def test_parts_are_alike_to_rounding_for_ten_years_where_a_shortfall_has_no_price():
     written = load("extreme").regime
     calm = replace(written, levers=replace(written.levers, shortfall_loss=0))
