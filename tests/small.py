@@ -34,11 +34,13 @@ def in_chinese(message: str) -> str:
     return message
 
 
-def sketch(name: str, data: object, snapshot: object, out: Path, lang: str = "en") -> None:
+def sketch(name: str, data: object, snapshot: object, out: Path, lang: str = "en") -> list[Path]:
     """A figure of a comparison as files with nothing in them."""
     out.mkdir(parents=True, exist_ok=True)
-    for kind in ("png", "svg"):
-        (out / f"{name}_{lang}.{kind}").touch()
+    files = [out / f"{name}_{lang}.{kind}" for kind in ("png", "svg")]
+    for file in files:
+        file.touch()
+    return files
 
 
 def kaohe(*arguments: object) -> int:
