@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.study.store import Store, open_store
+from experiments.study.opening import open_store
+from experiments.study.store import Store
 from experiments.study.tables import dataset
 from kaohe.studies import store_of
 

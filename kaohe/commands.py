@@ -244,7 +244,7 @@ def explain(
 
 
 @app.command()
-@takes("seed", "threads", "lang", "out", "people")
+@takes("seed", "threads", "lang", "out", "people", uncertainty="plausible")
 def claims(chosen: RunOptions, fast: options.Fast = False, only: options.Only = None) -> None:
     from .run_claims import claims
 

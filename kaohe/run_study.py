@@ -11,13 +11,15 @@ import numpy as np
 from analysis.figures.study import draw_study
 from experiments.run.disk import put
 from experiments.run.record import versions
-from experiments.study.engine import Estimate, estimate, run_study, shard_from
-from experiments.study.engine import redo as redo_runs
+from experiments.study.engine import run_study, shard_from
+from experiments.study.estimate import Estimate, estimate
 from experiments.study.names import names_of
+from experiments.study.opening import merge as merge_parts
+from experiments.study.opening import open_store, plan
+from experiments.study.redo import redo as redo_runs
 from experiments.study.sensitivity import AXIS, strongest
 from experiments.study.sensitivity import analyse as indices_of
-from experiments.study.store import FAILURES, State, Store, open_store, plan
-from experiments.study.store import merge as merge_parts
+from experiments.study.store import FAILURES, State, Store
 from experiments.study.study_file import read_study
 from experiments.study.tables import export as export_runs
 from experiments.study.tables import tidy

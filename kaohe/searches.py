@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.study.engine import Pace
 from experiments.study.optimisation import engine, front
-from experiments.study.optimisation.evaluation import RECORD
 from experiments.study.optimisation.folder import SearchFolder, is_folder, open_folder, plan, prepare
 from experiments.study.optimisation.search_file import read_search, read_text
+from experiments.study.record_file import RECORD
 from scenarios.errors import ScenarioError
 from scenarios.files import read_toml
 from scenarios.languages import phrase

@@ -16,11 +16,13 @@ from experiments.study.exploration.regions import Exploration
 from experiments.study.exploration.regions import explore as explore_regions
 from experiments.study.exploration.robustness import robustness
 from experiments.study.exploration.thresholds import THRESHOLDS, Threshold, read_thresholds, thresholds_from
-from experiments.study.reading import Reading
+from experiments.study.opening import open_store, plan, prepare, replace_study, with_code
+from experiments.study.reading import Reading, read_as
+from experiments.study.record_file import RECORD
 from experiments.study.sobol_indices import RESAMPLES
 from experiments.study.specification import Outcome
-from experiments.study.store import FILE, RECORD, Store, open_store, plan, prepare, replace_study, with_code
-from experiments.study.study_file import read_as, read_study, read_text
+from experiments.study.store import FILE, Store
+from experiments.study.study_file import read_study, read_text
 from scenarios.errors import ScenarioError
 from scenarios.files import read_text as text_of
 from scenarios.languages import phrase

@@ -34,9 +34,9 @@ import kaohe
 from experiments.credibility.small_world import small_place, small_regime
 from experiments.study.designs import points_of
 from experiments.study.engine import run_study
+from experiments.study.opening import prepare
 from experiments.study.plausible_ranges import plausible_axes
 from experiments.study.specification import Design, Outcome, Study
-from experiments.study.store import prepare
 from kaohe import cli
 from scenarios import ScenarioError, list_history, list_packages, list_reforms, list_regimes, load, load_place
 from scenarios.places.country import territory_of

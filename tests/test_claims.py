@@ -187,6 +187,22 @@ def test_a_rule_of_choice_is_one_more_try():
     assert part.rules["dull"].effect != part.main.effect and part.worlds is None
 
 
+def test_plausible_worlds_are_rows_of_a_file_of_ones_own(tmp_path, monkeypatch, capsys):
+    sample, seen = tmp_path / "own.csv", []
+    sample.write_text("shift_yield\n0\n0.5\n", encoding="utf-8")
+    run = trials._Work.run
+
+    def watched(self, wanted, where, people, progress, worlds=False):
+        seen.append((worlds, [person.shift_yield for person in people]))
+        return run(self, wanted, where, people, progress, worlds)
+
+    monkeypatch.setattr(trials._Work, "run", watched)
+    (part, *_) = try_claims(CLAIMS.only(["Q8"]), SMALL, sample=sample)
+    assert [people for worlds, people in seen if worlds] == [[0.0, 0.5]] and part.worlds[1] == 2
+    assert kaohe("claims", "--only", "Q8", "--uncertainty", tmp_path / "none.csv") == 2
+    assert "none.csv" in capsys.readouterr().err
+
+
 def test_effects_beyond_others_are_differences_of_effects():
     trial = CLAIMS.claims["Q35"].trials[1]
     values = {(run, trials._span(trial, "fabrication")): np.array([float(n)]) for n, (_, run) in enumerate(trial.parts)}

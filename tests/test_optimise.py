@@ -437,7 +437,7 @@ def test_a_folder_that_is_none_or_is_not_finished_is_refused(tmp_path, capsys):
         dataset(folder)
     record = folder.path / "record.json"
     record.write_text(record.read_text("utf-8").replace('"population"', '"popultion"'), "utf-8")
-    with pytest.raises(ScenarioError, match="not as kaohe wrote it"):
+    with pytest.raises(ScenarioError, match=r"record\.json, search: not as it was written"):
         folder_of(folder.path)
     assert kaohe("study", "optimise", tmp_path / "nothing.toml") == 2
     assert "Traceback" not in capsys.readouterr().err

@@ -20,10 +20,12 @@ from studies import small_store, small_study
 import kaohe as front
 from analysis.figures.study import draw_study, over_time, pairs, settling, surrogate, tornado
 from experiments.study.axes import StudyAxis
+from experiments.study.chance import chance
+from experiments.study.delta import delta_of
 from experiments.study.designs import OPTIONS, points_of, problem
 from experiments.study.engine import run_study
 from experiments.study.names import names_of
-from experiments.study.sensitivity import METHODS, analyse, chance, contrasts, delta_of, indices, strongest
+from experiments.study.sensitivity import METHODS, analyse, contrasts, indices, strongest
 from experiments.study.specification import Design, Study
 from experiments.study.tables import tidy
 from kaohe.studies import as_toml

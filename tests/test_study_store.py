@@ -22,10 +22,12 @@ import experiments.run.watched as watching
 import experiments.study.parts as parts
 import kaohe as front
 from experiments.run.seeds import replicate_seed
-from experiments.study.engine import Shard, redo, run_study, shard_from
+from experiments.study.engine import Shard, run_study, shard_from
 from experiments.study.jobs import jobs_of
+from experiments.study.opening import merge, open_store, plan
 from experiments.study.parquet_files import parquet, put_checked
-from experiments.study.store import StoreError, merge, open_store, plan
+from experiments.study.redo import redo
+from experiments.study.store import StoreError
 from experiments.study.study_file import read_study
 from kaohe.studies import as_toml, store_of
 from scenarios import ScenarioError
@@ -268,10 +270,33 @@ def test_no_flipped_bit_is_read_as_a_value(whole, tmp_path):
             with pytest.raises(ScenarioError, match=path.name):
                 open_store(store.folder).table(kind)
         path.write_bytes(right)
+    path = store.folder / "record.json"
+    right = path.read_bytes()
+    for _ in range(200):
+        content = bytearray(right)
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        path.write_bytes(content)
+        with pytest.raises(ScenarioError, match=path.name):
+            open_store(store.folder)
+    path.write_bytes(right)
     path = store.path("runs", 1)
     path.write_bytes(b"PAR1" + path.read_bytes()[4:-1] + b"2")
     with pytest.raises(ScenarioError, match=path.name):
         merge([store.folder], copied(whole, tmp_path / "other"))
+
+
+@pytest.mark.parametrize("field", ["study.months", "runs", "versions", "digests"])
+def test_a_field_that_was_changed_in_the_record_is_named(whole, tmp_path, field):
+    store = copied(whole, tmp_path)
+    path = store.folder / "record.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    if field == "digests":
+        del record["digests"]
+    else:
+        (record["study"] if field == "study.months" else record)[field.rpartition(".")[2]] = 15
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(ScenarioError, match=rf"record\.json, {field}: not as it was written"):
+        open_store(store.folder)
 
 
 def test_digests_are_such_as_other_programs_check(whole):

@@ -1,65 +1,76 @@
-"""The points of a study as a table: values of the axes, and coordinates where the design has some."""
+"""The design of a study file: its kind and options, and the points that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from scenarios.errors import ScenarioError
+from scenarios.errors import expected, one_of
 from scenarios.languages import phrase
+from scenarios.values import whole, word
+from sim.world import MOST_SEED
 
-from ..run.record import bits
 from .axes import StudyAxis
-from .designs import Points
-from .parquet_files import Damaged, read_checked
+from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
+from .points_file import read_points
+from .reading import HERE, Reading, Row
+from .specification import Design
 
-UNIT = "unit."  # before an axis, in the columns of coordinates
-
-
-def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
-    """The design as a table: point, a column for each axis, and coordinates where the design has some."""
-    import pyarrow
-
-    columns: dict[str, Any] = {"point": np.arange(len(points))}
-    columns |= {name: pyarrow.array(column) for name, column in points.values.items()}
-    if not np.isnan(points.unit).any():
-        columns |= {UNIT + axis.name: points.unit[:, k] for k, axis in enumerate(axes)}
-    return pyarrow.table(columns)
+MOST_POINTS = 100_000_000
 
 
-def read_design(axes: Sequence[StudyAxis], folder: Path, name: str) -> Points:
-    """The design of a file in the folder of a study."""
-    import pyarrow
-    import pyarrow.parquet
+def read_design(reading: Reading, tables: Row, axes: Sequence[StudyAxis], seed: int) -> Design | None:
+    """The design; None where there is none, or of no known kind."""
+    if "design" not in tables:
+        reading.missing((), "design", phrase("experiments.study.a_design"))
+        return None
+    row = reading.table(("design",), tables["design"])
+    if "kind" not in row:
+        reading.missing(("design",), "kind", one_of(OPTIONS))
+        return None
+    kind = reading.attempt(("design", "kind"), word, row["kind"], HERE, tuple(OPTIONS))
+    if kind is None:
+        return None
+    reading.known(("design",), row, ("kind", "seed", *(("file",) if kind == "list" else OPTIONS[kind])))
+    own = reading.attempt(("design", "seed"), whole, row.get("seed", seed), HERE, 0, MOST_SEED, default=seed)
+    design = Design(kind, own, {name: _option(reading, name, row, kind) for name in OPTIONS[kind]})
+    if not tables.get("axes"):
+        reading.missing((), "axes", phrase("experiments.study.an_axis"))
+    _check_groups(reading, kind, axes)
+    if kind == "saltelli" and len(group_names(axes)) < 2:
+        design = replace(design, options={**design.options, "second_order": False})  # there are no pairs
+    count = count_of(design, axes) if axes else 0
+    if count > MOST_POINTS:
+        reading.wrong(("design",), phrase("experiments.study.too_many", points=count, most=MOST_POINTS))
+    return design
 
-    try:
-        table = pyarrow.parquet.read_table(BytesIO(read_checked(folder, name)))
-        values = {axis.name: _column(table[axis.name]) for axis in axes}
-    except (Damaged, pyarrow.ArrowException, OSError, KeyError):
-        raise ScenarioError(phrase("experiments.study.other_design"), name) from None
-    names = [UNIT + axis.name for axis in axes]
-    if set(names) <= set(table.column_names):
-        unit = np.column_stack([table[name].to_numpy() for name in names])
-    else:
-        unit = np.full((table.num_rows, len(axes)), np.nan)
-    return Points(unit, values)
+
+def _check_groups(reading: Reading, kind: str, axes: Sequence[StudyAxis]) -> None:
+    for axis in axes:
+        if axis.group and kind not in GROUPED:
+            keys = tuple(key for key in ("axes", axis.kind, axis.target, "group") if key)
+            reading.wrong(keys, phrase("experiments.study.no_groups", kind=kind, words=", ".join(GROUPED)))
 
 
-def _column(column: Any) -> NDArray[Any]:
-    found: NDArray[Any] = column.to_numpy()
-    return found if found.dtype == object else found.astype(np.float64)
+def _option(reading: Reading, name: str, row: Row, kind: str) -> Any:
+    option, keys = OPTIONS[kind][name], ("design", name)
+    value = row.get(name, option.default)
+    if option.truth:
+        if not isinstance(value, bool):
+            reading.wrong(keys, expected(value, phrase("experiments.evidence.yes_or_no")))
+        return value
+    found = reading.attempt(keys, whole, value, HERE, option.low, option.high, default=option.default)
+    if option.power_of_two and found & (found - 1):
+        reading.wrong(keys, expected(found, phrase("experiments.checks.power_of_two")))
+    if option.even and found % 2:
+        reading.wrong(keys, expected(found, phrase("experiments.checks.even_from", least=option.low)))
+    return found
 
 
-def digest_of(points: Points) -> str:
-    """A hash of all values of a design, in hexadecimal."""
-    whole = sha256()
-    for name, column in points.values.items():
-        whole.update(name.encode() + b"\0")
-        whole.update("\0".join(column).encode() if column.dtype == object else bits(column))
-    return whole.hexdigest()
+def points_of_design(reading: Reading, design: Design, axes: Sequence[StudyAxis], row: Row) -> Points | None:
+    """The points, once nothing else is wrong; of a list, with whatever is wrong in it."""
+    if design.kind == "list" and axes:
+        rows = read_points(reading, row, axes)
+        return None if reading.errors else listed(axes, rows)
+    return None if reading.errors else points_of(design, axes)

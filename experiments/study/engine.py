@@ -7,48 +7,36 @@ that may come twice; nobody retries. Several processes may fill one folder: each
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
     Executor,
     Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from threading import Event
-from time import monotonic, perf_counter, sleep
-from typing import Any
-
-import numpy as np
+from time import monotonic, sleep
 
 from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
 from sim.compile.kernel import announce_compilation
 
 from ..run.folder_contents import unwritable
-from ..run.runner import Announce, check_threads, warm_up
-from ..run.watched import run_watched
+from ..run.runner import Announce, check_threads
+from .backends import Pool, workers_of
 from .claims import Claims
-from .jobs import jobs_of
-from .micro import COLUMNS as MICRO_COLUMNS
-from .parquet_files import rows_of
-from .parts import Receipt, carry_out, computed, work
-from .rows import tables_of_part
-from .store import State, Store, StoreError, sweep_out
+from .jobs import compile_before
+from .parts import Receipt, carry_out, work
+from .store import State, Store, StoreError, check_code, sweep_out
 
-BACKENDS = ("threads", "processes", "dask")
 AHEAD = 2  # parts handed out for each worker: none waits, and few are left when the work is stopped
 PATIENCE = 0.5  # seconds between two looks at parts that others run
 
 Progress = Callable[["Pace"], None]
-Pool = tuple[Executor, int, Event | None]  # who does the work, how many, and what stops threads
 
 
 @dataclass(frozen=True)
@@ -130,8 +118,8 @@ def _run(
         store.set_aside_damaged()
     missing = [part for part in store.missing() if shard is None or shard.has(part)]
     if missing:
-        _check_code(store)
-        _warm_up(store, announce)
+        check_code(store)
+        compile_before(store.study, store.points, announce)
         with hire(len(missing)) as pool, store.claims() as claims:
             _hand_out(store, missing, *pool, claims, progress)
         while not alone and shard is None and store.missing():  # parts of others
@@ -142,58 +130,6 @@ def _run(
     if alone:
         sweep_out(store)
     return store.state()
-
-
-def _check_code(store: Store) -> None:
-    """Refuse to run somebody's own code from a folder, unless it was loaded because that was asked for."""
-    if not store.study.own.is_loaded:
-        raise StoreError(phrase("experiments.own_code.not_asked", names=", ".join(store.study.own.shown)))
-
-
-def _warm_up(store: Store, announce: Announce) -> None:
-    """Compile before the first part, with the first run that can be built."""
-    for job in jobs_of(store.study, store.points, range(min(store.runs, 50))):
-        if job.case is not None:
-            warm_up(job.case, announce)
-            return
-
-
-@contextmanager
-def workers_of(backend: str, count: int, scheduler: str = "") -> Iterator[Pool]:
-    """A pool of workers; leaving it stops them as soon as they can."""
-    if backend == "threads":
-        stop = Event()
-        threads = ThreadPoolExecutor(count, thread_name_prefix="kaohe")
-        try:
-            yield threads, count, stop
-        finally:
-            stop.set()
-            threads.shutdown(wait=True, cancel_futures=True)
-    elif backend == "processes":
-        processes = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-        try:
-            yield processes, count, None
-        finally:
-            processes.shutdown(wait=True, cancel_futures=True)
-    elif backend == "dask":
-        with _dask(count, scheduler) as client:
-            yield client.get_executor(pure=False, retries=0), sum(client.nthreads().values()) or count, None
-    else:
-        raise ScenarioError(expected(backend, phrase("scenarios.marks.one_of", words=", ".join(BACKENDS))), "--backend")
-
-
-def _dask(count: int, scheduler: str) -> Any:
-    """A client of a Dask cluster, of our own on this machine where none is named."""
-    try:
-        from dask.distributed import Client
-    except ImportError:
-        raise ScenarioError(phrase("experiments.study.no_dask")) from None
-    return Client(scheduler) if scheduler else Client(n_workers=count, threads_per_worker=1, dashboard_address=None)
-
-
-def _ignore_interrupts() -> None:
-    """A worker's part is finished after Ctrl-C, which goes to all processes of a terminal; the first one stops."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _hand_out(
@@ -225,99 +161,3 @@ def _hand_out(
         if progress:
             rate = done / max(monotonic() - begun, 1e-9)
             progress(Pace(before + done, total, failed, rate, (total - before - done) / rate if rate else float("nan")))
-
-
-# Before anything runs
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """What a study will take: points, runs, parts, seconds on so many cores, and bytes on disk.
-
-    Of `tried` runs all over it `refused` cannot be built, the first of them because of `why`.
-    """
-
-    points: int
-    runs: int
-    parts: int
-    seconds: float
-    cores: int
-    size: int
-    tried: int
-    refused: int
-    why: BaseException | None
-
-
-BYTES_OF_LABELS, BYTES_OF_NUMBER = 16, 8.5  # on disk, after compression
-PROBE = 5  # runs that are timed
-PROBE_MONTHS = 600  # at most, in all
-TRIED = 100  # runs that are built
-
-
-def estimate(store_like: Store, workers: int | None = None, announce: Announce = announce_compilation) -> Estimate:
-    """Runs, time and disk of a study, from a few of its own runs; and whether there are some that cannot be built."""
-    study, points = store_like.study, store_like.points
-    count = check_threads(workers)
-    total = store_like.runs
-    _warm_up(store_like, announce)
-    months, paces = 0, []  # seconds for a month of one cadre
-    tried = min(TRIED, total)
-    jobs = list(jobs_of(study, points, [number * total // tried for number in range(tried)]))
-    built, refused = [job for job in jobs if job.case is not None], [job.error for job in jobs if job.case is None]
-    for job in built[:: -(-len(built) // PROBE) or 1]:
-        if job.case is None or months >= PROBE_MONTHS:
-            break
-        begun = perf_counter()
-        (run,) = run_watched([job.case], study.own)
-        if run.error is not None:
-            raise run.error
-        taken = job.case.warmup_months + job.case.months
-        paces.append((perf_counter() - begun) / (taken * study.places[job.place].cadres))
-        months += taken
-    cadres = sum(place.cadres for place in study.places) / len(study.places)
-    # The median, since what a process does for the first time takes longer once.
-    each = float(np.median(paces)) * cadres * (study.months + study.warmup) if paces else float("nan")
-    numbers = len(study.outcomes) + study.kept_months * len(study.keep.series)
-    townships = sum(len(place.townships) for place in study.places) / len(study.places)
-    for kind, count_ in (("township", townships), ("cadre", cadres)):
-        if kind in study.keep.micro:
-            numbers += int(count_ * (study.months // study.keep.micro_every) * len(MICRO_COLUMNS[kind]))
-    size = int(total * (BYTES_OF_LABELS + BYTES_OF_NUMBER * numbers))
-    seconds, why = each * total / count, refused[0] if refused else None
-    return Estimate(len(points), total, store_like.parts, seconds, count, size, tried, len(refused), why)
-
-
-def redo(
-    store: Store, sample: int | None = None, seed: int = 1, announce: Announce = announce_compilation
-) -> tuple[int, list[int]]:
-    """Run finished runs again, all or a random sample, and compare every bit with what is stored.
-
-    The number of runs done again, and the numbers of those that differ.
-    """
-    store.check_whole()
-    _check_code(store)
-    _warm_up(store, announce)
-    rng = np.random.default_rng(seed)
-    chosen = np.arange(store.runs)
-    if sample is not None and sample < store.runs:
-        chosen = np.sort(rng.choice(store.runs, sample, replace=False))
-    size, different = int(store.record["runs_of_part"]), []
-    for part in sorted({int(run) // size for run in chosen}):
-        runs = [int(run) for run in chosen if run // size == part]
-        jobs = computed(store.study, store.points, runs)
-        for kind, table in tables_of_part(store.study, jobs).items():
-            different += _different(store, part, runs, table, kind)
-    return len(chosen), sorted(set(different))
-
-
-def _different(store: Store, part: int, runs: Sequence[int], again: Any, kind: str) -> list[int]:
-    """Runs whose rows are not those in place, bit by bit."""
-    import pyarrow.compute
-
-    stored = rows_of(store.folder, [store.name(kind, part)])
-    found = []
-    for run in runs:
-        rows = [table.filter(pyarrow.compute.equal(table["run"], run)) for table in (stored, again)]
-        if rows[0].to_pydict() != rows[1].to_pydict():
-            found.append(run)
-    return found

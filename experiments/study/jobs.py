@@ -12,16 +12,19 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.errors import ScenarioError, complaint
+from sim.compile.kernel import announce_compilation
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ParameterError
 from sim.world import Case
 
 from ..compare.comparison import Comparison
+from ..run.runner import Announce, warm_up
 from .axes import OF_BEHAVIOUR, OF_SCENARIOS, behaviour_at, scenario_at
 from .designs import Points
 from .micro import Table
 from .specification import Study
 
+TRIED = 50  # runs among which one should be that can be built
 BUILD, RUN, MEASURE = "build", "run", "measure"  # stages at which a run can fail
 
 Array = NDArray[np.float64]
@@ -155,3 +158,11 @@ def _built(study: Study, there: _Settled, place: int) -> tuple[dict[tuple[int, i
         else:
             found |= own
     return found, failures
+
+
+def compile_before(study: Study, points: Points, announce: Announce = announce_compilation) -> None:
+    """Compile the model before the first run, with the first one that can be built."""
+    for job in jobs_of(study, points, range(min(len(points) * study.runs_of_point, TRIED))):
+        if job.case is not None:
+            warm_up(job.case, announce)
+            return

@@ -21,9 +21,10 @@ from .designs import Points
 from .jobs import MEASURE, RUN, Job, jobs_of
 from .measuring import measure
 from .micro import tables_of
+from .opening import open_store, with_code
 from .rows import tables_of_part
 from .specification import CHUNKS, Study
-from .store import Store, open_store, with_code
+from .store import Store
 
 
 class Stopped(Exception):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scenarios.errors import Mistakes, ScenarioError, complaint, expected, unknown
+from scenarios.files import tables_of
 from scenarios.languages import Text, phrase
-from scenarios.positions import Keys, line_of
+from scenarios.positions import Keys, line_of, lines_of
 from scenarios.shelf import Source
 from scenarios.values import table
 from sim.parameters.declaration import ParameterError
+
+Row = Mapping[str, Any]
 
 HERE = ""  # where a value stands is said by the reading, not by the check of the value
 
@@ -81,3 +84,13 @@ class Reading:
             if known is not None and each not in known:
                 self.wrong(keys, unknown(kind, each, known))
         return list(dict.fromkeys(each for each in several if known is None or each in known))
+
+
+def read_as(read: Callable[[Reading, Row], Any], content: str, source: Source) -> Any:
+    """What `read` makes of the text of a file; raises `Mistakes` with all that is wrong where it gives None."""
+    tables = tables_of(content, source.name)
+    reading = Reading(source, lines_of(content))
+    found = read(reading, tables)
+    if found is None:
+        raise reading.refusal()
+    return found

@@ -23,7 +23,7 @@ from .micro import KINDS as MICRO
 from .optimisation import search_file
 from .optimisation.specification import MEAN, WORST
 from .specification import COUNTY_WITH_ONCE, TOTAL
-from .study_file import SIZES
+from .what_is_run import SIZES
 
 TEXT: Schema = {"type": "string"}
 IDENTIFIER = r"^[A-Za-z_]\w*$"

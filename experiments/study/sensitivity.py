@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
 
+from .chance import chance
+from .delta import delta_of
 from .designs import Points, group_names, problem, seed_of
 from .names import DIFFERENCE, with_names
 from .sobol_indices import RESAMPLES, sobol_indices, split_saltelli
@@ -30,10 +32,9 @@ if TYPE_CHECKING:
 
 AXIS, OTHER, SIZE, POINT = "axis", "other_axis", "size", "point"
 LEAST_SIZE = 16  # rows of a Saltelli design from which convergence is shown
-MOST_BINS, GRID, DELTA_RESAMPLES = 48, 100, 50  # of delta
+DELTA_RESAMPLES = 50
 MOST_SURROGATES = 500  # outcomes and months for which a polynomial chaos is fitted
 FEWEST = 30  # points from which indices from given data are worth anything
-ROUNDING = 1e-12  # relative standard deviation of means below which nothing varies
 
 Array = NDArray[np.float64]
 Found = dict[str, tuple[tuple[str, ...], Array]]  # by name: dimensions before that of outcomes, and values
@@ -99,36 +100,6 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
 def _add(found: xarray.Dataset, own: Found, dimensions: Sequence[str], suffix: str) -> None:
     for name, (before, values) in own.items():
         found[name + suffix] = ((*before, *dimensions), values)
-
-
-def chance(values: Array) -> dict[str, Array]:
-    """Shares of the variance of single runs: of the axes, of chance, and of both together.
-
-    values: (point, ..., replicate, outcome). As replicates share their random numbers over points, chance shifts all
-    points alike (`luck`), or some more than others (`both`); only the latter blurs indices, and its share of the
-    variance of means over replicates is `blur`. Estimates of a two-way analysis of variance; NaN with one replicate,
-    and `blur` also where no axis moves anything beyond rounding.
-    """
-    points, replicates = values.shape[0], values.shape[-2]
-    shape = (*values.shape[1:-2], values.shape[-1])
-    if replicates < 2 or points < 2:
-        return {name: np.full(shape, np.nan) for name in ("axes", "luck", "both", "blur")}
-    whole: NDArray[np.bool_] = np.asarray(np.isfinite(values).all(axis=-2, keepdims=True))
-    number = whole.sum(axis=0)[..., 0, :].astype(np.float64)
-    own = np.where(whole, values, 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        by_point = own.mean(axis=-2)
-        by_replicate = own.sum(axis=0) / number[..., None, :]
-        mean = by_point.sum(axis=0) / number
-        rest = np.where(whole, own - by_point[..., None, :] - by_replicate + mean[..., None, :], 0.0)
-        both = (rest**2).sum(axis=(0, -2)) / ((number - 1) * (replicates - 1))
-        gaps = np.where(whole[..., 0, :], by_point - mean, 0.0)
-        means = (gaps**2).sum(axis=0) / (number - 1)
-        axes = np.maximum(means - both / replicates, 0.0)
-        luck = np.maximum(((by_replicate - mean[..., None, :]) ** 2).sum(axis=-2) / (replicates - 1) - both / number, 0)
-        total = axes + luck + both
-        blur = np.where(means > (ROUNDING * mean) ** 2, both / replicates / means, np.nan)
-        return {"axes": axes / total, "luck": luck / total, "both": both / total, "blur": blur}
 
 
 def indices(study: Study, points: Points, values: Array, resamples: int = RESAMPLES) -> Found:
@@ -255,30 +226,6 @@ def _delta(study: Study, points: Points, values: Array, resamples: int) -> Found
     found = _by_outcome(study, points, values, ("value", "half"), one)
     value, half = found["value"][1], found["half"][1]
     return _with_interval("delta", (AXIS,), value, value - half, value + half)
-
-
-def delta_of(axis: Array, outcome: Array) -> float:
-    """Half the distance of an outcome's density from that in equally full bins of an axis, mean over bins.
-
-    Densities by a Gaussian kernel of Silverman's width, as SALib has them, but all points of a bin at once.
-    """
-    count = len(outcome)
-    bins = int(np.round(min(np.ceil(count ** (2 / (7 + np.tanh((1500 - count) / 500)))), MOST_BINS)))
-    edges, grid = np.linspace(0, count, bins + 1), np.linspace(outcome.min(), outcome.max(), GRID)
-    ordered = outcome[np.argsort(axis, kind="stable")]
-    whole, total = _density(outcome, grid), 0.0
-    for first, last in zip(np.floor(edges[:-1]).astype(int), np.floor(edges[1:]).astype(int), strict=True):
-        own = ordered[first:last]
-        if len(own) > 1 and np.ptp(own) > 0:
-            total += len(own) / (2 * count) * float(np.trapezoid(np.abs(whole - _density(own, grid)), grid))
-    return total
-
-
-def _density(sample: Array, grid: Array) -> Array:
-    width = float(sample.std(ddof=1)) * (len(sample) * 0.75) ** -0.2
-    return np.asarray(
-        np.exp(-0.5 * ((grid[:, None] - sample) / width) ** 2).mean(axis=1) / (width * np.sqrt(2 * np.pi))
-    )
 
 
 def _given_data(study: Study, points: Points, values: Array, resamples: int) -> Found:

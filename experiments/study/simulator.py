@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from .designs import points_at
 from .engine import Progress, run_study
 from .history_matching import Simulator
+from .opening import prepare
 from .specification import Outcome, Study
 from .statistic import Statistic, Term, months_of
-from .store import prepare
 
 Array = NDArray[np.float64]
 

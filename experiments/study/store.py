@@ -1,7 +1,7 @@
 """The folder of a study, which survives whatever happens to the processes that fill it.
 
     study.toml              the file as it was given
-    record.json             the study in full, versions, hash of the rules, design, how runs are cut into parts
+    record.json             the study in full, versions, hash of the rules, design, how runs are cut into parts; digests
     design.parquet          a row for each point: its number, a column for each axis, coordinates in the cube
     runs/part-000000.parquet        a row for each run: labels, outcomes, and where it failed stage and message
     series/part-000000.parquet      kept measures by run and month, where the study keeps any
@@ -24,7 +24,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,22 +32,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.errors import Refusal, ScenarioError
+from scenarios.errors import Refusal
 from scenarios.languages import phrase
 
 from ..run.disk import UNFINISHED, hold, put
-from ..run.folder_contents import unwritable
-from ..run.own_code import FOLDER as CODE
-from ..run.own_code import OwnCode
-from ..run.own_files import loaded
 from ..run.record import read_json
 from .claims import Claims
-from .design_file import design_table, digest_of, read_design
 from .designs import Points
 from .parquet_files import Damaged, numbers_of, parquet, put_checked, read_checked, rows_of
-from .specification import FORMAT, Study, digest_of_record, record_of_store, study_from
+from .record_file import RECORD
+from .specification import Study
 
-RECORD, FILE, DESIGN = "record.json", "study.toml", "design.parquet"
+FILE, DESIGN = "study.toml", "design.parquet"
 RUNS, SERIES, FAILURES, DAMAGED, LOCKS = "runs", "series", "failures", "damaged", "locks"
 LOCK = ".lock"
 PART = re.compile(r"part-(\d{6}|[1-9]\d{6,})\.parquet")
@@ -218,88 +214,10 @@ class Store:
             held.give_back_all()
 
 
-# Making and opening
-
-
-def prepare(study: Study, points: Points, content: str, parent: str | Path) -> Store:
-    """The store of a study below a folder, made where it is missing; `OutputError` where it cannot be written."""
-    planned = plan(study, points, parent)
-    folder = planned.folder
-    try:
-        if not (folder / RECORD).exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            with planned.lock():
-                _make(planned, content)
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    return replace_study(open_store(folder), study.own)
-
-
-def _make(planned: Store, content: str) -> None:
-    folder, study = planned.folder, planned.study
-    for kind in (*planned.kinds, FAILURES):
-        (folder / kind).mkdir(exist_ok=True)
-    for name, code in study.own.files.items():
-        put(folder / CODE / name, code)
-    put(folder / FILE, content.encode())
-    put_checked(folder, DESIGN, parquet(design_table(study.axes, planned.points)))
-    text = json.dumps(planned.record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    put(folder / RECORD, text.encode())  # last: a folder without it is none yet
-
-
-def replace_study(store: Store, own: OwnCode) -> Store:
-    """A store whose study computes its own measures by code that has been loaded."""
-    return Store(store.folder, replace(store.study, own=own), store.points, store.record)
-
-
-def with_code(store: Store) -> Store:
-    """A store with the user's own code from its folder, which this executes; refused where the code has changed."""
-    return replace_study(store, loaded(store.study.own, store.folder / CODE))
-
-
-def plan(study: Study, points: Points, parent: str | Path) -> Store:
-    """The store that a study would have below a folder; nothing is written."""
-    record = record_of_store(study, digest_of(points), len(points))
-    return Store(Path(parent).absolute() / folder_name(record), study, points, record)
-
-
-def folder_name(record: Mapping[str, Any]) -> str:
-    """Name of the study and the beginning of the hash of all that its bits depend on."""
-    return f"{record['study']['name']}-{digest_of_record(record)[:12]}"
-
-
-def open_store(folder: str | Path) -> Store:
-    """The store in a folder. Raises `ScenarioError` where there is none that kaohe wrote and nobody has changed."""
-    path = Path(folder)
-    record = read_json(path / RECORD, str(path / RECORD))
-    if record.get("format") != FORMAT:
-        raise ScenarioError(phrase("experiments.study.no_record", format=FORMAT), str(path / RECORD))
-    try:
-        study = study_from(record["study"])
-        points = read_design(study.axes, path, DESIGN)
-    except ScenarioError as error:
-        raise error.at(str(path)) from None
-    if digest_of(points) != record["design"]["sha256"]:
-        raise ScenarioError(phrase("experiments.study.other_design"), str(path / DESIGN))
-    return Store(path, study, points, record)
-
-
-def merge(folders: Sequence[str | Path], into: Store) -> int:
-    """Copy finished parts of the same study from other folders; the number of parts copied."""
-    copied = 0
-    for folder in folders:
-        other = open_store(folder)
-        if other.record != into.record:
-            differing = [name for name in into.record if other.record.get(name) != into.record[name]]
-            raise StoreError(phrase("experiments.study.another", path=folder, names=", ".join(differing)))
-        for part in set(other.finished()) - set(into.finished()):
-            if other.path(FAILURES, part).exists():
-                put(into.path(FAILURES, part), other.path(FAILURES, part).read_bytes())
-            contents = {kind: read_checked(other.folder, other.name(kind, part)) for kind in other.kinds}
-            for kind, content in contents.items():
-                put_checked(into.folder, into.name(kind, part), content)
-            copied += 1
-    return copied
+def check_code(store: Store) -> None:
+    """Refuse to run somebody's own code from a folder, unless it was loaded because that was asked for."""
+    if not store.study.own.is_loaded:
+        raise StoreError(phrase("experiments.own_code.not_asked", names=", ".join(store.study.own.shown)))
 
 
 def sweep_out(store: Store) -> None:

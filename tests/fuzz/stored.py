@@ -23,7 +23,8 @@ from experiments.run.folder import result_folder
 from experiments.run.folder_contents import SERIES
 from experiments.run.record import write_record
 from experiments.study.engine import run_study
-from experiments.study.store import RUNS, Store, open_store
+from experiments.study.opening import open_store
+from experiments.study.store import RUNS, Store
 from kaohe.studies import store_of
 from scenarios.errors import ScenarioError
 

@@ -20,12 +20,16 @@ DIGITS = 7  # decimals that are stored: so many that rounding twice does not sho
 
 @dataclass(frozen=True)
 class ClaimsReport:
-    """The claims that were tried, the size of the trial, what each part came to, and the hash of the rules."""
+    """The claims that were tried, the size of the trial, what each part came to, and the hash of the rules.
+
+    sample: hash of the user's file that plausible worlds are rows of; empty: the sample that ships.
+    """
 
     catalogue: Catalogue
     size: Size
     components: tuple[Component, ...]
     rules: str = ""
+    sample: str = ""
 
     def parts(self, claim: Claim) -> list[Component]:
         """The components of a claim, in the order of its trials."""
@@ -82,6 +86,7 @@ class ClaimsReport:
             "places": list(self.size.places),
             "replicates": self.size.replicates,
             "worlds": self.size.worlds,
+            **({"sample": self.sample} if self.sample else {}),
             "verdicts": {id: self.verdict(claim) for id, claim in self.catalogue.claims.items()},
             "components": [_component(each) for each in self.components],
         }
@@ -91,7 +96,9 @@ def from_record(record: Mapping[str, Any], catalogue: Catalogue) -> ClaimsReport
     """The report that was stored, on the claims of the catalogue that it has."""
     size = Size(tuple(record["places"]), record["replicates"], record["worlds"])
     found = tuple(map(_from_row, record["components"]))
-    return ClaimsReport(catalogue.only(list(record["verdicts"])), size, found, record["rules"])
+    return ClaimsReport(
+        catalogue.only(list(record["verdicts"])), size, found, record["rules"], record.get("sample", "")
+    )
 
 
 def _component(part: Component) -> dict[str, object]:

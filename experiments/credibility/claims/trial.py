@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,10 +57,12 @@ def try_claims(
     progress: Progress | None = None,
     announce: Announce = announce_compilation,
     behaviour: Behaviour | None = None,
+    sample: Path = plausible.SAMPLE,
 ) -> tuple[Component, ...]:
     """Run every trial of the claims; one component for each outcome of each trial.
 
-    behaviour: what of it differs from the default is set in plausible worlds and under other rules as well.
+    behaviour: what of it differs from the default is set in plausible worlds and under other rules as well. sample:
+    file whose rows are the behaviour of plausible worlds, such as the posterior of a calibration.
     """
     usual = behaviour or Behaviour()
     own = {name: value for name, value in asdict(usual).items() if value != getattr(Behaviour(), name)}
@@ -69,7 +72,7 @@ def try_claims(
     work = _Work(wanted, seed, threads, announce)
     settings: list[tuple[str, Sequence[Behaviour]]] = [(place, [usual] * size.replicates) for place in size.places]
     if size.worlds:
-        settings.append((size.places[0], [replace(person, **own) for person in plausible.people(size.worlds)]))
+        settings.append((size.places[0], [replace(person, **own) for person in plausible.people(size.worlds, sample)]))
     drawn = len(size.places) if size.worlds else -1  # position of the plausible worlds, which draw levers and doses too
     settings += [
         (size.places[0], [replace(usual, **dict(rule))] * size.replicates) for rule in catalogue.rules.values()

@@ -17,10 +17,10 @@ from sim.parameters.declaration import meanings
 from ...compare.window import window
 from ...study.designs import points_of
 from ...study.engine import run_study
+from ...study.opening import prepare
 from ...study.plausible_ranges import plausible_axes
 from ...study.sensitivity import analyse
 from ...study.specification import Design, Outcome
-from ...study.store import prepare
 from ..evidence.evaluation import Runs
 from ..evidence.worlds import BASE
 from ..section import REPORTED, Line, Section

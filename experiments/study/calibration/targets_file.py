@@ -20,10 +20,11 @@ from sim.measures import MEASURES
 from sim.world import MOST_SEED
 
 from ..history_matching import DIRECTIONS
-from ..reading import HERE, Reading
+from ..outcome_file import read_outcomes
+from ..reading import HERE, Reading, Row, read_as
 from ..specification import Design, Study
 from ..study_file import KEYS as STUDY_KEYS
-from ..study_file import SIZES, Row, read_as, read_fields, read_outcomes
+from ..what_is_run import SIZES, read_fields
 from .specification import CHANGE, FORMULAS, MEAN, RATIO, Calibration, Observation
 
 NOT_OURS = ("outcomes", "thresholds", "design", "keep", "uncertainty", "measures", "cadre_class")
@@ -152,11 +153,13 @@ def _observation(reading: Reading, name: str, row: Row, fields: Row, week: float
     own = {RATIO: "times", CHANGE: "share"}.get(compare, own)
     known = units(own, week)
     unit = reading.attempt((*keys, "unit"), word, row.get("unit", own), HERE, tuple(known), default=own)
+    if len(reading.errors) > before:  # in an unknown unit no value can be judged
+        return None
     ends = _possible(outcome.of, compare)
     if value is not None and not ends[0] * known[unit] <= value <= ends[1] * known[unit]:
         low, high = (end * known[unit] for end in ends)
         at = "value" if "value" in row else "interval"
-        reading.wrong((*keys, at), expected(value, phrase("experiments.calibration.possible", low=low, high=high)))
+        reading.wrong((*keys, at), expected(row[at], phrase("experiments.calibration.possible", low=low, high=high)))
     if not sd and not discrepancy and len(reading.errors) == before:
         reading.wrong(keys, phrase("experiments.calibration.no_error"))
     if len(reading.errors) > before or value is None:

@@ -16,12 +16,15 @@ from scenarios.languages import phrase
 from sim.compile.kernel import announce_compilation
 
 from ...run.folder_contents import unwritable
-from ...run.runner import Announce, check_threads, warm_up
+from ...run.runner import Announce, check_threads
+from ..backends import workers_of
 from ..designs import listed
-from ..engine import PROBE, Pace, Progress, workers_of
-from ..engine import estimate as estimate_study
-from ..jobs import jobs_of
-from ..store import StoreError, plan
+from ..engine import Pace, Progress
+from ..estimate import PROBE
+from ..estimate import estimate as estimate_study
+from ..jobs import compile_before
+from ..opening import plan
+from ..store import StoreError
 from . import evolution
 from .evaluation import Evaluate, Found, Runs
 from .folder import Generation, SearchFolder, together
@@ -109,12 +112,9 @@ def _runs(folder: SearchFolder, pool: Executor, stop: Event | None, progress: Pr
 
 
 def _warm_up(search: Search, announce: Announce) -> None:
-    """Compile before the first generation, with the first run that can be built."""
+    """Compile before the first generation, with a random portfolio that can be built."""
     row = [list(each) for each in evolution.first(search.axes, 1, evolution.generator(search.seed, 0))]
-    for job in jobs_of(search.study, listed(search.axes, row), range(search.study.runs_of_point)):
-        if job.case is not None:
-            warm_up(job.case, announce)
-            return
+    compile_before(search.study, listed(search.axes, row), announce)
 
 
 def estimate(search: Search, workers: int | None = None, announce: Announce = announce_compilation) -> float:

@@ -16,14 +16,12 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from ...run.record import read_json
 from ..designs import listed
 from ..parts import computed
+from ..record_file import read_record
 from ..specification import Study
 from . import evolution
-from .specification import Search, search_from
-
-RECORD = "record.json"
+from .specification import FORMAT, Search, search_from
 
 Array = NDArray[np.float64]
 
@@ -90,4 +88,4 @@ def _in_folder(folder: str, scenario: int, row: Sequence[float]) -> tuple[Array,
 
 @lru_cache(maxsize=2)
 def _opened(folder: str) -> Search:
-    return search_from(read_json(Path(folder) / RECORD, str(Path(folder) / RECORD)))
+    return search_from(read_record(Path(folder), FORMAT))

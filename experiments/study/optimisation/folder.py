@@ -13,7 +13,6 @@ record: another search, or other rules, has another folder.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,9 +30,9 @@ from ...run.disk import hold, put
 from ...run.folder_contents import unwritable
 from ...run.record import read_json
 from ..parquet_files import Damaged, parquet, put_checked, read_checked
+from ..record_file import RECORD, put_record, read_record
 from ..specification import digest_of_record
 from ..store import LOCK
-from .evaluation import RECORD
 from .evolution import require
 from .specification import FORMAT, Search, search_from
 
@@ -162,8 +161,7 @@ def prepare(search: Search, content: str, parent: str | Path) -> SearchFolder:
         if not (found.path / RECORD).exists():
             (found.path / GENERATIONS).mkdir(parents=True, exist_ok=True)
             put(found.path / FILE, content.encode())
-            text = json.dumps(search.record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-            put(found.path / RECORD, text.encode())  # last: a folder without it is none yet
+            put_record(found.path, search.record)  # last: a folder without it is none yet
     except OSError as error:
         raise unwritable(found.path, error) from None
     return open_folder(found.path)
@@ -183,9 +181,7 @@ def is_folder(path: str | Path) -> bool:
 
 def open_folder(path: str | Path) -> SearchFolder:
     """The search in a folder. Raises `ScenarioError` where there is none that kaohe wrote."""
-    record = read_json(Path(path) / RECORD, str(Path(path) / RECORD))
-    if record.get("format") != FORMAT:
-        raise ScenarioError(phrase("experiments.study.no_record", format=FORMAT), str(Path(path) / RECORD))
+    record = read_record(Path(path), FORMAT)
     try:
         return SearchFolder(Path(path).absolute(), search_from(record))
     except ScenarioError as error:

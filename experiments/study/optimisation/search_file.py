@@ -21,10 +21,11 @@ from ...compare.ledger import COUNTY, PAYERS
 from ...compare.window import window
 from ..axes import StudyAxis
 from ..axis_file import MOVING
-from ..reading import HERE, Reading
+from ..outcome_file import read_outcomes
+from ..reading import HERE, Reading, Row, read_as
 from ..specification import COUNTY_WITH_ONCE, TOTAL, Design, Outcome, Study
 from ..study_file import KEYS as STUDY_KEYS
-from ..study_file import SIZES, Row, read_as, read_fields, read_outcomes
+from ..what_is_run import SIZES, read_fields
 from .specification import BUDGET, MEAN, WORST, Search
 
 NOT_OF_SEARCH = ("outcomes", "thresholds", "design", "keep")
