@@ -27,7 +27,7 @@ LEAST, AIM = 1.7, 1.9  # speed of two workers over that of one
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    from distributed import LocalCluster
+    from dask.distributed import LocalCluster
 
     points = POINTS if effort.country else FEW_POINTS  # the usual effort, or a quick one
     numbers = count()
