@@ -370,7 +370,7 @@ def test_the_font_has_every_character_we_write(font):
     texts += [u.name for u in register.townships()]
     wanted = {ord(c) for text in texts for c in text if not c.isspace()}
     assert not {chr(c) for c in wanted - font.getBestCmap().keys()}
-    assert {ord(c) for c in build_font.common()} <= font.getBestCmap().keys()
+    assert {ord(c) for c in build_font.common_characters()} <= font.getBestCmap().keys()
 
 
 def test_the_font_is_small_and_keeps_licence_but_not_name(font):
@@ -391,4 +391,4 @@ def test_the_font_can_be_rebuilt(font, tmp_path):
     one, two = (build_font.build(source, tmp_path / name) for name in ("one.otf", "two.otf"))
     assert (tmp_path / "one.otf").read_bytes() == (tmp_path / "two.otf").read_bytes()
     assert one.getBestCmap() == two.getBestCmap()
-    assert {ord(c) for c in build_font.common()} <= one.getBestCmap().keys()
+    assert {ord(c) for c in build_font.common_characters()} <= one.getBestCmap().keys()
