@@ -71,6 +71,11 @@ class Context:
         return {name: meaning for read in self.scenarios.values() for name in read.parts}
 
 
+def names_none(given: object) -> bool:
+    """Whether `[axes]` is not there, or has no axis in it: no kind, or kinds that are empty."""
+    return not given or (isinstance(given, Mapping) and not any(given.values()))
+
+
 def axis_tables(reading: Reading, given: object) -> Tables:
     """Kind, target and entries of each axis, as far as they are tables."""
     found: Tables = []

@@ -12,6 +12,7 @@ from scenarios.values import whole, word
 from sim.world import MOST_SEED
 
 from .axes import StudyAxis
+from .axis_file import names_none
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
 from .points_file import read_points
 from .reading import HERE, Reading, Row
@@ -35,7 +36,7 @@ def read_design(reading: Reading, tables: Row, axes: Sequence[StudyAxis], seed: 
     reading.known(("design",), row, ("kind", "seed", *(("file",) if kind == "list" else OPTIONS[kind])))
     own = reading.attempt(("design", "seed"), whole, row.get("seed", seed), HERE, 0, MOST_SEED, default=seed)
     design = Design(kind, own, {name: _option(reading, name, row, kind) for name in OPTIONS[kind]})
-    if not tables.get("axes"):
+    if names_none(tables.get("axes")):
         reading.missing((), "axes", phrase("experiments.study.an_axis"))
     _check_groups(reading, kind, axes)
     if kind == "saltelli" and len(group_names(axes)) < 2:

@@ -19,6 +19,7 @@ from scenarios.values import is_number, number, text, whole, word
 from sim.measures import MEASURES
 from sim.world import MOST_SEED
 
+from ..axis_file import names_none
 from ..history_matching import DIRECTIONS
 from ..outcome_file import read_outcomes
 from ..reading import HERE, Reading, Row, read_as
@@ -100,7 +101,7 @@ def _calibration(reading: Reading, tables: Row) -> Calibration | None:
 def _check_axes(reading: Reading, tables: Row, fields: Row) -> None:
     """Refuse other axes than real parameters of behaviour: what is written is a sample of behaviour."""
     given = tables.get("axes")
-    if not given:
+    if names_none(given):
         reading.missing((), "axes", phrase("experiments.calibration.an_axis"))
     for axis in fields["axes"]:
         keys = tuple(key for key in ("axes", axis.kind, axis.target) if key)

@@ -20,7 +20,7 @@ from sim.world import MOST_SEED
 from ...compare.ledger import COUNTY, PAYERS
 from ...compare.window import window
 from ..axes import StudyAxis
-from ..axis_file import MOVING
+from ..axis_file import MOVING, names_none
 from ..outcome_file import read_outcomes
 from ..reading import HERE, Reading, Row, read_as
 from ..specification import COUNTY_WITH_ONCE, TOTAL, Design, Outcome, Study
@@ -95,7 +95,7 @@ def _check_scenarios(reading: Reading, tables: Row) -> None:
 def _check_axes(reading: Reading, tables: Row) -> None:
     """Refuse axes of what nobody decides, and what only a design knows."""
     given = tables.get("axes")
-    if not given:
+    if names_none(given):
         reading.missing((), "axes", phrase("experiments.optimisation.an_axis"))
     for kind, rows in given.items() if isinstance(given, dict) else ():
         if kind not in KINDS:
