@@ -77,9 +77,9 @@ def about(data: xarray.Dataset, lang: str) -> str:
     own = data.attrs
     robust = own["robust"]
     how = text(robust, lang) if robust in ("mean", "worst") else text("share", lang, percent=f"{100 * float(robust):g}")
-    kind = text("worlds" if own["plausible"] else "replicates", lang)
+    worlds = text("worlds" if own["plausible"] else "replicates", lang, n=own["worlds"])
     places = translate("scenarios.marks.comma", lang).join(own["places"])
-    return text("of", lang, baseline=own["baseline"], places=places, worlds=own["worlds"], kind=kind, robust=how)
+    return text("of", lang, baseline=own["baseline"], places=places, worlds=worlds, robust=how)
 
 
 def front_table(data: xarray.Dataset) -> tuple[list[str], list[list[Any]]]:

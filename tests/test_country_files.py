@@ -53,7 +53,7 @@ def test_a_stopped_run_keeps_complete_years(small, tmp_path, capsys, monkeypatch
     monkeypatch.setattr(country_module, "_add_year", stop_in_third_year)
     out = tmp_path / "kept"
     assert kaohe(*COMMAND, "--months", "36", "--out", out) == 130
-    assert "2 complete year(s) are in" in capsys.readouterr().err
+    assert "2 complete years are in" in capsys.readouterr().err
     assert json.loads((out / "run.json").read_text())["studies"][0]["years_complete"] == 2
     assert (out / "national.csv").read_text().count("\n") == 25
     assert [path.name for path in (out / "unfinished").iterdir()] == ["parts"], "from which it goes on"
@@ -95,7 +95,7 @@ def test_stopped_while_a_year_is_written_tables_and_record_agree(method, at, sma
     interrupted(monkeypatch, method, at)
     out = tmp_path / "kept"
     assert kaohe(*COMMAND, "--months", "36", "--out", out) == 130
-    assert "1 complete year(s) are in" in capsys.readouterr().err
+    assert "1 complete year is in" in capsys.readouterr().err
     assert years_in(out) == (1, {1})
     assert {path.name for path in out.iterdir()} - {"unfinished"} == TABLES
     assert not [path for path in tmp_path.iterdir() if path != out]
@@ -105,7 +105,7 @@ def test_stopped_at_the_end_keeps_all_years_and_no_half_figures(small, tmp_path,
     interrupted(monkeypatch, "write_ending", 1)
     out = tmp_path / "kept"
     assert kaohe(*COMMAND, "--months", "24", "--out", out) == 130
-    assert "2 complete year(s) are in" in capsys.readouterr().err
+    assert "2 complete years are in" in capsys.readouterr().err
     assert years_in(out) == (2, {2}) and {path.name for path in out.iterdir()} - {"unfinished"} == TABLES
 
 
@@ -115,7 +115,7 @@ def test_stopped_in_the_first_write_nothing_is_there(small, tmp_path, monkeypatc
     assert not list(tmp_path.iterdir()) and "nothing was written" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("at", "said"), [(2, "nothing was written"), (4, "1 complete year(s) are there")])
+@pytest.mark.parametrize(("at", "said"), [(2, "nothing was written"), (4, "1 complete year is there")])
 def test_a_full_disk_keeps_complete_years(at, said, small, tmp_path, monkeypatch, capsys):
     interrupted(monkeypatch, "write_parquet", at, OSError(28, "No space left on device"))
     out = tmp_path / "kept"

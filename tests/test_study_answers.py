@@ -180,7 +180,7 @@ def test_from_a_file_to_indices(tmp_path, lang, capsys):
     assert {"en": "all done, 0 failed", "zh": "全部完成，0 次失败"}[lang] in said[3]
     assert {"en": "mean absolute effect (μ*) · assessment", "zh": "平均绝对效应（μ*） · 考核泛化"}[lang] in said[4]
     assert {"en": "ways to behave", "zh": "行为方式"}[lang] in said[4] and "lever.visits" in said[4]
-    assert {"en": "3 run(s) done again: the same bits", "zh": "重做 3 次运行：逐位相同"}[lang] in said[5]
+    assert {"en": "3 runs done again: the same bits", "zh": "重做 3 次运行：逐位相同"}[lang] in said[5]
     assert all(bool(CHINESE.search(each)) == (lang == "zh") for each in said)
     (folder,) = (tmp_path / "out").iterdir()
     assert (folder / "indices.csv").exists() and folder.name.startswith("mine-")

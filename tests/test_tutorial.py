@@ -62,7 +62,7 @@ def test_a_study_is_archived_and_redone_as_written(executed, folder, monkeypatch
             assert kaohe(*shlex.split(line)[1:]) == 0, line
         else:
             subprocess.run(["sh", "-c", line], check=True)
-    assert "12 run(s) done again: the same bits." in capsys.readouterr().out
+    assert "12 runs done again: the same bits." in capsys.readouterr().out
     assert len((folder / "deposit.csv").read_text("utf-8").splitlines()) == 1 + 320
 
 

@@ -1,8 +1,9 @@
 """Every message, label and sentence of every floor, once, by key: `en/<floor>.toml` and `zh/<floor>.toml`.
 
-A key is `floor.table.name`; its blanks have names and take what `str.format` takes. `phrase` makes a text that is
-rendered where it is shown, `translate` renders one at once. To change a text, change it in both files; to add a
-language, add a folder with the same files. `tests/test_languages.py` holds keys, blanks and uses together.
+A key is `floor.table.name`; its blanks have names and take what `str.format` takes, and `{n:run|runs}` for a number
+with its word. `phrase` makes a text that is rendered where it is shown, `translate` renders one at once. To change a
+text, change it in both files; to add a language, add a folder with the same files. `tests/test_languages.py` holds
+keys, blanks and uses together.
 
 The floor `sim` imports nothing from here: its texts are English, in its declarations, and `zh/sim.toml` has the Chinese
 of its checks, units and sources by those English texts.
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 LANGUAGES = ("en", "zh")
 
@@ -139,8 +141,17 @@ def whole(floor: str, language: str) -> Mapping[str, Mapping[str, str]]:
     return _catalogue(language, floor)
 
 
+class _Counting(Formatter):
+    """Blanks such as `{n:run|runs}`: the number, and the word for one or for several."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        return f"{value} {one if str(value) == '1' else several}" if bar else str(super().format_field(value, spec))
+
+
 def _filled(template: str, values: Mapping[str, object], language: str) -> str:
-    return template.format(**{name: render(v, language) if isinstance(v, Text) else v for name, v in values.items()})
+    filled = {name: render(v, language) if isinstance(v, Text) else v for name, v in values.items()}
+    return _Counting().vformat(template, (), filled) if "|" in template else template.format(**filled)
 
 
 def _template(key: str, language: str) -> str:
