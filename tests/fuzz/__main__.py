@@ -6,7 +6,8 @@
     python -m tests.fuzz --kinds study --only 123        one input again, with what came of it
 
 Input n of a kind is made from the seed, the kind and n alone, whatever else is tried. What failed is written to
-`--keep` under the name of its kind and number; once mended it belongs into `tests/fuzz/corpus/`.
+`--keep` under the name of its kind and number; once mended it belongs into `tests/fuzz/corpus/`. Ctrl-C ends it, and
+what was tried until then is counted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -51,10 +53,15 @@ def run(
     totals: dict[str, Counter[str]] = {kind: Counter() for kind in shares}
     failures: list[Failure] = []
     started = time.monotonic()
-    with ProcessPoolExecutor(processes) as pool:  # a process that dies, as after a fault of memory, is an error here
-        for kind, counts, failed in track(pool.map(batch, work), "inputs", len(work), console=Console(stderr=True)):
-            totals[kind] += counts
-            failures += failed
+    quiet = {"initializer": signal.signal, "initargs": (signal.SIGINT, signal.SIG_IGN)}  # Ctrl-C is for this process
+    with ProcessPoolExecutor(processes, **quiet) as pool:  # one that dies, as after a fault of memory, is an error here
+        done = pool.map(batch, work)
+        try:
+            for kind, counts, failed in track(done, "inputs", len(work), console=Console(stderr=True)):
+                totals[kind] += counts
+                failures += failed
+        except KeyboardInterrupt:  # counts are of what was tried until then
+            pool.shutdown(wait=False, cancel_futures=True)
     table = Table("kind", "inputs", "read", "refused", "failed")
     for kind, counts in totals.items():
         table.add_row(kind, *(f"{n:,}" for n in (counts.total(), counts["read"], counts["refused"], counts["failed"])))
