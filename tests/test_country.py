@@ -312,7 +312,7 @@ def test_tables_say_what_there_is(year):
     m = NAMES.index("score_truth")
     assert scored == f"{year.national()[11, m]:.3f}" and abs(float(scored)) > 0.01
     assert cells(headline_table(short))[1][-1] == "–"  # not assessed yet
-    assert headline_table(short).columns[1].header == "5 month(s)"
+    assert headline_table(short).columns[1].header == "5 months"
     columns = cells(amplification_table(year))
     assert columns[1] == ["1", "1", "4"] and columns[4] == ["–"] * 3
     frame = county_frame(year)

@@ -97,7 +97,7 @@ def test_one_file_for_the_country_serves_for_a_part(who):
 
 def test_what_a_file_leaves_aside_is_said(who, capsys):
     file = who(f'[scenarios]\ndefault = "minimal"\n{ONE_COUNTY // 100} = "generalised"\n33 = "leping"\n34 = "leping"\n')
-    for lang, said in (("en", "2 unit(s) outside this place left aside (33, 34)"), ("zh", "以外的 2 个单位（33、34）")):
+    for lang, said in (("en", "2 units outside this place left aside (33, 34)"), ("zh", "以外的 2 个单位（33、34）")):
         common = ("--months", 1, "--threads", 1, "--lang", lang)
         assert kaohe("country", "--place", ONE_COUNTY, "--assignments", file, *common) == 0
         assert said in capsys.readouterr().err

@@ -13,7 +13,7 @@ from test_study_store import KEPT, contents
 
 from experiments.run.disk import put
 from experiments.run.folder_contents import OutputError
-from experiments.study import parts
+from experiments.study import backends, parts
 from experiments.study.engine import run_study
 from experiments.study.rows import tables_of_part
 from experiments.study.store import StoreError
@@ -47,10 +47,8 @@ def test_a_worker_that_is_killed_is_told_and_loses_nothing(whole, tmp_path, monk
                 process.kill()
 
     pools = []
-    real = run_study.__globals__["ProcessPoolExecutor"]
-    monkeypatch.setitem(
-        run_study.__globals__, "ProcessPoolExecutor", lambda *a, **k: pools.append(real(*a, **k)) or pools[0]
-    )
+    real = backends.ProcessPoolExecutor
+    monkeypatch.setattr(backends, "ProcessPoolExecutor", lambda *a, **k: pools.append(real(*a, **k)) or pools[0])
     with pytest.raises(StoreError, match="a worker died") as told:
         run_study(store, 1, "processes", progress=kill)
     in_chinese(told.value.render("zh"))
