@@ -103,3 +103,33 @@ def test_a_regime_of_ones_own_without_what_its_file_brings_is_no_file(visit):
     page.locator("#file-scenario").click()
     said = page.locator(".message").text_content()
     assert "mine.toml" in said and "mutual_recognition" in said
+
+
+def test_a_lessons_picture_says_what_the_lesson_shows(visit):
+    """Not what Explore shows beside; and what a lesson does not have is not offered."""
+    explored = {"p": "leping", "b": "leping", "c": "leping~visits:0.2", "s": 7}
+    page = visit(address("&.tab=learn&.l=dilution", **explored), accept_downloads=True)
+    page.wait_for_selector(".lesson-plot [role=slider]")
+    said = taken(page, "svg").read_text("utf-8")
+    assert "seed 1" in said and "visits" not in said and "seed 7" not in said
+    page.locator("#files").click()
+    assert page.locator("#file-print").is_visible() and not page.locator("#file-data").is_visible()
+
+
+def test_every_scenario_of_a_comparison_has_its_file(visit):
+    page = visit(address("&.tab=compare", c="generalised*duty_list!0&c=minimal", m=12, w=0), accept_downloads=True)
+    page.wait_for_selector(".overview table")
+    names = []
+    page.on("download", lambda download: names.append(download.suggested_filename))
+    page.locator("#files").click()
+    with page.expect_download(lambda download: download.suggested_filename == "kaohe-scenario-B.toml"):
+        page.locator("#file-scenario").click()
+    assert sorted(names) == ["kaohe-scenario-A.toml", "kaohe-scenario-B.toml"]
+
+
+def test_a_link_has_the_month_and_the_language_that_are_seen(visit):
+    page = visit(address("&.xm=17"), reduced_motion="reduce")
+    page.wait_for_selector(".county .hot")
+    page.locator("#files").click()
+    page.locator("#file-link").click()
+    page.wait_for_function("() => location.hash.includes('.xm=17') && location.hash.includes('.lang=en')")

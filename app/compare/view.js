@@ -152,6 +152,8 @@ export function mount(container, app) {
         ...reasons.pictures(),
       ];
       app.pictureTitle = () => chosen.shown().map((k) => `${LETTERS[k]}: ${nameOf(app, app.state.get().scenarios[k])}`).join("; ");
+      app.pictured = () => ({ study: app.state.get().study, scenarios: chosen.shown().map((k) => app.state.get().scenarios[k]) });
+      app.standing = () => ({});
       trials.ask();
       drawSoon();
     },

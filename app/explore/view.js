@@ -202,6 +202,8 @@ export function mount(container, app) {
         ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
       ];
       app.pictureTitle = () => told.text();
+      app.pictured = () => ({ study: app.state.get().study, scenarios: [app.scenario] });
+      app.standing = () => ({ xm: String(play.month()) });
       outlook.ask();
       const given = Number(app.state.get().view.xm);
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -224,7 +224,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
       input.disabled = !!foretold;
     });
     commit.hidden = !!foretold;
-    commit.disabled = axis ? drawn.some((value) => value === null) : chosen() < 0;
+    commit.disabled = axis ? !touched || drawn.some((value) => value === null) : chosen() < 0;
     first?.draw(own ?? axis?.values[base] ?? 0);
     other?.draw(second);
     build?.draw(ownDoses());

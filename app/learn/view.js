@@ -112,6 +112,11 @@ export function mount(container, app) {
         return drawing ? [{ title: "", drawing }] : [];
       };
       app.pictureTitle = () => heading.textContent ?? "";
+      app.pictured = () => {
+        const study = trials.study(lessons.find(({ id }) => id === shown) ?? lessons[0]);
+        return { study, scenarios: [study.baseline] };
+      };
+      app.standing = () => ({});
       if (shown !== chosen() || !part) open(false);
       else draw();
     },

@@ -7,6 +7,7 @@ import { Texts } from "./texts.js";
 /** @typedef {import("../engine/types.js").Contents} Contents */
 /** @typedef {import("../engine/types.js").Both} Both */
 /** @typedef {import("../engine/types.js").Scenario} Scenario */
+/** @typedef {import("../engine/types.js").Study} Study */
 
 export class App {
   /** @param {Contents} contents @param {import("../engine/client.js").Client} client @param {import("../engine/address.js").State} state @param {import("./texts.js").Language} language */
@@ -21,6 +22,10 @@ export class App {
     this.pictures = () => [];
     /** Their title; the view sets it. @type {() => string} */
     this.pictureTitle = () => this.t("page.title");
+    /** What they show, for the line below them; the view sets it. @type {() => {study: Study, scenarios: Scenario[]}} */
+    this.pictured = () => ({ study: this.state.get().study, scenarios: [this.scenario] });
+    /** Where the view stands that is shown, beside what the state has; the view sets it. @type {() => Record<string, string>} */
+    this.standing = () => ({});
   }
 
   /** "en" or "zh" */

@@ -5,10 +5,12 @@ import { compose, pngOf, save, svgText } from "../draw/picture.js";
 import { addressOf } from "../engine/address.js";
 import { csvOf } from "../engine/csv.js";
 import { fileOf, textOf } from "../engine/expression.js";
+import { isReal } from "./app.js";
 
 /** @typedef {import("./app.js").App} App */
 
 const SCENARIO = "kaohe-scenario.toml";
+const LETTERS = "ABCD"; // of scenarios side by side
 
 /** @param {App} app @returns {HTMLElement} */
 export function fileMenu(app) {
@@ -35,7 +37,11 @@ export function fileMenu(app) {
     );
   const menu = html(
     "details",
-    { class: "menu", keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (menu.open = false) },
+    {
+      class: "menu",
+      keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (menu.open = false),
+      toggle: offer,
+    },
     html("summary", { id: "files" }, app.t("files.all")),
     html(
       "ul",
@@ -49,8 +55,20 @@ export function fileMenu(app) {
     ),
   );
 
+  /** Offer what the view that is shown has: lessons no scenario, Compare its own table of data, notes no picture. */
+  function offer() {
+    const { tab } = app.state.get().view;
+    const absent = { scenario: tab === "learn", data: !!tab, svg: !app.pictures().length, png: !app.pictures().length };
+    for (const [id, gone] of Object.entries(absent)) {
+      const button = menu.querySelector(`#file-${id}`);
+      if (button?.parentElement) button.parentElement.hidden = gone;
+    }
+  }
+
   async function link() {
-    const address = location.href.split("#")[0] + addressOf(app.contents, app.state.get());
+    const { view, ...state } = app.state.get();
+    const whole = { ...state, view: { ...view, lang: app.lang, ...app.standing() } };
+    const address = location.href.split("#")[0] + addressOf(app.contents, whole);
     history.replaceState(null, "", address);
     try {
       await navigator.clipboard.writeText(address);
@@ -60,10 +78,14 @@ export function fileMenu(app) {
     }
   }
 
+  /** A file for each scenario that is shown. */
   function scenario() {
-    const { study } = app.state.get();
+    const { study, scenarios } = app.pictured();
     const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ blanks) => app.t(`files.${key}`, blanks);
-    save(SCENARIO, fileOf(app.contents, study, app.scenario, SCENARIO, say), "text/plain");
+    scenarios.forEach((own, k) => {
+      const name = scenarios.length > 1 ? SCENARIO.replace(".", `-${LETTERS[k]}.`) : SCENARIO;
+      save(name, fileOf(app.contents, study, own, name, say), "text/plain");
+    });
   }
 
   async function data() {
@@ -86,16 +108,16 @@ export function fileMenu(app) {
   }
 
   function notes() {
-    const { study, scenarios, view } = app.state.get();
-    const shown = view.tab === "compare" ? scenarios : [app.scenario];
+    const { study, scenarios } = app.pictured();
+    const place = app.contents.places[study.place];
     const about = app.t("files.note", {
       version: app.contents.version,
-      place: app.name(app.contents.places[study.place].name),
-      scenario: shown.map(textOf).join(app.t("told.semicolon")),
+      place: app.name(place.name),
+      scenario: scenarios.map(textOf).join(app.t("told.semicolon")),
       baseline: textOf(study.baseline),
       seed: study.seed,
     });
-    return app.real ? [app.t("files.assumptions"), about] : [about];
+    return isReal(place) ? [app.t("files.assumptions"), about] : [about];
   }
 
   return menu;
