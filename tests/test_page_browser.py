@@ -105,6 +105,7 @@ def test_a_township_its_cadres_and_an_office_can_be_looked_into(visit, size):
     sync_api.expect(rows).to_have_count(19)  # nobody asks for papers on everyday requests
     page.keyboard.press("Escape")
     sync_api.expect(panel).to_be_hidden()
+    sync_api.expect(page.locator(".county [aria-label^='Hedong']")).to_be_focused()
     page.locator(".county [aria-label^='finance bureau']").press("Enter")
     sync_api.expect(panel).to_contain_text("checking documents")
 
@@ -129,8 +130,8 @@ def test_a_link_restores_what_was_seen(visit):
     other = visit(page.evaluate("location.hash"))
     other.wait_for_selector(".county .hot")
     until(other, lambda: curve(other) and curve(other) == curve(page))
-    assert other.locator(".when").text_content() == "Year 1, month 7"
-    assert other.locator("#dose-mutual_recognition").input_value() == "0.5"
+    sync_api.expect(other.locator(".when")).to_have_text("Year 1, month 7")
+    sync_api.expect(other.locator("#dose-mutual_recognition")).to_have_value("0.5")
 
 
 def test_a_wrong_address_and_a_number_out_of_range_leave_the_last_state(visit):
@@ -244,8 +245,8 @@ def test_a_real_county_is_shown_by_number_unless_names_are_asked_for(visit):
     page.locator(".group summary").first.click()
     page.locator("#names").check()
     page.wait_for_selector(".county [aria-label^='洎阳街道']")
+    sync_api.expect(page.locator(".real")).to_be_visible()
     assert page.locator(".real").text_content() == "Model assumptions, not real evaluations"
-    assert page.locator(".real").is_visible()
 
 
 NAMELESS = """() => [...document.querySelectorAll('button, select, input, summary, [role=button], [role=img]')]

@@ -9,6 +9,7 @@ from browsing import DESK, PHONE, address, needs_chromium
 from sim.measures import HEADLINE
 
 pytestmark = needs_chromium
+sync_api = pytest.importorskip("playwright.sync_api")
 PAIR = "generalised*mutual_recognition:0.5!0&c=minimal"
 DONE = "() => [...document.querySelectorAll('.overview > .quiet')].some(each => each.textContent.includes('95'))"
 
@@ -38,6 +39,7 @@ def test_four_scenarios_are_compared_under_the_same_luck(visit):
     assert "no effect" not in re.sub(r"does not mean that there is no effect", "", page.locator("#views").inner_text())
     page.get_by_role("button", name="Take D away").click()
     page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 3")
+    sync_api.expect(page.locator("#compare-add")).to_be_focused()
     page.locator("#compare-add").select_option("regime minimal")
     page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 4")
 
@@ -85,7 +87,7 @@ def test_doses_are_moved_and_what_cannot_be_is_refused(visit):
     page.locator("#compare-dose-0-0").fill("300")
     page.locator("#compare-dose-0-0").press("Enter")
     assert "300 is not possible" in page.locator(".message").text_content()
-    assert page.locator("#compare-dose-0-0").input_value() == "100"
+    sync_api.expect(page.locator("#compare-dose-0-0")).to_have_value("100")
     assert cells(page, "formalism") == after
 
 
@@ -93,7 +95,7 @@ def test_a_scenario_is_shown_in_explore_and_pinned_from_there(visit):
     page = compared(visit)
     page.get_by_role("button", name="Show it in Explore").click()
     page.wait_for_selector("#view-explore .county .hot")
-    assert page.locator("#set-regime").input_value() == "minimal"
+    sync_api.expect(page.locator("#set-regime")).to_have_value("minimal")
     page.locator("#slider-inspection_frequency").fill("2")
     page.locator("#tab-compare").click()
     page.locator("#compare-add").select_option("pin explore")
@@ -108,9 +110,9 @@ def test_why_splits_the_effect_into_parts_that_add_up(visit, tmp_path):
     page.wait_for_selector(".waterfall rect")
     page.locator("#why-stop").click()
     page.locator(".why details.data summary").click()
-    rows = page.locator(".why details.data tbody tr").all()
-    values = [float(row.locator("td").first.inner_text().split(" ")[0].replace("−", "-")) for row in rows]
-    assert len(values) == 17
+    rows = page.locator(".why details.data tbody tr")
+    sync_api.expect(rows).to_have_count(17)  # the table is filled when it is open
+    values = [float(row.locator("td").first.text_content().split(" ")[0].replace("−", "-")) for row in rows.all()]
     assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.9), "parts are rounded"
     assert "falls under A" in page.locator(".why .told-small").inner_text()
     with page.expect_download() as download:

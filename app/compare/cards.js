@@ -23,6 +23,7 @@ const READY = {
 export function cards(app) {
   const { contents } = app;
   const list = html("div", { class: "cards" });
+  let removed = false;
   const add = html("select", { id: "compare-add", "aria-label": app.t("compare.add"), change: added });
   const invite = html("p", { class: "invite" });
   const ready = html("p", { class: "ready" });
@@ -109,7 +110,7 @@ export function cards(app) {
     return html(
       "article",
       { class: `card${isBaseline(app, scenario) ? " same" : ""}`, "aria-label": `${LETTERS[k]}: ${nameOf(app, scenario)}` },
-      html("div", { class: "card-head" }, badge(k), html("h2", {}, nameOf(app, scenario)), shut(app.t("compare.remove", { letter: LETTERS[k] }), () => put(scenarios().filter((_, n) => n !== k)))),
+      html("div", { class: "card-head" }, badge(k), html("h2", {}, nameOf(app, scenario)), shut(app.t("compare.remove", { letter: LETTERS[k] }), () => remove(k))),
       isBaseline(app, scenario) ? html("p", { class: "quiet" }, app.t("compare.is_baseline")) : null,
       html("p", { class: "field-line" }, html("label", { for: regime.id }, app.t("explore.regime")), regime),
       html("ul", { class: "parts" }, ...parts.map((part, n) => partLine(k, n, part)), ...rest),
@@ -117,6 +118,12 @@ export function cards(app) {
         ? html("p", { class: "quiet" }, app.t("compare.explored"))
         : html("button", { class: "plain", click: () => explore(k) }, app.t("compare.explore")),
     );
+  }
+
+  /** @param {number} k */
+  function remove(k) {
+    removed = true;
+    put(scenarios().filter((_, n) => n !== k));
   }
 
   /** @param {string} name @param {() => void} press */
@@ -171,7 +178,8 @@ export function cards(app) {
     const now = JSON.stringify([textOf(study.baseline), scenarios().map(textOf), study.place, view.names]);
     if (now === drawn) return;
     drawn = now;
-    const asked = document.activeElement?.id ?? "";
+    const asked = removed ? add.id : (document.activeElement?.id ?? ""); // the button that removed a card goes with it
+    removed = false;
     const nothing = scenarios().every((scenario) => isBaseline(app, scenario));
     invite.hidden = ready.hidden = !nothing;
     invite.textContent = app.t("compare.invite");

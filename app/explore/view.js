@@ -44,7 +44,11 @@ export function mount(container, app) {
   const lines = curves(app, outlook, play.jump, play.month);
   const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
   const key = legend(app);
-  const panel = details(app, () => choose(""));
+  const panel = details(app, () => {
+    const pressed = county.svg.querySelector("[aria-pressed=true]"); // whence the panel was opened
+    choose("");
+    if (pressed instanceof SVGElement) pressed.focus();
+  });
   const colour = html(
     "select",
     { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
