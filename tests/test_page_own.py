@@ -70,6 +70,20 @@ def test_a_page_that_cannot_be_finished_leaves_the_old_one(monkeypatch, capsys, 
     assert page.read_text(encoding="utf-8") == "old" and os.listdir() == ["kaohe.html"]
 
 
+def test_a_regime_keeps_its_name_whatever_is_laid_on_it(here):
+    """A shipped one under a reform of one's own, and one's own under a shipped reform."""
+    (here / "reform.toml").write_text(
+        '[about]\nrow = "D17"\nname_en = "Fewer"\nname_zh = "减检"\nen = "x"\nzh = "我的"\n[levers]\nvisits = 0.2\n',
+        "utf-8",
+    )
+    (here / "mine.toml").write_text(MINE.replace('en = "x"', 'en = "x"\nname_en = "Mine"\nname_zh = "本县"'), "utf-8")
+    own = ("generalised+./reform.toml", "./mine.toml+duty_list")
+    assert kaohe("page", "--out", "own.html", "--scenario", own[0], "--scenario", own[1]) == 0
+    regimes = known("own.html")["regimes"]
+    assert regimes["generalised"] == known(PAGE)["regimes"]["generalised"]
+    assert regimes["mine"]["name"] == {"en": "Mine", "zh": "本县"}
+
+
 def test_without_anything_of_ones_own_the_shipped_page_is_opened(monkeypatch, capsys):
     opened = []
     monkeypatch.setattr(run_page.webbrowser, "open", opened.append)

@@ -152,7 +152,10 @@ export function mount(container, app) {
         ...reasons.pictures(),
       ];
       app.pictureTitle = () => chosen.shown().map((k) => `${LETTERS[k]}: ${nameOf(app, app.state.get().scenarios[k])}`).join("; ");
-      app.pictured = () => ({ study: app.state.get().study, scenarios: chosen.shown().map((k) => app.state.get().scenarios[k]) });
+      app.pictured = () => {
+        const { study, scenarios } = app.state.get();
+        return { study, scenarios: chosen.shown().map((k) => scenarios[k]), letters: chosen.shown().map((k) => LETTERS[k]) };
+      };
       app.standing = () => ({});
       trials.ask();
       drawSoon();

@@ -10,7 +10,6 @@ import { isReal } from "./app.js";
 /** @typedef {import("./app.js").App} App */
 
 const SCENARIO = "kaohe-scenario.toml";
-const LETTERS = "ABCD"; // of scenarios side by side
 
 /** @param {App} app @returns {HTMLElement} */
 export function fileMenu(app) {
@@ -58,7 +57,7 @@ export function fileMenu(app) {
   /** Offer what the view that is shown has: lessons no scenario, Compare its own table of data, notes no picture. */
   function offer() {
     const { tab } = app.state.get().view;
-    const absent = { scenario: tab === "learn", data: !!tab, svg: !app.pictures().length, png: !app.pictures().length };
+    const absent = { scenario: tab === "learn" || !app.pictured().scenarios.length, data: !!tab, svg: !app.pictures().length, png: !app.pictures().length };
     for (const [id, gone] of Object.entries(absent)) {
       const button = menu.querySelector(`#file-${id}`);
       if (button?.parentElement) button.parentElement.hidden = gone;
@@ -80,10 +79,10 @@ export function fileMenu(app) {
 
   /** A file for each scenario that is shown. */
   function scenario() {
-    const { study, scenarios } = app.pictured();
+    const { study, scenarios, letters } = app.pictured();
     const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ blanks) => app.t(`files.${key}`, blanks);
     scenarios.forEach((own, k) => {
-      const name = scenarios.length > 1 ? SCENARIO.replace(".", `-${LETTERS[k]}.`) : SCENARIO;
+      const name = letters ? SCENARIO.replace(".", `-${letters[k]}.`) : SCENARIO;
       save(name, fileOf(app.contents, study, own, name, say), "text/plain");
     });
   }

@@ -132,10 +132,9 @@ def regime_contents(scenario: Scenario) -> Json:
     """
     regime = scenario.regime
     rows = replace(regime, id="", name_en="", name_zh="", levers=Levers())
-    covered = frozenset(item.field for item in regime.indicators if item.weight > 0)
     return {
         **_about(scenario),
-        "parameters": _bytes(parameters_of(regime, Behaviour(), covered)),
+        "parameters": _bytes(parameters_of(regime, Behaviour(), regime.assessed)),
         "fields": [
             {"id": f.id, "name": _both(f.name_en, f.name_zh), "whole": f.part_of or f.id} for f in regime.fields
         ],
@@ -143,7 +142,7 @@ def regime_contents(scenario: Scenario) -> Json:
         "readings": [_named(row) for row in regime.readings],
         "rungs": [_named(row) for row in regime.rungs],
         "activities": activity_count(len(regime.fields)),
-        "covered": sorted(covered),
+        "covered": sorted(regime.assessed),
         "least_cap": least_cap(regime),
         "same": sha256(repr(rows).encode()).hexdigest()[:16],
         "officesWeight": sum(office.weight for office in regime.offices),

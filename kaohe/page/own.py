@@ -64,7 +64,7 @@ def _text(known: Json, own: dict[str, Regime], scenario: Scenario, word: str) ->
     if _spelt(scenario):
         return scenario.id
     name = _name(own, scenario)
-    if name not in own:
+    if name not in known["regimes"]:
         _add_regime(known, own, name, scenario)
         known["regimes"][name]["origin"] = _origin(word)
     for reform in {change.reform for change in scenario.changes}:
@@ -116,7 +116,7 @@ def _add_regime(known: Json, own: dict[str, Regime], name: str, scenario: Scenar
     """Put a regime among those the page knows, with what comes over from others and all reforms laid on it."""
     regime = scenario.regime
     own[name] = regime
-    known["regimes"][name] = regime_contents(scenario)
+    known["regimes"][name] = regime_contents(replace(scenario, name_en=regime.name_en, name_zh=regime.name_zh))
     known["exchanges"][name] = {}
     for other, before in {**{each: load(each).regime for each in REGIMES}, **own}.items():
         known["exchanges"][name][other] = exchange(regime, before)
