@@ -59,6 +59,7 @@ damage: $(TOOLS)
 	$(BIN)/python -m tests.damage $(ARGS)
 
 kill-test: $(TOOLS)
+	@test -z "$$KAOHE_KILLS_COUNTS" || rm -f "$$KAOHE_KILLS_COUNTS"
 	$(BIN)/python -m pytest -m kills $(ARGS)
 	$(BIN)/python -m tests.kills
 

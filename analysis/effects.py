@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,9 +28,6 @@ from scenarios import REGIMES
 from sim.measures import HEADLINE, MEASURES, Measure
 
 from .statistics import Array, Estimate, estimate, middle
-
-if TYPE_CHECKING:
-    pass
 
 LEAST = 0.01  # of the outcome's range, or of its level: a smaller effect is neither better nor worse
 MOST_WORLDS = 2 / 3  # share of plausible worlds that have to agree in the sign

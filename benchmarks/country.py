@@ -21,7 +21,7 @@ LIMITS = {"seconds": (60.0, 10.0), "gigabytes": (2.0, 1.0)}  # limit, aim
 
 def measure(effort: Effort) -> dict[str, Any]:
     output_of([*COMMAND, "--place", PREFECTURE, "--months", "1"])  # compiles, if nobody has yet
-    place = [] if effort.country else ["--place", PROVINCE]
+    place = [] if effort.whole else ["--place", PROVINCE]
     with tempfile.TemporaryDirectory() as folder:
         words = [*place, "--months", str(MONTHS), "--out", str(Path(folder, "results"))]
         started, before = time.perf_counter(), processor_time()
@@ -31,7 +31,7 @@ def measure(effort: Effort) -> dict[str, Any]:
     if status:
         raise RuntimeError(f"kaohe country ended with {os.waitstatus_to_exitcode(status)}")
     return {
-        "whole": effort.country,
+        "whole": effort.whole,
         "seconds": seconds,
         "processor": after - before,
         "gigabytes": used.ru_maxrss / 1e6,  # Linux counts in kilobytes

@@ -29,7 +29,7 @@ LEAST, AIM = 1.7, 1.9  # speed of two workers over that of one
 def measure(effort: Effort) -> dict[str, Any]:
     from dask.distributed import LocalCluster
 
-    points = POINTS if effort.country else FEW_POINTS  # the usual effort, or a quick one
+    points = POINTS if effort.whole else FEW_POINTS
     numbers = count()
     with ExitStack() as stack:
         parent = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -41,7 +41,7 @@ def measure(effort: Effort) -> dict[str, Any]:
         }
 
         def prepare(workers: int) -> Callable[[], object]:
-            """The same study in a folder of its own, of which nothing is there yet."""
+            """A run of the study by so many workers, in a new folder."""
             design = {"kind": "saltelli", "points": points, "second_order": False}
             store = store_of(STUDY | {"design": design}, parent / str(next(numbers)), make=True)
             return partial(run_study, store, workers, "dask", clusters[workers])

@@ -47,7 +47,7 @@ print(store.runs, Path("/proc/self/status").read_text())
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    whole = effort.country  # the usual effort
+    whole = effort.whole
     with tempfile.TemporaryDirectory() as folder:
         store = made_up(Path(folder), ROWS if whole else FEW_ROWS)
         actions = {

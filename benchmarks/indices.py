@@ -25,7 +25,7 @@ Array = NDArray[np.float64]
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    rows = ROWS if effort.country else FEW_ROWS  # the usual effort, or a quick one
+    rows = ROWS if effort.whole else FEW_ROWS
     a, b, ab, ba = samples(rows)
     actions = {"pairs": unprepared(sobol_indices, a, b, ab, ba), "axes": unprepared(sobol_indices, a, b, ab)}
     seconds = interleaved(actions, min(effort.rounds, 2))

@@ -94,7 +94,7 @@ WORK = {"replicates": replicates, "scenarios": scenarios, "runs": runs, "townshi
 
 
 def measure(effort: Effort) -> dict[str, Any]:
-    share = 1 if effort.country else QUICK_SHARE  # the usual effort, or a quick one
+    share = 1 if effort.whole else QUICK_SHARE
     return {kind: [_measured(kind, size // share) for size in sizes] for kind, sizes in SIZES.items()}
 
 

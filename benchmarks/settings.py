@@ -35,12 +35,12 @@ class Effort:
     rounds: int = 7
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
     cold: bool = True  # also compile from nothing, half a minute
-    country: bool = True  # all of it, about a minute; else a province
+    whole: bool = True  # the usual sizes; else small ones, for trying it out
     sights: int = 20
     play: float = 1.0
 
 
-QUICK = Effort(rounds=3, sizes=(1_000,), cold=False, country=False, sights=3, play=0.1)
+QUICK = Effort(rounds=3, sizes=(1_000,), cold=False, whole=False, sights=3, play=0.1)
 
 
 @cache

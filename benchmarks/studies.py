@@ -56,7 +56,7 @@ def measure(effort: Effort) -> dict[str, Any]:
         run_study(_store(Path(folder, "first"), 1), THREADS)  # compiles and loads what is loaded once
         found = []
         for number in range(min(effort.rounds, 3)):
-            store = _store(Path(folder, str(number)), POINTS if effort.country else FEW_POINTS)
+            store = _store(Path(folder, str(number)), POINTS if effort.whole else FEW_POINTS)
             gc.collect()
             used = processor_time()
             with kernels_timed() as kernels:

@@ -44,7 +44,7 @@ def precise(comparison: Comparison, options: RunOptions, costs: Costs) -> Compar
             note(options.text("too_precise", needed=f"{needed:,}", n=f"{MOST:,}"))
         plain = replace(plain, replicates=min(MOST, max(plain.replicates + 1, needed)))
         note(options.text("more_replicates", n=plain.replicates))
-    return replace(comparison, replicates=max(comparison.replicates, plain.replicates))
+    return replace(comparison, replicates=plain.replicates)
 
 
 def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:

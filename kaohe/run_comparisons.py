@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.effects_of_results import effects_of
 from analysis.tables.comparison import delivered_table, levels_table
 from experiments.compare.comparison import Comparison, spec_of
-from experiments.compare.results import Results
+from experiments.compare.results import Precision, Results
 from experiments.compare.running import run_comparison
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder_contents import EXPLAINED, REPORT
@@ -76,12 +76,13 @@ def run_all(
     units = costs or load_costs(file)
     budget = load_budget(file) if costs is None else budget
     check_asked(options, comparisons)
+    precision = None if options.precision is None else Precision(options.goal, options.precision)
     with options.results() as place:
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
         with place.writing() if place else nullcontext():
             results = [
-                replace(_run(each, options, units, parts, f"{n}-"), budget=budget, precision=options.precision)
+                replace(_run(each, options, units, parts, f"{n}-"), budget=budget, precision=precision)
                 for n, each in enumerate(comparisons)
             ]
             if options.with_report:

@@ -122,10 +122,10 @@ class RunOptions:
 
     def say_written(self) -> None:
         """Say where results are, if they were written, and which files of the user's own stayed beside them."""
-        from experiments.run.folder_contents import own_files
+        from experiments.run.folder_contents import own_figures
 
         if self.out:
-            if own := own_files(Path(self.out)):
+            if own := own_figures(Path(self.out)):
                 note(self.text("kept", names=self.few(own)))
             say(self.text("written", path=self.shown_out))
 

@@ -27,7 +27,7 @@ def check_together(regime: Regime, changes: tuple[Change, ...], name: str) -> No
         for change in changes:
             if change.table != "levers":
                 row_of(change.table, change.row, regime)
-        counted, paid = regime.of_tables("coherent", lambda: _checked(regime))
+        counted, paid = regime.of_tables(_checked)
         _cap(regime, changes)
         _ballots(regime, changes, counted, paid)
     except ScenarioError as error:
@@ -95,9 +95,7 @@ def _cap(regime: Regime, changes: tuple[Change, ...]) -> None:
 
 def _ballots(regime: Regime, changes: tuple[Change, ...], counted: frozenset[str], paid: frozenset[str]) -> None:
     """Refuse a rung whose reading has no weight: such a reading takes no time and tires nobody, so it would be free."""
-    counted |= {
-        c.row for c in changes if c.table == "readings" and c.column in ("weight", "post_weight") and _raises(c)
-    }
+    counted |= {c.row for c in changes if c.table == "readings" and c.column in WEIGHTS and _raises(c)}
     paid |= {c.row for c in changes if c.table == "rungs" and c.column in CONSEQUENCES and _raises(c)}
     for rung in regime.rungs:
         if rung.id in paid and rung.source and rung.source not in counted:

@@ -27,13 +27,11 @@ def read_toml(path: Path, name: str, empty: Text | None = None) -> Table:
 def tables_of(text: str, name: str) -> Table:
     """The tables of a text in TOML."""
     try:
-        quoted_text = quote_names(text)
+        tables = _parsed(text)
     except ScenarioError as error:
         raise error.at(name) from None
-    try:
-        tables = _parsed(quoted_text)
     except tomllib.TOMLDecodeError as error:
-        where = _place(error, text, quoted_text)
+        where = _place(error, text, quote_names(text))
         raise ScenarioError(phrase("scenarios.files.not_toml", reason=_reason(error)), name, where) from None
     except RecursionError:
         raise ScenarioError(
@@ -65,7 +63,7 @@ def _not_shown(branch: object, key: str = "") -> str | None:
 @lru_cache(maxsize=128)
 def _parsed(text: str) -> Table:
     """Tables of a text, kept because scenarios share most of their files; callers must not change them."""
-    return tomllib.loads(text)
+    return tomllib.loads(quote_names(text))
 
 
 def read_text(path: Path, name: str) -> str:

@@ -6,7 +6,6 @@ TOML itself allows bare keys of Latin letters, digits, "-" and "_" only, and no 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .errors import ScenarioError
 from .languages import phrase
@@ -20,7 +19,6 @@ TOKEN = re.compile(
 )
 
 
-@lru_cache(maxsize=128)  # scenarios share most of their files
 def quote_names(text: str) -> str:
     """A text in TOML in which words that are not plain ASCII stand in quotation marks, keys and values alike.
 

@@ -8,7 +8,6 @@ ratcheted on the base target (eq. 167). Fields, kinds and classes of townships m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,8 +22,7 @@ FIRST_VISITS_MADE = 1.0  # before any visit was turned down
 
 def may_follow(regime: Regime, before: Regime) -> bool:
     """Whether a regime can take over the state that another one leaves."""
-    one, other = (each.of_tables("frame", partial(_frame, each)) for each in (regime, before))
-    return one == other
+    return regime.of_tables(_frame) == before.of_tables(_frame)
 
 
 def _frame(regime: Regime) -> tuple[Any, ...]:

@@ -48,7 +48,7 @@ SKETCHES = {
 
 @pytest.fixture(autouse=True, scope="session")
 def sketched():
-    """Figures take seconds, and are made of the same arrays as all else: commands draw them where `drawn` is asked for.
+    """Figures take seconds, of the arrays of all else: commands draw them where `figures_drawn` is asked for.
 
     Gives what draws them.
     """
@@ -62,7 +62,7 @@ def sketched():
 
 
 @pytest.fixture(scope="module")
-def drawn(sketched):
+def figures_drawn(sketched):
     """From here to the end of the file, figures are drawn."""
     with pytest.MonkeyPatch.context() as patch:
         for name, original in sketched.items():

@@ -1,7 +1,7 @@
 """A harness of kills: a command is started, is killed at a random moment, and what it leaves is judged.
 
-    make kill-test                  forty kills; KAOHE_KILLS=1000 for a thousand, KAOHE_KILLS_COUNTS=FILE to count them
-                                    in a file and, where none failed, in docs/robustness.json
+    make kill-test                  about forty kills; KAOHE_KILLS=1000 for about a thousand, KAOHE_KILLS_COUNTS=FILE to
+                                    count them in a file and, where none failed, in docs/robustness.json
 
 Moments, signals and victims follow from the seed of a scene; where in its work they meet a process does not, which is
 why what is judged must hold at every moment.

@@ -27,7 +27,7 @@ def small(monkeypatch):
     monkeypatch.setattr(country_module, "territory_of", lambda code=0: ningbo())
 
 
-def test_command_writes_and_redoes(small, drawn, tmp_path, capsys):
+def test_command_writes_and_redoes(small, figures_drawn, tmp_path, capsys):
     out = tmp_path / "results"
     assert kaohe(*COMMAND, "--months", "26", "--out", out, "--lang", "zh") == 0
     shown = capsys.readouterr().out

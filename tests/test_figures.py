@@ -105,7 +105,7 @@ def small() -> xarray.Dataset:
 
 
 @pytest.fixture(scope="module")
-def folder(small, drawn, tmp_path_factory):
+def folder(small, figures_drawn, tmp_path_factory):
     """Every figure in both languages; a missing glyph would be a warning."""
     folder = tmp_path_factory.mktemp("figures")
     with warnings.catch_warnings():

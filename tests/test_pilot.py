@@ -399,7 +399,7 @@ def test_what_cannot_be_is_refused(changes, error):
         design_pilot(**options)
 
 
-def test_command_writes_and_redoes(drawn, tmp_path, capsys):
+def test_command_writes_and_redoes(figures_drawn, tmp_path, capsys):
     arguments = ("--place", 3302, "--counties", "330203,330205,330206", "--start", 12, "--months", 24)
     out = tmp_path / "pilot"
     common = ("pilot", "generalised+mutual_recognition", *arguments, "--replicates", 2, "--threads", 1)

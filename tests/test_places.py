@@ -20,6 +20,7 @@ from scenarios.forms.mistakes import FormMistakes, write_marked
 from scenarios.languages import Both
 from scenarios.places import Place, Township, load_place, read_table, write_template
 from scenarios.places.fields import FIELDS
+from scenarios.places.place import MOST_TOWNSHIPS
 
 CHINA = find_country(DEFAULT)
 
@@ -479,6 +480,14 @@ def test_a_missing_file_gets_a_suggestion(tmp_path):
 def test_a_folder_is_not_a_table(tmp_path):
     (tmp_path / "c.csv").mkdir()
     assert "c.csv: is a directory; expected a .csv file." in complaint(read_table, tmp_path / "c.csv")
+
+
+def test_the_last_township_that_may_be_has_its_drop_downs(tmp_path):
+    path = tmp_path / "county.xlsx"
+    write_template(path)
+    offered = openpyxl.load_workbook(path).worksheets[0].data_validations.dataValidation
+    ends = {area.max_row for each in offered for area in each.sqref.ranges}
+    assert ends == {2 + MOST_TOWNSHIPS}  # below the names of columns and the note
 
 
 def test_the_template_overwrites_nothing_and_knows_two_kinds_of_file(tmp_path):

@@ -36,6 +36,7 @@ from analysis.policy_report.wording import Wording, number
 from analysis.precision import widest
 from analysis.regret import rank_agreement, ranks
 from analysis.statistics import Estimate, regret
+from experiments.compare.results import Precision
 from experiments.compare.running import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load, load_place
@@ -54,7 +55,7 @@ SECTIONS = ["summary", "sure", "timing", "costs", "who", "together", "why", "lim
 def results(tmp_path_factory):
     place = load_place(write_county(tmp_path_factory.mktemp("county")))
     design = design_comparison(SCENARIOS, place, months=26, warmup=6, replicates=4, worlds=3, rules=True)
-    return replace(run_comparison(design), precision=0.5)
+    return replace(run_comparison(design), precision=Precision("true_outcome", 0.5))
 
 
 @pytest.fixture(scope="module")
@@ -158,11 +159,14 @@ def test_intervals_over_worlds_stand_beside_those_for_chance(results):
 )
 def test_it_is_said_whether_a_precision_was_reached(results, asked, english, chinese):
     for lang, words in zip(LANGS, (english, chinese), strict=True):
-        material = Material(replace(results, precision=asked), lang)
+        material = Material(replace(results, precision=asked and Precision("true_outcome", asked)), lang)
         said, found = replicates_enough(material), widest(material.effects, ("true_outcome",))
         assert words in said and material.words.quoted(found.scenario) in said
         assert material.words.fine("true_outcome", found.half) in said
         assert (said in list(sentences(material))) == (asked is not None)
+        other = replace(material, goal="burden")  # of which nothing was asked
+        plainly = {"en": "Were 4 replicates enough?", "zh": "4 次重复试验够不够？"}[lang]
+        assert plainly in replicates_enough(other) and not any(plainly in each for each in sentences(other))
 
 
 def test_the_widest_interval_is_that_of_the_largest_share(results):
@@ -179,7 +183,9 @@ def test_the_widest_interval_is_that_of_the_largest_share(results):
 
 def test_a_precision_that_the_most_replicates_do_not_give_is_said(results, monkeypatch):
     monkeypatch.setattr("analysis.policy_report.sure.MOST", 4)
-    said = [replicates_enough(Material(replace(results, precision=1e-6), lang)) for lang in LANGS]
+    said = [
+        replicates_enough(Material(replace(results, precision=Precision("true_outcome", 1e-6)), lang)) for lang in LANGS
+    ]
     assert "no more than 4 replicates" in said[0] and "至多重复 4 次" in said[1]
 
 
@@ -354,7 +360,7 @@ def test_an_explained_effect_is_kept_and_told(results, tmp_path):
 
 def test_results_are_read_back_as_they_were(results, folder):
     (found,) = read_results(folder).results
-    assert (found.comparison, found.precision) == (results.comparison, 0.5)
+    assert (found.comparison, found.precision) == (results.comparison, results.precision)
     assert np.array_equal(found.series, results.series, equal_nan=True)
     assert np.array_equal(found.townships, results.townships, equal_nan=True)
     first, again = effects_of(results), effects_of(found)

@@ -13,7 +13,7 @@ import pytest
 from small import in_chinese
 
 from experiments.run.folder import ResultFolder, result_folder
-from experiments.run.folder_contents import OutputError, damaged, own_files
+from experiments.run.folder_contents import OutputError, damaged, own_figures
 
 RECORD = '{"format": "kaohe run record 1"}'
 NAMES = {"run.json", "words.txt", "figures", "checksums.sha256"}
@@ -81,7 +81,7 @@ def test_figures_of_ones_own_stay_and_are_named(tmp_path):
     fill(out, "old")
     (out / "figures" / "old" / "mine.png").write_text("precious", encoding="utf-8")
     fill(out)
-    assert own_files(out) == ["figures/old/mine.png"]
+    assert own_figures(out) == ["figures/old/mine.png"]
     assert (out / "figures" / "old" / "mine.png").read_text(encoding="utf-8") == "precious"
     assert not (out / "figures" / "old" / "a.png").exists()
 

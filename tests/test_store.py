@@ -34,7 +34,7 @@ def results(county):
 
 
 @pytest.fixture(scope="module")
-def folder(results, drawn, tmp_path_factory):
+def folder(results, figures_drawn, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "deep" / "results"
     save_comparison([results], out, ["compare", *SCENARIOS])
     return out

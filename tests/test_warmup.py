@@ -38,6 +38,16 @@ def test_the_baseline_goes_on_as_if_nothing_had_been(compared):
     assert np.array_equal(compared.series[0], whole.series[0, :, WARM:])
 
 
+def test_a_file_that_only_lays_reforms_on_the_baseline_is_its_expression(tmp_path):
+    """Its regime has a name of its own, and yet nothing changes hands: effects begin with the reform."""
+    file = tmp_path / "mine.toml"
+    file.write_text('extends = "generalised+duty_list@6"\n[about]\nen = "x"\nzh = "我的"\n', encoding="utf-8")
+    both = comparison(("generalised", "generalised+duty_list@6", str(file)))
+    assert both.starts == [0, 6, 6]
+    base, expression, own = run_comparison(both, threads=2).series
+    assert np.array_equal(own, expression) and np.array_equal(own[:, :6], base[:, :6])
+
+
 def test_a_reform_counts_its_months_from_the_end_of_the_warmup(compared):
     late = run_comparison(comparison(("generalised", f"generalised+duty_list@{6 + WARM}"), 12 + WARM, 0), threads=2)
     assert np.array_equal(compared.series[1], late.series[1, :, WARM:])

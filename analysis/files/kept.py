@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.compare.comparison import Comparison, comparisons_of
-from experiments.compare.results import Results
+from experiments.compare.results import Precision, Results
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder_contents import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
 from experiments.run.last_month import TOWNSHIP_COLUMNS
@@ -80,9 +80,12 @@ def read_results(folder: str | Path) -> Kept:
     return Kept(results, explained, tuple(map(str, record["command"])), other)
 
 
-def _precision(record: Mapping[str, Any], where: str) -> float | None:
+def _precision(record: Mapping[str, Any], where: str) -> Precision | None:
     """The precision that was asked for, if any was."""
-    return number(record["precision"], f"{where}, precision", 0, 1) if "precision" in record else None
+    if "precision" not in record:
+        return None
+    asked = record["precision"]
+    return Precision(str(asked["outcome"]), number(asked["share"], f"{where}, precision", 0, 1))
 
 
 def _check(folder: Path, needed: Sequence[str], changed: Sequence[str]) -> None:

@@ -92,6 +92,12 @@ class Material:
         helping = [scenario for scenario in self.additions if self.found[scenario, self.goal].verdict > 0]
         return max(helping, key=lambda scenario: abs(self.found[scenario, self.goal].effect.mean), default=None)
 
+    @property
+    def asked_share(self) -> float | None:
+        """The precision that was asked for in the goal, if any was."""
+        precision = self.results.precision
+        return precision.share if precision and precision.outcome == self.goal else None
+
     @cached_property
     def courses(self) -> dict[str, Course]:
         """The course of the goal under every scenario."""

@@ -53,5 +53,5 @@ def sentences(material: Material) -> Iterator[str]:
         yield f"{number}. {sentence}"
     if material.budget is not None:
         yield in_words(material)
-    if material.results.precision is not None:
+    if material.asked_share is not None:
         yield replicates_enough(material)

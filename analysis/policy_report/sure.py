@@ -142,7 +142,7 @@ def replicates_enough(material: Material) -> str:
     found = widest(effects, (goal,))
     if found is None:
         return ""
-    asked = material.results.precision
+    asked = material.asked_share
     aim = LEAST if asked is None else asked
     key = ("enough" if asked is None else "reached") if found.share <= aim else "more_needed"
     if asked is not None and key == "more_needed":

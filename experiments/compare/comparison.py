@@ -151,8 +151,7 @@ class Comparison:
     @cached_property
     def covered(self) -> frozenset[str]:
         """Fields the baseline assesses as written."""
-        regime = self.scenarios[self.ids.index(self.baseline)].regime
-        return regime.of_tables("assessed", lambda: frozenset(i.field for i in regime.indicators if i.weight > 0))
+        return self._baseline.regime.assessed
 
     @property
     def starts(self) -> list[int]:

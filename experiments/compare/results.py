@@ -46,6 +46,17 @@ class Row(Protocol):
 
 
 @dataclass(frozen=True)
+class Precision:
+    """How narrow intervals for chance were to be in one outcome.
+
+    share: half of each at most this share of what effects are a share of (the outcome's range, or its level).
+    """
+
+    outcome: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Results:
     """What a comparison gave.
 
@@ -54,8 +65,7 @@ class Results:
     replicate, township, column of `last_month.by_township`), means over the last quarters of the window that summaries
     are means of. worlds: what the plausible worlds gave that were run beside it; rules: what other rules of decision
     gave, by name. budget: what reforms may cost a year, per cent of the county's personnel cost, where the county's
-    workbook says so. precision: the share of what effects are a share of that half of every interval for chance was
-    to be at most; None: not asked for.
+    workbook says so. precision: how narrow intervals for chance were to be, if that was asked for.
     """
 
     comparison: Comparison
@@ -68,7 +78,7 @@ class Results:
     worlds: Results | None = None
     rules: Mapping[str, Results] = field(default_factory=dict)
     budget: float | None = None
-    precision: float | None = None
+    precision: Precision | None = None
     derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # made of it once
 
     def of(self, measure: str) -> NDArray[np.float64]:
@@ -233,8 +243,10 @@ def record_of(results: Sequence[Results]) -> dict[str, Any]:
     spec = spec_of([each.comparison for each in results])
     studies = [study | {"digest": each.digest} for study, each in zip(spec["studies"], results, strict=True)]
     costs = {"costs": {name: asdict(cost) for name, cost in results[0].costs.items()}}
-    asked = {name: getattr(results[0], name) for name in ("budget", "precision")}
-    return spec | {"studies": studies} | costs | {name: value for name, value in asked.items() if value is not None}
+    first = results[0]
+    budget = {} if first.budget is None else {"budget": first.budget}
+    precision = {} if first.precision is None else {"precision": asdict(first.precision)}
+    return spec | {"studies": studies} | costs | budget | precision
 
 
 def _en(row: Row) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,6 @@ from ..run.runner import Announce, Progress, run_cases
 from .comparison import Comparison
 from .results import Results, rows_by_id
 from .window import window
-
-if TYPE_CHECKING:
-    pass
 
 
 def run_comparison(

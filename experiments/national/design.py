@@ -47,7 +47,7 @@ class CountryDesign:
     @property
     def covered(self) -> frozenset[str]:
         """Ids of the fields that outcomes E3b and E4 count as assessed."""
-        return frozenset(item.field for item in self.scenarios[COUNTRY].regime.indicators if item.weight > 0)
+        return self.scenarios[COUNTRY].regime.assessed
 
     def build(self, territory: Territory) -> Country:
         """The country, built and not yet run; raises `ScenarioError` for values that cannot be."""

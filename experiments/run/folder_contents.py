@@ -50,7 +50,7 @@ def check_replaceable(out: Path) -> None:
         raise not_ours(out, strange)
 
 
-def own_files(out: Path) -> list[str]:
+def own_figures(out: Path) -> list[str]:
     """Files of a user's own among the figures of a folder of results."""
     listed = listed_checksums(out)
     return [name for name in files_below(out) if name not in (*listed, CHECKSUMS)]

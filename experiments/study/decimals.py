@@ -12,6 +12,8 @@ DOUBT = 1e-3  # of a unit of the last digit: nearer to half-way, the scaling's o
 def to_digits(values: NDArray[np.float64], digits: int) -> NDArray[np.float64]:
     """Each value as the double nearest to its decimal number of so many digits, as `float(f"{value:.{digits}g}")` is.
 
+    values: in one dimension. digits: 1 to 12, beyond which a doubtful case could be taken for a sure one.
+
     A number is scaled to a whole one, rounded, and divided by an exact power of ten, which gives the nearest double
     (Clinger 1990, "How to read floating point numbers accurately"). Values outside what that covers, and those so near
     to half-way between two decimal numbers that the scaling's own error could decide, are written and read.

@@ -33,7 +33,7 @@ def design_table(axes: Sequence[StudyAxis], points: Points) -> Any:
     return pyarrow.table(columns)
 
 
-def read_design(axes: Sequence[StudyAxis], folder: Path, name: str) -> Points:
+def read_design_table(axes: Sequence[StudyAxis], folder: Path, name: str) -> Points:
     """The design of a file in the folder of a study."""
     import pyarrow
     import pyarrow.parquet

@@ -24,7 +24,7 @@ from .designs import Points
 from .micro import Table
 from .specification import Study
 
-TRIED = 50  # runs among which one should be that can be built
+MOST_TO_COMPILE = 50  # runs that are looked through for one that can be built
 BUILD, RUN, MEASURE = "build", "run", "measure"  # stages at which a run can fail
 
 Array = NDArray[np.float64]
@@ -162,7 +162,7 @@ def _built(study: Study, there: _Settled, place: int) -> tuple[dict[tuple[int, i
 
 def compile_before(study: Study, points: Points, announce: Announce = announce_compilation) -> None:
     """Compile the model before the first run, with the first one that can be built."""
-    for job in jobs_of(study, points, range(min(len(points) * study.runs_of_point, TRIED))):
+    for job in jobs_of(study, points, range(min(len(points) * study.runs_of_point, MOST_TO_COMPILE))):
         if job.case is not None:
             warm_up(job.case, announce)
             return

@@ -15,7 +15,7 @@ from ..run.folder_contents import unwritable
 from ..run.own_code import FOLDER as CODE
 from ..run.own_code import OwnCode
 from ..run.own_files import loaded
-from .design_table import design_table, digest_of, read_design
+from .design_table import design_table, digest_of, read_design_table
 from .designs import Points
 from .parquet_files import parquet, put_checked, read_checked
 from .record_file import RECORD, put_record, read_record
@@ -75,7 +75,7 @@ def open_store(folder: str | Path) -> Store:
     record = read_record(path, FORMAT)
     try:
         study = study_from(record["study"])
-        points = read_design(study.axes, path, DESIGN)
+        points = read_design_table(study.axes, path, DESIGN)
     except ScenarioError as error:
         raise error.at(str(path)) from None
     if digest_of(points) != record["design"]["sha256"]:

@@ -14,6 +14,7 @@ from ..forms.costs_sheet import write_costs
 from ..languages import LANGUAGES, Both, Joined, Text, phrase, translate
 from .cells import BORDERS, COMMENT, EXAMPLE, SHEET, SHEET_ZH, SUFFIXES, wrong_suffix
 from .fields import FIELDS, REQUIRED, Field, fields_of
+from .place import MOST_TOWNSHIPS
 from .table import NEIGHBOURS, NEIGHBOURS_ZH
 from .values import Choice, Real, Whole
 
@@ -23,7 +24,7 @@ SAMPLES = (
     (2, "示例乡", "medium", "agricultural", 50, 14, 1.1, 0.9, 21000, 0.6, "Sample Township", "1 3"),
     (3, "山区示例乡", "small", "mountain", 40, 9, 1.2, 0.8, 9000, 0.9, "Sample Hills", ""),
 )
-SPARE, LAST = 30, 500  # rows that are coloured, and rows that have drop-downs
+SPARE, LAST = 30, 2 + MOST_TOWNSHIPS  # rows that are coloured, and rows that have drop-downs
 
 
 def write_template(path: str | Path, pack: CountryPack | None = None, lang: str = "en") -> None:

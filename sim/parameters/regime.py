@@ -66,18 +66,30 @@ class Regime:
         """Of the id alone: tables are long, and few regimes that differ have one id."""
         return hash(self.id)
 
-    def of_tables(self, what: Hashable, make: Callable[[], T]) -> T:
-        """What follows from the tables alone, made once for all regimes that differ in nothing but levers."""
+    def of_tables(self, make: Callable[..., T], *given: Hashable) -> T:
+        """What `make`, a function of a regime and of what is given, finds in the tables; it must not look at levers.
+
+        Kept with this regime and the copies of it that `with_levers` makes.
+        """
         known: dict[Hashable, T] = vars(self)["_of_tables"]
-        if what not in known:
-            known[what] = make()
-        return known[what]
+        if (make, *given) not in known:
+            known[make, *given] = make(self, *given)
+        return known[make, *given]
+
+    @property
+    def assessed(self) -> frozenset[str]:
+        """Ids of the fields that the regime assesses as written: those with an indicator that has a weight."""
+        return self.of_tables(_assessed)
 
     def with_levers(self, levers: Levers) -> Regime:
         """A copy with other levers, which are checked where they are made; no table depends on a lever."""
         other = copy(self)
         object.__setattr__(other, "levers", levers)
         return other
+
+
+def _assessed(regime: Regime) -> frozenset[str]:
+    return frozenset(indicator.field for indicator in regime.indicators if indicator.weight > 0)
 
 
 def _check_count(table: str, rows: tuple[object, ...], least: int, most: int) -> None:

@@ -1,6 +1,6 @@
 """Offices act: they divide themselves, and what they do reaches townships; in December they are graded.
 
-Concept K11 · rows A2, A7, A9, B1, B2, B3, B4, B22, C10, C18, D1, D6, D8, D12, D19, D21 · phase 1 of the month.
+Concept K11 · rows A2, A9, B22, C10, C18, D8, D19 · phase 1 of the month.
 
 An office has five uses for itself: checking documents, visiting, handing down letters, support, and its own work.
 It is drawn to visits by trouble in its fields (incidents, exposures, shortfalls), to letters and checks by the

@@ -39,7 +39,7 @@ def vector_of(regime: Regime, behaviour: Behaviour, covered: frozenset[str] | No
     A vector is copied at once, a record column by column: runs of a study take the vector. covered: ids of the fields
     that count as assessed in outcomes (default: those the regime assesses as written).
     """
-    vector = regime.of_tables(("vector", covered), lambda: _tables(regime, covered)).copy()
+    vector = regime.of_tables(_tables, covered).copy()
     vector[LEVERS], vector[BEHAVIOUR] = numbers_of(regime.levers), numbers_of(behaviour)
     return vector
 

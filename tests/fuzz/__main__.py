@@ -20,7 +20,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -55,13 +55,15 @@ def run(
     started = time.monotonic()
     quiet = {"initializer": signal.signal, "initargs": (signal.SIGINT, signal.SIG_IGN)}  # Ctrl-C is for this process
     with ProcessPoolExecutor(processes, **quiet) as pool:  # one that dies, as after a fault of memory, is an error here
-        done = pool.map(batch, work)
+        batches = [pool.submit(batch, each) for each in work]
         try:
-            for kind, counts, failed in track(done, "inputs", len(work), console=Console(stderr=True)):
-                totals[kind] += counts
-                failures += failed
-        except KeyboardInterrupt:  # counts are of what was tried until then
-            pool.shutdown(wait=False, cancel_futures=True)
+            for _ in track(as_completed(batches), "inputs", len(work), console=Console(stderr=True)):
+                pass
+        except KeyboardInterrupt:  # what is under way is waited for, and counted
+            pool.shutdown(cancel_futures=True)
+    for kind, counts, failed in (each.result() for each in batches if not each.cancelled()):
+        totals[kind] += counts
+        failures += failed
     table = Table("kind", "inputs", "read", "refused", "failed")
     for kind, counts in totals.items():
         table.add_row(kind, *(f"{n:,}" for n in (counts.total(), counts["read"], counts["refused"], counts["failed"])))

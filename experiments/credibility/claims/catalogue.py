@@ -141,7 +141,7 @@ def scenario(words: str) -> Scenario:
 def covered(words: str) -> frozenset[str]:
     """Fields that the regime of a scenario text assesses as written."""
     regime: Regime = scenario(words).regime
-    return frozenset(item.field for item in regime.indicators if item.weight > 0)
+    return regime.assessed
 
 
 @cache
