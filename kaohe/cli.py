@@ -61,14 +61,14 @@ def _call(arguments: list[str], lang: str) -> int:
     from scenarios.languages import translate
 
     from .commands import command
-    from .console import note, say_what_was_lost
+    from .console import note, say_what_was_lost, telling
     from .running import placed, where_stopped
 
     placed.clear()
     usage_error: Any = typer.BadParameter.__mro__[2]  # typer's base of them all goes by different names
     try:
         whole = command(lang)
-        with whole.make_context("kaohe", arguments, obj=tuple(map(_readable, arguments))) as context:
+        with telling(lang), whole.make_context("kaohe", arguments, obj=tuple(map(_readable, arguments))) as context:
             whole.invoke(context)
         say_what_was_lost()
     except typer.Exit as stop:

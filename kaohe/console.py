@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from experiments.run.errors import printable, silence
+from scenarios.about import OtherRules
 from scenarios.languages import translate
 
 if TYPE_CHECKING:
@@ -78,6 +80,26 @@ def compiling(lang: str) -> Callable[[], None]:
     from sim.compile.kernel import seconds_to_compile
 
     return lambda: note(translate("kaohe.messages.compiling", lang, seconds=seconds_to_compile()))
+
+
+@contextmanager
+def telling(lang: str) -> Iterator[None]:
+    """While the block runs, what scenario files are warned of is a line on stderr, once; other warnings are as ever."""
+    told: set[str] = set()
+    shown = warnings.showwarning
+
+    def tell(message: Warning | str, *about: Any, **more: Any) -> None:
+        if not isinstance(message, OtherRules):
+            return shown(message, *about, **more)
+        line = message.what.render(lang)
+        if line not in told:
+            told.add(line)
+            note(line)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", OtherRules)
+        warnings.showwarning = tell
+        yield
 
 
 @contextmanager

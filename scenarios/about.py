@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
-from .errors import ScenarioError, expected, unknown
-from .languages import LANGUAGES, in_all_languages, phrase
+from .errors import ScenarioError, expected, shortened, unknown
+from .languages import LANGUAGES, Text, in_all_languages, phrase
+
+RULES = re.compile(r"\brules ([0-9a-f]{8,64})\b")
+SHOWN = 12  # digits of a hash that a message shows
+
+
+class OtherRules(UserWarning):
+    """A file was written under other rules than those that are run now; `what` says so in every language."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what.render("en"))
+        self.what = what
 
 
 @dataclass(frozen=True)
@@ -15,7 +28,8 @@ class About:
 
     en, zh: one line on what it is; which are required, the country says. name_en, name_zh: names to show. source: codes
     of the texts it is from. row, rows: ids in the tables of requirements (docs/rows.md). given, assumed: what the
-    sources give, and what is assumed beyond them; given_zh, assumed_zh: the same in Chinese.
+    sources give, and what is assumed beyond them; given_zh, assumed_zh: the same in Chinese. made_by: the program that
+    wrote the file and the rules it ran, such as "kaohe 0.5.0, rules 1b2c3d4e5f60".
     """
 
     en: str
@@ -29,6 +43,7 @@ class About:
     assumed: str = ""
     given_zh: str = ""
     assumed_zh: str = ""
+    made_by: str = ""
 
     def record(self) -> dict[str, object]:
         """Plain values for the record of a run."""
@@ -54,7 +69,21 @@ def read_about(table: object, name: str, word: str, languages: tuple[str, ...] =
             raise ScenarioError(phrase("scenarios.about.no_line"), name, f"about.{key}")
     lines = in_all_languages({key: str(values[key]) for key in LANGUAGES if key in values})
     given = {"name_en": word, "name_zh": word, "en": lines.en, "zh": lines.zh} | values
-    return About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
+    about = About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
+    _tell_other_rules(about.made_by, name)
+    return about
+
+
+def _tell_other_rules(made_by: str, name: str) -> None:
+    """Warn of a file that was written under other rules than those of this program; without any it is as good as new."""
+    written = RULES.search(made_by)
+    if written is None:
+        return
+    from sim.compile.kernel import rules_hash
+
+    if not rules_hash().startswith(written[1]):
+        said = phrase("scenarios.about.other_rules", file=name, by=shortened(made_by), own=rules_hash()[:SHOWN])
+        warnings.warn(OtherRules(said), stacklevel=3)
 
 
 def _text(value: object, name: str, key: str) -> str:

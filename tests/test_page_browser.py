@@ -233,6 +233,7 @@ def test_files_can_be_taken_away_and_the_scenario_runs(visit, tmp_path, monkeypa
     assert taken("png").read_bytes().startswith(b"\x89PNG")
     scenario = taken("scenario")
     monkeypatch.chdir(tmp_path)
+    assert f"rules {rules()}" in scenario.read_text("utf-8")
     assert kaohe("check", scenario.name) == 0
     assert kaohe("run", scenario.name, "--place", "class", "--months", "12", "--warmup", "0", "--replicates", "1") == 0
     capsys.readouterr()

@@ -86,7 +86,7 @@ export function fileOf(contents, study, scenario, name, say) {
   const levers = leversOf(own).map(([id, value]) => `${id} = ${value}`);
   const { en, zh } = contents.regimes[scenario.regime].name;
   return [
-    `# ${say("file_head", { version: contents.version, rules: contents.rules.slice(0, 12) })}`,
+    `# ${say("file_head", {})}`,
     `# kaohe run ${name} --baseline ${quoted(textOf(base))} ${options}`,
     ...(needed.length ? [`# ${say("file_beside", { files: [...new Set(needed)].join(", ") })}`] : []),
     `extends = ${JSON.stringify(headOf(own))}`,
@@ -96,6 +96,7 @@ export function fileOf(contents, study, scenario, name, say) {
     `name_zh = ${JSON.stringify(`${zh}：${textOf(scenario)}`)}`,
     `en = ${JSON.stringify(`Made on the page from ${en}.`)}`,
     `zh = ${JSON.stringify(`由页面在“${zh}”基础上生成。`)}`,
+    `made_by = ${JSON.stringify(`kaohe ${contents.version}, rules ${contents.rules.slice(0, 12)}`)}`,
     ...(levers.length ? ["", "[levers]", ...levers] : []),
     "",
   ].join("\n");

@@ -57,6 +57,7 @@ test("a file extends the regime with its reforms, and sets its levers", () => {
   const file = fileOf(contents, studyOf(), scenario, "mine.toml", (key) => key);
   assert.match(file, /^# kaohe run mine\.toml --baseline generalised --place class --months 48 /m);
   assert.match(file, /^extends = "minimal\+zhou=0\.5@6"$/m);
+  assert.match(file, /^made_by = "kaohe \d[\w.]*, rules [0-9a-f]{12}"$/m);
   assert.match(file, /^\[levers\]\nclarity = 1\nvisits = 0\.25$/m);
 });
 

@@ -12,7 +12,7 @@ LAST_SPARE = 300  # drop-downs reach down to here
 TITLE, NOTE = "■ ", "※ "  # what a row begins with that is text of the form and no entry
 GENERAL = ("extends", "country")
 ABOUT = (
-    "name_zh", "name_en", "zh", "en", "source", "given_zh", "assumed_zh", "given", "assumed", "row", "rows",
+    "name_zh", "name_en", "zh", "en", "source", "given_zh", "assumed_zh", "given", "assumed", "row", "rows", "made_by",
 )  # fmt: skip
 TARGETS = (
     "base_target", "amplification", "levels", "new_items", "deadline", "field_research", "classification",
