@@ -75,7 +75,7 @@ def read_about(table: object, name: str, word: str, languages: tuple[str, ...] =
 
 
 def _tell_other_rules(made_by: str, name: str) -> None:
-    """Warn of a file that was written under other rules than those of this program; without any it is as good as new."""
+    """Warn of a file that was written under other rules than those of this program; what names none is let pass."""
     written = RULES.search(made_by)
     if written is None:
         return
