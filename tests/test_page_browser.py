@@ -96,10 +96,14 @@ def test_a_township_its_cadres_and_an_office_can_be_looked_into(visit, size):
     sync_api.expect(panel.locator("h2")).to_have_text("Hedong")
     sync_api.expect(panel.locator(".fields tr")).to_have_count(8)
     sync_api.expect(panel).to_contain_text("An hour is worth most")
-    sync_api.expect(panel.locator("#cadre option")).to_have_count(8)
+    sync_api.expect(panel.locator(".people button")).to_have_count(8)
     hours = panel.locator("svg.chart").get_attribute("aria-label")
-    page.locator("#cadre").select_option("5")
+    page.locator("#cadre-6").click()
+    sync_api.expect(page.locator("#cadre-6")).to_have_attribute("aria-pressed", "true")
     until(page, lambda: panel.locator("svg.chart").get_attribute("aria-label") != hours)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    sync_api.expect(panel.get_by_role("heading", name="5: staff")).to_be_visible()
     panel.locator("details.data summary").last.click()
     rows = panel.locator("details.data").last.locator("tbody tr")
     sync_api.expect(rows).to_have_count(19)  # nobody asks for papers on everyday requests
@@ -126,12 +130,16 @@ def test_a_link_restores_what_was_seen(visit):
     page.locator("#reform-mutual_recognition").check()
     page.locator("#dose-mutual_recognition").fill("0.5")
     page.locator("#player-step").click()
-    page.wait_for_function("() => /xm=7/.test(location.hash) && /mutual_recognition:0.5/.test(location.hash)")
+    page.locator(".county [aria-label^='Hedong']").press("Enter")
+    page.locator("#cadre-3").click()
+    kept = ["xm=7", "mutual_recognition:0.5", "xt=t1", "xk=3"]
+    page.wait_for_function("kept => kept.every(each => location.hash.includes(each))", arg=kept)
     other = visit(page.evaluate("location.hash"))
     other.wait_for_selector(".county .hot")
     until(other, lambda: curve(other) and curve(other) == curve(page))
     sync_api.expect(other.locator(".when")).to_have_text("Year 1, month 7")
     sync_api.expect(other.locator("#dose-mutual_recognition")).to_have_value("0.5")
+    sync_api.expect(other.locator("#cadre-3")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_wrong_address_and_a_number_out_of_range_leave_the_last_state(visit):
@@ -161,6 +169,9 @@ EDITED = {  # part of an address, what it becomes, and what the message names
     "s=1": ("s=", "seed"),
     "r=": ("r=%E0%A4%A&x=", "damaged"),
     "&.xm=6": ("&c=generalised" * 4, "5"),
+    ".xm=6": (".xm=37", "37"),
+    "&.xm=": ("&.xt=t1&.xk=99&.xm=", "99"),
+    "&.x": ("&.l_dilution=d1.2&.x", "d1.2"),
 }
 
 

@@ -116,11 +116,29 @@ def test_progress_is_in_the_address_and_a_hand_edited_one_does_no_harm(visit):
     other.wait_for_function(ANSWERED)
     assert other.locator("#lesson-portfolio").inner_text().endswith("done")
     assert other.locator("#package-1").is_checked() and other.locator("#package-1").is_disabled()
-    wrong = lesson(visit, "portfolio", "7_z_99")
-    assert wrong.locator("#commit").is_visible()
-    nowhere = visit(address("&.tab=learn&.l=nowhere"))
-    nowhere.wait_for_selector(".lesson-plot")
-    assert nowhere.locator(".lesson-title").inner_text() == "Dilution by indicators"
+    page.evaluate("location.hash = location.hash.replace('l_portfolio=1_a_', 'l_portfolio=7_z_99')")
+    page.wait_for_function("() => document.querySelector('.message').textContent.includes('7_z_99')")
+    assert page.locator("#package-1").is_checked(), "the last good state stays"
+
+
+def test_what_is_drawn_and_set_is_in_the_address_and_outlives_the_language(visit):
+    page = lesson(visit, "dilution")
+    page.locator(".lesson-plot [role=slider]").first.press("Home")
+    page.wait_for_function("() => location.hash.includes('l_dilution=d0.')")
+    drawn = "() => document.querySelector('.lesson-plot [role=slider]')?.getAttribute('aria-valuenow') === '0.000'"
+    for other in (page, visit(page.evaluate("location.hash"))):
+        other.locator("#language").click()
+        other.wait_for_selector("[lang=zh-Hans] .lesson-plot [role=slider]")
+        other.wait_for_function(drawn)
+    page.locator("#commit").click()
+    page.wait_for_function(ANSWERED)
+    page.locator("#own-dilution").fill("2.014")
+    page.locator("#also-dilution").fill("0.9")
+    page.wait_for_function("() => location.hash.includes('__2.014_0.9')")
+    other = visit(page.evaluate("location.hash"))
+    other.wait_for_function("() => document.querySelectorAll('.lesson .scroll thead th').length === 9")
+    assert other.locator("#own-dilution").input_value() == "2.014"
+    assert other.locator("#also-dilution").input_value() == "0.9"
 
 
 def test_the_task_scores_within_its_budget_and_always_the_same(visit):

@@ -1,11 +1,12 @@
 // The cadres of a township; for one of them, what an hour of each activity is worth, and through what.
 
-import { html, set, svg } from "../draw/element.js";
+import { html, set, svg, write } from "../draw/element.js";
 import { CHANNELS, FONT, INK, LINE, QUIET } from "../draw/palette.js";
 import { scale } from "../draw/scale.js";
 import { behind, table } from "../draw/table.js";
 import { activityNames } from "../engine/reading.js";
 import { figure } from "../shell/texts.js";
+import { people } from "./people.js";
 import { drawStack, swatch } from "./township.js";
 import { hoursOf } from "./worth.js";
 
@@ -13,17 +14,18 @@ import { hoursOf } from "./worth.js";
 
 const ROW = 26;
 const NAMES = 150;
+const DISCRETIONARY = ["work", "paper", "showcase", "initiative", "shifting", "slack"];
 
 /** @param {import("../shell/app.js").App} app @param {number} township */
 export function cadrePart(app, township) {
   /** @type {any} */
   let found = null;
-  let chosen = 0;
   let asked = "";
   const { regime } = app.scenario;
   const { part } = app.contents.layouts.axes;
   const activities = activityNames(app.contents, regime);
-  const list = html("select", { id: "cadre", change: () => ((chosen = Number(list.value)), redraw()) });
+  const row = people(app, (k) => app.state.set({ view: { xk: k ? String(k + 1) : "" } }));
+  const name = html("h3", { "aria-live": "polite" });
   const every = html("input", { type: "checkbox", id: "every-activity", change: redraw });
   const stack = html("div", { class: "stack tall", role: "img" });
   const chart = svg("svg", { class: "chart", role: "img", "font-family": FONT, "font-size": 12 });
@@ -52,8 +54,10 @@ export function cadrePart(app, township) {
   const element = html(
     "div",
     {},
-    html("h3", {}, html("label", { for: "cadre" }, app.t("details.cadre"))),
-    list,
+    html("h3", {}, app.t("details.cadres")),
+    html("p", { class: "quiet" }, app.t("details.cadres_note")),
+    row.element,
+    name,
     stack,
     html("h3", {}, app.t("details.hour")),
     told,
@@ -63,9 +67,21 @@ export function cadrePart(app, township) {
     data.element,
   );
 
+  /** Place of the cadre who is looked at. */
+  function chosen() {
+    return Math.min(Number(app.state.get().view.xk ?? 1), found.cadres.length) - 1;
+  }
+
   /** @param {boolean} all @returns {Hour[]} */
   function hours(all) {
-    return found ? hoursOf(found.worth[chosen], part, activities, all) : [];
+    return found ? hoursOf(found.worth[chosen()], part, activities, all) : [];
+  }
+
+  /** Shares of a cadre's discretionary time, by kind. @param {import("../engine/reading.js").Cadre} cadre */
+  function timeOf({ share }) {
+    const time = Object.fromEntries(DISCRETIONARY.map((kind) => [kind, 0]));
+    activities.forEach(({ kind }, a) => (time[kind === "real" ? "work" : kind] += share[a]));
+    return time;
   }
 
   /** @param {Hour} hour */
@@ -78,13 +94,11 @@ export function cadrePart(app, township) {
 
   function redraw() {
     if (!found) return;
-    drawList();
-    const own = found.cadres[chosen];
-    const shares = Object.fromEntries(
-      ["work", "paper", "showcase", "initiative", "shifting", "slack"].map((name) => [name, 0]),
-    );
-    activities.forEach(({ kind }, a) => (shares[kind === "real" ? "work" : kind] += own.share[a]));
-    drawStack(app, stack, shares);
+    const persons = found.cadres.map((/** @type {import("../engine/reading.js").Cadre} */ cadre) => ({ cadre, time: timeOf(cadre) }));
+    const own = persons[chosen()];
+    row.draw(persons, chosen());
+    write(name, row.named(own, chosen()));
+    drawStack(app, stack, own.time);
     const drawn = hours(every.checked).sort((a, b) => (every.checked ? 0 : b.worth - a.worth));
     if (drawn.length) {
       const best = [...drawn].sort((a, b) => b.worth - a.worth)[0];
@@ -93,20 +107,6 @@ export function cadrePart(app, township) {
     }
     drawHours(drawn);
     data.refresh();
-  }
-
-  function drawList() {
-    const names = found.cadres.map((/** @type {any} */ cadre, /** @type {number} */ k) =>
-      app.t(cadre.principal ? "details.principal" : cadre.leader ? "details.leader" : "details.staff", {
-        number: k + 1,
-      }),
-    );
-    if (list.options.length !== names.length)
-      list.replaceChildren(
-        ...names.map((/** @type {string} */ name, /** @type {number} */ k) => html("option", { value: k }, name)),
-      );
-    chosen = Math.min(chosen, names.length - 1);
-    list.value = String(chosen);
   }
 
   /** @param {Hour[]} drawn */
@@ -172,7 +172,7 @@ export function cadrePart(app, township) {
       const { study } = app.state.get();
       const ask = { study, scenario: app.scenario, month: picture.month, township };
       const key = JSON.stringify(ask);
-      if (key === asked) return;
+      if (key === asked) return redraw();
       asked = key;
       try {
         const given = await app.client.cadres("explore", ask);

@@ -6,7 +6,7 @@ import { DRAWN, markIcon } from "./marks.js";
 /** @typedef {import("../engine/reading.js").Event} Event */
 
 const MOST = 200; // lines
-const LISTED = [...DRAWN, "missing"];
+export const LISTED = [...DRAWN, "missing"];
 
 /** @param {import("../shell/app.js").App} app @param {(month: number) => void} go @param {(chosen: string) => void} choose */
 export function happenings(app, go, choose) {

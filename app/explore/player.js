@@ -4,7 +4,7 @@ import { html, set, write } from "../draw/element.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 
-const SPEEDS = [1, 2, 4, 8, 16]; // months a second
+export const SPEEDS = [1, 2, 4, 8, 16]; // months a second
 
 /** @param {App} app @param {(month: number) => Promise<unknown>} show resolves when the month is drawn */
 export function player(app, show) {

@@ -37,7 +37,7 @@ export function setting(app) {
     "place",
     Object.entries(places).map(([id, { name }]) => [id, app.name(name)]),
     () => app.state.get().study.place,
-    (id) => app.state.set({ study: { place: id }, view: { xt: "" } }),
+    (id) => app.state.set({ study: { place: id }, view: { xt: "", xk: "" } }),
   );
   const years = choice(
     "years",

@@ -84,12 +84,13 @@ export function townshipPart(app, index) {
   };
 }
 
-/** Parts of a month as one bar. @param {import("../shell/app.js").App} app @param {HTMLElement} stack @param {Record<string, number>} parts */
+/** Parts of a month as one bar; gives what it says in words. @param {import("../shell/app.js").App} app @param {HTMLElement} stack @param {Record<string, number>} parts */
 export function drawStack(app, stack, parts) {
   const words = ACTIVITIES.filter(([name]) => name in parts).map(
     ([name]) => `${app.t(`explore.${name}`)} ${figure(100 * parts[name], 0)} %`,
   );
-  set(stack, { "aria-label": words.join(app.t("told.comma")) });
+  const told = words.join(app.t("told.comma"));
+  if (stack.getAttribute("role") === "img") set(stack, { "aria-label": told });
   stack.replaceChildren(
     ...ACTIVITIES.filter(([name]) => parts[name] > 0.001).map(([name, colour]) =>
       html("span", {
@@ -99,6 +100,7 @@ export function drawStack(app, stack, parts) {
       }),
     ),
   );
+  return told;
 }
 
 /** @param {string} colour */

@@ -108,7 +108,7 @@ export function mount(container, app) {
 
   /** @param {string} what */
   function choose(what) {
-    app.state.set({ view: { xt: what === chosen() ? "" : what } });
+    app.state.set({ view: { xt: what === chosen() ? "" : what, xk: "" } });
   }
 
   /** @param {number} month */

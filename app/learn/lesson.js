@@ -24,19 +24,9 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const { axis, also, packages = [] } = lesson;
   const base = axis ? baseOf(app, lesson) : -1;
   const labels = labelsOf(app, lesson);
-  /** @type {(number | null)[]} */
-  let drawn = labels.map(() => null);
-  let touched = false;
   const start = also ? startOf(app, lesson, also) : 0;
-  let second = start;
-  /** @type {number | null} */
-  let own = null;
 
-  const plot = plotOf(app, lesson, (k, value) => {
-    drawn[k] = value;
-    touched = true;
-    draw();
-  });
+  const plot = plotOf(app, lesson, (k, value) => progress.put({ drawn: line().with(k, value) }));
   const commit = html("button", { class: "plain strong", id: "commit", click: run }, app.t("learn.commit"));
   const choices = packages.map((text, k) => packageChoice(text, k));
   const answer = html("h2", { tabindex: -1 }, app.t("learn.surprise"));
@@ -59,9 +49,9 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     { class: "plain", id: "to-explore", click: () => explore(ownScenario()) },
     app.t("learn.to_explore"),
   );
-  const first = axis && slider(app, axis, `own-${lesson.id}`, (value) => ((own = value), draw()));
-  const other = also && slider(app, also, `also-${lesson.id}`, (value) => ((second = value), draw()));
-  const build = lesson.offer && builder(app, lesson, (doses) => progress.put({ own: doses }));
+  const first = axis && slider(app, axis, `own-${lesson.id}`, (value) => progress.put({ own: value }));
+  const other = also && slider(app, also, `also-${lesson.id}`, (value) => progress.put({ second: value === start ? null : value }));
+  const build = lesson.offer && builder(app, lesson, (doses) => progress.put({ doses }));
   const question = check(app, lesson, (answer) => answer && progress.put({ answer }));
   const predict = axis
     ? html("div", {}, html("p", {}, say("predict")), html("p", { class: "quiet" }, app.t("learn.how_to_draw")))
@@ -129,7 +119,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
 
   /** From here on the prediction stands. */
   function run() {
-    progress.put({ foretold: axis ? /** @type {number[]} */ (drawn) : [chosen()] });
+    progress.put({ foretold: /** @type {number[]} */ (axis ? line() : progress.get().drawn), drawn: null });
     answer.focus({ preventScroll: true });
   }
 
@@ -140,49 +130,55 @@ export function lessonPart(app, lesson, trials, progress, explore) {
       name: `package-${lesson.id}`,
       id: `package-${k}`,
       value: k,
-      change: () => ((touched = true), draw()),
+      change: () => progress.put({ drawn: [k] }),
     });
     const parts = partsText(app, text);
     const label = html("label", { for: input.id }, html("b", {}, app.t("learn.labelled", { name: labels[k] })), parts);
     return { input, element: html("div", { class: "choice" }, input, label) };
   }
 
-  function chosen() {
-    return choices.findIndex(({ input }) => input.checked);
+  /** The prediction as far as it is drawn: it begins as a level line through the county as it is, which cannot be moved. */
+  function line() {
+    const { drawn } = progress.get();
+    const here = base >= 0 ? trials.of(lesson, `setting ${base}`, settingOf(base, start)) : null;
+    const level = here && mean(here[outcome.id]);
+    return labels.map((_, k) => (k === base ? level : (drawn?.[k] ?? level)));
+  }
+
+  /** @param {number} k @param {number} condition of the second axis */
+  function settingOf(k, condition) {
+    if (!axis) return packageOf(lesson, dosesOf(lesson, packages[k]));
+    return scenarioOf(lesson, [
+      [axis, axis.values[k]],
+      [also, condition],
+    ]);
   }
 
   /** What came at every setting, null where it is still to come. @param {number} condition of the second axis */
   function results(condition) {
-    return labels.map((_, k) => {
-      const scenario = axis
-        ? scenarioOf(lesson, [
-            [axis, axis.values[k]],
-            [also, condition],
-          ])
-        : packageOf(lesson, dosesOf(lesson, packages[k]));
-      return committed() || k === base ? trials.of(lesson, `setting ${k}`, scenario) : null;
-    });
-  }
-
-  function committed() {
-    return progress.get().foretold !== null;
+    const shown = progress.get().foretold !== null;
+    return labels.map((_, k) =>
+      shown || k === base ? trials.of(lesson, `setting ${k}`, settingOf(k, condition)) : null,
+    );
   }
 
   function ownDoses() {
-    return progress.get().own ?? (lesson.offer ?? []).map(() => 0);
+    return progress.get().doses ?? (lesson.offer ?? []).map(() => 0);
   }
 
   function ownScenario() {
+    const { own, second } = progress.get();
     return axis
       ? scenarioOf(lesson, [
           [axis, own ?? axis.values[base]],
-          [also, second],
+          [also, second ?? start],
         ])
       : packageOf(lesson, ownDoses());
   }
 
   /** What came of the learner's own setting, and where it stands. */
   function ownTrial() {
+    const { own } = progress.get();
     if (axis && own === null) return null;
     if (!axis && (!affordable(lesson, ownDoses()) || !ownDoses().some(Boolean))) return null;
     const trial = trials.of(lesson, "own", ownScenario());
@@ -190,16 +186,14 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   }
 
   function draw() {
-    const { foretold, answer } = progress.get();
+    const { foretold, second } = progress.get();
     for (const part of later) part.hidden = !foretold;
     const written = results(start);
     const whole = written.every((trial) => trial !== null);
-    const now = whole && second !== start ? results(second) : written;
-    if (!foretold && base >= 0 && written[base] && !touched)
-      drawn = labels.map(() => mean(/** @type {Trial} */ (written[base])[outcome.id]));
+    const now = whole && second !== null ? results(second) : written;
     const mine = foretold && whole ? ownTrial() : null;
     drawPlot(foretold, now, mine);
-    drawControls(foretold, answer);
+    drawControls();
     if (foretold && whole) tell(foretold, /** @type {Trial[]} */ (written));
     else if (foretold) told.replaceChildren(html("p", {}, app.t("learn.running")));
     if (foretold && now.every((trial) => trial !== null))
@@ -208,25 +202,25 @@ export function lessonPart(app, lesson, trials, progress, explore) {
 
   /** @param {number[] | null} foretold @param {(Trial | null)[]} now @param {{trial: Trial, at: number} | null} mine */
   function drawPlot(foretold, now, mine) {
-    const line = axis ? (foretold ?? drawn) : labels.map(() => null);
+    const said = axis ? (foretold ?? line()) : labels.map(() => null);
     const settings = labels.map((label, k) => {
       const trial = foretold && now[k];
-      return { label, foretold: line[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
+      return { label, foretold: said[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
     });
     if (!axis) settings.push({ label: app.t("learn.own"), foretold: null, fixed: false, found: null });
     plot.draw({ settings, open: !foretold && !!axis, own: mine && { ...spread(mine.trial[outcome.id]), at: mine.at } });
   }
 
-  /** @param {number[] | null} foretold @param {string} answer */
-  function drawControls(foretold, answer) {
+  function drawControls() {
+    const { foretold, drawn, answer, own, second } = progress.get();
     choices.forEach(({ input }, k) => {
-      if (foretold) input.checked = k === foretold[0];
+      input.checked = k === (foretold ?? drawn)?.[0];
       input.disabled = !!foretold;
     });
     commit.hidden = !!foretold;
-    commit.disabled = axis ? !touched || drawn.some((value) => value === null) : chosen() < 0;
+    commit.disabled = !drawn || (!!axis && line().includes(null));
     first?.draw(own ?? axis?.values[base] ?? 0);
-    other?.draw(second);
+    other?.draw(second ?? start);
     build?.draw(ownDoses());
     question.draw(answer);
   }

@@ -1,38 +1,68 @@
-// What a learner has done in a lesson, as a short text of the address: nothing else keeps it.
+// What a learner has done in a lesson, as a short text of the address: nothing else keeps it. Its parts, between "_": the
+// prediction (with a "d" in front while it is only drawn), the answer, the learner's package or setting, the second axis.
 
-/** foretold: values by setting, or the package chosen; answer: a, b or c; own: doses by index. @typedef {{foretold: number[] | null, answer: string, own: number[] | null}} Progress */
+/**
+ * foretold: values by setting, or the package chosen, once they stand; drawn: the same until then, null where nothing is
+ * drawn yet; answer: a, b or c; doses: of an offer, by index; own, second: the learner's settings of the two axes.
+ * @typedef {{foretold: number[] | null, drawn: (number | null)[] | null, answer: string, doses: number[] | null, own: number | null, second: number | null}} Progress
+ */
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
+/** @typedef {import("../engine/types.js").Axis} Axis */
 
 const STEPS = 100; // of the height of a drawing
+const DRAWN = "d";
 
 /** @param {Lesson} lesson @param {Progress} progress */
-export function textOf(lesson, { foretold, answer, own }) {
-  const first = (foretold ?? []).map((value) =>
-    lesson.axis ? Math.round((STEPS * (value - lesson.low)) / (lesson.high - lesson.low)) : value,
-  );
-  const text = [first.join("."), answer, (own ?? []).join("")].join("_");
-  return text === "__" ? "" : text;
+export function textOf(lesson, { foretold, drawn, answer, doses, own, second }) {
+  const values = (foretold ?? drawn ?? []).map((value) => {
+    if (value === null) return "";
+    return lesson.axis ? Math.round((STEPS * (value - lesson.low)) / (lesson.high - lesson.low)) : value;
+  });
+  const prediction = (drawn && !foretold ? DRAWN : "") + values.join(".");
+  const parts = [prediction, answer, own === null ? (doses ?? []).join("") : own, ...(second === null ? [] : [second])];
+  return parts.some((part) => part !== "") ? parts.join("_") : "";
 }
 
 /** Progress of a text; what cannot be is as if it were not there. @param {Lesson} lesson @param {string | undefined} text @returns {Progress} */
 export function progressOf(lesson, text) {
-  const [first = "", answer = "", own = ""] = (text ?? "").split("_");
-  return { foretold: foretoldOf(lesson, first), answer: /^[abc]$/.test(answer) ? answer : "", own: ownOf(lesson, own) };
+  const [first = "", answer = "", third = "", fourth = ""] = (text ?? "").split("_");
+  const isDrawn = first.startsWith(DRAWN);
+  const values = valuesOf(lesson, isDrawn ? first.slice(1) : first, isDrawn);
+  return {
+    foretold: isDrawn ? null : /** @type {number[] | null} */ (values),
+    drawn: isDrawn ? values : null,
+    answer: /^[abc]$/.test(answer) ? answer : "",
+    doses: dosesOf(lesson, third),
+    own: settingOf(lesson.axis, third),
+    second: settingOf(lesson.also, fourth),
+  };
 }
 
-/** @param {Lesson} lesson @param {string} text */
-function foretoldOf(lesson, text) {
-  const numbers = text === "" ? [] : text.split(".").map(Number);
+/** @param {Lesson} lesson @param {string} text @param {boolean} gaps whether some may be missing */
+function valuesOf(lesson, text, gaps) {
+  const words = text === "" ? [] : text.split(".");
   const [count, most] = lesson.axis ? [lesson.axis.values.length, STEPS] : [1, (lesson.packages ?? []).length - 1];
-  if (numbers.length !== count || !numbers.every((each) => Number.isInteger(each) && each >= 0 && each <= most))
-    return null;
-  return lesson.axis ? numbers.map((each) => lesson.low + (each / STEPS) * (lesson.high - lesson.low)) : numbers;
+  const right = (/** @type {string} */ word) => (word === "" ? gaps : isWhole(word, most));
+  if (words.length !== count || !words.every(right)) return null;
+  const value = (/** @type {number} */ step) => lesson.low + (step / STEPS) * (lesson.high - lesson.low);
+  return words.map((word) => (word === "" ? null : lesson.axis ? value(Number(word)) : Number(word)));
+}
+
+/** @param {string} word @param {number} most */
+function isWhole(word, most) {
+  return /^\d{1,3}$/.test(word) && Number(word) <= most;
 }
 
 /** @param {Lesson} lesson @param {string} text */
-function ownOf(lesson, text) {
-  const doses = [...text].map(Number);
-  const whole =
-    doses.length === (lesson.offer ?? []).length && doses.every((each) => each >= 0 && each < lesson.doses.length);
-  return whole && doses.length ? doses : null;
+function dosesOf({ axis, offer = [], doses }, text) {
+  const digits = [...text];
+  if (axis || !digits.length || digits.length !== offer.length) return null;
+  return digits.every((digit) => isWhole(digit, doses.length - 1)) ? digits.map(Number) : null;
+}
+
+/** @param {Axis | undefined} axis @param {string} text */
+function settingOf(axis, text) {
+  if (!axis || text === "") return null;
+  const value = Number(text);
+  return value >= axis.values[0] && value <= axis.values[axis.values.length - 1] ? value : null;
 }

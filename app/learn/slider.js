@@ -29,7 +29,7 @@ export function slider(app, axis, id, moved) {
     id,
     min: low,
     max: high,
-    step: (high - low) / 100,
+    step: Number(((high - low) / 100).toPrecision(6)), // rounded, for else the highest may be out of reach
     input: () => moved(Number(input.value)),
   });
   const value = html("output", { for: id });

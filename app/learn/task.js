@@ -29,8 +29,8 @@ export function score(goals, begin, now) {
 export function taskPart(app, lesson, trials, progress, explore) {
   const goals = lesson.goals ?? {};
   const nothing = (lesson.offer ?? []).map(() => 0);
-  const own = () => progress.get().own ?? nothing;
-  const build = builder(app, lesson, (doses) => progress.put({ own: doses }));
+  const own = () => progress.get().doses ?? nothing;
+  const build = builder(app, lesson, (doses) => progress.put({ doses }));
   const told = html("p", { class: "score", role: "status" });
   const chart = svg("svg", {
     class: "lesson-plot",

@@ -9,7 +9,7 @@ import { Trials } from "./trials.js";
 
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
 
-const NOTES = "notes";
+export const NOTES = "notes";
 
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
@@ -77,7 +77,7 @@ export function mount(container, app) {
       const progress = lesson && progressOf(lesson, app.state.get().view[`l_${id}`]);
       done.textContent = progress?.answer
         ? ` ✓ ${app.t("learn.done")}`
-        : progress?.foretold
+        : (progress?.foretold ?? progress?.drawn)
           ? ` ${app.t("learn.begun")}`
           : "";
     }
@@ -102,7 +102,7 @@ export function mount(container, app) {
   function explore(scenario) {
     const lesson = lessons.find(({ id }) => id === shown);
     if (lesson)
-      app.state.set({ study: trials.study(lesson), scenarios: [scenario], view: { tab: "", xt: "", xm: "" } });
+      app.state.set({ study: trials.study(lesson), scenarios: [scenario], view: { tab: "", xt: "", xk: "", xm: "" } });
   }
 
   return {

@@ -2,10 +2,10 @@
 
 import { html } from "../draw/element.js";
 import { compose, pngOf, save, svgText } from "../draw/picture.js";
-import { addressOf } from "../engine/address.js";
 import { csvOf } from "../engine/csv.js";
 import { fileOf, textOf } from "../engine/expression.js";
 import { isReal } from "./app.js";
+import { linkOf } from "./link.js";
 
 /** @typedef {import("./app.js").App} App */
 
@@ -67,7 +67,7 @@ export function fileMenu(app) {
   async function link() {
     const { view, ...state } = app.state.get();
     const whole = { ...state, view: { ...view, lang: app.lang, ...app.standing() } };
-    const address = location.href.split("#")[0] + addressOf(app.contents, whole);
+    const address = location.href.split("#")[0] + linkOf(app.contents, whole);
     history.replaceState(null, "", address);
     try {
       await navigator.clipboard.writeText(address);

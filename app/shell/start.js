@@ -1,11 +1,11 @@
 // From an opened page to one that can be used: the state of the address, the frame, and the frame anew in another language.
 
-import { addressOf, stateOf } from "../engine/address.js";
 import { html } from "../draw/element.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
 import { App } from "./app.js";
 import { fileMenu } from "./files.js";
+import { linkOf, readLink } from "./link.js";
 import { drawShell } from "./shell.js";
 import { languageOf, Texts } from "./texts.js";
 
@@ -30,7 +30,7 @@ export async function start() {
   let timer = 0;
   app.state.subscribe(() => {
     clearTimeout(timer);
-    timer = setTimeout(() => history.replaceState(null, "", addressOf(contents, app.state.get())), PAUSE);
+    timer = setTimeout(() => history.replaceState(null, "", linkOf(contents, app.state.get())), PAUSE);
   });
   addEventListener("hashchange", () => {
     const { state, message } = readAddress(contents, app.lang);
@@ -75,7 +75,7 @@ export function firstState(contents) {
 function readAddress(contents, language) {
   const texts = new Texts(contents, language);
   try {
-    const read = stateOf(contents, decodeURI(location.hash));
+    const read = readLink(contents, decodeURI(location.hash));
     if (!read) return { state: null, message: "" };
     const given = new URLSearchParams(location.hash.slice(1)).get("r") ?? "";
     const own = new Texts(contents, languageOf(read.state.view?.lang ?? language));
