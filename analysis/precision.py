@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, sqrt
 
 from .effects import Effects
+from .statistics import student_quantile
 
 MOST = 1000  # replicates that are run to reach a precision
 
@@ -21,8 +23,13 @@ class Width:
     share: float
 
     def needed(self, replicates: int, aim: float) -> int:
-        """About how many replicates would bring the share to an aim, where so many gave it: error falls as 1/√n."""
-        return ceil(replicates * (self.share / aim) ** 2)
+        """About how many replicates would bring the share to a smaller aim, where so many gave it: t/√n falls to it."""
+
+        def width(number: int) -> float:
+            return student_quantile(number - 1) / sqrt(number)
+
+        limit, most = width(replicates) * aim / self.share, ceil(replicates * (self.share / aim) ** 2)
+        return 2 + bisect_left(range(2, max(most, replicates)), True, key=lambda number: width(number) <= limit)
 
 
 def widest(effects: Effects, measures: Sequence[str]) -> Width | None:

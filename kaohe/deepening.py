@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import combinations
 
@@ -26,25 +26,24 @@ BEST = 3  # reforms whose pairs are tried
 SPLIT_REPLICATES, SPLIT_MONTHS = 4, 120  # of an effect that is split
 
 
-def precise(comparison: Comparison, options: RunOptions, costs: Costs) -> Comparison:
-    """The comparison with as many replicates as bring every effect on the goal within the precision asked for.
+def precise(comparison: Comparison, run: Callable[[Comparison], Results], options: RunOptions) -> Results:
+    """The comparison, without what is run beside it, with as many replicates as a precision asks for.
 
-    Half of the interval for chance is to be at most that share of what effects are a share of; at most
-    `precision.MOST` replicates.
+    Half of the interval for chance of every effect on the goal is to be at most the share that was asked for of what
+    effects are a share of; at most `precision.MOST` replicates. run: runs a comparison.
     """
-    plain = replace(comparison, worlds=(), rules=False)
-    while options.precision is not None and plain.replicates < MOST:
-        with options.progress() as report:
-            results = run_comparison(plain, options.threads, report, announce=options.announce, costs=costs)
+    share = options.precision or 0.0
+    while True:
+        results = run(replace(comparison, worlds=(), rules=False))
+        replicates = comparison.replicates
         found = widest(effects_of(results), (options.goal,))
-        if found and found.share <= options.precision:
-            break
-        needed = found.needed(plain.replicates, options.precision) if found else 2 * plain.replicates
+        if replicates >= MOST or (found and found.share <= share):
+            return results
+        needed = found.needed(replicates, share) if found else 2 * replicates
         if needed > MOST:
             note(options.text("too_precise", needed=f"{needed:,}", n=f"{MOST:,}"))
-        plain = replace(plain, replicates=min(MOST, max(plain.replicates + 1, needed)))
-        note(options.text("more_replicates", n=plain.replicates))
-    return replace(comparison, replicates=plain.replicates)
+        comparison = replace(comparison, replicates=min(MOST, max(replicates + 1, needed)))
+        note(options.text("more_replicates", n=comparison.replicates))
 
 
 def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:

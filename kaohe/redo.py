@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from experiments.compare.comparison import Comparison, comparisons_of
+from experiments.compare.results import Precision, precision_of
 from experiments.national.design import CountryDesign, design_of
 from experiments.national.pilot import Pilot, pilot_of
 from experiments.run.own_code import FOLDER, OwnCode
 from experiments.run.own_files import loaded
-from experiments.run.record import read_record, reading_a_record, versions
+from experiments.run.record import FILE, read_record, reading_a_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError, complaint
 from scenarios.languages import phrase
@@ -29,7 +30,7 @@ def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
     own_code: whether to execute the user's own code that lies beside the record.
     """
     record = read_record(path)
-    run, costs, budget = what_ran(record, path)
+    run, costs, budget, precision = what_ran(record, path)
     options = replace(options, command=tuple(map(str, record["command"])))
     recorded = [study.get("digest") for study in record["studies"]]
     if isinstance(run, list):
@@ -41,27 +42,28 @@ def redo(path: str, options: RunOptions, own_code: bool = False) -> bool:
     elif isinstance(run, Pilot):
         found = [run_pilot.run(run, options).digest]
     else:
-        found = [each.digest for each in run_comparisons.run_all(run, options, lambda results: None, costs, budget)]
+        again = run_comparisons.run_all(run, options, lambda results: None, costs, budget, precision)
+        found = [each.digest for each in again]
     say(options.text("same" if found == recorded else "differs"))
     return found == recorded
 
 
 def what_ran(
     record: dict[str, Any], path: str | Path
-) -> tuple[CountryDesign | Pilot | list[Comparison], dict[str, UnitCost], float | None]:
-    """The design of a country, the pilot or the comparisons that a record holds, unit costs and a budget.
+) -> tuple[CountryDesign | Pilot | list[Comparison], dict[str, UnitCost], float | None, Precision | None]:
+    """The design of a country, the pilot or the comparisons that a record holds; unit costs, a budget, a precision.
 
     Raises `ScenarioError`, with the path in front, where the record is not one that kaohe writes.
     """
     kind, known = record.get("kind"), load_costs()
     try:
         if kind == "country":
-            return design_of(record), known, None
+            return design_of(record), known, None, None
         if kind == "pilot":
-            return pilot_of(record), known, None
+            return pilot_of(record), known, None, None
         with reading_a_record():
             costs = known | costs_from(record.get("costs", {}), known, "costs")
-            return comparisons_of(record), costs, budget_from(record, "run.json")
+            return comparisons_of(record), costs, budget_from(record, FILE), precision_of(record, FILE)
     except ScenarioError as error:
         raise error.at(str(path)) from None
     except ParameterError as error:

@@ -67,16 +67,19 @@ def run_all(
     show: Callable[[Sequence[Results]], None],
     costs: Costs | None = None,
     budget: float | None = None,
+    precision: Precision | None = None,
 ) -> list[Results]:
     """Run comparisons, show what came out, and write it where a folder is given.
 
     costs, budget: unit costs of the accounts, and what reforms may cost a year; by default those of the options.
+    precision: what replicates were chosen by, of comparisons that are run again; by default that of the options.
     """
     file = costs_file(options.costs, options.place)
     units = costs or load_costs(file)
     budget = load_budget(file) if costs is None else budget
     check_asked(options, comparisons)
-    precision = None if options.precision is None else Precision(options.goal, options.precision)
+    if options.precision is not None:
+        precision = Precision(options.goal, options.precision)
     with options.results() as place:
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
@@ -115,12 +118,18 @@ def _run(comparison: Comparison, options: RunOptions, costs: Costs, parts: Parts
     place = comparison.place.name_zh if options.lang == "zh" else comparison.place.name_en
     sizes = {"replicates": comparison.replicates, "months": comparison.months, "place": place}
     note(options.text("start", scenarios=len(comparison.scenarios), **sizes))
-    if options.precision is not None:
-        comparison = precise(comparison, options, costs)
-    with options.progress() as report:
-        return run_comparison(
-            comparison, options.threads, report, announce=options.announce, costs=costs, parts=parts, name=name
-        )
+
+    def run_it(comparison: Comparison, begun: Results | None = None) -> Results:
+        with options.progress() as report:
+            return run_comparison(
+                comparison, options.threads, report, announce=options.announce, costs=costs, parts=parts, name=name,
+                begun=begun,
+            )  # fmt: skip
+
+    if options.precision is None:
+        return run_it(comparison)
+    begun = precise(comparison, run_it, options)
+    return run_it(replace(comparison, replicates=begun.comparison.replicates), begun)
 
 
 def _show(results: Sequence[Results], options: RunOptions) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.compare.comparison import Comparison, comparisons_of
-from experiments.compare.results import Precision, Results
+from experiments.compare.results import Results, precision_of
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder_contents import EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
 from experiments.run.last_month import TOWNSHIP_COLUMNS
@@ -23,7 +23,6 @@ from experiments.run.record import FILE, read_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs
 from scenarios.errors import ScenarioError
 from scenarios.languages import phrase
-from scenarios.values import number
 
 from .comparison import RULE, kept_beside
 from .explanations import read_explanations
@@ -68,7 +67,7 @@ def read_results(folder: str | Path) -> Kept:
         tables = {name: _table(folder / name) for name in needed if name != EXPLAINED}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
         budget = budget_from(record, str(folder))
-        precision = _precision(record, str(folder))
+        precision = precision_of(record, str(folder))
         results = tuple(
             replace(_results(each, tables), costs=costs, budget=budget, precision=precision) for each in comparisons
         )
@@ -78,14 +77,6 @@ def read_results(folder: str | Path) -> Kept:
     ours = versions()
     other = {name: str(record["versions"].get(name)) for name in TELLING if record["versions"].get(name) != ours[name]}
     return Kept(results, explained, tuple(map(str, record["command"])), other)
-
-
-def _precision(record: Mapping[str, Any], where: str) -> Precision | None:
-    """The precision that was asked for, if any was."""
-    if "precision" not in record:
-        return None
-    asked = record["precision"]
-    return Precision(str(asked["outcome"]), number(asked["share"], f"{where}, precision", 0, 1))
 
 
 def _check(folder: Path, needed: Sequence[str], changed: Sequence[str]) -> None:

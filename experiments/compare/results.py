@@ -17,6 +17,7 @@ from scenarios.costs import in_world, load_costs
 from scenarios.places import Place
 from scenarios.shelf import shipped
 from scenarios.unit_cost import Costs
+from scenarios.values import number
 from sim.compile.kernel import rules_hash
 from sim.measures import HEADLINE, MEASURES, NAMES, Measure
 from sim.parameters.regime import Regime
@@ -247,6 +248,14 @@ def record_of(results: Sequence[Results]) -> dict[str, Any]:
     budget = {} if first.budget is None else {"budget": first.budget}
     precision = {} if first.precision is None else {"precision": asdict(first.precision)}
     return spec | {"studies": studies} | costs | budget | precision
+
+
+def precision_of(record: Mapping[str, Any], where: str) -> Precision | None:
+    """The precision in the record of a run, if one was asked for."""
+    if "precision" not in record:
+        return None
+    asked = record["precision"]
+    return Precision(str(asked["outcome"]), number(asked["share"], f"{where}, precision", 0, 1))
 
 
 def _en(row: Row) -> str:

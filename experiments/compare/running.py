@@ -33,6 +33,7 @@ def run_comparison(
     parts: Parts | None = None,
     name: str = "",
     only: Collection[str] = (),
+    begun: Results | None = None,
 ) -> Results:
     """Run every scenario of a comparison, `replicates` times each.
 
@@ -40,24 +41,26 @@ def run_comparison(
     one world, by their size if left out; announce: called before a compilation. No bit depends on any of these.
     costs: unit costs of the accounts, the shipped ones if left out. Plausible worlds and rules of decision that the
     comparison names are run after it. parts: where finished parts are kept, and taken from; name: how theirs begin.
-    only: ids of the scenarios to run, whose results are all there is then; all if left out.
+    only: ids of the scenarios to run, whose results are all there is then; all if left out. begun: what the comparison
+    gave without plausible worlds and rules of decision, where that was run before; only those are run then.
     """
     units = costs or load_costs()
     run = partial(_run_one, threads=threads, chunk=chunk, announce=announce, costs=units, parts=parts, only=only)
     beside = [each for each in (comparison.in_worlds, *comparison.under_rules.values()) if each]
-    sizes = [len(only or each.scenarios) * each.replicates for each in (comparison, *beside)]
+    wanted = list(enumerate((comparison, *beside)))[bool(begun) :]
+    sizes = [len(only or each.scenarios) * each.replicates for _, each in wanted]
     found = [
         run(
             each,
-            progress=_reporter(progress, sum(sizes[:number]), sum(sizes)),
+            progress=_reporter(progress, sum(sizes[:done]), sum(sizes)),
             townships=each is comparison,
             name=f"{name}{number}-{each.replicates}",
         )
-        for number, each in enumerate((comparison, *beside))
+        for done, (number, each) in enumerate(wanted)
     ]
-    worlds = found[1] if comparison.worlds else None
-    rules = dict(zip(comparison.under_rules, found[1 + bool(worlds) :], strict=True))
-    return replace(found[0], worlds=worlds, rules=rules)
+    plain = replace(begun, comparison=comparison) if begun else found.pop(0)
+    worlds = found.pop(0) if comparison.worlds else None
+    return replace(plain, worlds=worlds, rules=dict(zip(comparison.under_rules, found, strict=True)))
 
 
 def _reporter(progress: Progress | None, before: int, total: int) -> Progress | None:
