@@ -15,7 +15,8 @@ from experiments.compare.extended import extended
 from experiments.compare.results import Results
 from experiments.compare.running import run_comparison
 from experiments.credibility.explain.split import Explanation, Job, Question, explain
-from scenarios import Scenario, load
+from scenarios import Scenario
+from scenarios.combining import combined
 from scenarios.errors import ScenarioError
 from scenarios.unit_cost import Costs
 
@@ -68,11 +69,12 @@ def _pairs(results: Results, options: RunOptions) -> list[Scenario]:
     singles = set(alone(results.comparison))
     helping = [each for each in singles if material.found[each, options.goal].verdict > 0]
     helping.sort(key=lambda each: (-abs(material.found[each, options.goal].effect.mean), each))
-    base, found = results.comparison.baseline, []
+    scenarios = {each.id: each for each in results.comparison.scenarios}
+    base, found = scenarios[results.comparison.baseline], []
     for one, other in combinations(helping[:BEST], 2):
-        if one.startswith(base) and other.startswith(base):  # else a file or levers, which cannot be written together
+        if one.startswith(f"{base.id}+") and other.startswith(f"{base.id}+"):  # else a file, or levers
             try:
-                pair = load(one + other.removeprefix(base))
+                pair = combined(base, scenarios[one], scenarios[other])
             except ScenarioError:  # two forms of one reform, say
                 continue
             found.append(pair)

@@ -42,6 +42,7 @@ from experiments.compare.running import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
+from sim.measures import HEADLINE
 
 DUTIES, JOINT = "generalised+duty_list", "generalised+mutual_recognition"
 BOTH = "generalised+duty_list+mutual_recognition"
@@ -127,7 +128,7 @@ def test_a_direction_is_said_only_where_it_is_decided():
         ({}, "raises burden by", "使考核负担提高"),
         ({"effect": (-2.0, -2.5, -1.5)}, "lowers burden by", "使考核负担降低"),
         ({"worlds": None, "rules": None}, "probably raises burden", "可能使考核负担提高"),
-        ({"chance": 0.5}, "whether", "方向未定"),
+        ({"chance": 0.5}, "is undecided", "影响未定"),
         (
             {"effect": (0.0, -0.09, 0.09), "reach": 0.09},
             "no effect on burden larger than 10.0",
@@ -357,7 +358,29 @@ def test_an_explained_effect_is_kept_and_told(results, tmp_path):
     (again,) = read_explanations(tmp_path / "explanations.json", [results])["county"]
     assert (again.whole, again.parts, again.scenario) == (found.whole, found.parts, found.scenario)
     why = report_of(Material(results, "en", explanations=(again,))).sections[6]
-    assert "moves burden by" in why.blocks[0].text and why.blocks[1].id == "why_1"
+    assert "lowers burden by 0.0" in why.blocks[0].text and why.blocks[1].id == "why_1"
+
+
+def test_everything_that_is_compared_is_said_in_words(results):
+    """Scenarios in the words of their own files, the baseline on page one, and outcomes."""
+    for lang in LANGS:
+        report, material = report_of(Material(results, lang)), Material(results, lang)
+        tables = {table.id: table for table in report.tables}
+        about = load("generalised").about
+        line = about.zh if lang == "zh" else about.en
+        assert [row[0].text for row in tables["compared"].rows] == [
+            material.words.scenario(each) for each in (material.effects.baseline, *material.shown)
+        ]
+        assert tables["compared"].rows[0][1].text == line and all(row[1].text for row in tables["compared"].rows)
+        assert {row[0].text for row in tables["meanings"].rows} == {material.words.heading(each) for each in HEADLINE}
+        assert line[:-1] in report.sections[0].blocks[1].text
+
+
+def test_scenarios_stand_in_the_order_of_the_goal(results):
+    for goal, way in (("true_outcome", -1), ("burden", 1)):
+        material = Material(results, "en", goal)
+        effects = [way * material.found[each, goal].effect.mean for each in material.additions]
+        assert effects == sorted(effects)
 
 
 # Folders

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import tomllib
-from itertools import permutations
+from itertools import combinations, permutations
 from math import isclose
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ import scenarios
 from scenarios import REGIMES, Scenario, ScenarioError, load
 from scenarios.checking import kind_of
 from scenarios.columns import TABLES
+from scenarios.combining import combined
 from scenarios.shelf import FOLDERS, ROOT, shipped
 from sim.parameters.tables import Field
 from sim.state.layout import PARAMETERS
@@ -171,6 +172,24 @@ def test_a_reform_is_dosed_and_dated_by_the_text():
         (("fault_tolerance", 1.0, 12.0, 12.0), ("mutual_recognition", 0.5, 36.0, 6.0)),
     )
     assert reached(scenario)["levers", "mutual_recognition"] == 0.5 * 0.8
+
+
+@pytest.mark.parametrize("base", ["generalised", "leping+assessor_supervision"])
+def test_what_two_scenarios_add_can_be_combined_without_reading_files(base):
+    """To the scenario of the whole text; what cannot stand together is refused as it is there."""
+    under = load(base)
+    added = {each: load(f"{base}+{each}") for each in ("duty_list", "duty_list_2025", "zhou=0.5", "empowerment@24")}
+    for one, other in combinations(added, 2):
+        try:
+            whole = load(f"{base}+{other}+{one}")
+        except ScenarioError:
+            with pytest.raises(ScenarioError):
+                combined(under, added[one], added[other])
+            continue
+        pair = combined(under, added[one], added[other])
+        assert pair == whole and pair.record() == whole.record() and pair.files == whole.files
+    with pytest.raises(ScenarioError, match="duty_list"):
+        combined(under, added["duty_list"], load(f"{base}+duty_list=0.5"))
 
 
 def test_a_package_passes_its_dose_on():

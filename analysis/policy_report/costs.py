@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from experiments.compare.ledger import LINES, PAYERS
+from scenarios.costs import own_costs
 
 from ..accounts import rows as ledger_rows
 from .budget import budget_blocks
@@ -17,8 +18,10 @@ DELIVERED = ("visits", "indicators", "reporting", "vetoes", "sanctions", "tolera
 def costs(material: Material) -> Section:
     """The section on costs: what each arrangement costs whom, gain per cost, how much of what is ordered arrives."""
     words, effects = material.words, material.effects
-    assumed = sum(cost.grade == "assumed" for cost in material.results.costs.values())
-    about = words.say("costs.about", assumed=assumed, of=len(material.results.costs))
+    units = material.results.costs
+    assumed, own = sum(cost.grade == "assumed" for cost in units.values()), len(own_costs(units))
+    about = words.say(f"costs.about_{'own' if own else 'none'}", assumed=assumed, own=own, of=len(units))
+    about = words.joined([words.say("costs.about"), about])
     alt = words.say("costs.alt", measure=words.measure(material.goal))
     figure = Figure(
         "price", words.say("costs.figure", measure=words.measure(material.goal)), alt, lambda: price_figure(material)

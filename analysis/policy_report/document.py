@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 BETTER, WORSE, UNSURE, PLAIN = "better", "worse", "unsure", ""  # tones of a cell
 
-MOST_TOGETHER = 14  # rows of a table that is not broken over pages
+MOST_TOGETHER = 24  # rows of a table that is not broken over pages
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
@@ -134,9 +132,10 @@ class Material:
         return self.effects.measures[self.goal].better or 1
 
     def worsened(self, scenario: str) -> list[str]:
-        """Headline outcomes that a scenario decidedly makes worse."""
+        """Headline outcomes that a scenario makes worse, decidedly or probably."""
         return [measure for (one, measure), each in self.found.items() if one == scenario and each.verdict < 0]
 
     def _in_order(self, scenarios: list[str]) -> list[str]:
-        gain = {each: np.mean([self.effects.benefit(each, name) for name in self.outcomes]) for each in scenarios}
-        return sorted(scenarios, key=lambda each: (-gain[each], each))
+        """The most helpful for the goal first; those of which nothing is known last."""
+        gain = {each: self.effects.difference(each, self.goal).mean * self._better for each in scenarios}
+        return sorted(scenarios, key=lambda each: (gain[each] != gain[each], -gain[each], each))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from experiments.compare.window import window
+from sim.measures import HEADLINE
 
 from ..additions import alone
+from ..certainty import PROBABLE
 from ..effects import LEAST
 from ..horizons import course_of
+from .compared import described
 from .document import Block, Listing, Paragraph, Section, Table
 from .material import Material
 from .wording import number, text
 
 YEAR = 12
 MOST_NAMES = 3  # scenarios or outcomes in one sentence
+MOST_OTHERS = 4  # scenarios that the question names
+MOST_SIGNS = 180  # of what is said of the baseline
 
 
 def summary(material: Material) -> Section:
     """Page one of the report as a section."""
     words = material.words
-    blocks: list[Block] = [Paragraph(question(material)), Paragraph(county(material))]
+    blocks: list[Block] = [Paragraph(question(material)), Paragraph(words.joined([county(material), terms(material)]))]
     blocks += [Listing(tuple(three_findings(material)), numbered=True), overview(material)]
     blocks += [Paragraph(conditions(material)), Paragraph(words.say("summary.caution"), "caution")]
     return Section("summary", words.say("summary.title"), tuple(blocks))
@@ -33,13 +38,17 @@ def question(material: Material) -> str:
     singles = alone(material.results.comparison)
     mixed = kind == "added" and any(scenario not in singles for scenario in scenarios)
     key = "one" if one else "some" if mixed else "many"
-    return words.say(
+    asked = words.say(
         f"summary.question_{kind}_{key}",
         scenario=words.quoted(scenarios[0]),
         n=len(scenarios),
         baseline=words.quoted(effects.baseline),
         years=_length(material),
     )
+    others = [words.quoted(each) for each in effects.others if each not in scenarios]
+    many = len(others) > MOST_OTHERS
+    instead = words.say("summary.question_number", n=len(others)) if many else words.either(others)
+    return words.joined([asked, words.say("summary.question_instead", scenarios=instead) if others else ""])
 
 
 def _length(material: Material) -> str:
@@ -57,6 +66,19 @@ def county(material: Material) -> str:
         "summary.county", place=material.effects.place[material.lang], townships=len(place.townships),
         cadres=f"{place.cadres:,}", villages=f"{villages:,}",
     )  # fmt: skip
+
+
+def terms(material: Material) -> str:
+    """What the baseline is, where it says so in a line that fits here, and what the goal means."""
+    words, effects = material.words, material.effects
+    said, about = [], described(material, effects.baseline)
+    if 0 < len(about) <= MOST_SIGNS:
+        names = {"baseline": words.quoted(effects.baseline), "about": about.rstrip(".。")}
+        said.append(words.say("summary.baseline", **names))
+    if material.goal in HEADLINE:
+        goal = words.heading(material.goal)
+        said.append(words.say("summary.goal", measure=goal, meaning=words.say(f"meanings.{material.goal}")))
+    return words.joined(said)
 
 
 def three_findings(material: Material) -> list[str]:
@@ -78,8 +100,12 @@ def helps(material: Material) -> str:
         said.append(words.say("summary.agreed", n=found.worlds[0], of=found.worlds[1]))
     helping = [each for each in material.additions if material.found[each, goal].verdict > 0 and each != material.best]
     helping.sort(key=lambda each: -abs(material.found[each, goal].effect.mean))
-    sizes = {each: words.change(goal, material.found[each, goal].effect.mean) for each in helping[:MOST_NAMES]}
-    items = [words.say("summary.next_item", scenario=words.quoted(each), size=size) for each, size in sizes.items()]
+    items = []
+    for each in helping[:MOST_NAMES]:
+        found = material.found[each, goal]
+        key = "next_probably" if found.degree == PROBABLE else "next_item"
+        size = words.change(goal, found.effect.mean)
+        items.append(words.say(f"summary.{key}", scenario=words.quoted(each), size=size))
     if items:
         said.append(words.say("summary.next", items=words.listed(items)))
     return words.joined(said)
@@ -106,15 +132,21 @@ def price(material: Material) -> str:
     said = []
     if effects.accounts:
         cost = effects.whole_cost(best)
-        key = ("costs" if cost.mean > 0 else "saves") if cost.sure or effects.uncertainty == "plausible" else "even"
-        size = number(abs(cost.mean), 1)
-        said.append(words.say(f"summary.{key}", scenario=words.quoted(best), size=size))
+        known = effects.cost_in_worlds(best) or cost
+        key = ("costs" if cost.mean > 0 else "saves") if known.sure else "even"
+        size = number(cost.mean, 1, sign=True) if key == "even" else number(abs(cost.mean), 1)
+        interval = words.say("words.interval", low=number(known.low, 1), high=number(known.high, 1))
+        said.append(words.say(f"summary.{key}", scenario=words.quoted(best), size=size, interval=interval))
     course = course_of(effects, best, material.goal)
     if course.half:
         said.append(words.say("summary.half", measure=words.measure(material.goal), months=course.half))
-    worse = [words.measure(measure) for measure in material.worsened(best)]
+    worse = _worsened(material, best)
     key = "worsens" if worse else "worsens_nothing"
-    said.append(words.say(f"summary.{key}", measures=words.listed(worse), n=len(worse or effects.assessed)))
+    said.append(
+        words.say(
+            f"summary.{key}", measures=words.listed(worse), n=len(worse or effects.assessed), of=len(effects.assessed)
+        )
+    )
     return words.joined(said)
 
 
@@ -129,7 +161,7 @@ def harms(material: Material) -> str:
     said = []
     if harmful:
         said.append(words.say("words.sentence", text=words.effect(material.found[harmful[0], goal])))
-        more = [words.quoted(each) for each in harmful[1 : 1 + MOST_NAMES]]
+        more = [words.unsure(words.quoted(each), material.found[each, goal]) for each in harmful[1 : 1 + MOST_NAMES]]
         if more:
             said.append(words.say("summary.also_harm", measure=words.measure(goal), scenarios=words.listed(more)))
     else:
@@ -137,13 +169,20 @@ def harms(material: Material) -> str:
         divided = [each for each in everything if material.worsened(each) and each != material.best]
         divided.sort(key=lambda each: (-len(material.worsened(each)), each))
         if divided:
-            worse = [words.measure(measure) for measure in material.worsened(divided[0])]
-            key = {"scenario": words.quoted(divided[0]), "measures": words.listed(worse)}
-            said.append(words.say("summary.most_divided", **key))
-    open_ = sum(material.found[each, goal].degree == "undecided" for each in everything)
+            names = {"scenario": words.quoted(divided[0]), "measures": words.listed(_worsened(material, divided[0]))}
+            said.append(words.say("summary.most_divided", **names))
+    open_ = [words.quoted(each) for each in everything if material.found[each, goal].degree == "undecided"]
     if open_:
-        said.append(words.say("summary.open", n=open_, of=len(everything), measure=words.measure(goal)))
+        key = "open_named" if len(open_) <= MOST_NAMES else "open"
+        count = {"n": len(open_), "of": len(everything), "scenarios": words.listed(open_)}
+        said.append(words.say(f"summary.{key}", measure=words.measure(goal), **count))
     return words.joined(said)
+
+
+def _worsened(material: Material, scenario: str) -> list[str]:
+    """Names of outcomes that a scenario makes worse, and of which it only probably does."""
+    words = material.words
+    return [words.unsure(words.measure(each), material.found[scenario, each]) for each in material.worsened(scenario)]
 
 
 def overview(material: Material, short: bool = False) -> Table:

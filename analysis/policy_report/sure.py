@@ -9,6 +9,7 @@ from ..effects import LEAST, MOST_WORLDS
 from ..precision import MOST, Width, widest
 from ..regret import in_worlds, rank_agreement, ranks, satisficing
 from ..statistics import FEWEST, regret
+from .compared import outcomes_table, scenarios_table
 from .document import Block, Cell, Figure, Paragraph, Section, Table
 from .figures import forest_figure
 from .material import Material
@@ -22,6 +23,8 @@ def sure(material: Material) -> Section:
     title = words.say("figures.forest", measure=words.measure(material.goal))
     picture = Figure("forest", title, alt, lambda: forest_figure(material))
     blocks: list[Block] = [
+        scenarios_table(material),
+        outcomes_table(material),
         Paragraph(_kinds(material)),
         picture,
         certainty_table(material),

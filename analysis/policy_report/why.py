@@ -39,8 +39,9 @@ def chain(material: Material, number: int) -> str:
     """What carries an effect, and what works against it."""
     words, found = material.words, material.explanations[number]
     blanks = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
-    size = words.change(found.outcome, found.whole.mean)
-    said = [words.say("why.whole", size=size, unit=words.unit(found.outcome), n=found.replicates, **blanks)]
+    verb = "raises" if found.whole.mean > 0 else "lowers"
+    size = words.fine(found.outcome, found.whole.mean)
+    said = [words.say(f"why.whole_{verb}", size=size, n=found.replicates, **blanks)]
     sign, least = 1 if found.whole.mean > 0 else -1, NAMABLE * abs(found.whole.mean)
     for key, way in (("carried", sign), ("against", -sign)):
         parts = [part for part in found.parts if part.share.sure and part.share.mean * way > least]

@@ -75,6 +75,11 @@ class Wording:
         comma = translate("scenarios.marks.comma", self.lang)
         return self.say("words.and").join([comma.join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
+    def either(self, words: Sequence[str]) -> str:
+        """Words with commas, and `or` before the last."""
+        comma = translate("scenarios.marks.comma", self.lang)
+        return self.say("words.or").join([comma.join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
     def joined(self, sentences: Sequence[str]) -> str:
         """Sentences one after the other."""
         return self.say("words.space").join(sentence for sentence in sentences if sentence)
@@ -155,6 +160,10 @@ class Wording:
         if found.degree == UNDECIDED:
             return self.say("effects.undecided", spread=self.spread(found), **names)
         return self.say("effects.unknown", **names)
+
+    def unsure(self, words: str, found: Finding) -> str:
+        """Words on an effect; that it is only probable, where it is no more."""
+        return self.say("words.probably", text=words) if found.degree == PROBABLE else words
 
     def spread(self, found: Finding) -> str:
         """The interval of an effect, and that over plausible worlds where these were run beside."""

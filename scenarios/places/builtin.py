@@ -42,7 +42,7 @@ def yinzhou() -> Place:
     """The 20 townships of the Yinzhou text: 8 large, 7 medium, 5 small; 1,000 cadres."""
     return Place(
         id="yinzhou",
-        name_en="Yinzhou, as in the text",
+        name_en="Yinzhou (source text)",
         name_zh="鄞州（文本）",
         code=YINZHOU_CODE,
         townships=tuple(
