@@ -114,6 +114,37 @@ def test_a_township_its_cadres_and_an_office_can_be_looked_into(visit, size):
     sync_api.expect(panel).to_contain_text("checking documents")
 
 
+def test_events_are_listed_by_kind_and_none_is_left_out_unsaid(visit):
+    page = settled(visit, "&.xe=visited")
+    page.locator("#player-month").fill("36")
+    page.locator(".group summary", has_text="What has happened").click()
+    lines = page.locator(".happened li")
+    sync_api.expect(lines).to_have_count(200)
+    assert re.search(r"visits of county offices: [\d.]+$", lines.first.inner_text())
+    sync_api.expect(page.locator(".group", has=lines)).to_contain_text("The latest 200 of 288.")
+    page.locator("#more-events").click()
+    sync_api.expect(lines).to_have_count(288)
+    sync_api.expect(lines.nth(200).locator("button")).to_be_focused()
+    sync_api.expect(page.locator("#more-events")).to_be_hidden()
+    page.locator("#event-kind").select_option("")
+    sync_api.expect(lines.filter(has_text="visits")).to_have_count(0)
+    lines.first.locator("button").click()
+    lines.first.locator("button").click()
+    sync_api.expect(page.locator(".details")).to_be_visible()
+
+
+def test_the_seed_is_in_sight_fixed_and_rolled(visit):
+    page = settled(visit)
+    page.locator("#seed").fill("7")
+    page.locator("#seed").press("Enter")
+    page.wait_for_function("() => location.hash.includes('&s=7&')")
+    page.locator("#roll").click()
+    page.wait_for_function("() => !location.hash.includes('&s=7&')")
+    page.locator("#seed").fill("101")
+    page.locator("#seed").press("Enter")
+    sync_api.expect(page.locator(".message")).to_contain_text("101 is not possible")
+
+
 def test_the_language_is_switched_and_kept(visit):
     page = settled(visit, size=PHONE)
     page.locator("#language").click()

@@ -30,7 +30,7 @@
 
 /** @typedef {{attention: Record<string, number>, indicators: number, fields: number[], visits: number}} Office */
 
-/** @typedef {{month: number, kind: string, township: number, field: number}} Event field: -1 for none */
+/** @typedef {{month: number, kind: string, township: number, field: number, times?: number}} Event field: -1 for none; times: of visits, which come as a rate */
 
 /** @typedef {{month: number, outcomes: Record<string, number>, townships: Township[], offices: Office[], events: Event[]}} Picture */
 
@@ -149,9 +149,21 @@ export function eventsOf(run) {
     if (december && run.memory.field("towns", "bottom", j)[0] > 0) add("last");
     const before = run.before?.[j];
     if (before && run.memory.field("towns", "vetoed", j)[0] > before.vetoed) add("vetoed");
-    if (before && run.rotations(j) > before.rotations) add("newPrincipal");
+    if (before && run.rotations(j) > before.rotations) add(newPrincipal(run, j));
+    const times = run.memory.field("towns", "visits", j)[0];
+    if (times > 0) events.push({ month: run.month, kind: "visited", township: j, field: -1, times });
   }
   return events;
+}
+
+/**
+ * The kind of a change of principal. The engine draws once whether a principal goes, by routine, promotion or removal, and
+ * not which of them it was; what can be told is what the last assessment had opened to the one who went.
+ * @param {Run} run @param {number} j
+ */
+function newPrincipal(run, j) {
+  const [promotion, removal] = ["promoted", "removed"].map((name) => run.memory.field("towns", name, j)[0] > 0);
+  return promotion === removal ? "newPrincipal" : promotion ? "newAfterPromotion" : "newAfterRemoval";
 }
 
 /** Names of a cadre's activities in a regime, in the order of shares and worth; field: its number, -1 for none. @param {import("./types.js").Contents} contents @param {string} regime @returns {{kind: string, field: number}[]} */

@@ -3,8 +3,11 @@
 import { svg } from "../draw/element.js";
 import { ALARM, INK } from "../draw/palette.js";
 
-/** Kinds that are drawn, the gravest first. Papers found missing are too many to draw. */
-export const DRAWN = ["vetoed", "incident", "red", "neglected", "exposed", "failed", "newPrincipal", "first", "last"];
+/** Kinds that are drawn, the gravest first. Papers found missing and visits are too many to draw. */
+export const DRAWN = [
+  ...["vetoed", "incident", "red", "neglected", "exposed", "failed"],
+  ...["newAfterRemoval", "newAfterPromotion", "newPrincipal", "first", "last"],
+];
 
 /** @type {Record<string, () => SVGElement>} */
 const SHAPES = {
@@ -22,6 +25,10 @@ const SHAPES = {
   failed: () => svg("path", { d: "M0,-6L6,0L0,6L-6,0Z", fill: "#fff", stroke: INK, "stroke-width": 1.6 }),
   newPrincipal: () =>
     svg("path", { d: "M-6,-2H3M0,-5L4,-2L0,1M6,3H-3M0,0L-4,3L0,6", fill: "none", stroke: INK, "stroke-width": 1.4 }),
+  newAfterPromotion: () =>
+    svg("path", { d: "M0,6V-6M-4,-2L0,-6L4,-2", fill: "none", stroke: INK, "stroke-width": 2 }),
+  newAfterRemoval: () =>
+    svg("path", { d: "M0,-6V6M-4,2L0,6L4,2", fill: "none", stroke: ALARM, "stroke-width": 2 }),
   first: () =>
     svg("path", {
       d: "M0,-6L1.8,-1.9L6,-1.8L2.8,1.2L3.8,5.5L0,3.1L-3.8,5.5L-2.8,1.2L-6,-1.8L-1.8,-1.9Z",

@@ -1,4 +1,4 @@
-// What all runs share, and the regime: county, years, seed.
+// What all runs share, and the regime: county and years. The seed stands in sight (`seed.js`).
 
 import { html } from "../draw/element.js";
 import { overlaysOf } from "../engine/plan.js";
@@ -10,7 +10,7 @@ const YEARS = [3, 5, 10, 15, 20];
 
 /** @param {App} app */
 export function setting(app) {
-  const { regimes, places, seeds } = app.contents;
+  const { regimes, places } = app.contents;
   const regime = choice(
     "regime",
     Object.entries(regimes).map(([id, { name }]) => [id, app.name(name)]),
@@ -45,16 +45,6 @@ export function setting(app) {
     () => String(app.state.get().study.months),
     (months) => app.state.set({ study: { months: Number(months) } }),
   );
-  const seed = html("input", { type: "number", id: "seed", min: 1, max: seeds.length, step: 1, change: reseed });
-  const roll = html(
-    "button",
-    {
-      class: "plain",
-      id: "roll",
-      click: () => app.state.set({ study: { seed: 1 + Math.floor(Math.random() * seeds.length) } }),
-    },
-    app.t("explore.roll"),
-  );
   const names = html("input", {
     type: "checkbox",
     id: "names",
@@ -78,19 +68,10 @@ export function setting(app) {
       pin,
       place.element,
       years.element,
-      html("div", {}, html("label", { for: "seed" }, app.t("explore.seed")), seed, roll),
       named,
     ),
     html("p", { class: "quiet" }, app.t("explore.setting_note")),
   );
-
-  function reseed() {
-    const value = Number(seed.value);
-    if (Number.isInteger(value) && value >= 1 && value <= seeds.length) app.state.set({ study: { seed: value } });
-    else
-      app.say(app.t("errors.whole", { field: app.t("explore.seed"), value: seed.value, low: 1, high: seeds.length }));
-    draw();
-  }
 
   /** @param {string} id @param {string[][]} options @param {() => string} now @param {(id: string) => void} put */
   function choice(id, options, now, put) {
@@ -123,7 +104,6 @@ export function setting(app) {
 
   function draw() {
     for (const each of [regime, base, place, years]) each.draw();
-    seed.value = String(app.state.get().study.seed);
     named.hidden = !app.real;
     names.checked = app.state.get().view.names === "1";
   }

@@ -9,6 +9,7 @@ import { details } from "./details.js";
 import { happenings } from "./happenings.js";
 import { levers } from "./levers.js";
 import { reforms } from "./reforms.js";
+import { seed } from "./seed.js";
 import { setting } from "./setting.js";
 import { County } from "./county.js";
 import { curves } from "./curves.js";
@@ -54,15 +55,16 @@ export function mount(container, app) {
     { id: "colour", change: () => app.state.set({ view: { xo: colour.value === "formalism" ? "" : colour.value } }) },
     ...headline.map(({ id, name }) => html("option", { value: id }, app.name(name))),
   );
+  const luck = seed(app);
   const data = behind(app.t("explore.table"), countyTable);
   const place = html("div", { class: "county-place" }, county.svg);
-  const happened = happenings(app, play.jump, choose);
+  const happened = happenings(app, play.jump, point);
   const more = [setting(app), reforms(app), levers(app)];
   const real = html("p", { class: "real" }, app.t("files.assumptions"));
   const left = html(
     "div",
     { class: "left" },
-    html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour),
+    html("div", { class: "county-head" }, html("label", { for: "colour" }, app.t("explore.colour")), colour, luck.element),
     real,
     place,
     play.element,
@@ -107,8 +109,13 @@ export function mount(container, app) {
   }
 
   /** @param {string} what */
+  function point(what) {
+    if (what !== chosen()) app.state.set({ view: { xt: what, xk: "" } });
+  }
+
+  /** Pointed out a second time, it is so no more. @param {string} what */
   function choose(what) {
-    app.state.set({ view: { xt: what === chosen() ? "" : what, xk: "" } });
+    point(what === chosen() ? "" : what);
   }
 
   /** @param {number} month */
@@ -159,6 +166,7 @@ export function mount(container, app) {
     county: drawPicture,
     more() {
       more.forEach((each) => each.draw());
+      luck.draw();
       real.hidden = !app.real;
       colour.value = measure().id;
     },

@@ -53,5 +53,17 @@ test("events of all months are those of each", () => {
   const all = there.eventsUntil(48);
   const each = Array.from({ length: 48 }, (_, m) => session().picture(m + 1).events).flat();
   assert.deepEqual(all, each);
+  assert.equal(all.filter(({ kind }) => kind === "visited").length, 48 * 8, "a line for each township and month");
+  for (const { kind, month, times } of all) {
+    if (kind === "visited") assert.ok(Number(times) > 0);
+    if (kind.startsWith("new")) assert.equal(month % 12, 1, "principals move in January");
+  }
   for (const kind of ["first", "last", "incident"]) assert.ok(all.some((event) => event.kind === kind), kind);
+});
+
+test("a new principal is told apart by what the last assessment had opened to the one before", () => {
+  const study = studyOf({ place: "yinzhou", baseline: { regime: "yinzhou" }, months: 120 });
+  const there = new Session(new Tasks(contents, module).begin(study, { regime: "yinzhou" }, 1));
+  const kinds = new Set(there.eventsUntil(120).map(({ kind }) => kind));
+  for (const kind of ["newPrincipal", "newAfterPromotion", "newAfterRemoval"]) assert.ok(kinds.has(kind), kind);
 });
