@@ -18,10 +18,23 @@ export function horizons(app) {
   return horizonsOf(app.contents, study.months, 0);
 }
 
+/** Months in which scenarios begin, by baseline: found once, since every cell asks. @type {WeakMap<Scenario, WeakMap<Scenario, number>>} */
+const starts = new WeakMap();
+
+/** @param {App} app @param {Scenario} scenario */
+function startIn(app, scenario) {
+  const { study } = app.state.get();
+  const known = starts.get(study.baseline) ?? new WeakMap();
+  starts.set(study.baseline, known);
+  const start = known.get(scenario) ?? startOf(app.contents, study, scenario);
+  known.set(scenario, start);
+  return start;
+}
+
 /** Where a scenario stands against the baseline at a horizon; null where nothing can be said (yet). @param {App} app @param {Trials} trials @param {Scenario} scenario @param {string} id of an outcome @param {number} years @returns {Estimate | null} */
 export function effectOf(app, trials, scenario, id, years) {
   const { study } = app.state.get();
-  const start = startOf(app.contents, study, scenario);
+  const start = startIn(app, scenario);
   if (!horizonsOf(app.contents, study.months, start).includes(years)) return null;
   const [own, base] = trials.paired(scenario, study.baseline);
   if (own.length < 2) return null;
@@ -31,7 +44,7 @@ export function effectOf(app, trials, scenario, id, years) {
 /** Whether the run is too short for a scenario that begins late. @param {App} app @param {Scenario} scenario @param {number} years */
 export function isTooLate(app, scenario, years) {
   const { study } = app.state.get();
-  return !horizonsOf(app.contents, study.months, startOf(app.contents, study, scenario)).includes(years);
+  return !horizonsOf(app.contents, study.months, startIn(app, scenario)).includes(years);
 }
 
 /** The mean of an outcome under the baseline in the year that ends at a horizon. @param {App} app @param {Trials} trials @param {string} id @param {number} years */

@@ -1,6 +1,7 @@
 // Compare: up to four scenarios under the same luck; what they change against the baseline, at what cost, and why.
 
 import { html } from "../draw/element.js";
+import { Frames } from "../draw/frames.js";
 import { behind, table } from "../draw/table.js";
 import { valueText, withoutSeasons } from "../explore/measures.js";
 import { cards } from "./cards.js";
@@ -14,8 +15,7 @@ import { differenceText, intervalText, LETTERS, nameOf, unitText } from "./words
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
   const measures = app.contents.measures.filter(({ headline }) => headline);
-  const trials = new Trials(app, drawSoon);
-  let waiting = false;
+  const trials = new Trials(app, () => drawSoon("overview", "outcome"));
   let visible = false;
   const chosen = {
     outcome: () => (measures.some(({ id }) => id === app.state.get().view.co) ? app.state.get().view.co : measures[0].id),
@@ -31,7 +31,7 @@ export function mount(container, app) {
   };
   const list = cards(app);
   const whole = overview(app, trials, chosen);
-  const reasons = why(app, trials, chosen);
+  const reasons = why(app, chosen, () => drawSoon("why"));
   const curves = curvesChart(app.t("compare.curves"));
   const differences = differencesChart(app.t("compare.differences"));
   const title = html("h2", {});
@@ -53,12 +53,13 @@ export function mount(container, app) {
   );
   const results = html("div", { class: "results" }, whole.element, html("div", { class: "aside" }, outcome, reasons.element));
   container.replaceChildren(html("div", { class: "compare" }, real, list.element, results));
-  const observer = new ResizeObserver(drawSoon);
+  const frames = new Frames({ cards: drawCards, overview: whenAny(whole.draw), outcome: whenAny(drawOutcome), why: whenAny(reasons.draw) });
+  const observer = new ResizeObserver(() => drawSoon("outcome", "why"));
   observer.observe(places[0]);
   const end = app.state.subscribe((now, before) => {
     if (!visible) return;
     if (now.study !== before.study || now.scenarios !== before.scenarios) trials.ask();
-    drawSoon();
+    drawSoon("cards", "overview", "outcome", "why");
   });
 
   function measure() {
@@ -72,23 +73,20 @@ export function mount(container, app) {
     return withoutSeasons(values);
   }
 
-  function drawSoon() {
-    if (waiting || !visible) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      if (visible) draw();
-    });
+  /** @param {...("cards" | "overview" | "outcome" | "why")} what */
+  function drawSoon(...what) {
+    if (visible) frames.ask(...what);
   }
 
-  function draw() {
+  function drawCards() {
     list.draw();
     real.hidden = !app.real;
     results.hidden = !chosen.shown().length;
-    if (results.hidden) return;
-    whole.draw();
-    drawOutcome();
-    reasons.draw();
+  }
+
+  /** Draws only where there is a scenario to draw. @param {() => void} draw */
+  function whenAny(draw) {
+    return () => void (chosen.shown().length && draw());
   }
 
   function drawOutcome() {
@@ -158,15 +156,17 @@ export function mount(container, app) {
       };
       app.standing = () => ({});
       trials.ask();
-      drawSoon();
+      drawSoon("cards", "overview", "outcome", "why");
     },
     hide() {
       visible = false;
+      frames.stop();
       trials.stop();
       reasons.stop();
     },
     destroy() {
       visible = false;
+      frames.stop();
       end();
       observer.disconnect();
       trials.stop();

@@ -16,8 +16,8 @@ import { differenceText, intervalText, LETTERS, nameOf, unitText } from "./words
 const KEPT = 8;
 const FEWEST = 4; // replicates whose intervals are shown
 
-/** @param {App} app @param {import("./trials.js").Trials} trials @param {import("./overview.js").Chosen} chosen */
-export function why(app, trials, chosen) {
+/** @param {App} app @param {import("./overview.js").Chosen} chosen @param {() => void} changed there is more to be drawn */
+export function why(app, chosen, changed) {
   const measures = app.contents.measures.filter(({ headline }) => headline);
   const ids = measures.map(({ id }) => id);
   const most = app.contents.comparing.orders[0].length; // replicates
@@ -81,12 +81,12 @@ export function why(app, trials, chosen) {
     app.client
       .explain("why", { study, scenario: scenario(), measures: ids, count: most }, (split) => {
         own[split.replicate - 1] = split;
-        trials.news();
+        changed();
       })
       .catch((error) => app.failed(error))
       .finally(() => {
         if (running === key) running = "";
-        trials.news();
+        changed();
       });
     draw();
   }
@@ -95,7 +95,7 @@ export function why(app, trials, chosen) {
     if (!running) return;
     running = "";
     app.client.stop("explain", "why");
-    trials.news();
+    changed();
   }
 
   function draw() {

@@ -3,7 +3,6 @@
 
 import { Impossible } from "./plan.js";
 
-/** @typedef {import("./types.js").Contents} Contents */
 /** @typedef {import("./tasks.js").Ask} Ask */
 /** @typedef {import("./server.js").What} What */
 /** @typedef {Record<string, Float64Array>} Series by measure, by month */
@@ -13,8 +12,8 @@ import { Impossible } from "./plan.js";
 const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, force: 4, replicates: 5, explain: 6 };
 
 export class Client {
-  /** @param {Contents} contents @param {Uint8Array} engine bytes of the module @param {Worker[]} workers the first gives curves, the last what is asked once, all share replicates */
-  constructor(contents, engine, workers) {
+  /** @param {{contents: string, engine: string}} packed as the page has them @param {Worker[]} workers the first gives curves, the last what is asked once, all share replicates */
+  constructor(packed, workers) {
     this.workers = workers;
     this.number = 0;
     /** @type {Map<string, {number: number, part: (value: any) => void, resolve: (value: any) => void, reject: (error: Error) => void}>} */
@@ -24,7 +23,7 @@ export class Client {
     workers.forEach((worker, index) => {
       worker.onmessage = (/** @type {{data: any}} */ { data }) => this.receive(index, data);
       worker.onerror = (/** @type {{message?: string}} */ { message = "" }) => this.lose(index, message);
-      worker.postMessage({ contents, engine });
+      worker.postMessage(packed);
     });
   }
 

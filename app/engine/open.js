@@ -1,7 +1,7 @@
 // How the page starts: its program is one script, which runs as it stands in workers too and serves them there.
 
 import { Client } from "./client.js";
-import { openContents, unpack } from "./contents.js";
+import { openContents } from "./contents.js";
 import { serve } from "./server.js";
 
 const WORKERS = 2;
@@ -14,14 +14,18 @@ export function servesAsWorker() {
   return true;
 }
 
-/** What the page knows, and the workers that run the model; an error where the browser lacks what that takes. */
+/**
+ * What the page knows, and the workers that run the model; an error where the browser lacks what that takes. Workers
+ * unpack and compile for themselves, so that the page's own thread does neither.
+ */
 export async function open() {
   const lacking = NEEDED.filter((name) => !(name in globalThis));
   if (lacking.length) throw new Error(lacking.join(", "));
-  const [contents, engine] = await Promise.all([openContents(textIn("contents")), unpack(textIn("engine"))]);
+  const packed = { contents: textIn("contents"), engine: textIn("engine") };
   const program = URL.createObjectURL(new Blob([textIn("program")], { type: "text/javascript" }));
   const workers = Array.from({ length: WORKERS }, () => new Worker(program));
-  return { contents, client: new Client(contents, engine, workers) };
+  const client = new Client(packed, workers);
+  return { contents: await openContents(packed.contents), client };
 }
 
 /** @param {string} id of an element of the page */

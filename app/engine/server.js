@@ -1,5 +1,6 @@
 // The worker's side: takes what is asked, the most urgent first, and does a piece of it between any two messages.
 
+import { openContents, unpack } from "./contents.js";
 import { Impossible } from "./plan.js";
 import { Tasks } from "./tasks.js";
 
@@ -7,40 +8,54 @@ import { Tasks } from "./tasks.js";
 /** @typedef {"curves" | "replicates" | "picture" | "events" | "cadres" | "force" | "explain"} What */
 /** @typedef {{slot: string, number: number, what: What, ask: any, urgency: number}} Order */
 
-/** Serve a port: its first message is {contents, engine}; the others are orders. A new order takes the place of an older one in the same slot. @param {Port} port @param {(step: () => void) => () => void} [between] how to take a step after the messages that wait */
+/** Serve a port: its first message is {contents, engine}, packed; the others are orders, which wait until both are there. A new order takes the place of an older one in the same slot. @param {Port} port @param {(step: () => void) => () => void} [between] how to take a step after the messages that wait */
 export function serve(port, between = byMessage) {
   /** @type {Tasks | null} */
   let tasks = null;
-  /** @type {Map<string, Order & {parts: Generator}>} */
+  /** @type {Map<string, Order & {parts?: Generator}>} */
   const open = new Map();
   const next = between(step);
 
   port.onmessage = ({ data }) => {
-    if (data.engine) tasks = new Tasks(data.contents, new WebAssembly.Module(data.engine));
+    if (data.engine) begin(data).catch(broken);
     else if (data.stop) stop(data.slot);
     else order(data);
   };
 
+  /** @param {{contents: string, engine: string}} packed */
+  async function begin(packed) {
+    const [contents, module] = await Promise.all([openContents(packed.contents), unpack(packed.engine).then(WebAssembly.compile)]);
+    tasks = new Tasks(contents, module);
+    if (open.size) next();
+  }
+
+  /** An error that nobody caught, which the page is told of as of any other breakdown. @param {unknown} error */
+  function broken(error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+
   /** @param {Order} given */
   function order(given) {
     stop(given.slot);
-    const parts = /** @type {any} */ (tasks)[given.what](given.ask);
-    if (!open.size) next();
-    open.set(given.slot, { ...given, parts });
+    if (tasks && !open.size) next();
+    open.set(given.slot, given);
   }
 
   /** @param {string} slot */
   function stop(slot) {
-    open.get(slot)?.parts.return(undefined);
+    open.get(slot)?.parts?.return(undefined);
     open.delete(slot);
   }
 
   function step() {
     const [first] = [...open.values()].sort((a, b) => a.urgency - b.urgency);
-    if (!first) return;
+    if (!first || !tasks) return;
     const { slot, number } = first;
     try {
-      const { value, done } = first.parts.next();
+      first.parts ??= /** @type {any} */ (tasks)[first.what](first.ask);
+      const { value, done } = /** @type {Generator} */ (first.parts).next();
       if (done) open.delete(slot);
       if (done || value) port.postMessage({ slot, number, done: !!done, value }, buffersOf(value));
     } catch (error) {

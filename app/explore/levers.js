@@ -43,17 +43,24 @@ export function levers(app) {
     ...groups.map((group) => {
       const count = html("span", { class: "count" });
       const own = app.contents.levers.filter((lever) => lever.group === group);
-      const rows = own.map((lever) => row(lever));
+      /** Made when they are first seen. @type {ReturnType<typeof row>[]} */
+      let rows = [];
+      const drawRows = () => {
+        if (!rows.length) {
+          rows = own.map((lever) => row(lever));
+          place.append(...rows.map((each) => each.element));
+        }
+        rows.forEach((each) => each.draw());
+      };
       draws.push(() => {
         const changed = own.filter(({ id }) => app.scenario.levers?.[id] !== undefined).length;
         count.textContent = changed ? app.t("explore.changed", { count: changed }) : "";
-        if (place.open || changed) rows.forEach((each) => each.draw());
+        if (place.open || changed) drawRows();
       });
       const place = html(
         "details",
-        { class: "group", toggle: () => place.open && rows.forEach((each) => each.draw()) },
+        { class: "group", toggle: () => place.open && drawRows() },
         html("summary", {}, app.t(`groups.${group}`), count),
-        ...rows.map((each) => each.element),
       );
       return place;
     }),

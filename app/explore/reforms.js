@@ -13,15 +13,22 @@ export function reforms(app) {
     ["packages", packages],
     ["reforms", single],
   ].map(([name, all]) => {
-    const rows = Object.entries(all).map(([id, entry]) => row(id, /** @type {any} */ (entry)));
+    /** Made when they are first seen. @type {ReturnType<typeof row>[]} */
+    let rows = [];
     const count = html("span", { class: "count" });
     const element = html(
       "details",
-      { class: "group", toggle: () => element.open && rows.forEach((each) => each.draw()) },
+      { class: "group", toggle: () => element.open && drawRows() },
       html("summary", {}, app.t(`explore.${name}`), count),
-      ...rows.map((each) => each.element),
     );
-    return { element, count, rows, all };
+    function drawRows() {
+      if (!rows.length) {
+        rows = Object.entries(all).map(([id, entry]) => row(id, /** @type {any} */ (entry)));
+        element.append(...rows.map((each) => each.element));
+      }
+      rows.forEach((each) => each.draw());
+    }
+    return { element, count, drawRows, all };
   });
 
   /** @returns {Part[]} */
@@ -106,9 +113,9 @@ export function reforms(app) {
   }
 
   function draw() {
-    for (const { element, rows, count, all } of lists) {
+    for (const { element, drawRows, count, all } of lists) {
       const on = parts().filter(({ id }) => Object.hasOwn(Object(all), id)).length;
-      if (element.open || on) rows.forEach((each) => each.draw());
+      if (element.open || on) drawRows();
       count.textContent = on ? app.t("explore.changed", { count: on }) : "";
     }
   }

@@ -1,6 +1,7 @@
 // Explore: the county at work, three sliders, three curves over their baseline.
 
 import { html } from "../draw/element.js";
+import { Frames } from "../draw/frames.js";
 import { behind, table } from "../draw/table.js";
 import { ACTIVITIES } from "../draw/palette.js";
 import { limits } from "../draw/scale.js";
@@ -30,12 +31,8 @@ export function mount(container, app) {
   const ids = [...new Set([...headline.map(({ id }) => id), ...TIME])];
   /** @type {Picture | null} */
   let picture = null;
-  let waiting = false;
   let visible = false;
   let pictured = ""; // place and regime of the picture
-  /** What is to be drawn anew. @type {Set<keyof typeof parts>} */
-  const due = new Set();
-  let last = ""; // of it, what was drawn in the last frame
   /** What the county was drawn with. @type {{view: Whole["view"] | null, picture: Picture | null}} */
   let drawn = { view: null, picture: null };
   const outlook = new Outlook(app, ids, () => drawSoon("curves", "words", "county"));
@@ -87,6 +84,21 @@ export function mount(container, app) {
     ),
   );
 
+  const frames = new Frames(
+    {
+      curves: () => lines.draw(),
+      words: () => told.draw(),
+      county: drawCounty,
+      around: drawAround,
+      more() {
+        more.forEach((each) => each.draw());
+        luck.draw();
+        real.hidden = !app.real;
+        colour.value = measure().id;
+      },
+    },
+    { first: "curves", always: drawHandles },
+  );
   const observer = new ResizeObserver(fit);
   observer.observe(place);
   const end = app.state.subscribe((now, before) => {
@@ -129,50 +141,24 @@ export function mount(container, app) {
     drawSoon("county");
   }
 
+  /** @param {...("curves" | "words" | "county" | "around" | "more")} what */
+  function drawSoon(...what) {
+    if (visible) frames.ask(...what);
+  }
+
   function fit() {
     const narrow = innerWidth < 700;
     county.resize(Math.round(place.clientWidth), narrow ? 420 : Math.max(360, innerHeight - 330));
   }
 
-  /** Draw something anew, one part a frame, so that no frame takes long. @param {...(keyof typeof parts)} what */
-  function drawSoon(...what) {
-    for (const part of what) due.add(part);
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      if (visible) draw();
-    });
-  }
-
   /** What is as it was stays: a slider that moves changes its own words at once, and all else when the answer comes. */
-  function draw() {
+  function drawHandles() {
     three.draw(picture?.outcomes);
     lines.moveTo(play.month());
     play.tell();
-    // Curves come first, but never twice before what waits for them.
-    const others = [...due].filter((part) => part !== "curves");
-    const next = due.has("curves") && !(last === "curves" && others.length) ? "curves" : others[0];
-    last = next ?? "";
-    if (!next) return;
-    due.delete(next);
-    parts[next]();
-    if (due.size) drawSoon();
   }
 
-  const parts = {
-    curves: () => lines.draw(),
-    words: () => told.draw(),
-    county: drawPicture,
-    more() {
-      more.forEach((each) => each.draw());
-      luck.draw();
-      real.hidden = !app.real;
-      colour.value = measure().id;
-    },
-  };
-
-  function drawPicture() {
+  function drawCounty() {
     if (!picture || pictured !== `${app.state.get().study.place} ${app.scenario.regime}`) return;
     const own = measure();
     const { view } = app.state.get();
@@ -180,10 +166,15 @@ export function mount(container, app) {
     drawn = { picture, view };
     const { low, high } = limits(outlook.now.series[own.id] ?? [], outlook.ghost.series[own.id] ?? []);
     county.draw({ picture, measure: own, low, high, chosen: chosen() });
-    happened.draw(picture.month);
-    if (!other) return;
-    key.draw(picture);
-    panel.draw(chosen(), picture);
+    if (other) drawSoon("around");
+  }
+
+  /** What stands around the county, of the same month. */
+  function drawAround() {
+    if (!drawn.picture) return;
+    happened.draw(drawn.picture.month);
+    key.draw(drawn.picture);
+    panel.draw(chosen(), drawn.picture);
     container.classList.toggle("with-details", !panel.element.hidden);
     data.refresh();
   }
@@ -219,7 +210,6 @@ export function mount(container, app) {
       outlook.ask();
       const given = Number(app.state.get().view.xm);
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      fit();
       play.go(given || play.month()).then(
         () => given || calm || picture === null || play.month() > 1 || play.start(),
         (error) => app.failed(error),
@@ -228,10 +218,12 @@ export function mount(container, app) {
     },
     hide() {
       visible = false;
+      frames.stop();
       play.pause();
     },
     destroy() {
       visible = false;
+      frames.stop();
       play.pause();
       end();
       observer.disconnect();

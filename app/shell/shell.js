@@ -1,14 +1,15 @@
 // The frame around the views: title, tabs, language; and the line in which the page speaks.
 
 import { html, set } from "../draw/element.js";
+import { giveWay } from "../draw/frames.js";
 import { VIEWS } from "../views.js";
 
 /** @typedef {import("./app.js").App} App */
 
-/** Draw the frame and the view of the state. @param {HTMLElement} page @param {App} app @param {{language: () => void, menu: (app: App) => HTMLElement}} parts what changes the language, and the menu of files */
-export function drawShell(page, app, parts) {
-  document.documentElement.lang = app.lang === "zh" ? "zh-Hans" : "en";
-  document.title = app.t("page.title");
+/** @typedef {{destroy: () => void}} Shell */
+
+/** Draw the frame and the view of the state, piece by piece, and then put them in the place of what was there before. @param {HTMLElement} page @param {App} app @param {{language: () => void, menu: (app: App) => HTMLElement}} parts what changes the language, and the menu of files @param {Shell} [before] @returns {Promise<Shell>} */
+export async function drawShell(page, app, parts, before) {
   const message = html("p", { class: "message", role: "status" });
   app.say = (text) => void (message.textContent = text);
   const tabs = VIEWS.map(({ id }) =>
@@ -23,7 +24,7 @@ export function drawShell(page, app, parts) {
   );
   const bar = html("div", { role: "tablist", class: "tabs", "aria-label": app.t("tabs.all"), keydown: turn }, ...tabs);
   bar.hidden = VIEWS.length < 2;
-  page.replaceChildren(
+  const whole = [
     html(
       "header",
       { class: "head" },
@@ -42,10 +43,19 @@ export function drawShell(page, app, parts) {
     ),
     message,
     html("main", { id: "views" }, ...panels),
-  );
+  ];
 
   /** @type {Map<string, import("../views.js").View>} */
   const mounted = new Map();
+  if (!before) page.replaceChildren(...whole);
+  await giveWay();
+  const first = VIEWS.findIndex(({ id }) => id === current());
+  mounted.set(VIEWS[first].id, VIEWS[first].mount(panels[first], app));
+  await giveWay();
+  before?.destroy();
+  document.documentElement.lang = app.lang === "zh" ? "zh-Hans" : "en";
+  document.title = app.t("page.title");
+  page.replaceChildren(...whole);
   show(current());
   const end = app.state.subscribe((now, before) => {
     if (now.view.tab !== before.view.tab) show(current());

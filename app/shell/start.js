@@ -1,6 +1,7 @@
 // From an opened page to one that can be used: the state of the address, the frame, and the frame anew in another language.
 
 import { html } from "../draw/element.js";
+import { giveWay } from "../draw/frames.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
 import { App } from "./app.js";
@@ -18,12 +19,15 @@ const PAUSE = 300; // milliseconds without a change before the address is writte
 
 export async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+  await giveWay();
   const { contents, client } = await open();
+  await giveWay();
   const first = firstState(contents);
   const read = readAddress(contents, languageOf(undefined));
   const app = new App(contents, client, read.state ?? first, languageOf(read.state?.view?.lang));
   const parts = { language, menu: fileMenu };
-  let shell = drawShell(page, app, parts);
+  let shell = await drawShell(page, app, parts);
+  let redrawn = Promise.resolve();
   app.say(read.message);
   document.documentElement.dataset.ready = "yes";
 
@@ -32,25 +36,28 @@ export async function start() {
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(null, "", linkOf(contents, app.state.get())), PAUSE);
   });
-  addEventListener("hashchange", () => {
+  addEventListener("hashchange", async () => {
     const { state, message } = readAddress(contents, app.lang);
     if (state) {
       app.state.set({ ...state, view: { ...cleared(app.state.get().view), ...state.view } });
-      if (languageOf(state.view?.lang) !== app.lang) redraw();
+      if (languageOf(state.view?.lang) !== app.lang) await redraw();
     }
     app.say(message);
   });
 
-  function language() {
+  async function language() {
     app.state.set({ view: { lang: app.lang === "zh" ? "en" : "zh" } });
-    redraw();
+    await redraw();
     document.getElementById("language")?.focus();
   }
 
+  /** In the language of the state; one after the other. */
   function redraw() {
-    shell.destroy();
-    app.texts = new Texts(contents, languageOf(app.state.get().view.lang));
-    shell = drawShell(page, app, parts);
+    redrawn = redrawn.then(async () => {
+      app.texts = new Texts(contents, languageOf(app.state.get().view.lang));
+      shell = await drawShell(page, app, parts, shell);
+    });
+    return redrawn;
   }
 }
 

@@ -7,16 +7,21 @@ import { serve } from "../engine/server.js";
 
 const PAGE = new URL("../../kaohe/page/kaohe.html", import.meta.url);
 
-/** @param {string} name @param {string | URL} [page] */
-export function partOf(name, page = PAGE) {
+/** What is packed in the page, as it stands there. @param {string} name @param {string | URL} [page] */
+function packedIn(name, page = PAGE) {
   const found = readFileSync(page, "utf8").match(`<script type="text/plain" id="${name}">(.*?)</script>`);
   if (!found) throw new Error(`the page has no ${name}`);
-  return gunzipSync(Buffer.from(found[1], "base64"));
+  return found[1];
 }
 
+/** @param {string} name @param {string | URL} [page] */
+export function partOf(name, page = PAGE) {
+  return gunzipSync(Buffer.from(packedIn(name, page), "base64"));
+}
+
+export const packed = { contents: packedIn("contents"), engine: packedIn("engine") };
 export const contents = JSON.parse(partOf("contents").toString());
-export const engine = partOf("engine");
-export const module = new WebAssembly.Module(engine);
+export const module = new WebAssembly.Module(partOf("engine"));
 
 /** A study of the class county. @param {object} [other] values */
 export function studyOf(other = {}) {
@@ -31,5 +36,5 @@ export function clientOf(count) {
     return port1;
   });
   const close = () => workers.forEach((port) => port.close());
-  return { client: new Client(contents, engine, /** @type {any} */ (workers)), close };
+  return { client: new Client(packed, /** @type {any} */ (workers)), close };
 }

@@ -1,7 +1,7 @@
 // Outcomes of runs as the page in a browser has them, by its own workers: `kaoheRuns(asks)` gives a SHA-256 of each run.
 
 import { Client } from "../../app/engine/client.js";
-import { openContents, unpack } from "../../app/engine/contents.js";
+import { openContents } from "../../app/engine/contents.js";
 import { scenarioOf } from "../../app/engine/expression.js";
 
 const textIn = (id) => document.getElementById(id).textContent;
@@ -14,10 +14,11 @@ async function digest(measures, series) {
 
 /** asks: {study, baseline, scenario, count}; for each, digests of replicates 1 to count. */
 globalThis.kaoheRuns = async (asks) => {
-  const [contents, engine] = [await openContents(textIn("contents")), await unpack(textIn("engine"))];
+  const packed = { contents: textIn("contents"), engine: textIn("engine") };
+  const contents = await openContents(packed.contents);
   const program = URL.createObjectURL(new Blob([textIn("program")], { type: "text/javascript" }));
   const workers = [new Worker(program), new Worker(program)];
-  const client = new Client(contents, engine, workers);
+  const client = new Client(packed, workers);
   const measures = contents.measures.map(({ id }) => id);
   const found = [];
   for (const { study, baseline, scenario, count } of asks) {
