@@ -29,6 +29,7 @@ from . import (
     indices,
     load,
     machine,
+    main_thread,
     page,
     scaling,
     sobol,
@@ -51,6 +52,7 @@ TOPICS: page.Topics = {
     "folders": folders,
     "load": load,
     "page": browser,
+    "tasks": main_thread,
 }
 
 

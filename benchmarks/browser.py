@@ -35,14 +35,14 @@ SAMPLE = 5.0  # seconds between two looks at the memory
 
 def measure(effort: Effort) -> dict[str, Any]:
     """Milliseconds and megabytes, with Chromium from the system."""
-    with _chromium() as browser:
+    with chromium() as browser:
         counties = {place: _sliders(browser, place, effort.sights) for place in COUNTIES}
         starts = np.array([_start(browser) for _ in range(effort.sights)])
         return {"counties": counties, "start": _times(starts), "memory": _memory(browser, effort.play)}
 
 
 @contextmanager
-def _chromium() -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
     """The system's browser, driven by Playwright."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import against_mesa, browser, frameworks, operations, page, start_up, timing
+from benchmarks import against_mesa, browser, frameworks, main_thread, operations, page, start_up, timing
 from benchmarks.__main__ import TOPICS
 from benchmarks.hot_rule.inputs import Inputs
 from experiments.credibility.small_world import small_case
@@ -50,9 +50,17 @@ def test_the_page_in_a_browser_is_judged_by_what_was_asked_for():
     missed = [line.what for line in browser.judge(found) if line.measured > line.limit]
     assert missed == [
         "page, 20 townships, 1,000 cadres: slider to first repaint",
-        "page: longest task of its main thread",
+        "page: longest task while sliders move (0: below 50)",
     ]
     assert "the longest took 70 ms" in browser.tell(found)[1]
+
+
+def test_the_longest_tasks_of_the_page_are_judged_by_processor_time():
+    found = {
+        "tasks": {"start": {"processor": 22.0, "clock": 90.0}, "change of language": {"processor": 61.0, "clock": 62.0}}
+    }
+    assert [line.measured for line in main_thread.judge(found)] == [61.0]
+    assert "| start | 22 ms | 90 ms |" in main_thread.tell(found)[-1]
 
 
 def test_what_is_not_met_is_said():
