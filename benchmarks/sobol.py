@@ -136,5 +136,5 @@ def tell(found: dict[str, Any]) -> list[str]:
         at most, its ST by {first["ST"]["median"]:.3f} and {first["ST"]["most"]:.3f}. The intervals of the
         whole study's ST reach {half["median"]:.3f} to both sides in the median and {half["most"]:.3f} at most: no
         closer is the truth known.
-        At points left out the chaos foretells {first["q2"]:.0%} of the variance of the outcome it knows worst.""",
+        At points left out the chaos predicts {first["q2"]:.0%} of the variance of the outcome it knows worst.""",
     ]

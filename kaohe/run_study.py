@@ -135,8 +135,8 @@ def analyse(word: str, options: RunOptions) -> None:
         say(options.text("study_left_out", path=store.folder / FAILURES, **sizes))
     if "q2" in found:
         names = names_of(found, "outcome", options.lang)
-        shares = [f"{names[name]} {100 * each:.0f} %" for name, each in _least_foretold(found)]
-        say(options.text("study_foretold", shares=translate("scenarios.marks.comma", options.lang).join(shares)))
+        shares = [f"{names[name]} {100 * each:.0f} %" for name, each in _least_predicted(found)]
+        say(options.text("study_predicted", shares=translate("scenarios.marks.comma", options.lang).join(shares)))
     blur = found["chance_blur"]
     if np.isfinite(blur).any():
         say(options.text("study_blur", most=f"{100 * float(blur.max()):.1f}", mean=f"{100 * float(blur.mean()):.1f}"))
@@ -147,8 +147,8 @@ def analyse(word: str, options: RunOptions) -> None:
     say(options.text("written", path=f"{store.folder / 'figures'}/"))
 
 
-def _least_foretold(found: xarray.Dataset) -> list[tuple[str, float]]:
-    """Of each outcome, the least share of variance that its surrogates foretell at points left out."""
+def _least_predicted(found: xarray.Dataset) -> list[tuple[str, float]]:
+    """Of each outcome, the least share of variance that its surrogates predict at points left out."""
     least = found["q2"].min(["place", "scenario"])
     return list(zip(least["outcome"].values.tolist(), least.values.tolist(), strict=True))
 

@@ -211,9 +211,9 @@ def test_a_surrogate_is_held_against_runs_that_it_has_not_seen(tmp_path):
     run_study(store)
     found = analyse(store)
     one = found.sel(place="county", scenario="generalised", outcome="burden")
-    missed = ((one["run_mean"] - one["foretold"]) ** 2).mean() / one["run_mean"].var()
+    missed = ((one["run_mean"] - one["predicted"]) ** 2).mean() / one["run_mean"].var()
     assert float(one["q2"]) == pytest.approx(1 - float(missed)) and float(one["q2"]) > 0.3
-    assert not {"foretold", "run_mean"} & set(tidy(found)["index"])
+    assert not {"predicted", "run_mean"} & set(tidy(found)["index"])
     assert len(surrogate(found.sel(place="county"), "zh").axes) == 6
     names = {path.name for path in draw_study(found, tmp_path)}
     assert {"axes_county_en.svg", "pairs_county_en.svg", "surrogate_county_en.png"} <= names

@@ -26,7 +26,7 @@ def test_noise_is_not_explained():
     assert fit_chaos(axes, unit, np.random.default_rng(1).standard_normal(128)).q2 < 0.1
 
 
-def test_what_is_foretold_is_foretold_at_new_points():
+def test_what_is_predicted_is_predicted_at_new_points():
     """q2 is about the share explained at points that had no part in the fit, noise and all."""
     rng = np.random.default_rng(3)
     unit = qmc.Sobol(6, rng=4).random(256)

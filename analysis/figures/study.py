@@ -1,7 +1,7 @@
 """Figures of a study: which axes matter (bars with intervals), how that changes with time (areas), and in which pairs.
 
 Two more say how far indices may be trusted: whether they have settled with the size of the design, and what a surrogate
-foretells of runs that it has not seen.
+predicts of runs that it has not seen.
 
 Each takes the indices of a study (`kaohe.sensitivity`) and one of its places, and gives back a matplotlib figure with a
 row for each scenario and each difference from the baseline.
@@ -45,7 +45,7 @@ def draw_study(found: xarray.Dataset, out: Path, lang: str = "en") -> list[Path]
             made["pairs"] = pairs
         if found.sizes.get(SIZE):
             made["settling"] = settling
-        if "foretold" in found:
+        if "predicted" in found:
             made["surrogate"] = surrogate
         for name, draw in made.items():
             files += save(draw(part, lang), out / f"{name}_{place}_{lang}")
@@ -167,16 +167,16 @@ def surrogate(found: xarray.Dataset, lang: str = "en") -> Figure:
         for row, scenario in enumerate(found["scenario"].values):
             for column, outcome in enumerate(outcomes):
                 axes, part = panels[row][column], found.sel(scenario=scenario, outcome=outcome)
-                run, foretold = part["run_mean"].values, part["foretold"].values
-                if np.isfinite(foretold).any():
-                    ends = [np.nanmin([run, foretold]), np.nanmax([run, foretold])]
+                run, predicted = part["run_mean"].values, part["predicted"].values
+                if np.isfinite(predicted).any():
+                    ends = [np.nanmin([run, predicted]), np.nanmax([run, predicted])]
                     axes.plot(ends, ends, color=FAINT, lw=0.8, zorder=1)
-                    axes.scatter(run, foretold, s=7, color=BETTER, alpha=0.6, lw=0, zorder=2)
+                    axes.scatter(run, predicted, s=7, color=BETTER, alpha=0.6, lw=0, zorder=2)
                 said = _text("q2", lang, q2=f"{float(part['q2']):.3f}")
                 axes.text(0.03, 0.97, said, transform=axes.transAxes, fontsize=8, va="top", color=INK)
                 axes.set_xlabel(_text("run", lang), fontsize=8)
                 if column == 0:
-                    axes.set_ylabel(_text("foretold", lang), fontsize=8)
+                    axes.set_ylabel(_text("predicted", lang), fontsize=8)
                 dress(axes)
         return finish(figure)
 

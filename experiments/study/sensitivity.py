@@ -57,7 +57,7 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     """Indices of a finished study, labelled: by place, scenario or difference, and outcome; of series also by month.
 
     The attribute `left_out` counts points at which a run failed.
-    `foretold` is what a polynomial chaos says of each point that it has not seen, `run_mean` what the runs say.
+    `predicted` is what a polynomial chaos says of each point that it has not seen, `run_mean` what the runs say.
     Names end in `_low` and `_high` for 95 % intervals and in `_series` for kept months; `chance_...` are shares of
     variance (see `chance`). Raises `StoreError` where runs are missing.
     """
@@ -82,7 +82,7 @@ def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xa
     found = xarray.Dataset(coords=labels, attrs=about)
     dimensions = ("place", "scenario", "outcome")
     _add(found, indices(study, store.points, values.mean(axis=3), resamples), dimensions, "")
-    if "foretold" in found:
+    if "predicted" in found:
         found["run_mean"] = ((POINT, *dimensions), values.mean(axis=3))
     for name, share in chance(values).items():
         found[f"chance_{name}"] = (dimensions, share)
@@ -248,7 +248,7 @@ def _spread(study: Study, points: Points, values: Array, resamples: int) -> Foun
     """Cheap indices, off a polynomial chaos whose error on points left out `q2` says; and rank correlations."""
     count, outcomes = len(study.axes), values.shape[1]
     first, total, pairs = (np.full((*shape, outcomes), np.nan) for shape in ((count,), (count,), (count, count)))
-    q2, foretold = np.full(outcomes, np.nan), np.full((len(values), outcomes), np.nan)
+    q2, predicted = np.full(outcomes, np.nan), np.full((len(values), outcomes), np.nan)
     for k in range(min(outcomes, MOST_SURROGATES)):
         there = np.isfinite(values[:, k])
         outcome = values[there, k]
@@ -256,9 +256,9 @@ def _spread(study: Study, points: Points, values: Array, resamples: int) -> Foun
             continue
         chaos = fit_chaos(study.axes, points.unit[there], outcome)
         first[:, k], total[:, k], pairs[..., k], q2[k] = chaos.S1, chaos.ST, chaos.S2, chaos.q2
-        foretold[there, k] = chaos.foretold
+        predicted[there, k] = chaos.predicted
     found: Found = {"S1": ((AXIS,), first), "ST": ((AXIS,), total), "S2": ((AXIS, OTHER), pairs), "q2": ((), q2)}
-    found["foretold"] = ((POINT,), foretold)
+    found["predicted"] = ((POINT,), predicted)
     return found | _given_data(study, points, values, resamples)
 
 

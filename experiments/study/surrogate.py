@@ -2,7 +2,7 @@
 
 Each axis has polynomials that are orthonormal under its own distribution: Legendre's for the coordinates of real
 numbers, discrete ones for the values of whole numbers and choices. Terms of one axis and products of two are taken one
-after the other, the one that explains most of what is left first (orthogonal matching pursuit), as many as foretell
+after the other, the one that explains most of what is left first (orthogonal matching pursuit), as many as predict
 best the points of folds left out, terms chosen anew without them. The variance of a sum of orthonormal terms is the sum
 of squared coefficients, so indices are read off it (Sudret 2008). What the polynomials miss is said by q2, not hidden
 in an index.
@@ -32,15 +32,15 @@ Term = tuple[int, ...]  # axes it is of
 
 @dataclass(frozen=True)
 class Chaos:
-    """S1, ST: (axis,); S2: (axis, axis) above the diagonal; q2: share of variance that is foretold at points left out;
-    terms: how many there are; foretold: what is foretold of the outcome at each point by the folds that left it out."""
+    """S1, ST: (axis,); S2: (axis, axis) above the diagonal; q2: share of variance that is predicted at points left out;
+    terms: how many there are; predicted: the outcome at each point, predicted by the folds that left it out."""
 
     S1: Array
     ST: Array
     S2: Array
     q2: float
     terms: int
-    foretold: Array
+    predicted: Array
 
 
 def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
@@ -48,7 +48,7 @@ def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
     families = [_family(axis, unit[:, k]) for k, axis in enumerate(axes)]
     centred = outcome - outcome.mean()
     columns, of = _candidates(families, centred)
-    chosen, foretold = _pursue(columns, outcome)
+    chosen, predicted = _pursue(columns, outcome)
     squares = _coefficients(columns[:, chosen], outcome) ** 2
     terms = [of[k] for k in chosen]
     total = float(squares.sum()) or np.nan  # without a term there are no indices
@@ -62,8 +62,8 @@ def fit_chaos(axes: Sequence[StudyAxis], unit: Array, outcome: Array) -> Chaos:
         else:
             pairs[term] += square
     variance = float((centred**2).mean()) or np.nan
-    error = float(((outcome - foretold) ** 2).mean())
-    return Chaos(first / total, all_ / total, pairs / total, 1 - error / variance, len(terms), foretold)
+    error = float(((outcome - predicted) ** 2).mean())
+    return Chaos(first / total, all_ / total, pairs / total, 1 - error / variance, len(terms), predicted)
 
 
 def _family(axis: StudyAxis, unit: Array) -> Array:
@@ -104,7 +104,7 @@ def _candidates(families: Sequence[Array], centred: Array) -> tuple[Array, list[
 
 
 def _pursue(columns: Array, outcome: Array, seed: int = 1) -> tuple[list[int], Array]:
-    """Terms, as many as foretell best what is left out in `FOLDS` folds, and what they foretell there (point,).
+    """Terms, as many as predict best what is left out in `FOLDS` folds, and what they predict there (point,).
 
     Terms are chosen anew in every fold, so what is left out has no part in the choice.
     """

@@ -43,7 +43,7 @@ class Leaf:
 @dataclass(frozen=True)
 class Scores:
     """How much each axis explains: shares that with those of chance add up to 1; chance: the best score of a column
-    that means nothing; r2: share of variance that the forest foretells at points that its trees did not see."""
+    that means nothing; r2: share of variance that the forest predicts at points that its trees did not see."""
 
     shares: Array
     chance: float
