@@ -227,7 +227,7 @@ class World:
             return
         county["months"] = case.warmup.months + case.months
         county["overlay_start"], county["overlay_count"] = self._overlays[len(self.cases) + c]
-        if case.regime == case.warmup.regime:
+        if case.regime.alike(case.warmup.regime):
             self.params["flat"][c] = self.base["flat"][c]
             return
         params = parameters_of(case.regime, case.behaviour, case.covered)

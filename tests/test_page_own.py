@@ -81,7 +81,7 @@ def test_a_regime_keeps_its_name_whatever_is_laid_on_it(here):
     assert kaohe("page", "--out", "own.html", "--scenario", own[0], "--scenario", own[1]) == 0
     regimes = known("own.html")["regimes"]
     assert regimes["generalised"] == known(PAGE)["regimes"]["generalised"]
-    assert regimes["mine"]["name"] == {"en": "Mine", "zh": "本县"}
+    assert regimes["mine.toml"]["name"] == {"en": "Mine", "zh": "本县"}
 
 
 def test_without_anything_of_ones_own_the_shipped_page_is_opened(monkeypatch, capsys):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,6 @@ from scenarios.scenario import told_apart
 from sim.measures import N_MEASURES
 from sim.parameters.behaviour import Behaviour
 from sim.parameters.declaration import ONE_OF, ParameterError, Wording, build
-from sim.parameters.regime import Regime
 from sim.warmup import may_follow
 from sim.world import MOST_MONTHS, MOST_SEED, Case, Overlay, Warmup
 
@@ -162,7 +161,7 @@ class Comparison:
         base = self._baseline
         own = [overlay.start for overlay in scenario.overlays if overlay not in base.overlays]
         own += [overlay.start for overlay in base.overlays if overlay not in scenario.overlays]
-        return math.ceil(min(own)) if own and _alike(scenario.regime, base.regime) else 0
+        return math.ceil(min(own)) if own and scenario.regime.alike(base.regime) else 0
 
     @cached_property
     def _baseline(self) -> Scenario:
@@ -256,12 +255,6 @@ def new_comparison(
     beside = () if drawn else tuple(replace(each, **given) for each in people(worlds))
     sizes = months, number, seed, name, behaviour or Behaviour()
     return Comparison(tuple(compared), place, *sizes, drawn, warmup, beside, rules, own, digest)
-
-
-def _alike(one: Regime, other: Regime) -> bool:
-    """Whether two regimes differ by their names at most, as that of a file does that only lays reforms on another."""
-    compared = (each.name for each in fields(one) if each.compare and each.name != "id")
-    return all(getattr(one, name) == getattr(other, name) for name in compared)
 
 
 def spec_of(comparisons: Sequence[Comparison]) -> dict[str, Any]:

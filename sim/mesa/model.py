@@ -78,7 +78,7 @@ class CountyModel(mesa.Model):
         for month in range(self.case.warmup_months):
             self._run_month(month)
         self.world.end_warmup()
-        if self.case.regime != before:
+        if not self.case.regime.alike(before):
             change_regime(self._arrays, 0)
             for office in self._offices:
                 self.deregister_agent(office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from .declaration import ONE_OF, ParameterError, Wording, check
@@ -80,6 +80,11 @@ class Regime:
     def assessed(self) -> frozenset[str]:
         """Ids of the fields that the regime assesses as written: those with an indicator that has a weight."""
         return self.of_tables(_assessed)
+
+    def alike(self, other: Regime) -> bool:
+        """Whether two regimes differ by their names at most: a file that only lays reforms on one has another name."""
+        compared = (each.name for each in fields(self) if each.compare and each.name != "id")
+        return all(getattr(self, name) == getattr(other, name) for name in compared)
 
     def with_levers(self, levers: Levers) -> Regime:
         """A copy with other levers, which are checked where they are made; no table depends on a lever."""
