@@ -1,7 +1,8 @@
 """Writes every generated page of docs/ from the code and from stored results.
 
 What --run names is first run anew and its results are stored: known_answers, long_run and tutorial (seconds),
-falsifiability (a minute), claims (a quarter of an hour; two minutes with --fast), patterns (an hour, on one core).
+falsifiability (a minute), surprises (ten minutes, on one core), claims (a quarter of an hour; two
+minutes with --fast), patterns (an hour, on one core).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from experiments.run.errors import REFUSED, complain, run_command
 from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
-from .pages import claims, falsifiability, known_answers, long_run, pages, patterns, tutorial
+from .pages import claims, falsifiability, known_answers, long_run, pages, patterns, surprises, tutorial
 
 COMMAND = "python -m docs"
 RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
@@ -27,6 +28,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "patterns": lambda chosen: patterns.run(
         chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
     ),
+    "surprises": lambda chosen: surprises.run(chosen.threads),
     "tutorial": lambda chosen: tutorial.run(),
 }
 
@@ -48,7 +50,7 @@ class Parser(argparse.ArgumentParser):
 def main(words: Sequence[str]) -> int:
     parser = Parser(prog=COMMAND, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", nargs="+", choices=RUNS, default=[], help="what to run anew")
-    parser.add_argument("--threads", type=int, default=None, help="of claims, falsifiability and patterns")
+    parser.add_argument("--threads", type=int, default=None, help="of what runs for longer than seconds")
     parser.add_argument(
         "--replicates", type=int, nargs=2, default=(24, 12), help="of patterns: at the two places, in counties"
     )

@@ -59,7 +59,11 @@ def show(scenario: options.Scenario, settings: options.Settings = None, lang: op
 def check(file: options.File, lang: options.Lang = "en") -> None:
     from .run_forms import check_file
 
-    check_file(file, lang)
+    regime = check_file(file, lang)
+    if regime:
+        from .run_incentives import say_idle_levers
+
+        say_idle_levers(regime, lang)
 
 
 @app.command()

@@ -41,16 +41,20 @@ def convert(source: str, path: str, lang: str) -> None:
     say(translate("kaohe.messages.converted", lang, path=path))
 
 
-def check_file(path: str, lang: str) -> None:
-    """Say that a file can be used; reading it raises `ScenarioError` where it cannot, `Refusal` for another kind."""
+def check_file(path: str, lang: str) -> scenarios.Scenario | None:
+    """Say that a file can be used; reading it raises `ScenarioError` where it cannot, `Refusal` for another kind.
+
+    Returns what a regime's file holds, None for any other.
+    """
+    regime: scenarios.Scenario | None = None
     suffix = Path(path).suffix.lower()
     if suffix not in (SUFFIX, WORKBOOK, TABLE):
         raise Refusal(phrase("kaohe.errors.bad_file", path=path or '""'))
     scheme = suffix == WORKBOOK and is_scheme(read_workbook(Path(path), path))
     if suffix == SUFFIX or scheme:
         kind = "regime" if scheme else scenarios.check(path)
-        if scheme:
-            scenarios.load(Path(path))
+        if kind == "regime":
+            regime = scenarios.load(Path(path))
         elif kind == "study":
             read_study(path)
         elif kind == "search":
@@ -62,6 +66,7 @@ def check_file(path: str, lang: str) -> None:
         place = _county(path)
         what = translate("scenarios.places.size", lang, townships=len(place.townships), cadres=place.cadres)
     say(translate("kaohe.messages.checked", lang, file=Path(path).name, what=what))
+    return regime
 
 
 def _county(path: str) -> Place:

@@ -10,12 +10,12 @@ import numpy as np
 from experiments.run.checks import check_whole
 from experiments.run.incentives import ROLES, WORK, YEAR, faint, idle_levers, incentives, shares
 from experiments.run.runner import warm_up
-from scenarios import load, load_place
+from scenarios import Scenario, load, load_place
 from scenarios.languages import translate
 from sim.state.enumerations import Channel, names
 
 from . import options
-from .console import console, say
+from .console import compiling, console, say
 from .listings import strong, table
 from .running import RunOptions
 
@@ -62,14 +62,19 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
                 most=f"{most:.0f}",
             )
         )
-    idle = idle_levers(loaded, place, chosen.threads, chosen.behaviour)
-    say(
-        translate(
-            "kaohe.incentives.idle",
-            chosen.lang,
-            levers=", ".join(idle) or translate("kaohe.incentives.none", chosen.lang),
-        )
-    )
+    _name_idle(idle_levers(loaded, place, chosen.threads, chosen.behaviour), chosen.lang)
+
+
+def say_idle_levers(scenario: Scenario, lang: str) -> None:
+    """Name the levers that do nothing under a scenario, whatever their value, at the usual place."""
+    place = load_place(RunOptions.place)
+    warm_up(scenario.case(place, 1, 1), compiling(lang))
+    _name_idle(idle_levers(scenario, place), lang)
+
+
+def _name_idle(levers: tuple[str, ...], lang: str) -> None:
+    named = ", ".join(levers) or translate("kaohe.incentives.none", lang)
+    say(translate("kaohe.incentives.idle", lang, levers=named))
 
 
 def _cells(worth: np.ndarray) -> list[str | Text]:

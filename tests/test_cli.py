@@ -91,7 +91,9 @@ def test_check_says_what_a_file_is(tmp_path, capsys):
     path = tmp_path / "mine.toml"
     path.write_text('extends = "minimal"\n[about]\nen = "mine"\nzh = "自建"\n', encoding="utf-8")
     assert kaohe("check", path) == 0
-    assert "a regime" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "a regime" in said and "Levers that move nothing here, whatever their value: " in said
+    assert "calibration" in said and "indicator_load" not in said
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -51,6 +51,15 @@ def test_tables_in_odd_are_filled(generated: dict[str, str]) -> None:
     assert all(re.search(rf"\| 7\.\d+ \| `{rule.as_posix()}` \| \w", generated["odd.md"]) for rule in rules)
 
 
+def test_works_that_are_cited_are_listed(generated: dict[str, str]) -> None:
+    text, listed = generated["odd.md"].split("# References\n")
+    theory = text.split("## 4.1 ")[1].split("## 4.2 ")[0] + (HOME / "equations.md").read_text(encoding="utf-8")
+    cited = set(re.findall(r"([A-Z]\w+)(?: and (?:[A-Z]\w+|others))? \(?((?:19|20)\d\d)\b(?!-)", theory))
+    cited -= {("Wei", "2018")}  # a figure of the evidence, with its source there
+    works = listed.split("\n- ")
+    assert len(cited) > 30 and not [c for c in cited if not any(c[0] in w and f"({c[1]})" in w for w in works)]
+
+
 def test_the_page_of_defaults_has_every_parameter(generated: dict[str, str]) -> None:
     for declared in (Behaviour, Levers, *TABLES.values()):
         assert all(f"| `{name}` |" in generated["parameters.md"] for name in meanings(declared))

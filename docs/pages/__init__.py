@@ -23,6 +23,7 @@ from . import (
     robustness,
     rows,
     same_bits,
+    surprises,
     teaching,
     tutorial,
 )
@@ -44,6 +45,12 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "patterns_loops": patterns.loops,
     "patterns_chains": patterns.chains,
     **{f"tried_{name}": lambda language, name=name: robustness.section(name) for name in ("damage", "fuzz", "kills")},
+    "surprise_inspection": lambda language: surprises.by_year("inspection", language),
+    "surprise_assessment": lambda language: surprises.by_year("assessment", language),
+    "surprise_inspection_places": lambda language: surprises.by_place("inspection", language),
+    "surprise_assessment_places": lambda language: surprises.by_place("assessment", language),
+    "surprise_explained": surprises.explained,
+    "surprise_commands": surprises.commands,
     "arrows": causal_diagram.table_of_rules,
     "same_bits": same_bits.settings,
 }

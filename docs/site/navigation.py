@@ -16,7 +16,7 @@ from ..files import HOME
 
 GUIDE = ("index", "tutorial", "teaching", "forms", "studies", "scaling", "country", "inference", "extending", "archive")
 REFERENCE = ("odd", "equations", "parameters", "rows", "specification/README")
-CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "benchmarks", "model_card")
+CREDIBILITY = ("known_answers", "patterns", "falsifiability", "claims", "surprises", "benchmarks", "model_card")
 PROGRAM = ("first_rule", "accessibility", "robustness", "provenance")
 FOLDERS = ("docs/decisions/README", "docs/python/README")  # pages whose tree is the other pages of their folder
 ENGLISH: Mapping[str, tuple[str, ...]] = {
