@@ -59,7 +59,7 @@ def test_the_page_says_of_assessment_what_its_table_says():
         assert -1 not in signs(ASSESSMENT, "yinzhou", step) | signs(ASSESSMENT, "leping", step)
         assert -1 not in signs(ASSESSMENT, "minimal", step)
     assert signs(ASSESSMENT, "generalised", (0, 0.5)) == {1} == signs(ASSESSMENT, "extreme", (0, 0.25), (1, 2, 3, 5))
-    assert signs(ASSESSMENT, "extreme", (0, 1)) == {-1} == signs(ASSESSMENT, "generalised", (0, 1), (1, 5, 10))
+    assert signs(ASSESSMENT, "extreme", (0, 1)) == {-1} == signs(ASSESSMENT, "generalised", (0, 1), (5, 10))
     assert signs(ASSESSMENT, "generalised", (0, 1), (2,)) == {1}
     last = {step: FOUND["assessment", "leping", step, MAIN].worlds[-1] for step in ASSESSMENT.steps}
     assert max(e.worlds[-1] for e in stored() if e.surprise == "assessment" and e.worlds) == last[0, 1] == 30
