@@ -19,6 +19,9 @@ VIEWS = {
 }
 SOON = (("explore", DESK, "en"), ("prediction", PHONE, "zh"), ("lesson", PHONE, "en"))  # in quick tests
 OPENED = "for (const each of document.querySelectorAll('details:not(.menu)')) each.open = true"
+# What is behind a word is made when it is opened; a panel that is asked for comes a frame after its county.
+FILLED = """() => [...document.querySelectorAll('details')].every(each => each.children.length > 1)
+  && !(location.hash.includes('.xt=') && document.querySelector('.county') && document.querySelector('.details[hidden]'))"""
 SHOWN = """() => document.querySelector(
     '.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
@@ -40,6 +43,7 @@ def looked_at(visit, view, language, size, **options):
 
 def found(page):
     page.evaluate(OPENED)
+    page.wait_for_function(FILLED)
     page.wait_for_timeout(300)
     response = axe.Axe().run(page, options={"runOnly": TAGS}).response
     assert len(response["passes"]) > 10  # it did look

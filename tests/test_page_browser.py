@@ -46,6 +46,36 @@ def test_a_county_is_alive_after_opening_and_fits_the_window(visit, size, locale
     until(page, lambda: [(curve(page, k) or "")[:1] for k in range(3)] == ["M"] * 3)
 
 
+def test_county_curves_and_what_was_pointed_out_are_in_sight_together(visit):
+    page = settled(visit, "&.xt=t2")
+    parts = [page.locator(name) for name in (".sliders", ".county", ".curves", ".details")]
+    for width in (1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        until(page, lambda: overlaps([part.bounding_box() for part in parts]) == [])
+        for part in parts:
+            sync_api.expect(part).to_be_in_viewport()
+
+
+def test_on_a_phone_the_county_comes_first_and_sliders_stay_in_sight(visit):
+    page = settled(visit, size=PHONE)
+    county, curves = (page.locator(name).bounding_box() for name in (".county", ".curves"))
+    assert county["y"] + 100 < PHONE["height"] < curves["y"]
+    page.locator(".curves").scroll_into_view_if_needed()
+    for part in (".sliders", ".curves"):
+        sync_api.expect(page.locator(part)).to_be_in_viewport()
+
+
+def overlaps(boxes):
+    """Pairs of boxes that share more than a border, by their places."""
+    return [
+        (i, k)
+        for k, b in enumerate(boxes)
+        for i, a in enumerate(boxes[:k])
+        if min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"]) > 1
+        and min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"]) > 1
+    ]
+
+
 def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
     page = settled(visit)
     page.wait_for_function("() => document.querySelector('.told').textContent")

@@ -103,9 +103,16 @@ export class County {
     );
     this.offices = bars;
     this.nodes = nodes;
+    const focused = this.hot().indexOf(/** @type {any} */ (document.activeElement));
     this.svg.replaceChildren(this.head, ...this.links, band, towns);
     roving(band, () => bars.map(({ group }) => group)).reach(0);
     roving(towns, () => nodes.map(({ hot }) => hot)).reach(0);
+    this.hot()[focused]?.focus(); // whoever was on one of them stays there when the county gets another size
+  }
+
+  /** Offices and townships that can be pressed. @returns {SVGElement[]} */
+  hot() {
+    return [...this.svg.querySelectorAll(".hot")].map((element) => /** @type {SVGElement} */ (element));
   }
 
   /** @param {number} o @param {number} count */

@@ -44,12 +44,10 @@ export function details(app, close) {
         return;
       }
       if (key !== shown) {
-        const isNew = shown !== key;
         shown = key;
         parts = chosen.startsWith("t") ? [townshipPart(app, index), cadrePart(app, index)] : [officePart(app, index)];
         title.textContent = chosen.startsWith("t") ? app.township(index) : app.name(/** @type {any} */ (known).name);
         place.replaceChildren(...parts.map((part) => part.element));
-        if (isNew && innerWidth < 900) element.scrollIntoView({ block: "nearest" });
       }
       parts.forEach((part) => part.draw(picture));
     },

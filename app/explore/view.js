@@ -25,6 +25,8 @@ import { partsOf } from "./time.js";
 /** @typedef {import("../engine/reading.js").Picture} Picture */
 /** @typedef {import("../shell/store.js").Whole} Whole */
 
+const NARROW = 900; // pixels up to which the panel lies over the page
+
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
   const headline = app.contents.measures.filter((measure) => measure.headline);
@@ -32,6 +34,7 @@ export function mount(container, app) {
   /** @type {Picture | null} */
   let picture = null;
   let visible = false;
+  let known = ""; // what the panel was last opened for
   let pictured = ""; // place and regime of the picture
   /** What the county was drawn with. @type {{view: Whole["view"] | null, picture: Picture | null}} */
   let drawn = { view: null, picture: null };
@@ -74,13 +77,13 @@ export function mount(container, app) {
     html(
       "div",
       { class: "explore" },
+      right,
       html(
         "div",
         { class: "column" },
         left,
         html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element),
       ),
-      right,
     ),
   );
 
@@ -175,7 +178,9 @@ export function mount(container, app) {
     happened.draw(drawn.picture.month);
     key.draw(drawn.picture);
     panel.draw(chosen(), drawn.picture);
-    container.classList.toggle("with-details", !panel.element.hidden);
+    const opened = container.classList.toggle("with-details", !panel.element.hidden) && known !== chosen();
+    known = chosen();
+    if (opened && innerWidth <= NARROW) county.svg.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
     data.refresh();
   }
 
