@@ -21,7 +21,8 @@ SOON = (("explore", DESK, "en"), ("prediction", PHONE, "zh"), ("lesson", PHONE, 
 OPENED = "for (const each of document.querySelectorAll('details:not(.menu)')) each.open = true"
 # What is behind a word is made when it is opened; a panel that is asked for comes a frame after its county.
 FILLED = """() => [...document.querySelectorAll('details')].every(each => each.children.length > 1)
-  && !(location.hash.includes('.xt=') && document.querySelector('.county') && document.querySelector('.details[hidden]'))"""
+  && !(location.hash.includes('.xt=') && document.querySelector('.county')
+    && document.querySelector('.details[hidden]'))"""
 SHOWN = """() => document.querySelector(
     '.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
