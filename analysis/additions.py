@@ -34,3 +34,8 @@ def combinations(comparison: Comparison) -> dict[str, list[str]]:
     singles = {part: name for name, part in alone(comparison).items()}
     several = {name: parts for name, parts in added(comparison).items() if len(parts) > 1}
     return {name: [singles[part] for part in sorted(parts)] for name, parts in several.items() if parts <= set(singles)}
+
+
+def pairs_of(comparison: Comparison) -> set[str]:
+    """Combinations of two reforms that are no package: their scenarios name both."""
+    return {each for each in combinations(comparison) if each.removeprefix(comparison.baseline).count("+") == 2}

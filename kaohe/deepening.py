@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import combinations
 
-from analysis.additions import alone
 from analysis.effects_of_results import effects_of
 from analysis.policy_report.material import Material
 from analysis.precision import MOST, widest
@@ -66,16 +65,14 @@ def with_pairs(results: Results, options: RunOptions, costs: Costs) -> Results:
 
 def _pairs(results: Results, options: RunOptions) -> list[Scenario]:
     material = Material(results, options.lang, options.goal)
-    singles = set(alone(results.comparison))
-    helping = [each for each in singles if material.found[each, options.goal].verdict > 0]
-    helping.sort(key=lambda each: (-abs(material.found[each, options.goal].effect.mean), each))
+    helping = [each.scenario for each in sorted(material.steps, key=lambda step: (-step.gain, step.scenario))]
     scenarios = {each.id: each for each in results.comparison.scenarios}
     base, found = scenarios[results.comparison.baseline], []
     for one, other in combinations(helping[:BEST], 2):
         if one.startswith(f"{base.id}+") and other.startswith(f"{base.id}+"):  # else a file, or levers
             try:
                 pair = combined(base, scenarios[one], scenarios[other])
-            except ScenarioError:  # two forms of one reform, say
+            except ScenarioError:  # they cannot stand together
                 continue
             found.append(pair)
     return found

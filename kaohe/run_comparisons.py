@@ -24,7 +24,7 @@ from scenarios.errors import Refusal
 from scenarios.languages import phrase
 from scenarios.unit_cost import Costs
 
-from .console import note
+from .console import note, say
 from .deepening import precise, split_effects, with_pairs
 from .functions import design_comparison
 from .options import levers
@@ -83,6 +83,7 @@ def run_all(
     with options.results() as place:
         parts = options.parts_of(place, spec_of(comparisons)) if place else None
         explained: dict[str, tuple[Explanation, ...]] = {}
+        written: list[Path] = []
         with place.writing() if place else nullcontext():
             results = [
                 replace(_run(each, options, units, parts, f"{n}-"), budget=budget, precision=precision)
@@ -108,9 +109,12 @@ def run_all(
                     from analysis.files.policy_report import write_reports
 
                     write_explanations(explained, folder / EXPLAINED)
-                    write_reports(materials_of(results, options, explained), folder / REPORT)
+                    reports = write_reports(materials_of(results, options, explained), folder / REPORT)
+                    written = [path.relative_to(folder) for path in reports]
             place.forget_parts()
     options.say_written()
+    for path in written:
+        say(options.text("report_written", path=f"{options.shown_out}{path}"))
     return results
 
 

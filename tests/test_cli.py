@@ -135,7 +135,7 @@ def test_the_main_job_in_small(tmp_path, monkeypatch, capsys):
     )
     monkeypatch.setattr("kaohe.run_comparisons.main_scenarios", lambda: ["generalised", "minimal"])
     reported = []
-    monkeypatch.setattr("analysis.files.policy_report.write_reports", lambda *given: reported.append(given))
+    monkeypatch.setattr("analysis.files.policy_report.write_reports", lambda *given: reported.append(given) or [])
     assert kaohe("main", "--months", 2, "--replicates", 2) == 0
     out = capsys.readouterr().out
     assert out.rstrip().endswith("Results are in results/")

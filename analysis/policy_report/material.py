@@ -10,7 +10,7 @@ from experiments.compare.accounts import Accounts
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
 
-from ..additions import subjects
+from ..additions import pairs_of, subjects
 from ..certainty import Finding, findings
 from ..effects import Effects
 from ..effects_of_results import effects_of
@@ -20,9 +20,9 @@ from .wording import Wording
 
 GOAL = "true_outcome"  # the outcome that reforms are put in order by, unless told otherwise
 MAIN = ("true_outcome", "satisfaction", "formalism", "burden", "initiative", "blame_shifting")  # outcomes of page one
-MOST = 12  # most scenarios in a table of the report; all are in the workbook
+MOST = 11  # most scenarios in a table of the report; all are in the workbook
 FOLLOWED = 5  # most scenarios whose course is drawn
-LAST = 4  # of them, from the lower end
+LAST = 3  # of them, from the lower end
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,18 @@ class Material:
 
     @cached_property
     def shown(self) -> list[str]:
-        """Scenarios in tables of the report: all, or the most and the least helpful additions of many."""
+        """Scenarios in tables of the report: all, or the most and the least helpful additions of many.
+
+        Pairs of reforms, which have a section of their own, are then left out.
+        """
         others = [scenario for scenario in self.effects.others if scenario not in self.additions]
         if len(self.effects.others) <= MOST:
             return [*self.additions, *self._in_order(others)]
-        if len(self.additions) <= MOST:
-            return self.additions
-        return [*self.additions[: MOST - LAST], *self.additions[-LAST:]]
+        pairs = pairs_of(self.results.comparison)
+        additions = [each for each in self.additions if each not in pairs]
+        if len(additions) <= MOST:
+            return additions
+        return [*additions[: MOST - LAST], *additions[-LAST:]]
 
     @property
     def best(self) -> str | None:

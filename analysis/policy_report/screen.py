@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..figures.style import width_of
@@ -23,8 +24,11 @@ COLOURS = {BETTER: "green", WORSE: "red"}
 
 
 def page_one(material: Material, width: int) -> ScreenTable:
-    """Reforms by outcomes, with arrows and words."""
-    return on_screen(overview(material, short=True), width)
+    """Reforms by outcomes in a county, with arrows and words."""
+    shown = overview(material, short=True)
+    place = material.effects.place[material.lang]
+    title = material.words.say("summary.table_of", title=shown.title, place=place)
+    return on_screen(replace(shown, title=title), width)
 
 
 def on_screen(shown: Table, width: int) -> ScreenTable:

@@ -23,7 +23,8 @@ GAP = 4  # points between a table and what stands below it
 IN_CELL = "Table Text"  # a style of ours
 PADDING, LONG = 7, 14  # points that a cell keeps free, letters of a word that is not broken
 POINTS = 72 / 2.54  # in a centimetre
-SIZES = {"body": 10.5, "table": 8.0, "note": 8.5}  # points
+SIZES = {"title": 16, "body": 10, "table": 8, "note": 8.5}  # points
+BETWEEN = 6  # points between paragraphs
 
 
 def docx_of(report: Report) -> Document:
@@ -177,11 +178,14 @@ def _set_fonts(document: Document, lang: str) -> None:
         for key, font in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese)):
             found.set(_named(key), font)
         _speak(style)
-    document.styles["Normal"].font.size = Pt(SIZES["body"])
+    normal = document.styles["Normal"]
+    normal.font.size, normal.paragraph_format.space_after = Pt(SIZES["body"]), Pt(BETWEEN)
     in_cell = document.styles.add_style(IN_CELL, WD_STYLE_TYPE.PARAGRAPH)  # whose empty lines are as low as others
     in_cell.base_style, in_cell.font.size = document.styles["Normal"], Pt(SIZES["table"])
     in_cell.paragraph_format.space_before = in_cell.paragraph_format.space_after = Pt(1.5)
-    document.styles["Title"].font.size = Pt(18)
+    quote = document.styles["Intense Quote"].paragraph_format
+    quote.left_indent = quote.right_indent = quote.space_before = quote.space_after = Pt(BETWEEN)
+    document.styles["Title"].font.size = Pt(SIZES["title"])
 
 
 def _speak(style: Any) -> None:

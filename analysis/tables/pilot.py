@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from scenarios.languages import translate
 
-from ..labels import measure_name, place_name, scenario_words, unit_name
+from ..effects import MEASURE
+from ..figures.style import width_of
+from ..labels import measure_name, place_name, scenario_words
 from ..pilot import MODELS, Evaluation
-from .layout import new_table, number
+from ..policy_report.wording import number, scale_of
+from .layout import new_table
 
 if TYPE_CHECKING:
     import pandas
     from rich.table import Table
 
+DECIMALS = 2  # as biases are small
 FEW = 3  # counties in a wave, below which clustered errors by cohort are far too small
 HEADS = ("outcome", "estimate", "estimate_cohort", "estimate_near", "pilots", "others", "all", "bias_is", "coverage",
          "bias_cohort", "coverage_cohort", "unit")  # fmt: skip
@@ -38,6 +42,8 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
     for outcome, models in last.groupby("outcome", sort=False):
         cells = _cells(str(outcome), models.set_index("model"), lang)
         table.add_row(*(cells[head] for head in heads))
+    names_of = [measure_name(str(outcome), lang) for outcome in last["outcome"].unique()]
+    table.columns[0].min_width = max(width_of(word) for name in names_of for word in name.split())
     table.caption = translate("analysis.pilot.caption", lang, years=years, n=pilot.replicates)
     if staggered:
         table.caption += translate("analysis.pilot.caption_staggered", lang)
@@ -48,22 +54,27 @@ def bias_table(evaluation: Evaluation, lang: str = "en") -> Table:
 
 def _cells(outcome: str, models: pandas.DataFrame, lang: str) -> dict[str, str]:
     plain, cohort, near = (models.loc[model] for model in MODELS)
+    scale = scale_of(MEASURE[outcome], lang)
+
+    def shown(value: float) -> str:
+        return number(scale.factor * value, DECIMALS, sign=True)
+
+    def bias(row: pandas.Series[float]) -> str:
+        error = number(scale.factor * float(row["bias_error"]), DECIMALS)
+        return shown(row["bias"]) + (f"±{error}" if row["replicates"] > 1 else "")
+
     return {
         "outcome": measure_name(outcome, lang),
-        "estimate": number(plain["estimate"], "+.3f"),
-        "estimate_cohort": number(cohort["estimate"], "+.3f"),
-        "estimate_near": number(near["estimate"], "+.3f"),
-        **{name: number(plain[name], "+.3f") for name in ("pilots", "others", "all")},
-        "bias_is": _bias(plain),
+        "estimate": shown(plain["estimate"]),
+        "estimate_cohort": shown(cohort["estimate"]),
+        "estimate_near": shown(near["estimate"]),
+        **{name: shown(plain[name]) for name in ("pilots", "others", "all")},
+        "bias_is": bias(plain),
         "coverage": f"{100 * plain['coverage']:.0f} %",
-        "bias_cohort": _bias(cohort),
+        "bias_cohort": bias(cohort),
         "coverage_cohort": f"{100 * cohort['coverage']:.0f} %",
-        "unit": unit_name(outcome, lang),
+        "unit": scale.head,
     }
-
-
-def _bias(row: pandas.Series[float]) -> str:
-    return number(row["bias"], "+.3f") + (f" ± {row['bias_error']:.3f}" if row["replicates"] > 1 else "")
 
 
 def power_table(evaluation: Evaluation, lang: str = "en") -> Table:
