@@ -1,12 +1,13 @@
 """A scenario that is taken away from the page as a file, and run by the command that stands in it: the same bits."""
 
 import csv
+import re
 import shlex
 from pathlib import Path
 
 import numpy as np
 import pytest
-from browsing import address, needs_chromium
+from browsing import address, needs_chromium, rules
 from small import kaohe, write_county
 
 from kaohe import run_comparisons
@@ -136,3 +137,18 @@ def test_a_link_has_the_month_and_the_language_that_are_seen(visit):
     page.locator("#files").click()
     page.locator("#file-link").click()
     page.wait_for_function(r"() => /\.xm=([2-9]|\d\d)/.test(location.hash) && location.hash.includes('.lang=en')")
+
+
+def test_a_picture_and_a_print_say_what_they_show(visit):
+    page = visit(address("&.xm=7", c="generalised~visits:0.3", s=5), accept_downloads=True)
+    page.wait_for_selector(".county .hot")
+    page.wait_for_function("() => document.querySelector('.legend b').textContent")
+    said = taken(page, "svg").read_text("utf-8")
+    about = f"rules {rules()}; Class county, Year 1, month 7; generalised,visits=0.3, baseline generalised; seed 5"
+    assert about in re.sub(r"</text><text[^>]*>", "", said)
+    for meaning in page.locator(".legend li").all_text_contents():  # activities of the rings, and signs of events
+        assert meaning in said, meaning
+    assert "townships coloured by: Formalism" in re.sub(r"</text><text[^>]*>", "", said)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    sync_api.expect(page.locator(".paper-note")).to_contain_text(about)

@@ -4,9 +4,11 @@ import { set, svg } from "./element.js";
 import { FONT, INK, PAPER, QUIET } from "./palette.js";
 
 const MARGIN = 20;
+const LEGEND_ROW = 18;
 const SCALE = 2; // dots of a PNG to one of the page
 
-/** @typedef {{title: string, drawing: SVGSVGElement}} Panel */
+/** What a sign of a drawing means: the sign around a point, and words. @typedef {{sign: (x: number, y: number) => SVGElement, text: string}} Meaning */
+/** @typedef {{title: string, drawing: SVGSVGElement, legend?: Meaning[]}} Panel */
 
 /** One drawing of several. @param {string} title @param {Panel[]} panels @param {string[]} notes @returns {SVGSVGElement} */
 export function compose(title, panels, notes) {
@@ -28,7 +30,7 @@ export function compose(title, panels, notes) {
     }
   };
   write(title, { "font-size": 16, "font-weight": 650 }, 22);
-  for (const { title: name, drawing } of panels) {
+  for (const { title: name, drawing, legend = [] } of panels) {
     y += 8;
     if (name) write(name, { "font-size": 13, "font-weight": 650 }, 18);
     const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
@@ -36,6 +38,11 @@ export function compose(title, panels, notes) {
     set(copy, { x: MARGIN, y: y + 6 });
     whole.append(copy);
     y += size(drawing)[1] + 8;
+    for (const row of rowsOf(legend, width - 2 * MARGIN)) {
+      y += LEGEND_ROW;
+      for (const { x, sign, text } of row)
+        whole.append(sign(MARGIN + x + 7, y - 4), svg("text", { x: MARGIN + x + 19, y, "font-size": 11 }, text));
+    }
   }
   y += 4;
   for (const note of notes) write(note, { "font-size": 11, fill: QUIET }, 16);
@@ -45,12 +52,34 @@ export function compose(title, panels, notes) {
   return whole;
 }
 
-/** A text in lines that fit, by a rough measure of its letters. @param {string} text @param {number} width @param {number} size */
+/** Meanings side by side in rows that fit. @param {Meaning[]} legend @param {number} width */
+function rowsOf(legend, width) {
+  /** @type {(Meaning & {x: number})[][]} */
+  const rows = [];
+  let used = Infinity;
+  for (const meaning of legend) {
+    const wide = 19 + widthOf(meaning.text, 11) + 14;
+    if (used + wide > width) {
+      rows.push([]);
+      used = 0;
+    }
+    rows[rows.length - 1].push({ ...meaning, x: used });
+    used += wide;
+  }
+  return rows;
+}
+
+/** A rough measure of a text. @param {string} text @param {number} size */
+function widthOf(text, size) {
+  return [...text].reduce((all, letter) => all + (letter > "\u2e7f" ? 1 : 0.56) * size, 0);
+}
+
+/** A text in lines that fit. @param {string} text @param {number} width @param {number} size */
 function linesOf(text, width, size) {
   const lines = [""];
   let used = 0;
   for (const word of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
-    const wide = [...word].reduce((all, letter) => all + (letter > "\u2e7f" ? 1 : 0.56) * size, 0);
+    const wide = widthOf(word, size);
     if (used + wide > width && used > 0) {
       lines.push("");
       used = 0;

@@ -1,9 +1,9 @@
 // What the colours of the rings are, with the county's own figures.
 
-import { html, write } from "../draw/element.js";
-import { ACTIVITIES } from "../draw/palette.js";
+import { html, svg, write } from "../draw/element.js";
+import { ACTIVITIES, QUIET } from "../draw/palette.js";
 import { figure } from "../shell/texts.js";
-import { DRAWN, markIcon } from "./marks.js";
+import { DRAWN, mark, markIcon } from "./marks.js";
 import { meanParts } from "./time.js";
 
 /** @param {import("../shell/app.js").App} app */
@@ -25,6 +25,14 @@ export function legend(app) {
   );
   return {
     element,
+    /** The same for a picture that is taken away. @returns {import("../draw/picture.js").Meaning[]} */
+    meanings: () => [
+      ...ACTIVITIES.map(([name, fill], k) => ({
+        sign: (/** @type {number} */ x, /** @type {number} */ y) => svg("rect", { x: x - 6, y: y - 6, width: 12, height: 12, rx: 2, fill, stroke: QUIET, "stroke-width": 0.4 }),
+        text: `${app.t(`explore.${name}`)} ${values[k].textContent}`,
+      })),
+      ...DRAWN.map((kind) => ({ sign: (/** @type {number} */ x, /** @type {number} */ y) => mark(kind, x, y), text: app.t(`events.${kind}`) })),
+    ],
     /** @param {import("../engine/reading.js").Picture} picture */
     draw(picture) {
       const { townships } = app.contents.places[app.state.get().study.place];

@@ -67,8 +67,13 @@ export function player(app, show) {
     await show(month);
   }
 
+  /** The month that is shown, in words. */
+  function when() {
+    return app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
+  }
+
   function tell() {
-    const words = app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
+    const words = when();
     set(range, { max: months(), "aria-valuetext": words });
     if (Number(range.value) !== month) range.value = String(month);
     write(label, words);
@@ -119,5 +124,5 @@ export function player(app, show) {
     timer = setTimeout(turn, Math.max(0, 1000 / Number(speed.value) - (performance.now() - begun)));
   }
 
-  return { element, go, jump, start, pause, tell, month: () => month, playing: () => playing };
+  return { element, go, jump, start, pause, tell, when, month: () => month, playing: () => playing };
 }

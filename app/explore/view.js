@@ -206,11 +206,15 @@ export function mount(container, app) {
       visible = true;
       drawn = { view: null, picture: null };
       app.pictures = () => [
-        { title: app.t("explore.county"), drawing: county.svg },
+        {
+          title: app.t("files.county", { county: app.t("explore.county"), when: play.when(), outcome: app.name(measure().name) }),
+          drawing: county.svg,
+          legend: key.meanings(),
+        },
         ...lines.charts().map(({ svg, title }) => ({ title, drawing: svg })),
       ];
       app.pictureTitle = () => told.text();
-      app.pictured = () => ({ study: app.state.get().study, scenarios: [app.scenario] });
+      app.pictured = () => ({ study: app.state.get().study, scenarios: [app.scenario], when: play.when() });
       app.standing = () => ({ xm: String(play.month()) });
       outlook.ask();
       const given = Number(app.state.get().view.xm);

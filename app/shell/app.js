@@ -22,7 +22,7 @@ export class App {
     this.pictures = () => [];
     /** Their title; the view sets it. @type {() => string} */
     this.pictureTitle = () => this.t("page.title");
-    /** What they show, for the line below them; the letters of scenarios side by side; the view sets it. @type {() => {study: Study, scenarios: Scenario[], letters?: string[]}} */
+    /** What they show, for the line below them; the letters of scenarios side by side; the month, in words; the view sets it. @type {() => {study: Study, scenarios: Scenario[], letters?: string[], when?: string}} */
     this.pictured = () => ({ study: this.state.get().study, scenarios: [this.scenario] });
     /** Where the view stands that is shown, beside what the state has; the view sets it. @type {() => Record<string, string>} */
     this.standing = () => ({});

@@ -3,8 +3,8 @@
 import { html } from "../draw/element.js";
 import { compose, pngOf, save, svgText } from "../draw/picture.js";
 import { csvOf } from "../engine/csv.js";
-import { fileOf, textOf } from "../engine/expression.js";
-import { isReal } from "./app.js";
+import { fileOf } from "../engine/expression.js";
+import { aboutOf } from "./about.js";
 import { linkOf } from "./link.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -101,22 +101,9 @@ export function fileMenu(app) {
 
   /** @param {"svg" | "png"} kind */
   async function picture(kind) {
-    const drawing = compose(app.pictureTitle(), app.pictures(), notes());
+    const drawing = compose(app.pictureTitle(), app.pictures(), aboutOf(app));
     if (kind === "svg") save("kaohe.svg", svgText(drawing), "image/svg+xml");
     else save("kaohe.png", await pngOf(drawing), "image/png");
-  }
-
-  function notes() {
-    const { study, scenarios } = app.pictured();
-    const place = app.contents.places[study.place];
-    const about = app.t("files.note", {
-      version: app.contents.version,
-      place: app.name(place.name),
-      scenario: scenarios.map(textOf).join(app.t("told.semicolon")),
-      baseline: textOf(study.baseline),
-      seed: study.seed,
-    });
-    return isReal(place) ? [app.t("files.assumptions"), about] : [about];
   }
 
   return menu;

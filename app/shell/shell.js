@@ -3,6 +3,7 @@
 import { html, set } from "../draw/element.js";
 import { giveWay } from "../draw/frames.js";
 import { VIEWS } from "../views.js";
+import { aboutOf } from "./about.js";
 
 /** @typedef {import("./app.js").App} App */
 
@@ -12,6 +13,7 @@ import { VIEWS } from "../views.js";
 export async function drawShell(page, app, parts, before) {
   const message = html("p", { class: "message", role: "status" });
   app.say = (text) => void (message.textContent = text);
+  const paper = html("footer", { class: "paper-note" });
   const tabs = VIEWS.map(({ id }) =>
     html(
       "button",
@@ -43,6 +45,7 @@ export async function drawShell(page, app, parts, before) {
     ),
     message,
     html("main", { id: "views" }, ...panels),
+    paper,
   ];
 
   /** @type {Map<string, import("../views.js").View>} */
@@ -60,6 +63,14 @@ export async function drawShell(page, app, parts, before) {
   const end = app.state.subscribe((now, before) => {
     if (now.view.tab !== before.view.tab) show(current());
   });
+
+  addEventListener("beforeprint", writeOnPaper);
+
+  /** Paper says what it shows; lessons and notes say so themselves. */
+  function writeOnPaper() {
+    const lines = current() === "learn" ? [] : aboutOf(app);
+    paper.replaceChildren(...lines.map((line) => html("p", {}, line)));
+  }
 
   function current() {
     const { tab } = app.state.get().view;
@@ -95,6 +106,7 @@ export async function drawShell(page, app, parts, before) {
   return {
     destroy() {
       end();
+      removeEventListener("beforeprint", writeOnPaper);
       for (const view of mounted.values()) view.destroy();
     },
   };
