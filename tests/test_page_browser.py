@@ -97,10 +97,13 @@ def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
 
 def test_playing_stepping_and_going_back(visit):
     page = settled(visit)
-    when = page.locator(".when")
+    when, means = page.locator(".when"), page.locator(".sliders .means")
+    sync_api.expect(means.first).to_contain_text("indicators for each township in year 3")
+    words = means.all_text_contents()
     for button, month in (("step", "Year 1, month 7"), ("year_on", "Year 2, month 7"), ("back", "Year 2, month 6")):
         page.locator(f"#player-{button}").click()
         sync_api.expect(when).to_have_text(month)
+        assert means.all_text_contents() == words  # they stand for a setting, not for a month
     page.locator("#player-play").click()
     page.wait_for_function("() => document.querySelector('.when').textContent !== 'Year 2, month 6'")
     page.locator("#player-play").click()

@@ -115,6 +115,7 @@ def test_why_splits_the_effect_into_parts_that_add_up(visit, tmp_path):
     values = [float(row.locator("td").first.text_content().split(" ")[0].replace("−", "-")) for row in rows.all()]
     assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.9), "parts are rounded"
     assert "falls under A" in page.locator(".why .told-small").inner_text()
+    sync_api.expect(page.locator(".why")).to_contain_text("mean of the last 12 months")
     with page.expect_download() as download:
         page.locator("#compare-data").click()
     download.value.save_as(tmp_path / "table.csv")

@@ -3,6 +3,7 @@
 
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
+import { windowOf } from "../engine/estimate.js";
 import { explanationOf, setsOf } from "../engine/explain.js";
 import { badge } from "./badge.js";
 import { sentencesOf } from "./reasons.js";
@@ -30,6 +31,7 @@ export function why(app, chosen, changed) {
   const halt = html("button", { class: "plain", id: "why-stop", click: stop }, app.t("why.stop"));
   const bar = html("progress", { max: most, "aria-label": app.t("why.progress") });
   const about = html("p", { class: "quiet" });
+  const span = html("p", { class: "quiet" });
   const told = html("p", { class: "told-small", "aria-live": "polite" });
   const picture = new Waterfall(app);
   const place = html("div", { class: "chart-place" }, picture.svg);
@@ -40,6 +42,7 @@ export function why(app, chosen, changed) {
     { class: "panel why" },
     html("div", { class: "panel-head" }, title, tabs),
     html("div", { class: "why-run" }, begin, halt, bar, about),
+    span,
     found,
   );
 
@@ -123,6 +126,8 @@ export function why(app, chosen, changed) {
     bar.value = (kept.get(key) ?? []).filter(Boolean).length;
     const runs = 2 * setsOf(app.contents, 1, 1).length * most;
     about.textContent = app.t(done === most ? "why.done" : busy ? "why.busy" : "why.about", { count: app.contents.comparing.mechanisms.length, runs, done, most, fewest: FEWEST });
+    const { months } = app.state.get().study;
+    span.textContent = app.t("why.window", { window: windowOf(app.contents, months), years: app.t("compare.years", { years: chosen.years() }) });
     found.hidden = done < FEWEST;
     if (found.hidden) return;
     const own = explanation();

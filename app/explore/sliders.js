@@ -4,13 +4,14 @@ import { html, set, write } from "../draw/element.js";
 import { lowest } from "../engine/expression.js";
 import { regimeValue } from "../engine/plan.js";
 import { figure } from "../shell/texts.js";
+import { effectOf } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 
 export const FIRST = ["indicator_load", "inspection_frequency", "accountability_pressure"];
 
-/** Outcome that says what a slider stands for, by lever. @type {Record<string, string>} */
-const MEANS = { indicator_load: "indicators", inspection_frequency: "visits", accountability_pressure: "sanctions" };
+/** Outcome that says what a slider stands for, by lever; of the last year, so that words beside a slider change with it and not with every month. @type {Record<string, string>} */
+export const MEANS = { indicator_load: "indicators", inspection_frequency: "visits", accountability_pressure: "sanctions" };
 
 /** The scenario with a lever at a value; at the regime's own it is left out. @param {App} app @param {string} id @param {number} value */
 export function withLever(app, id, value) {
@@ -56,8 +57,7 @@ export function sliders(app) {
     function move() {
       app.explore(withLever(app, id, Number(input.value)));
     }
-    /** @param {Record<string, number> | undefined} outcomes of the month that is shown */
-    function draw(outcomes) {
+    function draw() {
       const own = regimeValue(app.contents, app.scenario.regime, id);
       const now = app.scenario.levers?.[id] ?? own;
       if (document.activeElement !== input || Number(input.value) !== now) input.value = String(now);
@@ -70,20 +70,25 @@ export function sliders(app) {
         value.classList.toggle("moved", now !== own);
       }
       drawn = { now, own };
-      if (outcomes)
-        write(
-          means,
-          app.t(`explore.means_${id}`, { value: figure(outcomes[MEANS[id]], id === "indicator_load" ? 0 : 1) }),
-        );
     }
-    return { element, draw };
+
+    /** @param {import("./outlook.js").Outlook} outlook */
+    function tell(outlook) {
+      const { now } = effectOf(MEANS[id], outlook.now, outlook.ghost);
+      const year = Math.ceil(app.state.get().study.months / 12);
+      write(means, app.t(`explore.means_${id}`, { value: figure(now, id === "indicator_load" ? 0 : 1), year }));
+    }
+    return { element, draw, tell };
   }
 
   return {
     element,
-    /** @param {Record<string, number> | undefined} outcomes */
-    draw(outcomes) {
-      rows.forEach((each) => each.draw(outcomes));
+    draw() {
+      rows.forEach((each) => each.draw());
+    },
+    /** Say what the sliders stand for, once it is known. @param {import("./outlook.js").Outlook} outlook */
+    tell(outlook) {
+      if (outlook.whole) rows.forEach((each) => each.tell(outlook));
     },
   };
 }

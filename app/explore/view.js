@@ -18,7 +18,7 @@ import { legend } from "./legend.js";
 import { valueText } from "./measures.js";
 import { Outlook } from "./outlook.js";
 import { player } from "./player.js";
-import { sliders } from "./sliders.js";
+import { MEANS, sliders } from "./sliders.js";
 import { summary, TIME } from "./summary.js";
 import { partsOf } from "./time.js";
 
@@ -30,7 +30,7 @@ const NARROW = 900; // pixels up to which the panel lies over the page
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
   const headline = app.contents.measures.filter((measure) => measure.headline);
-  const ids = [...new Set([...headline.map(({ id }) => id), ...TIME])];
+  const ids = [...new Set([...headline.map(({ id }) => id), ...TIME, ...Object.values(MEANS)])];
   /** @type {Picture | null} */
   let picture = null;
   let visible = false;
@@ -90,7 +90,10 @@ export function mount(container, app) {
   const frames = new Frames(
     {
       curves: () => lines.draw(),
-      words: () => told.draw(),
+      words() {
+        told.draw();
+        three.tell(outlook);
+      },
       county: drawCounty,
       around: drawAround,
       more() {
@@ -156,7 +159,7 @@ export function mount(container, app) {
 
   /** What is as it was stays: a slider that moves changes its own words at once, and all else when the answer comes. */
   function drawHandles() {
-    three.draw(picture?.outcomes);
+    three.draw();
     lines.moveTo(play.month());
     play.tell();
   }
