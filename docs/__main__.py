@@ -1,7 +1,7 @@
 """Writes every generated page of docs/ from the code and from stored results.
 
 What --run names is first run anew and its results are stored: known_answers, long_run and tutorial (seconds),
-falsifiability (a minute), surprises (ten minutes, on one core), claims (a quarter of an hour; two
+falsifiability (a minute), screening (five minutes), surprises (ten), claims (a quarter of an hour; two
 minutes with --fast), patterns (an hour, on one core).
 """
 
@@ -17,7 +17,7 @@ from experiments.run.errors import REFUSED, complain, run_command
 from scenarios.languages import LANGUAGES, quoted, translate
 
 from .files import write
-from .pages import claims, falsifiability, known_answers, long_run, pages, patterns, surprises, tutorial
+from .pages import claims, falsifiability, known_answers, long_run, pages, parameters, patterns, surprises, tutorial
 
 COMMAND = "python -m docs"
 RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
@@ -28,6 +28,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "patterns": lambda chosen: patterns.run(
         chosen.people, tuple(chosen.replicates), chosen.people_replicates, chosen.threads
     ),
+    "screening": lambda chosen: parameters.run(chosen.threads),
     "surprises": lambda chosen: surprises.run(chosen.threads),
     "tutorial": lambda chosen: tutorial.run(),
 }

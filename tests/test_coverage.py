@@ -10,6 +10,8 @@ import shutil
 import pytest
 
 import scenarios
+from docs.files import HOME as DOCS
+from docs.pages.parameters import screening
 from experiments.credibility.coverage import numbers, signs
 from experiments.credibility.coverage.constants import HOME, UNGRADED, constants, constants_of
 from experiments.credibility.coverage.report import BASELINE, report
@@ -95,6 +97,22 @@ def test_numbers_are_counted_once_and_no_more_than_was_agreed():
     assert sum(counted.values()) == numbers.total() <= MOST_NUMBERS
     assert counted["levers"] == len(meanings(Levers))
     assert ("rules/weights.py", "field_verifiability", 0.3) in set(numbers.in_formulas())
+
+
+def test_why_each_number_stays_is_said():
+    """Decision 20 counts what the model has, and names its constants and what moves little."""
+    text = (DOCS / "decisions" / "0020-fewer-numbers.md").read_text(encoding="utf-8").split("## Why each")[1]
+    row = re.compile(r"^\| ([^|]+) \| ([^|]+) \| (.+) \|$", re.MULTILINE)
+    first, second = text.split("| parameter |")
+    kinds, faint = row.findall(first)[2:], row.findall(second)[1:]  # without heads and rules
+    stated = {kind: int(number) for kind, number, _ in kinds}
+    assert sum(stated.values()) == numbers.total() and stated["levers"] == len(meanings(Levers))
+    assert set(re.findall(r"`([A-Z_]+)`", str(kinds))) == {c.name for c in constants() if c.grade != "derived"}
+    moved = {each.name: each.effect for each in screening()}
+    little = {f"`{name}`": f"{effect:.3f}"[1:] for name, effect in moved.items() if effect < 0.03}
+    assert little == {name: effect for name, effect, _ in faint}
+    assert stated["parameters that do not"] == len(little)
+    assert stated["parameters that move conduct by .03"] == len(moved) - len(little)
 
 
 def test_numbers_in_the_rules_are_collected_and_indices_are_not(tmp_path):
