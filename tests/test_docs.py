@@ -17,7 +17,7 @@ from docs.markdown import MARKED, fill, number, percent, table
 from docs.pages import SECTIONS, odd, pages, parameters
 from experiments.credibility.falsifiability import predictions
 from experiments.run.errors import REFUSED
-from scenarios import list_behaviour
+from scenarios import list_behaviour, list_reforms
 from scenarios.columns import TABLES
 from sim.measures import MEASURES, NAMES
 from sim.parameters.behaviour import Behaviour
@@ -114,7 +114,8 @@ def test_predictions_can_be_run(prediction: predictions.Prediction) -> None:
 @pytest.mark.parametrize("page", ["falsifiability.md", "falsifiability.zh.md", "model_card.md", "model_card.zh.md"])
 def test_names_on_the_plain_pages_exist(page: str, generated: dict[str, str]) -> None:
     named = re.findall(r"`([a-z]+(?:_[a-z]+)+)`", generated[page])
-    known = {*meanings(Levers), *meanings(Behaviour), *NAMES, *(entry.id for entry in list_behaviour())}
+    listed = (entry.id for entry in (*list_behaviour(), *list_reforms()))
+    known = {*meanings(Levers), *meanings(Behaviour), *NAMES, *listed}
     assert not set(named) - known
 
 
