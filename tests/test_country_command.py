@@ -244,7 +244,7 @@ def test_a_place_with_one_unit_below_shows_the_level_below_that():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_one_unit_has_no_scale_and_no_range(single, lang):
     drawn = figures.tiles(single, lang)
-    assert len(drawn.axes) == 6 and drawn.get_size_inches()[1] < 5
+    assert len(drawn.axes) == 6 and drawn.get_size_inches()[1] < 6
     sizes = {patch.get_width() for axes in drawn.axes for patch in axes.patches}
     assert sizes == {0.94} and all(np.ptp(axes.get_xlim()) > 4 for axes in drawn.axes)
     table = headline_table(single, lang)

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 import xarray
 from fontTools.ttLib import TTFont
-from matplotlib.colors import to_hex
+from matplotlib import colormaps
+from matplotlib.colors import to_hex, to_rgb
 from numpy.testing import assert_allclose
 
 from analysis import figures
@@ -392,3 +393,16 @@ def test_the_font_can_be_rebuilt(font, tmp_path):
     assert (tmp_path / "one.otf").read_bytes() == (tmp_path / "two.otf").read_bytes()
     assert one.getBestCmap() == two.getBestCmap()
     assert {ord(c) for c in build_font.common_characters()} <= one.getBestCmap().keys()
+
+
+def test_numbers_on_colours_can_be_read():
+    """Contrast of letters on any filling is that which WCAG asks of ordinary text."""
+
+    def light(colour):
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+        return np.dot(linear, (0.2126, 0.7152, 0.0722)) + 0.05
+
+    for name in ("Blues", "Oranges", "viridis", "Greys"):
+        for fill in colormaps[name](np.linspace(0, 1, 50)):
+            pair = sorted((light(fill), light(style.ink_on(fill))))
+            assert pair[1] / pair[0] >= 4.5

@@ -13,7 +13,22 @@ from experiments.study.exploration.trees import Leaf
 from experiments.study.names import axis_name, names_of
 
 from ..exploration import condition, percent, rule, text
-from .style import BETTER, FAINT, INK, LINES, SOFT, UNSURE, WORSE, drawing, dress, finish, new_figure, save, wrapped
+from .style import (
+    BETTER,
+    FAINT,
+    INK,
+    LINES,
+    SOFT,
+    UNSURE,
+    WORSE,
+    drawing,
+    dress,
+    finish,
+    ink_on,
+    new_figure,
+    save,
+    wrapped,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -159,10 +174,11 @@ def scores(found: Exploration, place: str, lang: str = "en") -> Figure:
         about = text("scores_about", lang, place=names_of(found.scores, "place", lang)[place])
         figure = new_figure(*size, text("scores_title", lang), about)
         axes = figure.subplots()
-        axes.imshow(table[order], cmap="Blues", vmin=0, vmax=1, aspect="auto")
+        shown = axes.imshow(table[order], cmap="Blues", vmin=0, vmax=1, aspect="auto")
         for (i, j), value in np.ndenumerate(table[order]):
             if value > chance[j]:
-                axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=8, color="white" if value > 0.5 else INK)
+                ink = ink_on(shown.to_rgba(value))
+                axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=8, color=ink)
         axes.set_yticks(range(len(order)), labels, fontsize=8)
         heads = [wrapped(f"{scenarios[s]} · {outcomes[o]}", 40) for s, o in columns]
         axes.set_xticks(range(len(columns)), heads, fontsize=8, rotation=60, ha="right")

@@ -13,7 +13,7 @@ from ..effects import Effects
 from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name
 from .forest_figure import positions, sample
-from .style import INK, SOFT, drawing, finish, new_figure, worse_to_better, wrapped
+from .style import INK, SOFT, drawing, finish, ink_on, new_figure, worse_to_better, wrapped
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -76,10 +76,9 @@ def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence
         known = found.difference(scenario, measure).known
         fill = colours.to_rgba(gain)
         axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
-        dark = float(np.dot(fill[:3], (0.299, 0.587, 0.114))) < 0.55  # luma of ITU-R BT.601
         text = number(found.standardised(scenario, measure) if known else np.nan)
         text = f"({text})" if known and found.verdict(scenario, measure) == 0 else text
-        axes.text(x, y, text, ha="center", va="center_baseline", size=8, color="white" if dark else INK)
+        axes.text(x, y, text, ha="center", va="center_baseline", size=8, color=ink_on(fill))
 
 
 def _top(axes: Axes, found: Effects, measures: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from ..effects import MEASURE
 from ..labels import direction, field_name, last_year, level_name, place_name, region_kind, tile_names, with_unit
 from ..statistics import Array
 from ..tables.national import units_of
-from .style import GRID, HEAD, INK, LINES, SOFT, deepening, drawing, dress, finish, new_figure, not_yet, save
+from .style import GRID, HEAD, LINES, SOFT, deepening, drawing, dress, finish, ink_on, new_figure, not_yet, save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,14 +35,15 @@ TILES = {
 SHOWN = ("formalism", "selective_attention", "burden", "blame_shifting", "true_outcome", "satisfaction")
 SPREAD = ("true_outcome", "formalism", "burden", "initiative", "fear", "load")
 
-PANEL = (225, 185)  # points that tiles of a panel may take
+PANEL = (345, 225)  # points that tiles of a panel may take
 POINTS = 72  # an inch
-FEWEST_COLUMNS = 4
-BESIDE_TILES, TALLEST = 0.85, 7.4  # inches of title and scale of a panel; of the figure
+FEWEST_COLUMNS = 6
+BESIDE_TILES, TALLEST = 0.85, 12.6  # inches of title and scale of a panel; of the figure
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 YEAR_STEPS = (1, 2, 5, 10, 20)
 LARGEST = 9.0  # points of a letter
-SMALLEST, FOR_NUMBERS = 8.0, 22.0  # points of a letter, and of a tile that has room for its value below its name
+SMALLEST = 8.0  # points of a letter
+FILLED, LEADING = 0.9, 1.05  # of a tile that letters may fill; of a line's height
 FEW_MONTHS = 3
 MOST_TICKS = 6
 MOST_BINS = 40
@@ -64,20 +66,31 @@ def tiles(country: CountryResults, lang: str = "en") -> Figure:
     """A tile for each unit below the place, coloured by the mean of the last whole year, an outcome a panel."""
     last, spots, names = country.whole_year, _spots(country), tile_names(country)
     wide, tall = max(FEWEST_COLUMNS, *(x + 1 for x, _ in spots)), max(y + 1 for _, y in spots)
-    height = min(TALLEST, HEAD + 2 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
-    longest = max(len(line) for name in names for line in name.split("\n"))
+    height = min(TALLEST, HEAD + 3 * (PANEL[0] / POINTS / wide * tall + BESIDE_TILES))
     tile = min(PANEL[0] / wide, PANEL[1] / tall)
-    letters = min(LARGEST, 0.86 * tile / longest)
+    names, letters = _fitted(names, tile)
+    lines = max(name.count("\n") + 1 for name in names)
+    numbers = LEADING * letters * lines + SMALLEST <= FILLED * tile
     with drawing():
         figure = new_figure(10.5, height, _title(country, "map_title", lang), _map_subtitle(country, lang))
         figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr, call-arg]
-        for axes, name in zip(figure.subplots(2, 3).flat, SHOWN, strict=True):
+        for axes, name in zip(figure.subplots(3, 2).flat, SHOWN, strict=True):
             year = country.monthly[:, 12 * (last - 1) : min(12 * last, country.months), NAMES.index(name)]
-            _tiles_panel(axes, year.mean(axis=1), spots, names, letters, tile >= FOR_NUMBERS, MEASURE[name].better)
+            _tiles_panel(axes, year.mean(axis=1), spots, names, letters, numbers, MEASURE[name].better)
             axes.set_xlim(-0.1, wide + 0.1)
             axes.set_ylim(tall + 0.1, -0.1)
             axes.set_title(with_unit(MEASURE[name], lang, direction(name, lang)), size=8)
         return finish(figure)
+
+
+def _fitted(names: list[str], tile: float) -> tuple[list[str], float]:
+    """Names as they stand in tiles of so many points, and points of a letter: in more lines before letters are too
+    small."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    letters = min(LARGEST, FILLED * tile / longest)
+    if letters >= SMALLEST:
+        return names, letters
+    return ["\n".join(wrap(name.replace("\n", ""), max(1, int(FILLED * tile / SMALLEST)))) for name in names], SMALLEST
 
 
 def _map_subtitle(country: CountryResults, lang: str) -> str:
@@ -94,7 +107,7 @@ def _tiles_panel(
     """One outcome; letters: size in points; numbers: whether there is room for values. Colours go from the lowest value
     to the highest."""
     from matplotlib.cm import ScalarMappable
-    from matplotlib.colors import Normalize
+    from matplotlib.colors import Normalize, to_rgb
     from matplotlib.patches import Rectangle
 
     low, high = float(values.min()), float(values.max())
@@ -102,12 +115,13 @@ def _tiles_panel(
     scale = Normalize(low, high if apart else low + 1)
     colours = ScalarMappable(scale, deepening(better))
     for (x, y), value, label in zip(spots, values, names, strict=True):
-        axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=colours.to_rgba(value) if apart else GRID, lw=0))
-        ink = "white" if apart and scale(value) > 0.55 else INK
-        high_up = 0.32 if numbers else 0.47
-        axes.text(x + 0.47, y + high_up, label, ha="center", va="center", size=letters, color=ink, linespacing=1.05)
+        fill = colours.to_rgba(value) if apart else to_rgb(GRID)
+        axes.add_patch(Rectangle((x, y), 0.94, 0.94, facecolor=fill, lw=0))
+        ink = ink_on(fill)
+        high_up = 0.29 if numbers else 0.47
+        axes.text(x + 0.47, y + high_up, label, ha="center", va="center", size=letters, color=ink, linespacing=LEADING)
         if numbers:
-            axes.text(x + 0.47, y + 0.76, f"{value:.3f}", ha="center", va="center", size=SMALLEST, color=ink)
+            axes.text(x + 0.47, y + 0.71, f"{value:.3f}", ha="center", va="center", size=SMALLEST, color=ink)
     axes.set_aspect("equal")
     axes.axis("off")
     if apart:

@@ -12,7 +12,7 @@ from scenarios.columns import LEVERS
 from scenarios.languages import translate
 
 from ..portfolios import about, lever_names, limit_of, outcome_names, reform_names, shown_outcomes, text, unit_of
-from .style import BETTER, FAINT, INK, SOFT, WORSE, drawing, dress, finish, new_figure, save, width_of, wrapped
+from .style import BETTER, FAINT, INK, SOFT, WORSE, drawing, dress, finish, ink_on, new_figure, save, width_of, wrapped
 
 if TYPE_CHECKING:
     import xarray
@@ -107,7 +107,7 @@ def composition(data: xarray.Dataset, lang: str = "en") -> Figure:
         cells = np.vstack([starts, values])
         for (i, j), value in np.ndenumerate(cells):
             if count <= FEW and np.isfinite(value):
-                colour = "white" if table[i, j] > 0.6 else INK
+                colour = ink_on(shown.to_rgba(table[i, j]))
                 axes.text(j, i, f"{value:.3g}", ha="center", va="center", size=8, color=colour)
         axes.set_yticks(range(len(labels)), labels, fontsize=8)
         axes.set_xticks(range(count), [str(number) for number in data["portfolio"].values], fontsize=8, rotation=90)

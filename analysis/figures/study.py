@@ -18,7 +18,7 @@ from experiments.study.names import names_of
 from experiments.study.sensitivity import AXIS, OTHER, SIZE, strongest
 from scenarios.languages import translate
 
-from .style import BETTER, FAINT, INK, LINES, SOFT, drawing, dress, finish, new_figure, save, wrapped
+from .style import BETTER, FAINT, INK, LINES, SOFT, drawing, dress, finish, ink_on, new_figure, save, wrapped
 
 if TYPE_CHECKING:
     import xarray
@@ -122,10 +122,10 @@ def pairs(found: xarray.Dataset, lang: str = "en") -> Figure:
                 table = np.fmax(table, table.T)
                 np.fill_diagonal(table, part["S1"].sel({AXIS: chosen}).values)
                 axes = panels[row][column]
-                axes.imshow(np.clip(table, 0, 1), cmap="Blues", vmin=0, vmax=DARKEST, aspect="auto")
+                shown = axes.imshow(np.clip(table, 0, 1), cmap="Blues", vmin=0, vmax=DARKEST, aspect="auto")
                 for (i, j), value in np.ndenumerate(table):
                     if value >= LEAST_SHOWN:
-                        colour = "white" if value > DARKEST / 2 else INK
+                        colour = ink_on(shown.to_rgba(value))
                         axes.text(j, i, f"{value:.2f}", ha="center", va="center", size=8, color=colour)
                 below = labels if row == len(panels) - 1 else [""] * len(chosen)
                 axes.set_xticks(range(len(chosen)), below, rotation=60, ha="right", fontsize=8)

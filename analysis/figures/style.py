@@ -6,7 +6,7 @@ belongs to its caller. Settings hold inside `drawing()` and leave the user's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO, StringIO
@@ -86,6 +86,13 @@ def not_yet(axes: Axes, lang: str) -> None:
     """Say in an empty panel why it is empty: the first yearly score has not come."""
     box, text = {"fc": "white", "lw": 0}, translate("analysis.figures.not_yet", lang)
     axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", zorder=5, bbox=box)
+
+
+def ink_on(fill: Iterable[float]) -> str:
+    """Black or white, whichever has more contrast (WCAG) on a colour (red, green, blue, 0 to 1): 4.58 or better."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in fill]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "white" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "black"
 
 
 def worse_to_better() -> LinearSegmentedColormap:
