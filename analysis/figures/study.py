@@ -102,7 +102,7 @@ def over_time(found: xarray.Dataset, lang: str = "en") -> Figure:
                 axes.set_ylim(0, 1)
                 axes.set_xlabel(_text("month", lang), fontsize=8)
                 dress(axes, "y")
-        panels[0][-1].legend(loc="upper right", fontsize=8, framealpha=0.9)
+        _legend(figure, panels, len(chosen))
         return finish(figure)
 
 
@@ -155,7 +155,7 @@ def settling(found: xarray.Dataset, lang: str = "en") -> Figure:
                 axes.set_xlabel(_text("rows", lang), fontsize=8)
                 axes.set_ylim(-0.05, max(1.1, axes.get_ylim()[1]))
                 dress(axes)
-        panels[0][-1].legend(loc="upper right", fontsize=8, framealpha=0.9)
+        _legend(figure, panels, len(chosen))
         return finish(figure)
 
 
@@ -179,6 +179,12 @@ def surrogate(found: xarray.Dataset, lang: str = "en") -> Figure:
                     axes.set_ylabel(_text("predicted", lang), fontsize=8)
                 dress(axes)
         return finish(figure)
+
+
+def _legend(figure: Figure, panels: Any, count: int) -> None:
+    """The axes' colours below all panels: inside one, whatever is drawn there would be hidden."""
+    columns = min(count, 2 * panels.shape[1])
+    figure.legend(*panels[0][0].get_legend_handles_labels(), loc="outside lower left", ncols=columns, fontsize=8)
 
 
 def _panels(found: xarray.Dataset, columns: list[str], height: float, title: str, lang: str) -> tuple[Figure, Any]:
