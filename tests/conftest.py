@@ -1,6 +1,7 @@
 """For all tests: one Hypothesis profile, tables of one width, figures drawn without ado, an order of files."""
 
 import os
+from contextlib import contextmanager
 from importlib import import_module
 
 import pytest
@@ -61,10 +62,15 @@ def sketched():
         yield originals
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def figures_drawn(sketched):
-    """From here to the end of the file, figures are drawn."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, original in sketched.items():
-            patch.setattr(name, original)
-        yield
+    """`with figures_drawn(): ...`: figures are drawn there."""
+
+    @contextmanager
+    def drawn():
+        with pytest.MonkeyPatch.context() as patch:
+            for name, original in sketched.items():
+                patch.setattr(name, original)
+            yield
+
+    return drawn

@@ -295,6 +295,7 @@ def test_a_closed_output_is_no_reason_to_fail(tmp_path):
     assert (running.returncode, err) == (0, "")
 
 
+@pytest.mark.slow
 def test_results_are_written_although_nobody_reads_the_table(county):
     """As in `kaohe compare ... --out results | true`."""
     reading, writing = os.pipe()

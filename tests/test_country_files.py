@@ -29,7 +29,8 @@ def small(monkeypatch):
 
 def test_command_writes_and_redoes(small, figures_drawn, tmp_path, capsys):
     out = tmp_path / "results"
-    assert kaohe(*COMMAND, "--months", "26", "--out", out, "--lang", "zh") == 0
+    with figures_drawn():
+        assert kaohe(*COMMAND, "--months", "26", "--out", out, "--lang", "zh") == 0
     shown = capsys.readouterr().out
     assert "宁波" in shown and "不代表任何真实地方" in shown
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))

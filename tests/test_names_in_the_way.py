@@ -100,7 +100,18 @@ def test_a_long_message_keeps_both_ends():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_under_the_table_loses_no_results(county, tmp_path):
+def test_a_full_disk_under_the_table_loses_no_results(county, tmp_path, monkeypatch, capsys):
+    with open("/dev/full", "w") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        assert kaohe("run", "minimal", "--place", county, *QUICK, "--out", tmp_path / "out") == 2
+        monkeypatch.undo()
+    assert "No space left on device" in capsys.readouterr().err.splitlines()[-1]
+    assert (tmp_path / "out" / "run.json").exists() and any((tmp_path / "out" / "figures").iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_nor_does_it_in_a_process_of_its_own(county, tmp_path):
     """And figures need no screen, whatever is said about one."""
     with open("/dev/full", "w") as full:
         done = subprocess.run(

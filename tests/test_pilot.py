@@ -403,7 +403,8 @@ def test_command_writes_and_redoes(figures_drawn, tmp_path, capsys):
     arguments = ("--place", 3302, "--counties", "330203,330205,330206", "--start", 12, "--months", 24)
     out = tmp_path / "pilot"
     common = ("pilot", "generalised+mutual_recognition", *arguments, "--replicates", 2, "--threads", 1)
-    assert kaohe(*common, "--out", out, "--lang", "zh") == 0
+    with figures_drawn():
+        assert kaohe(*common, "--out", out, "--lang", "zh") == 0
     shown = capsys.readouterr().out
     assert "试点" in shown and CHINESE.search(shown)
     files = {path.name for path in out.iterdir()}

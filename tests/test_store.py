@@ -36,7 +36,8 @@ def results(county):
 @pytest.fixture(scope="module")
 def folder(results, figures_drawn, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "deep" / "results"
-    save_comparison([results], out, ["compare", *SCENARIOS])
+    with figures_drawn():
+        save_comparison([results], out, ["compare", *SCENARIOS])
     return out
 
 
@@ -47,6 +48,7 @@ def test_everything_is_there(folder):
     assert [path.name for path in folder.parent.iterdir()] == ["results"]
 
 
+@pytest.mark.slow
 def test_several_processes_draw_the_same_figures(results, folder, tmp_path):
     write_figures([results], tmp_path, "en", processes=2)
     drawn = {path.name for path in (folder / "figures").iterdir()}
