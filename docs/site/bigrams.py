@@ -25,6 +25,16 @@ var splitQuery = (query) =>
     (word) => /[\u4e00-\u9fff]{3}/.test(word) ? [...word].slice(1).map((second, i) => word[i] + second) : [word]);
 """
 
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._stems: dict[str, str] = {}
+
+    def stem(self, word: str) -> str:
+        """What the forms of a word have in common, found once for each form."""
+        if word not in self._stems:
+            self._stems[word] = super().stem(word)
+        return self._stems[word]
+
     def split(self, text: str) -> list[str]:
         """Words of a text: English ones as they are, Chinese ones in pairs."""
         return [part for word in WORDS.findall(text) for part in pairs(word)]

@@ -23,6 +23,7 @@ extensions = [
 ]
 root_doc = "README"
 include_patterns = ["README.md", "README.zh.md", "CHANGELOG.md", "docs/*.md", "docs/**/*.md"]
+exclude_patterns = [".*", "**/node_modules", "site", "studies", "results*"]  # not even looked through
 nitpicky = True
 # Names of other libraries are not looked up, as that takes a network; names of kaohe must lead somewhere.
 nitpick_ignore_regex = [
