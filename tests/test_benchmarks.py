@@ -86,6 +86,7 @@ def test_quick_figures_do_not_get_on_the_page(capsys):
     assert "--out" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_frameworks_that_are_here_agree():
     modules, missing = frameworks.contenders()
     assert {"mesa", "numpy", "kaohe"} <= set(modules) and len(modules) + len(missing) == len(frameworks.NAMES)

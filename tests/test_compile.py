@@ -412,6 +412,7 @@ def plainly(work):
     return bits
 
 
+@pytest.mark.slow
 def test_a_kernel_compiled_by_plain_numba_gives_the_same_bits():
     assert plainly(small) == small()
 

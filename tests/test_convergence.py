@@ -27,6 +27,9 @@ from scenarios.languages import Both
 from sim.parameters.behaviour import OFF, Behaviour
 from sim.world import Case
 
+# All regimes are measured by the validation, whose lines are tested first.
+SOME = [name if name in ("generalised", "extreme") else pytest.param(name, marks=pytest.mark.slow) for name in REGIMES]
+
 
 def cut_in_doubles(regime, only, share, months, people=Behaviour()):  # noqa: B008
     """As `cut_without_incidents`, in the small county, by the specification calculated in double precision."""
@@ -68,7 +71,7 @@ def test_calm_worlds_are_at_rest_when_they_are_read():
 @pytest.mark.parametrize(
     ("only", "share"), [("", 0.5), pytest.param("services", 0.25, marks=pytest.mark.slow)], ids=["all", "services"]
 )
-@pytest.mark.parametrize("name", REGIMES)
+@pytest.mark.parametrize("name", SOME)
 def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
     """Every field in two parts, or one of them: the same people, random numbers and results, all measures.
 
@@ -79,7 +82,7 @@ def test_parts_of_a_field_change_nothing_in_a_shipped_regime(name, only, share):
     assert cut_in_doubles(load(name).regime, only, share, 60) < (2e-7 if name == "extreme" else 1e-8)
 
 
-@pytest.mark.parametrize("name", REGIMES)
+@pytest.mark.parametrize("name", SOME)
 def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
     """Parts have incidents of their own. With their chances for them, all that incidents do adds up to the same.
 
@@ -101,8 +104,8 @@ def test_nor_do_they_where_there_are_incidents(name, monkeypatch):
     assert all(0 < job.incident < 1 for twin in twins for town in twin.c.towns for job in town.jobs)
 
 
-@pytest.mark.parametrize("share", [0.5, 0.25])
-@pytest.mark.parametrize("name", REGIMES)
+@pytest.mark.parametrize("share", [0.5, pytest.param(0.25, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", SOME)
 def test_nor_do_parts_on_average_in_ten_years(name, share):
     """With incidents, all measures: within four standard errors, which are small (decision 12).
 
@@ -120,6 +123,7 @@ def test_nor_do_parts_on_average_in_ten_years(name, share):
     assert error[0] < 0.006 and error[1] < 0.002
 
 
+@pytest.mark.slow
 def test_where_choice_is_twice_as_sharp_parts_drift_a_little():
     """Known (decision 12): at precision 20 chosen formalism of `extreme`, cut one to three, rises by .017.
 

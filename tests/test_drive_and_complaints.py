@@ -23,6 +23,7 @@ from sim.measures import NAMES
 from sim.world import Case, World
 
 REPLICATES, MONTHS = 24, 96
+BASES = ["yinzhou", pytest.param("generalised", marks=pytest.mark.slow)]
 DRIVE = (("crowding", 0.5),)
 VOICE = (("complaint_rate", 2.0),)
 BALLOTS = (("person_impression", 0.08), ("bar_adaptation", 0.5))
@@ -67,7 +68,7 @@ def test_strict_traced_control_wears_initiative_down_with_time():
     assert rises(lost[:, 72:].mean(axis=1) - lost[:, 12:36].mean(axis=1)), "it grows over the years"
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 def test_review_from_below_raises_initiative_and_what_citizens_get(base):  # D13
     for name in ("initiative", "true_outcome"):
         assert rises(effect("democratic_review", name, base, DRIVE)), name
@@ -77,7 +78,7 @@ def test_review_from_below_raises_initiative_and_what_citizens_get(base):  # D13
     )
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 @pytest.mark.parametrize("reform", ["negotiation", "fault_tolerance"])
 def test_room_of_ones_own_raises_drive_and_initiative(reform, base):  # D7, D8
     assert rises(drive(world(f"{base}+{reform}", DRIVE)) - drive(world(base, DRIVE)))
@@ -85,7 +86,7 @@ def test_room_of_ones_own_raises_drive_and_initiative(reform, base):  # D7, D8
     assert rises(effect(reform, "true_outcome", base, DRIVE) - effect(reform, "true_outcome", base))
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 def test_co_governance_is_no_worse_with_drive(base):  # D18
     with_drive = effect("co_governance", "true_outcome", base, DRIVE)
     assert rises(with_drive) and rises(with_drive - effect("co_governance", "true_outcome", base))
@@ -129,7 +130,7 @@ def test_review_from_below_bites_once_ballots_bind():  # D13
 # --- complaints
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 def test_voice_that_counts_moves_attention_to_need_and_sham_down(base):  # A5, D9
     """Attention to need takes four times the replicates to tell in `generalised`: -.0008 of .128, four errors.
 
@@ -143,7 +144,7 @@ def test_voice_that_counts_moves_attention_to_need_and_sham_down(base):  # A5, D
     assert rises(heard["satisfaction"])
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 def test_citizens_weight_does_more_with_complaints_counted(base):  # D9
     """Hours of work and paper come nearer to need in `generalised`, where the weight alone does less.
 
@@ -163,7 +164,7 @@ def test_citizens_weight_does_more_with_complaints_counted(base):  # D9
     assert abs(added("selective_attention").mean()) < 0.002
 
 
-@pytest.mark.parametrize("base", ["yinzhou", "generalised"])
+@pytest.mark.parametrize("base", BASES)
 def test_publishing_complaints_does_not_make_it_worse(base):
     told, counted = world(base, VOICE, PUBLIC), world(base, VOICE, COUNTED)
     assert rises(outcome(told, "satisfaction") - outcome(counted, "satisfaction"))
