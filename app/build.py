@@ -1,11 +1,12 @@
 """Build the page: `python -m app.build` writes kaohe/page/kaohe.html from app/ and the kernels of sim/.
 
 The engine is compiled, which needs `wasm-ld` and a minute, only where the one in the page is of other sources; the page
-holds their hash. `--engine` compiles it in any case.
+holds their hash. `--engine` compiles it in any case. Another hash in the page is of everything it is made from.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -36,15 +37,27 @@ def build(module: str, sources: str) -> str:
     """The page with a packed engine, and the hash of its sources."""
     version = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     known = contents(version=version)
+    template = TEMPLATE.read_text(encoding="utf-8")
+    style = "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "styles").glob("*.css")))
+    program = bundle(ENTRY, HERE / "vendor")
     parts = {
-        "sources": sources,
-        "style": "\n".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "styles").glob("*.css"))),
+        "engine_sources": sources,
+        "sources": hash_of(sources, template, style, program, json.dumps(known, ensure_ascii=False)),
+        "style": style,
         "contents": pack(known),
         "engine": module,
-        "program": bundle(ENTRY, HERE / "vendor"),
+        "program": program,
         **{f"unable_{language}": texts["errors"]["unable"] for language, texts in known["texts"].items()},
     }
-    return fill(TEMPLATE.read_text(encoding="utf-8"), parts)
+    return fill(template, parts)
+
+
+def hash_of(*texts: str) -> str:
+    """One hash of several texts."""
+    digest = sha256()
+    for text in texts:
+        digest.update(sha256(text.encode()).digest())
+    return digest.hexdigest()
 
 
 def main(arguments: Sequence[str]) -> int:

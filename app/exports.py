@@ -1,4 +1,4 @@
-"""What the page's engine exports: a run, outcomes of single townships, and the worth of hours."""
+"""What the page's engine exports: a run, outcomes of single townships, the worth of hours, and targets handed over."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sim.month import run_counties
 from sim.world import World
 
 from .build_engine import build_engine
-from .kernels import measure_townships, worth_of_hours
+from .kernels import hand_over_targets, measure_townships, worth_of_hours
 
 
 def engine() -> bytes:
-    """The WebAssembly module of the page, with the exports `run`, `worth` and `measure`."""
+    """The WebAssembly module of the page, with the exports `run`, `worth`, `measure` and `targets`."""
     world = World([load("generalised").case(load_place("class"), months=1)])
     whole = numba.int64
     arrays = numba.typeof(world.arrays())
@@ -24,5 +24,6 @@ def engine() -> bytes:
             "run": (run_counties, (whole, whole, arrays)),
             "worth": (worth_of_hours, (arrays, whole, whole, single)),
             "measure": (measure_townships, (arrays, double, double)),
+            "targets": (hand_over_targets, (arrays, numba.float64, numba.float64)),
         }
     )

@@ -1,6 +1,7 @@
-"""What the page asks beside a run: outcomes of single townships, and what an hour is worth to whom, and why.
+"""What the page asks beside a run: outcomes of single townships, what an hour is worth to whom and why, and targets at
+the end of a warm-up.
 
-No rule stands here; both call the kernels of `sim`. Outcomes of a township are those of a county that has no other. A
+No rule stands here; all call the functions of `sim`. Outcomes of a township are those of a county that has no other. A
 channel's part of an hour's worth is what is missing when what `sim` writes down for that channel is struck out before
 cadres weigh it.
 """
@@ -14,9 +15,11 @@ from sim.month import open_month, value_hours
 from sim.rules.choice import value_activities
 from sim.state.arrays import activity_count
 from sim.state.enumerations import CHANNELS
+from sim.warmup import ratchet_kept
 
 WHOLE = 0  # the first of `PARTS`; channels follow, and then blame
 N_PARTS = len(PARTS)
+ratchet = kernel(ratchet_kept)
 
 
 @kernel
@@ -30,6 +33,16 @@ def measure_townships(w, out, levels):
         county.town_start = start + j
         measure_month(w.params[0], county, w.towns, w.buffer[0], out[j], levels[j])
     county.town_start, county.town_count = start, count
+
+
+@kernel
+def hand_over_targets(w, written, target):
+    """Put the targets of all townships on another base target than the one that was written before."""
+    factor = ratchet(target, written)
+    for j in range(len(w.towns)):
+        t = w.towns[j]
+        for d in range(len(t.base_odds)):
+            t.base_odds[d] *= factor
 
 
 @kernel

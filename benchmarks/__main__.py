@@ -26,6 +26,7 @@ from . import (
     floor,
     folders,
     frameworks,
+    in_wasm,
     indices,
     load,
     machine,
@@ -52,6 +53,7 @@ TOPICS: page.Topics = {
     "folders": folders,
     "load": load,
     "page": browser,
+    "wasm": in_wasm,
     "tasks": main_thread,
 }
 

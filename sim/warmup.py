@@ -48,7 +48,12 @@ def hand_over(
             county["cutoff"][..., k] = MIDDLE
     _move(towns["person_grades"], known, _ids(regime.rungs), 0.0)
     target, written = (float(record["base_target"][0]) for record in (params, old))
-    towns["base_odds"] *= (target / (1.0 - target)) / (written / (1.0 - written))
+    towns["base_odds"] *= ratchet_kept(target, written)
+
+
+def ratchet_kept(target: float, written: float) -> float:
+    """What odds of targets are multiplied by so that they stay as far ratcheted on another base target (eq. 167)."""
+    return (target / (1.0 - target)) / (written / (1.0 - written))
 
 
 def _offices(regime: Regime, before: Regime, params: np.ndarray, old: np.ndarray, county: np.ndarray) -> None:

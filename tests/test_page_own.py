@@ -4,8 +4,9 @@ import json
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
-from small import in_chinese, kaohe, write_county
+from small import HEADER, ROWS, in_chinese, kaohe, write_county
 
 from kaohe import run_page
 from kaohe.page import own
@@ -140,6 +141,23 @@ def test_a_county_of_ones_own_comes_first_and_hides_none_of_ours(name, id):
     assert page["places"][id]["townships"][0]["name"]["zh"] == "甲镇"
     assert page["places"]["class"] == known(PAGE)["places"]["class"]
     assert {lesson["place"] for lesson in page["lessons"]} <= set(page["places"])
+
+
+def test_a_county_in_a_workbook_is_the_county_of_its_csv(here):
+    write_county(here)
+    book = openpyxl.Workbook()
+    for row in (HEADER, *ROWS):
+        book.active.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row.split(",")])
+    book.save(here / "county.xlsx")
+    pages = []
+    for file in ("county.csv", "county.xlsx"):
+        assert kaohe("page", "--out", "own.html", "--place", file) == 0
+        page = known("own.html")
+        own = page["places"][page["start"]["place"]]
+        assert own.pop("file") == file
+        pages.append(own | {"source": None})
+    assert pages[0] == pages[1]
+    assert [township["name"]["zh"] for township in pages[1]["townships"]] == ["甲镇", "乙乡", "丙镇"]
 
 
 def test_a_county_that_ships_is_there_once():

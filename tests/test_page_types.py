@@ -12,7 +12,7 @@ OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", 
 
 @pytest.fixture(scope="session")
 def tools(tmp_path_factory):
-    """What app/package-lock.json pins, TypeScript and Oxlint, installed into a folder that goes."""
+    """What app/package-lock.json pins (TypeScript, types of Node, Oxlint), installed into a folder that goes."""
     if not shutil.which("npm"):
         pytest.skip("needs npm")
     folder = tmp_path_factory.mktemp("tools")
@@ -31,8 +31,9 @@ def complaints(*command):
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
-def test_types_are_right(tools):
-    assert complaints(tools / "typescript/bin/tsc", "-p", APP) == ""
+@pytest.mark.parametrize("folder", [APP, APP / "test"])
+def test_types_are_right(tools, folder):
+    assert complaints(tools / "typescript/bin/tsc", "-p", folder, "--typeRoots", tools / "@types") == ""
 
 
 def test_the_linter_finds_nothing(tools, tmp_path):

@@ -33,6 +33,7 @@ export class Trials {
     ];
     /** @type {Map<string, Trial>} */
     this.kept = new Map();
+    /** @type {ReturnType<typeof setTimeout> | number} */
     this.timer = 0;
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.later = null;

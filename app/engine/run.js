@@ -123,18 +123,14 @@ export class Run {
     this.put(plan.then);
   }
 
-  /** What one regime left, in the order of another (`sim.warmup`, asked by Python what it does). @param {Plan} plan */
+  /** What one regime left, in the order of another (`sim.warmup`: Python told what it moves, and the engine puts targets on the other base). @param {Plan} plan */
   handOver(plan) {
     const moves = this.contents.exchanges[plan.then.regime][plan.first.regime];
     if (!moves) throw new Error("this regime cannot follow that one");
     carryOut(moves.county, this.memory.numbersOfRecord("counties"));
     const target = this.contents.levers.find(({ id }) => id === "base_target")?.slot ?? 0;
-    const factor = odds(plan.then.parameters[target]) / odds(plan.first.parameters[target]);
-    for (let j = 0; j < this.memory.places.towns.size; j++) {
-      carryOut(moves.township, this.memory.numbersOfRecord("towns", j));
-      const base = this.memory.field("towns", "base_odds", j);
-      base.forEach((value, d) => (base[d] = value * factor));
-    }
+    for (let j = 0; j < this.memory.places.towns.size; j++) carryOut(moves.township, this.memory.numbersOfRecord("towns", j));
+    this.memory.call("targets", ...this.memory.arguments, plan.first.parameters[target], plan.then.parameters[target]);
   }
 
   /** One outcome by month since the end of the warm-up, as far as the run has come. @param {string} id */
@@ -174,11 +170,6 @@ export class Run {
     this.exchanged = exchanged;
     return this;
   }
-}
-
-/** @param {number} level */
-function odds(level) {
-  return level / (1 - level);
 }
 
 /** @param {import("./types.js").Move[]} moves @param {Float64Array} numbers of one record */

@@ -63,6 +63,7 @@ export class Outlook {
     this.changed = changed;
     this.now = new Side();
     this.ghost = new Side();
+    /** @type {ReturnType<typeof setTimeout> | number} */
     this.timer = 0;
   }
 

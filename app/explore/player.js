@@ -10,6 +10,7 @@ export const SPEEDS = [1, 2, 4, 8, 16]; // months a second
 export function player(app, show) {
   let month = 1;
   let playing = false;
+  /** @type {ReturnType<typeof setTimeout> | number} */
   let timer = 0;
   const button = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {() => void} */ press) =>
     html(

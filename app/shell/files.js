@@ -46,21 +46,18 @@ export function fileMenu(app) {
       "ul",
       {},
       item("link", link),
-      item("scenario", scenario),
-      item("data", data),
+      item("scenario", () => scenarioFiles(app).forEach(({ name, text }) => save(name, text, "text/plain"))),
+      item("data", async () => save("kaohe-data.csv", await dataOf(app), "text/csv")),
       item("svg", () => picture("svg")),
       item("png", () => picture("png")),
       item("print", () => print()),
     ),
   );
 
-  /** Offer what the view that is shown has: lessons no scenario, Compare its own table of data, notes no picture. */
   function offer() {
-    const { tab } = app.state.get().view;
-    const absent = { scenario: tab === "learn" || !app.pictured().scenarios.length, data: !!tab, svg: !app.pictures().length, png: !app.pictures().length };
-    for (const [id, gone] of Object.entries(absent)) {
+    for (const [id, offered] of Object.entries(offeredBy(app))) {
       const button = menu.querySelector(`#file-${id}`);
-      if (button?.parentElement) button.parentElement.hidden = gone;
+      if (button?.parentElement) button.parentElement.hidden = !offered;
     }
   }
 
@@ -77,28 +74,6 @@ export function fileMenu(app) {
     }
   }
 
-  /** A file for each scenario that is shown. */
-  function scenario() {
-    const { study, scenarios, letters } = app.pictured();
-    const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ blanks) => app.t(`files.${key}`, blanks);
-    scenarios.forEach((own, k) => {
-      const name = letters ? SCENARIO.replace(".", `-${letters[k]}.`) : SCENARIO;
-      save(name, fileOf(app.contents, study, own, name, say), "text/plain");
-    });
-  }
-
-  async function data() {
-    const measures = app.contents.measures.map(({ id }) => id);
-    const { study } = app.state.get();
-    /** @type {Record<string, ArrayLike<number>>} */
-    const columns = {};
-    for (const [side, own] of Object.entries({ now: app.scenario, baseline: study.baseline }))
-      await app.client.curves(`file ${side}`, { study, scenario: own, measures }, ({ series }) => {
-        for (const id of measures) columns[`${id}.${side}`] = series[id];
-      });
-    save("kaohe-data.csv", csvOf(columns), "text/csv");
-  }
-
   /** @param {"svg" | "png"} kind */
   async function picture(kind) {
     const drawing = compose(app.pictureTitle(), app.pictures(), aboutOf(app));
@@ -107,4 +82,34 @@ export function fileMenu(app) {
   }
 
   return menu;
+}
+
+/** Entries that not every view has: lessons no scenario, Compare its own table of data, notes no picture. @param {App} app */
+export function offeredBy(app) {
+  const { tab } = app.state.get().view;
+  const drawn = app.pictures().length > 0;
+  return { scenario: tab !== "learn" && app.pictured().scenarios.length > 0, data: !tab, svg: drawn, png: drawn };
+}
+
+/** A file for each scenario that is shown. @param {App} app @returns {{name: string, text: string}[]} */
+export function scenarioFiles(app) {
+  const { study, scenarios, letters } = app.pictured();
+  const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ blanks) => app.t(`files.${key}`, blanks);
+  return scenarios.map((own, k) => {
+    const name = letters ? SCENARIO.replace(".", `-${letters[k]}.`) : SCENARIO;
+    return { name, text: fileOf(app.contents, study, own, name, say) };
+  });
+}
+
+/** Outcomes by month of the scenario that is explored and of its baseline, as a table. @param {App} app @returns {Promise<string>} */
+export async function dataOf(app) {
+  const measures = app.contents.measures.map(({ id }) => id);
+  const { study } = app.state.get();
+  /** @type {Record<string, ArrayLike<number>>} */
+  const columns = {};
+  for (const [side, own] of Object.entries({ now: app.scenario, baseline: study.baseline }))
+    await app.client.curves(`file ${side}`, { study, scenario: own, measures }, ({ series }) => {
+      for (const id of measures) columns[`${id}.${side}`] = series[id];
+    });
+  return csvOf(columns);
 }

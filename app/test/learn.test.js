@@ -45,7 +45,7 @@ test("what a learner did is read again from its text, and nonsense is nothing", 
     const nothing = { foretold: null, drawn: null, answer: "", doses: null, own: null, second: null };
     const settings = axis ? { own: axis.values.at(-1) / 3, second: own.also.values[1] } : {};
     const whole = { ...nothing, foretold, answer: own.answer ?? "", doses: offer ? offer.map(() => 1) : null, ...settings };
-    const begun = { ...nothing, drawn: axis ? axis.values.map((_, k) => (k ? own.high : null)) : foretold };
+    const begun = { ...nothing, drawn: axis ? axis.values.map((/** @type {number} */ _, /** @type {number} */ k) => (k ? own.high : null)) : foretold };
     for (const progress of [whole, begun, nothing]) assert.deepEqual(progressOf(own, textOf(own, progress)), progress);
     assert.equal(textOf(own, nothing), "");
     for (const text of [undefined, "", "999", "1.2.3.4.5.6.7.8.9", "d1.2.3.4.5.6.7.8.9", "x_y_z", "_d_9e9_9e9", "-1", "1e1", " 1"])

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Client } from "../engine/client.js";
 import { serve } from "../engine/server.js";
+import { App } from "../shell/app.js";
 
 const PAGE = new URL("../../kaohe/page/kaohe.html", import.meta.url);
 
@@ -37,4 +38,10 @@ export function clientOf(count) {
   });
   const close = () => workers.forEach((port) => port.close());
   return { client: new Client(packed, /** @type {any} */ (workers)), close };
+}
+
+/** An application without a page around it. @param {object} state @param {any} [client] @param {"en" | "zh"} [language] */
+export function appOf(state, client = null, language = "en") {
+  const whole = { study: studyOf(), scenarios: [], view: {}, ...state };
+  return new App(contents, client, /** @type {any} */ (whole), language);
 }

@@ -22,7 +22,8 @@ Move = tuple[
 def exchange(regime: Regime, before: Regime) -> dict[str, list[Move]] | None:
     """Moves within the county's record and each township's, in numbers of 8 bytes; None where none may follow.
 
-    Numbers that stay as they are are left out. `base_odds` of townships is left out too: its factor depends on a lever.
+    Numbers that stay as they are are left out. `base_odds` of townships is left out too: its factor depends on a
+    lever, and the engine has the function that gives it (app/kernels.py).
     """
     if not may_follow(regime, before):
         return None
