@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import DESK, PHONE, address, needs_chromium
+from page_checks import LOST, OBSCURED, SMALL_TARGETS, SPREAD
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = needs_chromium
@@ -64,9 +65,12 @@ def test_axe_finds_nothing_anywhere(visit, view, size, language):
     assert found(looked_at(visit, view, language, size, bypass_csp=True)) == []
 
 
-@pytest.mark.parametrize("view", ["explore", "prediction", "package"])
-def test_the_keyboard_goes_through_everything_and_is_seen(visit, view):
-    page = looked_at(visit, view, "en", DESK)
+@pytest.mark.parametrize(
+    ("view", "size"), [("explore", DESK), ("prediction", DESK), ("package", DESK), ("explore", PHONE)]
+)
+def test_the_keyboard_goes_through_everything_and_is_seen(visit, view, size):
+    """On a phone, too, where the panel of a township covers the lower part of the window."""
+    page = looked_at(visit, view, "en", size)
     count = page.evaluate(REACHED)
     stops = []
     for _ in range(3 * count):
@@ -74,7 +78,7 @@ def test_the_keyboard_goes_through_everything_and_is_seen(visit, view):
         stop = page.evaluate(FOCUS)
         if stop["page"]:
             break
-        assert stop["seen"], stop["what"]
+        assert stop["seen"] and not page.evaluate(OBSCURED), stop["what"]
         stops.append(stop["what"])
     radios = page.evaluate("() => new Set([...document.querySelectorAll('[type=radio]')].map(e => e.name)).size")
     inputs = page.evaluate("() => document.querySelectorAll('[type=radio]:not(:disabled)').length")
@@ -82,6 +86,14 @@ def test_the_keyboard_goes_through_everything_and_is_seen(visit, view):
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_nothing_runs_off_a_window_of_320(visit, view):
+def test_nothing_runs_off_a_window_of_320_nor_is_lost_when_texts_are_spread(visit, view):
+    """Every fold open; what is pressed is large enough to be hit, or stands apart."""
     page = looked_at(visit, view, "en", SMALL)
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    page.evaluate(OPENED)
+    settled = "() => document.documentElement.scrollWidth <= innerWidth"
+    page.wait_for_function(settled)
+    assert page.evaluate(SMALL_TARGETS) == []
+    page.set_viewport_size(PHONE)
+    page.evaluate(SPREAD)
+    page.wait_for_function(settled)
+    page.wait_for_function(f"() => ({LOST})().length === 0")

@@ -113,6 +113,23 @@ def test_playing_stepping_and_going_back(visit):
     assert when.text_content() == stopped
 
 
+def test_a_press_on_a_curve_can_be_taken_back(visit):
+    page = settled(visit)
+    box = page.locator(".chart-place svg").first.bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    when = page.locator(".when")
+    page.mouse.move(*middle)
+    page.mouse.down()
+    sync_api.expect(when).to_have_text("Year 1, month 6")
+    page.mouse.move(middle[0] + 9, middle[1])
+    sync_api.expect(when).not_to_have_text("Year 1, month 6")
+    page.mouse.move(middle[0], box["y"] - 60)
+    page.mouse.up()
+    sync_api.expect(when).to_have_text("Year 1, month 6")
+    page.mouse.click(*middle)
+    sync_api.expect(when).not_to_have_text("Year 1, month 6")
+
+
 def test_reduced_motion_keeps_the_county_still(visit):
     page = visit(reduced_motion="reduce")
     page.wait_for_selector(".county .hot")
@@ -304,7 +321,7 @@ def test_files_can_be_taken_away_and_the_scenario_runs(visit, tmp_path, monkeypa
     assert "formalism.baseline" in heading
     picture = taken("svg").read_text("utf-8")
     assert "Formalism" in picture
-    assert picture.startswith("<svg")
+    assert re.match('<svg [^>]*lang="en"', picture)
     assert taken("png").read_bytes().startswith(b"\x89PNG")
     scenario = taken("scenario")
     monkeypatch.chdir(tmp_path)

@@ -41,6 +41,8 @@ def test_four_scenarios_are_compared_under_the_same_luck(visit):
     page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 3")
     sync_api.expect(page.locator("#compare-add")).to_be_focused()
     page.locator("#compare-add").select_option("regime minimal")
+    assert page.locator(".card-head .letter").count() == 4, "nothing is added before the button is pressed"
+    page.locator("#compare-put").press("Enter")
     page.wait_for_function("() => document.querySelectorAll('.outcome path.line').length === 4")
 
 
@@ -99,6 +101,7 @@ def test_a_scenario_is_shown_in_explore_and_pinned_from_there(visit):
     page.locator("#slider-inspection_frequency").fill("2")
     page.locator("#tab-compare").click()
     page.locator("#compare-add").select_option("pin explore")
+    page.locator("#compare-put").click()
     sync = "() => document.querySelectorAll('.card-head .letter').length === 4"
     page.wait_for_function(sync)
     assert page.locator(".card h2").all_inner_texts()[1] == page.locator(".card h2").all_inner_texts()[3]

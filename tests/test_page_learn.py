@@ -45,6 +45,14 @@ def test_a_prediction_is_drawn_by_pointer_and_keyboard_and_then_stands(visit, si
     page.keyboard.press("ArrowUp")
     assert float(points.first.get_attribute("aria-valuenow")) > before
     box = page.locator(".lesson-plot").bounding_box()
+    drawn = points.last.get_attribute("aria-valuenow")
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] - 90)
+    page.mouse.down()
+    assert points.last.get_attribute("aria-valuenow") == drawn, "nothing is done by pressing"
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] - 80)
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] - 30)
+    page.mouse.up()
+    assert points.last.get_attribute("aria-valuenow") == drawn, "let go outside, it is taken back"
     page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 60)
     assert float(points.last.get_attribute("aria-valuenow")) < 0.2
     page.locator("#commit").press("Enter")

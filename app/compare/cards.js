@@ -23,8 +23,10 @@ const READY = {
 export function cards(app) {
   const { contents } = app;
   const list = html("div", { class: "cards" });
-  let removed = false;
-  const add = html("select", { id: "compare-add", "aria-label": app.t("compare.add"), change: added });
+  let moved = false;
+  const add = html("select", { id: "compare-add", "aria-label": app.t("compare.add"), change: () => (put.disabled = !add.value) });
+  const put = html("button", { class: "plain", id: "compare-put", disabled: true, click: added }, app.t("compare.put"));
+  const choose = html("p", { class: "field-line add" }, add, put);
   const invite = html("p", { class: "invite" });
   const ready = html("p", { class: "ready" });
   const element = html("section", { class: "panel" }, invite, ready, list);
@@ -34,7 +36,7 @@ export function cards(app) {
   const scenarios = () => app.state.get().scenarios;
 
   /** Put scenarios in the place of those there are, if they can be. @param {Scenario[]} next */
-  function put(next) {
+  function replace(next) {
     try {
       next.forEach((scenario) => overlaysOf(contents, scenario));
       app.say("");
@@ -48,7 +50,7 @@ export function cards(app) {
 
   /** @param {number} k @param {Partial<Scenario>} values */
   function change(k, values) {
-    put(scenarios().map((scenario, n) => (n === k ? { ...scenario, ...values } : scenario)));
+    replace(scenarios().map((scenario, n) => (n === k ? { ...scenario, ...values } : scenario)));
   }
 
   /** The baseline with a reform or package more. @param {string} id @returns {Scenario} */
@@ -68,9 +70,10 @@ export function cards(app) {
   }
 
   function added() {
+    moved = true;
     const [kind, id] = add.value.split(" ");
     const more = kind === "pin" ? { ...app.scenario } : kind === "regime" ? { regime: id } : reformed(id);
-    put([...scenarios(), more]);
+    replace([...scenarios(), more]);
   }
 
   /** @param {string} label @param {[string, string][]} options */
@@ -122,8 +125,8 @@ export function cards(app) {
 
   /** @param {number} k */
   function remove(k) {
-    removed = true;
-    put(scenarios().filter((_, n) => n !== k));
+    moved = true;
+    replace(scenarios().filter((_, n) => n !== k));
   }
 
   /** @param {string} name @param {() => void} press */
@@ -164,13 +167,13 @@ export function cards(app) {
   /** The scenario first, where Explore shows it. @param {number} k */
   function explore(k) {
     const chosen = scenarios()[k];
-    put([chosen, ...scenarios().filter((_, n) => n !== k)]);
+    replace([chosen, ...scenarios().filter((_, n) => n !== k)]);
     app.state.set({ view: { tab: "" } });
   }
 
   /** @param {string} name */
   function begin(name) {
-    put(READY[name].filter((id) => possible(reformed(id))).map(reformed));
+    replace(READY[name].filter((id) => possible(reformed(id))).map(reformed));
   }
 
   function draw() {
@@ -178,27 +181,28 @@ export function cards(app) {
     const now = JSON.stringify([textOf(study.baseline), scenarios().map(textOf), study.place, view.names]);
     if (now === drawn) return;
     drawn = now;
-    const asked = removed ? add.id : (document.activeElement?.id ?? ""); // the button that removed a card goes with it
-    removed = false;
+    const asked = moved ? add.id : (document.activeElement?.id ?? ""); // the button that removed or added a card goes with it, or can no longer be pressed
+    moved = false;
     const nothing = scenarios().every((scenario) => isBaseline(app, scenario));
     invite.hidden = ready.hidden = !nothing;
     invite.textContent = app.t("compare.invite");
     ready.replaceChildren(
       ...Object.keys(READY).map((name) => html("button", { class: "plain", id: `ready-${name}`, click: () => begin(name) }, app.t(`compare.ready_${name}`))),
-      html("button", { class: "plain", id: "ready-regimes", click: () => put(Object.keys(contents.regimes).filter((id) => id !== study.baseline.regime).slice(0, MOST).map((regime) => ({ regime }))) }, app.t("compare.ready_regimes")),
+      html("button", { class: "plain", id: "ready-regimes", click: () => replace(Object.keys(contents.regimes).filter((id) => id !== study.baseline.regime).slice(0, MOST).map((regime) => ({ regime }))) }, app.t("compare.ready_regimes")),
     );
     add.replaceChildren(...options());
     add.value = "";
+    put.disabled = true;
     const full = scenarios().length >= MOST;
     const base = html(
       "article",
       { class: "card base" },
       html("div", { class: "card-head" }, html("span", { class: "letter dashed" }, "–"), html("h2", {}, nameOf(app, study.baseline, true))),
       html("p", { class: "quiet" }, app.t("compare.baseline_note", { place: app.name(contents.places[study.place].name), years: figure(study.months / 12, 0), seed: study.seed })),
-      full ? html("p", { class: "quiet" }, app.t("compare.full")) : add,
+      full ? html("p", { class: "quiet" }, app.t("compare.full")) : choose,
     );
     list.replaceChildren(base, ...scenarios().map((_, k) => card(k)));
-    if (asked.startsWith("compare-")) document.getElementById(asked)?.focus();
+    if (asked.startsWith("compare-")) (document.getElementById(asked) ?? list.querySelector(".card:last-child button"))?.focus();
   }
 
   return { element, draw };

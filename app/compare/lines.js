@@ -3,7 +3,7 @@
 import { bandOf } from "../engine/band.js";
 import { isSure } from "../engine/estimate.js";
 import { set, svg } from "../draw/element.js";
-import { FONT, GHOST, GHOST_BAND, INK, LINE, PAPER, QUIET, SCENARIOS } from "../draw/palette.js";
+import { FONT, GHOST, GHOST_BAND, GHOST_EDGE, INK, LINE, PAPER, QUIET, SCENARIOS } from "../draw/palette.js";
 import { apart, bandPath, limits, linePath, scale } from "../draw/scale.js";
 import { LETTERS } from "./words.js";
 
@@ -60,7 +60,7 @@ export function curvesChart(name) {
       drawing.replaceChildren(
         ...grid(ticks, width, y, words.value),
         ...years,
-        svg("path", { d: bandPath(low, high, at, y), fill: GHOST_BAND }),
+        svg("path", { d: bandPath(low, high, at, y), fill: GHOST_BAND, stroke: GHOST_EDGE, "stroke-width": 0.6 }),
         svg("path", { d: linePath(mean, at, y), fill: "none", stroke: GHOST, "stroke-width": 1.6, "stroke-dasharray": "4 3" }),
         ...curves.map(({ k, values }) =>
           svg("path", { class: "line", d: linePath(values, at, y), fill: "none", stroke: SCENARIOS[k], "stroke-width": 2.4, "stroke-linejoin": "round" }),

@@ -70,7 +70,7 @@ export function overview(app, trials, chosen) {
       {},
       html("th", { scope: "col" }, app.t("compare.outcome")),
       html("th", { scope: "col" }, app.t("compare.baseline")),
-      ...shown.map((k) => html("th", { scope: "col", title: nameOf(app, scenarios[k]) }, badge(k), html("span", { class: "clipped" }, nameOf(app, scenarios[k])))),
+      ...shown.map((k) => html("th", { scope: "col", title: nameOf(app, scenarios[k]) }, badge(k), html("span", { class: "scenario-name" }, nameOf(app, scenarios[k])))),
     );
     const rows = measures.map((measure) => {
       const text = (/** @type {number} */ value, /** @type {number} */ finer) => differenceText(measure, value, finer);

@@ -1,5 +1,6 @@
 // Colours and sizes of pictures. They stand in the pictures themselves, so that a saved picture looks like the page.
 // Neighbours differ in lightness too, so that they can be told apart in grey; all can be told apart by the colour-blind.
+// Whatever has a meaning has 3 : 1 against white, by itself or by its edge (`edgeOf`).
 
 export const FONT =
   '"Inter", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
@@ -9,8 +10,10 @@ export const LINE = "#d9dee2";
 export const PAPER = "#ffffff";
 export const NOW = "#00658a";
 export const NOW_BAND = "#bfdde8";
+export const NOW_EDGE = "#4c97b3";
 export const GHOST = "#6b7680";
 export const GHOST_BAND = "#e7e9eb";
+export const GHOST_EDGE = "#87939e"; // and whatever is drawn in grey
 export const ALARM = "#b3261e";
 export const BETTER = "#00658a";
 export const WORSE = "#a8551e";
@@ -20,11 +23,11 @@ export const SCENARIOS = ["#00658a", "#b3540a", "#7d2452", "#2e7d55"];
 /** What a month goes to, in the order of the ring: name and colour. @type {[string, string][]} */
 export const ACTIVITIES = [
   ["work", "#0b4f71"],
-  ["initiative", "#55b79a"],
+  ["initiative", "#319475"],
   ["showcase", "#f4d35e"],
   ["paper", "#dd7a26"],
   ["shifting", "#7d2452"],
-  ["slack", "#a9b1b8"],
+  ["slack", "#848e97"],
   ["imposed", "#e1e5e8"],
 ];
 
@@ -43,12 +46,26 @@ export const CHANNELS = [
   ["post", "#0b4f71"],
   ["fear", "#7d2452"],
   ["exposed", "#dd7a26"],
-  ["service", "#55b79a"],
+  ["service", "#319475"],
   ["team", "#9fb8d9"],
   ["own", "#5b6f9e"],
   ["blame", "#3a3a3a"],
   ["rest", "#cfd4d8"],
 ];
+
+/** The line around a part of a picture that is too pale to be seen on white; for others, their own colour. @param {string} fill */
+export function edgeOf(fill) {
+  return 1.05 / (luminance(fill) + 0.05) < 3 ? QUIET : fill;
+}
+
+/** How light a colour is, 0 to 1, as WCAG reckons. @param {string} colour "#rrggbb" */
+export function luminance(colour) {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
 
 const LIGHT = [241, 244, 246];
 const DARK = [122, 62, 20];

@@ -17,7 +17,7 @@ export function compose(title, panels, notes) {
     Number(drawing.getAttribute("height")),
   ];
   const width = Math.max(480, ...panels.map(({ drawing }) => size(drawing)[0])) + 2 * MARGIN;
-  const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": FONT, fill: INK });
+  const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": FONT, fill: INK, lang: document.documentElement.lang });
   let y = MARGIN;
   const write = (
     /** @type {string} */ text,

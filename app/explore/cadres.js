@@ -1,19 +1,20 @@
 // The cadres of a township; for one of them, what an hour of each activity is worth, and through what.
 
 import { html, set, svg, write } from "../draw/element.js";
-import { CHANNELS, FONT, INK, LINE, QUIET } from "../draw/palette.js";
+import { CHANNELS, edgeOf, FONT, INK, QUIET } from "../draw/palette.js";
+import { swatch } from "../draw/part.js";
 import { scale } from "../draw/scale.js";
 import { behind, table } from "../draw/table.js";
 import { activityNames } from "../engine/reading.js";
 import { figure } from "../shell/texts.js";
 import { people } from "./people.js";
-import { drawStack, swatch } from "./township.js";
+import { drawStack } from "./township.js";
 import { hoursOf } from "./worth.js";
 
 /** @typedef {import("./worth.js").Hour} Hour */
 
-const ROW = 26;
-const NAMES = 150;
+const ROW = 30;
+const NAMES = 164;
 const DISCRETIONARY = ["work", "paper", "showcase", "initiative", "shifting", "slack"];
 
 /** @param {import("../shell/app.js").App} app @param {number} township */
@@ -84,12 +85,30 @@ export function cadrePart(app, township) {
     return time;
   }
 
+  /** The name of a field, "" for none. @param {Hour} hour */
+  function fieldOf({ field }) {
+    return field < 0 ? "" : app.name(app.contents.regimes[regime].fields[field].name);
+  }
+
   /** @param {Hour} hour */
-  function named({ kind, field }) {
-    const name = app.t(`activities.${kind}`);
-    return field < 0
-      ? name
-      : app.t("details.in_field", { activity: name, field: app.name(app.contents.regimes[regime].fields[field].name) });
+  function named(hour) {
+    const [activity, field] = [app.t(`activities.${hour.kind}`), fieldOf(hour)];
+    return field ? app.t("details.in_field", { activity, field }) : activity;
+  }
+
+  /** What an hour goes to, in two lines where it has a field. @param {Hour} hour @param {number} y middle */
+  function label(hour, y) {
+    const field = fieldOf(hour);
+    const short = field.length > 23 && app.lang === "en" ? `${field.slice(0, 22)}…` : field;
+    const line = (/** @type {string} */ text, /** @type {number} */ at, /** @type {string} */ fill) =>
+      svg("text", { x: NAMES, y: at, "text-anchor": "end", fill, "font-size": 11 }, text);
+    return svg(
+      "g",
+      {},
+      svg("title", {}, named(hour)),
+      line(app.t(`activities.${hour.kind}`), field ? y - 2 : y + 4, INK),
+      ...(field ? [line(short, y + 11, QUIET)] : []),
+    );
   }
 
   function redraw() {
@@ -127,7 +146,7 @@ export function cadrePart(app, township) {
       "aria-label": drawn.map((hour) => `${named(hour)} ${figure(hour.worth)}`).join("; "),
     });
     const rows = drawn.flatMap((hour, k) => {
-      const y = k * ROW + 4;
+      const y = k * ROW + 6;
       const ends = { up: 0, down: 0 };
       const bars = CHANNELS.map(([name, fill]) => {
         const value = hour.parts[name];
@@ -137,32 +156,25 @@ export function cadrePart(app, township) {
         const [a, b] = [x(from), x(from + value)].sort((p, q) => p - q);
         return svg(
           "rect",
-          { x: a, y, width: Math.max(0, b - a), height: ROW - 10, fill },
+          { x: a + 0.75, y, width: Math.max(0, b - a - 1.5), height: 18, fill, stroke: edgeOf(fill), "stroke-width": 0.75 },
           svg("title", {}, `${app.t(`channels.${name}`)} ${figure(value)}`),
         );
       });
-      const text = named(hour);
-      const short = text.length > 26 && app.lang === "en" ? `${text.slice(0, 25)}…` : text;
       return [
-        svg(
-          "text",
-          { x: NAMES, y: y + 12, "text-anchor": "end", fill: INK, "font-size": 11 },
-          svg("title", {}, text),
-          short,
-        ),
+        label(hour, y + 10),
         ...bars,
         svg("line", {
           x1: x(hour.worth),
           x2: x(hour.worth),
           y1: y - 3,
-          y2: y + ROW - 7,
+          y2: y + 21,
           stroke: INK,
           "stroke-width": 2.5,
         }),
-        svg("text", { x: width - 2, y: y + 12, "text-anchor": "end", fill: QUIET }, figure(hour.worth)),
+        svg("text", { x: width - 2, y: y + 14, "text-anchor": "end", fill: QUIET }, figure(hour.worth)),
       ];
     });
-    chart.replaceChildren(svg("line", { x1: x(0), x2: x(0), y1: 0, y2: height, stroke: LINE }), ...rows);
+    chart.replaceChildren(svg("line", { x1: x(0), x2: x(0), y1: 0, y2: height, stroke: QUIET }), ...rows);
   }
 
   return {

@@ -1,7 +1,8 @@
 // One outcome by month: the run over the ghost of the baseline, both with the band of their seeds, labels at the ends.
 
 import { set, svg, write } from "../draw/element.js";
-import { FONT, GHOST, GHOST_BAND, INK, LINE, NOW, NOW_BAND, QUIET } from "../draw/palette.js";
+import { FONT, GHOST, GHOST_BAND, GHOST_EDGE, INK, LINE, NOW, NOW_BAND, NOW_EDGE, QUIET } from "../draw/palette.js";
+import { presses } from "../draw/press.js";
 import { apart, bandPath, limits, linePath, scale } from "../draw/scale.js";
 
 /** @typedef {import("../engine/types.js").Measure} Measure */
@@ -34,10 +35,10 @@ export class Chart {
     });
     this.values = svg("g", {});
     this.years = svg("g", {});
-    this.ghostBand = svg("path", { fill: GHOST_BAND });
-    this.nowBand = svg("path", { fill: NOW_BAND, "fill-opacity": 0.75 });
+    this.ghostBand = svg("path", { fill: GHOST_BAND, stroke: GHOST_EDGE, "stroke-width": 0.6 });
+    this.nowBand = svg("path", { fill: NOW_BAND, "fill-opacity": 0.75, stroke: NOW_EDGE, "stroke-width": 0.6 });
     this.ghost = svg("path", { fill: "none", stroke: GHOST, "stroke-width": 1.6, "stroke-dasharray": "4 3" });
-    this.monthly = svg("path", { fill: "none", stroke: NOW, "stroke-width": 1, "stroke-opacity": 0.3 });
+    this.monthly = svg("path", { fill: "none", stroke: NOW_EDGE, "stroke-width": 0.8 });
     this.now = svg("path", { fill: "none", stroke: NOW, "stroke-width": 2.4, "stroke-linejoin": "round" });
     this.cursor = svg("line", { stroke: INK, "stroke-width": 1, "stroke-opacity": 0.35 });
     this.dot = svg("circle", { r: 4, fill: NOW, stroke: "#fff", "stroke-width": 1.5 });
@@ -58,8 +59,12 @@ export class Chart {
     );
     /** @type {Shown | null} */
     this.shown = null;
-    this.svg.addEventListener("pointerdown", (event) => this.point(event, choose));
-    this.svg.addEventListener("pointermove", (event) => event.buttons === 1 && this.point(event, choose));
+    this.month = 1; // that is pointed out
+    const begin = () => {
+      const { month } = this;
+      return () => choose(month);
+    };
+    presses(this.svg, begin, (event) => this.point(event, choose));
   }
 
   /** @param {number} width @param {number} height */
@@ -120,6 +125,7 @@ export class Chart {
 
   /** Point out a month. @param {number} month */
   moveTo(month) {
+    this.month = month;
     if (!this.shown || !this.scales) return;
     const { x, y } = this.scales;
     const here = this.shown.now[month - 1];

@@ -1,7 +1,7 @@
 // The county at the end of a month: offices above, townships with the ring of their time, villages below.
 
 import { set, svg, write } from "../draw/element.js";
-import { ACTIVITIES, FONT, INK, isDark, QUIET, shade } from "../draw/palette.js";
+import { ACTIVITIES, edgeOf, FONT, GHOST_EDGE, INK, isDark, QUIET, shade } from "../draw/palette.js";
 import { pressed, roving } from "../draw/roving.js";
 import { arcPath } from "../draw/scale.js";
 import { figure } from "../shell/texts.js";
@@ -15,7 +15,10 @@ import { partsOf } from "./time.js";
 /** What is pointed out: "t3" a township, "o2" an office, "" nothing. @typedef {string} Chosen */
 /** @typedef {{picture: Picture, measure: import("../engine/types.js").Measure, low: number, high: number, chosen: Chosen}} Scene */
 
-const BAND = 40; // height of offices
+const BAND = 40; // height of offices; in rows where they would be too narrow to be pressed, of this height each
+const ROW = 28;
+const GAP = 0.5; // half of what is between two parts of a ring
+const LEAST = 24; // of what is pressed
 const HEAD = 22; // of the line over them
 
 export class County {
@@ -33,6 +36,8 @@ export class County {
     });
     this.width = 660;
     this.room = 520; // height there is
+    this.band = BAND; // height of the offices there are
+    this.officeRows = 1;
     this.built = ""; // what its elements were made for
     this.words = ""; // with what it was drawn last
     /** @type {Picture | null} */
@@ -71,11 +76,14 @@ export class County {
     const step = this.width / (columns + (rows > 1 ? 0.5 : 0));
     const rowsOfVillages = Math.ceil((6 * Math.max(...townships.map(({ villages }) => villages))) / (step - 14));
     const floor = (small ? 24 : 30) + 6 * rowsOfVillages; // name and villages
-    const room = Math.max((this.room - BAND - HEAD - 24) / rows, 78 + floor);
+    const { offices } = picture;
+    this.officeRows = Math.ceil((LEAST * offices.length) / this.width);
+    this.band = this.officeRows > 1 ? ROW * this.officeRows : BAND;
+    const room = Math.max((this.room - this.band - HEAD - 24) / rows, 78 + floor);
     const most = Math.max(...townships.map(({ cadres }) => cadres));
     const radius = Math.min(step / 2 - 5, (room - floor) / 2, 92);
     const height = Math.min(room, 2 * radius + floor + (small ? 18 : 40));
-    const top = HEAD + BAND + 26;
+    const top = HEAD + this.band + 26;
     this.places = townships.map(({ cadres }, j) => {
       const row = Math.floor(j / columns);
       const shift = rows > 1 && row % 2 ? 0.5 : 0;
@@ -88,8 +96,8 @@ export class County {
     const whole = top + rows * height;
     set(this.svg, { viewBox: `0 0 ${this.width} ${whole.toFixed(0)}`, width: this.width, height: whole.toFixed(0) });
     this.head = svg("text", { x: 0, y: 14, fill: QUIET });
-    this.links = this.places.map(() => svg("path", { fill: "none", stroke: "#b4bec7" }));
-    const bars = picture.offices.map((_, o) => this.office(o, picture.offices.length));
+    this.links = this.places.map(() => svg("path", { fill: "none", stroke: GHOST_EDGE }));
+    const bars = offices.map((_, o) => this.office(o, offices.length));
     const nodes = this.places.map((place, j) => this.township(place, j, small));
     const band = svg(
       "g",
@@ -117,9 +125,12 @@ export class County {
 
   /** @param {number} o @param {number} count */
   office(o, count) {
-    const step = this.width / count;
-    const bar = svg("rect", { x: step * o + 1, width: Math.max(2, step - 3), rx: 2 });
-    const room = svg("rect", { x: step * o, y: HEAD, width: step, height: BAND, fill: "transparent" });
+    const inRow = Math.ceil(count / this.officeRows);
+    const [step, height] = [this.width / inRow, this.band / this.officeRows];
+    const x = step * (o % inRow);
+    const foot = HEAD + height * (1 + Math.floor(o / inRow));
+    const bar = svg("rect", { x: x + 1, width: Math.max(2, step - 3), rx: 2 });
+    const room = svg("rect", { x, y: foot - height, width: step, height, fill: "transparent" });
     const press = () => this.choose(`o${o}`);
     const group = svg(
       "g",
@@ -128,7 +139,7 @@ export class County {
       room,
       bar,
     );
-    return { group, bar, title: /** @type {SVGElement} */ (group.firstChild) };
+    return { group, bar, foot, most: height - 2, title: /** @type {SVGElement} */ (group.firstChild) };
   }
 
   /** @param {{x: number, y: number, radius: number}} place @param {number} j @param {boolean} small */
@@ -137,7 +148,7 @@ export class County {
     const press = () => this.choose(`t${j}`);
     const halo = svg("circle", { cx: x, cy: y, r: radius + 3, fill: "none", stroke: INK, "stroke-width": 2 });
     const heart = svg("circle", { cx: x, cy: y, r: radius * 0.6, stroke: "#fff" });
-    const parts = ACTIVITIES.map(([, fill]) => svg("path", { fill, stroke: "#fff", "stroke-width": 0.8 }));
+    const parts = ACTIVITIES.map(([, fill]) => svg("path", { fill, stroke: edgeOf(fill), "stroke-width": edgeOf(fill) === fill ? 0 : 1 }));
     const value = svg("text", {
       "aria-hidden": "true",
       x,
@@ -193,10 +204,10 @@ export class County {
       visits: figure(picture.outcomes.visits, 1),
     };
     if (this.head) write(this.head, app.t(this.width < 560 ? "explore.offices_short" : "explore.offices_line", blanks));
-    this.offices?.forEach(({ group, bar, title }, o) => {
+    this.offices?.forEach(({ group, bar, foot, most: highest, title }, o) => {
       const office = picture.offices[o];
-      const height = 5 + ((BAND - 5) * office.indicators) / most;
-      set(bar, { y: HEAD + BAND - height, height, fill: chosen === `o${o}` ? INK : "#8b97a2" });
+      const height = 5 + ((highest - 5) * office.indicators) / most;
+      set(bar, { y: foot - height, height, fill: chosen === `o${o}` ? INK : GHOST_EDGE });
       const text = app.t("explore.office_line", {
         name: app.name(offices[o].name),
         share: figure((100 * office.indicators) / (total || 1), 0),
@@ -215,10 +226,11 @@ export class County {
     if (!node || !place) return;
     const { x, y, radius } = place;
     const parts = partsOf(township.time);
+    const gap = GAP / (2 * Math.PI * radius); // so that white is between neighbours
     let turn = 0;
     ACTIVITIES.forEach(([name], k) => {
       set(node.parts[k], {
-        d: parts[name] > 1e-4 ? arcPath(x, y, radius * 0.66, radius, turn, turn + parts[name]) : "",
+        d: parts[name] > 2 * gap ? arcPath(x, y, radius * 0.66 + GAP, radius - GAP, turn + gap, turn + parts[name] - gap) : "",
       });
       turn += parts[name];
     });
@@ -229,11 +241,11 @@ export class County {
     write(node.value, valueText(measure, value));
     write(node.name, app.township(j));
     set(node.halo, { visibility: chosen === `t${j}` ? "visible" : "hidden" });
-    set(node.dots, { "stroke-opacity": (0.25 + Math.min(0.75, township.villageLoad * 6)).toFixed(2) });
+    set(node.dots, { "stroke-opacity": (0.65 + Math.min(0.35, township.villageLoad * 3)).toFixed(2) });
     const link = this.links?.[j];
     if (link)
       set(link, {
-        d: linkPath(this.width / 2 + (x - this.width / 2) * 0.92, HEAD + BAND + 2, x, y - radius - 2),
+        d: linkPath(this.width / 2 + (x - this.width / 2) * 0.92, HEAD + this.band + 2, x, y - radius - 2),
         "stroke-width": Math.min(7, 0.4 + township.visits / 4).toFixed(1),
       });
     const kinds = [...new Set(picture.events.filter((event) => event.township === j).map(({ kind }) => kind))].filter(

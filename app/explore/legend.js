@@ -1,17 +1,18 @@
 // What the colours of the rings are, with the county's own figures.
 
 import { html, svg, write } from "../draw/element.js";
-import { ACTIVITIES, QUIET } from "../draw/palette.js";
+import { ACTIVITIES, edgeOf, QUIET } from "../draw/palette.js";
+import { barPart, swatch } from "../draw/part.js";
 import { figure } from "../shell/texts.js";
 import { DRAWN, mark, markIcon } from "./marks.js";
 import { meanParts } from "./time.js";
 
 /** @param {import("../shell/app.js").App} app */
 export function legend(app) {
-  const bars = ACTIVITIES.map(([, colour]) => html("span", { class: "part", style: `background:${colour}` }));
+  const bars = ACTIVITIES.map(([, colour]) => barPart(colour));
   const values = ACTIVITIES.map(() => html("b", {}));
   const items = ACTIVITIES.map(([name, colour], k) =>
-    html("li", {}, html("i", { style: `background:${colour}` }), `${app.t(`explore.${name}`)} `, values[k]),
+    html("li", {}, swatch(colour), `${app.t(`explore.${name}`)} `, values[k]),
   );
   const marks = DRAWN.map((kind) => html("li", {}, markIcon(kind), app.t(`events.${kind}`)));
   const element = html(

@@ -2,9 +2,9 @@
 
 import { html } from "../draw/element.js";
 import { ATTENTION, NOW } from "../draw/palette.js";
+import { barPart, swatch } from "../draw/part.js";
 import { table } from "../draw/table.js";
 import { figure } from "../shell/texts.js";
-import { swatch } from "./township.js";
 
 /** @param {import("../shell/app.js").App} app @param {number} index */
 export function officePart(app, index) {
@@ -36,7 +36,7 @@ export function officePart(app, index) {
       });
       stack.replaceChildren(
         ...ATTENTION.map(([name, colour]) =>
-          html("span", { class: "part", style: `background:${colour};flex-grow:${office.attention[name].toFixed(4)}` }),
+          barPart(colour, office.attention[name]),
         ),
       );
       attention.replaceChildren(

@@ -1,7 +1,8 @@
 // A township: its fields (true, reported, target), its time, its grades.
 
 import { html, set, svg } from "../draw/element.js";
-import { ACTIVITIES, INK, LINE, NOW, QUIET } from "../draw/palette.js";
+import { ACTIVITIES, INK, LINE, NOW, PAPER, QUIET } from "../draw/palette.js";
+import { barPart, swatch } from "../draw/part.js";
 import { behind, table } from "../draw/table.js";
 import { figure } from "../shell/texts.js";
 import { partsOf } from "./time.js";
@@ -93,34 +94,26 @@ export function drawStack(app, stack, parts) {
   if (stack.getAttribute("role") === "img") set(stack, { "aria-label": told });
   stack.replaceChildren(
     ...ACTIVITIES.filter(([name]) => parts[name] > 0.001).map(([name, colour]) =>
-      html("span", {
-        class: "part",
-        style: `background:${colour};flex-grow:${parts[name].toFixed(4)}`,
-        title: `${app.t(`explore.${name}`)} ${figure(100 * parts[name], 0)} %`,
-      }),
+      barPart(colour, parts[name], `${app.t(`explore.${name}`)} ${figure(100 * parts[name], 0)} %`),
     ),
   );
   return told;
-}
-
-/** @param {string} colour */
-export function swatch(colour) {
-  return html("i", { class: "swatch", style: `background:${colour}` });
 }
 
 /** True level as a bar, reported as a ring, target as a line; on a scale from 0 to 1. */
 function bar() {
   const level = svg("rect", { x: 0, y: 7, height: 10, fill: NOW });
   const reported = svg("circle", { cy: 12, r: 4.5, fill: "#fff", stroke: INK, "stroke-width": 2 });
-  const target = svg("line", { y1: 2, y2: 22, stroke: "#dd7a26", "stroke-width": 2.5 });
+  const line = (/** @type {string} */ stroke, /** @type {number} */ width) => svg("line", { y1: 2, y2: 22, stroke, "stroke-width": width });
+  const target = svg("g", {}, line(PAPER, 5), line(INK, 2.5)); // white around it, for bars are dark
   const ground = svg("rect", { x: 0, y: 7, width: WIDTH, height: 10, fill: LINE });
   const picture = svg(
     "svg",
     { width: WIDTH + 8, height: ROW, viewBox: `-4 0 ${WIDTH + 8} ${ROW}`, "aria-hidden": "true" },
     ground,
     level,
-    reported,
     target,
+    reported,
   );
   const text = html("td", { style: `color:${QUIET}` });
   return {
@@ -130,7 +123,7 @@ function bar() {
     draw(own, said, wanted) {
       set(level, { width: Math.max(0, own * WIDTH) });
       set(reported, { cx: said * WIDTH });
-      set(target, { x1: wanted * WIDTH, x2: wanted * WIDTH });
+      set(target, { transform: `translate(${(wanted * WIDTH).toFixed(1)})` });
       text.textContent = figure(own);
     },
   };

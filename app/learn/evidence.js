@@ -3,8 +3,9 @@
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
 import { valueText } from "../explore/measures.js";
-import { drawStack, swatch } from "../explore/township.js";
+import { drawStack } from "../explore/township.js";
 import { ACTIVITIES } from "../draw/palette.js";
+import { swatch } from "../draw/part.js";
 import { figure } from "../shell/texts.js";
 import { mean } from "./shape.js";
 

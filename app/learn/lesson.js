@@ -26,7 +26,10 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const labels = labelsOf(app, lesson);
   const start = also ? startOf(app, lesson, also) : 0;
 
-  const plot = plotOf(app, lesson, (k, value) => progress.put({ drawn: line().with(k, value) }));
+  const plot = plotOf(app, lesson, (k, value) => progress.put({ drawn: line().with(k, value) }), () => {
+    const { drawn } = progress.get();
+    return () => progress.put({ drawn });
+  });
   const commit = html("button", { class: "plain strong", id: "commit", click: run }, app.t("learn.commit"));
   const choices = packages.map((text, k) => packageChoice(text, k));
   const answer = html("h2", { tabindex: -1 }, app.t("learn.surprise"));

@@ -9,6 +9,7 @@ import { mechanisms } from "./words.js";
 /** @typedef {import("../shell/app.js").App} App */
 
 const STEPS = ["1", "2", "3", "4", "5", "6", "7"];
+const nothing = () => {}; // on paper nothing is moved
 const POINTS = ["a", "b", "c", "d"];
 
 /** @param {App} app */
@@ -97,7 +98,7 @@ export function notesPart(app) {
 
   /** The axes of a lesson, to draw on with a pencil. @param {import("../engine/types.js").Lesson} lesson */
   function paper(lesson) {
-    const plot = plotOf(app, lesson, () => {});
+    const plot = plotOf(app, lesson, nothing, () => nothing);
     const settings = labelsOf(app, lesson).map((label) => ({ label, foretold: null, fixed: false, found: null }));
     plot.draw({ settings, open: false, own: null });
     set(plot.svg, { role: "img", "aria-label": app.t(`${lesson.id}.predict`) });

@@ -23,8 +23,8 @@ export function labelsOf(app, { axis, packages = [] }) {
   return packages.map((_, k) => app.t("learn.package", { letter: "ABCD"[k] }));
 }
 
-/** The empty picture of a lesson. @param {App} app @param {Lesson} lesson @param {(setting: number, value: number) => void} move */
-export function plotOf(app, lesson, move) {
+/** The empty picture of a lesson. @param {App} app @param {Lesson} lesson @param {(setting: number, value: number) => void} move @param {() => () => void} keep as in `Plot` */
+export function plotOf(app, lesson, move, keep) {
   const outcome = measureOf(app, lesson.outcome ?? "");
   const words = {
     low: lesson.low,
@@ -34,5 +34,5 @@ export function plotOf(app, lesson, move) {
     value: (/** @type {number} */ value) => valueText(outcome, value),
     point: (/** @type {string} */ setting) => app.t("learn.point", { setting }),
   };
-  return new Plot(words, move);
+  return new Plot(words, move, keep);
 }

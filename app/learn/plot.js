@@ -1,7 +1,8 @@
 // The picture of a lesson: what was foretold as a line that can be drawn, what came as points with the range of runs.
 
 import { html, set, svg } from "../draw/element.js";
-import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, PAPER, QUIET } from "../draw/palette.js";
+import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, NOW_EDGE, PAPER, QUIET } from "../draw/palette.js";
+import { presses } from "../draw/press.js";
 import { roundUp, scale } from "../draw/scale.js";
 
 /** mean, low and high of what came. @typedef {{mean: number, low: number, high: number}} Found */
@@ -10,12 +11,13 @@ import { roundUp, scale } from "../draw/scale.js";
 /** @typedef {{low: number, high: number, axis: string, label: string, value: (value: number) => string, point: (setting: string) => string}} Words */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 14, 44];
+const LINE_HEIGHT = 15; // of labels, which stand in two lines by turns where the window is narrow
 const OWN = "#b4530a";
 const NARROW = 480; // a phone
 
 export class Plot {
-  /** @param {Words} words @param {(setting: number, value: number) => void} draw a point of the prediction */
-  constructor(words, draw) {
+  /** @param {Words} words @param {(setting: number, value: number) => void} draw a point of the prediction @param {() => () => void} keep the prediction as it is: gives what brings it back */
+  constructor(words, draw, keep) {
     this.words = words;
     this.move = draw;
     this.width = 640;
@@ -35,8 +37,7 @@ export class Plot {
     this.points = [];
     this.hands = svg("g", {});
     this.svg.append(this.ground, this.line, this.found, this.hands);
-    this.svg.addEventListener("pointerdown", (event) => this.point(event));
-    this.svg.addEventListener("pointermove", (event) => event.buttons === 1 && this.point(event));
+    presses(this.svg, keep, (event) => this.point(event));
     /** @type {Shown | null} */
     this.shown = null;
   }
@@ -48,7 +49,16 @@ export class Plot {
   }
 
   get y() {
-    return scale(this.words.low, this.words.high, this.height - BOTTOM, TOP);
+    return scale(this.words.low, this.words.high, this.foot, TOP);
+  }
+
+  get narrow() {
+    return this.width < NARROW;
+  }
+
+  /** Where the lowest value stands. */
+  get foot() {
+    return this.height - BOTTOM - (this.narrow ? LINE_HEIGHT : 0);
   }
 
   /** @param {number} width */
@@ -70,9 +80,8 @@ export class Plot {
     const at = Math.round((left - this.x(0)) / (this.x(1) - this.x(0)));
     if (!settings[at] || settings[at].fixed) return;
     const { low, high } = this.words;
-    const value = scale(this.height - BOTTOM, TOP, low, high)(top);
+    const value = scale(this.foot, TOP, low, high)(top);
     this.move(at, Math.max(low, Math.min(high, value)));
-    event.preventDefault();
   }
 
   /** @param {Shown} shown */
@@ -87,7 +96,7 @@ export class Plot {
     );
     set(this.line, { d: drawn.length > 1 ? `M${drawn.join("L")}` : "" });
     this.found.replaceChildren(
-      ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found, NOW, NOW_BAND) : [])),
+      ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found) : [])),
       ...(own ? diamond(x(own.at), y, own) : []),
     );
     this.drawPoints(settings, open);
@@ -168,7 +177,7 @@ export class Plot {
       ...settings.map(({ label, fixed }, k) =>
         svg(
           "text",
-          { x: x(k), y: height - BOTTOM + 17, "text-anchor": "middle", fill: INK, "font-weight": fixed ? 700 : 400 },
+          { x: x(k), y: this.foot + 17 + (this.narrow && k % 2 ? LINE_HEIGHT : 0), "text-anchor": "middle", fill: INK, "font-weight": fixed ? 700 : 400 },
           label,
         ),
       ),
@@ -179,7 +188,7 @@ export class Plot {
           y: height - 6,
           "text-anchor": "middle",
           fill: QUIET,
-          "font-size": width < NARROW ? 10 : 12,
+          "font-size": this.narrow ? 10 : 12,
         },
         axis,
       ),
@@ -187,11 +196,16 @@ export class Plot {
   }
 }
 
-/** @param {number} x @param {(value: number) => number} y @param {Found} found @param {string} colour @param {string} band */
-function mark(x, y, { mean, low, high }, colour, band) {
+/** @param {number} x @param {(value: number) => number} y @param {Found} found */
+function mark(x, y, { mean, low, high }) {
   return [
-    svg("line", { x1: x, x2: x, y1: y(low), y2: y(high), stroke: band, "stroke-width": 14, "stroke-linecap": "round" }),
-    svg("circle", { cx: x, cy: y(mean), r: 6, fill: colour, stroke: PAPER, "stroke-width": 1.5 }),
+    ...[
+      [NOW_EDGE, 15.5],
+      [NOW_BAND, 14],
+    ].map(([stroke, width]) =>
+      svg("line", { x1: x, x2: x, y1: y(low), y2: y(high), stroke, "stroke-width": width, "stroke-linecap": "round" }),
+    ),
+    svg("circle", { cx: x, cy: y(mean), r: 6, fill: NOW, stroke: PAPER, "stroke-width": 1.5 }),
   ];
 }
 

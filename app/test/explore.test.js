@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ACTIVITIES, ATTENTION, CHANNELS, edgeOf, GHOST, GHOST_EDGE, luminance, NOW, NOW_EDGE, SCENARIOS } from "../draw/palette.js";
 import { apart, bandPath, limits, linePath, roundUp } from "../draw/scale.js";
 import { positionOf, valueAt } from "../explore/levers.js";
 import { pairText, valueText, withoutSeasons } from "../explore/measures.js";
@@ -144,4 +145,17 @@ test("the state is merged by name, and listeners are told what was before", () =
   store.set({ view: { xm: "" } });
   assert.deepEqual([store.get().study, store.get().view], [{ place: "class", seed: 2 }, {}]);
   assert.deepEqual(seen, [[1, 2]]);
+});
+
+test("whatever has a meaning stands out from white, by itself or by an edge that stands out from both", () => {
+  const contrast = (/** @type {string} */ one, /** @type {string} */ other) => {
+    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  assert.ok(Math.abs(contrast("#000000", "#ffffff") - 21) < 1e-9);
+  const colours = [ACTIVITIES, ATTENTION, CHANNELS].flatMap((each) => each.map(([, colour]) => colour));
+  for (const colour of [...colours, ...SCENARIOS, NOW, NOW_EDGE, GHOST, GHOST_EDGE]) {
+    assert.ok(contrast(edgeOf(colour), "#ffffff") >= 3, colour);
+    assert.ok(edgeOf(colour) === colour || contrast(edgeOf(colour), colour) >= 3, `${colour} against its edge`);
+  }
 });
