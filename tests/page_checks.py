@@ -1,4 +1,4 @@
-"""What a page must hold in a browser for everybody: targets that can be hit, texts that may be spread, focus in sight."""
+"""What the page holds for everybody, as seen in a browser: targets that can be hit, texts that may be spread, focus."""
 
 # Targets smaller than 24 pixels that stand too near to others (WCAG 2.5.8). A box with its label is one target.
 SMALL_TARGETS = """() => {
@@ -6,7 +6,7 @@ SMALL_TARGETS = """() => {
   const around = (a, b) => ({ left: Math.min(a.left, b.left), right: Math.max(a.right, b.right),
     top: Math.min(a.top, b.top), bottom: Math.max(a.bottom, b.bottom) });
   const targets = [...document.querySelectorAll(
-      'button, input, select, summary, a[href], [role=button], [role=slider], [tabindex="0"]:not([role=group], [role=img])')]
+      'button, input, select, summary, a[href], [role=button], [role=slider]')]
     .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled)
     .map(e => { const box = [...e.labels ?? []].map(each => each.getBoundingClientRect())
         .reduce(around, e.getBoundingClientRect());
@@ -21,8 +21,8 @@ SMALL_TARGETS = """() => {
 # Spreads all texts as far as WCAG 1.4.12 asks.
 SPREAD = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-    p { margin-bottom: 2em !important }`);
+  sheet.replaceSync(`p { margin-bottom: 2em !important }
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 
@@ -31,15 +31,18 @@ LOST = """() => {
   const seen = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const cut = [...document.querySelectorAll('body *')].filter(e => seen(e) && e.childElementCount < e.childNodes.length
     && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX)
-    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map(e => `cut: ${e.outerHTML.slice(0, 90)}`);
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+    .map(e => `cut: ${e.outerHTML.slice(0, 90)}`);
   const lost = [...document.querySelectorAll('svg')].filter(seen).flatMap(picture => {
+    const { top } = picture.getBoundingClientRect();
     const texts = [...picture.querySelectorAll('text')].filter(e => seen(e) && e.textContent.trim())
-      .map(e => ({ e, box: e.getBoundingClientRect() })).filter(({ box }) => box.width > 0 && box.bottom > picture.getBoundingClientRect().top - 5);
+      .map(e => ({ e, box: e.getBoundingClientRect() })).filter(({ box }) => box.bottom > top - 5);
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
       && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
     return texts.flatMap(({ e, box }, k) => [
       ...(box.right > innerWidth + 1 || box.left < -1 ? [`out: ${e.textContent}`] : []),
-      ...texts.slice(k + 1).filter(other => over(box, other.box)).map(other => `${e.textContent} over ${other.e.textContent}`)]);
+      ...texts.slice(k + 1).filter(other => over(box, other.box))
+        .map(other => `${e.textContent} over ${other.e.textContent}`)]);
   });
   return [...cut, ...lost];
 }"""
@@ -47,7 +50,8 @@ LOST = """() => {
 # Whether any part of what has the focus can be seen (WCAG 2.4.11).
 OBSCURED = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
-  const places = [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y => [box.left + x * box.width, box.top + y * box.height]));
+  const parts = [0.1, 0.5, 0.9];
+  const places = parts.flatMap(x => parts.map(y => [box.left + x * box.width, box.top + y * box.height]));
   return !places.some(([x, y]) => { const there = document.elementFromPoint(x, y);
     return there && (at.contains(there) || there.contains(at) || [...at.labels ?? []].some(e => e.contains(there))); });
 }"""

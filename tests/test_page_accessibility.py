@@ -27,6 +27,9 @@ FILLED = """() => [...document.querySelectorAll('details')].every(each => each.c
 SHOWN = """() => document.querySelector(
     '.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
+ORDER = """() => [...document.querySelectorAll('.explore .right > *, .explore .column > *, .learn > *, .compare > *')]
+  .filter(each => getComputedStyle(each).position !== 'fixed' && each.checkVisibility())
+  .map(each => Math.round(each.getBoundingClientRect().top + (each.className === 'sliders' ? -1e6 : 0)))"""
 SMALL = {"width": 320, "height": 640}  # 1280 at 400 %
 REACHED = """() => [...document.querySelectorAll('button, a[href], input, select, summary, [tabindex="0"]')]
   .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0).length"""
@@ -71,6 +74,8 @@ def test_axe_finds_nothing_anywhere(visit, view, size, language):
 def test_the_keyboard_goes_through_everything_and_is_seen(visit, view, size):
     """On a phone, too, where the panel of a township covers the lower part of the window."""
     page = looked_at(visit, view, "en", size)
+    if view == "explore":
+        page.wait_for_selector(".details svg.chart rect")  # opened, the panel scrolls to what it is of
     count = page.evaluate(REACHED)
     stops = []
     for _ in range(3 * count):
@@ -93,6 +98,8 @@ def test_nothing_runs_off_a_window_of_320_nor_is_lost_when_texts_are_spread(visi
     settled = "() => document.documentElement.scrollWidth <= innerWidth"
     page.wait_for_function(settled)
     assert page.evaluate(SMALL_TARGETS) == []
+    order = page.evaluate(ORDER)
+    assert order == sorted(order), "in one column what is read next stands below"
     page.set_viewport_size(PHONE)
     page.evaluate(SPREAD)
     page.wait_for_function(settled)

@@ -72,20 +72,18 @@ export function mount(container, app) {
     data.element,
   );
   const right = html("div", { class: "right" }, three.element, lines.element, panel.element);
-  container.replaceChildren(
-    told.element,
-    html(
-      "div",
-      { class: "explore" },
-      right,
-      html(
-        "div",
-        { class: "column" },
-        left,
-        html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element),
-      ),
-    ),
-  );
+  const below = html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element);
+  const column = html("div", { class: "column" }, left, below);
+  container.replaceChildren(told.element, html("div", { class: "explore" }, right, column));
+
+  /** The order in which all is read is that in which it stands: in one column the county comes before the curves. */
+  function arrange() {
+    const place = innerWidth <= NARROW ? right : column;
+    if (left.parentElement === place) return;
+    const focused = left.contains(document.activeElement) ? document.activeElement : null;
+    place.insertBefore(left, place === right ? lines.element : below);
+    if (focused instanceof HTMLElement || focused instanceof SVGElement) focused.focus();
+  }
 
   const frames = new Frames(
     {
@@ -153,6 +151,7 @@ export function mount(container, app) {
   }
 
   function fit() {
+    arrange();
     const narrow = innerWidth < 700;
     county.resize(Math.round(place.clientWidth), narrow ? 420 : Math.max(360, innerHeight - 330));
   }
