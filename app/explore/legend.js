@@ -1,7 +1,7 @@
 // What the colours of the rings are, with the county's own figures.
 
 import { html, svg, write } from "../draw/element.js";
-import { ACTIVITIES, edgeOf, QUIET } from "../draw/palette.js";
+import { ACTIVITIES, edgeOf } from "../draw/palette.js";
 import { barPart, swatch } from "../draw/part.js";
 import { figure } from "../shell/texts.js";
 import { DRAWN, mark, markIcon } from "./marks.js";
@@ -29,7 +29,7 @@ export function legend(app) {
     /** The same for a picture that is taken away. @returns {import("../draw/picture.js").Meaning[]} */
     meanings: () => [
       ...ACTIVITIES.map(([name, fill], k) => ({
-        sign: (/** @type {number} */ x, /** @type {number} */ y) => svg("rect", { x: x - 6, y: y - 6, width: 12, height: 12, rx: 2, fill, stroke: QUIET, "stroke-width": 0.4 }),
+        sign: (/** @type {number} */ x, /** @type {number} */ y) => svg("rect", { x: x - 6, y: y - 6, width: 12, height: 12, rx: 2, fill, stroke: edgeOf(fill) }),
         text: `${app.t(`explore.${name}`)} ${values[k].textContent}`,
       })),
       ...DRAWN.map((kind) => ({ sign: (/** @type {number} */ x, /** @type {number} */ y) => mark(kind, x, y), text: app.t(`events.${kind}`) })),
