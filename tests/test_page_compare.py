@@ -28,7 +28,7 @@ def cells(page, row):
 
 def test_four_scenarios_are_compared_under_the_same_luck(visit):
     page = visit(address("&.tab=compare", w=0))
-    assert "same random numbers" in page.locator(".invite").text_content()
+    sync_api.expect(page.locator(".invite")).to_contain_text("same random numbers")
     page.locator("#ready-packages").click()
     page.wait_for_function(DONE)
     assert page.locator(".overview thead .letter").all_inner_texts() == ["A", "B", "C", "D"]
