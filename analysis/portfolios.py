@@ -78,8 +78,8 @@ def about(data: xarray.Dataset, lang: str) -> str:
     robust = own["robust"]
     how = text(robust, lang) if robust in ("mean", "worst") else text("share", lang, percent=f"{100 * float(robust):g}")
     worlds = text("worlds" if own["plausible"] else "replicates", lang, n=own["worlds"])
-    places = translate("scenarios.marks.comma", lang).join(own["places"])
-    return text("of", lang, baseline=own["baseline"], places=places, worlds=worlds, robust=how)
+    places = translate("scenarios.marks.comma", lang).join(own[f"place_names_{lang}"])
+    return text("of", lang, baseline=own[f"baseline_name_{lang}"], places=places, worlds=worlds, robust=how)
 
 
 def front_table(data: xarray.Dataset) -> tuple[list[str], list[list[Any]]]:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.expression import Part, parse
-from scenarios.languages import phrase
+from scenarios.languages import LANGUAGES, Both, phrase
 
 from ..axes import scenario_at
+from ..names import scenario_name
 from ..store import StoreError
 from . import evolution
 from .folder import Generation, SearchFolder, together
@@ -72,6 +73,11 @@ def dataset(folder: SearchFolder) -> xarray.Dataset:
         "worlds": search.study.replicates, "plausible": int(bool(search.study.people)), "robust": str(search.robust),
         "months": search.study.months, "seed": search.seed, "rules": search.record["versions"]["rules"],
     }  # fmt: skip
+    for lang in LANGUAGES:
+        attributes[f"baseline_name_{lang}"] = scenario_name(search.study.baseline, search.study, lang)
+        attributes[f"place_names_{lang}"] = [
+            Both(each.name_en, each.name_zh).render(lang) for each in search.study.places
+        ]
     if search.limit is not None:
         attributes |= {"limit": search.limit}
     return xarray.Dataset(variables, labels, attributes)
