@@ -8,7 +8,7 @@ from browsing import DESK, PHONE, address, needs_chromium
 pytestmark = needs_chromium
 sync_api = pytest.importorskip("playwright.sync_api")
 PROJECTOR = {"width": 1920, "height": 1080}
-AGREED = "() => /8 of 10 runs|80%/.test(document.querySelector('.told').textContent)"
+AGREED = "() => /8 of 10 runs|80%/.test(document.querySelector('.told')?.textContent)"
 COMPARED = "() => [...document.querySelectorAll('.overview > .quiet')].some(each => each.textContent.includes('95'))"
 ANSWERED = "() => document.querySelectorAll('.found-text p').length > 2"
 FITS = "() => document.documentElement.scrollWidth <= innerWidth"
@@ -30,7 +30,7 @@ def fits_and_speaks(page, language):
 def test_from_first_sight_to_a_lesson(visit, size, language):
     page = visit(address(f"&.lang={language}&.xm=6&.l=citizens", m=24, w=0), size=size)
     page.wait_for_selector(".county .hot")
-    page.wait_for_function("() => document.querySelector('.told').textContent")
+    page.wait_for_function("() => document.querySelector('.told')?.textContent")
     sync_api.expect(page.locator(".county")).to_be_in_viewport()
     fits_and_speaks(page, language)
 
