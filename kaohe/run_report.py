@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.files.kept import read_results
 from analysis.files.policy_report import FORMATS, write_reports
 from analysis.policy_report.budget import in_words, order_table
+from analysis.policy_report.build import warnings
 from analysis.policy_report.material import Material
 from analysis.policy_report.screen import on_screen, page_one, sentences
 from experiments.compare.comparison import Comparison
@@ -53,6 +54,8 @@ def plan(folder: str, options: RunOptions) -> None:
     kept = read_results(folder)
     check_asked(options, [each.comparison for each in kept.results])
     for material in materials_of(kept.results, options):
+        for line in warnings(replace(material, other=kept.other)):
+            show_words(line)
         if material.steps:
             show_table(on_screen(order_table(material), room()))
         show_words(in_words(material))
@@ -85,8 +88,10 @@ def check_asked(options: RunOptions, comparisons: Sequence[Comparison]) -> None:
 
 
 def show_page_one(materials: Sequence[Material]) -> None:
-    """Table and sentences for each place where anything was compared."""
+    """Warnings, and table and sentences for each place where anything was compared."""
     for material in materials:
+        for line in warnings(material):
+            show_words(line)
         if material.effects.others:
             show_table(page_one(material, room()))
             show_words("\n".join(sentences(material)) + "\n")

@@ -204,7 +204,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         (
             SMALL.replace("[offices]\nfinance = {}\necology = {}\n", ""),
             "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one, such "
-            "as ecology = {}, which takes it from the catalogue.",
+            "as ecology (kaohe list offices).",
         ),
         (
             SMALL.replace("ecology = {}\n", ""),
@@ -244,7 +244,7 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         (
             SMALL.replace("[offices]\nfinance = {}\necology = {}\n", ""),
             "mine.toml, [offices]: none given, and a county without offices cannot assess; expected at least one, such "
-            "as ecology = {}, which takes it from the catalogue.",
+            "as ecology (kaohe list offices).",
         ),
         (
             SMALL.replace("ecology = {}\n", ""),

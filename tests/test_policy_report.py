@@ -405,9 +405,10 @@ def copied(folder, tmp_path):
     return shutil.copytree(folder, tmp_path / "copied")
 
 
-def test_a_partial_folder_is_refused(copied):
-    (copied / "worlds.parquet").unlink()
-    with pytest.raises(ScenarioError, match=r"worlds\.parquet is missing"):
+@pytest.mark.parametrize("name", ["worlds.parquet", "checksums.sha256"])
+def test_a_partial_folder_is_refused(copied, name):
+    (copied / name).unlink()
+    with pytest.raises(ScenarioError, match=f"{name} is missing"):
         read_results(copied)
 
 

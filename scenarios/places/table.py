@@ -221,7 +221,7 @@ def _codes(rows: Mapping[int, Row]) -> dict[str, int]:
         code = _plain(row.get("code", ""))
         if isinstance(code, int) and not isinstance(code, bool):
             found |= {str(code): code, str(_plain(row.get("name", ""))): code}
-    return found
+    return {name: code for name, code in found.items() if name}
 
 
 def _county_code(townships: Iterable[Township]) -> int:
