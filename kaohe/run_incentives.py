@@ -11,6 +11,7 @@ from experiments.run.checks import check_whole
 from experiments.run.incentives import ROLES, WORK, YEAR, faint, idle_levers, incentives, shares
 from experiments.run.runner import warm_up
 from scenarios import Scenario, load, load_place
+from scenarios.columns import LEVERS
 from scenarios.languages import translate
 from sim.state.enumerations import Channel, names
 
@@ -73,7 +74,8 @@ def say_idle_levers(scenario: Scenario, lang: str) -> None:
 
 
 def _name_idle(levers: tuple[str, ...], lang: str) -> None:
-    named = ", ".join(levers) or translate("kaohe.incentives.none", lang)
+    names = [LEVERS[lever].zh if lang == "zh" else lever for lever in levers]
+    named = translate("scenarios.marks.comma", lang).join(names) or translate("kaohe.incentives.none", lang)
     say(translate("kaohe.incentives.idle", lang, levers=named))
 
 
