@@ -19,10 +19,10 @@ from sim.compile.kernel import rules_hash
 
 FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
 SIZE = {"width": 1280, "height": 800}
-COLOURS = 96  # enough for a page of plain colours, at a third of the bytes
+COLOURS = 200  # enough for a page of plain colours, the rare ones too; less than half of the bytes
 ADDRESS = "#v=1&r={rules}&p=class&s=1&m=120&w=36&b=generalised&c=generalised~indicator_load:0.4&.xm=90&.lang={lang}"
 MONTH = "() => /8/.test(document.querySelector('.when').textContent) && document.querySelector('.legend b').textContent"
-ALL_RUNS = "() => document.querySelector('.told').textContent.match(/8 of 10|80%/)"
+ALL_RUNS = "() => document.querySelector('.told')?.textContent.match(/8 of 10|80%/)"
 
 
 def pictures() -> dict[str, Image.Image]:
