@@ -51,8 +51,9 @@ def list_(what: options.What = "", lang: options.Lang = "en") -> None:
 @app.command()
 def show(scenario: options.Scenario, settings: options.Settings = None, lang: options.Lang = "en") -> None:
     from .listings import show_scenario
+    from .run_incentives import say_idle_levers
 
-    show_scenario(scenario, options.levers(settings), lang)
+    say_idle_levers(show_scenario(scenario, options.levers(settings), lang), lang)
 
 
 @app.command()

@@ -122,8 +122,8 @@ LISTS: dict[str, Callable[[str], Listing]] = {
 }
 
 
-def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
-    """Every parameter with unit, range and source; where a reform moved it, by which and from what."""
+def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> scenarios.Scenario:
+    """Every parameter with unit, range and source; where a reform moved it, by which and from what. The scenario."""
     loaded = scenarios.load(scenario, settings)
     rows = [_explained(line, lang) for line in scenarios.explain(loaded)]
     columns = ("parameter", "value", "before", "unit", "range", "source", "rows", "reform", "about")
@@ -137,6 +137,7 @@ def show_scenario(scenario: str, settings: dict[str, float], lang: str) -> None:
             if words:
                 say(translate(f"kaohe.messages.{key}", lang, file=id, words=words))
     console().print(whole)
+    return loaded
 
 
 def _explained(line: Line, lang: str) -> tuple[str | Text, ...]:

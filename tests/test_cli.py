@@ -68,7 +68,8 @@ def test_show_says_what_a_reform_changed(capsys):
 
 def test_show_with_a_lever_set(capsys):
     assert kaohe("show", "minimal", "--set", "visits=0.77") == 0
-    assert "0.77" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "0.77" in shown and "Levers that move nothing here" in shown and "veto_loss" in shown.splitlines()[-1]
 
 
 def test_a_place_from_form_to_run(tmp_path, capsys):

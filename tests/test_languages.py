@@ -71,6 +71,7 @@ MADE = {
     "docs.heads.",
     "docs.pages.",
     "docs.rows.",
+    "docs.surprises.",
     "docs.tables.",
     "experiments.ablations.",
     "experiments.answers.",
@@ -132,6 +133,7 @@ MADE = {
 # Keys whose ends come from elsewhere, a command, an option, a row, an errno, or are put together in turn.
 ELSEWHERE = (
     "docs.rows.",
+    "docs.surprises.",
     "docs.tables.",
     "experiments.loops.",
     "experiments.patterns.",
