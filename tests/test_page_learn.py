@@ -1,4 +1,4 @@
-"""Lessons in a real browser: a learner foretells, is answered by the model, explains and is asked; a teacher prints."""
+"""Lessons in a real browser: a learner predicts, is answered by the model, explains and is asked; a teacher prints."""
 
 import re
 

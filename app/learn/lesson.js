@@ -122,7 +122,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
 
   /** From here on the prediction stands. */
   function run() {
-    progress.put({ foretold: /** @type {number[]} */ (axis ? line() : progress.get().drawn), drawn: null });
+    progress.put({ predicted: /** @type {number[]} */ (axis ? line() : progress.get().drawn), drawn: null });
     answer.focus({ preventScroll: true });
   }
 
@@ -159,7 +159,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
 
   /** What came at every setting, null where it is still to come. @param {number} condition of the second axis */
   function results(condition) {
-    const shown = progress.get().foretold !== null;
+    const shown = progress.get().predicted !== null;
     return labels.map((_, k) =>
       shown || k === base ? trials.of(lesson, `setting ${k}`, settingOf(k, condition)) : null,
     );
@@ -189,38 +189,38 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   }
 
   function draw() {
-    const { foretold, second } = progress.get();
-    for (const part of later) part.hidden = !foretold;
+    const { predicted, second } = progress.get();
+    for (const part of later) part.hidden = !predicted;
     const written = results(start);
     const whole = written.every((trial) => trial !== null);
     const now = whole && second !== null ? results(second) : written;
-    const mine = foretold && whole ? ownTrial() : null;
-    drawPlot(foretold, now, mine);
+    const mine = predicted && whole ? ownTrial() : null;
+    drawPlot(predicted, now, mine);
     drawControls();
-    if (foretold && whole) tell(foretold, /** @type {Trial[]} */ (written));
-    else if (foretold) told.replaceChildren(html("p", {}, app.t("learn.running")));
-    if (foretold && now.every((trial) => trial !== null))
+    if (predicted && whole) tell(predicted, /** @type {Trial[]} */ (written));
+    else if (predicted) told.replaceChildren(html("p", {}, app.t("learn.running")));
+    if (predicted && now.every((trial) => trial !== null))
       drawNumbers(/** @type {Trial[]} */ (now), mine?.trial ?? null);
   }
 
-  /** @param {number[] | null} foretold @param {(Trial | null)[]} now @param {{trial: Trial, at: number} | null} mine */
-  function drawPlot(foretold, now, mine) {
-    const said = axis ? (foretold ?? line()) : labels.map(() => null);
+  /** @param {number[] | null} predicted @param {(Trial | null)[]} now @param {{trial: Trial, at: number} | null} mine */
+  function drawPlot(predicted, now, mine) {
+    const said = axis ? (predicted ?? line()) : labels.map(() => null);
     const settings = labels.map((label, k) => {
-      const trial = foretold && now[k];
-      return { label, foretold: said[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
+      const trial = predicted && now[k];
+      return { label, predicted: said[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
     });
-    if (!axis) settings.push({ label: app.t("learn.own"), foretold: null, fixed: false, found: null });
-    plot.draw({ settings, open: !foretold && !!axis, own: mine && { ...spread(mine.trial[outcome.id]), at: mine.at } });
+    if (!axis) settings.push({ label: app.t("learn.own"), predicted: null, fixed: false, found: null });
+    plot.draw({ settings, open: !predicted && !!axis, own: mine && { ...spread(mine.trial[outcome.id]), at: mine.at } });
   }
 
   function drawControls() {
-    const { foretold, drawn, answer, own, second } = progress.get();
+    const { predicted, drawn, answer, own, second } = progress.get();
     choices.forEach(({ input }, k) => {
-      input.checked = k === (foretold ?? drawn)?.[0];
-      input.disabled = !!foretold;
+      input.checked = k === (predicted ?? drawn)?.[0];
+      input.disabled = !!predicted;
     });
-    commit.hidden = !!foretold;
+    commit.hidden = !!predicted;
     commit.disabled = !drawn || (!!axis && line().includes(null));
     first?.draw(own ?? axis?.values[base] ?? 0);
     other?.draw(second ?? start);
@@ -228,11 +228,11 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     question.draw(answer);
   }
 
-  /** @param {number[]} foretold @param {Trial[]} written at the regime's own second axis */
-  function tell(foretold, written) {
+  /** @param {number[]} predicted @param {Trial[]} written at the regime's own second axis */
+  function tell(predicted, written) {
     const said = axis
-      ? surprise(app, lesson, foretold, written, labels)
-      : ranking(app, lesson, foretold[0], written, labels);
+      ? surprise(app, lesson, predicted, written, labels)
+      : ranking(app, lesson, predicted[0], written, labels);
     told.replaceChildren(...said.sentences.map((text) => html("p", {}, text)));
     so.textContent = said.so;
   }

@@ -99,7 +99,7 @@ export function notesPart(app) {
   /** The axes of a lesson, to draw on with a pencil. @param {import("../engine/types.js").Lesson} lesson */
   function paper(lesson) {
     const plot = plotOf(app, lesson, nothing, () => nothing);
-    const settings = labelsOf(app, lesson).map((label) => ({ label, foretold: null, fixed: false, found: null }));
+    const settings = labelsOf(app, lesson).map((label) => ({ label, predicted: null, fixed: false, found: null }));
     plot.draw({ settings, open: false, own: null });
     set(plot.svg, { role: "img", "aria-label": app.t(`${lesson.id}.predict`) });
     return html("div", { class: "paper" }, plot.svg);

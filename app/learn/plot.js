@@ -1,4 +1,4 @@
-// The picture of a lesson: what was foretold as a line that can be drawn, what came as points with the range of runs.
+// The picture of a lesson: what was predicted as a line that can be drawn, what came as points with the range of runs.
 
 import { html, set, svg } from "../draw/element.js";
 import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, NOW_EDGE, PAPER, QUIET } from "../draw/palette.js";
@@ -6,7 +6,7 @@ import { presses } from "../draw/press.js";
 import { roundUp, scale } from "../draw/scale.js";
 
 /** mean, low and high of what came. @typedef {{mean: number, low: number, high: number}} Found */
-/** @typedef {{label: string, foretold: number | null, fixed: boolean, found: Found | null}} Setting */
+/** @typedef {{label: string, predicted: number | null, fixed: boolean, found: Found | null}} Setting */
 /** @typedef {{settings: Setting[], open: boolean, own: (Found & {at: number}) | null}} Shown */
 /** @typedef {{low: number, high: number, axis: string, label: string, value: (value: number) => string, point: (setting: string) => string}} Words */
 
@@ -91,8 +91,8 @@ export class Plot {
     const { settings, open, own } = shown;
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height, style: open ? "touch-action: pan-x" : "" });
     this.ground.replaceChildren(...this.axes(settings));
-    const drawn = settings.flatMap(({ foretold }, k) =>
-      foretold === null ? [] : [`${x(k).toFixed(1)},${y(foretold).toFixed(1)}`],
+    const drawn = settings.flatMap(({ predicted }, k) =>
+      predicted === null ? [] : [`${x(k).toFixed(1)},${y(predicted).toFixed(1)}`],
     );
     set(this.line, { d: drawn.length > 1 ? `M${drawn.join("L")}` : "" });
     this.found.replaceChildren(
@@ -108,12 +108,12 @@ export class Plot {
       this.points = settings.map((_, k) => this.hand(k));
       this.hands.replaceChildren(...this.points);
     }
-    settings.forEach(({ foretold, fixed, label }, k) => {
-      const free = open && !fixed && foretold !== null;
+    settings.forEach(({ predicted, fixed, label }, k) => {
+      const free = open && !fixed && predicted !== null;
       const { low, high, value } = this.words;
       set(this.points[k], {
-        transform: `translate(${this.x(k)} ${this.y(foretold ?? low)})`,
-        visibility: foretold === null ? "hidden" : "visible",
+        transform: `translate(${this.x(k)} ${this.y(predicted ?? low)})`,
+        visibility: predicted === null ? "hidden" : "visible",
         class: free ? "hot" : "",
         tabindex: free ? 0 : null,
         role: free ? "slider" : null,
@@ -122,8 +122,8 @@ export class Plot {
         "aria-orientation": free ? "vertical" : null,
         "aria-valuemin": free ? low : null,
         "aria-valuemax": free ? high : null,
-        "aria-valuenow": free ? (foretold ?? low).toFixed(3) : null,
-        "aria-valuetext": free ? value(foretold ?? low) : null,
+        "aria-valuenow": free ? (predicted ?? low).toFixed(3) : null,
+        "aria-valuetext": free ? value(predicted ?? low) : null,
       });
       set(this.points[k].children[1], { fill: fixed ? INK : PAPER, r: open ? 7 : 4 });
     });
@@ -137,7 +137,7 @@ export class Plot {
         keydown: (/** @type {KeyboardEvent} */ event) => {
           const { low, high } = this.words;
           const step = (high - low) / 50;
-          const now = this.shown?.settings[k].foretold ?? low;
+          const now = this.shown?.settings[k].predicted ?? low;
           const to = {
             ArrowUp: now + step,
             ArrowRight: now + step,
@@ -226,14 +226,14 @@ function diamond(x, y, { mean, low, high }) {
   ];
 }
 
-/** What the signs of a picture mean. @param {(key: string) => string} t @param {boolean} drawn whether a line was foretold */
+/** What the signs of a picture mean. @param {(key: string) => string} t @param {boolean} drawn whether a line was predicted */
 export function signs(t, drawn) {
   const one = (/** @type {string} */ cls, /** @type {string} */ key) =>
     html("span", { class: "nobreak" }, html("i", { class: `sign ${cls}`, "aria-hidden": "true" }), t(key));
   return html(
     "p",
     { class: "quiet keys" },
-    drawn ? one("foretold", "learn.sign_foretold") : null,
+    drawn ? one("predicted", "learn.sign_predicted") : null,
     one("found", "learn.sign_found"),
     one("own", "learn.sign_own"),
   );

@@ -2,9 +2,9 @@
 // prediction (with a "d" in front while it is only drawn), the answer, the learner's package or setting, the second axis.
 
 /**
- * foretold: values by setting, or the package chosen, once they stand; drawn: the same until then, null where nothing is
+ * predicted: values by setting, or the package chosen, once they stand; drawn: the same until then, null where nothing is
  * drawn yet; answer: a, b or c; doses: of an offer, by index; own, second: the learner's settings of the two axes.
- * @typedef {{foretold: number[] | null, drawn: (number | null)[] | null, answer: string, doses: number[] | null, own: number | null, second: number | null}} Progress
+ * @typedef {{predicted: number[] | null, drawn: (number | null)[] | null, answer: string, doses: number[] | null, own: number | null, second: number | null}} Progress
  */
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
 /** @typedef {import("../engine/types.js").Axis} Axis */
@@ -13,12 +13,12 @@ const STEPS = 100; // of the height of a drawing
 const DRAWN = "d";
 
 /** @param {Lesson} lesson @param {Progress} progress */
-export function textOf(lesson, { foretold, drawn, answer, doses, own, second }) {
-  const values = (foretold ?? drawn ?? []).map((value) => {
+export function textOf(lesson, { predicted, drawn, answer, doses, own, second }) {
+  const values = (predicted ?? drawn ?? []).map((value) => {
     if (value === null) return "";
     return lesson.axis ? Math.round((STEPS * (value - lesson.low)) / (lesson.high - lesson.low)) : value;
   });
-  const prediction = (drawn && !foretold ? DRAWN : "") + values.join(".");
+  const prediction = (drawn && !predicted ? DRAWN : "") + values.join(".");
   const parts = [prediction, answer, own === null ? (doses ?? []).join("") : own, ...(second === null ? [] : [second])];
   return parts.some((part) => part !== "") ? parts.join("_") : "";
 }
@@ -29,7 +29,7 @@ export function progressOf(lesson, text) {
   const isDrawn = first.startsWith(DRAWN);
   const values = valuesOf(lesson, isDrawn ? first.slice(1) : first, isDrawn);
   return {
-    foretold: isDrawn ? null : /** @type {number[] | null} */ (values),
+    predicted: isDrawn ? null : /** @type {number[] | null} */ (values),
     drawn: isDrawn ? values : null,
     answer: /^[abc]$/.test(answer) ? answer : "",
     doses: dosesOf(lesson, third),

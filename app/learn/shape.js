@@ -1,4 +1,4 @@
-// What a row of values looks like, foretold or found; differences count only where they are large and sure enough.
+// What a row of values looks like, predicted or found; differences count only where they are large and sure enough.
 
 /** @typedef {"rises" | "falls" | "peak" | "dip" | "flat" | "mixed"} Shape */
 /** Sign of what value `b` has over value `a`, 0 where they do not clearly differ. @typedef {(a: number, b: number) => number} Differ */
@@ -40,9 +40,9 @@ export function shapeOf(values, differ) {
   return ends > 0 ? "rises" : ends < 0 ? "falls" : "flat";
 }
 
-/** How far a foretold row is from what came: on average, and where it is furthest off. @param {number[]} foretold @param {number[]} found */
-export function distance(foretold, found) {
-  const off = foretold.map((value, k) => Math.abs(value - found[k]));
+/** How far a predicted row is from what came: on average, and where it is furthest off. @param {number[]} predicted @param {number[]} found */
+export function distance(predicted, found) {
+  const off = predicted.map((value, k) => Math.abs(value - found[k]));
   return { average: mean(off), furthest: off.indexOf(Math.max(...off)) };
 }
 

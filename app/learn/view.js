@@ -77,7 +77,7 @@ export function mount(container, app) {
       const progress = lesson && progressOf(lesson, app.state.get().view[`l_${id}`]);
       done.textContent = progress?.answer
         ? ` ✓ ${app.t("learn.done")}`
-        : (progress?.foretold ?? progress?.drawn)
+        : (progress?.predicted ?? progress?.drawn)
           ? ` ${app.t("learn.begun")}`
           : "";
     }

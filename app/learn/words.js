@@ -9,25 +9,25 @@ import { AGREE, byRuns, byValue, difference, distance, mean, shapeOf } from "./s
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
 /** @typedef {import("./trials.js").Trial} Trial */
 
-/** A drawn prediction against what came: sentences, and the shape that was found. @param {App} app @param {Lesson} lesson @param {number[]} foretold @param {Trial[]} trials @param {string[]} labels */
-export function surprise(app, lesson, foretold, trials, labels) {
+/** A drawn prediction against what came: sentences, and the shape that was found. @param {App} app @param {Lesson} lesson @param {number[]} predicted @param {Trial[]} trials @param {string[]} labels */
+export function surprise(app, lesson, predicted, trials, labels) {
   const id = lesson.outcome ?? "";
   const own = measureOf(app, id);
   const value = (/** @type {number} */ each) => valueText(own, each, true);
   const runs = trials.map((trial) => trial[id]);
   const means = runs.map(mean);
   const [said, found] = [
-    shapeOf(foretold, byValue(foretold, lesson.least)),
+    shapeOf(predicted, byValue(predicted, lesson.least)),
     shapeOf(means, byRuns(runs, lesson.least)),
   ];
   const inside = (/** @type {string} */ shape, /** @type {number[]} */ row) =>
     row.indexOf((shape === "dip" ? Math.min : Math.max)(...row));
   const at = inside(found, means);
-  const { average, furthest } = distance(foretold, means);
+  const { average, furthest } = distance(predicted, means);
   const last = means.length - 1;
   const name = nameOf(app, own);
   const sentences = [
-    app.t(`learn.said_${said}`, { at: labels[inside(said, foretold)] }),
+    app.t(`learn.said_${said}`, { at: labels[inside(said, predicted)] }),
     app.t(`learn.found_${found}`, {
       name,
       first: value(means[0]),
@@ -37,11 +37,11 @@ export function surprise(app, lesson, foretold, trials, labels) {
       at: labels[at],
       best: value(means[at]),
     }),
-    app.t(said === found ? "learn.as_foretold" : "learn.not_as_foretold"),
+    app.t(said === found ? "learn.as_predicted" : "learn.not_as_predicted"),
     app.t("learn.off", {
       average: value(average),
       label: labels[furthest],
-      foretold: value(foretold[furthest]),
+      predicted: value(predicted[furthest]),
       found: value(means[furthest]),
     }),
   ];
@@ -70,7 +70,7 @@ export function ranking(app, lesson, chosen, trials, names) {
       agree: Math.round(agree * runs),
       runs,
     }),
-    app.t(chosen === first || (!clear && chosen === second) ? "learn.as_foretold" : "learn.not_as_foretold"),
+    app.t(chosen === first || (!clear && chosen === second) ? "learn.as_predicted" : "learn.not_as_predicted"),
   ];
   return { sentences, so: "" };
 }

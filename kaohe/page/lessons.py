@@ -1,4 +1,4 @@
-"""Lessons of the page: what is foretold and run, from `lessons.toml`, checked, with the price of reforms on offer.
+"""Lessons of the page: what is predicted and run, from `lessons.toml`, checked, with the price of reforms on offer.
 
 A *price* is what a reform newly asks of the county in money, paid readings and what is paid once (spread over years),
 in per cent of the county's personnel cost a year, by the accounts of the program (`experiments.compare.accounts`) and
