@@ -27,7 +27,7 @@ from docs.files import store_tried
 KILLS = int(os.environ.get("KAOHE_KILLS", "40"))
 ROOT = str(Path(__file__).parent.parent)
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
-PATIENCE = 120  # seconds in which a command that was hit must have ended
+PATIENCE = 600  # seconds in which a command that was hit must have ended, on a machine that others use as well
 KINDS = {
     "test_studies_on_threads": "study, threads, one to four processes",
     "test_studies_on_processes": "study, processes",

@@ -101,7 +101,7 @@ def test_numbers_are_counted_once_and_no_more_than_was_agreed():
 
 def test_why_each_number_stays_is_said():
     """Decision 20 counts what the model has, and names its constants and what moves little."""
-    text = (DOCS / "decisions" / "0020-fewer-numbers.md").read_text(encoding="utf-8").split("## Why each")[1]
+    text = (DOCS / "decisions" / "0020-fewer-numbers.md").read_text(encoding="utf-8").split("**Why each")[1]
     row = re.compile(r"^\| ([^|]+) \| ([^|]+) \| (.+) \|$", re.MULTILINE)
     first, second = text.split("| parameter |")
     kinds, faint = row.findall(first)[2:], row.findall(second)[1:]  # without heads and rules

@@ -18,6 +18,8 @@ from scenarios.loading import open_tables
 from scenarios.shelf import find_regime, regimes
 from scenarios.vocabulary import about_names, column_names
 
+WORKBOOKS = Path(__file__).resolve().parent.parent / "scenarios" / "workbooks"
+
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
@@ -193,6 +195,13 @@ def test_every_regime_becomes_a_workbook_and_toml_again_without_loss(word, tmp_p
     there, back = (open_tables(find_regime(str(tmp_path / name), Path())) for name in ("a.xlsx", "b.toml"))
     shipped = open_tables(find_regime(word, Path()))
     assert plain(shipped) == plain(there) == plain(back)
+
+
+@pytest.mark.parametrize("word", ["leping", "yinzhou"])
+def test_schemes_that_ship_as_workbooks_are_the_regimes(word):
+    """`kaohe regime convert` with `--lang zh` makes them again."""
+    file = WORKBOOKS / f"{word}.xlsx"
+    assert plain(open_tables(find_regime(str(file), Path()))) == plain(open_tables(find_regime(word, Path())))
 
 
 def test_texts_of_users_start_no_formula(tmp_path):
