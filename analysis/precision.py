@@ -24,6 +24,8 @@ class Width:
 
     def needed(self, replicates: int, aim: float) -> int:
         """About how many replicates would bring the share to a smaller aim, where so many gave it: t/√n falls to it."""
+        if self.share <= aim:
+            return replicates
 
         def width(number: int) -> float:
             return student_quantile(number - 1) / sqrt(number)

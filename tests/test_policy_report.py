@@ -34,7 +34,7 @@ from analysis.policy_report.timing import lasting
 from analysis.policy_report.together import beyond_sum
 from analysis.policy_report.word import docx_of
 from analysis.policy_report.wording import Wording, number
-from analysis.precision import widest
+from analysis.precision import Width, widest
 from analysis.regret import rank_agreement, ranks
 from analysis.statistics import Estimate, regret, student_quantile
 from experiments.compare.results import Precision
@@ -181,6 +181,7 @@ def test_the_widest_interval_is_that_of_the_largest_share(results):
     found = widest(effects, ("burden", "formalism"))
     assert shares[found.scenario, found.measure] == max(shares.values()) == found.share
     assert found.needed(4, found.share) == 4
+    assert Width("x", "formalism", 0.0, 0.0).needed(4, 0.01) == 4, "nothing differs, as before a reform begins"
     needed = found.needed(4, found.share / 10)  # error falls as 1/√n, and Student's quantile with it
     for replicates, narrow in ((needed, True), (needed - 1, False)):
         half = found.share * student_quantile(replicates - 1) / student_quantile(3) * math.sqrt(4 / replicates)
