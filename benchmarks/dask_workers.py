@@ -22,7 +22,9 @@ from .studies import STUDY
 from .timing import interleaved, ratio, spread
 
 TITLE = "Dask"
-POINTS, FEW_POINTS = 16, 2  # base points, 24 runs each
+# Base points, 24 runs each. Parts take a second each: in a study of ten parts an odd one is a tenth of the time.
+POINTS, FEW_POINTS = 64, 2
+ROUNDS = 3
 LEAST, AIM = 1.7, 1.9  # speed of two workers over that of one
 
 
@@ -47,7 +49,7 @@ def measure(effort: Effort) -> dict[str, Any]:
             return partial(run_study, store, workers, "dask", clusters[workers])
 
         # The round that does not count compiles, and loads what is loaded once.
-        seconds = interleaved({workers: partial(prepare, workers) for workers in clusters}, min(effort.rounds, 5))
+        seconds = interleaved({workers: partial(prepare, workers) for workers in clusters}, min(effort.rounds, ROUNDS))
     return {
         "runs": 24 * points,
         "seconds": {str(workers): spread(times.clock) for workers, times in seconds.items()},

@@ -30,7 +30,7 @@ from .timing import processor_time, spread
 TITLE = "Studies"
 LIMIT, AIM = 3.0, 2.0  # per cent of the kernel's time
 THREADS = 2
-POINTS, FEW_POINTS = 16, 4  # base points of the sample, 24 runs each
+POINTS, FEW_POINTS = 64, 4  # base points of the sample, 24 runs each
 REFORM = "mutual_recognition"
 STUDY: dict[str, Any] = {
     "places": [PLACE],
