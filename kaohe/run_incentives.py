@@ -67,8 +67,13 @@ def show_incentives(scenario: str, chosen: RunOptions) -> None:
 
 
 def say_idle_levers(scenario: Scenario, lang: str) -> None:
-    """Name the levers that do nothing under a scenario, whatever their value, at the usual place."""
-    place = load_place(RunOptions.place)
+    """Name the levers that do nothing under a scenario, whatever their value, at the usual place.
+
+    Of another country, to which that place does not belong, nothing is said; `kaohe incentives --place` does.
+    """
+    place, regime = load_place(RunOptions.place), scenario.regime
+    if any(each.kind not in regime.kinds or each.size_class not in regime.size_classes for each in place.townships):
+        return
     warm_up(scenario.case(place, 1, 1), compiling(lang))
     _name_idle(idle_levers(scenario, place), lang)
 

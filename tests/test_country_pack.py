@@ -128,6 +128,7 @@ def test_the_command_line_takes_it_and_its_results_can_be_redone(island, monkeyp
     assert command(*words, "--months", "12", "--replicates", "2") == 0
     assert command("redo", "results") == 0
     assert "Same bits" in capsys.readouterr().out
+    assert command("check", "crown.toml") == command("show", "crown.toml") == 0  # idle levers: of the usual place
 
 
 def test_counties_of_two_levels_are_tied(island):

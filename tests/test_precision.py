@@ -9,8 +9,9 @@ import experiments.compare.running as running
 from analysis.effects_of_results import effects_of
 from analysis.files.kept import read_results
 from analysis.precision import widest
-from experiments.compare.results import Precision
+from experiments.compare.results import Precision, precision_of
 from kaohe.cli import run as command
+from scenarios.errors import ScenarioError
 
 SHORT = ("--months", "14", "--warmup", "0", "--threads", "1")
 
@@ -44,3 +45,11 @@ def test_it_is_reached_without_a_run_made_twice_and_kept_when_the_folder_is_redo
     assert command(["redo", str(out), "--out", str(tmp_path / "again"), "--threads", "1"]) == 0
     (again,) = read_results(tmp_path / "again").results
     assert again.precision == kept.precision and again.digest == kept.digest
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [({"outcome": "x", "share": 0.1}, '"x"'), ({"outcome": "burden", "share": 2}, "0 to 1")]
+)
+def test_a_precision_changed_by_hand_is_refused(asked, said):
+    with pytest.raises(ScenarioError, match=said):
+        precision_of({"precision": asked}, "run.json")

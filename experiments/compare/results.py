@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scenarios import Scenario
 from scenarios.costs import in_world, load_costs
+from scenarios.errors import ScenarioError, unknown
 from scenarios.places import Place
 from scenarios.shelf import shipped
 from scenarios.unit_cost import Costs
@@ -255,7 +256,10 @@ def precision_of(record: Mapping[str, Any], where: str) -> Precision | None:
     if "precision" not in record:
         return None
     asked = record["precision"]
-    return Precision(str(asked["outcome"]), number(asked["share"], f"{where}, precision", 0, 1))
+    outcome = str(asked["outcome"])
+    if outcome not in NAMES:
+        raise ScenarioError(unknown("measure", outcome, NAMES), f"{where}, precision")
+    return Precision(outcome, number(asked["share"], f"{where}, precision", 0, 1))
 
 
 def _en(row: Row) -> str:
