@@ -7,6 +7,7 @@ import math
 import re
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from analysis.files.kept import read_results
 from analysis.horizons import Course
 from analysis.plan import Step, plan, within
 from analysis.policy_report.build import report_of
+from analysis.policy_report.compared import described
 from analysis.policy_report.document import Cell, Listing, Paragraph, Table
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
@@ -375,6 +377,19 @@ def test_everything_that_is_compared_is_said_in_words(results):
         assert tables["compared"].rows[0][1].text == line and all(row[1].text for row in tables["compared"].rows)
         assert {row[0].text for row in tables["meanings"].rows} == {material.words.heading(each) for each in HEADLINE}
         assert line[:-1] in report.sections[0].blocks[1].text
+
+
+def test_what_is_no_addition_is_described_with_its_regime(tmp_path):
+    """A reform on another regime than the baseline's, a package, and a reform in a file."""
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[about]\nrow = "D17"\nen = "Mine."\nzh = "我的。"\n[levers]\nvisits = 0.2\n', encoding="utf-8")
+    scenarios = [load(each) for each in ("generalised", "minimal+duty_list", "generalised+zhou", f"generalised+{mine}")]
+    comparison = SimpleNamespace(scenarios=scenarios, baseline="generalised")
+    joined = SimpleNamespace(joined=" ".join)
+    material = SimpleNamespace(results=SimpleNamespace(comparison=comparison), lang="en", words=joined)
+    of = [described(material, each.id) for each in scenarios]
+    assert of[1].startswith(load("minimal").about.en) and of[1].endswith(load("generalised+duty_list").files[1][1].en)
+    assert of[2] and not of[2].startswith(of[0]) and of[3] == "Mine."
 
 
 def test_scenarios_stand_in_the_order_of_the_goal(results):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scenarios import Scenario
+from scenarios.about import About
 from scenarios.loading import read_part
 from scenarios.shelf import shipped
 from sim.measures import HEADLINE
@@ -12,22 +14,25 @@ from .wording import text
 
 
 def described(material: Material, scenario: str) -> str:
-    """What a scenario is: the line of its regime's file, or of the reforms that it adds to the baseline."""
+    """What a scenario is: the lines of the reforms that it adds to the baseline, or of its regime and its reforms."""
     comparison = material.results.comparison
-    known = {each.id: each for each in comparison.scenarios}
-    lines = _lines(scenario.removeprefix(comparison.baseline), material.lang) if scenario != comparison.baseline else []
-    if not lines and not scenario.startswith(f"{comparison.baseline},"):
-        about = known[scenario].about
-        lines = [about.zh if material.lang == "zh" else about.en]
-    return material.words.joined(lines)
+    own = next(each for each in comparison.scenarios if each.id == scenario)
+    base, lang = comparison.baseline, material.lang
+    if scenario.startswith((f"{base}+", f"{base},")):
+        return material.words.joined(_lines(own, scenario.removeprefix(base), lang))
+    return material.words.joined([_line(own.about, lang), *_lines(own, scenario.partition("+")[2], lang)])
 
 
-def _lines(added: str, lang: str) -> list[str]:
-    """What shipped reforms and packages say of themselves, in the order of a scenario's text."""
-    files = shipped("reform") | shipped("package")
+def _lines(scenario: Scenario, added: str, lang: str) -> list[str]:
+    """What reforms and packages say of themselves, in the order of a scenario's text; levers after a comma do not."""
+    own, files = {name: about for name, about, _ in scenario.files}, shipped("reform") | shipped("package")
     names = [part.partition("=")[0].partition("@")[0] for part in added.partition(",")[0].split("+") if part]
-    abouts = [read_part(files[name]).about for name in names if name in files]
-    return [about.zh if lang == "zh" else about.en for about in abouts]
+    found = [read_part(files[name]).about if name in files else own.get(name) for name in names]
+    return [_line(about, lang) for about in found if about]
+
+
+def _line(about: About, lang: str) -> str:
+    return about.zh if lang == "zh" else about.en
 
 
 def scenarios_table(material: Material) -> Table:
