@@ -26,7 +26,7 @@ SPREAD = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 
-# Texts that are cut off, lie over one another in a picture, or run out of it or of the window.
+# Texts that are cut off, lie over one another in a picture, or run out of the window.
 LOST = """() => {
   const seen = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const cut = [...document.querySelectorAll('body *')].filter(e => seen(e) && e.childElementCount < e.childNodes.length

@@ -172,6 +172,7 @@ def test_events_are_listed_by_kind_and_none_is_left_out_unsaid(visit):
     sync_api.expect(lines).to_have_count(200)
     assert re.search(r"visits of county offices: [\d.]+$", lines.first.inner_text())
     sync_api.expect(page.locator(".group", has=lines)).to_contain_text("The latest 200 of 288.")
+    sync_api.expect(page.locator("#more-events")).to_have_text("Show 88 more")
     page.locator("#more-events").click()
     sync_api.expect(lines).to_have_count(288)
     sync_api.expect(lines.nth(200).locator("button")).to_be_focused()
@@ -179,7 +180,9 @@ def test_events_are_listed_by_kind_and_none_is_left_out_unsaid(visit):
     page.locator("#event-kind").select_option("")
     sync_api.expect(lines.filter(has_text="visits")).to_have_count(0)
     lines.first.locator("button").click()
-    lines.first.locator("button").click()
+    lines.first.locator("button").click()  # points the same township out, and does not take it back
+    page.wait_for_function("() => /[.]xt=t/.test(location.hash)")
+    sync_api.expect(page.locator(".county [aria-pressed=true]")).to_have_count(1)
     sync_api.expect(page.locator(".details")).to_be_visible()
 
 

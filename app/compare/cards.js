@@ -23,10 +23,10 @@ const READY = {
 export function cards(app) {
   const { contents } = app;
   const list = html("div", { class: "cards" });
-  let moved = false;
-  const add = html("select", { id: "compare-add", "aria-label": app.t("compare.add"), change: () => (put.disabled = !add.value) });
-  const put = html("button", { class: "plain", id: "compare-put", disabled: true, click: added }, app.t("compare.put"));
-  const choose = html("p", { class: "field-line add" }, add, put);
+  let refocus = false;
+  const add = html("select", { id: "compare-add", "aria-label": app.t("compare.add"), change: () => (addButton.disabled = !add.value) });
+  const addButton = html("button", { class: "plain", id: "compare-put", disabled: true, click: added }, app.t("compare.put"));
+  const chooser = html("p", { class: "field-line add" }, add, addButton);
   const invite = html("p", { class: "invite" });
   const ready = html("p", { class: "ready" });
   const element = html("section", { class: "panel" }, invite, ready, list);
@@ -70,7 +70,7 @@ export function cards(app) {
   }
 
   function added() {
-    moved = true;
+    refocus = true;
     const [kind, id] = add.value.split(" ");
     const more = kind === "pin" ? { ...app.scenario } : kind === "regime" ? { regime: id } : reformed(id);
     replace([...scenarios(), more]);
@@ -125,7 +125,7 @@ export function cards(app) {
 
   /** @param {number} k */
   function remove(k) {
-    moved = true;
+    refocus = true;
     replace(scenarios().filter((_, n) => n !== k));
   }
 
@@ -181,8 +181,8 @@ export function cards(app) {
     const now = JSON.stringify([textOf(study.baseline), scenarios().map(textOf), study.place, view.names]);
     if (now === drawn) return;
     drawn = now;
-    const asked = moved ? add.id : (document.activeElement?.id ?? ""); // the button that removed or added a card goes with it, or can no longer be pressed
-    moved = false;
+    const asked = refocus ? add.id : (document.activeElement?.id ?? ""); // the button that removed or added a card goes with it, or can no longer be pressed
+    refocus = false;
     const nothing = scenarios().every((scenario) => isBaseline(app, scenario));
     invite.hidden = ready.hidden = !nothing;
     invite.textContent = app.t("compare.invite");
@@ -192,14 +192,14 @@ export function cards(app) {
     );
     add.replaceChildren(...options());
     add.value = "";
-    put.disabled = true;
+    addButton.disabled = true;
     const full = scenarios().length >= MOST;
     const base = html(
       "article",
       { class: "card base" },
       html("div", { class: "card-head" }, html("span", { class: "letter dashed" }, "–"), html("h2", {}, nameOf(app, study.baseline, true))),
       html("p", { class: "quiet" }, app.t("compare.baseline_note", { place: app.name(contents.places[study.place].name), years: figure(study.months / 12, 0), seed: study.seed })),
-      full ? html("p", { class: "quiet" }, app.t("compare.full")) : choose,
+      full ? html("p", { class: "quiet" }, app.t("compare.full")) : chooser,
     );
     list.replaceChildren(base, ...scenarios().map((_, k) => card(k)));
     if (asked.startsWith("compare-")) (document.getElementById(asked) ?? list.querySelector(".card:last-child button"))?.focus();

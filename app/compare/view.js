@@ -144,11 +144,14 @@ export function mount(container, app) {
   return {
     show() {
       visible = true;
-      app.pictures = () => [
-        { title: title.textContent ?? "", drawing: curves.svg },
-        { title: app.t("compare.differences"), drawing: differences.svg },
-        ...reasons.pictures(),
-      ];
+      app.pictures = () =>
+        chosen.shown().length
+          ? [
+              { title: title.textContent ?? "", drawing: curves.svg },
+              { title: app.t("compare.differences"), drawing: differences.svg },
+              ...reasons.pictures(),
+            ]
+          : [];
       app.pictureTitle = () => chosen.shown().map((k) => `${LETTERS[k]}: ${nameOf(app, app.state.get().scenarios[k])}`).join("; ");
       app.pictured = () => {
         const { study, scenarios } = app.state.get();

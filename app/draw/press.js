@@ -5,14 +5,27 @@
 export function presses(picture, begin, act) {
   /** @type {(() => void) | null} */
   let undo = null;
+  let acted = false;
   picture.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     undo = begin();
+    acted = false;
     picture.setPointerCapture(event.pointerId);
   });
-  picture.addEventListener("pointermove", (event) => undo && act(event));
-  picture.addEventListener("pointerup", (event) => end(() => (isWithin(picture, event) ? act(event) : undo?.())));
-  picture.addEventListener("pointercancel", () => end(() => undo?.()));
+  picture.addEventListener("pointermove", (event) => undo && follow(event));
+  picture.addEventListener("pointerup", (event) => end(() => (isWithin(picture, event) ? act(event) : takeBack())));
+  picture.addEventListener("pointercancel", () => end(takeBack));
+
+  /** @param {PointerEvent} event */
+  function follow(event) {
+    acted = true;
+    act(event);
+  }
+
+  /** A press that did nothing, as when a finger scrolls the page, has nothing to undo. */
+  function takeBack() {
+    if (acted) undo?.();
+  }
 
   /** @param {() => void} last */
   function end(last) {

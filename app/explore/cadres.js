@@ -22,6 +22,8 @@ export function cadrePart(app, township) {
   /** @type {any} */
   let found = null;
   let asked = "";
+  /** Who was drawn last. @type {string | undefined} */
+  let drawnCadre;
   const { regime } = app.scenario;
   const { part } = app.contents.layouts.axes;
   const activities = activityNames(app.contents, regime);
@@ -113,6 +115,7 @@ export function cadrePart(app, township) {
 
   function redraw() {
     if (!found) return;
+    drawnCadre = app.state.get().view.xk;
     const persons = found.cadres.map((/** @type {import("../engine/reading.js").Cadre} */ cadre) => ({ cadre, time: timeOf(cadre) }));
     const own = persons[chosen()];
     row.draw(persons, chosen());
@@ -184,7 +187,7 @@ export function cadrePart(app, township) {
       const { study } = app.state.get();
       const ask = { study, scenario: app.scenario, month: picture.month, township };
       const key = JSON.stringify(ask);
-      if (key === asked) return redraw();
+      if (key === asked) return drawnCadre === app.state.get().view.xk ? undefined : redraw();
       asked = key;
       try {
         const given = await app.client.cadres("explore", ask);

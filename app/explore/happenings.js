@@ -21,7 +21,7 @@ export function happenings(app, go, point) {
   const list = html("ol", { class: "happened", tabindex: 0, "aria-label": app.t("happened.all") });
   const none = html("p", { class: "quiet" }, app.t("happened.none"));
   const rest = html("p", { class: "quiet", role: "status" });
-  const more = html("button", { class: "plain", id: "more-events", click: goOn }, app.t("happened.more", { count: PAGE }));
+  const more = html("button", { class: "plain", id: "more-events", click: goOn });
   const element = html(
     "details",
     { class: "group", toggle: () => ((asked = ""), draw(month)) },
@@ -61,6 +61,7 @@ export function happenings(app, go, point) {
     none.hidden = shown.length > 0;
     list.hidden = !shown.length;
     rest.hidden = more.hidden = shown.length <= most;
+    more.textContent = app.t("happened.more", { count: Math.min(PAGE, shown.length - most) });
     rest.textContent = rest.hidden ? "" : app.t("happened.latest", { shown: most, count: shown.length });
   }
 

@@ -11,7 +11,7 @@ export function aboutOf(app) {
     version: app.contents.version,
     rules: app.contents.rules.slice(0, 8),
     place: [app.name(place.name), when].filter(Boolean).join(app.t("told.comma")),
-    scenario: scenarios.map(textOf).join(app.t("told.semicolon")),
+    scenario: (scenarios.length ? scenarios : [study.baseline]).map(textOf).join(app.t("told.semicolon")),
     baseline: textOf(study.baseline),
     seed: study.seed,
   });

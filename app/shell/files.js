@@ -88,7 +88,7 @@ export function fileMenu(app) {
 export function offeredBy(app) {
   const { tab } = app.state.get().view;
   const drawn = app.pictures().length > 0;
-  return { scenario: tab !== "learn" && app.pictured().scenarios.length > 0, data: !tab, svg: drawn, png: drawn };
+  return { scenario: tab !== "learn" && app.pictured().scenarios.length > 0, data: !["compare", "learn"].includes(tab ?? ""), svg: drawn, png: drawn };
 }
 
 /** A file for each scenario that is shown. @param {App} app @returns {{name: string, text: string}[]} */

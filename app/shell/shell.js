@@ -58,7 +58,7 @@ export async function drawShell(page, app, parts, before) {
   before?.destroy();
   document.documentElement.lang = app.lang === "zh" ? "zh-Hans" : "en";
   document.title = app.t("page.title");
-  page.replaceChildren(...whole);
+  if (before) page.replaceChildren(...whole);
   show(current());
   const end = app.state.subscribe((now, before) => {
     if (now.view.tab !== before.view.tab) show(current());

@@ -57,7 +57,7 @@ export async function start() {
       app.texts = new Texts(contents, languageOf(app.state.get().view.lang));
       shell = await drawShell(page, app, parts, shell);
     });
-    return redrawn;
+    return (redrawn = redrawn.catch((error) => app.failed(error)));
   }
 }
 

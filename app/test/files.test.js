@@ -11,6 +11,7 @@ test("a view offers what it has", () => {
   const explore = appOf({});
   explore.pictures = () => [panel];
   assert.deepEqual(offeredBy(explore), { scenario: true, data: true, svg: true, png: true });
+  assert.equal(offeredBy(appOf({ view: { tab: "explore" } })).data, true);
   assert.deepEqual(offeredBy(appOf({ view: { tab: "learn" } })), { scenario: false, data: false, svg: false, png: false });
   const compare = appOf({ view: { tab: "compare" } });
   assert.equal(offeredBy(compare).data, false);
