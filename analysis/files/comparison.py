@@ -37,6 +37,7 @@ from ..tables.comparison import summary_rows
 
 LABELS = ("place", "scenario", "replicate", "month")  # columns of the series that are no numbers
 ROWS = 2**16  # of the series that are made and written at once
+FEW_TO_DRAW = 4  # scenarios in all places; a second process starts in about the time that drawing fewer takes
 RULE, TOWNSHIP = "rule", "township"  # columns that go before or after them in other tables
 
 
@@ -195,8 +196,11 @@ def _same(word: str, count: int) -> Any:
 def write_figures(results: Sequence[Results], folder: Path, lang: str, processes: int = 1) -> None:
     """PNG and SVG of every figure; with several places, a folder for each.
 
-    Each is drawn in the first process that is free; in this one if one is enough.
+    Each is drawn in the first process that is free; in this one if one is enough, and where the drawing of so few
+    scenarios takes no longer than the start of other processes.
     """
+    if sum(len(each.comparison.ids) for each in results) < FEW_TO_DRAW:
+        processes = 1
     places = [
         (
             each.dataset(),
