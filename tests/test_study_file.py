@@ -145,6 +145,14 @@ def test_what_is_refused(tmp_path, change, said):
         in_chinese(error.render("zh"))
 
 
+def test_designs_that_do_not_fit_into_memory_are_refused_before_they_are_made(tmp_path, monkeypatch):
+    monkeypatch.setattr("experiments.study.design_file.available", lambda: 10**9)
+    path = small_study(tmp_path, design={"kind": "latin_hypercube", "points": 10_000_000})
+    with pytest.raises(Mistakes, match=r"10,000,000 points over \d axes need .* GB of memory, 0.93 GB free") as refused:
+        store_of(path, tmp_path)
+    in_chinese(refused.value.errors[0].render("zh"))
+
+
 def test_what_is_no_toml_is_one_mistake(tmp_path):
     (tmp_path / "x.toml").write_text("months = \n")
     with pytest.raises(ValueError, match="line 1"):

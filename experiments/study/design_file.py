@@ -11,6 +11,7 @@ from scenarios.languages import phrase
 from scenarios.values import whole, word
 from sim.world import MOST_SEED
 
+from ..run.memory import available, gigabytes
 from .axes import StudyAxis
 from .axis_file import names_none
 from .designs import GROUPED, OPTIONS, Points, count_of, group_names, listed, points_of
@@ -19,6 +20,7 @@ from .reading import HERE, Reading, Row
 from .specification import Design
 
 MOST_POINTS = 100_000_000
+BYTES = 45  # of memory that one axis of one point takes while a design is made (measured: 24 to 45, by kind)
 
 
 def read_design(reading: Reading, tables: Row, axes: Sequence[StudyAxis], seed: int) -> Design | None:
@@ -42,8 +44,12 @@ def read_design(reading: Reading, tables: Row, axes: Sequence[StudyAxis], seed: 
     if kind == "saltelli" and len(group_names(axes)) < 2:
         design = replace(design, options={**design.options, "second_order": False})  # there are no pairs
     count = count_of(design, axes) if axes else 0
+    need = count * len(axes) * BYTES
     if count > MOST_POINTS:
-        reading.wrong(("design",), phrase("experiments.study.too_many", points=count, most=MOST_POINTS))
+        reading.wrong(("design",), phrase("experiments.study.too_many", points=f"{count:,}", most=f"{MOST_POINTS:,}"))
+    elif need > (have := available()):
+        sizes = {"need": gigabytes(need, up=True), "have": gigabytes(have, up=False)}
+        reading.wrong(("design",), phrase("experiments.study.too_large", points=f"{count:,}", axes=len(axes), **sizes))
     return design
 
 
