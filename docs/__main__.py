@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
         return self.parse_args(words)
 
     def error(self, message: str) -> NoReturn:
-        complain(self.prog, translate("experiments.command.usage", self.lang, detail=quoted(message)))
+        complain(self.prog, translate("experiments.command.usage", self.lang, detail=quoted(message)), self.lang)
         sys.exit(REFUSED)
 
 

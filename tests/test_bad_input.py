@@ -230,7 +230,7 @@ def test_a_form_is_written_whole_or_not_at_all(tmp_path):
 
     environment = {"PYTHONDONTWRITEBYTECODE": "1"}
     code, _, err = finished("place", "template", "f.csv", cwd=tmp_path, preexec_fn=limit, environment=environment)
-    assert (code, err) == (2, "scenarios: f.csv: cannot be written (File too large).\n")
+    assert (code, err) == (2, "kaohe: f.csv: cannot be written (File too large).\n")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -253,7 +253,7 @@ def test_a_folder_of_somebody_else(county, capsys):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
     ("lang", "message"),
-    [("en", "kaohe: the output cannot be written (No space left on device)."), ("zh", "kaohe: 无法输出（磁盘已满）。")],
+    [("en", "kaohe: the output cannot be written (No space left on device)."), ("zh", "无法输出（磁盘已满）。")],
 )
 def test_a_full_disk_under_the_table(lang, message, tmp_path):
     with open("/dev/full", "w") as full:

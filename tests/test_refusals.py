@@ -135,9 +135,10 @@ def test_our_own_mistakes_are_not_hidden():
         run_command("x", lambda: print(1 / 0))
 
 
-def test_ctrl_c_is_told(capsys):
+@pytest.mark.parametrize(("lang", "said"), [("en", "x: stopped\n"), ("zh", "已停止\n")])
+def test_ctrl_c_is_told(lang, said, capsys):
     def work():
         raise KeyboardInterrupt
 
-    assert run_command("x", work, "zh") == STOPPED
-    assert capsys.readouterr().err == "x: 已停止\n"
+    assert run_command("x", work, lang) == STOPPED
+    assert capsys.readouterr().err == said

@@ -302,7 +302,7 @@ def test_the_command_says_all_and_marks_them(desk, capsys, monkeypatch):
     monkeypatch.chdir(desk.save().parent)
     assert command(["run", "某县方案.xlsx", "--lang", "zh"]) == 2
     out, err = capsys.readouterr()
-    lines = [line for line in err.splitlines() if line.startswith("scenarios: 某县方案.xlsx，工作表 ")]
+    lines = [line for line in err.splitlines() if line.startswith("某县方案.xlsx，工作表 ")]
     assert len(lines) == len(SAID) + 3 and "某县方案-标注.xlsx" in out + err
     assert sorted(os.listdir()) == ["某县方案-标注.xlsx", "某县方案.xlsx"]
 

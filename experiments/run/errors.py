@@ -56,7 +56,7 @@ def run_command(name: str, work: Callable[[], int | None], language: str = "en")
         silence(sys.stdout)
         return 0
     except KeyboardInterrupt as stop:
-        complain(name, str(stop) or translate("experiments.command.stopped", language))
+        complain(name, str(stop) or translate("experiments.command.stopped", language), language)
         return STOPPED
     except Exception as error:
         message = message_of(error, language)
@@ -66,18 +66,18 @@ def run_command(name: str, work: Callable[[], int | None], language: str = "en")
             silence(sys.stdout)
         mistakes = error.errors if isinstance(error, Mistakes) else (error,)
         for mistake in mistakes[:MOST_MISTAKES]:
-            complain(
-                "scenarios" if isinstance(error, ScenarioError) else name, message_of(mistake, language) or message
-            )
+            complain(name, message_of(mistake, language) or message, language)
         if len(mistakes) > MOST_MISTAKES:
-            complain(name, translate("experiments.command.more_mistakes", language, n=len(mistakes) - MOST_MISTAKES))
+            more = translate("experiments.command.more_mistakes", language, n=len(mistakes) - MOST_MISTAKES)
+            complain(name, more, language)
         return REFUSED
 
 
-def complain(name: str, message: str) -> None:
-    """A message on stderr, on one line whatever a name or a value holds."""
+def complain(name: str, message: str, language: str = "en") -> None:
+    """A message on stderr, on one line whatever a name or a value holds; in English after the command's name."""
+    line = translate("experiments.command.complaint", language, name=name, message=message)
     with suppress(OSError):
-        print(printable(f"{name}: {message}"), file=sys.stderr, flush=True)
+        print(printable(line), file=sys.stderr, flush=True)
 
 
 def printable(text: str, but: str = "") -> str:
