@@ -150,7 +150,8 @@ def test_intervals_over_worlds_stand_beside_those_for_chance(results):
         LANGS, ("−100.0 to 600.0 with what is not known", "连同未知之处 −100.0 至 600.0"), strict=True
     ):
         assert words in Wording(effects_of(results), lang).effect(found)
-    assert "95 % interval 150.0 to 250.0)" in Wording(effects_of(results), "en").effect(replace(found, plausible=None))
+    said = Wording(effects_of(results), "en").effect(replace(found, plausible=None))
+    assert "95\u00a0% interval 150.0 to 250.0)" in said
 
 
 @pytest.mark.parametrize(
@@ -342,6 +343,19 @@ def test_the_document_has_headings_and_tables(material, tmp_path):
     ]
     assert [len(table.rows) - 1 for table in document.tables] == [len(each.rows) for each in own]
     assert len(document.inline_shapes) == len(report.figures)
+    pictures = [each for each in document.paragraphs if each._p.xpath(".//w:drawing")]
+    captions = numbered(report)
+    assert [each.text.strip() for each in pictures] == [captions[figure.id] for figure in report.figures]
+    assert all(each.paragraph_format.keep_together for each in pictures)  # no caption goes to the next page alone
+
+
+def test_no_page_of_the_document_begins_with_what_belongs_to_the_row_above(material):
+    document = docx_of(report_of(material))
+    table = next(each for each in report_of(material).shown if each.id == "certainty")
+    shown = next(each for each in document.tables if [c.text for c in each.rows[0].cells] == list(table.heads))
+    stays = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in shown.rows]
+    breaks = [number for number, together in enumerate(stays[:-1]) if not together]
+    assert all(table.rows[number][0].text for number in breaks)  # only before a row that begins with a name
 
 
 def test_figures_are_text_and_are_described(results):

@@ -54,9 +54,22 @@ def docx_of(report: Report) -> Document:
                 _table(document, block, captions[block.id])
             else:
                 _figure(document, block, captions[block.id])
-    footer = page.footer.paragraphs[0]
-    footer.text = translate("report.words.made_by", report.lang, version=version())
+    _foot(page.footer.paragraphs[0], translate("report.words.made_by", report.lang, version=version()))
     return document
+
+
+def _foot(paragraph: Any, words: str) -> None:
+    """Some words on the left, the number of the page on the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm
+
+    paragraph.style = "Normal"  # that of footers has a tab stop in the middle, which longer words pass
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(21.0 - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.text = words + "\t"
+    number = OxmlElement("w:fldSimple")
+    number.set(_named("instr"), "PAGE")
+    paragraph._p.append(number)
 
 
 def _paragraph(document: Document, block: Paragraph) -> None:
@@ -85,9 +98,13 @@ def _table(document: Document, block: Table, caption: str) -> None:
             if own.tone in INKS:
                 run.font.color.rgb = RGBColor.from_string(INKS[own.tone])
                 run.font.bold = own.tone == WORSE
+    last = len(block.rows)
+    together = set(range(last if block.short else 2))  # of the rows in Word, of which the headings are row 0
+    together |= {number for number in range(last) if block.groups and number not in block.groups}
+    together |= {last} if block.note else set()
     for number, row in enumerate(table.rows):
         _keep_whole(row)
-        if number < (len(block.rows) if block.short else 2):
+        if number in together:
             row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     _set_widths(table, block)
     note = document.add_paragraph()  # without a note, room before what stands below
@@ -103,15 +120,17 @@ def _figure(document: Document, block: Figure, caption: str) -> None:
     picture = io.BytesIO()
     save_png(block.draw(), picture)
     picture.seek(0)
-    shape = document.add_picture(picture, width=Cm(21.0 - 2 * MARGIN))
+    # lines of one paragraph, as LibreOffice parts paragraphs even where one is to stay with the next
+    both = document.add_paragraph(style="Caption")
+    both.paragraph_format.keep_together = True
+    shape = both.add_run().add_picture(picture, width=Cm(21.0 - 2 * MARGIN))
     shape._inline.docPr.set("descr", block.alt)  # what screen readers read
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _caption(document, caption, after=True)
+    both.add_run().add_break()
+    both.add_run(caption)
 
 
-def _caption(document: Document, words: str, after: bool = False) -> None:
-    added = document.add_paragraph(words, style="Caption")
-    added.paragraph_format.keep_with_next = not after
+def _caption(document: Document, words: str) -> None:
+    document.add_paragraph(words, style="Caption").paragraph_format.keep_with_next = True
 
 
 def _write(cell: Any, words: str, bold: bool = False) -> Any:
@@ -185,6 +204,7 @@ def _set_fonts(document: Document, lang: str) -> None:
     in_cell.paragraph_format.space_before = in_cell.paragraph_format.space_after = Pt(1.5)
     quote = document.styles["Intense Quote"].paragraph_format
     quote.left_indent = quote.right_indent = quote.space_before = quote.space_after = Pt(BETWEEN)
+    document.styles["Intense Quote"].font.italic = False  # Chinese characters have no slanted shapes
     document.styles["Title"].font.size = Pt(SIZES["title"])
 
 
