@@ -1,17 +1,13 @@
-// Runs of the page's engine under Node: node in_node.mjs PAGE MONTHS. For every line it is given, the id of a county of
+// Runs of the page's engine under Node: node in_node.mjs MONTHS. For every line it is given, the id of a county of
 // the page, it makes one run of the regime `generalised` and prints milliseconds of processor time.
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { gunzipSync } from "node:zlib";
 import { planOf } from "../app/engine/plan.js";
 import { Run } from "../app/engine/run.js";
+import { contents, module } from "../app/test/page.js";
 
-const [page, months] = process.argv.slice(2);
-const html = readFileSync(page, "utf8");
-const part = (name) => gunzipSync(Buffer.from(html.match(`id="${name}">(.*?)</script>`)[1], "base64"));
-const contents = JSON.parse(part("contents").toString());
+const [months] = process.argv.slice(2);
 const scenario = { regime: "generalised" };
-const run = new Run(contents, new WebAssembly.Module(part("engine")));
+const run = new Run(contents, module);
 for await (const place of createInterface({ input: process.stdin })) {
   run.start(planOf(contents, { place, baseline: scenario, seed: 1, months: Number(months), warmup: 0 }, scenario, 1));
   const begun = process.cpuUsage();

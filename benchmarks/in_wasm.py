@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from kaohe.page.document import PAGE
 from scenarios import load_place
 
 from .page import median, table
@@ -47,7 +46,7 @@ def _node() -> Iterator[Callable[[str], float]]:
     """One process of Node, asked for run after run."""
     if shutil.which("node") is None:
         raise SystemExit("The topic `wasm` needs Node.")
-    command = ["node", str(RUNNER), str(PAGE), str(MONTHS)]
+    command = ["node", str(RUNNER), str(MONTHS)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as node:
         assert node.stdin and node.stdout
         given, answers = node.stdin, node.stdout

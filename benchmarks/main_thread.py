@@ -20,6 +20,7 @@ TITLE = "The longest tasks of the page"
 MOST = 50.0  # ms that were asked for
 CATEGORIES = ["toplevel", "devtools.timeline"]
 TASKS = ("RunTask", "ThreadControllerImpl::RunTask")
+PATIENCE = 120_000  # ms until an action that never ends is given up
 LOOK = 200  # ms between two looks at whether an action is over
 LOWER_LOAD = "generalised~indicator_load:0.4"
 PRESS = "id => document.getElementById(id).click()"
@@ -97,9 +98,8 @@ def _act(browser: Any, script: str, what: Any, over: str, view: str) -> dict[str
 
 
 def _until(page: Any, holds: str) -> None:
-    """Wait with a look now and then: Playwright's own way of waiting asks in every frame."""
-    while not page.evaluate(holds):
-        page.wait_for_timeout(LOOK)
+    """Wait with a look now and then, where Playwright by itself would ask in every frame."""
+    page.wait_for_function(holds, polling=LOOK, timeout=PATIENCE)
 
 
 def _traced(browser: Any, page: Any, act: Callable[[], None]) -> dict[str, float]:

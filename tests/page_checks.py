@@ -47,6 +47,16 @@ LOST = """() => {
   return [...cut, ...lost];
 }"""
 
+
+
+def steadily(found):
+    """Holds when nothing was found in twenty frames one after the other, so that it is no passing moment."""
+    return f"""() => {{
+      window.framesWithout = ({found})().length ? 0 : (window.framesWithout ?? 0) + 1;
+      return window.framesWithout >= 20;
+    }}"""
+
+
 # Whether any part of what has the focus can be seen (WCAG 2.4.11).
 OBSCURED = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();

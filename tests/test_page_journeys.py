@@ -31,7 +31,7 @@ def test_from_first_sight_to_a_lesson(visit, size, language):
     page = visit(address(f"&.lang={language}&.xm=6&.l=citizens", m=24, w=0), size=size)
     page.wait_for_selector(".county .hot")
     page.wait_for_function("() => document.querySelector('.told')?.textContent")
-    sync_api.expect(page.locator(".county")).to_be_in_viewport()
+    sync_api.expect(page.locator(".county")).to_be_in_viewport(ratio=0.5)
     fits_and_speaks(page, language)
 
     page.locator("#slider-indicator_load").fill("0.4")

@@ -18,7 +18,7 @@ const BOTTOM = 22;
 
 /** @param {string} name */
 function frame(name) {
-  return svg("svg", { class: "chart", role: "img", "aria-label": name, "font-family": FONT, "font-size": 11.5, xmlns: "http://www.w3.org/2000/svg" });
+  return svg("svg", { class: "chart", role: "img", "aria-label": name, "font-family": FONT, "font-size": 12, xmlns: "http://www.w3.org/2000/svg" });
 }
 
 /** Values that lines across mean. @param {number[]} ticks @param {number} width @param {(value: number) => number} y @param {(value: number) => string} text */

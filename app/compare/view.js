@@ -2,6 +2,7 @@
 
 import { html } from "../draw/element.js";
 import { Frames } from "../draw/frames.js";
+import { widthIn } from "../draw/room.js";
 import { behind, table } from "../draw/table.js";
 import { valueText, withoutSeasons } from "../explore/measures.js";
 import { cards } from "./cards.js";
@@ -97,7 +98,7 @@ export function mount(container, app) {
     const text = whole.told(own);
     title.textContent = app.t("compare.outcome_title", { outcome: app.name(own.name), unit: app.name(own.unit) });
     told.textContent = text;
-    const size = { width: Math.max(260, Math.round(places[0].clientWidth)), height: 190 };
+    const size = { width: Math.max(260, widthIn(places[0])), height: 190 };
     const there = chosen.shown().map((k) => ({ k, runs: trials.of(scenarios[k]).runs.filter(Boolean) }));
     if (base.length)
       curves.draw({

@@ -2,6 +2,7 @@
 // thousands of runs, so it begins when asked, and shows what it has as soon as intervals say something.
 
 import { html } from "../draw/element.js";
+import { widthIn } from "../draw/room.js";
 import { behind, table } from "../draw/table.js";
 import { windowOf } from "../engine/estimate.js";
 import { explanationOf, setsOf } from "../engine/explain.js";
@@ -132,7 +133,7 @@ export function why(app, chosen, changed) {
     if (found.hidden) return;
     const own = explanation();
     told.textContent = sentencesOf(app, own, measure(), LETTERS[k]);
-    picture.draw(own, measure(), place.clientWidth, told.textContent);
+    picture.draw(own, measure(), widthIn(place), told.textContent);
     data.refresh();
   }
 

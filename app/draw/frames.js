@@ -5,6 +5,11 @@ export function giveWay() {
   return new Promise((done) => setTimeout(done));
 }
 
+/** Once the browser has drawn what is there. @returns {Promise<void>} */
+export function drawn() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 /** Draws parts of a view anew, one a frame, those asked for first before others. @template {string} P */
 export class Frames {
   /**

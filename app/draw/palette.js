@@ -17,6 +17,7 @@ export const GHOST_EDGE = "#87939e"; // and whatever is drawn in grey
 export const ALARM = "#b3261e";
 export const BETTER = "#00658a";
 export const WORSE = "#a8551e";
+export const OWN = "#b4530a"; // what a learner has set
 /** Scenarios that are compared, A to D. */
 export const SCENARIOS = ["#00658a", "#b3540a", "#7d2452", "#2e7d55"];
 
@@ -75,10 +76,11 @@ const GOOD = [11, 79, 113];
 export function shade(part, better) {
   const t = Math.max(0, Math.min(1, part));
   const end = better > 0 ? GOOD : DARK;
-  return `rgb(${LIGHT.map((from, k) => Math.round(from + t * (end[k] - from))).join(" ")})`;
+  const parts = LIGHT.map((from, k) => Math.round(from + t * (end[k] - from)));
+  return `#${parts.map((each) => each.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Whether white is legible on a shade. @param {number} part */
-export function isDark(part) {
-  return part > 0.58;
+/** Black or white, whichever is more legible on a colour; one of them always is (4.5 : 1). @param {string} fill */
+export function inkOn(fill) {
+  return luminance(fill) > Math.sqrt(1.05 * 0.05) - 0.05 ? "#000000" : "#ffffff";
 }

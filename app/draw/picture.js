@@ -32,7 +32,7 @@ export function compose(title, panels, notes) {
   write(title, { "font-size": 16, "font-weight": 650 }, 22);
   for (const { title: name, drawing, legend = [] } of panels) {
     y += 8;
-    if (name) write(name, { "font-size": 13, "font-weight": 650 }, 18);
+    if (name) write(name, { "font-size": 12, "font-weight": 650 }, 18);
     const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
     for (const attribute of ["class", "style", "role", "aria-label"]) copy.removeAttribute(attribute);
     set(copy, { x: MARGIN, y: y + 6 });
@@ -41,11 +41,11 @@ export function compose(title, panels, notes) {
     for (const row of rowsOf(legend, width - 2 * MARGIN)) {
       y += LEGEND_ROW;
       for (const { x, sign, text } of row)
-        whole.append(sign(MARGIN + x + 7, y - 4), svg("text", { x: MARGIN + x + 19, y, "font-size": 11 }, text));
+        whole.append(sign(MARGIN + x + 7, y - 4), svg("text", { x: MARGIN + x + 19, y, "font-size": 12 }, text));
     }
   }
   y += 4;
-  for (const note of notes) write(note, { "font-size": 11, fill: QUIET }, 16);
+  for (const note of notes) write(note, { "font-size": 12, fill: QUIET }, 16);
   const height = Math.round(y + MARGIN);
   set(whole, { width, height, viewBox: `0 0 ${width} ${height}` });
   whole.prepend(svg("rect", { width, height, fill: PAPER }));
@@ -58,7 +58,7 @@ function rowsOf(legend, width) {
   const rows = [];
   let used = Infinity;
   for (const meaning of legend) {
-    const wide = 19 + widthOf(meaning.text, 11) + 14;
+    const wide = 19 + widthOf(meaning.text, 12) + 14;
     if (used + wide > width) {
       rows.push([]);
       used = 0;

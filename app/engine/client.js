@@ -12,8 +12,8 @@ import { Impossible } from "./plan.js";
 const URGENCY = { picture: 0, cadres: 1, events: 2, curves: 3, force: 4, replicates: 5, explain: 6 };
 
 export class Client {
-  /** @param {{contents: string, engine: string}} packed as the page has them @param {Worker[]} workers the first gives curves, the last what is asked once, all share replicates */
-  constructor(packed, workers) {
+  /** @param {Worker[]} workers the first gives curves, the last what is asked once, all share replicates */
+  constructor(workers) {
     this.workers = workers;
     this.number = 0;
     /** @type {Map<string, {number: number, part: (value: any) => void, resolve: (value: any) => void, reject: (error: Error) => void}>} */
@@ -23,8 +23,12 @@ export class Client {
     workers.forEach((worker, index) => {
       worker.onmessage = (/** @type {{data: any}} */ { data }) => this.receive(index, data);
       worker.onerror = (/** @type {{message?: string}} */ { message = "" }) => this.lose(index, message);
-      worker.postMessage(packed);
     });
+  }
+
+  /** Give the workers what they unpack and compile for themselves; whatever is asked before waits for it. @param {{contents: string, engine: string}} packed as the page has them */
+  begin(packed) {
+    for (const worker of this.workers) worker.postMessage(packed);
   }
 
   /**

@@ -15,8 +15,8 @@ export function servesAsWorker() {
 }
 
 /**
- * What the page knows, and the workers that run the model; an error where the browser lacks what that takes. Workers
- * unpack and compile for themselves, so that the page's own thread does neither.
+ * What the page knows, and the workers that run the model once `begin` is called; an error where the browser lacks what
+ * that takes. Workers unpack and compile for themselves, so that the page's own thread does neither.
  */
 export async function open() {
   const lacking = NEEDED.filter((name) => !(name in globalThis));
@@ -24,8 +24,8 @@ export async function open() {
   const packed = { contents: textIn("contents"), engine: textIn("engine") };
   const program = URL.createObjectURL(new Blob([textIn("program")], { type: "text/javascript" }));
   const workers = Array.from({ length: WORKERS }, () => new Worker(program));
-  const client = new Client(packed, workers);
-  return { contents: await openContents(packed.contents), client };
+  const client = new Client(workers);
+  return { contents: await openContents(packed.contents), client, begin: () => client.begin(packed) };
 }
 
 /** @param {string} id of an element of the page */

@@ -3,6 +3,7 @@
 import { html, set, svg, write } from "../draw/element.js";
 import { CHANNELS, edgeOf, FONT, INK, QUIET } from "../draw/palette.js";
 import { swatch } from "../draw/part.js";
+import { widthIn } from "../draw/room.js";
 import { scale } from "../draw/scale.js";
 import { behind, table } from "../draw/table.js";
 import { activityNames } from "../engine/reading.js";
@@ -103,7 +104,7 @@ export function cadrePart(app, township) {
     const field = fieldOf(hour);
     const short = field.length > 23 && app.lang === "en" ? `${field.slice(0, 22)}…` : field;
     const line = (/** @type {string} */ text, /** @type {number} */ at, /** @type {string} */ fill) =>
-      svg("text", { x: NAMES, y: at, "text-anchor": "end", fill, "font-size": 11 }, text);
+      svg("text", { x: NAMES, y: at, "text-anchor": "end", fill, "font-size": 12 }, text);
     return svg(
       "g",
       {},
@@ -133,7 +134,7 @@ export function cadrePart(app, township) {
 
   /** @param {Hour[]} drawn */
   function drawHours(drawn) {
-    const width = Math.max(300, element.clientWidth);
+    const width = Math.max(300, widthIn(element));
     const [below, above] = [-1, 1].map((sign) =>
       Math.max(
         0.05,

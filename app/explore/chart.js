@@ -16,8 +16,8 @@ const TOP = 8;
 const BOTTOM = 20;
 
 export class Chart {
-  /** @param {Words} words @param {(month: number) => void} choose a month that was pointed at */
-  constructor(words, choose) {
+  /** @param {Words} words @param {(month: number) => void} choose a month that was pointed at @param {() => () => void} mark gives what brings back what is shown now */
+  constructor(words, choose, mark) {
     this.words = words;
     this.frame = ""; // what the paths were drawn for
     this.span = ""; // what the years were written for
@@ -29,7 +29,7 @@ export class Chart {
       class: "chart",
       role: "img",
       "font-family": FONT,
-      "font-size": 11.5,
+      "font-size": 12,
       xmlns: "http://www.w3.org/2000/svg",
       style: "touch-action: pan-y",
     });
@@ -59,12 +59,7 @@ export class Chart {
     );
     /** @type {Shown | null} */
     this.shown = null;
-    this.month = 1; // that is pointed out
-    const begin = () => {
-      const { month } = this;
-      return () => choose(month);
-    };
-    presses(this.svg, begin, (event) => this.point(event, choose));
+    presses(this.svg, mark, (event) => this.point(event, choose));
   }
 
   /** @param {number} width @param {number} height */
@@ -125,7 +120,6 @@ export class Chart {
 
   /** Point out a month. @param {number} month */
   moveTo(month) {
-    this.month = month;
     if (!this.shown || !this.scales) return;
     const { x, y } = this.scales;
     const here = this.shown.now[month - 1];

@@ -1,7 +1,7 @@
 // The county at the end of a month: offices above, townships with the ring of their time, villages below.
 
 import { set, svg, write } from "../draw/element.js";
-import { ACTIVITIES, edgeOf, FONT, GHOST_EDGE, INK, isDark, QUIET, shade } from "../draw/palette.js";
+import { ACTIVITIES, edgeOf, FONT, GHOST_EDGE, INK, inkOn, QUIET, shade } from "../draw/palette.js";
 import { pressed, roving } from "../draw/roving.js";
 import { arcPath } from "../draw/scale.js";
 import { figure } from "../shell/texts.js";
@@ -156,7 +156,7 @@ export class County {
       "text-anchor": "middle",
       "dominant-baseline": "central",
       "font-weight": 650,
-      "font-size": Math.max(11, Math.min(20, radius * 0.32)),
+      "font-size": Math.max(12, Math.min(20, 4 * Math.floor(radius * 0.08))),
     });
     const name = svg("text", {
       "aria-hidden": "true",
@@ -164,7 +164,7 @@ export class County {
       y: y + radius + (small ? 13 : 17),
       "text-anchor": "middle",
       fill: INK,
-      "font-size": small ? 11 : 13,
+      "font-size": 12,
     });
     const dots = svg("path", {
       d: villageDots(x, y + radius + (small ? 21 : 27), villages, radius * 2),
@@ -236,8 +236,9 @@ export class County {
     });
     const value = township.outcomes[measure.id];
     const part = (value - low) / (high - low || 1);
-    set(node.heart, { fill: shade(part, measure.better) });
-    set(node.value, { fill: isDark(part) ? "#fff" : INK });
+    const fill = shade(part, measure.better);
+    set(node.heart, { fill });
+    set(node.value, { fill: inkOn(fill) });
     write(node.value, valueText(measure, value));
     write(node.name, app.township(j));
     set(node.halo, { visibility: chosen === `t${j}` ? "visible" : "hidden" });

@@ -1,6 +1,7 @@
 // Three curves with their figures, and the sentence over them.
 
 import { html, write } from "../draw/element.js";
+import { heightOfWindow, widthIn } from "../draw/room.js";
 import { behind, table } from "../draw/table.js";
 import { Chart } from "./chart.js";
 import { changeText, lastYear, pairText, valueText } from "./measures.js";
@@ -11,8 +12,8 @@ import { effectOf } from "./sentence.js";
 
 export const SHOWN = ["formalism", "blame_shifting", "selective_attention"];
 
-/** @param {App} app @param {Outlook} outlook @param {(month: number) => void} choose a month @param {() => number} month that is shown */
-export function curves(app, outlook, choose, month) {
+/** @param {App} app @param {Outlook} outlook @param {{jump: (month: number) => void, mark: () => () => void, month: () => number}} play the month that is shown */
+export function curves(app, outlook, play) {
   const measures = app.contents.measures.filter(({ headline }) => headline);
   const rows = SHOWN.map((_, k) => row(k));
   const key = html("p", { class: "key" }, app.t("explore.key"));
@@ -55,7 +56,7 @@ export function curves(app, outlook, choose, month) {
       year: (/** @type {number} */ year) => app.t("explore.year_short", { year }),
       value: valueText,
     };
-    const chart = new Chart(words, choose);
+    const chart = new Chart(words, play.jump, play.mark);
     const options = measures.map(({ id, name }) => html("option", { value: id }, app.name(name)));
     const select = html("select", { "aria-label": app.t("explore.outcome"), change: pick }, ...options);
     const unit = html("span", { class: "unit" });
@@ -85,8 +86,8 @@ export function curves(app, outlook, choose, month) {
       fit() {
         const phone = innerWidth < 700;
         chart.resize(
-          Math.round(place.clientWidth),
-          phone ? 124 : Math.max(112, Math.min(230, Math.round((innerHeight - 480) / 3))),
+          widthIn(place),
+          phone ? 124 : Math.max(112, Math.min(230, Math.round((heightOfWindow() - 480) / 3))),
         );
       },
       draw() {
@@ -115,7 +116,7 @@ export function curves(app, outlook, choose, month) {
           nowBand: outlook.now.band(own.id),
           ghostBand: outlook.ghost.band(own.id),
           same: outlook.same,
-          month: month(),
+          month: play.month(),
         };
         chart.draw(shown, app.t("explore.chart", { name: app.name(own.name), ...values }));
       },

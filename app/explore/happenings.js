@@ -3,6 +3,7 @@
 import { html } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
 import { DRAWN, markIcon } from "./marks.js";
+import { monthText } from "./player.js";
 
 /** @typedef {import("../engine/reading.js").Event} Event */
 
@@ -74,7 +75,6 @@ export function happenings(app, go, point) {
       : event.field < 0
         ? name
         : app.t("happened.in_field", { event: name, field: app.name(fields[event.field].name) });
-    const when = app.t("player.when", { year: Math.ceil(event.month / 12), month: ((event.month - 1) % 12) + 1 });
     const press = () => {
       go(event.month);
       point(`t${event.township}`);
@@ -85,7 +85,7 @@ export function happenings(app, go, point) {
       html(
         "button",
         { class: "line", click: press },
-        html("span", { class: "quiet" }, when),
+        html("span", { class: "quiet" }, monthText(app, event.month)),
         markIcon(event.kind),
         html("b", {}, app.township(event.township)),
         ` ${happened}`,

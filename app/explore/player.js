@@ -6,6 +6,11 @@ import { html, set, write } from "../draw/element.js";
 
 export const SPEEDS = [1, 2, 4, 8, 16]; // months a second
 
+/** A month, in words. @param {App} app @param {number} month */
+export function monthText(app, month) {
+  return app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
+}
+
 /** @param {App} app @param {(month: number) => Promise<unknown>} show resolves when the month is drawn */
 export function player(app, show) {
   let month = 1;
@@ -70,7 +75,7 @@ export function player(app, show) {
 
   /** The month that is shown, in words. */
   function when() {
-    return app.t("player.when", { year: Math.ceil(month / 12), month: ((month - 1) % 12) + 1 });
+    return monthText(app, month);
   }
 
   function tell() {
@@ -91,6 +96,15 @@ export function player(app, show) {
     pause();
     go(to).catch((error) => app.failed(error));
     keep();
+  }
+
+  /** Gives what brings back the month that is shown now, and plays on if it plays. */
+  function mark() {
+    const [at, went] = [month, playing];
+    return () => {
+      jump(at);
+      if (went) start();
+    };
   }
 
   function start() {
@@ -125,5 +139,5 @@ export function player(app, show) {
     timer = setTimeout(turn, Math.max(0, 1000 / Number(speed.value) - (performance.now() - begun)));
   }
 
-  return { element, go, jump, start, pause, tell, when, month: () => month, playing: () => playing };
+  return { element, go, jump, mark, start, pause, tell, when, month: () => month, playing: () => playing };
 }

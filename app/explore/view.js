@@ -4,6 +4,7 @@ import { html } from "../draw/element.js";
 import { Frames } from "../draw/frames.js";
 import { behind, table } from "../draw/table.js";
 import { ACTIVITIES } from "../draw/palette.js";
+import { heightOfWindow, widthIn } from "../draw/room.js";
 import { limits } from "../draw/scale.js";
 import { figure } from "../shell/texts.js";
 import { details } from "./details.js";
@@ -42,7 +43,7 @@ export function mount(container, app) {
   const play = player(app, showMonth);
   const county = new County(app, choose);
   const three = sliders(app);
-  const lines = curves(app, outlook, play.jump, play.month);
+  const lines = curves(app, outlook, play);
   const told = summary(app, outlook, () => lines.charts().map(({ id }) => id));
   const key = legend(app);
   const panel = details(app, () => {
@@ -73,15 +74,16 @@ export function mount(container, app) {
   );
   const right = html("div", { class: "right" }, three.element, lines.element, panel.element);
   const below = html("div", { class: "more" }, ...more.map(({ element }) => element), happened.element);
-  const column = html("div", { class: "column" }, left, below);
-  container.replaceChildren(told.element, html("div", { class: "explore" }, right, column));
+  const whole = html("div", { class: "explore" }, left, right, below);
+  container.replaceChildren(told.element, whole);
 
-  /** The order in which all is read is that in which it stands: in one column the county comes before the curves. */
+  /** The order in which all is read is that in which it stands: in one column the county comes between sliders and curves. */
   function arrange() {
-    const place = innerWidth <= NARROW ? right : column;
-    if (left.parentElement === place) return;
+    const beside = innerWidth > NARROW;
+    if (left.parentElement === (beside ? whole : right)) return;
     const focused = left.contains(document.activeElement) ? document.activeElement : null;
-    place.insertBefore(left, place === right ? lines.element : below);
+    if (beside) whole.prepend(left);
+    else right.insertBefore(left, lines.element);
     if (focused instanceof HTMLElement || focused instanceof SVGElement) focused.focus();
   }
 
@@ -153,7 +155,7 @@ export function mount(container, app) {
   function fit() {
     arrange();
     const narrow = innerWidth < 700;
-    county.resize(Math.round(place.clientWidth), narrow ? 420 : Math.max(360, innerHeight - 330));
+    county.resize(widthIn(place), narrow ? 420 : Math.max(360, heightOfWindow() - 330));
   }
 
   /** What is as it was stays: a slider that moves changes its own words at once, and all else when the answer comes. */

@@ -2,6 +2,7 @@
 // only when the prediction is made.
 
 import { html } from "../draw/element.js";
+import { widthIn } from "../draw/room.js";
 import { builder } from "./builder.js";
 import { check } from "./check.js";
 import { evidenceTable, measureOf, monthBars } from "./evidence.js";
@@ -117,7 +118,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     ),
     ...later,
   );
-  const observer = new ResizeObserver(() => plot.resize(Math.round(place.clientWidth)));
+  const observer = new ResizeObserver(() => plot.resize(widthIn(place)));
   observer.observe(place);
 
   /** From here on the prediction stands. */

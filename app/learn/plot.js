@@ -1,8 +1,9 @@
 // The picture of a lesson: what was predicted as a line that can be drawn, what came as points with the range of runs.
 
 import { html, set, svg } from "../draw/element.js";
-import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, NOW_EDGE, PAPER, QUIET } from "../draw/palette.js";
+import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, NOW_EDGE, OWN, PAPER, QUIET } from "../draw/palette.js";
 import { presses } from "../draw/press.js";
+import { heightOfWindow } from "../draw/room.js";
 import { roundUp, scale } from "../draw/scale.js";
 
 /** mean, low and high of what came. @typedef {{mean: number, low: number, high: number}} Found */
@@ -12,7 +13,6 @@ import { roundUp, scale } from "../draw/scale.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 14, 44];
 const LINE_HEIGHT = 15; // of labels, which stand in two lines by turns where the window is narrow
-const OWN = "#b4530a";
 const NARROW = 480; // a phone
 
 export class Plot {
@@ -63,7 +63,7 @@ export class Plot {
 
   /** @param {number} width */
   resize(width) {
-    const height = width < NARROW ? 260 : Math.max(240, Math.min(320, innerHeight - 530)); // with the button under it
+    const height = width < NARROW ? 260 : Math.max(240, Math.min(320, heightOfWindow() - 530)); // with the button under it
     if (width < 200 || (width === this.width && height === this.height)) return;
     [this.width, this.height] = [width, height];
     if (this.shown) this.draw(this.shown);

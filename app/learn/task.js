@@ -2,6 +2,7 @@
 
 import { html, set, svg } from "../draw/element.js";
 import { FONT, INK, LINE, NOW, QUIET } from "../draw/palette.js";
+import { widthIn } from "../draw/room.js";
 import { valueText } from "../explore/measures.js";
 import { behind, table } from "../draw/table.js";
 import { builder } from "./builder.js";
@@ -71,7 +72,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
   );
   let width = 600;
   const observer = new ResizeObserver(() => {
-    width = Math.max(280, Math.round(place.clientWidth));
+    width = Math.max(280, widthIn(place));
     draw();
   });
   observer.observe(place);
@@ -131,7 +132,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
         svg("text", { x: 0, y: k * ROW + 15, fill: INK, "font-weight": 650 }, names[k]),
         svg("rect", { x: 0, y: k * ROW + 22, width, height: 12, fill: LINE, rx: 3 }),
         svg("rect", { x: 0, y: k * ROW + 22, width: (width * mark) / FULL, height: 12, fill: NOW, rx: 3 }),
-        svg("text", { x: 0, y: k * ROW + 49, fill: QUIET, "font-size": 11.5 }, texts[k]),
+        svg("text", { x: 0, y: k * ROW + 49, fill: QUIET, "font-size": 12 }, texts[k]),
       ]),
     );
   }

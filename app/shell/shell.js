@@ -1,7 +1,7 @@
 // The frame around the views: title, tabs, language; and the line in which the page speaks.
 
 import { html, set } from "../draw/element.js";
-import { giveWay } from "../draw/frames.js";
+import { drawn, giveWay } from "../draw/frames.js";
 import { VIEWS } from "../views.js";
 import { aboutOf } from "./about.js";
 
@@ -51,7 +51,7 @@ export async function drawShell(page, app, parts, before) {
   /** @type {Map<string, import("../views.js").View>} */
   const mounted = new Map();
   if (!before) page.replaceChildren(...whole);
-  await giveWay();
+  await (before ? giveWay() : drawn());
   const first = VIEWS.findIndex(({ id }) => id === current());
   mounted.set(VIEWS[first].id, VIEWS[first].mount(panels[first], app));
   await giveWay();

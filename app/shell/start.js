@@ -1,7 +1,7 @@
 // From an opened page to one that can be used: the state of the address, the frame, and the frame anew in another language.
 
 import { html } from "../draw/element.js";
-import { giveWay } from "../draw/frames.js";
+import { drawn, giveWay } from "../draw/frames.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
 import { App } from "./app.js";
@@ -20,13 +20,14 @@ const PAUSE = 300; // milliseconds without a change before the address is writte
 export async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("page"));
   await giveWay();
-  const { contents, client } = await open();
+  const { contents, client, begin } = await open();
   await giveWay();
   const first = firstState(contents);
   const read = readAddress(contents, languageOf(undefined));
   const app = new App(contents, client, read.state ?? first, languageOf(read.state?.view?.lang));
   const parts = { language, menu: fileMenu };
   let shell = await drawShell(page, app, parts);
+  drawn().then(begin); // workers take all processors there are: first the frame, which asks the system for its fonts
   let redrawn = Promise.resolve();
   app.say(read.message);
   document.documentElement.dataset.ready = "yes";

@@ -1,6 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ACTIVITIES, ATTENTION, CHANNELS, edgeOf, GHOST, GHOST_EDGE, luminance, NOW, NOW_EDGE, SCENARIOS } from "../draw/palette.js";
+import {
+  ACTIVITIES,
+  ALARM,
+  ATTENTION,
+  BETTER,
+  CHANNELS,
+  edgeOf,
+  GHOST,
+  GHOST_EDGE,
+  inkOn,
+  luminance,
+  NOW,
+  NOW_EDGE,
+  OWN,
+  SCENARIOS,
+  shade,
+  WORSE,
+} from "../draw/palette.js";
 import { apart, bandPath, limits, linePath, roundUp } from "../draw/scale.js";
 import { positionOf, valueAt } from "../explore/levers.js";
 import { pairText, valueText, withoutSeasons } from "../explore/measures.js";
@@ -147,15 +164,24 @@ test("the state is merged by name, and listeners are told what was before", () =
   assert.deepEqual(seen, [[1, 2]]);
 });
 
+/** Of two colours, 1 to 21. @param {string} one @param {string} other */
+function contrast(one, other) {
+  const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+}
+
 test("whatever has a meaning stands out from white, by itself or by an edge that stands out from both", () => {
-  const contrast = (/** @type {string} */ one, /** @type {string} */ other) => {
-    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-    return (high + 0.05) / (low + 0.05);
-  };
   assert.ok(Math.abs(contrast("#000000", "#ffffff") - 21) < 1e-9);
   const colours = [ACTIVITIES, ATTENTION, CHANNELS].flatMap((each) => each.map(([, colour]) => colour));
-  for (const colour of [...colours, ...SCENARIOS, NOW, NOW_EDGE, GHOST, GHOST_EDGE]) {
+  for (const colour of [...colours, ...SCENARIOS, NOW, NOW_EDGE, GHOST, GHOST_EDGE, BETTER, WORSE, ALARM, OWN]) {
     assert.ok(contrast(edgeOf(colour), "#ffffff") >= 3, colour);
     assert.ok(edgeOf(colour) === colour || contrast(edgeOf(colour), colour) >= 3, `${colour} against its edge`);
   }
+});
+
+test("the number in a township is legible on every shade, and letters on scenarios are", () => {
+  const shades = [1, 0, -1].flatMap((better) => Array.from({ length: 101 }, (_, k) => shade(k / 100, better)));
+  assert.equal(new Set(shades).size, 2 * 101 - 1, "of what is better and of what is worse, beginning alike");
+  for (const fill of shades) assert.ok(contrast(inkOn(fill), fill) >= 4.5, fill);
+  for (const fill of SCENARIOS) assert.ok(contrast("#ffffff", fill) >= 4.5, fill);
 });

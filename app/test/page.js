@@ -37,7 +37,9 @@ export function clientOf(count) {
     return port1;
   });
   const close = () => workers.forEach((port) => port.close());
-  return { client: new Client(packed, /** @type {any} */ (workers)), close };
+  const client = new Client(/** @type {any} */ (workers));
+  client.begin(packed);
+  return { client, close };
 }
 
 /** An application without a page around it. @param {object} state @param {any} [client] @param {"en" | "zh"} [language] */
