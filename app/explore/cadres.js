@@ -104,7 +104,7 @@ export function cadrePart(app, township) {
     const field = fieldOf(hour);
     const short = field.length > 23 && app.lang === "en" ? `${field.slice(0, 22)}…` : field;
     const line = (/** @type {string} */ text, /** @type {number} */ at, /** @type {string} */ fill) =>
-      svg("text", { x: NAMES, y: at, "text-anchor": "end", fill, "font-size": 12 }, text);
+      svg("text", { x: NAMES, y: at, "text-anchor": "end", fill, "font-size": 11 }, text);
     return svg(
       "g",
       {},
