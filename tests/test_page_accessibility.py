@@ -27,7 +27,8 @@ FILLED = """() => [...document.querySelectorAll('details')].every(each => each.c
 SHOWN = """() => document.querySelector(
     '.county .hot, .overview, .lesson-plot [role=slider], .notes, .found-text p + p, .score')
   && !document.querySelector('.lesson:has(.found-text:empty):not(:has([role=slider]))')"""
-ORDER = """() => [...document.querySelectorAll('.explore .right > *, .explore > :not(.right), .learn > *, .compare > *')]
+ORDER = """() => [...document.querySelectorAll(
+    '.explore .right > *, .explore > :not(.right), .learn > *, .compare > *')]
   .filter(each => getComputedStyle(each).position !== 'fixed' && each.checkVisibility())
   .map(each => Math.round(each.getBoundingClientRect().top + (each.className === 'sliders' ? -1e6 : 0)))"""
 LOW = {"width": 740, "height": 360}  # a phone on its side
