@@ -48,7 +48,6 @@ LOST = """() => {
 }"""
 
 
-
 def steadily(found):
     """Holds when nothing was found in twenty frames one after the other, so that it is no passing moment."""
     return f"""() => {{
