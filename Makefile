@@ -4,14 +4,15 @@
 # make slow   the long tests
 # make fuzz   read a thousand inputs made by chance of each kind (ARGS="--inputs 1000000": more; python -m tests.fuzz --help)
 # make damage damaged compile caches, none of which may be used (ARGS="--caches 1000": as many; 20)
-# make kill-test  kill commands at random moments and judge what they leave (KAOHE_KILLS=1000 for the full number; 40)
+# make kill-test  kill commands at random moments and judge what they leave (KAOHE_KILLS=1000 for the full number; 40;
+#             KAOHE_KILLS_SEED=1 for other moments; KAOHE_KILLS_COUNTS=FILE adds up what was tried)
 # make same-bits  run a small study in every setting (threads, locales, processors, Pythons); write docs/same_bits.json
 # make bench  measure, and write docs/benchmarks.md (with ARGS="--only start", some of it)
 # make pages  write the generated pages of docs/ (with RUN="patterns claims falsifiability known_answers", run anew first)
 # make docs   the same, then all pages and the Python reference as a site to be read from disk: site/index.html
 # make gallery  reports of four counties, printed by a browser and LibreOffice and looked over, in gallery/
 # make page   build kaohe/page/kaohe.html, the model in one HTML file (ARGS=--engine: its engine anew, which needs wasm-ld)
-# make audit  known vulnerabilities of the packages that are pinned (asks pip-audit's data base online)
+# make audit  known vulnerabilities of the packages that are pinned (asks pip-audit's data base online; fails without it)
 # make lock   rebuild requirements.txt and requirements-dev.txt from pyproject.toml (UPGRADE=1: the newest versions)
 # make clean  remove .venv and the tools' caches; results stay
 #
@@ -59,7 +60,6 @@ damage: $(TOOLS)
 	$(BIN)/python -m tests.damage $(ARGS)
 
 kill-test: $(TOOLS)
-	@test -z "$$KAOHE_KILLS_COUNTS" || rm -f "$$KAOHE_KILLS_COUNTS"
 	$(BIN)/python -m pytest -m kills $(ARGS)
 	$(BIN)/python -m tests.kills
 
@@ -136,8 +136,8 @@ lock-benchmarks: requirements.txt
 
 audit: $(STAMP)
 	@$(BIN)/python -m pip_audit --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet "pip-audit>=2.7"
-	$(BIN)/python -m pip_audit --disable-pip --require-hashes -r requirements.txt $(ARGS)
-	$(BIN)/python -m pip_audit --disable-pip --require-hashes -r requirements-dev.txt $(ARGS)
+	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes -r requirements.txt $(ARGS)
+	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes -r requirements-dev.txt $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,7 +1,8 @@
 """A harness of kills: a command is started, is killed at a random moment, and what it leaves is judged.
 
     make kill-test                  about forty kills; KAOHE_KILLS=1000 for about a thousand, KAOHE_KILLS_COUNTS=FILE to
-                                    count them in a file and, where none failed, in docs/robustness.json
+                                    add their number to a file and, where none failed, put it into docs/robustness.json;
+                                    KAOHE_KILLS_SEED=1 for other moments
 
 Moments, signals and victims follow from the seed of a scene; where in its work they meet a process does not, which is
 why what is judged must hold at every moment.
@@ -26,6 +27,7 @@ from docs.files import store_tried
 
 KILLS = int(os.environ.get("KAOHE_KILLS", "40"))
 ROOT = str(Path(__file__).parent.parent)
+SEED = os.environ.get("KAOHE_KILLS_SEED", "0")
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 PATIENCE = 600  # seconds in which a command that was hit must have ended, on a machine that others use as well
 KINDS = {
@@ -44,6 +46,11 @@ AROUND = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [ROOT, os.envi
 def share(part: float) -> int:
     """So many of all kills, at least two."""
     return max(2, round(KILLS * part))
+
+
+def chance(scene: str) -> random.Random:
+    """What draws moments, signals and victims of a scene."""
+    return random.Random(f"{SEED} {scene}")
 
 
 def counted(hits: int) -> int:

@@ -5,14 +5,13 @@ make kill-test                  as many as KAOHE_KILLS says, see kills.py
 
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
 import time
 
 import pytest
-from kills import AROUND, PATIENCE, SIGNALS, counted, hit, kaohe, killed, moment, share, started
+from kills import AROUND, PATIENCE, SIGNALS, chance, counted, hit, kaohe, killed, moment, share, started
 from small import write_county
 from studies import SCENARIOS, small_store
 from test_study_store import KEPT, contents
@@ -61,7 +60,7 @@ def parts_survive(whole, folder, kills, strike):
 @pytest.mark.parametrize("processes", [1, 2, 4])
 def test_studies_on_threads(whole, tmp_path, processes):
     """One process, or several that fill the folder together."""
-    rng = random.Random(processes)
+    rng = chance(f"threads {processes}")
 
     def strike(store, there):
         command = kaohe("study", "run", store.folder, "--threads", 2, *(["--join"] if processes > 1 else []))
@@ -72,7 +71,7 @@ def test_studies_on_threads(whole, tmp_path, processes):
 
 def test_studies_on_processes(whole, tmp_path):
     """The main process or a worker."""
-    rng = random.Random(11)
+    rng = chance("processes")
 
     def strike(store, there):
         command = kaohe("study", "run", store.folder, "--threads", 2, "--backend", "processes")
@@ -85,7 +84,7 @@ def test_studies_on_processes(whole, tmp_path):
 def test_studies_on_a_cluster(whole, tmp_path):
     """The command, the Dask scheduler or one of its workers, each a process of its own."""
     pytest.importorskip("distributed")
-    rng = random.Random(12)
+    rng = chance("cluster")
 
     def strike(store, there):
         file = tmp_path / "scheduler.json"
@@ -138,7 +137,7 @@ def test_folders_of_results(name, processes, tmp_path):
     """The folder has the results of one seed; runs of the other are killed, alone or beside runs of both at the same
     folder. It always holds one of the two, whole; of a country perhaps the new one's finished years, from which the
     same command makes the same results."""
-    rng = random.Random(f"{name} {processes}")
+    rng = chance(f"{name} {processes}")
     out, command, right, longest = folder_of(name, tmp_path)
     done, now = 0, 2
     while done < share(0.06 if processes == 1 else 0.03):
@@ -159,7 +158,7 @@ def test_folders_of_results(name, processes, tmp_path):
 
 def test_reports(tmp_path):
     """A report in one language stands beside results; one in the other is killed. No file is lost, or half there."""
-    rng = random.Random("report")
+    rng = chance("report")
     out, _, right, longest = folder_of("compare", tmp_path)
     command = {lang: kaohe("report", out, "--format", "html", "--lang", lang) for lang in ("en", "zh")}
     subprocess.run(command["en"], env=AROUND, check=True, capture_output=True)
@@ -175,7 +174,7 @@ def test_reports(tmp_path):
 
 def test_the_page(tmp_path):
     """The file of the page is the old one or the new one, whoever writes it is killed when."""
-    rng, file = random.Random("page"), tmp_path / "page.html"
+    rng, file = chance("page"), tmp_path / "page.html"
     county = write_county(tmp_path)
     command = {text: kaohe("page", "--place", county, "--scenario", text, "--out", file) for text in SCENARIOS}
     right = {}
