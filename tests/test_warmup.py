@@ -15,8 +15,12 @@ from experiments.compare.plausible import people
 from experiments.compare.results import record_of
 from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
+from experiments.run import shared_warmup
+from experiments.run.own_code import NO_CODE
+from experiments.run.watched import run_watched
 from scenarios import load
 from sim.measures import NAMES
+from sim.month import run_counties
 from sim.world import Case, Warmup, World, may_follow
 
 WARM = 13  # no whole year: nothing may rest on that
@@ -144,6 +148,26 @@ def test_a_warmup_in_common_changes_no_bit(compared, chunk):
             for column, case in enumerate(part.comparison.cases_of(scenario)):
                 alone = World([case]).run()
                 assert np.array_equal(part.series[row, column], alone.series[0, case.warmup_months :])
+
+
+@pytest.mark.parametrize("warmup", [WARM, 0])
+def test_equal_cases_are_run_once_wherever_they_stand(monkeypatch, warmup):
+    """As in a Sobol design, where points that differ in a unit cost alone do not follow each other."""
+    first, other = (comparison(TEXTS[:2], 6, warmup).cases_of(load(text))[0] for text in TEXTS[:2])
+    cases = [first, other, replace(first), replace(other, seed=9), replace(first, months=6), replace(other)]
+    months = []
+
+    def counted(begin, end, w):
+        months.append(int((w.counties["months"] - w.counties["first_month"])[begin:end].sum()))
+        run_counties(begin, end, w)
+
+    monkeypatch.setattr(shared_warmup, "run_counties", counted)
+    runs = run_watched(cases, NO_CODE)
+    assert sum(months) == 3 * 6 + 2 * warmup
+    for case, run in zip(cases, runs, strict=True):
+        alone = World([case]).run()
+        assert np.array_equal(run.series, alone.series[0, warmup:])
+        assert np.array_equal(run.levels, alone.levels[0, warmup:], equal_nan=True)
 
 
 def test_scenarios_that_are_added_are_those_of_the_larger_comparison(compared):

@@ -19,7 +19,7 @@ from sim.world import Case, World
 from .county import County
 from .mesa_face import county_model
 from .own_code import OwnCode, failed
-from .shared_warmup import run_warmup
+from .shared_warmup import run_rest, run_warmup
 
 Array = NDArray[np.float64]
 Look = Callable[[int, World, int, int], None]  # number of the case, its world, its place in it, month
@@ -91,10 +91,7 @@ def _to_the_end(world: World) -> None:
     """Run a world without looking at it."""
     if any(case.warmup for case in world.cases):
         run_warmup(world)
-        entry: Any = run_counties
-        entry(0, len(world.cases), world.arrays())
-    else:
-        world.run()
+    run_rest(world)
 
 
 def _stopping(world: World, every: int, seen: Callable[[int], None]) -> None:
