@@ -30,6 +30,8 @@ LIMITS = {"class": (30.0, 120.0, 250.0), "yinzhou": (60.0, 120.0, 1000.0)}
 LONGEST_TASK, START = 50.0, 1500.0  # ms
 GROWTH = 0.5  # MB a minute of play that may be left; less than the noise of a collector
 WORDS = {"first": "slider to first repaint", "whole": "slider to all ten years", "band": "slider to band of 20 runs"}
+LESSON = "&.tab=learn&.l=dilution&.l_dilution=30.30.30.58.30.30.30_a_"  # predicted and answered
+LESSON_WORDS = {"repaint": "slider of a lesson to repaint", "result": "slider of a lesson to its result, ten runs"}
 SAMPLE = 5.0  # seconds between two looks at the memory
 
 
@@ -38,7 +40,8 @@ def measure(effort: Effort) -> dict[str, Any]:
     with chromium() as browser:
         counties = {place: _sliders(browser, place, effort.sights) for place in COUNTIES}
         starts = np.array([_start(browser) for _ in range(effort.sights)])
-        return {"counties": counties, "start": _times(starts), "memory": _memory(browser, effort.play)}
+        lesson = _lesson(browser, effort.sights)
+        return {"counties": counties, "lesson": lesson, "start": _times(starts), "memory": _memory(browser, effort.play)}
 
 
 @contextmanager
@@ -75,6 +78,19 @@ def _sliders(browser: Any, place: str, rounds: int) -> dict[str, Any]:
     page.close()
     columns = np.array(found[2:]).T
     return {name: _times(column) for name, column in zip(STEPS, columns, strict=True)} | {"longest_task": longest}
+
+
+def _lesson(browser: Any, rounds: int) -> dict[str, Any]:
+    """The slider of a lesson whose runs are there, moved again and again, never to the same place; the first two moves do not count."""
+    page = browser.new_page(viewport=WINDOW, locale="en-GB")
+    page.goto(f"{PAGE.as_uri()}#v=1&r=0&p=class&s=1&m={MONTHS}&w=36&b=generalised&c=generalised{LESSON}")
+    page.wait_for_selector(".found-text p + p", timeout=120_000)
+    page.evaluate(PROBE)
+    values = [round(0.55 + 0.02 * (37 * number % 101), 2) for number in range(rounds + 2)]
+    found = [page.evaluate("v => pageTimes.lesson('dilution', v)", value) for value in values]
+    page.close()
+    columns = np.array(found[2:]).T
+    return {name: _times(column) for name, column in zip(LESSON_WORDS, columns, strict=True)}
 
 
 def _start(browser: Any) -> float:
@@ -145,6 +161,8 @@ def tell(found: dict[str, Any]) -> list[str]:
     for place, county in COUNTIES.items():
         for step, limit in zip(STEPS, LIMITS[place], strict=True):
             rows.append((f"{county}: {WORDS[step]}", *_cells(found["counties"][place][step]), f"{limit:.0f} ms"))
+    lesson = found.get("lesson", {})  # results of before it was measured have none
+    rows += [(word, *_cells(lesson[name]), "–") for name, word in LESSON_WORDS.items() if name in lesson]
     rows.append(("file to first picture", *_cells(found["start"]), f"{START:.0f} ms"))
     memory = found["memory"]
     tasks = [county["longest_task"] for county in found["counties"].values()]

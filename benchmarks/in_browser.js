@@ -36,6 +36,21 @@
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       return (await Promise.all([first, whole, seeds])).map((at) => at - begun);
     },
+    /** Milliseconds from a lesson's slider to the end of the next frame, and to the picture with what came of it. */
+    async lesson(id, value) {
+      const slider = document.getElementById(`own-${id}`);
+      const place = document.querySelector(".lesson-plot");
+      const own = () => place.querySelector("rect")?.getAttribute("transform");
+      const [before, begun] = [own(), performance.now()];
+      const result = new Promise((done) => {
+        const observer = new MutationObserver(() => own() !== before && (observer.disconnect(), done(painted())));
+        observer.observe(place, { childList: true, subtree: true });
+      });
+      slider.value = value;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      const repaint = new Promise((done) => requestAnimationFrame(() => done(painted())));
+      return (await Promise.all([repaint, result])).map((at) => at - begun);
+    },
     /** Tasks of the main thread over 50 ms since it was asked last, in milliseconds. */
     longTasks: () => tasks.splice(0),
     /** Play on and on, from the beginning whenever the end is reached. */

@@ -33,6 +33,17 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Does something only when it is given something else than the last time. @template {unknown[]} T @param {(...given: T) => void} act */
+export function whenOther(act) {
+  /** @type {unknown[] | null} */
+  let last = null;
+  return (/** @type {T} */ ...given) => {
+    if (last && given.length === last.length && given.every((each, k) => Object.is(each, last?.[k]))) return;
+    last = given;
+    act(...given);
+  };
+}
+
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string | null)[]} children @returns {E} */
 function fill(element, attributes, children) {
   set(element, attributes);

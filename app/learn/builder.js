@@ -1,6 +1,6 @@
 // A package of reforms put together by hand, within what a lesson allows.
 
-import { html } from "../draw/element.js";
+import { html, write } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
 import { affordable, priceOf } from "./settings.js";
 
@@ -45,7 +45,7 @@ export function builder(app, lesson, changed) {
       rows.forEach(({ select }, k) => (select.value = String(own[k])));
       const { price, count } = priceOf(lesson, own);
       const blanks = { price: figure(price, 2), budget: figure(lesson.budget ?? 0, 2), count, most: lesson.most ?? 0 };
-      account.textContent = app.t(affordable(lesson, own) ? "learn.account" : "learn.too_much", blanks);
+      write(account, app.t(affordable(lesson, own) ? "learn.account" : "learn.too_much", blanks));
       account.classList.toggle("over", !affordable(lesson, own));
     },
   };

@@ -1,6 +1,6 @@
 // The question at the end of a lesson.
 
-import { html } from "../draw/element.js";
+import { html, write } from "../draw/element.js";
 
 /** @param {import("../shell/app.js").App} app @param {import("../engine/types.js").Lesson} lesson @param {(answer: string) => void} give */
 export function check(app, lesson, give) {
@@ -42,9 +42,8 @@ export function check(app, lesson, give) {
         input.disabled = !!answer;
       }
       button.hidden = !!answer;
-      told.textContent = answer
-        ? `${app.t(answer === lesson.answer ? "learn.right" : "learn.wrong")}${app.t("told.space")}${say("answer")}`
-        : "";
+      const right = app.t(answer === lesson.answer ? "learn.right" : "learn.wrong");
+      write(told, answer ? `${right}${app.t("told.space")}${say("answer")}` : "");
     },
   };
 }

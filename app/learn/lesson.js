@@ -1,7 +1,7 @@
 // One lesson: question, prediction, experiment, surprise, explanation, check. Whatever comes after the prediction is shown
 // only when the prediction is made.
 
-import { html } from "../draw/element.js";
+import { html, whenOther } from "../draw/element.js";
 import { widthIn } from "../draw/room.js";
 import { builder } from "./builder.js";
 import { check } from "./check.js";
@@ -26,6 +26,8 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const base = axis ? baseOf(app, lesson) : -1;
   const labels = labelsOf(app, lesson);
   const start = also ? startOf(app, lesson, also) : 0;
+  /** What came of the learner's own setting. @type {{trial: Trial, at: number} | null} */
+  let mine = null;
 
   const plot = plotOf(app, lesson, (k, value) => progress.put({ drawn: line().with(k, value) }), () => {
     const { drawn } = progress.get();
@@ -180,13 +182,13 @@ export function lessonPart(app, lesson, trials, progress, explore) {
       : packageOf(lesson, ownDoses());
   }
 
-  /** What came of the learner's own setting, and where it stands. */
+  /** What came of the learner's own setting, and where it stands; of the one before until that is there. */
   function ownTrial() {
     const { own } = progress.get();
-    if (axis && own === null) return null;
-    if (!axis && (!affordable(lesson, ownDoses()) || !ownDoses().some(Boolean))) return null;
+    if (axis ? own === null : !affordable(lesson, ownDoses()) || !ownDoses().some(Boolean)) return (mine = null);
     const trial = trials.of(lesson, "own", ownScenario());
-    return trial && { trial, at: axis ? positionOf(axis.values, own ?? 0) : labels.length };
+    if (trial) mine = { trial, at: axis ? positionOf(axis.values, own ?? 0) : labels.length };
+    return mine;
   }
 
   function draw() {
@@ -195,17 +197,16 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     const written = results(start);
     const whole = written.every((trial) => trial !== null);
     const now = whole && second !== null ? results(second) : written;
-    const mine = predicted && whole ? ownTrial() : null;
-    drawPlot(predicted, now, mine);
+    mine = predicted && whole ? ownTrial() : null;
+    drawPlot(predicted, now);
     drawControls();
-    if (predicted && whole) tell(predicted, /** @type {Trial[]} */ (written));
-    else if (predicted) told.replaceChildren(html("p", {}, app.t("learn.running")));
-    if (predicted && now.every((trial) => trial !== null))
-      drawNumbers(/** @type {Trial[]} */ (now), mine?.trial ?? null);
+    if (!predicted) return;
+    tell(predicted.join(), .../** @type {Trial[]} */ (whole ? written : []));
+    if (now.every((trial) => trial !== null)) drawNumbers(mine?.trial ?? null, .../** @type {Trial[]} */ (now));
   }
 
-  /** @param {number[] | null} predicted @param {(Trial | null)[]} now @param {{trial: Trial, at: number} | null} mine */
-  function drawPlot(predicted, now, mine) {
+  /** @param {number[] | null} predicted @param {(Trial | null)[]} now */
+  function drawPlot(predicted, now) {
     const said = axis ? (predicted ?? line()) : labels.map(() => null);
     const settings = labels.map((label, k) => {
       const trial = predicted && now[k];
@@ -229,23 +230,24 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     question.draw(answer);
   }
 
-  /** @param {number[]} predicted @param {Trial[]} written at the regime's own second axis */
-  function tell(predicted, written) {
+  /** The prediction against what came at the regime's own second axis, once all of it is there. */
+  const tell = whenOther((/** @type {string} */ _, /** @type {Trial[]} */ ...written) => {
+    if (!written.length) return told.replaceChildren(html("p", {}, app.t("learn.running")));
+    const predicted = /** @type {number[]} */ (progress.get().predicted);
     const said = axis
       ? surprise(app, lesson, predicted, written, labels)
       : ranking(app, lesson, predicted[0], written, labels);
     told.replaceChildren(...said.sentences.map((text) => html("p", {}, text)));
     so.textContent = said.so;
-  }
+  });
 
-  /** @param {Trial[]} now @param {Trial | null} mine */
-  function drawNumbers(now, mine) {
+  const drawNumbers = whenOther((/** @type {Trial | null} */ own, /** @type {Trial[]} */ ...now) => {
     const rows = now.map((trial, k) => ({ label: labels[k], trial }));
-    if (mine) rows.push({ label: app.t("learn.own"), trial: mine });
+    if (own) rows.push({ label: app.t("learn.own"), trial: own });
     const name = axis ? axisName(app, axis) : app.t("learn.packages");
     numbers.replaceChildren(evidenceTable(app, [outcome.id, ...(lesson.evidence ?? [])], name, rows));
     months.draw(rows);
-  }
+  });
 
   return { element, draw, drawing: () => plot.svg, destroy: () => observer.disconnect() };
 }

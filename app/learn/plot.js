@@ -1,6 +1,6 @@
 // The picture of a lesson: what was predicted as a line that can be drawn, what came as points with the range of runs.
 
-import { html, set, svg } from "../draw/element.js";
+import { html, set, svg, whenOther } from "../draw/element.js";
 import { FONT, GHOST, INK, LINE, NOW, NOW_BAND, NOW_EDGE, OWN, PAPER, QUIET } from "../draw/palette.js";
 import { presses } from "../draw/press.js";
 import { heightOfWindow } from "../draw/room.js";
@@ -40,6 +40,11 @@ export class Plot {
     presses(this.svg, keep, (event) => this.point(event));
     /** @type {Shown | null} */
     this.shown = null;
+    // what does not move with a point that is drawn is drawn only for another key
+    /** @type {(...key: unknown[]) => void} */
+    this.drawAxes = whenOther(() => this.ground.replaceChildren(...this.axes()));
+    /** @type {(...key: unknown[]) => void} */
+    this.drawFound = whenOther(() => this.found.replaceChildren(...this.results()));
   }
 
   get x() {
@@ -90,15 +95,12 @@ export class Plot {
     const { width, height, x, y } = this;
     const { settings, open, own } = shown;
     set(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height, style: open ? "touch-action: pan-x" : "" });
-    this.ground.replaceChildren(...this.axes(settings));
+    this.drawAxes(width, height, settings.map(({ label, fixed }) => `${label} ${fixed}`).join());
     const drawn = settings.flatMap(({ predicted }, k) =>
       predicted === null ? [] : [`${x(k).toFixed(1)},${y(predicted).toFixed(1)}`],
     );
     set(this.line, { d: drawn.length > 1 ? `M${drawn.join("L")}` : "" });
-    this.found.replaceChildren(
-      ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found) : [])),
-      ...(own ? diamond(x(own.at), y, own) : []),
-    );
+    this.drawFound(width, height, JSON.stringify([settings.map(({ found }) => found), own]));
     this.drawPoints(settings, open);
   }
 
@@ -158,8 +160,18 @@ export class Plot {
     );
   }
 
-  /** @param {Setting[]} settings */
-  axes(settings) {
+  /** Points of what came. */
+  results() {
+    const { x, y } = this;
+    const { settings, own } = /** @type {Shown} */ (this.shown);
+    return [
+      ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found) : [])),
+      ...(own ? diamond(x(own.at), y, own) : []),
+    ];
+  }
+
+  axes() {
+    const { settings } = /** @type {Shown} */ (this.shown);
     const { low, high, axis, value } = this.words;
     const { width, height, x, y } = this;
     const step = roundUp(high - low).step / 2;

@@ -1,6 +1,6 @@
 // The free task: a package of reforms within a budget, and a score that is the same for the same package and seed.
 
-import { html, set, svg } from "../draw/element.js";
+import { html, set, svg, whenOther, write } from "../draw/element.js";
 import { FONT, INK, LINE, NOW, QUIET } from "../draw/palette.js";
 import { widthIn } from "../draw/room.js";
 import { valueText } from "../explore/measures.js";
@@ -80,13 +80,15 @@ export function taskPart(app, lesson, trials, progress, explore) {
   function draw() {
     build.draw(own());
     const begin = trials.of(lesson, "setting 0", packageOf(lesson, nothing));
-    const now = affordable(lesson, own()) ? trials.of(lesson, "own", packageOf(lesson, own())) : null;
-    if (!begin || !now) {
-      if (!affordable(lesson, own())) told.textContent = app.t("learn.no_score");
-      return;
-    }
+    if (!affordable(lesson, own())) return tell(width, begin, null);
+    const now = trials.of(lesson, "own", packageOf(lesson, own()));
+    if (begin && now) tell(width, begin, now);
+  }
+
+  const tell = whenOther((/** @type {number} */ _, /** @type {Trial | null} */ begin, /** @type {Trial | null} */ now) => {
+    if (!begin || !now) return write(told, app.t("learn.no_score"));
     const { marks, whole } = score(goals, begin, now);
-    told.textContent = app.t("learn.scored", { score: whole });
+    write(told, app.t("learn.scored", { score: whole }));
     rows = marks.map(({ id, mark }) => ({ id, mark, begin: mean(begin[id]), now: mean(now[id]) }));
     drawMarks();
     data.refresh();
@@ -94,7 +96,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
       { label: app.t("explore.base"), trial: begin },
       { label: app.t("learn.own"), trial: now },
     ]);
-  }
+  });
 
   /** The goals, where they begin, where they are, and the marks. */
   function marksTable() {
