@@ -41,7 +41,12 @@ def measure(effort: Effort) -> dict[str, Any]:
         counties = {place: _sliders(browser, place, effort.sights) for place in COUNTIES}
         starts = np.array([_start(browser) for _ in range(effort.sights)])
         lesson = _lesson(browser, effort.sights)
-        return {"counties": counties, "lesson": lesson, "start": _times(starts), "memory": _memory(browser, effort.play)}
+        return {
+            "counties": counties,
+            "lesson": lesson,
+            "start": _times(starts),
+            "memory": _memory(browser, effort.play),
+        }
 
 
 @contextmanager
