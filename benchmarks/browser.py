@@ -86,7 +86,7 @@ def _sliders(browser: Any, place: str, rounds: int) -> dict[str, Any]:
 
 
 def _lesson(browser: Any, rounds: int) -> dict[str, Any]:
-    """The slider of a lesson whose runs are there, moved again and again, never to the same place; the first two moves do not count."""
+    """The slider of a lesson whose runs are there, moved again and again; the first two moves do not count."""
     page = browser.new_page(viewport=WINDOW, locale="en-GB")
     page.goto(f"{PAGE.as_uri()}#v=1&r=0&p=class&s=1&m={MONTHS}&w=36&b=generalised&c=generalised{LESSON}")
     page.wait_for_selector(".found-text p + p", timeout=120_000)
