@@ -47,7 +47,7 @@ def build_engine(exports: Exports) -> bytes:
     """The module of some kernels, functions of modules that can be imported: by name of export, kernel and signature.
 
     An export takes what Numba's calling convention says: two pointers to 16 free bytes (result and error),
-    then each argument: a whole number as i64; a double as f64; a 1-D or 2-D array as null, null, number of items,
+    then each argument: a whole number as i64; a double as f64; an array as null, null, number of items,
     bytes an item, address, lengths, strides; a tuple as its parts in turn. The module imports `env.memory` and
     exports `__heap_base`, from where on memory is free.
     """

@@ -18,11 +18,11 @@ def engine() -> bytes:
     world = World([load("generalised").case(load_place("class"), months=1)])
     whole = numba.int64
     arrays = numba.typeof(world.arrays())
-    single, double = (numba.typeof(np.zeros((1, 1), kind)) for kind in (np.float32, np.float64))
+    hours, double = numba.typeof(np.zeros((1, 1, 1), np.float32)), numba.typeof(np.zeros((1, 1)))
     return build_engine(
         {
             "run": (run_counties, (whole, whole, arrays)),
-            "worth": (worth_of_hours, (arrays, whole, whole, single)),
+            "worth": (worth_of_hours, (arrays, whole, whole, hours)),
             "measure": (measure_townships, (arrays, double, double)),
             "targets": (hand_over_targets, (arrays, numba.float64, numba.float64)),
         }

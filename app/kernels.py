@@ -59,18 +59,18 @@ def strike_out(b, fields, channel):
 
 @kernel
 def worth_of_hours(w, j, month, out):
-    """Worth of an hour in township j when cadres choose in a month, in utility: `out` (parts, activities * cadres).
+    """Worth of an hour in township j when cadres choose in a month, in utility: `out` (parts, activities, cadres).
 
     Parts are `layouts.PARTS`: the whole after costs, what each channel adds to it, and what shifted blame adds. Cadres
     are padded. Opens the month, so whoever wants to go on with the run must put back what was there before.
     """
     p, county, t, b = w.params[0], w.counties[0], w.towns[j], w.buffer[0]
-    size = activity_count(int(p.n_fields)) * t.padded_cadres
     open_month(w, 0, month)
     for part in range(N_PARTS):
         value_hours(w, 0, j, month)
         if part > WHOLE:
             strike_out(b, int(p.n_fields), part - 1)
         value_activities(p, county, t, b, w.cadre, w.share[j], w.skill[j], w.portfolio[j], w.traits[j], w.worth)
-        for i in range(size):
-            out[part, i] = w.worth[i] if part == WHOLE else out[WHOLE, i] - w.worth[i]
+        for a in range(activity_count(int(p.n_fields))):
+            for i in range(t.padded_cadres):
+                out[part, a, i] = w.worth[a, i] if part == WHOLE else out[WHOLE, a, i] - w.worth[a, i]

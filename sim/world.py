@@ -170,7 +170,7 @@ class World:
         counts = np.cumsum([0, *(len(own) for own in (*first, *later))])
         self._overlays = [(int(begin), int(end - begin)) for begin, end in pairwise(counts)]
         self.buffers = (
-            np.zeros(activities * cadres, np.float32), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
+            np.zeros((activities, cadres), np.float32), CadreBuffers.zeros(cadres), TownshipBuffers.zeros(max(sizes)),
         )  # fmt: skip
         self._place_cases(sizes)
         self.base = np.zeros(len(cases), PARAMETERS)

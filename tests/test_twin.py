@@ -110,7 +110,7 @@ def by_name(names, given, whole, parts):
 def town_state(t):
     given = {
         "means": [getattr(t.means, way) for way in ("down", "side", "up", "files")],
-        "rest": [[job.rest[party] for party in PARTIES] for job in t.jobs],
+        "rest": [[job.rest[party] for job in t.jobs] for party in PARTIES],
         "moved_to": list(t.moved_to.values()),
         "mass": [t.habit[kind] for kind in ACTIVITIES],
         "observed": [t.observed[kind] for kind in ACTIVITIES],

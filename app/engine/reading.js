@@ -210,13 +210,12 @@ export function worthOf(run, j) {
   run.memory.call("worth", ...run.memory.arguments, BigInt(j), BigInt(run.clock), ...run.memory.structure("hours"));
   const all = run.memory.numbers("hours").slice();
   run.restore(kept);
-  const width = run.memory.places.hours.shape[1];
+  const [, activities, most] = run.memory.places.hours.shape;
   const { cadres } = run.contents.places[run.place].townships[j];
-  const padded = Math.ceil(cadres / 8) * 8;
   return Array.from({ length: cadres }, (_, i) =>
     part.map((_, k) =>
-      Array.from({ length: run.regime.activities }, (_, a) => {
-        const value = all[k * width + a * padded + i];
+      Array.from({ length: activities }, (_, a) => {
+        const value = all[(k * activities + a) * most + i];
         return value < -1e29 ? null : value;
       }),
     ),

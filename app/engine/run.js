@@ -41,7 +41,6 @@ export class Run {
       cadres: place.cadres,
       fields: fields.length,
       activities,
-      masses: activities * place.cadres,
       months: plan.warmup + plan.months,
     });
     this.plan = plan;

@@ -27,8 +27,7 @@ PARTS = ("whole", *names(Channel), "blame")  # of what an hour is worth
 RECORDS = {"parameters": PARAMETERS, "overlay": OVERLAY, "county": COUNTY, "township": TOWNSHIP, "buffer": BUFFER}
 MOST_OVERLAYS = 256  # of one run; all shipped reforms together have half as many
 # By array of a world with one county: the type of its items, and the lengths of its axes, as numbers or by name; in the
-# order in which the engine takes them. Cadres are the padded ones of the largest township; masses are activities times
-# cadres.
+# order in which the engine takes them. Cadres are the padded ones of the largest township.
 ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "params": ("parameters", (1,)),
     "base": ("parameters", (1,)),
@@ -41,7 +40,7 @@ ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "traits": ("<f4", ("townships", TRAITS, "cadres")),
     "series": ("<f8", (1, "months", N_MEASURES)),
     "levels": ("<f8", (1, "months", "fields")),
-    "worth": ("<f4", ("masses",)),
+    "worth": ("<f4", ("activities", "cadres")),
     **{f"cadre.{name}": ("<f4", ("cadres",)) for name in CadreBuffers._fields},
     **{
         f"township.{name}": ("<f8", ("townships", ACTIVITIES) if name == "copied" else ("townships",))
@@ -53,7 +52,7 @@ ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
 OWN_ARRAYS: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "ofTownships": ("<f8", ("townships", N_MEASURES)),
     "levelsOfTownships": ("<f8", ("townships", "fields")),
-    "hours": ("<f4", (len(PARTS), "masses")),
+    "hours": ("<f4", (len(PARTS), "activities", "cadres")),
 }
 AXES = {
     "activity": Activity,

@@ -35,7 +35,7 @@ def hours_of(p, county, t, b, reports):
         paper += t.paper[d]
         in_fields += t.real_hours[d] + t.paper[d]
         exposures += t.weight[d] * b.exposures[d]
-        rests = t.rest[d, Party.LEADERS] + t.rest[d, Party.STAFF]
+        rests = t.rest[Party.LEADERS, d] + t.rest[Party.STAFF, d]
         size = event_size(p, county, t, d, t.hazard[d], b.exposing[d], failed)
         answered += (size + finds_size(p, t, d, b.neglect[d], b.missing[d])) * rests
         found = p.event_exposed * t.weight[d] * b.exposing[d] + finds_size(p, t, d, b.neglect[d], 0.0)

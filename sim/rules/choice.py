@@ -184,26 +184,26 @@ def close(n, worth):
 
 @kernel
 def value_activities(p, county, t, b, c, share, skill, portfolio, traits, worth):
-    """Write the worth of an hour of every activity for every cadre: `worth` (activities * cadres,)."""
+    """Write the worth of an hour of every activity for every cadre: `worth` (activities, cadres)."""
     fields, n = int(p.n_fields), t.padded_cadres
     weigh_fears(p, t, b, c, share, traits)
     for d in range(fields):
         a = fields + d
-        worth_of_real_work(p, t, b, c, d, share[d], skill[d], portfolio[d], traits, worth[d * n : (d + 1) * n])
+        worth_of_real_work(p, t, b, c, d, share[d], skill[d], portfolio[d], traits, worth[d])
         if t.assessed[d] > 0.0:
-            worth_of_paper(p, t, b, c, d, share[a], portfolio[d], traits, worth[a * n : (a + 1) * n])
+            worth_of_paper(p, t, b, c, d, share[a], portfolio[d], traits, worth[a])
     tired = p.tiring * p.cost_kind * t.time
     a = common(fields, Activity.SHOWCASE)
-    worth_of_showcase(t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    worth_of_showcase(t, b, c, tired, share[a], traits, worth[a])
     a = common(fields, Activity.INITIATIVE)
-    worth_of_initiative(p, county, t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    worth_of_initiative(p, county, t, b, c, tired, share[a], traits, worth[a])
     a = common(fields, Activity.SHIFTING)
-    worth_of_shifting(p, t, b, c, tired, share[a], traits, worth[a * n : (a + 1) * n])
+    worth_of_shifting(p, t, b, c, tired, share[a], traits, worth[a])
     a = common(fields, Activity.SLACK)
-    worth_of_slack(p, t, b, traits, worth[a * n : (a + 1) * n])
+    worth_of_slack(p, t, b, traits, worth[a])
     for a in range(activity_count(fields)):
         if habit(t, fields, a) <= 0.0:
-            close(n, worth[a * n : (a + 1) * n])
+            close(n, worth[a])
 
 
 @kernel(apart=True)
@@ -245,11 +245,11 @@ def approach(n, speed, left, share, mass, scale):
 
 
 @kernel(apart=True)
-def add_left(n, left, mass, total):
-    """Add what is left of an activity's masses to the total of each of n cadres."""
-    part = single(left)
+def add_left(n, left, mass, other_left, other_mass, total):
+    """Add what is left of the masses of two activities to the total of each of n cadres."""
+    part, other_part = single(left), single(other_left)
     for i in range(n):
-        total[i] += part * mass[i]
+        total[i] = total[i] + part * mass[i] + other_part * other_mass[i]
 
 
 @kernel
@@ -280,20 +280,20 @@ def share_out(n, traits, c):
 def worth_of_time(t, fields, share, worth, summand):
     """What an hour was worth as cadres spent the month, in utility, the mean of a township (eq. 172).
 
-    worth: of every activity, (activities * cadres,), those closed left out; summand: buffer (cadres,).
+    worth: of every activity, (activities, cadres), those closed left out; summand: buffer (cadres,).
     """
     n = t.padded_cadres
     for i in range(n):
         summand[i] = ZERO
     for a in range(activity_count(fields)):
         if habit(t, fields, a) > 0.0:
-            add_experienced(n, share[a], worth[a * n : (a + 1) * n], summand)
+            add_experienced(n, share[a], worth[a], summand)
     return ordered_sum(summand, n) / float(t.cadres)
 
 
 @kernel
 def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
-    """Masses of the logit, for every cadre and activity, at the worth of hours: `mass` (activities * cadres,).
+    """Masses of the logit, for every cadre and activity, at the worth of hours: `mass` (activities, cadres).
 
     Returns what an hour was worth to cadres who satisfice, else 0.
     """
@@ -303,32 +303,33 @@ def attract(p, county, t, b, c, share, skill, portfolio, traits, mass):
     experienced = worth_of_time(t, fields, share, mass, c.summand) if decides_by(p, DecisionRule.SATISFICING) else 0.0
     for a in range(0, activities, 4):  # of an even number of activities, the last two may come twice
         e = min(a + 2, activities - 2)
-        two, four = mass[(a + 1) * n : (a + 2) * n], mass[(e + 1) * n : (e + 2) * n]
-        note_best(n, mass[a * n : (a + 1) * n], two, mass[e * n : (e + 1) * n], four, c.best)
+        note_best(n, mass[a], mass[a + 1], mass[e], mass[e + 1], c.best)
     sharpness = precision(p)
-    for a in range(activities):
-        of_a, start = mass[a * n : (a + 1) * n], habit(t, fields, a)
-        if decides_by(p, DecisionRule.REINFORCEMENT):
-            weigh_by_experience(n, start, sharpness, share[a], c.best, of_a, c.total)
-        elif a < 2 * fields:
-            weigh_by_portfolio(n, start, sharpness, portfolio[a % fields], c.best, of_a, c.total)
-        else:
-            weigh(n, start, sharpness, c.best, of_a, c.total)
+    if decides_by(p, DecisionRule.REINFORCEMENT):
+        for a in range(activities):
+            weigh_by_experience(n, habit(t, fields, a), sharpness, share[a], c.best, mass[a], c.total)
+    else:
+        for first in (0, fields):  # real work, then paper
+            for d in range(fields):
+                a = first + d
+                weigh_by_portfolio(n, habit(t, fields, a), sharpness, portfolio[d], c.best, mass[a], c.total)
+        for a in range(2 * fields, activities):
+            weigh(n, habit(t, fields, a), sharpness, c.best, mass[a], c.total)
     share_out(n, traits, c)
     return experienced
 
 
 @kernel
 def move(p, t, b, c, pace, share, traits, mass):
-    """Shares move towards the logit, less what colleagues take (eq. 77); `mass` (activities * cadres,)."""
+    """Shares move towards the logit, less what colleagues take (eq. 77); `mass` (activities, cadres)."""
     n, activities = t.padded_cadres, activity_count(int(p.n_fields))
     for i in range(n):
         c.total[i] = ZERO
-    for a in range(activities):
-        add_left(n, part_left(p, b, a), mass[a * n : (a + 1) * n], c.total)
+    for a in range(0, activities, 2):
+        add_left(n, part_left(p, b, a), mass[a], part_left(p, b, a + 1), mass[a + 1], c.total)
     share_out(n, traits, c)
     for a in range(activities):
-        approach(n, pace, part_left(p, b, a), share[a], mass[a * n : (a + 1) * n], c.scale)
+        approach(n, pace, part_left(p, b, a), share[a], mass[a], c.scale)
 
 
 @kernel

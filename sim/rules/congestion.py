@@ -113,7 +113,7 @@ def time_drawn(p, b):
 def allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass):
     """What colleagues leave of what each field draws to work and paper: b.work_left, b.paper_left.
 
-    pace: how far shares move at this choice. mass: of the logit, (activities * cadres,).
+    pace: how far shares move at this choice. mass: of the logit, (activities, cadres).
     """
     fields, n = int(p.n_fields), t.padded_cadres
     fear = precision(p) * typical_fear(n, c.fear, c.summand)
@@ -121,7 +121,7 @@ def allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass):
         nobody_moves(b, d)
         if fear * max(b.real_worth[Channel.FEAR, d], b.paper_worth[Channel.FEAR, d]) > 0.0:
             a = fields + d
-            draw_in_field(n, mass[d * n : (d + 1) * n], mass[a * n : (a + 1) * n], skill[d], traits, c)
+            draw_in_field(n, mass[d], mass[a], skill[d], traits, c)
             note_draw(p, county, t, b, c, d, pace, fear)
     for _ in range(ROUNDS):
         scale = 1.0 / max(time_drawn(p, b), LEAST)

@@ -36,6 +36,6 @@ def grant_exemptions(p, county, towns):
         if p.order_kept < 1.0:
             rests = 0.0
             for j in each_township(county):
-                rests += towns[j].rest[d, Party.OFFICE]
+                rests += towns[j].rest[Party.OFFICE, d]
             own = 1.0 - county.independent[d]
             county.unreported[d] = own * unreported(p, rests / county.town_count)

@@ -12,7 +12,7 @@ from ..mathematics import exp, log, sqrt
 from ..state.arrays import each_field, each_office
 from .assistance import ask_assistance, readiness
 from .information import cover_fields
-from .office_view import LEAST, office_part, office_view, written_by
+from .office_view import LEAST, written_by
 from .rankings import values_comparison
 
 OFF_LIST = 0.364  # share of items a duty list takes back: 124 of 340 (evidence, section 1)
@@ -64,18 +64,16 @@ def count_written(p, county, written):
 
 
 @kernel
-def grow_indicators(p, county, b, o, items, rivals, part):
+def grow_indicators(p, county, o, items, rivals, part, trouble):
     """Births and deaths of the indicators of office o, which wrote `items` (eq. 7), and what it does without them.
 
-    rivals: how all have grown. part: of what counts, the share in the fields of this office.
+    rivals: how all have grown. part: of what counts, the share in the fields of this office. trouble: how incidents and
+    shortfalls there draw it.
     """
     if items <= 0.0:
         county.indicators[o] = county.assists[o] = 0.0
         return
     grown = county.indicators[o] / items
-    trouble = p.news_draws * office_part(p, county, b.written, o, county.news) + office_view(
-        p, county, o, county.shortfall
-    )
     # Line departments follow the growth of other offices' indicators, territorial government does not (A2).
     race = 1.0 + p.office_line[o] * (sqrt(sqrt(rivals)) - 1.0)
     gain = p.attention * (p.indicator_ground + trouble) * race

@@ -94,7 +94,7 @@ def inform_offices(p, county, towns):
             news += t.incident[d]
             found += (t.exposed[d] + t.neglected[d]) * passed_on(county, d)
             short += max(0.0, t.target[d] - t.expected_reading[d]) * t.assessed[d] * county.coverage[d]
-            blame += t.hazard[d] * t.rest[d, Party.OFFICE]
+            blame += t.hazard[d] * t.rest[Party.OFFICE, d]
             level += t.level[d]
             traces += t.traces[d]
             claim += t.level[d] + (1.0 - t.level[d]) * t.fabricated[d]

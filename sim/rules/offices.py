@@ -22,10 +22,9 @@ from .visits import schedule_visits, visit_rate
 
 
 @kernel
-def finds_a_visit(p, county, o):
+def finds_a_visit(county, o, found):
     """What as many visits as habit has would find in the fields of office o, at last months' finds (eq. 136)."""
-    relative = max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST)
-    return office_view(p, county, o, county.found) / relative
+    return found / max(county.office_share[o, VISIT] / HABIT[VISIT], LEAST)
 
 
 @kernel
@@ -36,9 +35,10 @@ def township_cost(p, county, o):
 
 
 @kernel
-def value_uses(p, county, b, o, weight):
-    """Worth of the five uses of office o (eq. 5): b.office_worth. `weight`: of its fields, against an average office.
+def value_uses(p, county, b, o, weight, incidents, short):
+    """Worth of the five uses of office o (eq. 5): b.office_worth.
 
+    Of its fields, weight: against an average office; incidents: how the news of them draw; short: the mean shortfall.
     Exposure is the blame that rests with the office (K9), a year; one more unit of means takes `eased` of it away, at
     the letters and checks of last month (the derivative of eq. 52 over what eq. 52 leaves).
     """
@@ -52,12 +52,8 @@ def value_uses(p, county, b, o, weight):
     # An office graded low among the offices of its class has more to win (A9).
     stake = p.attention * weight * (1.0 + (0.5 - county.office_grade[o]))
     voice = DRAWN * p.news_draws * office_part(p, county, b.written, o, county.voice)  # eq. 146
-    trouble = (
-        p.news_draws * office_part(p, county, b.written, o, county.news)
-        + office_view(p, county, o, county.found)
-        + office_view(p, county, o, county.shortfall)
-        + voice
-    )
+    found = office_view(p, county, o, county.found)
+    trouble = incidents + found + short + voice
     say = (
         p.service_users * (1.0 if p.office_class[o] >= 2.0 else 0.5)
         + (1.0 - p.feedback_by_dropping) * p.office_feedback
@@ -65,7 +61,7 @@ def value_uses(p, county, b, o, weight):
     # Documents count in the office's own score as far as in any (eq. 12), and checks bring them in.
     filed = (1.0 - p.service_users) * p.trace_weight * (1.0 - office_view(p, county, o, county.mean_traces))
     b.office_worth[CHECK] = exposure * p.check_means + stake * p.checks_bring * filed
-    draw = (1.0 - p.find_drive) * trouble + p.find_drive * finds_a_visit(p, county, o)
+    draw = (1.0 - p.find_drive) * trouble + p.find_drive * finds_a_visit(county, o, found)
     asked = p.find_drive * township_cost(p, county, o)
     made = 1.0 - p.remote_control * (1.0 - county.visits_made[o])  # a visit that is turned down is worth nothing
     b.office_worth[VISIT] = made * (stake * (1.0 - 0.5 * p.service_users) * draw - asked)
@@ -174,9 +170,11 @@ def offices_act(p, county, b, month):
     for o in each_office(p):
         weight, items = office_part(p, county, b.written, o, county.field_weight), written_by(p, o)
         if month > 0:
-            value_uses(p, county, b, o, weight)
+            incidents = p.news_draws * office_part(p, county, b.written, o, county.news)
+            short = office_view(p, county, o, county.shortfall)
+            value_uses(p, county, b, o, weight, incidents, short)
             divide_office(p, county.office_share[o], b.office_worth)
-            grow_indicators(p, county, b, o, items, rivals, weight / p.n_offices)
+            grow_indicators(p, county, o, items, rivals, weight / p.n_offices, incidents + short)
         rate = visit_rate(p, county.office_share[o], p.office_weight[o], month)
         county.visit_rate[o] = rate if items > 0.0 else 0.0
     count_indicators(p, county)

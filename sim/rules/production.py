@@ -61,10 +61,16 @@ def benefit(p, level):
     return exp(power * log(p.diminishing_base)) * (exp(power * grown) - 1.0) / power
 
 
-@kernel
-def benefit_slope(p, level):
-    """Derivative of `benefit` (eq. 23a): (level + base) to the power of minus `diminishing`."""
-    return exp(-p.diminishing * log(level + p.diminishing_base)) if p.diminishing > 0.0 else 1.0
+@kernel(apart=True)
+def slopes_of_benefit(p, n, levels):
+    """Replace n levels by the derivative of `benefit` at them (eq. 23a): (level + base) to the minus `diminishing`."""
+    steepness, base = p.diminishing, p.diminishing_base
+    if steepness > 0.0:
+        for d in range(n):
+            levels[d] = exp(-steepness * log(levels[d] + base))
+    else:
+        for d in range(n):
+            levels[d] = 1.0
 
 
 @kernel

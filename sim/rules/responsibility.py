@@ -13,7 +13,7 @@ from ..compile.kernel import kernel
 from ..mathematics import exp
 from ..state import random_numbers
 from ..state.arrays import each_field
-from ..state.enumerations import DIRECTIONS, GROUPS, PARTIES, SHIFTING_PARTIES, Direction, Group, Party
+from ..state.enumerations import GROUPS, SHIFTING_PARTIES, Direction, Group, Party
 from .detection import finds_size, passed_on
 from .load import letters_received
 from .powers import duty_of_offices, excuse
@@ -107,74 +107,78 @@ def value_means(p, t, b, accountable):
         b.means_worth[group] = t.fear[group] * at_stake * (1.0 - p.clarity) * exp(-now)
 
 
-@kernel
-def divide_shifted(p, county, t, b, d):
-    """What each party shifts away in field d, by where it moves (eq. 54): b.shifted[from, to].
+@kernel(apart=True)
+def divide_shifted(p, county, t, b):
+    """What each party shifts away in every field, by where it moves (eq. 54): b.shifted[from, to, field].
 
-    `shift_in_fields` has found how much it is in all.
+    `shift_in_fields` has found how much it is in all. Written is only what can move: offices shift to leaders or to
+    nobody, and staff to neither leaders nor staff.
     """
     away, shifted = b.shifted_away, b.shifted
-    for k in range(SHIFTING_PARTIES):
-        for l in range(PARTIES):
-            shifted[k, l] = 0.0
     for group in range(GROUPS):
         hours, k = t.shifting[group], Party.LEADERS + group
-        means = hours * means_of_time(t) + means_of_traces(t, d)
-        if means > 0.0:
-            share = away[k, d] / means
+        by_time, stops = hours * means_of_time(t), p.shift_stops if group == Group.LEADERS else 0.0
+        for d in each_field(p):
+            by_traces = means_of_traces(t, d)
+            means = by_time + by_traces
+            share = away[k, d] / means if means > 0.0 else 0.0
             down = share * hours * t.means[Direction.DOWN]
-            shifted[k, Party.STAFF] = p.shift_stops * down if group == Group.LEADERS else 0.0
-            shifted[k, Party.VILLAGE] = down - shifted[k, Party.STAFF]
-            shifted[k, Party.NEIGHBOURS] = share * hours * t.means[Direction.SIDEWAYS]
-            shifted[k, Party.OFFICE] = share * hours * t.means[Direction.UP]
-            shifted[k, Party.NOBODY] = share * means_of_traces(t, d)
-    letters = p.letter_means * county.letters[d]
-    means = letters + p.check_means * county.checks[d] * t.assessed[d]
-    if means > 0.0:
-        office = away[Party.OFFICE, d]
-        shifted[Party.OFFICE, Party.LEADERS] = office * letters / means
-        shifted[Party.OFFICE, Party.NOBODY] = office - shifted[Party.OFFICE, Party.LEADERS]
+            shifted[k, Party.STAFF, d] = stops * down
+            shifted[k, Party.VILLAGE, d] = down - stops * down
+            shifted[k, Party.NEIGHBOURS, d] = share * hours * t.means[Direction.SIDEWAYS]
+            shifted[k, Party.OFFICE, d] = share * hours * t.means[Direction.UP]
+            shifted[k, Party.NOBODY, d] = share * by_traces
+    for d in each_field(p):
+        letters = p.letter_means * county.letters[d]
+        means = letters + p.check_means * county.checks[d] * t.assessed[d]
+        named = away[Party.OFFICE, d] * letters / means if means > 0.0 else 0.0
+        shifted[Party.OFFICE, Party.LEADERS, d] = named
+        shifted[Party.OFFICE, Party.NOBODY, d] = away[Party.OFFICE, d] - named if means > 0.0 else 0.0
 
 
-@kernel
-def settle(p, t, b, d):
-    """Where responsibility in field d comes to rest, with no return (eq. 55): t.rest[d], which sums to b.avoidable[d].
+@kernel(apart=True)
+def settle(p, t, b):
+    """Where responsibility in every field comes to rest, with no return (eq. 55): t.rest[party, field].
 
-    A part that moved once may move once more, but never back; then it rests. Returns what moved off its origin.
+    A part that moved once may move once more, but never back; then it rests. All parts sum to b.avoidable[field].
+    Writes what moved off its origin, b.moved[field].
     """
-    rest, away, shifted = t.rest[d], b.shifted_away, b.shifted
-    own = b.avoidable[d] * (1.0 - t.office_duty)
-    origins = (b.avoidable[d] * t.office_duty, own * p.leaders_part, own * p.staff_part)
-    for l in range(PARTIES):
-        rest[l] = 0.0
-    rest[Party.VILLAGE] = own * (1.0 - p.leaders_part - p.staff_part)
-    moved = 0.0
-    for k in range(SHIFTING_PARTIES):
-        origin = origins[k]
-        moved += origin * away[k, d]
-        rest[k] += origin * (1.0 - away[k, d])
-        for l in range(SHIFTING_PARTIES, PARTIES):
-            rest[l] += origin * shifted[k, l]
-        for l in range(SHIFTING_PARTIES):
-            if shifted[k, l] > 0.0:
-                part = origin * shifted[k, l]
-                rest[l] += part * (1.0 - (away[l, d] - shifted[l, k]))
-                for m in range(PARTIES):
-                    if m != k:
-                        rest[m] += part * shifted[l, m]
-    return moved
-
-
-@kernel
-def arrivals(p, t, b, d, group):
-    """Share of blame that reaches a group before it shifts any of it (eq. 56), with dual duty of leaders (B5)."""
-    own = b.avoidable[d] * (1.0 - t.office_duty)
-    from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS]
-    leaders = own * p.leaders_part + from_office
-    staff = own * p.staff_part + leaders * b.shifted[Party.LEADERS, Party.STAFF]
-    if group == Group.LEADERS:
-        return leaders + p.joint_duty * staff
-    return staff
+    away, shifted, rest = b.shifted_away, b.shifted, t.rest
+    duty, part_of_leaders, part_of_staff = t.office_duty, p.leaders_part, p.staff_part
+    for d in each_field(p):
+        from_office, own = b.avoidable[d] * duty, b.avoidable[d] * (1.0 - duty)
+        from_leaders, from_staff = own * part_of_leaders, own * part_of_staff
+        office, leaders, staff = away[Party.OFFICE, d], away[Party.LEADERS, d], away[Party.STAFF, d]
+        b.moved[d] = from_office * office + from_leaders * leaders + from_staff * staff
+        # Office to leaders, and on from there; leaders to the office or to staff, and on; staff to the office, and on.
+        named, written = shifted[Party.OFFICE, Party.LEADERS, d], shifted[Party.OFFICE, Party.NOBODY, d]
+        up, down = shifted[Party.LEADERS, Party.OFFICE, d], shifted[Party.LEADERS, Party.STAFF, d]
+        referred = shifted[Party.STAFF, Party.OFFICE, d]
+        at_leaders, at_office, at_staff = from_office * named, from_leaders * up, from_leaders * down
+        again = from_staff * referred
+        rest[Party.OFFICE, d] = (
+            from_office * (1.0 - office) + at_office * (1.0 - (office - named)) + at_staff * referred
+            + again * (1.0 - office)
+        )  # fmt: skip
+        rest[Party.LEADERS, d] = at_leaders * (1.0 - (leaders - up)) + from_leaders * (1.0 - leaders) + again * named
+        rest[Party.STAFF, d] = at_leaders * down + at_staff * (1.0 - staff) + from_staff * (1.0 - staff)
+        rest[Party.NOBODY, d] = (
+            from_office * written + at_leaders * shifted[Party.LEADERS, Party.NOBODY, d]
+            + from_leaders * shifted[Party.LEADERS, Party.NOBODY, d] + at_office * written
+            + at_staff * shifted[Party.STAFF, Party.NOBODY, d] + from_staff * shifted[Party.STAFF, Party.NOBODY, d]
+            + again * written
+        )  # fmt: skip
+        rest[Party.VILLAGE, d] = (
+            own * (1.0 - part_of_leaders - part_of_staff) + at_leaders * shifted[Party.LEADERS, Party.VILLAGE, d]
+            + from_leaders * shifted[Party.LEADERS, Party.VILLAGE, d]
+            + at_staff * shifted[Party.STAFF, Party.VILLAGE, d] + from_staff * shifted[Party.STAFF, Party.VILLAGE, d]
+        )  # fmt: skip
+        rest[Party.NEIGHBOURS, d] = (
+            at_leaders * shifted[Party.LEADERS, Party.NEIGHBOURS, d]
+            + from_leaders * shifted[Party.LEADERS, Party.NEIGHBOURS, d]
+            + at_staff * shifted[Party.STAFF, Party.NEIGHBOURS, d]
+            + from_staff * shifted[Party.STAFF, Party.NEIGHBOURS, d]
+        )  # fmt: skip
 
 
 @kernel
@@ -216,50 +220,71 @@ def counted(p, t, d):
 
 
 @kernel
-def note_movements(p, t, b, d, moved):
-    """Add what moved off its origin, in all and by direction, weighed by the chance of an incident (E2)."""
-    avoidable, shifted = b.avoidable[d], b.shifted
-    rate = t.hazard[d] * counted(p, t, d)
-    t.moved += rate * moved
-    t.movable += rate * avoidable
-    t.realised_moved += t.incident[d] * moved
-    t.realised_movable += t.incident[d] * avoidable
-    office = rate * avoidable * t.office_duty
-    leaders = rate * avoidable * (1.0 - t.office_duty) * p.leaders_part
-    staff = rate * avoidable * (1.0 - t.office_duty) * p.staff_part
-    t.handed_down += office * shifted[Party.OFFICE, Party.LEADERS]
-    of_office, of_leaders, of_staff = shifted[Party.OFFICE], shifted[Party.LEADERS], shifted[Party.STAFF]
-    t.moved_to[Direction.DOWN] += office * of_office[Party.LEADERS] + leaders * (
-        of_leaders[Party.STAFF] + of_leaders[Party.VILLAGE]
-    )
-    t.moved_to[Direction.DOWN] += staff * of_staff[Party.VILLAGE]
-    t.moved_to[Direction.SIDEWAYS] += leaders * of_leaders[Party.NEIGHBOURS] + staff * of_staff[Party.NEIGHBOURS]
-    t.moved_to[Direction.UP] += leaders * of_leaders[Party.OFFICE] + staff * of_staff[Party.OFFICE]
-    t.moved_to[Direction.WRITTEN_OFF] += (
-        office * of_office[Party.NOBODY] + leaders * of_leaders[Party.NOBODY] + staff * of_staff[Party.NOBODY]
-    )
+def note_movements(p, t, b):
+    """What moves off its origin, in all and by direction, weighed by the chance of an incident (E2)."""
+    shifted = b.shifted
+    moved = movable = realised_moved = realised_movable = handed_down = 0.0
+    down = sideways = up = written_off = 0.0
+    for d in each_field(p):
+        avoidable, rate = b.avoidable[d], t.hazard[d] * counted(p, t, d)
+        moved += rate * b.moved[d]
+        movable += rate * avoidable
+        realised_moved += t.incident[d] * b.moved[d]
+        realised_movable += t.incident[d] * avoidable
+        office = rate * avoidable * t.office_duty
+        leaders = rate * avoidable * (1.0 - t.office_duty) * p.leaders_part
+        staff = rate * avoidable * (1.0 - t.office_duty) * p.staff_part
+        named = office * shifted[Party.OFFICE, Party.LEADERS, d]
+        handed_down += named
+        down += named + leaders * (shifted[Party.LEADERS, Party.STAFF, d] + shifted[Party.LEADERS, Party.VILLAGE, d])
+        down += staff * shifted[Party.STAFF, Party.VILLAGE, d]
+        sideways += (
+            leaders * shifted[Party.LEADERS, Party.NEIGHBOURS, d] + staff * shifted[Party.STAFF, Party.NEIGHBOURS, d]
+        )
+        up += leaders * shifted[Party.LEADERS, Party.OFFICE, d] + staff * shifted[Party.STAFF, Party.OFFICE, d]
+        written_off += (
+            office * shifted[Party.OFFICE, Party.NOBODY, d] + leaders * shifted[Party.LEADERS, Party.NOBODY, d]
+            + staff * shifted[Party.STAFF, Party.NOBODY, d]
+        )  # fmt: skip
+    t.moved, t.movable, t.realised_moved, t.realised_movable = moved, movable, realised_moved, realised_movable
+    t.moved_to[Direction.DOWN], t.moved_to[Direction.SIDEWAYS] = down, sideways
+    t.moved_to[Direction.UP], t.moved_to[Direction.WRITTEN_OFF] = up, written_off
+    t.handed_down = handed_down
+
+
+@kernel(apart=True)
+def note_arrivals(p, county, t, b):
+    """Events that reach leaders and staff before they shift any of them (eq. 56), by field: b.reaches[group, field].
+
+    Leaders have a dual duty for what reaches staff (B5).
+    """
+    for d in each_field(p):
+        passed = passed_on(county, d)
+        size = event_size(p, county, t, d, t.incident[d], t.exposed[d] * passed, t.failed)
+        size = (size + finds_size(p, t, d, t.neglected[d] * passed, t.missing[d])) / p.event_arrival
+        own = b.avoidable[d] * (1.0 - t.office_duty)
+        from_office = b.avoidable[d] * t.office_duty * b.shifted[Party.OFFICE, Party.LEADERS, d]
+        leaders = own * p.leaders_part + from_office
+        staff = own * p.staff_part + leaders * b.shifted[Party.LEADERS, Party.STAFF, d]
+        b.reaches[Group.LEADERS, d] = size * (leaders + p.joint_duty * staff)
+        b.reaches[Group.STAFF, d] = size * staff
 
 
 @kernel(apart=True)
 def hold_to_account(p, county, t, b):
     """Phase 6 for one township: settle every field; sum what moved, what stays and what arrives."""
-    t.moved = t.movable = t.realised_moved = t.realised_movable = 0.0
-    t.arrived[Group.LEADERS] = t.arrived[Group.STAFF] = t.handed_down = 0.0
-    for direction in range(DIRECTIONS):
-        t.moved_to[direction] = 0.0
-    away_leaders, away_staff, total = 0.0, 0.0, 0.0
     shift_in_fields(p, county, t, b)
+    divide_shifted(p, county, t, b)
+    settle(p, t, b)
+    note_movements(p, t, b)
+    note_arrivals(p, county, t, b)
+    away_leaders = away_staff = total = at_leaders = at_staff = 0.0
     for d in each_field(p):
-        divide_shifted(p, county, t, b, d)
-        note_movements(p, t, b, d, settle(p, t, b, d))
-        passed = passed_on(county, d)
-        size = event_size(p, county, t, d, t.incident[d], t.exposed[d] * passed, t.failed)
-        size = (size + finds_size(p, t, d, t.neglected[d] * passed, t.missing[d])) / p.event_arrival
-        if size > 0.0:
-            for group in range(GROUPS):
-                t.arrived[group] += size * arrivals(p, t, b, d, group)
         total += t.need[d]
         away_leaders += t.need[d] * b.shifted_away[Party.LEADERS, d]
         away_staff += t.need[d] * b.shifted_away[Party.STAFF, d]
+        at_leaders += b.reaches[Group.LEADERS, d]
+        at_staff += b.reaches[Group.STAFF, d]
+    t.arrived[Group.LEADERS], t.arrived[Group.STAFF] = at_leaders, at_staff
     t.own_rest[Group.LEADERS] = 1.0 - away_leaders / total
     t.own_rest[Group.STAFF] = 1.0 - away_staff / total

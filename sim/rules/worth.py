@@ -20,7 +20,7 @@ from .decision_rules import patience
 from .detection import value_finds
 from .horizons import keep_until, months_to, period_of, sum_horizons, to_the_power
 from .powers import done_by_offices, reach
-from .production import after, benefit_slope, gain, moved, support
+from .production import after, gain, moved, slopes_of_benefit, support
 from .readings import field_basis, impression, leniency, seen_through
 from .responsibility import value_means
 from .rungs import sum_target_prizes, value_points
@@ -142,10 +142,13 @@ def add_reading(p, county, t, b, s):
     hidden, kept = 1.0 - seen_through(p, s), (1.0 - leniency(p, s)) * p.reading_period[s] / 12.0
     # raters who resent enforcement mark it down while they remember (C14)
     offends = p.reading_offence[s] * t.vigour * kept * b.town_horizon[k, TownStock.OFFENCE]
-    for d in each_field(p):
+    fields = int(p.n_fields)
+    for d in range(fields):
+        b.benefit[d] = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * hidden
+    slopes_of_benefit(p, fields, b.benefit)
+    for d in range(fields):
         basis = field_basis(p, county, t, s, d) * kept
-        claim = t.level[d] + (1.0 - t.level[d]) * t.fabricated[d] * hidden
-        claimed, filed = basis * (1.0 - documents) * benefit_slope(p, claim), basis * documents
+        claimed, filed = basis * (1.0 - documents) * b.benefit[d], basis * documents
         level = claimed * b.to_level[d] * (1.0 - t.fabricated[d] * hidden) * b.level_horizon[k, d]
         level -= offends * p.field_enforcement[d]
         paper = claimed * (1.0 - t.level[d]) * hidden * b.to_fabricated[d] * b.fabricated_horizon[k, d]
@@ -234,7 +237,11 @@ def add_hazards(p, t, b):
     """Sanctions after incidents and vetoes, and the worth of service, in each field (eq. 37, 38)."""
     stay, sight, drive = staying(t), t.sight, p.intrinsic * t.inner_drive
     money, post, team = b.score_worth[MONEY], b.score_worth[POST], b.score_worth[TEAM]
-    for d in each_field(p):
+    fields = int(p.n_fields)
+    for d in range(fields):
+        b.benefit[d] = t.level[d]
+    slopes_of_benefit(p, fields, b.benefit)
+    for d in range(fields):
         now = b.level_horizon[Period.MONTH, d]
         falls = p.hazard_slope * t.hazard[d] * b.to_level[d] * now
         severity = p.severity * p.accountability_pressure * (1.0 if t.assessed[d] > 0.0 else p.event_unassessed)
@@ -243,7 +250,7 @@ def add_hazards(p, t, b):
         b.real_worth[MONEY, d] += money * lost
         b.real_worth[POST, d] += post * lost
         b.real_worth[TEAM, d] += team * lost
-        b.real_worth[SERVICE, d] += drive * t.need[d] * benefit_slope(p, t.level[d]) * b.to_level[d] * now
+        b.real_worth[SERVICE, d] += drive * t.need[d] * b.benefit[d] * b.to_level[d] * now
 
 
 @kernel(apart=True)

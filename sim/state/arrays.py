@@ -28,7 +28,7 @@ class Arrays(NamedTuple):
     traits: Any  # (townships, traits, cadres)
     series: Any  # (counties, months, measures)
     levels: Any  # true levels, (counties, months, fields)
-    worth: Any  # buffer: worth, then mass, of every activity for every cadre of one township, (activities * cadres,)
+    worth: Any  # buffer: worth, then mass, of every activity for every cadre of one township, (activities, cadres)
     cadre: CadreBuffers
     township: TownshipBuffers
     buffer: Any  # buffers of fixed size, (1,)

@@ -45,6 +45,7 @@ BUFFER = np.dtype(
         ("to_level", "f8", (F,)),  # true level by an hour of real work
         ("to_fabricated", "f8", (F,)),  # fabrication by an hour of paper
         ("to_traces", "f8", (F,)),  # traces by an hour of paper
+        ("benefit", "f8", (F,)),  # of one more unit of a level, in scores (eq. 23a)
         # the reading of December as expected (eq. 33 to 36)
         ("level_kept", "f8", (F,)),  # part of today's distance to rest that is left then
         ("fabricated_kept", "f8", (F,)),
@@ -101,7 +102,9 @@ BUFFER = np.dtype(
         # phase 6, `responsibility`
         ("shifted_away", "f8", (SHIFTING_PARTIES, F)),  # share of its blame that a party shifts, by field (eq. 52)
         ("avoidable", "f8", (F,)),  # part of the blame that could have been avoided
-        ("shifted", "f8", (SHIFTING_PARTIES, PARTIES)),  # share of a party's blame that moves to another (eq. 54)
+        ("shifted", "f8", (SHIFTING_PARTIES, PARTIES, F)),  # share of a party's blame that moves to another (eq. 54)
+        ("moved", "f8", (F,)),  # blame that moves off its origin
+        ("reaches", "f8", (GROUPS, F)),  # events that arrive at leaders, at staff
         # phase 7, `readings`
         ("neighbours_level", "f8", (F,)),  # mean true level of the neighbours
     ]

@@ -267,7 +267,7 @@ TOWNSHIP = np.dtype(
         ("red", "f8", (F,)),  # red light
         ("failed", "f8"),  # initiative
         ("hazard", "f8", (F,)),  # chance of an incident
-        ("rest", "f8", (F, PARTIES)),  # where the responsibility for an incident comes to rest
+        ("rest", "f8", (PARTIES, F)),  # where the responsibility for an incident comes to rest
         ("own_rest", "f8", (GROUPS,)),  # share that stays with leaders, staff
         ("office_duty", "f8"),  # share of blame for an event that starts with offices
         ("handed_down", "f8"),  # blame of offices handed down to leaders, in events a month

@@ -18,7 +18,8 @@ globalThis.kaoheRuns = async (asks) => {
   const contents = await openContents(packed.contents);
   const program = URL.createObjectURL(new Blob([textIn("program")], { type: "text/javascript" }));
   const workers = [new Worker(program), new Worker(program)];
-  const client = new Client(packed, workers);
+  const client = new Client(workers);
+  client.begin(packed);
   const measures = contents.measures.map(({ id }) => id);
   const found = [];
   for (const { study, baseline, scenario, count } of asks) {
