@@ -46,31 +46,43 @@ def draw_in_field(n, work, paper, skill, traits, c):
 
 @kernel
 def nobody_moves(b, d):
-    """Field d without an allowance: the expected reading does not rise, and all that the field draws is left."""
-    b.work_rise[d] = b.paper_rise[d] = b.present_rise[d] = b.rise[d] = 0.0
-    b.work_fear[d] = b.paper_fear[d] = b.work_time[d] = b.paper_time[d] = 0.0
+    """Field d before anybody moves: it draws nothing, its expected reading does not rise, and all fear is left."""
+    b.rise[d] = b.skilled_time[d] = b.work_time[d] = b.paper_time[d] = 0.0
     b.fear_left[d] = b.work_left[d] = b.paper_left[d] = 1.0
 
 
 @kernel
-def note_draw(p, county, t, b, c, d, pace, fear):
-    """How far the reading of field d would rise if everybody moved as if alone, and what is feared there (eq. 77b).
+def add_up_draw(n, b, c, d):
+    """Sums over n cadres of what field d draws: b.work_time, b.paper_time, and work by skill, b.skilled_time."""
+    b.skilled_time[d] = ordered_sum(c.skilled_draw, n)
+    b.work_time[d], b.paper_time[d] = ordered_sum(c.work_draw, n), ordered_sum(c.paper_draw, n)
 
-    b, c: buffers of the township and of its cadres. pace: part of the way to the logit that shares move at this choice.
-    fear: precision times the typical fear.
+
+@kernel
+def is_feared(b, fear, d):
+    """Whether anything is feared in field d that more work or paper would make smaller."""
+    return fear * max(b.real_worth[Channel.FEAR, d], b.paper_worth[Channel.FEAR, d]) > 0.0
+
+
+@kernel(apart=True)
+def note_draws(p, county, t, b, pace, fear):
+    """How far readings would rise if everybody moved as if alone, and what is feared, in every field (eq. 77b).
+
+    Sums over cadres become means. pace: part of the way to the logit that shares move at this choice. fear: precision
+    times the typical fear.
     """
-    n, cadres = t.padded_cadres, float(t.cadres)
-    skilled = ordered_sum(c.skilled_draw, n) / cadres
-    b.work_time[d] = ordered_sum(c.work_draw, n) / cadres
-    b.paper_time[d] = ordered_sum(c.paper_draw, n) / cadres
-    able = skilled / b.work_time[d] if b.work_time[d] > 0.0 else 0.0
-    lift = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d) * (1.0 - p.field_spill[d])
-    by_work, by_paper = pace * b.by_work[d] * lift, pace * b.by_paper[d]
-    b.work_rise[d] = by_work * t.time * skilled
-    b.paper_rise[d] = by_paper * t.time * b.paper_time[d]
-    b.present_rise[d] = (by_work * t.skilled_hours[d] + by_paper * t.filing_hours[d]) * (t.time / t.noted_time)
-    b.work_fear[d] = fear * able * max(0.0, b.real_worth[Channel.FEAR, d])
-    b.paper_fear[d] = fear * max(0.0, b.paper_worth[Channel.FEAR, d])
+    cadres, time, since = float(t.cadres), t.time, t.time / t.noted_time
+    for d in each_field(p):
+        skilled, work, paper = b.skilled_time[d] / cadres, b.work_time[d] / cadres, b.paper_time[d] / cadres
+        able = skilled / work if work > 0.0 else 0.0
+        lift = t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d) * (1.0 - p.field_spill[d])
+        by_work, by_paper = pace * b.by_work[d] * lift, pace * b.by_paper[d]
+        present = (by_work * t.skilled_hours[d] + by_paper * t.filing_hours[d]) * since
+        b.work_time[d], b.paper_time[d] = work, paper
+        b.work_rise[d], b.paper_rise[d] = by_work * time * skilled, by_paper * time * paper
+        b.present_rise[d] = present if is_feared(b, fear, d) else 0.0
+        b.work_fear[d] = fear * able * max(0.0, b.real_worth[Channel.FEAR, d])
+        b.paper_fear[d] = fear * max(0.0, b.paper_worth[Channel.FEAR, d])
 
 
 @kernel(apart=True)
@@ -119,10 +131,11 @@ def allow_for_colleagues(p, county, t, b, c, pace, skill, traits, mass):
     fear = precision(p) * typical_fear(n, c.fear, c.summand)
     for d in range(fields):
         nobody_moves(b, d)
-        if fear * max(b.real_worth[Channel.FEAR, d], b.paper_worth[Channel.FEAR, d]) > 0.0:
+        if is_feared(b, fear, d):
             a = fields + d
             draw_in_field(n, mass[d], mass[a], skill[d], traits, c)
-            note_draw(p, county, t, b, c, d, pace, fear)
+            add_up_draw(n, b, c, d)
+    note_draws(p, county, t, b, pace, fear)
     for _ in range(ROUNDS):
         scale = 1.0 / max(time_drawn(p, b), LEAST)
         approach_rise(fields, scale, b)

@@ -156,19 +156,27 @@ def intend(p, county, t, share, skill, traits, summand):
     shifting_time(t, share[common(fields, Activity.SHIFTING)], traits, summand)
 
 
+@kernel(apart=True)
+def add_effective_work(p, county, t):
+    """Effective work in every field: of cadres, of villages, and what county and offices provide."""
+    vigour, carried = t.vigour, village_work(p, t)
+    for d in each_field(p):
+        own = t.skilled_hours[d] * vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
+        provided = county.service[d] + done_by_offices(p, county, d)
+        t.work[d] = own + (carried * reach(p, d) + provided) * t.hours_needed[d]
+
+
 @kernel
 def add_up_work(p, county, t, share, skill, traits, summand):
     """Mean hours and effective work of a township's cadres, by field and activity; `summand`: buffer (cadres,)."""
     fields = int(p.n_fields)
-    carried = village_work(p, t)
-    given = 0.0
     for d in range(fields):
         t.real_hours[d] = mean_hours(t, share[d])
         t.paper[d] = t.filing_hours[d] = mean_hours(t, share[fields + d])
         t.skilled_hours[d] = skilled_time(t, d, share, skill, traits, summand)
-        t.work[d] = t.skilled_hours[d] * t.vigour * (1.0 + t.knowhow[d]) * support(p, county, t, d)
-        provided = county.service[d] + done_by_offices(p, county, d)
-        t.work[d] += (carried * reach(p, d) + provided) * t.hours_needed[d]
+    add_effective_work(p, county, t)
+    given = 0.0
+    for d in range(fields):
         given += p.field_enforcement[d] * t.skilled_hours[d] * t.vigour
     t.noted_time = t.time
     t.offence = p.offence_memory * t.offence + given

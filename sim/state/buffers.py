@@ -87,8 +87,9 @@ BUFFER = np.dtype(
         ("present_rise", "f8", (F,)),  # by present shares
         ("work_fear", "f8", (F,)),  # precision times what is feared for an hour of work
         ("paper_fear", "f8", (F,)),
-        ("work_time", "f8", (F,)),  # share of time that the logit draws to work
-        ("paper_time", "f8", (F,)),
+        ("skilled_time", "f8", (F,)),  # share of time that the logit draws to work, by skill
+        ("work_time", "f8", (F,)),  # to work
+        ("paper_time", "f8", (F,)),  # to paper
         ("rise", "f8", (F,)),  # of the expected reading, by all moves together
         ("fear_left", "f8", (F,)),  # part of the fear that is left once the reading has risen
         ("work_left", "f8", (F,)),  # part of the draw to work
