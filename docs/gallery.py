@@ -56,6 +56,7 @@ BROKEN = """() => {
   return found;
 }"""
 WORD = re.compile(r"[A-Za-z]{2,}|[+−]?[0-9][0-9.,]*[0-9]")  # what is not to be broken
+OWN_PAGES = re.compile(rf"(page|report)_({'|'.join(LANGUAGES)})(-\d+\.png|\.pdf)")  # names of files of the gallery
 UNSEEN = {"Cn", "Co", "Cs"}  # categories of characters that no text should have, whatever some font shows for them
 
 
@@ -96,7 +97,7 @@ def word_faults(document: Path, below: Path) -> list[str]:
     printed = below / f"{document.stem}.pdf"
     if not printed.exists():
         return ["LibreOffice makes no PDF of it"]
-    _call("pdftoppm", "-r", "80", "-png", str(printed), str(below / document.stem))
+    show_pages(printed)
     found = []
     pages = int(re.findall(r"Pages:\s+(\d+)", _call("pdfinfo", str(printed)))[0])
     if pages > MOST_PAGES:
@@ -113,6 +114,20 @@ def word_faults(document: Path, below: Path) -> list[str]:
     ):
         found.append("the summary is more than a page")
     return found
+
+
+def show_pages(printed: Path) -> None:
+    """A PNG of each page of a PDF, beside it."""
+    _call("pdftoppm", "-r", "80", "-png", str(printed), str(printed.with_suffix("")))
+
+
+def cleared(folder: Path) -> Path:
+    """The folder, with no pages in it that an earlier gallery left there; other files stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if OWN_PAGES.fullmatch(old.name):
+            old.unlink()
+    return folder
 
 
 def texts_of(document: Path) -> Iterator[str]:
@@ -172,13 +187,14 @@ def filled_county(path: Path) -> Path:
 
 
 def filled_scheme(path: Path) -> Path:
-    """A scheme as somebody fills it in: that of Yinzhou under another name, with one item under veto."""
+    """A scheme as somebody fills it in: that of Yinzhou under another name."""
     path.unlink(missing_ok=True)
     converting.convert("yinzhou", str(path), "zh")
     book = openpyxl.load_workbook(path)
+    names = {"方案名称": "某县乡镇综合考核办法", "方案英文名称": "township scheme of a county"}
     for row in book["说明"].iter_rows():
-        if row[0].value == "方案名称":
-            row[1].value = "某县乡镇综合考核办法"
+        if row[0].value in names:
+            row[1].value = names[row[0].value]
     book.save(path)
     return path
 
@@ -206,12 +222,14 @@ def main(folder: Path) -> int:
             out = folder / name
             if run(["compare", *words, *SIZES, "--out", str(out)]) != 0:
                 return 1
+            below = cleared(folder / "pages" / name)
             for lang in LANGUAGES:
                 run(["report", str(out), "--lang", lang])
-                page, below = out / "report" / f"report_{lang}.html", folder / "pages" / name
-                below.mkdir(parents=True, exist_ok=True)
-                found = faults(browser, page, below / f"page_{lang}.pdf")
-                found += word_faults(page.with_suffix(".docx"), below) if documents else []
+                page, printed = out / "report" / f"report_{lang}.html", below / f"page_{lang}.pdf"
+                found = faults(browser, page, printed)
+                if documents:
+                    show_pages(printed)
+                    found += word_faults(page.with_suffix(".docx"), below)
                 for fault in found:
                     wrong += 1
                     print(f"{page}: {fault}")

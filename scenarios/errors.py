@@ -13,7 +13,10 @@ from .languages import FromEnglish, Joined, Text, listed, names, phrase, quoted,
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
 # The word of `kaohe list` that lists what there is of a kind, where it is more than a message lists.
-LISTS = {"cost": "costs", "lever": "levers", "measure": "measures", "outcome": "measures", "parameter": "parameters"}
+LISTS = {
+    "cost": "costs", "lever": "levers", "measure": "measures", "outcome": "measures", "parameter": "parameters",
+    "office": "offices", "field": "fields", "reading": "readings",
+}  # fmt: skip
 
 
 class Refusal(Exception):
@@ -44,13 +47,23 @@ class ScenarioError(Refusal, ValueError):
 
     def render(self, language: str) -> str:
         """The whole message in one language, with the place where it happened in front."""
-        where = Joined(self.where, "scenarios.marks.where").render(language)
+        parts = tuple(_with_meaning(part, language) for part in self.where)
+        where = Joined(parts, "scenarios.marks.where").render(language)
         colon = translate("scenarios.marks.colon", language) if where else ""
         return where + colon + self.what.render(language)
 
     def at(self, *where: Text | str) -> ScenarioError:
         """An error with this complaint, and the place where it happened in front."""
         return ScenarioError(self.what, *where, *self.where)
+
+
+def _with_meaning(part: Text | str, language: str) -> Text | str:
+    """A part of where something is wrong; behind a section of a file in TOML, what that is called in the language."""
+    section = str(part)[1:-1]
+    if part != f"[{section}]" or section not in names("scenarios.sections") or language == "en":
+        return part
+    meant = translate(f"scenarios.sections.{section}", language)
+    return f"{part}" + translate("scenarios.marks.in_brackets", language, text=meant)
 
 
 class Mistakes(ScenarioError):

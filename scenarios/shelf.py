@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from .errors import ScenarioError, unknown
-from .files import SUFFIX, SUFFIXES, WORKBOOK
+from .files import SUFFIX, SUFFIXES, WORKBOOK, read_toml
 from .languages import phrase
 
 ROOT = Path(__file__).parent
@@ -91,15 +92,28 @@ def own_file(word: str, folder: Path) -> Source:
 
 
 def find_regime(word: str, folder: Path) -> Source:
-    """The file of a regime, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    """The file of a regime, by id, Chinese name or path; `ScenarioError` for an unknown one, with a suggestion."""
     if is_path(word):
         return own_file(word, folder)
     known = regimes()
+    word = _id_of(word, known)
     if word in known:
         return known[word]
     if word in shipped("reform") | shipped("package"):
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=word))
     raise ScenarioError(unknown("regime", word, known) + phrase("scenarios.marks.see", command="list regimes"))
+
+
+def _id_of(word: str, known: Mapping[str, Source]) -> str:
+    """The id of what a Chinese name names; any other word as it is."""
+    return word if word.isascii() else _names(tuple(known.values())).get(word, word)
+
+
+@cache
+def _names(sources: tuple[Source, ...]) -> dict[str, str]:
+    """Ids by Chinese names."""
+    tables = {source.id: read_toml(source.path, source.name).get("about", {}) for source in sources}
+    return {str(about["name_zh"]): id for id, about in tables.items() if "name_zh" in about}
 
 
 def find(kind: str, word: str, folder: Path) -> Source:
@@ -116,10 +130,11 @@ def find(kind: str, word: str, folder: Path) -> Source:
 
 
 def find_part(word: str, folder: Path) -> Source:
-    """The file of a reform or a package, by id or path; `ScenarioError` for an unknown id, with a suggestion."""
+    """The file of a reform or a package, by id, Chinese name or path; `ScenarioError` for an unknown one."""
     if is_path(word):
         return own_file(word, folder)
     known = shipped("package") | shipped("reform")
+    word = _id_of(word, known)
     if word in known:
         return known[word]
     if word in regimes():

@@ -96,6 +96,15 @@ def test_a_reform_in_chinese_moves_what_it_names(tmp_path):
     assert (change.target, change.mode, change.value) == ("levers.visits", "scale", 0.5)
 
 
+def test_regimes_reforms_and_packages_are_called_by_their_chinese_names(tmp_path):
+    assert load("考核泛化+结果互认互用=0.5+职责清单").id == load("generalised+mutual_recognition=0.5+duty_list").id
+    own = '以何为基础 = 考核泛化\n[说明]\nzh = "改"\nen = "changed"\n'
+    assert load(write(tmp_path, own, "own.toml")).regime.indicators == load("generalised").regime.indicators
+    with pytest.raises(ScenarioError) as caught:
+        load("考核泛化,foo=3")
+    assert "[levers]（制度参数）：没有名为 “foo” 的制度参数" in caught.value.render("zh")
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -13,6 +13,7 @@ import pytest
 import xarray
 from fontTools.ttLib import TTFont
 from matplotlib import colormaps
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex, to_rgb
 from numpy.testing import assert_allclose
 
@@ -235,8 +236,8 @@ def test_a_lone_scenario_and_what_is_not_assessed_yet(months, lang):
         assert np.isfinite(line.get_ydata()).all()
         assert measure_name(name, lang) in shown_in(axes)
     heat = shown_in(drawn("heat_map", lone, lang))
-    assert heat.count("–") == (2 if months < 12 else 0)  # level and range of the score-truth correlation
-    assert translate("analysis.figures.level", lang) in heat
+    assert heat.count("–") == (1 if months < 12 else 0)  # level of the score-truth correlation
+    assert translate("analysis.figures.level_as_scale", lang) in heat
     forest_panels = drawn("forest", lone, lang).axes[: len(HEADLINE)]
     assert not any(len(axes.get_yticks()) for axes in forest_panels)  # nothing but the baseline: no rows
     assert [t for axes in drawn("network", lone, lang).axes for t in shown_in(axes) if t in TOWNSHIPS]
@@ -250,7 +251,7 @@ def test_what_is_not_assessed_yet_has_no_effects():
     early = study(reforms=1, months=5)
     panels = dict(zip(HEADLINE, drawn("forest", early, "en").axes, strict=False))
     assert [name for name, axes in panels.items() if say_not_yet("en") in shown_in(axes)] == ["score_truth"]
-    assert panels["score_truth"].collections[-1].get_offsets().mask.all()
+    assert not any(len(line.get_xdata()) for line in panels["score_truth"].lines[1:])  # the first is that at zero
     found = effects_of_dataset(early)
     assert not any(found.difference(scenario, "score_truth").known for scenario in found.scenarios)
     assert shown_in(drawn("heat_map", early, "en")).count("–") == 2 + 5
@@ -325,6 +326,30 @@ def test_twelve_months_mean_takes_the_rhythm_of_the_year_out():
     time = np.arange(48)
     assert_allclose(trajectories.smooth(3 + np.sin(time * np.pi / 6)[None]), np.full((1, 37), 3.0))
     assert_allclose(trajectories.smooth(time[None, :5].astype(float)), time[None, :5])
+
+
+def test_one_effect_alone_is_a_share_of_the_level_and_not_all_there_is():
+    pair = study(reforms=1, regimes=("generalised",))
+    found = effects_of_dataset(pair)
+    (other,) = found.others
+    gap, level = found.difference(other, "burden").mean, found.level(found.baseline, "burden").mean
+    cell = heat_map.number(gap / level)
+    assert cell not in ("+1.00", "−1.00") and {cell, f"({cell})"} & set(shown_in(figures.heat_map(pair)))
+
+
+def test_intervals_end_inside_the_frame(data):
+    found = effects_of_dataset(data)
+    for measure in HEADLINE:
+        edge = forest.limit(found, measure)
+        pairs = [found.difference(scenario, measure) for scenario in found.scenarios]
+        assert all(max(-pair.low, pair.high) <= edge for pair in pairs if abs(pair.mean) <= edge)
+
+
+def test_no_more_than_three_bands_lie_on_each_other(data):
+    for few, kinds in ((3, 3), (4, 0)):
+        shown = [str(each) for each in data["scenario"].values][:few]
+        axes = figures.trajectories(data, measures=("burden",), highlight=shown).axes[0]
+        assert sum(isinstance(each, PolyCollection) for each in axes.collections) == kinds
 
 
 def test_numbers_in_cells_have_a_true_minus_and_no_minus_zero():

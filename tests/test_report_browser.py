@@ -9,7 +9,7 @@ from small import write_county
 from analysis.policy_report.build import report_of
 from analysis.policy_report.html import html_of
 from analysis.policy_report.material import Material
-from docs.gallery import broken_words, faults, main, texts_of, without_font, word_faults
+from docs.gallery import broken_words, cleared, faults, main, texts_of, without_font, word_faults
 from experiments.compare.running import run_comparison
 from kaohe.functions import design_comparison
 from scenarios import load_place
@@ -87,6 +87,12 @@ def test_colours_can_be_read(browser, pages, lang):  # noqa: F811
     found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
     page.close()
     assert [each["id"] for each in found] == []
+
+
+def test_the_gallery_clears_pages_that_it_wrote_and_nothing_else(tmp_path):
+    for name in ("report_zh-12.png", "page_en.pdf", "page_en-01.png", "mine.png", "report_zh.docx"):
+        (tmp_path / name).touch()
+    assert sorted(each.name for each in cleared(tmp_path).iterdir()) == ["mine.png", "report_zh.docx"]
 
 
 @pytest.mark.slow

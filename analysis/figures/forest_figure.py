@@ -13,7 +13,22 @@ from scenarios.languages import translate
 from ..effects import Effects
 from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, scenario_name, short_name, unit_name
-from .style import BETTER, INK, SOFT, UNSURE, WORSE, ZEBRA, drawing, dress, finish, new_figure, not_yet, wrapped
+from .style import (
+    BETTER,
+    INK,
+    MARKS,
+    SHEET_WIDTH,
+    SOFT,
+    UNSURE,
+    WORSE,
+    ZEBRA,
+    drawing,
+    dress,
+    finish,
+    new_figure,
+    not_yet,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -34,7 +49,7 @@ def forest(data: xr.Dataset, lang: str = "en", measures: Sequence[str] = ()) -> 
     deep = -(-(len(measures) + 1) // COLUMNS)  # one cell more, for the key
     height = 0.8 + deep * (ROW * (max(at.values(), default=0) + 1.2) + 0.85)
     with drawing():
-        figure = new_figure(11, height, *_heading(found, lang))
+        figure = new_figure(SHEET_WIDTH, height, *_heading(found, lang))
         grid = figure.subplots(deep, COLUMNS, squeeze=False, sharey=True)
         panels = list(grid.flat)
         beyond = [_panel(axes, found, at, name, lang) for axes, name in zip(panels, measures, strict=False)]
@@ -60,13 +75,18 @@ def positions(grouped: list[list[str]]) -> dict[str, float]:
 
 
 def limit(found: Effects, measure: str) -> float:
-    """Half the width of the axis. Where regimes lie far beyond all reforms, reforms set it."""
+    """Half the width of the axis, on which intervals of what is shown end. Where regimes lie far beyond all reforms,
+    reforms set it."""
     pairs = [found.difference(scenario, measure) for scenario in found.scenarios]
-    reach = np.array([np.nan_to_num(abs(pair.mean)) + np.nan_to_num(pair.half_width) for pair in pairs])
+    reach = np.nan_to_num(np.abs([[pair.mean, pair.low, pair.high] for pair in pairs])).max(axis=1)
     changed = np.array([found.kind(scenario) != "regime" for scenario in found.scenarios])
     whole = float(reach.max())
     inner = float(reach[changed].max()) if changed.sum() > 2 else whole
-    return 1.12 * (inner if whole > 2.5 * inner > 0 else whole) or 1.0
+    edge = 1.12 * (inner if whole > 2.5 * inner > 0 else whole) or 1.0
+    means = np.nan_to_num([abs(pair.mean) for pair in pairs])
+    while (far := float(reach[means <= edge].max(initial=0.0))) > edge:
+        edge = 1.05 * far
+    return edge
 
 
 def _heading(found: Effects, lang: str) -> tuple[str, str]:
@@ -89,13 +109,19 @@ def _panel(axes: Axes, found: Effects, at: dict[str, float], name: str, lang: st
     for y in list(at.values())[1::2]:
         axes.axhspan(y - 0.5, y + 0.5, color=ZEBRA, lw=0, zorder=0)
     pairs = [found.difference(scenario, name) for scenario in at]
-    shades = np.array([COLOURS[found.verdict(scenario, name)] for scenario in at], dtype=object)
+    verdicts = np.array([found.verdict(scenario, name) for scenario in at])
+    shades = np.array([COLOURS[verdict] for verdict in verdicts], dtype=object)
     value, below, above = (np.array([getattr(pair, part) for pair in pairs]) for part in ("mean", "low", "high"))
     below, above = (np.where(np.isnan(end), value, end) for end in (below, above))
     heights, near, far = np.array(list(at.values())), np.abs(value) <= edge, np.abs(value) > edge  # NaN is neither
-    low, high = np.maximum(below, -edge), np.minimum(above, edge)
-    axes.hlines(heights[near], low[near], high[near], colors=list(shades[near]), lw=1.4, zorder=3)
-    axes.scatter(value[near], heights[near], s=18, c=list(shades[near]), ec="white", lw=0.4, zorder=4)
+    axes.hlines(heights[near], below[near], above[near], colors=list(shades[near]), lw=1.4, zorder=3)
+    for verdict, colour in COLOURS.items():
+        own = near & (verdicts == verdict)
+        face = colour if verdict else "white"
+        axes.plot(value[own], heights[own], MARKS[verdict], mfc=face, mec=colour, ms=3.8, mew=0.9, zorder=4)
+    for end in (below, above):  # higher than the marks, which would hide a narrow interval
+        shown = near & (end != value)
+        axes.plot(end[shown], heights[shown], "|", color=INK, ms=6.5, mew=0.9, zorder=5)
     for k in np.flatnonzero(far):
         _beyond(axes, heights[k], value[k], edge, shades[k])
     if np.isnan(value).all():
@@ -122,7 +148,10 @@ def _beyond(axes: Axes, y: float, value: float, edge: float, colour: str) -> Non
 def _key(axes: Axes, beyond: bool, lang: str) -> None:
     from matplotlib.lines import Line2D
 
-    handles = [Line2D([], [], marker="o", color=colour, ms=5, lw=1.5) for colour in COLOURS.values()]
+    handles = [
+        Line2D([], [], marker=MARKS[way], color=colour, mfc=colour if way else "white", ms=5, lw=1.5)
+        for way, colour in COLOURS.items()
+    ]
     handles += [Line2D([], [], marker=">", color=SOFT, ms=5, lw=0)] if beyond else []
     keys = ("better", "worse", "unsure", "beyond")[: len(handles)]
     names = [wrapped(translate(f"analysis.figures.{key}", lang), 24) for key in keys]

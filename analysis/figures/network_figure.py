@@ -28,7 +28,9 @@ LABELLED = 26  # more townships than this: only the extremes carry numbers
 OFFICES_NUMBERED = 60
 ROUNDS = 200  # in which townships that lie too near are pushed apart
 ARRANGED = 150  # more townships than this are not laid out by who borders on whom, which takes time with their cube
-KEY_COLUMNS, KEY_LINE, KEY_BASE = 3, 0.165, 0.32  # of the key to the offices; inches
+KEY_COLUMNS, KEY_LINE, KEY_BASE = 2, 0.165, 0.48  # of the key to the offices; inches
+COLUMNS_AT = (0.025, 0.565)  # where these begin, of the width; names in English are long
+WIDTH, PANEL = 7.1, 2.6  # inches: of the text of an A4 page, at which letters have their size; of a panel's height
 
 
 class Snapshot(TypedDict):
@@ -50,27 +52,29 @@ def network(
     scenarios: Sequence[str] | None = None,
     states: Sequence[str] = STATES,
 ) -> Figure:
-    """Rows are scenarios (the baseline and the most different one), columns states on one scale each."""
+    """Columns are scenarios (the baseline and the most different one), rows states on one scale each."""
     found = effects_of_dataset(data)
-    rows = list(scenarios) if scenarios is not None else contrast(found, snapshot)
-    offices = numbered(snapshot, rows)
+    shown = list(scenarios) if scenarios is not None else contrast(found, snapshot)
+    offices = numbered(snapshot, shown)
     lines = -(-len(offices) // KEY_COLUMNS)
-    foot, width, height = KEY_LINE * lines + 0.1, 4.35 * len(states) + 0.4, 1.6 + 4.2 * len(rows)
-    spots = arrange(snapshot[rows[0]])
-    most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in rows) or 1.0
+    foot = KEY_LINE * lines + 0.1
+    width, height = max(WIDTH, 0.5 * WIDTH * len(shown)), 1.3 + PANEL * len(states)
+    spots = arrange(snapshot[shown[0]])
+    most = max(float(np.max(snapshot[s]["visits"], initial=0.0)) for s in shown) or 1.0
     with drawing():
         title, about = (translate(f"analysis.figures.{key}", lang) for key in ("network", "one_month"))
         figure = new_figure(width, height + foot, *heading(found, title, lang, about), foot)
-        grid = figure.subplots(len(rows), len(states), squeeze=False)
-        for column, state in zip(grid.T, states, strict=True):
-            values = [np.asarray(snapshot[s]["state"][state], dtype=float) for s in rows]
+        grid = figure.subplots(len(states), len(shown), squeeze=False)
+        for row, state in zip(grid, states, strict=True):
+            values = [np.asarray(snapshot[s]["state"][state], dtype=float) for s in shown]
             shades = _shades(np.concatenate(values), state)
-            for axes, scenario, value in zip(column, rows, values, strict=True):
+            for axes, scenario, value in zip(row, shown, values, strict=True):
                 _offices(axes, snapshot[scenario], spots, most, offices)
                 _world(axes, snapshot[scenario], spots, value, shades)
-            _bar(figure, column, state, shades, lang)
-        for axes, scenario in zip(grid[:, 0], rows, strict=True):
-            axes.set_ylabel(wrapped(short_name(found, scenario, lang), 40), size=11, color=INK, labelpad=6)
+            row[0].set_ylabel(measure_name(state, lang), size=9.5, color=INK, labelpad=4)
+            _bar(figure, row, state, shades, lang, "right")
+        for axes, scenario in zip(grid[0], shown, strict=True):
+            axes.set_title(wrapped(short_name(found, scenario, lang), 40), loc="center", size=9.5)
         _key(figure, lang)
         _office_key(figure, offices, lines, foot)
         return finish(figure)
@@ -88,7 +92,8 @@ def county_figure(world: Snapshot, state: str, title: str, lang: str = "en") -> 
         shades = _shades(values, state)
         _offices(axes, world, spots, most, offices)
         _world(axes, world, spots, values, shades)
-        _bar(figure, [axes], state, shades, lang)
+        axes.set_title(measure_name(state, lang), loc="center", size=11)
+        _bar(figure, [axes], state, shades, lang, "bottom")
         _key(figure, lang)
         _office_key(figure, offices, lines, foot)
         return finish(figure)
@@ -193,7 +198,7 @@ def _offices(axes: Axes, world: Snapshot, spots: Array, most: float, numbers: Ma
     for spot, share in zip(ring, shares, strict=True):
         _threads(axes, spot, spots, share)
     axes.scatter(ring[:, 0], ring[:, 1], s=9 + 34 * shares, marker="s", color="#4A5560", lw=0, zorder=6)
-    for (x, y), name in zip(1.09 * ring, names, strict=True):
+    for (x, y), name in zip(1.12 * ring, names, strict=True):
         if name in numbers:
             axes.text(x, y, str(numbers[name]), size=8, color=SOFT, ha="center", va="center", zorder=6)
 
@@ -217,11 +222,11 @@ def _township_numbers(axes: Axes, numbers: Sequence[str], spots: Array, radii: A
         text.set_bbox({"fc": "white", "alpha": 0.6, "lw": 0, "pad": 0.2})
 
 
-def _bar(figure: Figure, column: Sequence[Axes], state: str, shades: ScalarMappable, lang: str) -> None:
-    column[0].set_title(measure_name(state, lang), loc="center", size=11)
-    bar = figure.colorbar(shades, ax=list(column), location="bottom", fraction=0.035, aspect=32, pad=0.01, shrink=0.7)
+def _bar(figure: Figure, panels: Sequence[Axes], state: str, shades: ScalarMappable, lang: str, side: str) -> None:
+    """The scale of a state, which panels share. side: `right` or `bottom` of them."""
+    bar = figure.colorbar(shades, ax=list(panels), location=side, fraction=0.035, aspect=32, pad=0.01, shrink=0.7)
     bar.outline.set_visible(False)
-    bar.ax.locator_params(axis="x", nbins=4)
+    bar.ax.locator_params(axis="x" if side == "bottom" else "y", nbins=4)
     bar.set_label(unit_name(state, lang))
 
 
@@ -235,7 +240,7 @@ def _key(figure: Figure, lang: str) -> None:
         "peers": Line2D([], [], color="#7D868E", lw=1.2),
     }
     names = [translate(f"analysis.figures.{key}", lang) for key in handles]
-    figure.legend(list(handles.values()), names, loc="outside lower center", ncols=len(names))
+    figure.legend(list(handles.values()), names, loc="outside lower center", ncols=2)
 
 
 def _office_key(figure: Figure, offices: Mapping[str, int], lines: int, foot: float) -> None:
@@ -243,6 +248,6 @@ def _office_key(figure: Figure, offices: Mapping[str, int], lines: int, foot: fl
     width, height = figure.get_size_inches()
     for name, number in offices.items():
         column, line = divmod(number - 1, lines)
-        x, y = 0.02 + 0.97 * column / KEY_COLUMNS, (KEY_BASE + foot - KEY_LINE * line) / height
+        x, y = COLUMNS_AT[column], (KEY_BASE + foot - KEY_LINE * line) / height
         figure.text(x, y, f"{number}", size=8, color=SOFT, ha="right", va="top")
         figure.text(x + 0.08 / width, y, name[:1].upper() + name[1:], size=8, va="top")

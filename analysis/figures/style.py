@@ -28,7 +28,10 @@ INK, SOFT, FAINT, GRID, ZEBRA = "#1A1A1A", "#5F6368", "#9AA0A6", "#E4E6E8", "#F6
 BETTER, WORSE, UNSURE = "#0067A5", "#C8500A", "#8A8F94"
 # Okabe and Ito's colours without black, which is the baseline's, and yellow, which is too light for a line.
 LINES = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+STROKES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)), (0, (3, 3)), (0, (8, 2)))  # in grey, too
+MARKS = {1: "o", -1: "s", 0: "D"}  # better, worse, undecided; the last is hollow
 WORSE_TO_BETTER = ("#8A3400", "#D9702B", "#F5C9A3", "#F7F7F7", "#B3D3EA", "#3D8BC4", "#08467F")
+SHEET_WIDTH = 10.5  # inches: of A4 across within its margins, at which letters have their size
 HEAD = 0.66  # inches above the panels for title and subtitle
 DPI = 300  # of every picture in PNG: what printers want
 LARGE = 2_000_000  # bytes of a picture

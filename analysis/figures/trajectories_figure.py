@@ -1,4 +1,4 @@
-"""Headline outcomes over the months: mean and 95 % band of replicates."""
+"""Headline outcomes over the months: means, and how far replicates lie apart."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ..effects import Effects
 from ..effects_of_results import effects_of_dataset
 from ..labels import direction, heading, measure_name, short_name, unit_name
 from ..statistics import Array
-from .style import INK, LINES, SOFT, drawing, dress, finish, new_figure, not_yet, width_of
+from .spread import draw_spread, kind_of, room_for
+from .style import INK, LINES, SOFT, STROKES, drawing, dress, finish, new_figure, not_yet, width_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,7 +32,7 @@ DASHED = (0, (4, 2))
 def trajectories(
     data: xr.Dataset, lang: str = "en", measures: Sequence[str] = (), highlight: Sequence[str] | None = None
 ) -> Figure:
-    """A panel per outcome; a few scenarios in colour with bands, the others as grey lines.
+    """A panel per outcome; a few scenarios in colour and strokes of their own, the others as grey lines.
 
     Lines are means over the last twelve months, so the yearly rhythm of assessment does not hide the
     trend; they begin when a year is complete.
@@ -41,7 +42,7 @@ def trajectories(
     shown = list(highlight if highlight is not None else chosen(found))[: len(LINES) + 1]
     rows = -(-len(measures) // COLUMNS)
     smoothed = translate("analysis.figures.trailing", lang) if found.months >= YEAR else ""
-    band = translate("analysis.figures.band", lang, n=found.replicates)
+    band = translate(f"analysis.figures.{kind_of(len(shown))}", lang, n=found.replicates)
     with drawing():
         title = translate("analysis.figures.trajectories", lang)
         figure = new_figure(10, 0.9 + 2.45 * rows + 0.25, *heading(found, title, lang, smoothed, band))
@@ -82,11 +83,11 @@ def _panel(axes: Axes, data: xr.Dataset, measure: Measure, shown: list[str], lan
     others = [runs.mean(axis=0) for scenario, runs in rows.items() if scenario not in shown]
     if others:
         axes.plot(ends, np.array(others).T, color="#C9CDD1", lw=0.6, zorder=1)
+    colours = (INK, *LINES)[: len(shown)]
+    draw_spread(axes, ends, [rows[scenario] for scenario in shown], colours)
     # The baseline is drawn last, on top of the others.
-    for colour, scenario in reversed(list(zip((INK, *LINES), shown, strict=False))):
-        low, high = np.quantile(rows[scenario], (0.025, 0.975), axis=0)
-        axes.fill_between(ends, low, high, color=colour, alpha=0.13, lw=0, zorder=2)
-        axes.plot(ends, rows[scenario].mean(axis=0), color=colour, lw=1.5, zorder=3)
+    for colour, stroke, scenario in reversed(list(zip(colours, ("-", *STROKES), shown, strict=False))):
+        axes.plot(ends, rows[scenario].mean(axis=0), color=colour, ls=stroke, lw=1.5, zorder=3)
     first, start = ends[0] if ends.size else time[0], data.attrs.get("reform_start")
     if start is not None:
         axes.axvline(float(start), color=SOFT, lw=0.9, ls=DASHED, zorder=1.5)
@@ -101,14 +102,16 @@ def _panel(axes: Axes, data: xr.Dataset, measure: Measure, shown: list[str], lan
         axes.set_xticks(np.arange(0, last + 1, YEAR * max(1, round(last / YEAR / 5))))
     else:
         axes.locator_params(axis="x", integer=True)
-    axes.set_xlim(time[0] - 1, last)  # after the ticks, which would widen it
+    room = room_for(len(shown)) * (last - time[0])
+    axes.set_xlim(time[0] - 1, last + room)  # after the ticks, which would widen it
     axes.locator_params(axis="y", nbins=5)
 
 
 def _legend(figure: Figure, found: Effects, shown: list[str], reform_starts: bool, lang: str) -> None:
     from matplotlib.lines import Line2D
 
-    handles = [Line2D([], [], color=c, lw=2) for c, _ in zip((INK, *LINES), shown, strict=False)]
+    strokes = zip((INK, *LINES), ("-", *STROKES), shown, strict=False)
+    handles = [Line2D([], [], color=colour, ls=stroke, lw=1.8) for colour, stroke, _ in strokes]
     labels = [short_name(found, scenario, lang) for scenario in shown]
     if found.baseline in shown:
         base = shown.index(found.baseline)

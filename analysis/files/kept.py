@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 from experiments.compare.comparison import Comparison, comparisons_of
 from experiments.compare.results import Results, precision_of
 from experiments.credibility.explain.split import Explanation
-from experiments.run.folder_contents import CHECKSUMS, EXPLAINED, RULES, SERIES, TOWNSHIPS, WORLDS, damaged
+from experiments.run.folder_contents import (
+    CHECKSUMS,
+    EXPLAINED,
+    HORIZON_TABLE,
+    LEDGER,
+    RULES,
+    SERIES,
+    SUMMARY,
+    TOWNSHIPS,
+    WORLDS,
+    damaged,
+)
 from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.record import FILE, read_record, versions
 from scenarios.costs import budget_from, costs_from, load_costs
@@ -31,6 +42,8 @@ if TYPE_CHECKING:
     import pandas
 
 TELLING = ("kaohe", "rules")  # versions that tell results apart
+READ = (SERIES, TOWNSHIPS, WORLDS, RULES)  # tables that results are made of
+WRITTEN = (SUMMARY, HORIZON_TABLE, LEDGER)  # tables made of them: a report would stand beside them and say other things
 
 
 @dataclass(frozen=True)
@@ -58,13 +71,13 @@ def read_results(folder: str | Path) -> Kept:
     if "kind" in record:
         raise ScenarioError(phrase("experiments.records.no_comparison"), str(folder))
     comparisons = comparisons_of(record)
-    needed = [CHECKSUMS, SERIES, TOWNSHIPS]
+    needed = [CHECKSUMS, SERIES, TOWNSHIPS, *WRITTEN]
     needed += [WORLDS] if any(each.worlds for each in comparisons) else []
     needed += [RULES] if any(each.under_rules for each in comparisons) else []
     needed += [EXPLAINED] if (folder / EXPLAINED).exists() else []
     _check(folder, needed, changed)
     try:
-        tables = {name: _table(folder / name) for name in needed if name not in (CHECKSUMS, EXPLAINED)}
+        tables = {name: _table(folder / name) for name in needed if name in READ}
         costs = load_costs() | costs_from(record["costs"], load_costs(), str(folder))
         budget = budget_from(record, str(folder))
         precision = precision_of(record, str(folder))

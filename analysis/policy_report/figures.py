@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..figures.spread import draw_spread, kind_of, room_for
 from ..figures.style import (
     BETTER,
     FAINT,
     INK,
     LINES,
+    MARKS,
     SOFT,
+    STROKES,
     UNSURE,
     WORSE,
     ZEBRA,
@@ -28,12 +31,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH, ROW = 7.1, 0.3  # inches: of the text of an A4 page, of a row
-SMALL = 8  # points, the least that is printed
+SMALL = 8.5  # points, of which 8 are left on a page of Word, which is narrower
 YEAR = 12
-STROKES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)), (0, (3, 3)))
 TONES = {1: BETTER, -1: WORSE, 0: UNSURE}
 ROOM_FOR_NUMBER = 0.12  # of the height of a panel, between points that both carry their number
-MARKS = {1: "o", -1: "s", 0: "D"}  # better, worse, undecided
+PALE = {BETTER: "#8FBBDD", WORSE: "#F0B48C", UNSURE: "#D5D8DB"}  # of bars, on which lines are to be seen
 
 
 def forest_figure(material: Material) -> Figure:
@@ -54,9 +56,9 @@ def forest_figure(material: Material) -> Figure:
                 axes.hlines(y + 0.2, factor * spread.low, factor * spread.high, colors=colour, lw=1, zorder=3)
                 axes.plot([factor * spread.low, factor * spread.high], [y + 0.2] * 2, "|", color=colour, ms=6, zorder=3)
             if found.effect.low == found.effect.low:
-                axes.hlines(
-                    y - 0.15, factor * found.effect.low, factor * found.effect.high, colors=colour, lw=3.2, zorder=3
-                )
+                ends = [factor * found.effect.low, factor * found.effect.high]
+                axes.hlines(y - 0.15, *ends, colors=colour, lw=3.2, zorder=3)
+                axes.plot(ends, [y - 0.15] * 2, "|", color=INK, ms=9, zorder=5)  # higher than the mark of the mean
             face = "white" if not found.decided else colour
             axes.plot(
                 factor * found.effect.mean, y - 0.15, MARKS[found.verdict], mfc=face, mec=colour, ms=4.5, zorder=4
@@ -68,21 +70,22 @@ def forest_figure(material: Material) -> Figure:
         axes.set_xlabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
         axes.margins(x=0.04)
         _sized(axes)
-        _key(figure, material)
+        worlds = any(each.plausible and each.plausible.low == each.plausible.low for each in material.found.values())
+        _key(figure, material, "chance", *(["plausible"] if worlds else []))
         return finish(figure)
 
 
-def _key(figure: Figure, material: Material) -> None:
-    """What marks and lines mean, above the panel."""
+def _key(figure: Figure, material: Material, *intervals: str) -> None:
+    """What marks and lines mean, above the panel. intervals: `chance` and `plausible`, where they are drawn."""
     from matplotlib.lines import Line2D
 
     words = material.words
-    names = [words.say(f"figures.{name}") for name in ("better", "worse", "undecided", "chance", "plausible")]
+    names = [words.say(f"figures.{name}") for name in ("better", "worse", "undecided", *intervals)]
     handles = [
         Line2D([], [], marker=MARKS[way], lw=0, mfc=TONES[way] if way else "white", mec=TONES[way], ms=5)
         for way in (1, -1, 0)
     ]
-    handles += [Line2D([], [], color=SOFT, lw=width) for width in (3.2, 1)]
+    handles += [Line2D([], [], color=SOFT, lw={"chance": 3.2, "plausible": 1}[each]) for each in intervals]
     figure.legend(handles, names, loc="outside upper center", ncols=5, fontsize=SMALL, columnspacing=1.2)
 
 
@@ -97,16 +100,13 @@ def course_figure(material: Material) -> Figure:
         axes = figure.subplots()
         dress(axes)
         axes.axhline(0, color=INK, lw=0.8)
+        months, runs = np.arange(1, effects.months + 1), []
         for number, scenario in enumerate(material.followed):
             row = effects.scenarios.index(scenario)
-            gaps = factor * _trailing(effects.series[row, :, :, column] - base)
-            months = np.arange(1, gaps.shape[1] + 1)
-            colour = LINES[number]
-            if gaps.shape[0] > 1:
-                low, high = np.quantile(gaps, [0.025, 0.975], axis=0)
-                axes.fill_between(months, low, high, color=colour, alpha=0.15, lw=0)
+            runs.append(factor * _trailing(effects.series[row, :, :, column] - base))
             label = wrapped(words.scenario(scenario), 40)
-            axes.plot(months, gaps.mean(axis=0), color=colour, ls=STROKES[number], lw=1.6, label=label)
+            axes.plot(months, runs[-1].mean(axis=0), color=LINES[number], ls=STROKES[number], lw=1.6, label=label)
+        draw_spread(axes, months, runs, LINES[: len(runs)])
         for start in sorted({effects.starts[effects.scenarios.index(scenario)] for scenario in material.followed}):
             if start:
                 axes.axvline(start, color=SOFT, lw=1, ls=(0, (2, 2)))
@@ -119,7 +119,7 @@ def course_figure(material: Material) -> Figure:
                     size=SMALL,
                     color=SOFT,
                 )
-        axes.set_xlim(1, effects.months)
+        axes.set_xlim(1, effects.months + room_for(len(runs)) * effects.months)
         axes.set_xticks([1, *range(YEAR, effects.months + 1, YEAR * max(1, round(effects.months / YEAR / 8)))])
         axes.set_xlabel(words.say("figures.month"))
         axes.set_ylabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
@@ -150,6 +150,7 @@ def price_figure(material: Material) -> Figure:
         axes.set_xlabel(words.say("figures.cost"))
         axes.set_ylabel(words.say("figures.effect", measure=words.measure(goal), unit=words.unit(goal)))
         _sized(axes)
+        _key(figure, material)
         return finish(figure)
 
 
@@ -213,7 +214,7 @@ def explanation(material: Material, number: int) -> Figure:
     values = [*(part.share for part in parts), found.remainder, found.whole]
     heights = [*range(len(parts) + 1), len(parts) + 1.4]
     with drawing():
-        figure = _paper(0.7 + ROW * len(values), material)
+        figure = _paper(1.0 + ROW * len(values), material)
         axes = figure.subplots()
         dress(axes, "x")
         axes.axvline(0, color=INK, lw=0.8, zorder=2)
@@ -222,8 +223,10 @@ def explanation(material: Material, number: int) -> Figure:
             [[factor * (value.mean - value.low), factor * (value.high - value.mean)] for value in values]
         ).T
         colours = [(WORSE if value.mean * better < 0 else BETTER) if value.sure else UNSURE for value in values]
-        axes.barh(heights, means, height=0.6, color=colours, zorder=1)
-        axes.errorbar(means, heights, xerr=np.nan_to_num(reach), fmt="none", ecolor=INK, elinewidth=1, zorder=3)
+        bars = axes.barh(heights, means, height=0.6, color=[PALE[each] for each in colours], zorder=1)
+        for bar, colour in zip(bars, colours, strict=True):
+            bar.set(edgecolor=colour, hatch="////" if colour == WORSE else None, lw=0.8)
+        axes.errorbar(means, heights, xerr=np.nan_to_num(reach), fmt="none", ecolor=INK, elinewidth=1.2, zorder=3)
         axes.set_yticks(heights, names)
         axes.set_ylim(heights[-1] + 0.6, -0.6)
         axes.tick_params(axis="y", length=0, labelcolor=INK)
@@ -232,7 +235,21 @@ def explanation(material: Material, number: int) -> Figure:
             words.say("figures.effect", measure=words.measure(found.outcome), unit=words.unit(found.outcome))
         )
         _sized(axes)
+        _key_of_bars(figure, material)
         return finish(figure)
+
+
+def _key_of_bars(figure: Figure, material: Material) -> None:
+    """What the colours of bars mean, and the lines on them."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    names = [material.words.say(f"figures.{name}") for name in ("better", "worse", "undecided", "chance")]
+    handles = [
+        Patch(fc=PALE[TONES[way]], ec=TONES[way], hatch="////" if way < 0 else None, lw=0.8) for way in (1, -1, 0)
+    ]
+    handles.append(Line2D([], [], color=INK, lw=1.2))  # type: ignore[arg-type]
+    figure.legend(handles, names, loc="outside upper center", ncols=4, fontsize=SMALL, columnspacing=1.2)
 
 
 def _paper(height: float, material: Material) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from experiments.compare.window import HORIZONS
 
+from ..figures.spread import kind_of
 from ..horizons import Course, course_of
 from .document import UNSURE, Block, Cell, Figure, Paragraph, Section, Table
 from .figures import course_figure
@@ -29,7 +30,7 @@ def timing(material: Material) -> Section:
         alt = words.say(
             "timing.alt", measure=words.measure(goal), scenarios=words.listed([*map(words.scenario, followed)])
         )
-        title = words.say("timing.figure", measure=words.measure(goal))
+        title = words.say(f"timing.figure_{kind_of(len(followed))}", measure=words.measure(goal))
         blocks.append(Figure("course", title, alt, lambda: course_figure(material)))
     if any(course.years for course in material.courses.values()):
         blocks.append(years_table(material, goal))

@@ -75,9 +75,8 @@ def run_command(name: str, work: Callable[[], int | None], language: str = "en")
 
 def complain(name: str, message: str, language: str = "en") -> None:
     """A message on stderr, on one line whatever a name or a value holds; in English after the command's name."""
-    line = translate("experiments.command.complaint", language, name=name, message=message)
     with suppress(OSError):
-        print(printable(line), file=sys.stderr, flush=True)
+        print(printable(f"{name}: {message}" if language == "en" else message), file=sys.stderr, flush=True)
 
 
 def printable(text: str, but: str = "") -> str:
