@@ -112,8 +112,12 @@ def _id_of(word: str, known: Mapping[str, Source]) -> str:
 @cache
 def _names(sources: tuple[Source, ...]) -> dict[str, str]:
     """Ids by Chinese names."""
-    tables = {source.id: read_toml(source.path, source.name).get("about", {}) for source in sources}
-    return {str(about["name_zh"]): id for id, about in tables.items() if "name_zh" in about}
+    found = {}
+    for source in sources:
+        about = read_toml(source.path, source.name).get("about")
+        if isinstance(about, dict) and "name_zh" in about:
+            found[str(about["name_zh"])] = source.id
+    return found
 
 
 def find(kind: str, word: str, folder: Path) -> Source:

@@ -86,9 +86,12 @@ def shares(found: Effects, scenario: str, measures: Sequence[str]) -> Array:
 def _row(axes: Axes, found: Effects, scenario: str, y: float, measures: Sequence[str], colours: ScalarMappable) -> None:
     from matplotlib.patches import Polygon, Rectangle
 
-    for x, (measure, share) in enumerate(zip(measures, shares(found, scenario, measures), strict=True)):
-        known, verdict = found.difference(scenario, measure).known, found.verdict(scenario, measure)
-        fill = colours.to_rgba(share * found.measures[measure].better if verdict else 0.0)
+    effects = shares(found, scenario, measures)
+    verdicts = np.array([found.verdict(scenario, measure) for measure in measures])
+    better = np.array([found.measures[measure].better for measure in measures])
+    gains = np.where(verdicts == 0, 0.0, effects * better)
+    for x, (measure, share, verdict, gain) in enumerate(zip(measures, effects, verdicts, gains, strict=True)):
+        known, fill = found.difference(scenario, measure).known, colours.to_rgba(gain)
         axes.add_patch(Rectangle((x - 0.49, y - 0.47), 0.98, 0.94, fc=fill, lw=0))
         if verdict < 0:
             left, low, wide = x - 0.49, y + 0.47, CORNER * ROW / COLUMN * 2

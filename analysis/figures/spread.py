@@ -1,4 +1,4 @@
-"""How far replicates of a few curves lie apart: bands, or where these would cover each other, lines beside the panel."""
+"""How far replicates of curves lie apart: bands, or where these would cover each other, lines beside the panel."""
 
 from __future__ import annotations
 

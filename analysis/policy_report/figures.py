@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..figures.spread import draw_spread, kind_of, room_for
+from ..figures.spread import draw_spread, room_for
 from ..figures.style import (
     BETTER,
     FAINT,
@@ -56,8 +56,8 @@ def forest_figure(material: Material) -> Figure:
                 axes.hlines(y + 0.2, factor * spread.low, factor * spread.high, colors=colour, lw=1, zorder=3)
                 axes.plot([factor * spread.low, factor * spread.high], [y + 0.2] * 2, "|", color=colour, ms=6, zorder=3)
             if found.effect.low == found.effect.low:
-                ends = [factor * found.effect.low, factor * found.effect.high]
-                axes.hlines(y - 0.15, *ends, colors=colour, lw=3.2, zorder=3)
+                ends = low, high = factor * found.effect.low, factor * found.effect.high
+                axes.hlines(y - 0.15, low, high, colors=colour, lw=3.2, zorder=3)
                 axes.plot(ends, [y - 0.15] * 2, "|", color=INK, ms=9, zorder=5)  # higher than the mark of the mean
             face = "white" if not found.decided else colour
             axes.plot(
@@ -100,7 +100,7 @@ def course_figure(material: Material) -> Figure:
         axes = figure.subplots()
         dress(axes)
         axes.axhline(0, color=INK, lw=0.8)
-        months, runs = np.arange(1, effects.months + 1), []
+        months, runs = np.arange(1.0, effects.months + 1), []
         for number, scenario in enumerate(material.followed):
             row = effects.scenarios.index(scenario)
             runs.append(factor * _trailing(effects.series[row, :, :, column] - base))
