@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sim.parameters.declaration import meanings
+from sim.parameters.declaration import Meaning, meanings
 
 from .about import NAMES
 from .columns import LEVERS, TABLES
@@ -88,14 +88,22 @@ def row_names(kind: str, rows: Rows) -> dict[str, Both]:
 def columns_said(kind: str, row: Mapping[str, Any], rows: Rows) -> Text:
     """What a row says in its columns, but for its names, as one text. rows: among which it names others."""
     said = (
-        Joined((name, " ", _shown(column, row[column], rows)))
+        Joined((name, " ", _shown(kind, column, row[column], rows)))
         for column, name in column_names(kind).items()
         if column in row and column not in ("name_en", "name_zh")
     )
     return Joined(tuple(said), "scenarios.marks.semicolon")
 
 
-def _shown(column: str, value: object, rows: Rows) -> Text | str:
+def is_flag(meaning: Meaning, column: str) -> bool:
+    """Whether a number answers a question: yes is 1 and no is 0."""
+    return column == "veto" or meaning.unit.startswith(("1 ", "0 no"))
+
+
+def _shown(kind: str, column: str, value: object, rows: Rows) -> Text | str:
+    meaning = meanings(TABLES[kind]).get(column)
+    if meaning and is_flag(meaning, column) and value in (YES, NO):
+        return words_of("flag")["yes" if value == YES else "no"]
     if isinstance(value, (int, float)):
         return f"{value:g}"
     if column in LINKS:

@@ -13,7 +13,7 @@ from ..columns import TABLES
 from ..countries import CountryPack
 from ..languages import Both, Text, phrase, translate, unit
 from ..values import is_number
-from ..vocabulary import column_names, id_in, row_id, row_names, words_of
+from ..vocabulary import column_names, id_in, is_flag, row_id, row_names, words_of
 
 Tables = Mapping[str, Any]
 LINKED = {"field": "fields", "office": "offices", "source": "readings", "part_of": "fields", "group": "groups"}
@@ -103,11 +103,6 @@ class SchemeWords:
         if meaning is None:
             return translate(f"scenarios.form_column_notes.{column}", self.lang)
         return f"{Both(meaning.en, meaning.zh).render(self.lang)}\n{accepted(meaning).render(self.lang)}"
-
-
-def is_flag(meaning: Meaning, column: str) -> bool:
-    """Whether a number answers a question: yes is 1 and no is 0."""
-    return column == "veto" or meaning.unit.startswith(("1 ", "0 no"))
 
 
 def parts_of(key: str) -> tuple[str, str, str]:

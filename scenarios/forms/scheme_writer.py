@@ -12,7 +12,7 @@ from sim.parameters.declaration import Meaning, meanings
 from ..columns import LEVERS, TABLES
 from ..countries import CountryPack
 from ..languages import phrase, translate
-from ..vocabulary import column_names, columns_said, words_of
+from ..vocabulary import column_names, columns_said, is_flag, words_of
 from . import cells
 from .layout import (
     EXAMPLE,
@@ -27,7 +27,7 @@ from .layout import (
     columns_in_order,
     setting_names,
 )  # fmt: skip
-from .scheme_words import LINKED, SchemeWords, Tables, defaults_of, is_flag, parts_of
+from .scheme_words import LINKED, SchemeWords, Tables, defaults_of, parts_of
 
 SPARE_GROUPS, SPARE_RANGES = 4, 20
 WIDTHS = {"guide": (26, 60, 11, 11, 24, 44), "ranges": (14, 34, 22, 12, 12)}
