@@ -214,6 +214,18 @@ def test_without_people_a_pattern_says_so():
     assert 32 <= stored().people <= FULL.people
 
 
+def test_a_smaller_validation_says_why_its_verdicts_may_differ():
+    whole, small = (pattern_section(replace(stored(), people=people)).aside for people in (FULL.people, 0))
+    assert "docs/patterns" not in render(whole, "en") + render(whole, "zh")
+    assert "docs/patterns.md" in render(small, "en") and "docs/patterns.zh.md" in render(small, "zh")
+
+
+def test_a_loop_that_is_large_enough_but_not_as_declared_says_so():
+    race = next(line for line in loop_section(stored()).lines if line.id == "concealment_race")
+    assert race.verdict == "fails" and "every link as declared" in render(race.expected, "en")
+    assert "链条方向如所述：0/12" in render(race.obtained, "zh")
+
+
 def test_conditions_are_lines(pattern_lines):
     for each in PATTERNS:
         for claim in (claim for claim in each.claims if claim.where):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from math import isfinite, nan
 from statistics import fmean
 
-from scenarios.languages import Both, Text, phrase
+from scenarios.languages import NOTHING, Both, Text, phrase
 
 from ...compare.plausible import people
 from ..patterns.catalogue import PATTERNS
 from ..patterns.judge import ENOUGH
 from ..patterns.loops import LOOPS
 from ..patterns.pattern import ABOVE, BELOW, LEAST, Claim, Pattern
+from ..patterns.places import places
 from ..patterns.report import Report, run_report
 from ..section import (
     CONDITIONAL,
@@ -27,7 +28,7 @@ from ..section import (
     signed,
     verdict_if,
 )
-from .size import Size
+from .size import FULL, Size
 
 ANAPHOR = "同上"  # how a claim begins in Chinese that refers to the one before
 
@@ -45,7 +46,16 @@ def pattern_section(report: Report) -> Section:
     lines = tuple(line for pattern in PATTERNS for line in pattern_lines(report, pattern))
     undrawn = in_a_row(f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims() if not claim.outcome)
     aside = phrase("experiments.validation.undrawn", names=undrawn)
-    return new_section("patterns", lines, phrase("experiments.sections.patterns_axis"), aside)
+    return new_section("patterns", lines, phrase("experiments.sections.patterns_axis"), _how_small(report) + aside)
+
+
+def _how_small(report: Report) -> Text:
+    """That verdicts may differ from those of docs/patterns.md where less is run than there."""
+    here, there = (len(report.findings), report.people), (len(places()), FULL.people)
+    if here == there:
+        return NOTHING
+    sizes = {"places": here[0], "people": here[1], "all_places": there[0], "all_people": there[1]}
+    return phrase("experiments.validation.smaller", **sizes)
 
 
 def pattern_lines(report: Report, pattern: Pattern) -> Iterator[Line]:
@@ -113,9 +123,12 @@ def loop_section(report: Report) -> Section:
     for loop in LOOPS:
         findings = [found[loop.id] for found in report.loops.values()]
         good = sum(each.holds for each in findings)
+        links = sum(each.as_said for each in findings)
         obtained = _held(", ".join(signed(each.gain) for each in findings), good, len(findings))
+        obtained += phrase("experiments.validation.links", links=f"{links}/{len(findings)}")
         verdict = verdict_if(good >= ENOUGH * len(findings))
-        lines.append(Line(loop.id, loop.text, bound(ABOVE, 1, LEAST), obtained, verdict))
+        expected = phrase("experiments.validation.loop", bound=bound(ABOVE, 1, LEAST))
+        lines.append(Line(loop.id, loop.text, expected, obtained, verdict))
     return new_section("loops", lines)
 
 
