@@ -215,7 +215,7 @@ def test_without_people_a_pattern_says_so():
 
 
 def test_a_smaller_validation_says_why_its_verdicts_may_differ():
-    whole, small = (pattern_section(replace(stored(), people=people)).aside for people in (FULL.people, 0))
+    whole, small = (pattern_section(replace(stored(), people=people)).about for people in (FULL.people, 0))
     assert "docs/patterns" not in render(whole, "en") + render(whole, "zh")
     assert "docs/patterns.md" in render(small, "en") and "docs/patterns.zh.md" in render(small, "zh")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import isfinite, nan
 from statistics import fmean
 
@@ -46,7 +47,8 @@ def pattern_section(report: Report) -> Section:
     lines = tuple(line for pattern in PATTERNS for line in pattern_lines(report, pattern))
     undrawn = in_a_row(f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.all_claims() if not claim.outcome)
     aside = phrase("experiments.validation.undrawn", names=undrawn)
-    return new_section("patterns", lines, phrase("experiments.sections.patterns_axis"), _how_small(report) + aside)
+    section = new_section("patterns", lines, phrase("experiments.sections.patterns_axis"), aside)
+    return replace(section, about=section.about + _how_small(report))
 
 
 def _how_small(report: Report) -> Text:
