@@ -202,10 +202,10 @@ def test_a_field_without_points_keeps_its_documents():
 
 
 @pytest.mark.slow
-def test_every_published_sign_is_met_in_yinzhou_too():
-    """In the county of the defaults it is tested with the validation."""
+def test_published_signs_are_met_in_yinzhou_too_but_the_one_that_refutes_the_model():
+    """In the county of the defaults it is tested with the validation; the model card says where it is refuted."""
     found = studies.run(EXPERIMENTS, Runs(place=load_place("yinzhou")))
-    assert {each.check.id for each in found if each.verdict not in ("sign", "size")} == set()
+    assert {each.check.id for each in found if each.verdict not in ("sign", "size")} == {"V1.faded"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
