@@ -16,6 +16,17 @@ SETTLED = "#v=1&r={rules}&p=class&s=1&m=36&w=12&b=generalised&c=generalised&.xm=
 # The band of the baseline's seeds, which come last, and move the scale of a curve.
 CALCULATED = "() => document.querySelector('.chart-place svg path')?.getAttribute('d')"
 
+# Drops a file of so many bytes on the page; whether the page kept it from the browser.
+DROP = """size => {
+  const given = new DataTransfer();
+  given.items.add(new File(["x".repeat(size)], "county.xlsx"));
+  return ["dragover", "drop"].map(kind => {
+    const event = new DragEvent(kind, { dataTransfer: given, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+}"""
+
 
 def settled(visit, more="", **options):
     """A short study that stands still in its sixth month, with all its runs there."""
@@ -211,8 +222,10 @@ def test_the_seed_is_in_sight_fixed_and_rolled(visit):
 
 def test_the_language_is_switched_and_kept(visit):
     page = settled(visit, size=PHONE)
+    page.locator(".group summary", has_text="Inspection").last.click()
     page.locator("#language").click()
     page.wait_for_selector(".county [aria-label^='河东镇']")
+    assert page.locator("#lever-visits").is_visible()  # what was unfolded stays so
     assert page.title().startswith("考核")
     page.wait_for_function("() => location.hash.includes('lang=zh')")
     until(page, lambda: not re.search(r"[a-z]{5,}", page.locator("#views").inner_text().replace("kaohe", "")))
@@ -247,6 +260,13 @@ def test_a_wrong_address_and_a_number_out_of_range_leave_the_last_state(visit):
     page.locator("#lever-visits").fill("99")
     page.locator("#lever-visits").press("Enter")
     sync_api.expect(page.locator(".message")).to_contain_text("99 is not possible")
+    page.locator("#lever-visits").fill("")
+    page.locator("#lever-visits").press("Enter")
+    sync_api.expect(page.locator(".message")).to_contain_text('"" is not possible')
+    for size in (1, 10**7):  # a browser would leave the page for a file that is dropped on it
+        page.evaluate("() => document.querySelector('.message').textContent = ''")
+        assert page.evaluate(DROP, size) == [True, True]
+        sync_api.expect(page.locator(".message")).to_contain_text("takes no files")
     assert curve(page) == seen
     old = visit(SETTLED.format(rules="00000000"))
     old.wait_for_selector(".county .hot")

@@ -3,7 +3,7 @@
 import { html } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
 import { overlaysOf } from "../engine/plan.js";
-import { textOf } from "../engine/expression.js";
+import { asGiven, textOf } from "../engine/expression.js";
 import { badge } from "./badge.js";
 import { isBaseline } from "./trials.js";
 import { leverName, LETTERS, nameOf } from "./words.js";
@@ -150,7 +150,7 @@ export function cards(app) {
       const value = Number(box.value);
       if (box.value !== "" && value >= low && value <= high && (box === dose || Number.isInteger(value)))
         return change(k, { parts: parts().map((each, at) => (at === n ? { ...each, ...values(value) } : each)) });
-      app.say(app.t(box === dose ? "errors.range" : "errors.whole", { field: name, value: box.value, low, high }));
+      app.say(app.t(box === dose ? "errors.range" : "errors.whole", { field: name, value: asGiven(box.value), low, high }));
       drawn = "";
       draw();
     }

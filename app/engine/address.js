@@ -34,6 +34,7 @@ export function stateOf(contents, address) {
   if (!text) return null;
   const restored = text.replaceAll("*", "%2B").replaceAll("~", "%2C").replaceAll(":", "%3D").replaceAll("!", "%40");
   const words = new URLSearchParams(restored);
+  if (!["v", "p", "s", "m", "w", "b"].every((name) => words.has(name))) throw new Impossible("malformed", {});
   if (words.get("v") !== FORMAT) throw new Impossible("unknown", { field: "v", value: words.get("v") ?? "" });
   const place = words.get("p") ?? "";
   if (!Object.hasOwn(contents.places, place)) throw new Impossible("unknown", { field: "place", value: place });

@@ -37,7 +37,7 @@ export function scenarioOf(contents, text) {
   /** @type {Record<string, number>} */
   const levers = {};
   for (const setting of settings) {
-    const [id, value] = setting.split("=");
+    const [id, value] = cut(setting, "=");
     const lever = contents.levers.find((each) => each.id === id);
     if (!lever) throw new Impossible("unknown", { field: "lever", value: id });
     levers[id] = number(id, value ?? "", lowest(contents, regime, lever), lever.high);
@@ -54,8 +54,8 @@ export function lowest(contents, regime, lever) {
 
 /** @param {Contents} contents @param {string} word @returns {import("./types.js").Part} */
 function partOf(contents, word) {
-  const [head, start] = word.split("@");
-  const [id, dose] = head.split("=");
+  const [head, start] = cut(word, "@");
+  const [id, dose] = cut(head, "=");
   known("reform", id, { ...contents.reforms, ...contents.packages });
   return {
     id,
@@ -64,15 +64,26 @@ function partOf(contents, word) {
   };
 }
 
+/** A word in two at a sign; what comes after a second one belongs to the last. @param {string} word @param {string} sign */
+function cut(word, sign) {
+  const [head, ...rest] = word.split(sign);
+  return [head, rest.length ? rest.join(sign) : undefined];
+}
+
 /** @param {string} field @param {string} value @param {object} words */
 function known(field, value, words) {
   if (!Object.hasOwn(words, value)) throw new Impossible("unknown", { field, value });
 }
 
+/** What was given, so that it can be seen where it is nothing. @param {string} word */
+export function asGiven(word) {
+  return word.trim() || '""';
+}
+
 /** @param {string} field @param {string} word @param {number} low @param {number} high */
 export function number(field, word, low, high) {
   const value = word.trim() === "" ? NaN : Number(word);
-  if (!(value >= low && value <= high)) throw new Impossible("range", { field, value: word, low, high });
+  if (!(value >= low && value <= high)) throw new Impossible("range", { field, value: asGiven(word), low, high });
   return value;
 }
 

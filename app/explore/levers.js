@@ -1,7 +1,7 @@
 // All levers by group; what differs from the regime as written is marked and can be put back.
 
 import { html } from "../draw/element.js";
-import { lowest } from "../engine/expression.js";
+import { asGiven, lowest } from "../engine/expression.js";
 import { regimeValue } from "../engine/plan.js";
 import { figure } from "../shell/texts.js";
 import { withLever } from "./sliders.js";
@@ -77,7 +77,7 @@ export function levers(app) {
       "aria-label": app.name(lever.name),
       input: () => put(valueAt(lever, low(), Number(slider.value))),
     });
-    const box = html("input", { type: "number", id: name, step: "any", change: () => put(Number(box.value)) });
+    const box = html("input", { type: "number", id: name, step: "any", change: () => put(box.value === "" ? NaN : Number(box.value)) });
     const reset = html(
       "button",
       {
@@ -105,7 +105,7 @@ export function levers(app) {
         app.say(
           app.t("errors.range", {
             field: app.name(lever.name),
-            value: String(box.value),
+            value: asGiven(box.value),
             low: low(),
             high: lever.high,
           }),

@@ -1,6 +1,7 @@
 // Reforms and packages: which, in what dose, from which month on.
 
 import { html } from "../draw/element.js";
+import { asGiven } from "../engine/expression.js";
 import { overlaysOf } from "../engine/plan.js";
 
 /** @typedef {import("../shell/app.js").App} App */
@@ -91,7 +92,7 @@ export function reforms(app) {
     function begin() {
       const value = Number(month.value);
       if (month.value !== "" && Number.isInteger(value) && value >= 0 && value <= 600) return change({ start: value });
-      app.say(app.t("errors.whole", { field: app.t("explore.start"), value: month.value, low: 0, high: 600 }));
+      app.say(app.t("errors.whole", { field: app.t("explore.start"), value: asGiven(month.value), low: 0, high: 600 }));
       draw();
     }
     return {

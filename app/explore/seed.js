@@ -1,6 +1,7 @@
 // The seed of all random numbers, always in sight: it can be read, fixed and rolled.
 
 import { html } from "../draw/element.js";
+import { asGiven } from "../engine/expression.js";
 
 /** @param {import("../shell/app.js").App} app */
 export function seed(app) {
@@ -12,7 +13,7 @@ export function seed(app) {
   function fix() {
     const value = Number(input.value);
     if (Number.isInteger(value) && value >= 1 && value <= most) app.state.set({ study: { seed: value } });
-    else app.say(app.t("errors.whole", { field: app.t("explore.seed"), value: input.value, low: 1, high: most }));
+    else app.say(app.t("errors.whole", { field: app.t("explore.seed"), value: asGiven(input.value), low: 1, high: most }));
     draw();
   }
 

@@ -2,8 +2,8 @@
 
 import { html, write } from "../draw/element.js";
 
-/** @param {import("../shell/app.js").App} app @param {import("../engine/types.js").Lesson} lesson @param {(answer: string) => void} give */
-export function check(app, lesson, give) {
+/** @param {import("../shell/app.js").App} app @param {import("../engine/types.js").Lesson} lesson @param {(answer: string) => void} choose @param {(answer: string) => void} give */
+export function check(app, lesson, choose, give) {
   const say = (/** @type {string} */ key) => app.t(`${lesson.id}.${key}`);
   const choices = ["a", "b", "c"].map((letter) => {
     const input = html("input", {
@@ -11,6 +11,7 @@ export function check(app, lesson, give) {
       name: `check-${lesson.id}`,
       id: `check-${lesson.id}-${letter}`,
       value: letter,
+      change: () => choose(letter),
     });
     return {
       letter,
@@ -35,10 +36,10 @@ export function check(app, lesson, give) {
 
   return {
     element,
-    /** @param {string} answer that was given, "" for none */
-    draw(answer) {
+    /** @param {string} answer that was given, "" for none @param {string} chosen until then */
+    draw(answer, chosen) {
       for (const { letter, input } of choices) {
-        if (answer) input.checked = letter === answer;
+        input.checked = letter === (answer || chosen);
         input.disabled = !!answer;
       }
       button.hidden = !!answer;

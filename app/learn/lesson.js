@@ -58,7 +58,12 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const first = axis && slider(app, axis, `own-${lesson.id}`, (value) => progress.put({ own: value }));
   const other = also && slider(app, also, `also-${lesson.id}`, (value) => progress.put({ second: value === start ? null : value }));
   const build = lesson.offer && builder(app, lesson, (doses) => progress.put({ doses }));
-  const question = check(app, lesson, (answer) => answer && progress.put({ answer }));
+  const question = check(
+    app,
+    lesson,
+    (chosen) => progress.put({ chosen }),
+    (answer) => answer && progress.put({ answer, chosen: "" }),
+  );
   const predict = axis
     ? html("div", {}, html("p", {}, say("predict")), html("p", { class: "quiet" }, app.t("learn.how_to_draw")))
     : html("fieldset", {}, html("legend", {}, say("predict")), ...choices.map(({ element }) => element));
@@ -217,7 +222,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   }
 
   function drawControls() {
-    const { predicted, drawn, answer, own, second } = progress.get();
+    const { predicted, drawn, answer, chosen, own, second } = progress.get();
     choices.forEach(({ input }, k) => {
       input.checked = k === (predicted ?? drawn)?.[0];
       input.disabled = !!predicted;
@@ -227,7 +232,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     first?.draw(own ?? axis?.values[base] ?? 0);
     other?.draw(second ?? start);
     build?.draw(ownDoses());
-    question.draw(answer);
+    question.draw(answer, chosen);
   }
 
   /** The prediction against what came at the regime's own second axis, once all of it is there. */

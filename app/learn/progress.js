@@ -1,10 +1,10 @@
 // What a learner has done in a lesson, as a short text of the address: nothing else keeps it. Its parts, between "_": the
-// prediction (with a "d" in front while it is only drawn), the answer, the learner's package or setting, the second axis.
+// prediction, the answer (both with a "d" in front until they are given), the learner's package or setting, the second axis.
 
 /**
  * predicted: values by setting, or the package chosen, once they stand; drawn: the same until then, null where nothing is
- * drawn yet; answer: a, b or c; doses: of an offer, by index; own, second: the learner's settings of the two axes.
- * @typedef {{predicted: number[] | null, drawn: (number | null)[] | null, answer: string, doses: number[] | null, own: number | null, second: number | null}} Progress
+ * drawn yet; answer: a, b or c; chosen: the same until it is given; doses: of an offer, by index; own, second: the learner's settings of the two axes.
+ * @typedef {{predicted: number[] | null, drawn: (number | null)[] | null, answer: string, chosen: string, doses: number[] | null, own: number | null, second: number | null}} Progress
  */
 /** @typedef {import("../engine/types.js").Lesson} Lesson */
 /** @typedef {import("../engine/types.js").Axis} Axis */
@@ -13,25 +13,27 @@ const STEPS = 100; // of the height of a drawing
 const DRAWN = "d";
 
 /** @param {Lesson} lesson @param {Progress} progress */
-export function textOf(lesson, { predicted, drawn, answer, doses, own, second }) {
+export function textOf(lesson, { predicted, drawn, answer, chosen, doses, own, second }) {
   const values = (predicted ?? drawn ?? []).map((value) => {
     if (value === null) return "";
     return lesson.axis ? Math.round((STEPS * (value - lesson.low)) / (lesson.high - lesson.low)) : value;
   });
   const prediction = (drawn && !predicted ? DRAWN : "") + values.join(".");
-  const parts = [prediction, answer, own === null ? (doses ?? []).join("") : own, ...(second === null ? [] : [second])];
+  const said = answer || (chosen && DRAWN + chosen);
+  const parts = [prediction, said, own === null ? (doses ?? []).join("") : own, ...(second === null ? [] : [second])];
   return parts.some((part) => part !== "") ? parts.join("_") : "";
 }
 
 /** Progress of a text; what cannot be is as if it were not there. @param {Lesson} lesson @param {string | undefined} text @returns {Progress} */
 export function progressOf(lesson, text) {
-  const [first = "", answer = "", third = "", fourth = ""] = (text ?? "").split("_");
+  const [first = "", second = "", third = "", fourth = ""] = (text ?? "").split("_");
   const isDrawn = first.startsWith(DRAWN);
   const values = valuesOf(lesson, isDrawn ? first.slice(1) : first, isDrawn);
   return {
     predicted: isDrawn ? null : /** @type {number[] | null} */ (values),
     drawn: isDrawn ? values : null,
-    answer: /^[abc]$/.test(answer) ? answer : "",
+    answer: /^[abc]$/.test(second) ? second : "",
+    chosen: /^d[abc]$/.test(second) ? second.slice(DRAWN.length) : "",
     doses: dosesOf(lesson, third),
     own: settingOf(lesson.axis, third),
     second: settingOf(lesson.also, fourth),

@@ -55,11 +55,14 @@ export async function drawShell(page, app, parts, before) {
   const first = VIEWS.findIndex(({ id }) => id === current());
   mounted.set(VIEWS[first].id, VIEWS[first].mount(panels[first], app));
   await giveWay();
+  const folds = () => page.querySelectorAll(`#view-${current()} details:not(.details *)`);
+  const opened = [...folds()].map((fold) => fold.hasAttribute("open"));
   before?.destroy();
   document.documentElement.lang = app.lang === "zh" ? "zh-Hans" : "en";
   document.title = app.t("page.title");
   if (before) page.replaceChildren(...whole);
   show(current());
+  if (before) folds().forEach((fold, k) => fold.toggleAttribute("open", opened[k])); // what is unfolded stays so
   const end = app.state.subscribe((now, before) => {
     if (now.view.tab !== before.view.tab) show(current());
   });

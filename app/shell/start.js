@@ -37,6 +37,12 @@ export async function start() {
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(null, "", linkOf(contents, app.state.get())), PAUSE);
   });
+  for (const kind of ["dragover", "drop"])
+    addEventListener(kind, (event) => {
+      if (!(event instanceof DragEvent && event.dataTransfer?.types.includes("Files"))) return;
+      event.preventDefault(); // a browser would leave the page for the file
+      if (kind === "drop") app.say(app.t("errors.dropped"));
+    });
   addEventListener("hashchange", async () => {
     const { state, message } = readAddress(contents, app.lang);
     if (state) {

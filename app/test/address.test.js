@@ -39,6 +39,9 @@ test("what an address has out of range or unknown is named", () => {
     ["zhou:", "nobody:", "unknown", "reform"],
     ["b=generalised", "b=", "unknown", "regime"],
     ["v=1", "v=7", "unknown", "v"],
+    ["v=1&", "", "malformed", undefined],
+    ["&w=", "&x=", "malformed", undefined],
+    ["visits:", "visits:0.3:", "range", "visits"],
   ];
   for (const [from, to, key, field] of wrong) {
     assert.ok(good.includes(from), from);

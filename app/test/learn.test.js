@@ -42,13 +42,14 @@ test("what a learner did is read again from its text, and nonsense is nothing", 
   for (const { id, axis, offer } of contents.lessons) {
     const own = lesson(id);
     const predicted = axis ? axis.values.map(() => own.low) : own.packages ? [1] : null;
-    const nothing = { predicted: null, drawn: null, answer: "", doses: null, own: null, second: null };
+    const nothing = { predicted: null, drawn: null, answer: "", chosen: "", doses: null, own: null, second: null };
     const settings = axis ? { own: axis.values.at(-1) / 3, second: own.also.values[1] } : {};
     const whole = { ...nothing, predicted, answer: own.answer ?? "", doses: offer ? offer.map(() => 1) : null, ...settings };
     const begun = { ...nothing, drawn: axis ? axis.values.map((/** @type {number} */ _, /** @type {number} */ k) => (k ? own.high : null)) : predicted };
-    for (const progress of [whole, begun, nothing]) assert.deepEqual(progressOf(own, textOf(own, progress)), progress);
+    const chosen = { ...whole, answer: "", chosen: "b" };
+    for (const progress of [whole, begun, chosen, nothing]) assert.deepEqual(progressOf(own, textOf(own, progress)), progress);
     assert.equal(textOf(own, nothing), "");
-    for (const text of [undefined, "", "999", "1.2.3.4.5.6.7.8.9", "d1.2.3.4.5.6.7.8.9", "x_y_z", "_d_9e9_9e9", "-1", "1e1", " 1"])
+    for (const text of [undefined, "", "999", "1.2.3.4.5.6.7.8.9", "d1.2.3.4.5.6.7.8.9", "x_y_z", "_dd_9e9_9e9", "-1", "1e1", " 1"])
       assert.deepEqual(progressOf(own, text), nothing, `${id} ${text}`);
   }
 });
