@@ -147,6 +147,11 @@ def test_what_is_drawn_and_set_is_in_the_address_and_outlives_the_language(visit
     other.wait_for_function("() => document.querySelectorAll('.lesson .scroll thead th').length === 9")
     assert other.locator("#own-dilution").input_value() == "2.014"
     assert other.locator("#also-dilution").input_value() == "0.9"
+    page.locator("#check-dilution-b").check()  # chosen, not yet given
+    page.wait_for_function("() => location.hash.includes('_db_')")
+    other = visit(page.evaluate("location.hash"))
+    other.wait_for_function("() => document.querySelector('#check-dilution-b')?.checked")
+    assert other.locator("#check-dilution-b").is_enabled() and not other.locator(".verdict").inner_text()
 
 
 def test_the_task_scores_within_its_budget_and_always_the_same(visit):

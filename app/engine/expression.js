@@ -64,7 +64,7 @@ function partOf(contents, word) {
   };
 }
 
-/** A word in two at a sign; what comes after a second one belongs to the last. @param {string} word @param {string} sign */
+/** A word in two at a sign; what comes after a second one belongs to the last. @param {string} word @param {string} sign @returns {[string, string | undefined]} */
 function cut(word, sign) {
   const [head, ...rest] = word.split(sign);
   return [head, rest.length ? rest.join(sign) : undefined];
