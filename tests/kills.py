@@ -122,6 +122,7 @@ def killed(
     hits = 0
     with started(*commands) as running:
         moment(rng, longest, at_work, lambda: running[0].poll() is not None)
+        started_by_them = [each for process in running for each in family(process.pid)[1:]]
         for process in running:
             chosen, others = rng.choice(SIGNALS), family(process.pid)[1:]
             if worker and others and rng.random() < 0.5:
@@ -130,6 +131,7 @@ def killed(
                 hits += hit(process.pid, chosen)
         for process in running:
             process.wait(timeout=PATIENCE)
+        assert not psutil.wait_procs(started_by_them, timeout=PATIENCE)[1], "processes that nobody needs any more"
     return counted(hits)
 
 

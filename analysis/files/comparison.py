@@ -24,6 +24,7 @@ import numpy as np
 
 from experiments.compare.ledger import MEASURED
 from experiments.compare.results import Results, record_of
+from experiments.run.child_processes import begin
 from experiments.run.folder import result_folder
 from experiments.run.folder_contents import FIGURES, HORIZON_TABLE, LEDGER, RULES, SERIES, SUMMARY, TOWNSHIPS, WORLDS
 from experiments.run.last_month import TOWNSHIP_COLUMNS
@@ -215,9 +216,7 @@ def write_figures(results: Sequence[Results], folder: Path, lang: str, processes
             figures.draw(*job)
         return
     # Fresh processes, not forks: threads may hold locks. Ctrl-C ends them at once.
-    pool = ProcessPoolExecutor(
-        min(processes, len(jobs)), get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)
-    )
+    pool = ProcessPoolExecutor(min(processes, len(jobs)), get_context("spawn"), begin, (signal.SIG_DFL,))
     try:
         for drawn in [pool.submit(figures.draw, *job) for job in jobs]:
             drawn.result()

@@ -13,6 +13,8 @@ from typing import Any
 from scenarios.errors import ScenarioError, expected
 from scenarios.languages import phrase
 
+from ..run.child_processes import begin
+
 BACKENDS = ("threads", "processes", "dask")
 
 Pool = tuple[Executor, int, Event | None]  # who does the work, how many, and what stops threads
@@ -30,7 +32,10 @@ def workers_of(backend: str, count: int, scheduler: str = "") -> Iterator[Pool]:
             stop.set()
             threads.shutdown(wait=True, cancel_futures=True)
     elif backend == "processes":
-        processes = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+        # A worker's part is finished after Ctrl-C, which goes to all processes of a terminal; the first one stops.
+        processes = ProcessPoolExecutor(
+            count, mp_context=get_context("spawn"), initializer=begin, initargs=(signal.SIG_IGN,)
+        )
         try:
             yield processes, count, None
         finally:
@@ -49,8 +54,3 @@ def _dask(count: int, scheduler: str) -> Any:
     except ImportError:
         raise ScenarioError(phrase("experiments.study.no_dask")) from None
     return Client(scheduler) if scheduler else Client(n_workers=count, threads_per_worker=1, dashboard_address=None)
-
-
-def _ignore_interrupts() -> None:
-    """A worker's part is finished after Ctrl-C, which goes to all processes of a terminal; the first one stops."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
