@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 INKS = {BETTER: "005A92", WORSE: "A83F00", UNSURE: "5F6368"}
-MARGIN = 2.0  # cm
+MARGIN, MARGIN_ACROSS = 2.0, 1.6  # cm: left and right, above and below
 MARGIN_OF_CELL = "60"  # twentieths of a point
 GAP = 4  # points between a table and what stands below it
 IN_CELL = "Table Text"  # a style of ours
@@ -35,7 +35,8 @@ def docx_of(report: Report) -> Document:
     document, captions = docx.Document(), numbered(report)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
+    page.left_margin = page.right_margin = Cm(MARGIN)
+    page.top_margin = page.bottom_margin = Cm(MARGIN_ACROSS)
     _set_fonts(document, report.lang)
     document.core_properties.title = report.title
     document.add_heading(report.title, 0)
@@ -205,6 +206,7 @@ def _set_fonts(document: Document, lang: str) -> None:
     quote = document.styles["Intense Quote"].paragraph_format
     quote.left_indent = quote.right_indent = quote.space_before = quote.space_after = Pt(BETWEEN)
     document.styles["Intense Quote"].font.italic = False  # Chinese characters have no slanted shapes
+    document.styles["Intense Quote"].font.bold = False
     document.styles["Title"].font.size = Pt(SIZES["title"])
 
 
