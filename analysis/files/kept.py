@@ -28,6 +28,7 @@ from experiments.run.folder_contents import (
     TOWNSHIPS,
     WORLDS,
     damaged,
+    listed_checksums,
 )
 from experiments.run.last_month import TOWNSHIP_COLUMNS
 from experiments.run.record import FILE, read_record, versions
@@ -71,7 +72,7 @@ def read_results(folder: str | Path) -> Kept:
     if "kind" in record:
         raise ScenarioError(phrase("experiments.records.no_comparison"), str(folder))
     comparisons = comparisons_of(record)
-    needed = [CHECKSUMS, SERIES, TOWNSHIPS, *WRITTEN]
+    needed = [CHECKSUMS, SERIES, TOWNSHIPS, *(name for name in WRITTEN if name in listed_checksums(folder))]
     needed += [WORLDS] if any(each.worlds for each in comparisons) else []
     needed += [RULES] if any(each.under_rules for each in comparisons) else []
     needed += [EXPLAINED] if (folder / EXPLAINED).exists() else []
