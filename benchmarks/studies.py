@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from experiments.run import shared_warmup, watched
+from experiments.run import shared_runs, watched
 from experiments.study.engine import run_study
 from experiments.study.store import Store
 from kaohe.studies import store_of
@@ -88,7 +88,7 @@ def kernels_timed() -> Iterator[list[float]]:
         seconds.append(time.thread_time() - begun)
 
     with ExitStack() as patched:
-        for module in (world, watched, shared_warmup):
+        for module in (world, watched, shared_runs):
             patched.enter_context(patch.object(module, "run_counties", timed))
         yield seconds
 

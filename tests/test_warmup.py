@@ -15,7 +15,7 @@ from experiments.compare.plausible import people
 from experiments.compare.results import record_of
 from experiments.compare.running import run_comparison
 from experiments.credibility.small_world import small_place
-from experiments.run import shared_warmup
+from experiments.run import shared_runs
 from experiments.run.own_code import NO_CODE
 from experiments.run.watched import run_watched
 from scenarios import load
@@ -161,7 +161,7 @@ def test_equal_cases_are_run_once_wherever_they_stand(monkeypatch, warmup):
         months.append(int((w.counties["months"] - w.counties["first_month"])[begin:end].sum()))
         run_counties(begin, end, w)
 
-    monkeypatch.setattr(shared_warmup, "run_counties", counted)
+    monkeypatch.setattr(shared_runs, "run_counties", counted)
     runs = run_watched(cases, NO_CODE)
     assert sum(months) == 3 * 6 + 2 * warmup
     for case, run in zip(cases, runs, strict=True):

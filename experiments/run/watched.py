@@ -19,7 +19,7 @@ from sim.world import Case, World
 from .county import County
 from .mesa_face import county_model
 from .own_code import OwnCode, failed
-from .shared_warmup import run_rest, run_warmup
+from .shared_runs import run_rest, run_warmup
 
 Array = NDArray[np.float64]
 Look = Callable[[int, World, int, int], None]  # number of the case, its world, its place in it, month
