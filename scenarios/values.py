@@ -1,5 +1,6 @@
 """Checks of values in a file: each returns the value, or raises a `ScenarioError` that names `where` it stands."""
 
+import sys
 from math import isfinite
 from typing import Any, TypeGuard
 
@@ -9,16 +10,19 @@ from .errors import ScenarioError, closest, expected, one_of
 from .languages import NOTHING, Text, phrase
 from .languages import unit as unit_name
 
+LARGEST = int(sys.float_info.max)
+
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Whether a value is a number and no truth value."""
+    """Whether a value is a number that a double can hold (infinite and not-a-number too), and no truth value."""
     # True is an int in Python, and never what somebody meant by a number.
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return isinstance(value, float) or abs(value) <= LARGEST
 
 
 def number(value: object, where: Text | str, low: float, high: float, unit: str = "") -> float:
     """A finite number in a closed range."""
-    # An integer too long for a float is out of every range, but must not overflow on the way.
     if is_number(value) and low <= value <= high and isfinite(value):
         return float(value)
     key = "scenarios.values.number_of" if unit else "scenarios.values.number"

@@ -29,8 +29,10 @@ from scenarios.places.template import write_template
 from sim.world import World
 
 from . import mutations, stored
+from .verdict import SLOWEST
 
 SHIPPED = Path(scenarios.__file__).parent
+DESIGN_SECONDS = 30.0  # a study is read with its design, which may have some hundred million values
 RUN_ONE_IN = 100  # scenarios that can be read are also run for some months
 
 
@@ -39,6 +41,7 @@ class Kind:
     """Files of one kind: their suffix, good ones by name, how they are changed, and who reads them.
 
     share: how many are tried for one of the usual kind; fewer where reading takes long, so that others get their turn.
+    slowest: seconds of processor time that reading one may take.
     """
 
     suffix: str
@@ -46,6 +49,7 @@ class Kind:
     change: Callable[[Random, bytes], bytes]
     read: Callable[[Path], object]
     share: float = 1.0
+    slowest: float = SLOWEST
 
     def make(self, rng: Random, target: Path) -> None:
         """Write one input in the place of a file."""
@@ -149,7 +153,7 @@ KINDS: dict[str, Kind] = {
     "regime": Kind(".toml", _shipped("regimes", "history"), TOML, _read_regime),
     "reform": Kind(".toml", _shipped("reforms", "packages"), TOML, _read_reform),
     "behaviour": Kind(".toml", _shipped("behaviour"), TOML, lambda path: read_behaviour(str(path))),
-    "study": Kind(".toml", _shipped("studies"), TOML, read_study, share=0.05),
+    "study": Kind(".toml", _shipped("studies"), TOML, read_study, share=0.05, slowest=DESIGN_SECONDS),
     "search": Kind(".toml", _shipped("searches"), TOML, read_search, share=0.2),
     "costs": Kind(".toml", lambda: {"costs": (SHIPPED / "costs.toml").read_bytes()}, TOML, load_costs),
     "place": Kind(".csv", _places, mutations.as_text(mutations.table), scenarios.load_place),

@@ -27,7 +27,7 @@ def one(kind: str, seed: int, number: int, folder: Path) -> tuple[str, str, byte
     path = folder / f"input{KINDS[kind].suffix}"
     KINDS[kind].make(rng, path)
     content = path.read_bytes()
-    return *judged(lambda: KINDS[kind].read(path), path.name), content
+    return *judged(lambda: KINDS[kind].read(path), path.name, KINDS[kind].slowest), content
 
 
 def batch(work: tuple[str, int, range, Path | None]) -> tuple[str, Counter[str], list[Failure]]:

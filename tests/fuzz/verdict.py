@@ -20,21 +20,22 @@ class TooSlow(BaseException):
     """An input kept its reader busy for longer than any user waits. No `Exception`, so that no reader hides it."""
 
 
-def judged(read: Callable[[], object], name: str) -> tuple[str, str]:
+def judged(read: Callable[[], object], name: str, slowest: float = SLOWEST) -> tuple[str, str]:
     """What came of one input: `read`, `refused` or `failed`, and why it failed.
 
     read: what is tried, free of arguments. name: what every message must hold, such as the path of the file.
+    slowest: seconds of processor time that reading may take.
     """
     started = time.process_time()
     try:
-        with _limit(SLOWEST):
+        with _limit(slowest):
             read()
     except TooSlow:
-        return "failed", f"not done after {SLOWEST:g} seconds of work"
+        return "failed", f"not done after {slowest:g} seconds of work"
     except Exception as error:  # whatever a reader raises is what is looked for
         return _refused(error, name)
     taken = time.process_time() - started
-    return ("failed", f"took {taken:.1f} seconds") if taken > SLOWEST else ("read", "")
+    return ("failed", f"took {taken:.1f} seconds") if taken > slowest else ("read", "")
 
 
 def _refused(error: Exception, name: str) -> tuple[str, str]:
