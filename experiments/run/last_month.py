@@ -50,7 +50,7 @@ TOWNSHIP_STATES = (
     State("formalism", "share of working time", "Formalism", "形式主义", _formalism),
     State("initiative", "% of the month", "Initiative", "创新担当", lambda t: 100 * t["initiative"]),
     State("shifting", "share of the month", "Time spent shifting blame", "甩锅用时", lambda t: t["shift_hours"]),
-    State("slack", "share of the month", "Slack", "懈怠"),
+    State("slack", "share of the month", "Idle time", "懈怠"),
     State("burden", "share of the month", "Burden", "考核负担", lambda t: t["compulsory"]),
     State("load", "ratio", "Load", "负荷"),
     State("burnout", "index", "Burnout", "职业倦怠"),

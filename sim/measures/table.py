@@ -27,7 +27,7 @@ ORDERED = "times what was ordered"
 
 MEASURES = (
     Measure("formalism", "E1", "share of working time", 0, 1, -1, "Formalism", "形式主义",
-            "(imposed paperwork + paper + showcase hours) / (the month less slack); 0 without working time",
+            "(imposed paperwork + paper + showcase hours) / (the month less idle time); 0 without working time",
             lambda p, county, t, h: form_hours(t, h) / (1.0 - t.slack) if t.slack < 1.0 else 0.0),
     Measure("blame_shifting", "E2", "share of avoidable responsibility", 0, 1, -1, "Blame-shifting", "甩锅",
             "hazard-weighted share of avoidable responsibility that moves off its origin; 0 without hazard",
@@ -89,7 +89,7 @@ MEASURES = (
     Measure("uncovered_gap", "E3", "level", -1, 1, 1, "Uncovered minus covered", "未考核与被考核领域之差",
             "need-weighted level of uncovered minus covered fields, coverage of the baseline; 0 if either is empty",
             uncovered_gap),
-    Measure("slack", "E4", MONTH, 0, 1, -1, "Slack", "懈怠", "hours of slack", lambda p, county, t, h: t.slack),
+    Measure("slack", "E4", MONTH, 0, 1, -1, "Idle time", "懈怠", "idle hours", lambda p, county, t, h: t.slack),
     Measure("burnout", "E4", "index", 0, 1, -1, "Burnout", "职业倦怠", "mean burnout of cadres",
             lambda p, county, t, h: t.burnout),
     Measure("fear", "E4", "events a month", 0, 1, -1, "Perceived risk", "问责风险感知",
