@@ -281,7 +281,7 @@ EDITED = {  # part of an address, what it becomes, and what the message names
     "b=generalised": ("b=generalized", "generalized"),
     "&c=generalised": ("&c=generalised*nothing", "nothing"),
     "c=generalised": ("c=generalised~visits:1000", "1000"),
-    "s=1": ("s=", "seed"),
+    "s=1": ("s=", "Seed (s)"),
     "r=": ("r=%E0%A4%A&x=", "damaged"),
     "&.xm=6": ("&c=generalised" * 4, "5"),
     ".xm=6": (".xm=37", "37"),

@@ -65,7 +65,7 @@ def test_what_the_model_answers_is_what_the_program_computes(visit):
     page = lesson(visit, "dilution", "50.50.50.58.50.50.50__")
     page.wait_for_function(ANSWERED)
     told = page.locator(".found-text").inner_text()
-    first, last = (float(value) for value in re.search(r"from (0\.\d+) at × 0\.1 to (0\.\d+) at × 3", told).groups())
+    first, last = (float(value) for value in re.search(r"from (0\.\d+) at ×\s0\.1 to (0\.\d+) at ×\s3", told).groups())
     assert first == pytest.approx(native("generalised,indicator_load=0.1", "true_outcome"), abs=6e-4)
     assert last == pytest.approx(native("generalised,indicator_load=3", "true_outcome"), abs=6e-4)
     rows = page.locator(".lesson .scroll tbody tr")

@@ -1,7 +1,7 @@
 // The state of the page as the part of its address behind "#": short, versioned, checked when it is read.
 
 import { number, scenarioOf, textOf } from "./expression.js";
-import { Impossible } from "./plan.js";
+import { Impossible, unknown } from "./plan.js";
 
 /** @typedef {import("./types.js").Contents} Contents */
 /** @typedef {import("./types.js").Study} Study */
@@ -35,16 +35,16 @@ export function stateOf(contents, address) {
   const restored = text.replaceAll("*", "%2B").replaceAll("~", "%2C").replaceAll(":", "%3D").replaceAll("!", "%40");
   const words = new URLSearchParams(restored);
   if (!["v", "p", "s", "m", "w", "b"].every((name) => words.has(name))) throw new Impossible("malformed", {});
-  if (words.get("v") !== FORMAT) throw new Impossible("unknown", { field: "v", value: words.get("v") ?? "" });
+  if (words.get("v") !== FORMAT) throw unknown("v", words.get("v") ?? "", [FORMAT]);
   const place = words.get("p") ?? "";
-  if (!Object.hasOwn(contents.places, place)) throw new Impossible("unknown", { field: "place", value: place });
+  if (!Object.hasOwn(contents.places, place)) throw unknown("p", place, Object.keys(contents.places));
   const baseline = scenarioOf(contents, words.get("b") ?? "");
   const study = {
     place,
     baseline,
-    seed: whole("seed", words.get("s"), 1, contents.seeds.length),
-    months: whole("months", words.get("m"), 1, MOST_MONTHS),
-    warmup: whole("warmup", words.get("w"), 0, MOST_WARMUP),
+    seed: whole("s", words.get("s"), 1, contents.seeds.length),
+    months: whole("m", words.get("m"), 1, MOST_MONTHS),
+    warmup: whole("w", words.get("w"), 0, MOST_WARMUP),
   };
   const texts = words.getAll("c");
   if (texts.length > MOST_SCENARIOS) throw new Impossible("range", { field: "c", value: texts.length, low: 0, high: MOST_SCENARIOS });

@@ -1,6 +1,6 @@
 // A scenario as the text that `kaohe` takes, `generalised+mutual_recognition=0.5@24,visits=0.3`, and back; and as a file.
 
-import { Impossible, overlaysOf } from "./plan.js";
+import { Impossible, overlaysOf, unknown } from "./plan.js";
 
 /** @typedef {import("./types.js").Contents} Contents */
 /** @typedef {import("./types.js").Scenario} Scenario */
@@ -32,14 +32,14 @@ function leversOf({ levers = {} }) {
 export function scenarioOf(contents, text) {
   const [summands, ...settings] = text.split(",");
   const [regime, ...words] = summands.split("+");
-  known("regime", regime, contents.regimes);
+  if (!Object.hasOwn(contents.regimes, regime)) throw unknown("regime", regime, Object.keys(contents.regimes));
   const parts = words.map((word) => partOf(contents, word));
   /** @type {Record<string, number>} */
   const levers = {};
   for (const setting of settings) {
     const [id, value] = cut(setting, "=");
     const lever = contents.levers.find((each) => each.id === id);
-    if (!lever) throw new Impossible("unknown", { field: "lever", value: id });
+    if (!lever) throw unknown("lever", id, contents.levers.map((each) => each.id));
     levers[id] = number(id, value ?? "", lowest(contents, regime, lever), lever.high);
   }
   const scenario = { regime, parts, levers };
@@ -56,7 +56,6 @@ export function lowest(contents, regime, lever) {
 function partOf(contents, word) {
   const [head, start] = cut(word, "@");
   const [id, dose] = cut(head, "=");
-  known("reform", id, { ...contents.reforms, ...contents.packages });
   return {
     id,
     dose: dose === undefined ? 1 : number(id, dose, 0, 1),
@@ -68,11 +67,6 @@ function partOf(contents, word) {
 function cut(word, sign) {
   const [head, ...rest] = word.split(sign);
   return [head, rest.length ? rest.join(sign) : undefined];
-}
-
-/** @param {string} field @param {string} value @param {object} words */
-function known(field, value, words) {
-  if (!Object.hasOwn(words, value)) throw new Impossible("unknown", { field, value });
 }
 
 /** What was given, so that it can be seen where it is nothing. @param {string} word */

@@ -14,7 +14,7 @@ export const LONGEST = 80; // letters of what somebody wrote that are repeated t
 
 /** Something a scenario cannot be; `key` and `blanks` give the text in any language. */
 export class Impossible extends Error {
-  /** @param {string} key of a text of the page @param {Record<string, string | number>} [blanks] */
+  /** @param {string} key of a text of the page @param {Record<string, string | number | string[]>} [blanks] */
   constructor(key, blanks = {}) {
     super(`${key} ${JSON.stringify(blanks).slice(0, 4 * LONGEST)}`);
     this.key = key;
@@ -22,7 +22,12 @@ export class Impossible extends Error {
   }
 }
 
-/** @param {string | number} value */
+/** A word that is none of those accepted. @param {string} field @param {string} value @param {string[]} choices */
+export function unknown(field, value, choices) {
+  return new Impossible("unknown", { field, value, choices });
+}
+
+/** @param {string | number | string[]} value */
 function shortened(value) {
   return typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 }
@@ -52,9 +57,9 @@ function valuesOff({ comparing }, { off = [] }) {
 
 /** @param {Contents} contents @param {string} id @returns {{reform: string, dose: number, targets: string[] | null}[]} */
 function membersOf(contents, id) {
-  if (id in contents.packages) return contents.packages[id].members;
-  if (id in contents.reforms) return [{ reform: id, dose: 1, targets: null }];
-  throw new Impossible("unknown", { field: "reform", value: id });
+  if (Object.hasOwn(contents.packages, id)) return contents.packages[id].members;
+  if (Object.hasOwn(contents.reforms, id)) return [{ reform: id, dose: 1, targets: null }];
+  throw unknown("reform", id, [...Object.keys(contents.reforms), ...Object.keys(contents.packages)]);
 }
 
 /** @param {Contents} contents @param {string} regime @param {{reform: string, dose: number, targets: string[] | null}} member @param {import("./types.js").Part} part */

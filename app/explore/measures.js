@@ -11,10 +11,15 @@ export function isShare(measure) {
   return measure.high === 1 && measure.unit.en.startsWith("share");
 }
 
+/** @param {Measure} measure */
+export function isPercent(measure) {
+  return measure.unit.en.startsWith("%");
+}
+
 /** A value with its unit where it is short. @param {Measure} measure @param {number} value @param {boolean} [fine] one digit more */
 export function valueText(measure, value, fine = false) {
   if (isShare(measure)) return `${figure(100 * value, fine || (value !== 0 && Math.abs(value) < 0.0995) ? 1 : 0)}${PERCENT}`;
-  if (measure.unit.en.startsWith("%")) return `${figure(value, value === 0 ? 0 : 1)}${PERCENT}`;
+  if (isPercent(measure)) return `${figure(value, value === 0 ? 0 : 1)}${PERCENT}`;
   return figure(value, fine ? 3 : undefined);
 }
 
@@ -27,7 +32,7 @@ export function pairText(measure, a, b) {
 /** A difference of two values. @param {Measure} measure @param {number} value */
 export function changeText(measure, value) {
   if (isShare(measure)) return change(100 * value, Math.abs(value) < 0.0995 ? 1 : 0);
-  return change(value, measure.unit.en.startsWith("%") ? 1 : undefined);
+  return change(value, isPercent(measure) ? 1 : undefined);
 }
 
 /** Mean of the last year of a run, or of all there is of it. @param {ArrayLike<number>} series */

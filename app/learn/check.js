@@ -43,7 +43,7 @@ export function check(app, lesson, choose, give) {
         input.disabled = !!answer;
       }
       button.hidden = !!answer;
-      const right = app.t(answer === lesson.answer ? "learn.right" : "learn.wrong");
+      const right = app.t(answer === lesson.answer ? "learn.right" : "learn.wrong", { right: say(lesson.answer ?? "") });
       write(told, answer ? `${right}${app.t("told.space")}${say("answer")}` : "");
     },
   };

@@ -2,7 +2,7 @@
 
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
-import { valueText } from "../explore/measures.js";
+import { isShare, valueText } from "../explore/measures.js";
 import { drawStack } from "../explore/township.js";
 import { ACTIVITIES } from "../draw/palette.js";
 import { swatch } from "../draw/part.js";
@@ -23,18 +23,23 @@ export function evidenceTable(app, ids, axis, rows) {
   const heading = [axis, ...rows.map(({ label }) => label)];
   const lines = ids.map((id) => {
     const own = measureOf(app, id);
-    const values = rows.map(({ trial }) => mean(trial[id] ?? []));
-    const name = app.t("learn.measured", { name: app.name(own.name), unit: app.name(own.unit) });
-    return [name, ...rowText(own, values)];
+    return [measuredText(app, own), ...rowText(own, rows.map(({ trial }) => mean(trial[id] ?? [])))];
   });
   return table(app.t("learn.evidence"), heading, lines);
+}
+
+/** What an outcome is called, with what its values are counted in: the values themselves say "%", and a level its range. @param {App} app @param {import("../engine/types.js").Measure} measure */
+export function measuredText(app, { name, unit, low, high }) {
+  const isScale = ["level", "index"].includes(unit.en) && low === 0 && high === 1;
+  return app.t("learn.measured", { name: app.name(name), unit: isScale ? app.t("learn.scale") : app.name(unit).replace("%", "").trim() });
 }
 
 /** Values of a row, fine enough for those that differ to be told apart. @param {import("../engine/types.js").Measure} measure @param {number[]} values */
 function rowText(measure, values) {
   const texts = values.map((value) => valueText(measure, value));
   const coarse = new Set(texts).size < new Set(values.map((value) => value.toPrecision(6))).size;
-  return coarse ? values.map((value) => valueText(measure, value, true)) : texts;
+  const uneven = isShare(measure) && new Set(texts.map((text) => text.includes("."))).size > 1;
+  return coarse || uneven ? values.map((value) => valueText(measure, value, true)) : texts;
 }
 
 /** Parts of a month; what is left of discretionary time is spent on shifting blame. @param {Trial} trial @returns {Record<string, number>} */

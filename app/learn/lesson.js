@@ -1,15 +1,15 @@
 // One lesson: question, prediction, experiment, surprise, explanation, check. Whatever comes after the prediction is shown
 // only when the prediction is made.
 
-import { html, whenOther } from "../draw/element.js";
+import { html, whenOther, write } from "../draw/element.js";
 import { widthIn } from "../draw/room.js";
 import { builder } from "./builder.js";
 import { check } from "./check.js";
 import { evidenceTable, measureOf, monthBars } from "./evidence.js";
-import { labelsOf, partsText, plotOf } from "./pictured.js";
+import { basis, labelsOf, partsText, plotOf } from "./pictured.js";
 import { signs } from "./plot.js";
 import { affordable, baseOf, dosesOf, packageOf, positionOf, scenarioOf, startOf } from "./settings.js";
-import { axisName, slider } from "./slider.js";
+import { axisName, axisText, slider } from "./slider.js";
 import { mean } from "./shape.js";
 import { mechanisms, ranking, spread, surprise } from "./words.js";
 
@@ -40,6 +40,8 @@ export function lessonPart(app, lesson, trials, progress, explore) {
   const so = html("p", {});
   const numbers = html("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": app.t("learn.evidence") });
   const months = monthBars(app);
+  const shownAt = html("p", { class: "quiet", role: "status" });
+  const key = signs((key) => app.t(key), !!axis);
   const again = html("button", { class: "plain", click: progress.again }, app.t("learn.again"));
   const luck = html(
     "button",
@@ -93,6 +95,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
         other ? other.element : null,
         build ? build.element : null,
       ),
+      shownAt,
       html("p", { class: "buttons" }, luck, inExplore, again),
       months.element,
       html("details", { class: "data", open: true }, html("summary", {}, app.t("learn.numbers")), numbers),
@@ -111,7 +114,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
       html(
         "p",
         { class: "quiet" },
-        app.t("learn.rows", { rows: lesson.rows.join(", "), texts: lesson.texts.join(", ") }),
+        basis(app, lesson),
       ),
     ),
     html(
@@ -120,7 +123,7 @@ export function lessonPart(app, lesson, trials, progress, explore) {
       html("h2", {}, app.t("learn.prediction")),
       predict,
       place,
-      signs((key) => app.t(key), !!axis),
+      key.element,
       commit,
     ),
     ...later,
@@ -203,21 +206,24 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     const whole = written.every((trial) => trial !== null);
     const now = whole && second !== null ? results(second) : written;
     mine = predicted && whole ? ownTrial() : null;
-    drawPlot(predicted, now);
+    drawPlot(predicted, now, whole ? written : []);
     drawControls();
     if (!predicted) return;
     tell(predicted.join(), .../** @type {Trial[]} */ (whole ? written : []));
     if (now.every((trial) => trial !== null)) drawNumbers(mine?.trial ?? null, .../** @type {Trial[]} */ (now));
   }
 
-  /** @param {number[] | null} predicted @param {(Trial | null)[]} now */
-  function drawPlot(predicted, now) {
+  /** @param {number[] | null} predicted @param {(Trial | null)[]} now @param {(Trial | null)[]} written what came before the second axis was moved */
+  function drawPlot(predicted, now, written) {
+    const moved = now !== written && written.length > 0;
     const said = axis ? (predicted ?? line()) : labels.map(() => null);
     const settings = labels.map((label, k) => {
       const trial = predicted && now[k];
-      return { label, predicted: said[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null };
+      const before = moved ? mean(/** @type {Trial} */ (written[k])[outcome.id]) : null;
+      return { label, predicted: said[k] ?? null, fixed: k === base, found: trial ? spread(trial[outcome.id]) : null, before };
     });
-    if (!axis) settings.push({ label: app.t("learn.own"), predicted: null, fixed: false, found: null });
+    if (!axis) settings.push({ label: app.t("learn.own"), predicted: null, fixed: false, found: null, before: null });
+    key.before.hidden = !moved;
     plot.draw({ settings, open: !predicted && !!axis, own: mine && { ...spread(mine.trial[outcome.id]), at: mine.at } });
   }
 
@@ -231,6 +237,8 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     commit.disabled = !drawn || (!!axis && line().includes(null));
     first?.draw(own ?? axis?.values[base] ?? 0);
     other?.draw(second ?? start);
+    const told = { now: axisText(app, also ?? { values: [] }, second ?? start), was: axisText(app, also ?? { values: [] }, start) };
+    write(shownAt, also && second !== null ? app.t("learn.shown_at", { axis: axisName(app, also), ...told }) : "");
     build?.draw(ownDoses());
     question.draw(answer, chosen);
   }

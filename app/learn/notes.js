@@ -2,7 +2,7 @@
 
 import { html, set } from "../draw/element.js";
 import { table } from "../draw/table.js";
-import { labelsOf, partsText, plotOf } from "./pictured.js";
+import { basis, labelsOf, partsText, plotOf } from "./pictured.js";
 import { baseOf } from "./settings.js";
 import { mechanisms } from "./words.js";
 
@@ -41,7 +41,7 @@ export function notesPart(app) {
       html(
         "p",
         { class: "quiet for-teacher" },
-        app.t("learn.rows", { rows: lesson.rows.join(", "), texts: lesson.texts.join(", ") }),
+        basis(app, lesson),
       ),
       html("div", { class: "for-teacher" }, labelled("teaching.look", say("note"))),
       html(
@@ -99,7 +99,7 @@ export function notesPart(app) {
   /** The axes of a lesson, to draw on with a pencil. @param {import("../engine/types.js").Lesson} lesson */
   function paper(lesson) {
     const plot = plotOf(app, lesson, nothing, () => nothing);
-    const settings = labelsOf(app, lesson).map((label) => ({ label, predicted: null, fixed: false, found: null }));
+    const settings = labelsOf(app, lesson).map((label) => ({ label, predicted: null, fixed: false, found: null, before: null }));
     plot.draw({ settings, open: false, own: null });
     set(plot.svg, { role: "img", "aria-label": app.t(`${lesson.id}.predict`) });
     return html("div", { class: "paper" }, plot.svg);

@@ -1,7 +1,7 @@
 // What a lesson's settings and packages are called, and the empty picture of it.
 
 import { valueText } from "../explore/measures.js";
-import { measureOf } from "./evidence.js";
+import { measuredText, measureOf } from "./evidence.js";
 import { Plot } from "./plot.js";
 import { axisName, axisText } from "./slider.js";
 
@@ -17,6 +17,12 @@ export function partsText(app, text) {
   return parts.join(app.t("told.comma"));
 }
 
+/** What a lesson rests on. @param {App} app @param {Lesson} lesson */
+export function basis(app, { rows, texts }) {
+  const [listed, named] = [rows, texts].map((words) => words.join(app.t("told.comma")));
+  return app.t("learn.rows", { rows: listed, texts: named });
+}
+
 /** What the settings of a lesson are called. @param {App} app @param {Lesson} lesson */
 export function labelsOf(app, { axis, packages = [] }) {
   if (axis) return axis.values.map((value) => axisText(app, axis, value));
@@ -29,6 +35,7 @@ export function plotOf(app, lesson, move, keep) {
   const words = {
     low: lesson.low,
     high: lesson.high,
+    outcome: measuredText(app, outcome),
     axis: lesson.axis ? axisName(app, lesson.axis) : app.t("learn.packages"),
     label: app.t("learn.plot", { name: app.name(outcome.name) }),
     value: (/** @type {number} */ value) => valueText(outcome, value),

@@ -7,11 +7,11 @@ import { heightOfWindow } from "../draw/room.js";
 import { roundUp, scale } from "../draw/scale.js";
 
 /** mean, low and high of what came. @typedef {{mean: number, low: number, high: number}} Found */
-/** @typedef {{label: string, predicted: number | null, fixed: boolean, found: Found | null}} Setting */
+/** before: mean of what came before the second axis was moved. @typedef {{label: string, predicted: number | null, fixed: boolean, found: Found | null, before: number | null}} Setting */
 /** @typedef {{settings: Setting[], open: boolean, own: (Found & {at: number}) | null}} Shown */
-/** @typedef {{low: number, high: number, axis: string, label: string, value: (value: number) => string, point: (setting: string) => string}} Words */
+/** @typedef {{low: number, high: number, outcome: string, axis: string, label: string, value: (value: number) => string, point: (setting: string) => string}} Words */
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 14, 44];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 30, 44];
 const LINE_HEIGHT = 15; // of labels, which stand in two lines by turns where the window is narrow
 const NARROW = 480; // a phone
 
@@ -100,7 +100,7 @@ export class Plot {
       predicted === null ? [] : [`${x(k).toFixed(1)},${y(predicted).toFixed(1)}`],
     );
     set(this.line, { d: drawn.length > 1 ? `M${drawn.join("L")}` : "" });
-    this.drawFound(width, height, JSON.stringify([settings.map(({ found }) => found), own]));
+    this.drawFound(width, height, JSON.stringify([settings.map(({ found, before }) => [found, before]), own]));
     this.drawPoints(settings, open);
   }
 
@@ -165,6 +165,7 @@ export class Plot {
     const { x, y } = this;
     const { settings, own } = /** @type {Shown} */ (this.shown);
     return [
+      ...settings.flatMap(({ before }, k) => (before === null ? [] : [ring(x(k), y(before))])),
       ...settings.flatMap(({ found }, k) => (found ? mark(x(k), y, found) : [])),
       ...(own ? diamond(x(own.at), y, own) : []),
     ];
@@ -172,12 +173,13 @@ export class Plot {
 
   axes() {
     const { settings } = /** @type {Shown} */ (this.shown);
-    const { low, high, axis, value } = this.words;
+    const { low, high, outcome, axis, value } = this.words;
     const { width, height, x, y } = this;
     const step = roundUp(high - low).step / 2;
     const ticks = [];
     for (let at = Math.ceil(low / step) * step; at <= high + step / 1e3; at += step) ticks.push(at);
     return [
+      svg("text", { x: 0, y: 12, fill: QUIET }, outcome),
       ...ticks.flatMap((tick) => [
         svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick), stroke: LINE }),
         svg(
@@ -206,6 +208,11 @@ export class Plot {
       ),
     ];
   }
+}
+
+/** @param {number} x @param {number} y */
+function ring(x, y) {
+  return svg("circle", { cx: x, cy: y, r: 5, fill: "none", stroke: NOW, "stroke-width": 2 });
 }
 
 /** @param {number} x @param {(value: number) => number} y @param {Found} found */
@@ -242,11 +249,7 @@ function diamond(x, y, { mean, low, high }) {
 export function signs(t, drawn) {
   const one = (/** @type {string} */ cls, /** @type {string} */ key) =>
     html("span", { class: "nobreak" }, html("i", { class: `sign ${cls}`, "aria-hidden": "true" }), t(key));
-  return html(
-    "p",
-    { class: "quiet keys" },
-    drawn ? one("predicted", "learn.sign_predicted") : null,
-    one("found", "learn.sign_found"),
-    one("own", "learn.sign_own"),
-  );
+  const before = one("before", "learn.sign_before");
+  const parts = [drawn ? one("predicted", "learn.sign_predicted") : null, one("found", "learn.sign_found"), before, one("own", "learn.sign_own")];
+  return { element: html("p", { class: "quiet keys" }, ...parts), before };
 }

@@ -8,10 +8,10 @@ import { figure } from "../shell/texts.js";
 
 /** A value of an axis as it is read: a dose in per cent, the first levers as a factor. @param {App} app @param {Axis} axis @param {number} value */
 export function axisText(app, axis, value) {
-  if (axis.reform) return `${figure(100 * value, 0)} %`;
+  if (axis.reform) return `${figure(100 * value, 0)}\u00a0%`;
   const lever = app.contents.levers.find(({ id }) => id === axis.lever);
   const text = String(Number(value.toPrecision(3)));
-  return lever?.group === "headline" ? `× ${text}` : text;
+  return lever?.group === "headline" ? `×\u00a0${text}` : text;
 }
 
 /** What an axis is called. @param {App} app @param {Axis} axis */

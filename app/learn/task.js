@@ -93,7 +93,7 @@ export function taskPart(app, lesson, trials, progress, explore) {
     drawMarks();
     data.refresh();
     months.draw([
-      { label: app.t("explore.base"), trial: begin },
+      { label: app.t("learn.begin"), trial: begin },
       { label: app.t("learn.own"), trial: now },
     ]);
   });

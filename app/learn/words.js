@@ -1,7 +1,8 @@
 // What is said of a prediction and of what came; every number is of the runs.
 
 import { quantile } from "../engine/band.js";
-import { valueText } from "../explore/measures.js";
+import { figure } from "../shell/texts.js";
+import { isPercent, isShare, valueText } from "../explore/measures.js";
 import { measureOf } from "./evidence.js";
 import { AGREE, byRuns, byValue, difference, distance, mean, shapeOf } from "./shape.js";
 
@@ -24,11 +25,12 @@ export function surprise(app, lesson, predicted, trials, labels) {
     row.indexOf((shape === "dip" ? Math.min : Math.max)(...row));
   const at = inside(found, means);
   const { average, furthest } = distance(predicted, means);
+  const unsure = found === "flat" && Math.max(...means) - Math.min(...means) >= lesson.least;
   const last = means.length - 1;
   const name = nameOf(app, own);
   const sentences = [
     app.t(`learn.said_${said}`, { at: labels[inside(said, predicted)] }),
-    app.t(`learn.found_${found}`, {
+    app.t(`learn.found_${unsure ? "unsure" : found}`, {
       name,
       first: value(means[0]),
       last: value(means[last]),
@@ -39,7 +41,7 @@ export function surprise(app, lesson, predicted, trials, labels) {
     }),
     app.t(said === found ? "learn.as_predicted" : "learn.not_as_predicted"),
     app.t("learn.off", {
-      average: value(average),
+      average: gapText(app, own, average),
       label: labels[furthest],
       predicted: value(predicted[furthest]),
       found: value(means[furthest]),
@@ -66,13 +68,19 @@ export function ranking(app, lesson, chosen, trials, names) {
     app.t(clear ? "learn.clear_lead" : "learn.no_lead", {
       first: names[first],
       second: names[second],
-      change: valueText(own, change, true),
+      change: gapText(app, own, change),
       agree: Math.round(agree * runs),
       runs,
     }),
     app.t(chosen === first || (!clear && chosen === second) ? "learn.as_predicted" : "learn.not_as_predicted"),
   ];
   return { sentences, so: "" };
+}
+
+/** How far two values of an outcome lie apart: those in per cent by points. @param {App} app @param {import("../engine/types.js").Measure} measure @param {number} gap */
+function gapText(app, measure, gap) {
+  if (!isShare(measure) && !isPercent(measure)) return valueText(measure, gap, true);
+  return app.t("learn.points_of", { value: figure(isShare(measure) ? 100 * gap : gap, 1) });
 }
 
 /** Mean and the middle eight of ten runs. @param {number[]} values */

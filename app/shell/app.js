@@ -1,6 +1,7 @@
 // What every view is given: the model, the state, the language, and a way to speak to whoever looks at the page.
 
 import { Impossible } from "../engine/plan.js";
+import { refusal } from "./refusal.js";
 import { Store } from "./store.js";
 import { Texts } from "./texts.js";
 
@@ -61,7 +62,7 @@ export class App {
 
   /** Why something cannot be, as a sentence. @param {unknown} error */
   reason(error) {
-    if (error instanceof Impossible) return this.t(`errors.${error.key}`, error.blanks);
+    if (error instanceof Impossible) return refusal(this.contents, this.texts, error);
     return this.t("errors.broken", { detail: String(error) });
   }
 

@@ -7,7 +7,7 @@ import { SPEEDS } from "../explore/player.js";
 import { addressOf, stateOf } from "../engine/address.js";
 import { horizonsOf } from "../engine/estimate.js";
 import { number } from "../engine/expression.js";
-import { Impossible } from "../engine/plan.js";
+import { Impossible, unknown } from "../engine/plan.js";
 import { progressOf, textOf } from "../learn/progress.js";
 import { NOTES } from "../learn/view.js";
 import { VIEWS } from "../views.js";
@@ -53,17 +53,17 @@ function cadreOf({ places }, { study, view }) {
 /** Refuse a text of a view that cannot be. @param {Contents} contents @param {State} state @param {string} name @param {string} text */
 function check(contents, state, name, text) {
   const field = `.${name}`;
-  const unknown = new Impossible("unknown", { field, value: text });
   const lesson = name.startsWith("l_") && contents.lessons.find(({ id }) => name === `l_${id}`);
   if (lesson) {
-    if (textOf(lesson, progressOf(lesson, text)) !== text) throw unknown;
+    if (textOf(lesson, progressOf(lesson, text)) !== text) throw new Impossible("progress", { field, value: text });
   } else if (name === "xc") {
-    const ids = text.split(".");
-    if (ids.length !== SHOWN.length || !ids.every((id) => headline(contents).includes(id))) throw unknown;
-  } else if (!Object.hasOwn(RULES, name)) throw new Impossible("unknown", { field: "view", value: field });
+    const [ids, all] = [text.split("."), headline(contents)];
+    if (ids.length !== SHOWN.length || !ids.every((id) => all.includes(id))) throw unknown(field, text, all);
+  } else if (!Object.hasOwn(RULES, name))
+    throw unknown("view", field, [...Object.keys(RULES), "xc"].map((each) => `.${each}`));
   else {
     const rule = RULES[name](contents, state);
-    if (Array.isArray(rule) && !rule.includes(text)) throw unknown;
+    if (Array.isArray(rule) && !rule.includes(text)) throw unknown(field, text, rule.flatMap((word) => word ?? []));
     if (!Array.isArray(rule) && !Number.isInteger(number(field, text, rule.low, rule.high)))
       throw new Impossible("whole", { field, value: text, ...rule });
   }

@@ -4,9 +4,11 @@ import { html } from "../draw/element.js";
 import { drawn, giveWay } from "../draw/frames.js";
 import { open } from "../engine/open.js";
 import { scenarioOf } from "../engine/expression.js";
+import { Impossible } from "../engine/plan.js";
 import { App } from "./app.js";
 import { fileMenu } from "./files.js";
 import { linkOf, readLink } from "./link.js";
+import { refusal } from "./refusal.js";
 import { drawShell } from "./shell.js";
 import { languageOf, Texts } from "./texts.js";
 
@@ -96,8 +98,8 @@ function readAddress(contents, language) {
     const message = read.sameRules ? "" : own.t("errors.address_version", { given, own: contents.rules.slice(0, 8) });
     return { state: read.state, message };
   } catch (error) {
-    const { key = "malformed", blanks = {} } = /** @type {any} */ (error);
-    return { state: null, message: texts.t("errors.address", { what: texts.t(`errors.${key}`, blanks) }) };
+    const refused = error instanceof Impossible ? error : new Impossible("malformed", {}); // what is no address at all
+    return { state: null, message: texts.t("errors.address", { what: refusal(contents, texts, refused) }) };
   }
 }
 

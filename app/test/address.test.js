@@ -28,11 +28,11 @@ test("an address of other rules is read, and says so", () => {
 test("what an address has out of range or unknown is named", () => {
   const good = addressOf(contents, { study: studyOf(), scenarios: [scenario] });
   const wrong = [
-    ["s=1", "s=0", "range", "seed"],
-    ["s=1", "s=1.5", "whole", "seed"],
-    ["m=48", "m=1e9", "range", "months"],
-    ["m=48", "m=", "range", "months"],
-    ["p=class", "p=constructor", "unknown", "place"],
+    ["s=1", "s=0", "range", "s"],
+    ["s=1", "s=1.5", "whole", "s"],
+    ["m=48", "m=1e9", "range", "m"],
+    ["m=48", "m=", "range", "m"],
+    ["p=class", "p=constructor", "unknown", "p"],
     ["visits:0.25", "visits:99", "range", "visits"],
     ["visits:", "visitz:", "unknown", "lever"],
     ["zhou:0.5", "zhou:2", "range", "zhou"],
@@ -52,7 +52,7 @@ test("what an address has out of range or unknown is named", () => {
 });
 
 test("every refusal has a text in both languages", () => {
-  for (const key of ["unknown", "range", "whole", "reform_twice", "not_together", "broken"])
+  for (const key of ["unknown", "many", "none", "progress", "range", "whole", "reform_twice", "not_together", "broken"])
     for (const language of /** @type {("en" | "zh")[]} */ (["en", "zh"])) assert.ok(contents.texts[language].errors[key], key);
 });
 

@@ -32,7 +32,7 @@ test("a text of a view that cannot be is refused by its name", () => {
     const read = () => readLink(contents, address.replace(from, to));
     assert.throws(read, (/** @type {any} */ { key, blanks }) => {
       const name = blanks.field === "view" ? blanks.value : blanks.field;
-      return ["unknown", "range", "whole"].includes(key) && name.startsWith(".");
+      return ["unknown", "progress", "range", "whole"].includes(key) && name.startsWith(".");
     }, to); // prettier-ignore
   }
 });
