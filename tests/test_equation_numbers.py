@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.columns import TABLES
+from sim.parameters.behaviour import Behaviour
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
+
 ROOT = Path(__file__).resolve().parents[1]
 TWIN = ROOT / "docs" / "specification"
 PAGE, ODD = ROOT / "docs" / "equations.md", ROOT / "docs" / "odd.md"
@@ -117,3 +122,13 @@ def test_numbers_are_read_as_they_are_meant(text, numbers):
 def test_a_range_that_mixes_letters_and_numbers_is_refused():
     with pytest.raises(AssertionError, match=r"eq\. 70 to 77d"):
         cited("eq. 70 to 77d")
+
+
+def test_parameters_that_the_page_names_are_declared():
+    """Their units and ranges are not repeated there, so each name leads to its row of the page of defaults."""
+    columns = {name for of in TABLES.values() for name in meanings(of)}
+    told = re.findall(r"\*Parameters[^*]*\*: (.*?\))\.", PAGE.read_text(encoding="utf-8"))
+    names = {name for sentence in told for name in re.findall(r"`(\w+)`", sentence)}
+    plain = {name for name in names if name not in meanings(Behaviour) and name not in meanings(Levers)}
+    assert len(names) > 100
+    assert not {name for name in plain if not {name, name.partition("_")[2]} & columns}

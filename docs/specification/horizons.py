@@ -1,4 +1,4 @@
-"""7.22 what a stock is worth at all readings to come: `sim/rules/horizons.py`."""
+"""7.5 what a stock is worth at all readings to come: `sim/rules/horizons.py`."""
 
 from .mathematics import power
 

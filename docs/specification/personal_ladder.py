@@ -1,4 +1,4 @@
-"""7.24 scores and ranks of persons: `sim/rules/personal_ladder.py`."""
+"""7.11 scores and ranks of persons: `sim/rules/personal_ladder.py`."""
 
 from .mathematics import normal_density, ordered_sum, single, sqrt, sum_up
 from .random_numbers import PERSONS

@@ -1,4 +1,4 @@
-"""7.23 the ladder as people believe in it: `sim/rules/rungs.py`."""
+"""7.5 the ladder as people believe in it: `sim/rules/rungs.py`."""
 
 from types import SimpleNamespace
 
