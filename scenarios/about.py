@@ -26,7 +26,7 @@ class OtherRules(UserWarning):
 class About:
     """What a file says of itself, in the keys of its section [about].
 
-    en, zh: one line on what it is; which are required, the country says. name_en, name_zh: names to show. source: codes
+    en, zh: one line on what it is, in at least one language. name_en, name_zh: names to show. source: codes
     of the texts it is from. row, rows: ids in the tables of requirements (docs/rows.md). given, assumed: what the
     sources give, and what is assumed beyond them; given_zh, assumed_zh: the same in Chinese. made_by: the program that
     wrote the file and the rules it ran, such as "kaohe 0.5.0, rules 1b2c3d4e5f60".
@@ -53,10 +53,10 @@ class About:
 NAMES = tuple(field.name for field in fields(About))
 
 
-def read_about(table: object, name: str, word: str, languages: tuple[str, ...] = LANGUAGES) -> About:
+def read_about(table: object, name: str, word: str) -> About:
     """Check an [about] section. `word` stands in where no name is given.
 
-    languages: in which a line is required; a line in another that is not given is that of the first given.
+    A line or a name that is given in one language only is that of the other as well.
     """
     if not isinstance(table, Mapping):
         raise ScenarioError(phrase("scenarios.about.no_about"), name)
@@ -64,11 +64,11 @@ def read_about(table: object, name: str, word: str, languages: tuple[str, ...] =
         if key not in NAMES:
             raise ScenarioError(unknown("key", key, NAMES), name, "[about]")
     values: dict[str, object] = {key: _text(table[key], name, key) for key in table if key != "source"}
-    for key in languages:
-        if not str(values.get(key, "")).strip():
-            raise ScenarioError(phrase("scenarios.about.no_line"), name, f"about.{key}")
-    lines = in_all_languages({key: str(values[key]) for key in LANGUAGES if key in values})
-    given = {"name_en": word, "name_zh": word, "en": lines.en, "zh": lines.zh} | values
+    lines, names = _said(values, ""), _said(values, "name_")
+    if not lines:
+        raise ScenarioError(phrase("scenarios.about.no_line"), name, "[about]")
+    line, called = in_all_languages(lines), in_all_languages(names or {LANGUAGES[0]: word})
+    given = values | {"name_en": called.en, "name_zh": called.zh, "en": line.en, "zh": line.zh}
     about = About(**given, source=_sources(table.get("source", []), name))  # type: ignore[arg-type]
     _tell_other_rules(about.made_by, name)
     return about
@@ -84,6 +84,12 @@ def _tell_other_rules(made_by: str, name: str) -> None:
     if not rules_hash().startswith(written[1]):
         said = phrase("scenarios.about.other_rules", file=name, by=shortened(made_by), own=rules_hash()[:SHOWN])
         warnings.warn(OtherRules(said), stacklevel=3)
+
+
+def _said(values: Mapping[str, object], before: str) -> dict[str, str]:
+    """What is said under a key in each language; blank is not said."""
+    found = {language: str(values.get(f"{before}{language}", "")) for language in LANGUAGES}
+    return {language: words for language, words in found.items() if words.strip()}
 
 
 def _text(value: object, name: str, key: str) -> str:

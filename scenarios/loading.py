@@ -182,7 +182,7 @@ def _stacked(tables: dict[str, Any], source: Source, trail: tuple[Path, ...]) ->
     under = _extended(tables, source, trail)
     pack = country_of(tables, source, under.pack if under else None)
     tables = _in_ids(tables, source, pack, under)
-    about = read_about(tables.get("about"), source.name, without_suffix(source.id), pack.languages)
+    about = read_about(tables.get("about"), source.name, without_suffix(source.id))
     draft = check_sections(tables, source.name, pack)
     if under is None:
         stack = Stack(source.id, source.name, draft, about, pack, (), (), ranges(tables, draft, source.name, {}))
@@ -257,7 +257,7 @@ def read_part(source: Source) -> Reform | Package:
     pack = country_of(tables, source)
     tables = _in_ids(tables, source, pack)
     read = read_package if "reforms" in tables else read_reform
-    return read(tables, source.id, source.name, pack.languages)
+    return read(tables, source.id, source.name)
 
 
 def reforms_of(name: str, folder: Path) -> tuple[str, list[str]]:

@@ -69,12 +69,12 @@ class Package:
     members: tuple[Member, ...]
 
 
-def read_reform(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Reform:
+def read_reform(tables: Mapping[str, object], word: str, name: str) -> Reform:
     """A reform from the tables of its file.
 
-    word: its id. name: of the file, for messages. languages: in which it must be described. Raises `ScenarioError`.
+    word: its id. name: of the file, for messages. Raises `ScenarioError`.
     """
-    about = read_about(tables.get("about"), name, word, languages)
+    about = read_about(tables.get("about"), name, word)
     _known(tables, REFORM_SECTIONS, name)
     start, ramp = _phase(tables.get("phase", {}), name)
     templates = tuple(t for kind in CHANGES if kind in tables for t in read_templates(kind, tables[kind], name))
@@ -107,9 +107,9 @@ def _phase(section: object, name: str) -> tuple[float, float]:
     return start, ramp
 
 
-def read_package(tables: Mapping[str, object], word: str, name: str, languages: tuple[str, ...]) -> Package:
+def read_package(tables: Mapping[str, object], word: str, name: str) -> Package:
     """A package from the tables of its file; arguments and errors as for `read_reform`."""
-    about = read_about(tables.get("about"), name, word, languages)
+    about = read_about(tables.get("about"), name, word)
     _known(tables, PACKAGE_SECTIONS, name)
     members = table(tables.get("reforms"), f"{name}, [reforms]")
     if not members:

@@ -110,6 +110,8 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pac
     whole = merge(rows, draft)
     whole["offices"] = _acting(whole, draft, name)
     whole["fields"] = {row: _of_whole(row, columns, whole["fields"], name) for row, columns in whole["fields"].items()}
+    for kind in TABLES:
+        _told_apart(kind, whole.get(kind, {}), name)
     for row, columns in whole.get("indicators", {}).items():
         _linked(row, columns, whole, name, rows)
     for row, columns in whole.get("rungs", {}).items():
@@ -118,7 +120,7 @@ def build_regime(draft: Draft, word: str, name: str, names: tuple[str, str], pac
         return Regime(
             id=word,
             levers=build(Levers, whole.get("levers", {}), "levers."),
-            **{kind: _rows(kind, whole, pack.languages) for kind in TABLES},
+            **{kind: _rows(kind, whole) for kind in TABLES},
             kinds=tuple(pack.kinds),
             size_classes=tuple(pack.size_classes),
             posts_per_deputy=pack.posts_per_deputy,
@@ -157,21 +159,32 @@ def _acting(whole: Draft, draft: Draft, name: str) -> dict[str, Columns]:
     return {row: columns for row, columns in whole["offices"].items() if row in named}
 
 
-def _rows(kind: str, whole: Draft, languages: tuple[str, ...]) -> tuple[Any, ...]:
+def _rows(kind: str, whole: Draft) -> tuple[Any, ...]:
     rows = whole.get(kind, {})
     return tuple(
-        build(TABLES[kind], {"id": row} | _named(columns, languages) | columns, f"{kind}.{row}.")
-        for row, columns in rows.items()
+        build(TABLES[kind], {"id": row} | _named(columns) | columns, f"{kind}.{row}.") for row, columns in rows.items()
     )
 
 
-def _named(columns: Columns, languages: tuple[str, ...]) -> Columns:
-    """Names in languages that the country does not require, from those it does."""
-    given = {language: columns[f"name_{language}"] for language in languages if f"name_{language}" in columns}
-    if len(given) < len(languages):
-        return {}  # a required name is missing, which is refused with the row
+def _named(columns: Columns) -> Columns:
+    """Names in every language: one that is given in one language only is that of the other as well."""
+    given = {language: columns[f"name_{language}"] for language in LANGUAGES if f"name_{language}" in columns}
+    if not given:
+        return {}  # which is refused with the row
     names = in_all_languages(given)
     return {f"name_{language}": names.render(language) for language in LANGUAGES}
+
+
+def _told_apart(kind: str, rows: Mapping[str, Columns], name: str) -> None:
+    """Refuse two rows of one name: nobody could tell them apart in a report."""
+    for column in ("name_en", "name_zh"):
+        seen: dict[str, str] = {}
+        for row, columns in rows.items():
+            called = str(columns.get(column, "")).strip()
+            other = seen.setdefault(called, row) if called else row
+            if other != row:
+                said = phrase("scenarios.regimes.same_name", word=called, row=row, other=other)
+                raise ScenarioError(said, f"{name}, {kind}.{row}")
 
 
 def _linked(row: str, columns: Columns, whole: Draft, name: str, shipped: Draft) -> None:

@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any, TypeGuard
 
 from sim.parameters.declaration import Meaning
+from sim.parameters.levers import SHARE
 
 from .errors import ScenarioError, closest, expected, one_of
 from .languages import NOTHING, Text, phrase
@@ -25,9 +26,13 @@ def number(value: object, where: Text | str, low: float, high: float, unit: str 
     """A finite number in a closed range."""
     if is_number(value) and low <= value <= high and isfinite(value):
         return float(value)
+    raise ScenarioError(expected(value, number_in_words(low, high, unit)), where)
+
+
+def number_in_words(low: float, high: float, unit: str = "") -> Text:
+    """From where to where a number goes, with its unit if it has one."""
     key = "scenarios.values.number_of" if unit else "scenarios.values.number"
-    accepted = phrase(key, low=low, high=high, unit=unit_name(unit))
-    raise ScenarioError(expected(value, accepted), where)
+    return phrase(key, low=low, high=high, unit=unit_name(unit))
 
 
 def whole(value: object, where: Text | str, low: int, high: int) -> int:
@@ -38,8 +43,25 @@ def whole(value: object, where: Text | str, low: int, high: int) -> int:
 
 
 def measured(value: object, where: str, meaning: Meaning) -> float:
-    """A number in the range its parameter declares."""
-    return number(value, where, meaning.low, meaning.high, meaning.unit)
+    """A number in the range its parameter declares; `where` ends with its name."""
+    try:
+        return number(value, where, meaning.low, meaning.high)
+    except ScenarioError:
+        raise ScenarioError(expected(value, accepted(meaning, where.rpartition(".")[2])), where) from None
+
+
+def is_flag(meaning: Meaning, column: str) -> bool:
+    """Whether a number answers a question: yes is 1 and no is 0."""
+    return column == "veto" or meaning.unit.startswith(("1 ", "0 no"))
+
+
+def accepted(meaning: Meaning, column: str) -> Text:
+    """What a lever or a column takes, in words."""
+    if is_flag(meaning, column):
+        return phrase("scenarios.values.flag")
+    return number_in_words(
+        meaning.low, meaning.high, "" if meaning.unit == SHARE else meaning.unit
+    )  # which says no more
 
 
 def word(value: object, where: str, options: tuple[str, ...]) -> str:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
+from unicodedata import normalize
 
-from sim.parameters.declaration import Meaning, meanings
+from sim.parameters.declaration import meanings
 
 from .about import NAMES
 from .columns import LEVERS, TABLES
 from .countries import CountryPack
-from .errors import ScenarioError, expected
-from .languages import Both, Joined, Text, names, phrase, translate
+from .errors import ScenarioError, closest, expected
+from .languages import NOTHING, Both, Joined, Text, names, phrase, translate
+from .values import is_flag
 
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]  # kind of table -> id -> columns, of what a file builds on
 YES, NO = 1, 0
@@ -44,11 +46,18 @@ def column_names(kind: str) -> dict[str, Both]:
     worded, declared = set(names("scenarios.row_words")), meanings(TABLES[kind])
     found = {}
     for each in dataclasses.fields(TABLES[kind]):
-        if each.name in declared:
-            found[each.name] = Both(each.name.replace("_", " "), declared[each.name].zh)
-        elif each.name in worded:
+        if each.name in worded:
             found[each.name] = both(f"scenarios.row_words.{each.name}")
+        elif each.name in declared:
+            found[each.name] = Both(each.name.replace("_", " "), declared[each.name].zh)
     return found
+
+
+def column_id(kind: str, word: str) -> str:
+    """The id of the column that a word names, by its heading or as the model declares it; else the word itself."""
+    found = id_in(word, column_names(kind))
+    declared = {key: Both(key, meaning.zh) for key, meaning in meanings(TABLES[kind]).items()}
+    return found if found in column_names(kind) else id_in(word, declared)
 
 
 @cache
@@ -72,10 +81,16 @@ def words_of(column: str) -> dict[str, Both]:
 
 def id_in(word: str, known: Mapping[str, Both]) -> str:
     """The id that a word names, in whatever language; the word itself where it names nothing."""
-    wanted = word.strip().casefold()
     if word in known:
         return word
-    return next((key for key, name in known.items() if wanted in (name.zh.casefold(), name.en.casefold())), word)
+    wanted = _plain(word)
+    return next((key for key, name in known.items() if wanted in (_plain(name.zh), _plain(name.en))), word)
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """A name without what does not tell it from another: width of letters and brackets, capitals, spaces around it."""
+    return normalize("NFKC", word).strip().casefold()
 
 
 def row_names(kind: str, rows: Rows) -> dict[str, Both]:
@@ -95,11 +110,6 @@ def columns_said(kind: str, row: Mapping[str, Any], rows: Rows) -> Text:
     return Joined(tuple(said), "scenarios.marks.semicolon")
 
 
-def is_flag(meaning: Meaning, column: str) -> bool:
-    """Whether a number answers a question: yes is 1 and no is 0."""
-    return column == "veto" or meaning.unit.startswith(("1 ", "0 no"))
-
-
 def _shown(kind: str, column: str, value: object, rows: Rows) -> Text | str:
     meaning = meanings(TABLES[kind]).get(column)
     if meaning and is_flag(meaning, column) and value in (YES, NO):
@@ -116,6 +126,7 @@ def row_id(kind: str, word: str, rows: Rows) -> str:
     known = rows.get(kind, {})
     if word in known:
         return word
+    word = normalize("NFKC", word)
     found = id_in(word, row_names(kind, rows))
     if found in known or word.isascii() or word.isidentifier():
         return found
@@ -125,14 +136,14 @@ def row_id(kind: str, word: str, rows: Rows) -> str:
 
 def section_ids(tables: Mapping[str, object]) -> dict[str, object]:
     """The tables of a file by ids of sections; `ScenarioError` where two are the same."""
-    return _renamed(tables, sections(), "")
+    return _renamed(tables, partial(id_in, known=sections()), "")
 
 
 def in_ids(tables: Mapping[str, object], rows: Rows, pack: CountryPack) -> dict[str, object]:
     """The sections of a regime or a reform with ids for names. rows: of the catalogue, and of what the file extends.
 
     What is no name stays as it is, for the checks of each section to refuse. Raises `ScenarioError` for names of the
-    same row, and for a word in Chinese that a column does not take.
+    same row, and for a word that a column does not take.
     """
     own = {kind: _rows(kind, tables[kind], rows) for kind in TABLES if isinstance(tables.get(kind), Mapping)}
     known = {kind: _laid_on(rows.get(kind, {}), own.get(kind, {})) for kind in TABLES}
@@ -142,16 +153,18 @@ def in_ids(tables: Mapping[str, object], rows: Rows, pack: CountryPack) -> dict[
     for key, known_names in (("levers", lever_names()), ("about", about_names())):
         section = tables.get(key)
         if isinstance(section, Mapping):
-            found[key] = {k: _yes_or_no(v) for k, v in _renamed(section, known_names, f"{key}.").items()}
+            found[key] = {
+                k: yes_or_no(v) for k, v in _renamed(section, partial(id_in, known=known_names), f"{key}.").items()
+            }
     if isinstance(tables.get("assumed"), Mapping):
         found["assumed"] = _assumed(tables["assumed"], known)  # type: ignore[arg-type]
     return found
 
 
-def _renamed(section: Mapping[str, object], known: Mapping[str, Both], where: str) -> dict[str, object]:
+def _renamed(section: Mapping[str, object], find: Callable[[str], str], where: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for word, value in section.items():
-        key = id_in(word, known)
+        key = find(word)
         if key in found:
             raise ScenarioError(phrase("scenarios.values.twice", word=word), f"{where}{key}")
         found[key] = value
@@ -171,7 +184,7 @@ def _rows(kind: str, section: object, rows: Rows) -> dict[str, object]:
         key = row_id(kind, word, rows)
         if key in found:
             raise ScenarioError(phrase("scenarios.values.twice", word=word), f"{kind}.{key}")
-        columns = _renamed(row, column_names(kind), f"{kind}.{key}.") if isinstance(row, Mapping) else row
+        columns = _renamed(row, partial(column_id, kind), f"{kind}.{key}.") if isinstance(row, Mapping) else row
         if isinstance(columns, dict) and key not in rows.get(kind, {}) and not word.isascii():
             name = columns.get("name_zh", columns.get("name_en", word))
             columns = {"name_en": name, "name_zh": name} | columns
@@ -193,13 +206,15 @@ def _value(where: str, column: str, value: object, known: Rows, pack: CountryPac
         return _word(where, value, words_of(column))
     if column == "kinds" and isinstance(value, (list, tuple)):
         return [_word(where, kind, pack.kinds) for kind in value]
-    return value if column in ("group", "name_en", "name_zh") else _yes_or_no(value)
+    return value if column in ("group", "name_en", "name_zh") else yes_or_no(value)
 
 
 def _word(where: str, value: object, known: Mapping[str, Both]) -> object:
     found = id_in(value, known) if isinstance(value, str) else value
-    if isinstance(found, str) and found not in known and not found.isascii():
-        raise ScenarioError(expected(value, _one_of(known)), where)
+    if isinstance(found, str) and found not in known:
+        near = closest(found, [*known, *(name.zh for name in known.values())])
+        hint = phrase("scenarios.marks.meant", guess=near) if near else NOTHING
+        raise ScenarioError(expected(value, _one_of(known)) + hint, where)
     return found
 
 
@@ -208,7 +223,7 @@ def _one_of(known: Mapping[str, Both]) -> Any:
     return phrase("scenarios.marks.one_of", words=Joined(words, "scenarios.marks.comma"))
 
 
-def _yes_or_no(value: object) -> object:
+def yes_or_no(value: object) -> object:
     """Yes and no, in either language, as the numbers 1 and 0."""
     if not isinstance(value, str):
         return value
@@ -245,4 +260,4 @@ def dotted_id(name: str, known: Rows) -> str:
         return f"{kind}.{id_in(column, lever_names())}"
     if kind not in TABLES or not row:
         return ".".join((kind, *row, column))
-    return f"{kind}.{row_id(kind, '.'.join(row), known)}.{id_in(column, column_names(kind))}"
+    return f"{kind}.{row_id(kind, '.'.join(row), known)}.{column_id(kind, column)}"

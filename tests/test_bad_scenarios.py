@@ -172,9 +172,16 @@ def test_keys_and_values(complaint, content, message):
     assert message in complaint(content)
 
 
-@pytest.mark.parametrize("key", ["en", "zh"])
-def test_every_file_says_what_it_is_in_both_languages(complaint, key):
-    assert complaint(SMALL.replace(f"{key} = ", "row = ", 1)).startswith(f"scenarios: mine.toml, about.{key}: missing")
+@pytest.mark.parametrize(("key", "other"), [("en", "zh"), ("zh", "en")])
+def test_one_language_is_enough_to_say_what_a_file_is(tmp_path, key, other):
+    path = tmp_path / "mine.toml"
+    path.write_text(SMALL.replace(f"{key} = ", "given = ", 1), encoding="utf-8")
+    about = load(path).about
+    assert about.en == about.zh == {"en": "x", "zh": "某"}[other]
+
+
+def test_a_file_that_does_not_say_what_it_is_is_refused(complaint):
+    assert complaint(SMALL.replace(ABOUT, "[about]\nen = ' '\n")).startswith("scenarios: mine.toml, [about]: missing")
     assert "missing section [about]" in complaint("[levers]\nvisits = 1\n")
     assert "about.en: 3 is not possible; expected a text." in complaint('[about]\nen = 3\nzh = "x"\n')
 
@@ -225,7 +232,8 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
         ),
         (
             SMALL.replace(
-                "[offices]", "[offices]\n" + "".join(f"o{n} = {{ name_en = 'o', name_zh = '某' }}\n" for n in range(24))
+                "[offices]",
+                "[offices]\n" + "".join(f"o{n} = {{ name_en = 'o{n}', name_zh = '某{n}' }}\n" for n in range(24)),
             ),
             "mine.toml, offices: 26 rows is not possible; expected 1 to 24 rows.",
         ),
@@ -264,12 +272,14 @@ def test_every_file_says_what_it_is_in_both_languages(complaint, key):
             "mine.toml, readings.weight: 0 is not possible; expected at least one reading with a weight above zero.",
         ),
         (
-            SMALL.replace("finance = {}", "".join(f'o{n} = {{ name_en = "o", name_zh = "某" }}\n' for n in range(24))),
+            SMALL.replace(
+                "finance = {}", "".join(f'o{n} = {{ name_en = "o{n}", name_zh = "某{n}" }}\n' for n in range(24))
+            ),
             "mine.toml, indicators.growth.office",
         ),
         (
             SMALL.replace(
-                "[offices]", "".join(f'offices.o{n} = {{ name_en = "o", name_zh = "某" }}\n' for n in range(24))
+                "[offices]", "".join(f'offices.o{n} = {{ name_en = "o{n}", name_zh = "某{n}" }}\n' for n in range(24))
             )
             .replace("finance = {}", "offices.finance = {}")
             .replace("ecology = {}", "offices.ecology = {}")
@@ -524,14 +534,13 @@ def test_no_text_ends_in_anything_but_a_scenario_or_a_complaint(text):
 )
 def test_no_tables_end_in_anything_but_a_complaint(tables):
     from scenarios.countries import DEFAULT, find_country
-    from scenarios.languages import LANGUAGES
     from scenarios.reform_file import read_package, read_reform
     from scenarios.regime_file import check_sections
 
     for read in (
         lambda: check_sections(tables, "f", find_country(DEFAULT)),
-        lambda: read_reform(tables, "f", "f", LANGUAGES),
-        lambda: read_package(tables, "f", "f", LANGUAGES),
+        lambda: read_reform(tables, "f", "f"),
+        lambda: read_package(tables, "f", "f"),
     ):
         try:
             read()

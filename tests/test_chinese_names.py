@@ -89,6 +89,27 @@ def test_a_file_that_extends_calls_rows_by_the_names_they_have_there(tmp_path):
     assert weights == {"地区生产总值": 30, "平安建设_综治": 25, "志愿服务": 1}
 
 
+def test_a_scheme_needs_no_word_of_english(tmp_path):
+    said = [line for line in SCHEME.split("\n") if "英文" not in line]
+    text = "\n".join(said).replace('"party"', "党的建设与廉政建设")
+    assert not re.search("[A-Za-z]", text)
+    scenario = load(write(tmp_path, text, "某县.toml"))
+    assert (scenario.about.zh, scenario.about.en) == ("某县考核方案", "某县考核方案")
+    assert scenario.regime.indicators == load(write(tmp_path, SCHEME)).regime.indicators
+
+
+def test_two_rows_of_one_name_are_refused(tmp_path):
+    twice = 'a = { 名称 = "平安", 工作领域 = "party", 牵头部门 = 社会工作部 }\n'
+    message = refused(write(tmp_path, SCHEME.replace("[制度参数]", twice + twice.replace("a =", "b =") + "[制度参数]")))
+    assert "a 和 b 两行都叫 “平安”" in message
+
+
+def test_columns_are_read_as_the_model_declares_them_too(tmp_path):
+    own = SCHEME.replace("检查强度 = 1.5", '"条条/块块" = 否')
+    offices = {office.id: office.line for office in load(write(tmp_path, own)).regime.offices}
+    assert offices["politics_law"] == 0
+
+
 def test_a_reform_in_chinese_moves_what_it_names(tmp_path):
     reform = '[说明]\nzh = "少查"\nen = "fewer visits"\nrow = "D6"\n[制度参数]\n每部门每月检查次数 = { scale = 0.5 }\n'
     path = write(tmp_path, reform, "reform.toml")

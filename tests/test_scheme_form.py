@@ -273,6 +273,51 @@ def test_every_mistake_is_found_at_once_with_its_cell(desk):
     assert len(found) == len(SAID) + 3
 
 
+def test_a_wrong_cell_is_told_what_the_form_takes(desk):
+    """Yes and no, choices, shares: in the words of the form, whatever was typed."""
+    desk.enter("部门", "发展和改革局", 是否考核乡镇="也许", 是否条线部门="条条")
+    desk.enter("指标", "地区生产总值", 一票否决="对", 可核查性="140%", 适用乡镇类型="plain")
+    desk.enter("奖惩", "末位告诫", 规则="last")
+    said = {mark.at.called.zh: mark.what for mark in mistakes(desk.save()).marks}
+    for column in ("是否考核乡镇", "是否条线部门", "一票否决"):
+        assert "应为：“是”或“否”" in said[column].render("zh") and "yes or no" in said[column].render("en")
+    assert said["可核查性"].render("zh") == "不能为 1.4；应为：0 至 1 的数。"
+    assert "“一般乡镇”、" in said["适用乡镇类型"].render("zh") and "“排名靠后”" in said["规则"].render("zh")
+
+
+@pytest.mark.parametrize("again", ["平安建设", " 平安建设", "ｉｄ平安"])
+def test_two_rows_of_one_name_are_told(desk, again):
+    for name in ("平安建设", "id平安"):
+        desk.enter("指标", name, 工作领域="公共服务", 牵头部门="社会工作部")
+    number = desk.free_row("指标")
+    desk.book["指标"].cell(number, 1).value = again
+    desk.book["指标"].cell(number, desk.column("指标", "分值")).value = 10
+    (mark,) = mistakes(desk.save()).marks
+    assert (mark.at.sheet, mark.at.row) == ("指标", number) and "出现了两次" in mark.what.render("zh")
+
+
+def test_two_rows_of_one_name_and_different_ids_are_told(desk):
+    desk.enter("指标", "平安建设", 代号="first")
+    number = desk.free_row("指标")
+    for head, value in (("名称", "平安建设"), ("工作领域", "公共服务"), ("牵头部门", "社会工作部"), ("代号", "second")):
+        desk.book["指标"].cell(number, desk.column("指标", head)).value = value
+    (mark,) = mistakes(desk.save()).marks
+    assert mark.at.row == number and "first 和 second 两行都叫 “平安建设”" in mark.what.render("zh")
+
+
+def test_an_office_that_is_listed_twice_is_told_whatever_it_says(desk):
+    number = desk.free_row("部门")
+    for column, value in enumerate(("社会工作部", "否"), start=1):
+        desk.book["部门"].cell(number, column).value = value
+    (mark,) = mistakes(desk.save()).marks
+    assert (mark.at.sheet, mark.at.row) == ("部门", number) and "出现了两次" in mark.what.render("zh")
+
+
+def test_brackets_of_a_chinese_keyboard_make_no_other_office(desk):
+    desk.enter("指标", "平安建设", 牵头部门="政法委（公安）")
+    assert "politics_law" in {row.office for row in load(desk.save()).regime.indicators}
+
+
 def test_mistakes_are_marked_in_a_copy_and_listed_in_front(desk):
     wrong(desk)
     path = desk.save()

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..columns import TABLES
-from ..errors import ScenarioError, unknown
+from ..errors import ScenarioError, expected, unknown
 from ..languages import Joined, Text, phrase
-from ..vocabulary import Rows, column_names, id_in, row_id, words_of
+from ..vocabulary import NO, YES, Rows, column_id, column_names, id_in, row_id, yes_or_no
 from ..workbook import Sheet, read_workbook
 from .headings import blank_rows, example_titles, heads, is_scheme, layout_titled, regime_names, table_title
 from .layout import EXAMPLE, NOTE, SHEETS, TITLE, Layout, setting_names
@@ -59,6 +59,7 @@ class _SheetReader:
         self.classes: dict[str, object] = {}
         self.rows: Rows = {}
         self.english = False
+        self.said: set[str] = set()  # rows of the table that say something
 
     def settings(self) -> Iterator[Entry]:
         """Entries of the settings alone, before it is known what the scheme extends."""
@@ -68,7 +69,7 @@ class _SheetReader:
 
     def read(self, rows: Rows) -> None:
         """Note entries, places and marks of the sheet."""
-        self.rows, self.classes, block = rows, {}, ""
+        self.rows, self.classes, self.said, block = rows, {}, set(), ""
         for position, why in self.sheet.unreadable.items():
             self._mark(*position, why)
         for number, row in self.sheet.rows:
@@ -93,7 +94,8 @@ class _SheetReader:
         self.head = {}
         self.english = str(row.get(1, "")).casefold() == heads()["name"].en.casefold()
         for column, word in row.items():
-            key = id_in(str(word), known)
+            key = column_id(self.layout.table, str(word)) if block == "table" else str(word)
+            key = key if key in known else id_in(str(word), known)
             if column == 1 and block == "table":
                 key = "name_en" if self.english else "name_zh"
             if key not in known:
@@ -164,7 +166,7 @@ class _SheetReader:
             )
             return
         key = row_id(kind, str(said["row"]), self._known(kind))
-        column = id_in(str(said["column"]), column_names(kind))
+        column = column_id(kind, str(said["column"]))
         if (kind, key, column) not in self.form.places:
             at = "column" if (kind, key) in self.form.places else "row"
             choices = [n.zh for n in column_names(kind).values()] if at == "column" else []
@@ -190,15 +192,17 @@ class _SheetReader:
             return
         key = row_id(kind, word, self.rows)
         known = self.rows.get(kind, {}).get(key)
+        if key in self.said:
+            self._mark(number, 1, phrase("scenarios.values.twice", word=word))
+            return
+        if values or "takes_part" in said or known is None:
+            self.said.add(key)
         if kind == "offices" and not self._takes_part(number, said, known is None or bool(values)):
             return
         for place, head in self.head.items():
             self.form.places.setdefault((kind, key, head), self._at(number, place))
         if known is not None and not values and kind != "offices" and str(said.get(own)) == known.get(own):
             self.form.places.setdefault((kind, key), self._at(number, 1))
-            return
-        if any(entry.keys == (kind, key) for entry in self.form.entries):
-            self._mark(number, 1, phrase("scenarios.values.twice", word=word))
             return
         self._note((kind, key), None, number, own)
         for column, name in self._names(key, said, known).items():
@@ -207,12 +211,17 @@ class _SheetReader:
             self._note((kind, key, column), _typed(column, value), number, column)
 
     def _takes_part(self, number: int, said: Mapping[str, object], needed: bool) -> bool:
-        """Whether an office is marked as one that assesses; blank means no for what is pre-printed."""
-        flags = words_of("flag")
-        answer = id_in(str(said.get("takes_part", "")), flags)
-        if answer not in flags and ("takes_part" in said or needed):
-            self._mark(number, self._column("takes_part"), phrase("scenarios.forms.yes_or_no"))
-        return answer == "yes"
+        """Whether an office assesses: yes where the answer is wrong, so that the rest of the row is looked at.
+
+        Blank means no for what is pre-printed.
+        """
+        if "takes_part" not in said and not needed:
+            return False
+        answer = yes_or_no(said.get("takes_part"))
+        if answer not in (YES, NO):
+            told = expected(answer, phrase("scenarios.values.flag")) if answer else phrase("scenarios.forms.yes_or_no")
+            self._mark(number, self._column("takes_part"), told)
+        return answer != NO
 
     def _names(self, key: str, said: Mapping[str, object], known: Mapping[str, Any] | None) -> dict[str, str]:
         """Names that are not those the row has anyway; a new row with an id of letters gets a missing one."""

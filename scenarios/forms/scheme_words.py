@@ -11,9 +11,9 @@ from sim.parameters.declaration import Meaning, meanings
 
 from ..columns import TABLES
 from ..countries import CountryPack
-from ..languages import Both, Text, phrase, translate, unit
-from ..values import is_number
-from ..vocabulary import column_names, id_in, is_flag, row_id, row_names, words_of
+from ..languages import Both, translate
+from ..values import accepted, is_flag, is_number
+from ..vocabulary import column_names, id_in, row_id, row_names, words_of
 
 Tables = Mapping[str, Any]
 LINKED = {"field": "fields", "office": "offices", "source": "readings", "part_of": "fields", "group": "groups"}
@@ -88,7 +88,7 @@ class SchemeWords:
         """What a setting is, and which numbers it takes if it is one."""
         if meaning is None:
             return translate(f"scenarios.form_hints.{setting.rpartition('.')[2]}", self.lang)
-        numbers = accepted(meaning).render(self.lang)
+        numbers = accepted(meaning, setting.rpartition(".")[2]).render(self.lang)
         return numbers if self.lang == "zh" else f"{meaning.en}; {numbers}"
 
     def column_name(self, kind: str, column: str) -> str:
@@ -102,7 +102,7 @@ class SchemeWords:
         meaning = meanings(TABLES[kind]).get(column)
         if meaning is None:
             return translate(f"scenarios.form_column_notes.{column}", self.lang)
-        return f"{Both(meaning.en, meaning.zh).render(self.lang)}\n{accepted(meaning).render(self.lang)}"
+        return f"{Both(meaning.en, meaning.zh).render(self.lang)}\n{accepted(meaning, column).render(self.lang)}"
 
 
 def parts_of(key: str) -> tuple[str, str, str]:
@@ -118,9 +118,3 @@ def defaults_of(kind: str) -> dict[str, Any]:
         for each in dataclasses.fields(TABLES[kind])
         if each.default is not dataclasses.MISSING and (is_number(each.default) or each.default)
     }
-
-
-def accepted(meaning: Meaning) -> Text:
-    """From where to where a number goes, with its unit if it has one."""
-    key = "scenarios.values.number_of" if meaning.unit else "scenarios.values.number"
-    return phrase(key, low=meaning.low, high=meaning.high, unit=unit(meaning.unit))

@@ -11,8 +11,9 @@ from sim.parameters.declaration import Meaning, meanings
 
 from ..columns import LEVERS, TABLES
 from ..countries import CountryPack
-from ..languages import phrase, translate
-from ..vocabulary import column_names, columns_said, is_flag, words_of
+from ..languages import translate
+from ..values import is_flag, number_in_words
+from ..vocabulary import column_names, columns_said, words_of
 from . import cells
 from .layout import (
     EXAMPLE,
@@ -265,7 +266,7 @@ class _Form:
 
     def _bound(self, where: str, meaning: Meaning) -> None:
         if not self.short:
-            accepted = phrase("scenarios.values.number", low=meaning.low, high=meaning.high)
+            accepted = number_in_words(meaning.low, meaning.high)
             cells.bound(self.page, where, meaning.low, meaning.high, accepted, self.lang)
 
     # cells
