@@ -100,7 +100,7 @@ def test_a_slider_moves_the_curves_and_the_sentence_says_by_how_much(visit):
     assert found, told
     by, base, now = map(float, found.groups())
     assert base - now == pytest.approx(by, abs=1)
-    sync_api.expect(page.locator(".figures").first).to_have_text(re.compile(rf"^{now:.0f}\s%"))
+    sync_api.expect(page.locator(".figures").first).to_have_text(re.compile(rf"^{now:.1f}\s%"))
     page.locator("#reset").click()
     page.wait_for_function("() => document.querySelector('.told').textContent.includes('This is the baseline')")
     until(page, lambda: curve(page) == before)

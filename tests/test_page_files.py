@@ -77,7 +77,7 @@ def test_a_scenario_file_is_answered_with_the_bits_of_the_page(visit, monkeypatc
         assert results.comparison.starts == [0, 3]
         page.wait_for_function("() => /of 10 runs/.test(document.querySelector('.told').textContent)", timeout=60_000)
         shown = page.locator(".figures strong").first.text_content()
-        assert shown == f"{100 * results.of('formalism')[1, :, -12:].mean():.0f}\N{NO-BREAK SPACE}%"
+        assert shown == f"{100 * results.of('formalism')[1, :, -12:].mean():.1f}\N{NO-BREAK SPACE}%"
 
 
 def test_with_a_county_and_a_regime_of_ones_own(visit, monkeypatch):

@@ -18,7 +18,7 @@ from ..statistics import Estimate
 from .document import BETTER, PLAIN, UNSURE, WORSE, Cell
 
 LEVER = re.compile(r",(\w+)=([-\d.e]+)")
-HUNDRED = ("level", "distance", "index")  # units that are shown from 0 to 100
+HUNDRED = ("level", "distance from need", "index")  # units that are shown from 0 to 100
 TONES = {1: BETTER, -1: WORSE, 0: UNSURE}
 NONE = "–"
 

@@ -23,15 +23,15 @@ export function valueText(measure, value, fine = false) {
   return figure(value, fine ? 3 : undefined);
 }
 
-/** Two values, fine enough to be told apart. @param {Measure} measure @param {number} a @param {number} b @returns {string[]} */
+/** Two values, as fine as their difference is told. @param {Measure} measure @param {number} a @param {number} b @returns {string[]} */
 export function pairText(measure, a, b) {
-  const fine = a !== b && valueText(measure, a) === valueText(measure, b);
+  const fine = a !== b && (isShare(measure) || valueText(measure, a) === valueText(measure, b));
   return [a, b].map((value) => valueText(measure, value, fine));
 }
 
 /** A difference of two values. @param {Measure} measure @param {number} value */
 export function changeText(measure, value) {
-  if (isShare(measure)) return change(100 * value, Math.abs(value) < 0.0995 ? 1 : 0);
+  if (isShare(measure)) return change(100 * value, 1);
   return change(value, isPercent(measure) ? 1 : undefined);
 }
 
@@ -41,6 +41,11 @@ export function lastYear(series) {
   for (let m = Math.max(0, series.length - 12); m < series.length; m++)
     if (Number.isFinite(series[m])) [sum, count] = [sum + series[m], count + 1];
   return count ? sum / count : NaN;
+}
+
+/** Share of the month that goes into shifting blame: no outcome of its own, but what is left of discretionary time. @param {(id: string) => number} of the means of outcomes */
+export function shiftingOf(of) {
+  return of("time") - of("real_work") - of("initiative") / 100 - of("showcase") - of("paper") - of("slack");
 }
 
 /** Mean of the twelve months before the end of each month, or of those there are: without the seasons. @param {ArrayLike<number>} series @returns {Float64Array} */

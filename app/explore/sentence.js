@@ -1,11 +1,12 @@
 // What changed compared with the baseline, in figures that are no surer than the seeds are.
 
 import { quantile } from "../engine/band.js";
-import { lastYear } from "./measures.js";
+import { lastYear, shiftingOf } from "./measures.js";
 
 /** @typedef {Record<string, Float64Array>} Series */
 /** low and high: the middle 80 % of paired differences, and whether all of it lies on one side of 0. @typedef {{now: number, base: number, change: number, low: number, high: number, clear: boolean, runs: number}} Effect */
 
+export const SHIFTING = "shifting"; // hours of it, among outcomes
 const LEAST = 5e-4; // less than this is shown as nothing
 
 /** The effect on an outcome in the last year: mean over seeds of the difference under the same luck; of one run where there are no others yet. @param {string} id of the outcome @param {{series: Series, runs: Series[]}} now @param {{series: Series, runs: Series[]}} ghost @returns {Effect} */
@@ -14,7 +15,7 @@ export function effectOf(id, now, ghost) {
     now.runs.length && ghost.runs.length
       ? now.runs.map((run, r) => [run, ghost.runs[r]])
       : [[now.series, ghost.series]];
-  const ends = paired.map((pair) => pair.map((run) => lastYear(run?.[id] ?? [])));
+  const ends = paired.map((pair) => pair.map((run) => ended(run, id)));
   const differences = ends.map(([own, base]) => own - base).sort((a, b) => a - b);
   const [low, high] = [quantile(differences, 0.1), quantile(differences, 0.9)];
   const clear = low > LEAST || high < -LEAST;
@@ -27,6 +28,12 @@ export function effectOf(id, now, ghost) {
     clear,
     runs: ends.length,
   };
+}
+
+/** @param {Series | undefined} run @param {string} id */
+function ended(run, id) {
+  const of = (/** @type {string} */ each) => lastYear(run?.[each] ?? []);
+  return id === SHIFTING ? shiftingOf(of) : of(id);
 }
 
 /** @param {number[]} values */

@@ -3,12 +3,14 @@
 import { html, write } from "../draw/element.js";
 import { figure } from "../shell/texts.js";
 import { changeText, isShare, pairText, valueText } from "./measures.js";
-import { effectOf, timeMoved } from "./sentence.js";
+import { effectOf, SHIFTING, timeMoved } from "./sentence.js";
 
 /** @typedef {import("../shell/app.js").App} App */
 /** @typedef {import("./outlook.js").Outlook} Outlook */
 
-export const TIME = ["real_work", "paper", "showcase", "slack", "imposed_paper", "visit_time", "meeting_time"];
+const TIME = ["real_work", "paper", "showcase", "slack", "imposed_paper", "visit_time", "meeting_time", SHIFTING];
+/** Outcomes that it needs, beside those that are drawn. */
+export const NEEDED = [...TIME.filter((id) => id !== SHIFTING), "time", "initiative"];
 const MOST = 3; // movements of time that are told
 
 /** @param {App} app @param {Outlook} outlook @param {() => string[]} chosen outcomes that are drawn */
@@ -88,7 +90,7 @@ export function summary(app, outlook, chosen) {
       const moved = timeMoved(TIME, effect).slice(0, MOST);
       const items = moved.map(({ id, change }) =>
         app.t(change > 0 ? "told.more" : "told.less", {
-          name: named(id),
+          name: id === SHIFTING ? app.t("explore.shifting") : named(id),
           by: figure(Math.abs(100 * change), Math.abs(change) < 0.0095 ? 1 : 0),
         }),
       );

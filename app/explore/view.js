@@ -20,7 +20,7 @@ import { valueText } from "./measures.js";
 import { Outlook } from "./outlook.js";
 import { player } from "./player.js";
 import { MEANS, sliders } from "./sliders.js";
-import { summary, TIME } from "./summary.js";
+import { NEEDED, summary } from "./summary.js";
 import { partsOf } from "./time.js";
 
 /** @typedef {import("../engine/reading.js").Picture} Picture */
@@ -31,7 +31,7 @@ const NARROW = 900; // pixels up to which the panel lies over the page
 /** @type {import("../views.js").Mount} */
 export function mount(container, app) {
   const headline = app.contents.measures.filter((measure) => measure.headline);
-  const ids = [...new Set([...headline.map(({ id }) => id), ...TIME, ...Object.values(MEANS)])];
+  const ids = [...new Set([...headline.map(({ id }) => id), ...NEEDED, ...Object.values(MEANS)])];
   /** @type {Picture | null} */
   let picture = null;
   let visible = false;

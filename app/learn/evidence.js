@@ -2,7 +2,7 @@
 
 import { html } from "../draw/element.js";
 import { behind, table } from "../draw/table.js";
-import { isShare, valueText } from "../explore/measures.js";
+import { isShare, shiftingOf, valueText } from "../explore/measures.js";
 import { drawStack } from "../explore/township.js";
 import { ACTIVITIES } from "../draw/palette.js";
 import { swatch } from "../draw/part.js";
@@ -42,19 +42,12 @@ function rowText(measure, values) {
   return coarse || uneven ? values.map((value) => valueText(measure, value, true)) : texts;
 }
 
-/** Parts of a month; what is left of discretionary time is spent on shifting blame. @param {Trial} trial @returns {Record<string, number>} */
+/** Parts of a month. @param {Trial} trial @returns {Record<string, number>} */
 export function monthOf(trial) {
-  const [work, initiative, showcase, paper, slack, time] = [
-    "real_work",
-    "initiative",
-    "showcase",
-    "paper",
-    "slack",
-    "time",
-  ].map((id) => mean(trial[id]));
-  const own = { work, initiative: initiative / 100, showcase, paper, slack, imposed: 1 - time };
-  const rest = 1 - Object.values(own).reduce((all, part) => all + part, 0);
-  return { ...own, shifting: Math.max(0, rest) };
+  const of = (/** @type {string} */ id) => mean(trial[id]);
+  const [showcase, paper, slack] = ["showcase", "paper", "slack"].map(of);
+  const imposed = 1 - of("time");
+  return { work: of("real_work"), initiative: of("initiative") / 100, showcase, paper, slack, imposed, shifting: Math.max(0, shiftingOf(of)) };
 }
 
 /** Months as bars, one a setting, and the table behind them. @param {App} app */

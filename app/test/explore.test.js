@@ -51,7 +51,7 @@ test("shares are percentages, and two values that differ do not look the same", 
     ["0\u00a0%", "5.1\u00a0%", "39\u00a0%"],
   );
   assert.deepEqual(pairText(measure("formalism"), 0.388, 0.392), ["38.8\u00a0%", "39.2\u00a0%"]);
-  assert.deepEqual(pairText(measure("formalism"), 0.38, 0.42), ["38\u00a0%", "42\u00a0%"]);
+  assert.deepEqual(pairText(measure("initiative"), 1, 1.23), ["1.0\u00a0%", "1.2\u00a0%"]);
 });
 
 test("a mean over a year has no seasons", () => {
