@@ -16,9 +16,8 @@ from experiments.compare.comparison import Comparison
 from experiments.compare.results import Results
 from experiments.credibility.explain.split import Explanation
 from experiments.run.folder import ResultFolder
-from experiments.run.folder_contents import REPORT, damaged
+from experiments.run.folder_contents import REPORT
 from scenarios.errors import ScenarioError, unknown
-from scenarios.languages import phrase
 from sim.measures import HEADLINE
 
 from .console import say
@@ -32,7 +31,6 @@ WORLDS = 40  # plausible worlds beside a comparison of which a report is asked f
 def report(folder: str, format: str, options: RunOptions) -> None:
     """`kaohe report`: the report of a folder of results, written into it, and its first page on the screen."""
     kept = read_results(folder)
-    _check_unedited(Path(folder), options.lang)
     options = replace(options, command=kept.command)
     check_asked(options, [each.comparison for each in kept.results])
     materials = [replace(each, other=kept.other) for each in materials_of(kept.results, options, kept.explained)]
@@ -42,13 +40,6 @@ def report(folder: str, format: str, options: RunOptions) -> None:
         names = [path.relative_to(new) for path in written]
     for name in names:
         say(options.text("report_written", path=Path(folder) / name))
-
-
-def _check_unedited(folder: Path, lang: str) -> None:
-    """Refuse to replace a report that somebody has edited since."""
-    for name in damaged(folder):
-        if Path(name).stem == f"report_{lang}" and (folder / name).exists():
-            raise ScenarioError(phrase("kaohe.errors.edited_report"), str(folder / name))
 
 
 def with_unknowns(options: RunOptions) -> RunOptions:

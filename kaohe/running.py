@@ -69,11 +69,13 @@ class RunOptions:
     def results(self) -> Iterator[ResultFolder | None]:
         """The folder of results, or None where none is asked for; says what is in it after Ctrl-C."""
         from experiments.run.folder import ResultFolder
+        from experiments.run.folder_contents import check_unedited
 
         if self.out is None:
             yield None
             return
         with ResultFolder(self.out) as place:
+            check_unedited(Path(self.out))  # now, and not only when all has been run
             try:
                 yield place
             except KeyboardInterrupt:  # may have waited until all was in place

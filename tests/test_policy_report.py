@@ -503,3 +503,7 @@ def test_the_command_writes_into_the_folder(copied, lang, capsys, monkeypatch):
         edited.write(b"edited")
     assert kaohe("report", copied, "--lang", lang) == 2  # what somebody has edited is not replaced
     assert f"report_{lang}.docx" in capsys.readouterr().err
+    assert kaohe("compare", "minimal", "minimal+duty_list", "--out", copied, "--lang", lang) == 2  # nor by results
+    said = capsys.readouterr()
+    assert f"report_{lang}.docx" in said.err and not said.out
+    assert (copied / "report" / f"report_{lang}.docx").read_bytes().endswith(b"edited")

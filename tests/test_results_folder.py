@@ -49,6 +49,30 @@ def test_earlier_results_are_replaced(tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_a_report_that_somebody_edited_is_replaced_by_nothing(tmp_path):
+    out, reports = tmp_path / "out", ("report_zh.docx", "report_en.docx")
+
+    def write(*names, keep):
+        with ResultFolder(out) as folder, folder.writing(), folder.replacing(keep) as new:
+            (new / "report").mkdir()
+            for name in names:
+                (new / "report" / name).write_text("new", encoding="utf-8")
+            (new / "run.json").write_text(RECORD, encoding="utf-8")
+
+    write(*reports, keep=False)
+    (out / "report" / "report_zh.docx").write_text("mine", encoding="utf-8")
+    before = contents(out)
+    for names, keep in ((reports, False), (reports[1:], False), (reports, True)):
+        with pytest.raises(OutputError) as refused:
+            write(*names, keep=keep)
+        in_chinese(refused.value.render("zh").replace(str(out), ""))
+        assert "report_zh.docx" in refused.value.render("en") and contents(out) == before
+    write(reports[1], keep=True)  # beside it
+    assert (out / "report" / "report_zh.docx").read_text(encoding="utf-8") == "mine"
+    (out / "report" / "report_zh.docx").rename(tmp_path / "mine.docx")
+    write(*reports, keep=False)
+
+
 def test_an_empty_folder_is_used(tmp_path):
     (tmp_path / "out").mkdir()
     fill(tmp_path / "out")

@@ -44,6 +44,7 @@ from .folder_contents import (
     WORK,
     OutputError,
     check_replaceable,
+    check_unedited,
     checksum_of,
     files_below,
     listed_checksums,
@@ -136,6 +137,7 @@ class ResultFolder:
             raise OutputError(phrase("experiments.folders.taken", path=self.out))
         check_replaceable(self.out)
         names, before = files_below(new), listed_checksums(self.out)
+        check_unedited(self.out, names if keep else None)
         if strange := [name for name in names if name not in before and os.path.lexists(self.out / name)]:
             raise not_ours(self.out, strange)
         sums = {name: checksum_of(new / name) for name in names}

@@ -62,6 +62,14 @@ def damaged(out: Path) -> list[str]:
     return [name for name in listed if name not in there or checksum_of(out / name) != listed[name]]
 
 
+def check_unedited(out: Path, names: Iterable[str] | None = None) -> None:
+    """Refuse to replace a report that somebody has edited since. names: of the files that are replaced; all if None."""
+    ours = [name for name in listed_checksums(out) if name.startswith(f"{REPORT}/")]
+    for name in ours if names is None else sorted({*ours} & {*names}):
+        if (out / name).exists() and checksum_of(out / name) != listed_checksums(out)[name]:
+            raise OutputError(phrase("experiments.folders.edited_report", path=out / name))
+
+
 def not_ours(out: Path, strange: Iterable[str]) -> OutputError:
     names = sorted(set(strange))
     detail = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
