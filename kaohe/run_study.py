@@ -12,7 +12,6 @@ from analysis.figures.study import draw_study
 from experiments.run.disk import put
 from experiments.run.record import versions
 from experiments.study.engine import run_study, shard_from
-from experiments.study.estimate import Estimate, estimate
 from experiments.study.names import names_of
 from experiments.study.opening import merge as merge_parts
 from experiments.study.opening import open_store, plan
@@ -23,6 +22,7 @@ from experiments.study.store import FAILURES, State, Store
 from experiments.study.study_file import read_study
 from experiments.study.tables import export as export_runs
 from experiments.study.tables import tidy
+from experiments.study.workload import Workload, workload
 from scenarios.errors import ScenarioError
 from scenarios.languages import translate
 
@@ -45,11 +45,11 @@ def check(word: str, options: RunOptions) -> None:
         return run_optimise.check(word, options)
     study, points, _ = read_study(word)
     store = plan(study, points, options.out or "")
-    found = estimate(store, options.threads, options.announce)
+    found = workload(store, options.threads, options.announce)
     _say_size(store, found, options)
 
 
-def _say_size(store: Store, found: Estimate, options: RunOptions) -> None:
+def _say_size(store: Store, found: Workload, options: RunOptions) -> None:
     study = store.study
     sizes = {
         "points": f"{found.points:,}", "places": len(study.places), "scenarios": len(study.scenarios),

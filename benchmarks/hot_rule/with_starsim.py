@@ -28,9 +28,9 @@ class Choice(ss.Module):
         for name, values in self.x.columns().items():
             getattr(self, name)[:] = values
 
-    def all_of(self, kind: str, count: int, first: int = 0) -> list[np.ndarray]:
-        """States `kind_first` and the following, `count` in all, each (cadres,)."""
-        return [getattr(self, f"{kind}_{k}").values for k in range(first, first + count)]
+    def all_of(self, kind: str, count: int) -> list[np.ndarray]:
+        """States `kind_0` and the following, `count` in all, each (cadres,)."""
+        return [getattr(self, f"{kind}_{k}").values for k in range(count)]
 
     def step(self) -> None:
         p, town, d = self.x.p, self.town, self.d

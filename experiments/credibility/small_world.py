@@ -12,8 +12,9 @@ from sim.parameters.regime import Regime
 from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 from sim.world import Case
 
-# Fields: share of need, pace, hazard, spill-over, enforcement, harm, latent part. Nobody assesses the last two.
 CHINA = find_country(DEFAULT)
+CODE = 330299  # of the county, which no real one has
+# Fields: share of need, pace, hazard, spill-over, enforcement, harm, latent part. Nobody assesses the last two.
 FIELDS = {
     "economy": (0.25, 0.10, 0.01, 0.0, 0.0, 0.6, 0.1),
     "environment": (0.15, 0.07, 0.06, 0.3, 0.8, 0.0, 0.6),
@@ -72,14 +73,14 @@ def small_regime(name: str = "small", **levers: float) -> Regime:
     )
 
 
-def small_place(townships: int = 4, code: int = 330299) -> Place:
+def small_place(townships: int = 4) -> Place:
     """A county of 2 to 4 townships of 8 to 20 cadres, in a row."""
     rows = [
-        Township(code * 1000 + j + 1, f"T{j + 1}", size, kind, cadres, villages, difficulty, resources)
+        Township(CODE * 1000 + j + 1, f"T{j + 1}", size, kind, cadres, villages, difficulty, resources)
         for j, (size, kind, cadres, villages, difficulty, resources) in enumerate(TOWNSHIPS[:townships])
     ]
     borders = tuple((a.code, b.code) for a, b in pairwise(rows))
-    return Place(f"small{townships}", "Small", "小县", code, tuple(rows), "made up", borders)
+    return Place(f"small{townships}", "Small", "小县", CODE, tuple(rows), "made up", borders)
 
 
 def small_case(months: int = 24, seed: int = 1, **more: Any) -> Case:

@@ -25,7 +25,7 @@ from .patterns.places import TEXTS, counties
 YEARS = (1, 2, 3, 5, 10)  # after the step; an effect is the mean of the twelve months of that year
 MONTHS, REPLICATES, WORLDS = 12 * YEARS[-1], 8, 48
 PLACES = ("class", *TEXTS, *counties()[:5])
-MAIN = TEXTS[0]  # where plausible worlds and the other rules of decision are run beside
+MAIN = TEXTS[0]  # the one place where plausible worlds and the other rules of decision are run as well
 Step = tuple[float, float]
 
 
@@ -93,10 +93,10 @@ def effects_at(surprise: Surprise, regime: str, place: str, threads: int | None 
     """Every step of a surprise in one regime and place, under the same random numbers."""
     factors = sorted({factor for step in surprise.steps for factor in step} | {surprise.before})
     loaded = {factor: load(surprise.scenario(regime, factor)) for factor in factors}
-    beside = place == MAIN
+    thorough = place == MAIN
     comparison = Comparison(
         tuple(loaded.values()), load_place(place), MONTHS, REPLICATES, baseline=loaded[surprise.before].id,
-        worlds=plausible.people(WORLDS) if beside else (), rules=beside,
+        worlds=plausible.people(WORLDS) if thorough else (), rules=thorough,
     )  # fmt: skip
     found = run_comparison(comparison, threads)
     return [_effect(surprise, regime, step, place, found, loaded) for step in surprise.steps]

@@ -181,9 +181,7 @@ def match(
     waves: int = 3,
     points: int = 512,
     seed: int = 1,
-    cutoff: float = CUTOFF,
     rank: int = 1,
-    observed: float = np.inf,
     emulate: bool = True,
 ) -> History:
     """Waves of simulations that close in on what the targets do not rule out.
@@ -200,10 +198,10 @@ def match(
     unit = qmc.LatinHypercube(dimension, rng=np.random.default_rng([seed, 0])).random(points)
     tried: list[Wave] = []
     for number in range(1, waves + 1):
-        tried.append(_try(simulate, unit, targets, cutoff, rank, observed))
+        tried.append(_try(simulate, unit, targets, rank))
         if number < waves:
-            unit = next_points(tried, targets, points, np.random.default_rng([seed, number]), cutoff, rank, emulate)
-    return History(tuple(targets), tuple(tried), cutoff, rank)
+            unit = next_points(tried, targets, points, np.random.default_rng([seed, number]), CUTOFF, rank, emulate)
+    return History(tuple(targets), tuple(tried), CUTOFF, rank)
 
 
 def next_points(
@@ -251,14 +249,12 @@ def perturb(parents: Array, count: int, rng: np.random.Generator) -> Array:
     return np.asarray(1.0 - np.abs(np.mod(parents[turn] + steps, 2.0) - 1.0))
 
 
-def _try(
-    simulate: Simulator, unit: Array, targets: Sequence[Target], cutoff: float, rank: int, observed: float
-) -> Wave:
+def _try(simulate: Simulator, unit: Array, targets: Sequence[Target], rank: int) -> Wave:
     outcomes = simulate(unit)
-    means, luck = outcomes.mean(axis=1), luck_variance(outcomes, observed)
+    means, luck = outcomes.mean(axis=1), luck_variance(outcomes)
     distances = implausibility(means, targets, luck)
     worst = combined(distances, rank)
-    return Wave(unit, means, luck, distances, worst, worst <= cutoff)
+    return Wave(unit, means, luck, distances, worst, worst <= CUTOFF)
 
 
 def _check_columns(means: Array, targets: Sequence[Target]) -> None:

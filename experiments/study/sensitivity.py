@@ -45,12 +45,12 @@ def contrasts(study: Study) -> list[str]:
     return [*study.ids, *(name + DIFFERENCE + study.baseline for name in study.ids if name != study.baseline)]
 
 
-def contrasted(study: Study, values: Array, scenario_axis: int = 2) -> Array:
-    """Values by scenario, followed by paired differences from the baseline."""
+def contrasted(study: Study, values: Array) -> Array:
+    """Values (point, place, scenario, ...), followed along scenarios by paired differences from the baseline."""
     base = study.ids.index(study.baseline)
-    own = np.moveaxis(values, scenario_axis, 0)
+    own = np.moveaxis(values, 2, 0)
     others = [number for number in range(len(own)) if number != base]
-    return np.moveaxis(np.concatenate([own, own[others] - own[base]]), 0, scenario_axis)
+    return np.moveaxis(np.concatenate([own, own[others] - own[base]]), 0, 2)
 
 
 def analyse(store: Store, resamples: int = RESAMPLES, series: bool = True) -> xarray.Dataset:

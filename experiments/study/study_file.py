@@ -25,12 +25,12 @@ KEYS = (
 )  # fmt: skip
 
 
-def read_study(name: str | Path, folder: Path | None = None) -> tuple[Study, Points, str]:
+def read_study(name: str | Path) -> tuple[Study, Points, str]:
     """A study, its points and the text of its file, by the id of a shipped file or a path.
 
     Raises `Mistakes` with all that is wrong.
     """
-    source = find("study", str(name), folder or Path())
+    source = find("study", str(name), Path())
     return read_text(text_of(source.path, source.name), source)
 
 

@@ -103,14 +103,14 @@ def _candidates(families: Sequence[Array], centred: Array) -> tuple[Array, list[
     return np.column_stack(columns), terms
 
 
-def _pursue(columns: Array, outcome: Array, seed: int = 1) -> tuple[list[int], Array]:
+def _pursue(columns: Array, outcome: Array) -> tuple[list[int], Array]:
     """Terms, as many as predict best what is left out in `FOLDS` folds, and what they predict there (point,).
 
     Terms are chosen anew in every fold, so what is left out has no part in the choice.
     """
     points = len(outcome)
     most = max(1, min(MOST_TERMS, int(SHARE * points)))
-    fold = np.random.default_rng(seed).permutation(points) % FOLDS
+    fold = np.random.default_rng(1).permutation(points) % FOLDS
     missed = np.zeros((most + 1, points))
     for number in range(FOLDS):
         inside, outside = fold != number, fold == number

@@ -9,6 +9,7 @@ from .variant import OFFICES_FIXED, Ablation, Variant
 
 DEAR = {**OFFICES_FIXED, "error": 0.6, "error_loss": 2.0}  # errors are frequent and weigh four times as much
 FRUITFUL = {**OFFICES_FIXED, "error": 0.6, "error_loss": 1.0, "initiative_gain": 0.6}  # three times the gain of an hour
+# bound: who grants tolerance is liable for what comes of it. dear, fruitful: as above, without that liability.
 VARIANTS = {
     f"{name}{tolerance}": Variant(levers={"tolerance": tolerance, **levers}, behaviour=behaviour)
     for tolerance in (0, 1)

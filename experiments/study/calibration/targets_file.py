@@ -59,9 +59,9 @@ def units(of: str, week: float = WEEK) -> dict[str, float]:
     return found
 
 
-def read_targets(name: str | Path, folder: Path | None = None) -> tuple[Calibration, str]:
+def read_targets(name: str | Path) -> tuple[Calibration, str]:
     """A calibration and the text of its file, by the id of a shipped file or a path. Raises `Mistakes` with all."""
-    source = find("targets", str(name), folder or Path())
+    source = find("targets", str(name), Path())
     return read_text(text_of(source.path, source.name), source)
 
 

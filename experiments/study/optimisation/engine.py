@@ -20,11 +20,10 @@ from ...run.runner import Announce, check_threads
 from ..backends import workers_of
 from ..designs import listed
 from ..engine import Pace, Progress
-from ..estimate import PROBE
-from ..estimate import estimate as estimate_study
 from ..jobs import compile_before
 from ..opening import plan
 from ..store import StoreError
+from ..workload import PROBE, workload
 from . import evolution
 from .evaluation import Evaluate, Found, Runs
 from .folder import Generation, SearchFolder, together
@@ -121,7 +120,7 @@ def estimate(search: Search, workers: int | None = None, announce: Announce = an
     """Seconds that a search will take, from a few runs of random portfolios cut short."""
     evolution.require()
     rows = evolution.first(search.axes, PROBE, evolution.generator(search.seed, 0))
-    found = estimate_study(plan(search.study, listed(search.axes, rows.tolist()), ""), workers, announce)
+    found = workload(plan(search.study, listed(search.axes, rows.tolist()), ""), workers, announce)
     runs = search.population * (search.generations + 1) * len(search.study.places) * search.study.replicates
     return found.seconds * runs / found.runs
 

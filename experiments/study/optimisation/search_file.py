@@ -39,9 +39,9 @@ MOST_LIMIT = 1e6
 BUDGET_PAYERS = (TOTAL, *PAYERS)
 
 
-def read_search(name: str | Path, folder: Path | None = None) -> tuple[Search, str]:
+def read_search(name: str | Path) -> tuple[Search, str]:
     """A search and the text of its file, by the id of a shipped file or a path. Raises `Mistakes` with all of them."""
-    source = find("search", str(name), folder or Path())
+    source = find("search", str(name), Path())
     return read_text(text_of(source.path, source.name), source)
 
 

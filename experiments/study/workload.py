@@ -22,7 +22,7 @@ TRIED = 100  # runs that are built
 
 
 @dataclass(frozen=True)
-class Estimate:
+class Workload:
     """What a study will take: points, runs, parts, seconds on so many cores, and bytes on disk.
 
     Of `tried` runs all over it `refused` cannot be built, the first of them because of `why`.
@@ -39,11 +39,11 @@ class Estimate:
     why: BaseException | None
 
 
-def estimate(store_like: Store, workers: int | None = None, announce: Announce = announce_compilation) -> Estimate:
+def workload(planned: Store, workers: int | None = None, announce: Announce = announce_compilation) -> Workload:
     """Runs, time and disk of a study, from a few of its own runs; and whether there are some that cannot be built."""
-    study, points = store_like.study, store_like.points
+    study, points = planned.study, planned.points
     count = check_threads(workers)
-    total = store_like.runs
+    total = planned.runs
     compile_before(study, points, announce)
     months, paces = 0, []  # seconds for a month of one cadre
     tried = min(TRIED, total)
@@ -69,4 +69,4 @@ def estimate(store_like: Store, workers: int | None = None, announce: Announce =
             numbers += int(count_ * (study.months // study.keep.micro_every) * len(MICRO_COLUMNS[kind]))
     size = int(total * (BYTES_OF_LABELS + BYTES_OF_NUMBER * numbers))
     seconds, why = each * total / count, refused[0] if refused else None
-    return Estimate(len(points), total, store_like.parts, seconds, count, size, tried, len(refused), why)
+    return Workload(len(points), total, planned.parts, seconds, count, size, tried, len(refused), why)
