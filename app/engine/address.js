@@ -11,7 +11,7 @@ import { Impossible, unknown } from "./plan.js";
 const FORMAT = "1";
 const MOST_SCENARIOS = 4;
 export const MOST_MONTHS = 600;
-export const MOST_WARMUP = 120;
+const MOST_WARMUP = 120;
 
 /** @param {Contents} contents @param {State} state */
 export function addressOf(contents, { study, scenarios, view = {} }) {

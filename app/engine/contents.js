@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").Contents} Contents */
 
 /** The bytes of a text in base64. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-export function bytesOf(text) {
+function bytesOf(text) {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);

@@ -14,7 +14,7 @@ import { estimate, windowOf } from "./estimate.js";
 const FIRST = "a".charCodeAt(0);
 
 /** Orders in which mechanisms are switched on in one replicate, as letters: those drawn, each with its reverse. @param {Contents} contents @param {number} seed @param {number} replicate @returns {string[]} */
-export function ordersOf({ comparing }, seed, replicate) {
+function ordersOf({ comparing }, seed, replicate) {
   return comparing.orders[seed - 1][replicate - 1].flatMap((order) => [order, [...order].reverse().join("")]);
 }
 

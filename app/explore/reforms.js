@@ -1,6 +1,7 @@
 // Reforms and packages: which, in what dose, from which month on.
 
 import { html } from "../draw/element.js";
+import { MOST_MONTHS } from "../engine/address.js";
 import { asGiven } from "../engine/expression.js";
 import { overlaysOf } from "../engine/plan.js";
 
@@ -65,7 +66,7 @@ export function reforms(app) {
       id: `dose-${id}`,
       input: () => change({ dose: Number(dose.value) }),
     });
-    const month = html("input", { type: "number", min: 0, max: 600, step: 1, id: `start-${id}`, change: begin });
+    const month = html("input", { type: "number", min: 0, max: MOST_MONTHS, step: 1, id: `start-${id}`, change: begin });
     const amount = html("output", { for: dose.id });
     const more = html(
       "div",
@@ -91,8 +92,8 @@ export function reforms(app) {
     }
     function begin() {
       const value = Number(month.value);
-      if (month.value !== "" && Number.isInteger(value) && value >= 0 && value <= 600) return change({ start: value });
-      app.say(app.t("errors.whole", { field: app.t("explore.start"), value: asGiven(month.value), low: 0, high: 600 }));
+      if (month.value !== "" && Number.isInteger(value) && value >= 0 && value <= MOST_MONTHS) return change({ start: value });
+      app.say(app.t("errors.whole", { field: app.t("explore.start"), value: asGiven(month.value), low: 0, high: MOST_MONTHS }));
       draw();
     }
     return {

@@ -43,7 +43,7 @@ function rowText(measure, values) {
 }
 
 /** Parts of a month. @param {Trial} trial @returns {Record<string, number>} */
-export function monthOf(trial) {
+function monthOf(trial) {
   const of = (/** @type {string} */ id) => mean(trial[id]);
   const [showcase, paper, slack] = ["showcase", "paper", "slack"].map(of);
   const imposed = 1 - of("time");

@@ -237,10 +237,16 @@ export function lessonPart(app, lesson, trials, progress, explore) {
     commit.disabled = !drawn || (!!axis && line().includes(null));
     first?.draw(own ?? axis?.values[base] ?? 0);
     other?.draw(second ?? start);
-    const told = { now: axisText(app, also ?? { values: [] }, second ?? start), was: axisText(app, also ?? { values: [] }, start) };
-    write(shownAt, also && second !== null ? app.t("learn.shown_at", { axis: axisName(app, also), ...told }) : "");
+    write(shownAt, second === null ? "" : shownAtText(second));
     build?.draw(ownDoses());
     question.draw(answer, chosen);
+  }
+
+  /** What is drawn once the second axis was moved. @param {number} second */
+  function shownAtText(second) {
+    if (!also) return "";
+    const [now, was] = [second, start].map((value) => axisText(app, also, value));
+    return app.t("learn.shown_at", { axis: axisName(app, also), now, was });
   }
 
   /** The prediction against what came at the regime's own second axis, once all of it is there. */

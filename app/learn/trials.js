@@ -7,7 +7,7 @@ import { lastYear } from "../explore/measures.js";
 /** @typedef {import("../engine/types.js").Scenario} Scenario */
 /** By measure, by replicate: mean of the last year. @typedef {Record<string, number[]>} Trial */
 
-export const RUNS = 10;
+const RUNS = 10;
 const WARMUP = 36;
 export const TIME = ["real_work", "initiative", "showcase", "paper", "slack", "time"];
 

@@ -79,7 +79,7 @@ export function unable(error) {
 }
 
 /** What the page begins with, or what it was written to begin with. @param {Contents} contents @returns {State} */
-export function firstState(contents) {
+function firstState(contents) {
   const { place, scenarios = [] } = contents.start ?? {};
   const given = scenarios.map((text) => scenarioOf(contents, text));
   const baseline = given[0] ?? { regime: "generalised" };
