@@ -6,10 +6,15 @@ import errno
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
-from sim.parameters.declaration import MISSING, ParameterError, Wording
+from sim.parameters.declaration import MISSING, ParameterError, Wording, meanings
+from sim.parameters.levers import Levers
+from sim.parameters.tables import Field, Indicator, Office, Reading, Rung
 
 from .languages import FromEnglish, Joined, Text, listed, names, phrase, quoted, translate, unit
 
+DECLARED = {
+    "levers": Levers, "fields": Field, "offices": Office, "indicators": Indicator, "readings": Reading, "rungs": Rung,
+}  # fmt: skip
 LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 LONGEST_LIST = 12  # accepted words that a message lists
 # The word of `kaohe list` that lists what there is of a kind, where it is more than a message lists.
@@ -58,12 +63,28 @@ class ScenarioError(Refusal, ValueError):
 
 
 def _with_meaning(part: Text | str, language: str) -> Text | str:
-    """A part of where something is wrong; behind a section of a file in TOML, what that is called in the language."""
-    section = str(part)[1:-1]
-    if part != f"[{section}]" or section not in names("scenarios.sections") or language == "en":
+    """A part of where something is wrong; behind a section or a dotted key of a file, what it is called in Chinese."""
+    dotted = str(part).rpartition(", ")[2]
+    section, *row = dotted.strip("[]").split(".")
+    if isinstance(part, Text) or language == "en" or section not in names("scenarios.sections"):
         return part
-    meant = translate(f"scenarios.sections.{section}", language)
-    return f"{part}" + translate("scenarios.marks.in_brackets", language, text=meant)
+    if not row and dotted != f"[{section}]":
+        return part
+    called = [
+        translate(f"scenarios.sections.{section}", language),
+        *row[:-1],
+        *(_column(section, key) for key in row[-1:]),
+    ]
+    return part + translate("scenarios.marks.in_brackets", language, text=".".join(called))
+
+
+def _column(section: str, key: str) -> str:
+    """The Chinese name of a lever or a column, or of what a file says of itself; the key itself if it is none."""
+    words = f"scenarios.{'about' if section == 'about' else 'row'}_words"
+    if key in names(words):
+        return translate(f"{words}.{key}", "zh")
+    of = DECLARED.get(section)
+    return meanings(of)[key].zh if of and key in meanings(of) else key
 
 
 class Mistakes(ScenarioError):

@@ -98,6 +98,17 @@ def test_a_scheme_needs_no_word_of_english(tmp_path):
     assert scenario.regime.indicators == load(write(tmp_path, SCHEME)).regime.indicators
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (("分值 = 30", "分值 = 多"), "indicators.地区生产总值.weight（指标.地区生产总值.分值）：不能为"),
+        (("检查扎堆程度 = 0.4", "检查扎堆程度 = 4"), "levers.bunching（制度参数.检查扎堆程度）：不能为"),
+    ],
+)
+def test_a_mistake_is_placed_by_the_names_of_the_file(tmp_path, changed, said):
+    assert said in refused(write(tmp_path, SCHEME.replace(*changed)))
+
+
 def test_two_rows_of_one_name_are_refused(tmp_path):
     twice = 'a = { 名称 = "平安", 工作领域 = "party", 牵头部门 = 社会工作部 }\n'
     message = refused(write(tmp_path, SCHEME.replace("[制度参数]", twice + twice.replace("a =", "b =") + "[制度参数]")))
