@@ -27,13 +27,13 @@ KNOWN = {
     # Speeds and steps of computation have no direction in the long run; of two spreads none is clear, nor of how
     # sharply offices choose. Rules of decision are compared apart (tests/test_decision_rules.py).
     "behaviour_sign": {
-        "adjustment", "choices", "decision_rule", "fear_learning", "trust_rate", "village_pace", "news_rate",
+        "adjustment", "choices", "decision_rule", "fear_learning", "trust_rate", "news_rate",
         "office_precision",
     },
     # A flag that no shipped world raises, and a share that takes many replicates to tell.
     "measure_sign": {"false_alarms", "no_activity"},
 }  # fmt: skip
-MOST_NUMBERS = 231
+MOST_NUMBERS = 232
 SIGNS = signs.read()
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from mechanisms import alone
 
-from docs.specification import complaints, load, motivation, production
+from docs.specification import complaints, learning, load, motivation, production
 from docs.specification.model import Twin
 from docs.specification.worth import Ahead
 from experiments.credibility.small_world import small_place, small_regime
@@ -276,3 +276,27 @@ def test_the_specification_agrees_at_these_strengths():
     assert np.array_equal(ours, program.series[0])
     for name in ("inner_drive", "handed_down", "complaint_time", "time_asked", "points"):
         assert [getattr(town, name) for town in twin.c.towns] == program.towns[name].tolist(), name
+
+
+# --- what is published, and what is suspected
+
+
+def trusted(publicity, suspicion, covered):
+    """Public trust a month later, from full trust, where a part of the gap is covered."""
+    p = SimpleNamespace(publicity=publicity, suspicion=suspicion, complaint_rate=0.0, trust_rate=1.0, blame_seen=0.3)
+    job = SimpleNamespace(need=1.0, level=0.6, weight=1.0, fabricated=covered, hazard=0.0)
+    town = SimpleNamespace(jobs=[job], movable=0.0, moved=0.0, trust=1.0, security=1.0)
+    learning.answer_citizens(p, town)
+    return town.trust
+
+
+@pytest.mark.parametrize(("covered", "sign"), [(0.2, 1), (0.5, 0), (0.8, -1)])
+def test_openness_strengthens_trust_where_less_is_sham_than_suspected(covered, sign):
+    """Row B14: what is published is seen instead of suspected; where both agree, nothing moves."""
+    gain = trusted(1.0, 0.5, covered) - trusted(0.0, 0.5, covered)
+    assert np.isclose(gain, 0.5 * 0.4 * (0.5 - covered)) and np.sign(np.round(gain, 12)) == sign
+
+
+def test_without_suspicion_only_what_is_seen_counts():
+    assert np.isclose(trusted(0.0, 0.0, 0.5), 0.6 - 0.5 * 0.4 * 0.5)
+    assert trusted(0.0, 0.5, 0.5) < trusted(0.0, 0.2, 0.5) < trusted(0.0, 0.0, 0.5)

@@ -17,15 +17,11 @@ from experiments.credibility.explain.words import sentences
 from scenarios import load, load_place
 from scenarios.errors import ScenarioError
 from scenarios.languages import LANGUAGES
-from sim.parameters.behaviour import Behaviour
+from sim.parameters.behaviour import OFF, Behaviour
 from sim.parameters.declaration import meanings
 
 # Strengths of mechanisms whose zero is a model without them.
-STRENGTHS = {
-    "power_need", "veto_strikes", "paper_visits", "dossier_hours", "neglect_found", "joint_stands", "find_drive",
-    "remote_control", "room_draws", "crowding", "complaint_rate", "information_need", "base_ratchet", "step_seen",
-    "verified_bonus", "feedback_by_dropping", "need_owned", "person_impression", "bar_adaptation",
-}  # fmt: skip
+STRENGTHS = {*OFF} - {"order_kept"}
 
 
 @pytest.fixture(scope="module")

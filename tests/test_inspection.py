@@ -7,9 +7,11 @@ from functools import cache
 import numpy as np
 import pytest
 from mechanisms import alone
+from scipy.stats import poisson
 from worlds import inspected
 
 from docs.specification import detection, offices, production, visits, worth
+from docs.specification import load as load_rules
 from docs.specification.model import Twin
 from experiments.run.runner import run_cases
 from experiments.run.seeds import replicate_seed
@@ -259,3 +261,21 @@ def test_strengths_are_switched_on_as_shipped():
     assert {name: getattr(Behaviour, name) for name in on} == on
     assert not any(OFF[name] for name in on if name != "order_kept") and OFF["order_kept"] == 1.0
     assert Levers.mutual_recognition == 0.0
+
+
+# --- several teams on one day
+
+
+def test_days_with_several_teams_are_those_of_visits_on_days_at_random():
+    often = np.array([0.0, 0.2, 1.0, 8.5, 22.0, 300.0])
+    assert np.allclose([load_rules.clashing_days(each) for each in often], poisson.sf(1, often / 22), atol=1e-15)
+
+
+def test_teams_on_one_day_take_time_and_more_so_where_visits_are_bunched():
+    even, bunched = "generalised,bunching=0", "generalised,bunching=0.9"
+    assert rises("clashing_days", outcomes(bunched, day_lost=0.5), outcomes(even, day_lost=0.5))
+    for often in (even, bunched):
+        assert rises("burden", outcomes(often, day_lost=0.9), outcomes(often, day_lost=0.0))
+        assert rises("visit_time", outcomes(often, day_lost=0.9), outcomes(often, day_lost=0.0))
+    added = [outcomes(each, day_lost=0.9) - outcomes(each, day_lost=0.0) for each in (bunched, even)]
+    assert rises("burden", *added)

@@ -29,9 +29,12 @@ def burn_out(p, t):  # eq. 81
 def answer_citizens(p, t):  # eq. 82
     """Public trust and sense of security."""
     served = sum_up(job.need * job.level for job in t.jobs)
-    sham = sum_up(job.weight * (1.0 - job.level) * job.fabricated for job in t.jobs)
+    seen = sham_seen(p)
+    sham = sum_up(
+        job.weight * (1.0 - job.level) * (seen * job.fabricated + (1.0 - seen) * p.suspicion) for job in t.jobs
+    )
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * sham_seen(p) + p.blame_seen * shifted
+    lost = sham + p.blame_seen * shifted
     t.trust += p.trust_rate * (clamp(served - lost, 0.0, 1.0) - t.trust)
     t.security += p.trust_rate * (exp(-2.0 * sum_up(job.hazard for job in t.jobs)) - t.security)
 
@@ -39,9 +42,9 @@ def answer_citizens(p, t):  # eq. 82
 def wear_villages(p, t):  # eq. 83
     """Resentment and strength of villages."""
     burdened = 1.0 - exp(-p.village_wear * (t.village_load + t.shifting[1] + t.shifting[0]))
-    t.resentment += p.village_pace * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
+    t.resentment += p.trust_rate * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
     left = t.villages * (1.0 - 0.5 * burdened)
-    t.village_strength = min(1.0, t.village_strength + p.village_pace * (left - t.village_strength))
+    t.village_strength = min(1.0, t.village_strength + p.trust_rate * (left - t.village_strength))
 
 
 def observe(t):

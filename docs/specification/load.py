@@ -23,12 +23,15 @@ def take_load(p, c, t):  # eq. 9 to 11
     answers = answering(p, t)
     asked = visiting + reports + meetings + rated + answers
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment) * (1.0 - p.co_governance)
-    t.village_load, t.compulsory = served(p, asked * passed), served(p, asked * (1.0 - passed))
+    t.village_load, taken = served(p, asked * passed), served(p, asked * (1.0 - passed))
+    broken = p.day_lost * clashing_days(t.visits)
     t.imposed_paper, t.visit_time, t.meeting_time, t.complaint_time = (
-        (part / asked if asked > 0.0 else 0.0) * t.compulsory for part in (reports, visiting, meetings, answers)
+        (part / asked if asked > 0.0 else 0.0) * taken for part in (reports, visiting, meetings, answers)
     )
-    t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
-    t.time = 1.0 - t.compulsory
+    t.visit_time += (1.0 - taken) * broken
+    t.time_asked = (1.0 - passed) * (1.0 - taken / p.compulsory_max) * (1.0 - broken)
+    t.time = (1.0 - taken) * (1.0 - broken)
+    t.compulsory = 1.0 - t.time
     too_many = max(0.0, c.total_count / p.indicator_base - 1.0)
     rhythm = 1.0 / (1.0 + p.fragmentation * (too_many + p.deadline * p.levels))
     required = 0.0
@@ -44,6 +47,12 @@ def take_load(p, c, t):  # eq. 9 to 11
 def served(p, demand):
     """Time a demand takes; the ceiling is reached slowly (eq. 10)."""
     return p.compulsory_max * (1.0 - exp(-demand / p.compulsory_max))
+
+
+def clashing_days(visits):  # eq. 182
+    """Share of working days on which several teams come, of visits on days at random."""
+    a_day = visits / 22.0
+    return 1.0 - exp(-a_day) * (1.0 + a_day)
 
 
 def reporting(p, c, t):

@@ -3,7 +3,7 @@
 from .county import QUALITY
 from .detection import expected_exposure, finds_size, missing_chance, more_visits, neglect_chance
 from .indicators import passed_down
-from .load import reporting
+from .load import clashing_days, reporting
 from .mathematics import exp, sqrt, sum_up
 from .production import SHOWCASE_MONEY
 from .responsibility import event_size, failure_chance
@@ -57,6 +57,7 @@ def hours(t):
         "imposed_paper": t.imposed_paper,
         "visit_time": t.visit_time,
         "meeting_time": t.meeting_time,
+        "clashing_days": clashing_days(t.visits),
         "complaint_time": t.complaint_time,
         "inner_drive": t.inner_drive,
         "all_paper": t.imposed_paper + paper + t.showcase,

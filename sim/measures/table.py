@@ -7,7 +7,7 @@ assesses, weights are zero, and so are sums by weight. A function longer than a 
 
 from __future__ import annotations
 
-from ..rules.load import reporting_time
+from ..rules.load import clashing_days, reporting_time
 from ..rules.production import SHOWCASE_MONEY
 from ..rules.responsibility import failure_chance
 from ..state.enumerations import Direction, Group
@@ -62,6 +62,9 @@ MEASURES = (
     Measure("meeting_time", "E6", MONTH, 0, 1, -1, "Meetings and campaigns", "会议与创建",
             "part of compulsory time that goes into meetings, letters of responsibility and campaigns",
             lambda p, county, t, h: t.meeting_time),
+    Measure("clashing_days", "E6", SHARE, 0, 1, -1, "Days with several teams", "多组同日检查的天数比例",
+            "share of working days on which more than one visit comes",
+            lambda p, county, t, h: clashing_days(t.visits)),
     Measure("all_paper", "E1", MONTH, 0, 1, -1, "All paper and showcases", "全部形式化时间",
             "imposed paperwork + paper + showcase hours",
             lambda p, county, t, h: form_hours(t, h)),

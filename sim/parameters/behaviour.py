@@ -93,6 +93,8 @@ class Behaviour:
     # --- load (K5)
     visit_hours: float = parameter(0.018, 0, 0.2, "share of the month a visit", "K5 B2",
         "time a visit takes", "迎检耗时")
+    day_lost: float = parameter(0.5, 0, 0.9, SHARE, "K5 B2",
+        "rest of a day lost when several teams come", "多组同日检查时当日余下时间的损失")
     indicator_hours: float = parameter(0.001, 0, 0.02, "share of the month", "K5 B1",
         "reports an indicator asks", "指标填报耗时", "evidence 1: leaders' week 2011, documents 11.0 %")
     letter_hours: float = parameter(0.35, 0, 0.5, "share of the month", "K5 B5",
@@ -155,7 +157,8 @@ class Behaviour:
         "part of a success believed, at the start, to raise the next target", "棘轮初始预期")
     ratchet_learning: float = parameter(0.4, 0, 1, "per year", "K10 C13", "learning of the ratchet", "棘轮预期学习")
     imitation: float = parameter(0.3, 0, 1, "per year", "C1 K10", "imitation of better-graded neighbours", "模仿速度")
-    trust_rate: float = parameter(0.05, 0.001, 1, "per month", "C16 E5", "speed of public trust", "公信力变化速度")
+    trust_rate: float = parameter(0.05, 0.001, 1, "per month", "A4 C16 E5",
+        "speed of public trust, and of villages' resentment and strength", "公信力、村级不满与村级力量的变化速度")
     trust_work: float = parameter(0.4, 0, 2, "elasticity", "C16",
         "what trust adds to work and takes from hazards", "公信力增效")
     complaint_rate: float = parameter(2, 0, 20, "a month a cadre", "A5 D9",
@@ -205,10 +208,10 @@ class Behaviour:
     strain_slope: float = parameter(5, 0, 50, "", "K10 C3", "how steeply strain burns out", "倦怠对负荷的敏感度")
     strain_borne: float = parameter(0.85, 0, 5, "", "K10 C3",
         "half the load and compulsory time that are borne", "可承受负荷")
+    suspicion: float = parameter(0.5, 0, 1, SHARE, "B14 C16 E5",
+        "part of a gap that citizens take for covered where they cannot look", "群众对看不到的差距的猜疑程度")
     blame_seen: float = parameter(0.3, 0, 1, SHARE, "C16 E5",
         "trust lost where all blame is shifted", "甩锅对公信力的损害")
-    village_pace: float = parameter(0.05, 0.001, 1, "per month", "A4 K10",
-        "pace at which villages' strength and resentment change", "村级力量与不满变化速度")
     crowding_scale: float = parameter(0.1, 0.005, 2, "share of the month", "A3 C19 D7",
         "papers asked that leave 37 % of feeling uncontrolled; likewise sanctions, and raters' weight", "受控感尺度")
     letter_means: float = parameter(1.2, 0, 10, "means a unit", "K9 B5 C4",
@@ -260,6 +263,7 @@ OFF: Mapping[str, float] = dict.fromkeys(
         "power_need", "veto_strikes", "paper_visits", "dossier_hours", "neglect_found", "joint_stands", "find_drive",
         "remote_control", "room_draws", "crowding", "complaint_rate", "person_impression", "bar_adaptation",
         "information_need", "base_ratchet", "step_seen", "verified_bonus", "feedback_by_dropping", "need_owned",
+        "day_lost", "suspicion",
     ),
     0.0,
 ) | {"order_kept": 1.0}  # fmt: skip

@@ -59,13 +59,14 @@ def burn_out(p, t, share, traits, values):
 
 @kernel(apart=True)
 def answer_citizens(p, t):
-    """Public trust and the sense of security follow what citizens get and see (eq. 82; C16, E5)."""
+    """Public trust and the sense of security follow what citizens get, see and suspect (eq. 82; B14, C16, E5)."""
+    seen = sham_seen(p)
     satisfied, sham = 0.0, 0.0
     for d in each_field(p):
         satisfied += t.need[d] * t.level[d]
-        sham += t.weight[d] * (1.0 - t.level[d]) * t.fabricated[d]
+        sham += t.weight[d] * (1.0 - t.level[d]) * (seen * t.fabricated[d] + (1.0 - seen) * p.suspicion)
     shifted = t.moved / t.movable if t.movable > 0.0 else 0.0
-    lost = sham * sham_seen(p) + p.blame_seen * shifted
+    lost = sham + p.blame_seen * shifted
     t.trust += p.trust_rate * (min(1.0, max(0.0, satisfied - lost)) - t.trust)
     hazard = 0.0
     for d in each_field(p):
@@ -77,8 +78,8 @@ def answer_citizens(p, t):
 def wear_villages(p, t):
     """Villages loaded from above resent it and lose their own strength (eq. 83; A4)."""
     burdened = 1.0 - exp(-p.village_wear * (t.village_load + t.shifting[Group.STAFF] + t.shifting[Group.LEADERS]))
-    t.resentment += p.village_pace * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
-    t.village_strength += p.village_pace * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
+    t.resentment += p.trust_rate * (burdened * (1.0 - 0.5 * p.co_governance) - t.resentment)
+    t.village_strength += p.trust_rate * (t.villages * (1.0 - 0.5 * burdened) - t.village_strength)
     t.village_strength = min(1.0, t.village_strength)
 
 

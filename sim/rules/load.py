@@ -1,8 +1,9 @@
 """The compulsory load and what it leaves: one identity for the whole month.
 
 Concept K5 · rows A4, B1, B2, B3, B5, C7, C8, C13, C18, D1, D6, D21, E6 · phase 2 of the month.
-Everything superiors ask is served up to a ceiling; what is left is discretionary time, so that compulsory and
-discretionary time always make the month. Many indicators and short deadlines break the rhythm of work.
+Everything superiors ask is served up to a ceiling; a day on which several teams come is partly lost for all else; what
+is left is discretionary time, so that compulsory and discretionary time always make the month. Many indicators and
+short deadlines break the rhythm of work.
 """
 
 from __future__ import annotations
@@ -16,12 +17,20 @@ from .readings import LEAST_SPREAD, counts
 
 SAVED_BY_DATA = 0.6  # reporting time saved by full automatic collection (evidence: -41 % at +70 % efficiency)
 JOINT_LENGTH = 1.3  # a joint visit lasts longer than one office's (assumed)
+WORKING_DAYS = 22.0  # of a month (derived: five a week, less holidays)
 
 
 @kernel
 def served(demand, ceiling):
     """Time taken by superiors' demands, below the ceiling (eq. 10); the rest of the demand is backlog."""
     return ceiling * (1.0 - exp(-demand / ceiling))
+
+
+@kernel
+def clashing_days(visits):
+    """Share of working days on which more than one visit comes, where each comes on a day at random (eq. 182; B2)."""
+    a_day = visits / WORKING_DAYS
+    return 1.0 - exp(-a_day) * (1.0 + a_day)
 
 
 @kernel
@@ -99,13 +108,15 @@ def serve_demands(p, county, t):
     asked = visiting + reports + meetings + reading_time(p) + answers
     passed = p.village_pass * min(1.0, letters) * t.village_strength * (1.0 - t.resentment) * (1.0 - p.co_governance)
     t.village_load = served(asked * passed, p.compulsory_max)
-    t.compulsory = served(asked * (1.0 - passed), p.compulsory_max)
-    t.time = 1.0 - t.compulsory
-    t.imposed_paper = (reports / asked if asked > 0.0 else 0.0) * t.compulsory
-    t.visit_time = (visiting / asked if asked > 0.0 else 0.0) * t.compulsory
-    t.meeting_time = (meetings / asked if asked > 0.0 else 0.0) * t.compulsory
-    t.complaint_time = (answers / asked if asked > 0.0 else 0.0) * t.compulsory
-    t.time_asked = (1.0 - passed) * (1.0 - t.compulsory / p.compulsory_max)
+    taken = served(asked * (1.0 - passed), p.compulsory_max)
+    broken = p.day_lost * clashing_days(t.visits)  # of what several teams leave of a day, part is lost
+    t.time = (1.0 - taken) * (1.0 - broken)
+    t.compulsory = 1.0 - t.time
+    t.imposed_paper = (reports / asked if asked > 0.0 else 0.0) * taken
+    t.visit_time = (visiting / asked if asked > 0.0 else 0.0) * taken + (1.0 - taken) * broken
+    t.meeting_time = (meetings / asked if asked > 0.0 else 0.0) * taken
+    t.complaint_time = (answers / asked if asked > 0.0 else 0.0) * taken
+    t.time_asked = (1.0 - passed) * (1.0 - taken / p.compulsory_max) * (1.0 - broken)
 
 
 @kernel(apart=True)
