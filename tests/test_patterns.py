@@ -45,16 +45,17 @@ LEFT = {"P3.inaction": 0.65}  # of which the ablation takes less here than in la
 NOISY = {"P6.rise", "P6.fall", "P6.fall_open", "P6.fall_leping", "P13.pair6"}
 # Claims of the patterns that the model does not bear out as they stand; some hold under a condition.
 AGAINST = {
-    "P1.kink", "P1.kink_without_ratchet", "P4.other_incidents", "P6.fall", "P6.rise", "P9.shifting_dear",
-    "P10.attention", "P10.attention_most", "P11.held_back", "P13.pair3", "P13.pair5", "P13.pair5_poor",
+    "P1.kink", "P1.kink_without_ratchet", "P3.shifting", "P4.other_incidents", "P6.fall", "P6.rise", "P9.initiative",
+    "P9.harm", "P9.shifting_dear", "P10.attention", "P10.attention_most", "P11.held_back", "P13.pair3", "P13.pair4",
+    "P13.pair5", "P13.pair5_poor",
 }  # fmt: skip
 # Loops that the model does not close, or that turn their answer round; their notes say why.
 LOOPS_AGAINST = {"paper_spiral", "concealment_race", "fast_ox", "control_dilemma", "tightening"}
 REPORTED = {f"{p.id}.{claim.id}" for p in PATTERNS for claim in p.claims if not claim.judged}
 # Sizes of 4 to 6 % of the range: on either side of the border as places have it.
 CLOSE = {
-    "P1.kink", "P3.shifting", "P4.veto_incidents", "P5.found", "P10.attention", "P10.attention_most", "P13.pair3",
-    "P13.pair4", "P13.pair5_poor",
+    "P1.kink", "P3.shifting", "P4.veto_incidents", "P5.found", "P9.initiative", "P9.harm", "P10.attention",
+    "P10.attention_most", "P13.pair3", "P13.pair4", "P13.pair5_poor",
 }  # fmt: skip
 # So large that the fifth an ablation may leave is still of size.
 LARGE = {"P3.reported", "P3.sham", "P5.attention", "P6.sham"}
