@@ -387,7 +387,7 @@ def test_a_refusal_of_sim_names_its_value_and_unit(field, value, expected, messa
     said = complaint(ParameterError(field, value, expected), "f.toml").render("zh")
     assert said.startswith(f"f.toml，{field}") and said.endswith(
         f"：{message}"
-    )  # with the field's Chinese name between
+    )  # its Chinese name stands between
 
 
 def test_a_refusal_of_sim_is_english_by_itself():
