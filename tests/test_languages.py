@@ -385,9 +385,7 @@ def test_every_check_of_sim_has_a_translation_with_its_blanks():
 )
 def test_a_refusal_of_sim_names_its_value_and_unit(field, value, expected, message):
     said = complaint(ParameterError(field, value, expected), "f.toml").render("zh")
-    assert said.startswith(f"f.toml，{field}") and said.endswith(
-        f"：{message}"
-    )  # its Chinese name stands between
+    assert said.startswith(f"f.toml，{field}") and said.endswith(f"：{message}")  # its Chinese name stands between
 
 
 def test_a_refusal_of_sim_is_english_by_itself():
