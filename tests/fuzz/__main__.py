@@ -4,6 +4,7 @@
     python -m tests.fuzz --inputs 1000000 --processes 2  a million in all
     python -m tests.fuzz --kinds study place --seed 7    other inputs of two kinds
     python -m tests.fuzz --kinds study --only 123        one input again, with what came of it
+    python -m tests.fuzz --seed 8 --store --add          other inputs, counted with those of earlier seeds
 
 Input n of a kind is made from the seed, the kind and n alone, whatever else is tried. What failed is written to
 `--keep` under the name of its kind and number; once mended it belongs into `tests/fuzz/corpus/`. Ctrl-C ends it, and
@@ -29,7 +30,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from docs.files import store_tried
+from docs.files import TRIED, read_results, store_tried
 
 from .kinds import KINDS
 from .trying import ALL, Failure, batch, one
@@ -39,9 +40,18 @@ SHOWN = 12  # failures printed
 
 
 def run(
-    kinds: Iterable[str], inputs: int, seed: int, processes: int, keep: Path | None = None, stored: bool = False
+    kinds: Iterable[str],
+    inputs: int,
+    seed: int,
+    processes: int,
+    keep: Path | None = None,
+    stored: bool = False,
+    added: bool = False,
 ) -> int:
-    """Try inputs of some kinds, as many of each as its share says, and print what came of them; how many failed."""
+    """Try inputs of some kinds, as many of each as its share says, and print what came of them; how many failed.
+
+    stored: counts go into the page of what was tried, in the place of those that stand there, or where `added` to them.
+    """
     shares = {kind: KINDS[kind].share if kind in KINDS else 1.0 for kind in kinds}
     numbers = {kind: math.ceil(inputs * share / sum(shares.values())) for kind, share in shares.items()}
     work = [
@@ -76,7 +86,9 @@ def run(
         console.print(whole[-1500:], markup=False)
     console.print(f"{sum(t.total() for t in totals.values()):,} inputs in {time.monotonic() - started:.0f} s")
     if stored:
-        store_tried("fuzz", {kind: dict(counts) for kind, counts in totals.items()})
+        before = read_results(TRIED)["fuzz"] if added else {}
+        sums = {kind: dict(Counter(before.get(kind, {})) + counts) for kind, counts in totals.items()}
+        store_tried("fuzz", before | sums)
     return len(failures)
 
 
@@ -88,12 +100,14 @@ def main() -> int:
     parser.add_argument("--only", type=int, help="this input alone, of the first kind")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--store", action="store_true", help="put the counts into docs/robustness.json")
+    parser.add_argument("--add", action="store_true", help="with --store: to the counts there, not in their place")
     parser.add_argument("--keep", type=Path, help="folder for inputs that failed")
     given = parser.parse_args()
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
     if given.only is None:
-        return 1 if run(given.kinds, given.inputs, given.seed, given.processes, given.keep, given.store) else 0
+        failed = run(given.kinds, given.inputs, given.seed, given.processes, given.keep, given.store, given.add)
+        return 1 if failed else 0
     with TemporaryDirectory() as folder:
         outcome, why, content = one(given.kinds[0], given.seed, given.only, Path(folder))
     sys.stdout.write(content.decode("utf-8", "replace")[:20_000])
