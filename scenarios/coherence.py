@@ -14,7 +14,7 @@ from sim.parameters.tables import Reading, Rung
 
 from .change import Change, row_of
 from .errors import ScenarioError
-from .languages import NOTHING, phrase
+from .languages import NOTHING, Both, phrase
 
 CONSEQUENCES = ("prize", "funds", "removal", "fear", "promotion")
 WEIGHTS = ("weight", "post_weight")
@@ -99,7 +99,9 @@ def _ballots(regime: Regime, changes: tuple[Change, ...], counted: frozenset[str
     paid |= {c.row for c in changes if c.table == "rungs" and c.column in CONSEQUENCES and _raises(c)}
     for rung in regime.rungs:
         if rung.id in paid and rung.source and rung.source not in counted:
-            raise ScenarioError(phrase("scenarios.regimes.ballot", source=rung.source), f"rungs.{rung.id}")
+            name = next((each.name_zh for each in regime.readings if each.id == rung.source), rung.source)
+            said = phrase("scenarios.regimes.ballot", source=Both(rung.source, name))
+            raise ScenarioError(said, f"rungs.{rung.id}")
 
 
 def _counts(reading: Reading) -> bool:

@@ -101,7 +101,8 @@ def find_regime(word: str, folder: Path) -> Source:
         return known[word]
     if word in shipped("reform") | shipped("package"):
         raise ScenarioError(phrase("scenarios.texts.regime_first", word=word))
-    raise ScenarioError(unknown("regime", word, known) + phrase("scenarios.marks.see", command="list regimes"))
+    choices = known if word.isascii() else _names(tuple(known.values()))
+    raise ScenarioError(unknown("regime", word, choices) + phrase("scenarios.marks.see", command="list regimes"))
 
 
 def _id_of(word: str, known: Mapping[str, Source]) -> str:

@@ -61,14 +61,18 @@ def test_every_mistake_of_the_sheet_is_told_with_its_cell(county):
     path = county(visit={2: -3, 3: 1, 4: 2}, budget={2: "不多", 3: 1, 4: 2})
     book = openpyxl.load_workbook(path)
     row = book["成本"].max_row
+    for column, value in enumerate((5, 7, 9), start=2):
+        book["成本"].cell(10, column).value = value
     book["成本"].cell(row, 3).value = 7
     book["成本"].cell(row + 1, 1).value = "打车费"
     book.save(path)
     with pytest.raises(FormMistakes) as caught:
         load_costs(path)
     said = [error.render("zh") for error in caught.value.errors]
-    assert [(mark.at.row, mark.at.column) for mark in caught.value.marks] == [(4, 2), (9, 2), (row, 2), (row + 1, 1)]
-    assert "不能为 “不多”" in said[0] and "不能为 -3" in said[1] and "空白" in said[2] and "“打车费”" in said[3]
+    cells = [(mark.at.row, mark.at.column) for mark in caught.value.marks]
+    assert cells == [(4, 2), (9, 2), (10, 3), (row, 2), (row + 1, 1)]
+    assert "不能为 “不多”" in said[0] and "不能为 -3" in said[1] and "之间没有取值 5" in said[2]
+    assert "却没有取值" in said[3] and "“打车费”" in said[4]
     in_chinese(caught.value.render("zh").replace(str(path), ""))
 
 

@@ -375,7 +375,8 @@ def test_an_explained_effect_is_kept_and_told(results, tmp_path):
     (again,) = read_explanations(tmp_path / "explanations.json", [results])["county"]
     assert (again.whole, again.parts, again.scenario) == (found.whole, found.parts, found.scenario)
     why = report_of(Material(results, "en", explanations=(again,))).sections[6]
-    assert "lowers burden by 0.0" in why.blocks[0].text and why.blocks[1].id == "why_1"
+    assert "again, 2 times" in why.blocks[0].text and why.blocks[2].id == "why_1"
+    assert "lowers burden by 0.0" in why.blocks[1].text and "no effect is left to see" in why.blocks[1].text
 
 
 def test_everything_that_is_compared_is_said_in_words(results):

@@ -80,7 +80,7 @@ def _key(figure: Figure, material: Material, *intervals: str) -> None:
     from matplotlib.lines import Line2D
 
     words = material.words
-    names = [words.say(f"figures.{name}") for name in ("better", "worse", "undecided", *intervals)]
+    names = [words.say(f"figures.{name}") for name in ("better", "worse", "open", *intervals)]
     handles = [
         Line2D([], [], marker=MARKS[way], lw=0, mfc=TONES[way] if way else "white", mec=TONES[way], ms=5)
         for way in (1, -1, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from experiments.run.record import versions
@@ -17,6 +19,7 @@ from .wording import amount, text
 
 CANNOT = ("numbers", "townships", "politics", "people", "additions")
 MOST = 6  # assumptions shown
+FEWEST_WORLDS = 10  # to look for assumptions that matter in
 
 
 def limits(material: Material) -> Section:
@@ -34,11 +37,13 @@ def _assumptions(material: Material) -> list[Block]:
     if best is None or material.effects.known_worlds is None:
         return [Paragraph(words.say("limits.no_assumptions"))]
     found = assumptions_that_matter(material, best)
-    blanks = {
+    blanks: dict[str, Any] = {
         "scenario": words.quoted(best),
         "measure": words.measure(material.goal),
         "n": material.effects.known_worlds.replicates,
     }
+    if blanks["n"] < FEWEST_WORLDS:
+        return [Paragraph(words.say("limits.too_few", n=blanks["n"], least=FEWEST_WORLDS))]
     if not found:
         return [Paragraph(words.say("limits.none_stands_out", **blanks))]
     rows = [
@@ -64,7 +69,7 @@ def assumptions_that_matter(material: Material, scenario: str) -> list[tuple[str
     gaps = effects.sample(scenario, material.goal) - effects.sample(effects.baseline, material.goal)
     drawn = _drawn(material, scenario, len(gaps))
     varying = {name: values for name, values in drawn.items() if np.ptp(values) > 0}
-    if len(gaps) < 10 or not varying or np.ptp(gaps) == 0:
+    if len(gaps) < FEWEST_WORLDS or not varying or np.ptp(gaps) == 0:
         return []
     tests = {name: spearmanr(values, gaps) for name, values in varying.items()}
     chances = dict(zip(tests, false_discovery([test.pvalue for test in tests.values()]), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from experiments.compare.window import window
 from experiments.run.last_month import ROLE_STATES, ROLES, TOWNSHIP_COLUMNS, role_state
 from scenarios.countries import DEFAULT, find_country
 
@@ -22,7 +23,8 @@ BETTER = {"true_outcome": 1, "trust": 1, "security": 1, "real_work": 1}  # other
 def who(material: Material) -> Section:
     """The section on who gains and who loses: townships by class and type, roles of cadres, villages and citizens."""
     words = material.words
-    blocks: list[Block] = [Paragraph(words.say("who.about")), by_township(material)]
+    about = words.say("who.about", months=window(material.results.comparison.months))
+    blocks: list[Block] = [Paragraph(about), by_township(material)]
     blocks += [Paragraph(_spread(material)), by_role(material), by_public(material)]
     return Section("who", words.say("who.title"), tuple(blocks))
 

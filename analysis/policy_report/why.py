@@ -22,6 +22,8 @@ def why(material: Material) -> Section:
     for number in range(len(material.explanations)):
         found = material.explanations[number]
         blanks = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
+        if number == 0:
+            blocks.append(Paragraph(words.say("why.about", n=found.replicates)))
         blocks.append(Paragraph(chain(material, number)))
         picture = Figure(
             f"why_{number + 1}", words.say("why.figure", **blanks), words.say("why.alt", **blanks),
@@ -41,7 +43,7 @@ def chain(material: Material, number: int) -> str:
     blanks = {"scenario": words.quoted(found.scenario.id), "measure": words.measure(found.outcome)}
     verb = "raises" if found.whole.mean > 0 else "lowers"
     size = words.fine(found.outcome, found.whole.mean)
-    said = [words.say(f"why.whole_{verb}", size=size, n=found.replicates, **blanks)]
+    said = [words.say(f"why.whole_{verb}", size=size, **blanks)]
     sign, least = 1 if found.whole.mean > 0 else -1, NAMABLE * abs(found.whole.mean)
     for key, way in (("carried", sign), ("against", -sign)):
         parts = [part for part in found.parts if part.share.sure and part.share.mean * way > least]
@@ -49,7 +51,9 @@ def chain(material: Material, number: int) -> str:
         items = [words.say("why.item", name=name.render(material.lang), size=size) for name, size in sizes.items()]
         if items:
             said.append(words.say(f"why.{key}", items=words.listed(items)))
-    said.append(words.say("why.remains", size=words.change(found.outcome, found.remainder.mean)))
+    left = words.change(found.outcome, found.remainder.mean)
+    key = "remains" if any(digit in "123456789" for digit in left) else "nothing_remains"
+    said.append(words.say(f"why.{key}", size=left))
     return words.joined(said)
 
 

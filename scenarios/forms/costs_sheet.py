@@ -11,6 +11,7 @@ from ..errors import ScenarioError, unknown
 from ..languages import Both, phrase, translate
 from ..languages import unit as unit_name
 from ..unit_cost import Costs
+from ..values import is_number
 from ..vocabulary import both, id_in
 from ..workbook import Sheet, read_workbook
 from . import cells
@@ -96,14 +97,25 @@ def _note(
     found.places[key] = At(sheet.title, number, at.get("value", 2), both("scenarios.form_heads.value"))
     ends = [said[end] for end in ("lowest", "highest") if end in said]
     if "value" not in said:
-        if ends or "grade" in said:
+        if ends:
+            mark("value", phrase("scenarios.forms.range_without_value"))
+        elif "grade" in said:
             mark("value", phrase("scenarios.forms.blank"))
     elif len(ends) == 1:
         mark("highest" if "lowest" in said else "lowest", phrase("scenarios.forms.both_ends"))
+    elif len(ends) == 2 and _outside(said["value"], ends):
+        low, high = ends
+        mark("lowest", phrase("scenarios.forms.not_around", value=said["value"], low=low, high=high))
     elif key == BUDGET:
         found.budget = said["value"]
     else:
         found.record[key] = {"value": said["value"], "range": ends, "grade": str(said.get("grade", grade))}
+
+
+def _outside(value: object, ends: list[object]) -> bool:
+    """Whether a possible value lies outside the range given for it; what is no number is refused where it is read."""
+    numbers = [each for each in (value, *ends) if is_number(each)]
+    return len(numbers) == 3 and numbers[0] >= 0 and not numbers[1] <= numbers[0] <= numbers[2]
 
 
 def _budget_name() -> Both:

@@ -79,7 +79,12 @@ def all_at_once(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> A
 
 
 def _follows(keys: Keys, out: set[Keys], culprit: Keys | None) -> bool:
-    """Whether an error only comes of what was left out before: of the very value or row, or in the table as a whole."""
+    """Whether an error only comes of what was left out before.
+
+    That is, of the very value or row, or in the table as a whole; or of a rung that rests on a reading.
+    """
+    if len(keys) == 2 and keys[0] == "rungs" and any(each[0] == "readings" for each in out):
+        return True
     return any(each == keys[: len(each)] if culprit else each[:1] == keys[:1] for each in out)
 
 

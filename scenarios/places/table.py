@@ -81,9 +81,16 @@ class _Table:
             return
         where = [*self.sheet.where, phrase("scenarios.tables.row_number", number=number)]
         if name:
-            where.append(phrase("scenarios.tables.of_column", name=_called(name)))
-        self.marks.append(Mark(At(self.sheet.title, number, at, _called(name) if name else ""), what))
+            where.append(phrase("scenarios.tables.of_column", name=self._called(name)))
+        called = self._called(name) if name else ""
+        self.marks.append(Mark(At(self.sheet.title, number, at, called), what))
         self.errors.append(ScenarioError(what, *where))
+
+    def _called(self, name: str) -> Both:
+        """A column in a message: in Chinese by its Chinese name, with the English one behind where that heads it."""
+        zh = next(zh for zh, each in NAMES.items() if each == name)
+        heads = [str(cell) for cell in self.sheet.rows[0][1]]
+        return Both(f'"{name}"', f"“{zh}”" if zh in heads else f"“{zh}”（{name}）")
 
     def finish(self) -> None:
         """Raise all that was noted."""
@@ -200,12 +207,6 @@ class _Table:
     def _refuse_border(self, at: At, what: Text) -> None:
         self.marks.append(Mark(at, what))
         self.errors.append(ScenarioError(what, self.path.name, *at.words))
-
-
-def _called(name: str) -> Both:
-    """A column in a message, by both of its names in Chinese."""
-    zh = next(zh for zh, each in NAMES.items() if each == name)
-    return Both(f'"{name}"', f"“{zh}”（{name}）")
 
 
 def _plain(value: object) -> object:
