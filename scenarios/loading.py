@@ -12,7 +12,7 @@ from .assumed import Ranges
 from .coherence import check_together
 from .columns import check_lever
 from .countries import DEFAULT, CountryPack, find_country
-from .errors import ScenarioError, expected
+from .errors import Mistakes, ScenarioError, expected
 from .expression import Expression, Part, exact, parse
 from .files import exists, read_toml
 from .forms.scheme_form import all_at_once
@@ -22,6 +22,7 @@ from .reform_file import Member, Package, Reform, read_package, read_reform
 from .regime_file import Draft, build_regime, catalogue, check_sections, merge, ranges
 from .scenario import Dosed, Scenario
 from .shelf import Source, find_part, find_regime, is_path, is_workbook, kind_of, only_regime, without_suffix
+from .toml_mistakes import with_all_others
 from .values import text as check_text
 from .vocabulary import in_ids, section_ids
 
@@ -65,6 +66,30 @@ def load(text: str | Path, set: Mapping[str, float] | None = None) -> Scenario:
 
 def assemble(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     """Read what an expression names, and put it together in an order that does not depend on the text's."""
+    try:
+        return _assembled(expression, settings)
+    except ScenarioError as error:
+        raise _with_all_others(error, expression) from None
+
+
+def _with_all_others(error: ScenarioError, expression: Expression) -> ScenarioError:
+    """An error with all others of the same file, where it is one in the user's own regime in TOML."""
+    if isinstance(error, Mistakes) or not is_path(expression.base) or is_workbook(Path(expression.base)):
+        return error
+    source, trail = find_regime(expression.base, Path()), ()
+    if not str(error.where[0] if error.where else "").startswith(source.name) or "extends" in error.where:
+        return error
+    try:
+        tables = section_ids(read_toml(source.path, source.name))
+        rows = _start(_word(tables, "extends"), _word(tables, "country"), source, trail)
+        if kind_of(tables) == "regime":
+            return with_all_others(error, source, rows, lambda tables: _checked(tables, source, trail))
+    except ScenarioError:
+        pass  # the file cannot be read at all, which is the error
+    return error
+
+
+def _assembled(expression: Expression, settings: Mapping[str, float]) -> Scenario:
     stack = _open(expression, Path(), ())
     draft = merge(stack.draft, {"levers": settings})
     names = (stack.about.name_en, stack.about.name_zh)
@@ -166,6 +191,11 @@ def _start(extends: str | None, country: str | None, source: Source, trail: tupl
         return catalogue(find_country(DEFAULT).folder)
 
 
+def _word(tables: Mapping[str, object], key: str) -> str | None:
+    """A word that a file may say, before anything in it is checked."""
+    return str(tables[key]) if key in tables else None
+
+
 def _checked(tables: dict[str, Any], source: Source, trail: tuple[Path, ...]) -> tuple[dict[str, Any], Stack]:
     found = _stacked(tables, source, trail)
     _check_whole(found[1])
@@ -254,10 +284,16 @@ def read_part(source: Source) -> Reform | Package:
     tables = section_ids(read_toml(source.path, source.name))
     if only_regime(tables):
         raise ScenarioError(phrase("scenarios.texts.one_regime", word=source.name))
-    pack = country_of(tables, source)
-    tables = _in_ids(tables, source, pack)
     read = read_package if "reforms" in tables else read_reform
-    return read(tables, source.id, source.name)
+
+    def attempt(tables: dict[str, Any]) -> Reform | Package:
+        return read(_in_ids(tables, source, country_of(tables, source)), source.id, source.name)
+
+    try:
+        return attempt(tables)
+    except ScenarioError as error:
+        rows = _start(None, _word(tables, "country"), source, ())
+        raise with_all_others(error, source, rows, attempt) from None
 
 
 def reforms_of(name: str, folder: Path) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from math import inf, nan
 
 import pytest
@@ -45,7 +46,7 @@ def complaint(tmp_path):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         with pytest.raises(ScenarioError) as caught:
             scenarios.check(path)
-        assert "\n" not in str(caught.value)
+        assert all(line.startswith("scenarios: ") for line in str(caught.value).split("\n"))  # one line a mistake
         in_chinese(caught.value.render("zh"))
         return str(caught.value).replace(str(path), name)
 
@@ -100,6 +101,38 @@ def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
     assert "expected a file whose name ends in .toml." in refused(scenarios.check, tmp_path / "mine.csv")
 
 
+def test_all_mistakes_of_a_regime_are_told_by_line_and_key(tmp_path):
+    wrong = SMALL.replace("veto = 1", "veto = 7").replace("ecology = {}", 'ecology = { weight = "much" }')
+    (tmp_path / "mine.toml").write_text(f"{wrong}[levers]\nvisit = 1\nannounced = 3\n[lever]\n", encoding="utf-8")
+    assert refused(scenarios.check, tmp_path / "mine.toml").replace(f"{tmp_path}/", "").split("\n") == [
+        'scenarios: mine.toml, line 7, offices.ecology.weight: "much" is not possible; expected a number from 0 to 10 '
+        "(times).",
+        "scenarios: mine.toml, line 20, indicators.air.veto: 7 is not possible; expected yes or no (or 1 or 0).",
+        'scenarios: mine.toml, line 23, [levers]: unknown lever "visit"; did you mean "visits"? (kaohe list levers)',
+        "scenarios: mine.toml, line 24, levers.announced: 3 is not possible; expected a number from 0 to 1.",
+        'scenarios: mine.toml, line 25: unknown section "lever"; did you mean "levers"?',
+    ]
+
+
+def test_all_mistakes_are_told_where_names_are_chinese(tmp_path):
+    row = "平安建设 = { 工作领域 = 公共安全, 牵头部门 = 政法委(公安), 分值 = -20 }"
+    text = f"以何为基础 = 考核泛化\n{ABOUT}[指标]\n{row}\n[制度参数]\n每部门每月检查次数 = 50\n"
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    lines = refused(scenarios.check, tmp_path / "mine.toml").split("\n")
+    assert [re.search(r"line (\d), ([\w.]+):", line).groups() for line in lines] == [
+        ("6", "indicators.平安建设.field"), ("6", "indicators.平安建设.weight"), ("8", "levers.visits"),
+    ]  # fmt: skip
+
+
+def test_all_mistakes_of_a_reform_are_told(tmp_path):
+    text = f"{ABOUT}row = 'A1'\n[levers]\nvisits = {{ to = 99 }}\nvisit = {{ to = 1 }}\n"
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    lines = refused(scenarios.check, tmp_path / "mine.toml").split("\n")
+    assert (
+        len(lines) == 2 and "line 6, levers.visits" in lines[0] and 'line 7, [levers]: unknown lever "vis' in lines[1]
+    )
+
+
 # Sections, keys, values
 
 
@@ -119,7 +152,7 @@ def test_a_directory_a_missing_file_and_another_suffix(tmp_path):
         (SMALL + "[readings.citizens]\nid = 'x'\n", 'unknown column "id"'),
         (
             '[about]\nen="x"\nzh="y"\nsauce="Z24"\n[levers]\n',
-            'mine.toml, [about]: unknown key "sauce"; did you mean "source"?',
+            'mine.toml, line 4, [about]: unknown key "sauce"; did you mean "source"?',
         ),
         (
             SMALL + "[levers]\nvisits = 11\n",
@@ -275,7 +308,7 @@ def test_a_file_that_does_not_say_what_it_is_is_refused(complaint):
             SMALL.replace(
                 "finance = {}", "".join(f'o{n} = {{ name_en = "o{n}", name_zh = "某{n}" }}\n' for n in range(24))
             ),
-            "mine.toml, indicators.growth.office",
+            "mine.toml, line 38, indicators.growth.office",
         ),
         (
             SMALL.replace(

@@ -9,11 +9,12 @@ from typing import Any
 
 from ..columns import TABLES
 from ..errors import ScenarioError
-from ..languages import render
+from ..languages import Joined, Phrase, Text, render
 from .layout import SHEETS
 from .mistakes import At, FormMistakes, Mark
 
 MOST_ROUNDS = 500  # mistakes of one workbook that are looked for
+UNKNOWN = "scenarios.values.unknown"
 Keys = tuple[str, ...]  # from a section of a regime file inwards
 
 
@@ -54,23 +55,9 @@ class SchemeForm:
 
 
 def all_at_once(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> Any:
-    """What `attempt` makes of a form's sections; `FormMistakes` with all that it refuses, one by one, and the marks.
-
-    What is refused is noted and left out, and the rest is tried again, until nothing more is found.
-    """
-    marks, out, made = list(form.marks), set[Keys](), None
-    for _ in range(MOST_ROUNDS):
-        try:
-            made = attempt(form.tables(frozenset(out)))
-            break
-        except ScenarioError as error:
-            keys = _keys_of(error, form.name)
-            culprit = _culprit(form, keys, out)
-            if not _follows(keys, out, culprit) and _place(form, keys) not in {mark.at for mark in marks}:
-                marks.append(Mark(_place(form, keys), error.what))
-            if culprit is None:
-                break
-            out.add(culprit)
+    """What `attempt` makes of a form's sections; `FormMistakes` with all that it refuses, and the form's own marks."""
+    made, found = refused(form, attempt)
+    marks = [*form.marks, *(Mark(at, error.what) for at, error in found)]
     if marks:
         order = {layout.name.render(lang): n for n, layout in enumerate(SHEETS) for lang in ("en", "zh")}
         marks.sort(key=lambda mark: (order.get(mark.at.sheet, 99), mark.at.row, mark.at.column))
@@ -78,18 +65,55 @@ def all_at_once(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> A
     return made
 
 
+def refused(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> tuple[Any, list[tuple[At, ScenarioError]]]:
+    """What `attempt` makes of a form's sections in the end, and all that it refuses before, each with its cell.
+
+    What is refused is noted and left out, and the rest is tried again, until nothing more is found.
+    """
+    out, seen, found = set[Keys](), {mark.at for mark in form.marks}, list[tuple[At, ScenarioError]]()
+    for _ in range(MOST_ROUNDS):
+        try:
+            return attempt(form.tables(frozenset(out))), found
+        except ScenarioError as error:
+            keys = _keys_of(error, form)
+            culprit, at = _culprit(form, keys, out), _place(form, keys)
+            if not _follows(keys, out, culprit) and at not in seen:
+                seen.add(at)
+                found.append((at, error))
+            if culprit is None:
+                break
+            out.add(culprit)
+    return None, found
+
+
 def _follows(keys: Keys, out: set[Keys], culprit: Keys | None) -> bool:
     """Whether an error only comes of what was left out before.
 
-    That is, of the very value or row, or in the table as a whole; or of a rung that rests on a reading.
+    That is, of the very value or row, or in the table or the file as a whole; or of a rung that rests on a reading.
     """
+    if not any(keys):
+        return bool(out)
     if len(keys) == 2 and keys[0] == "rungs" and any(each[0] == "readings" for each in out):
         return True
-    return any(each == keys[: len(each)] if culprit else each[:1] == keys[:1] for each in out)
+    whole = culprit is None or len(keys) == 1
+    return any(each[:1] == keys[:1] if whole else each == keys[: len(each)] for each in out)
 
 
-def _keys_of(error: ScenarioError, name: str) -> Keys:
-    """What an error is about, as keys from the section inwards."""
+def _keys_of(error: ScenarioError, form: SchemeForm) -> Keys:
+    """What an error is about, as keys from the section inwards; of an unknown key of a table, that key."""
+    keys = _where_of(error, form.name)
+    what: Text | str = error.what
+    while isinstance(what, Joined) and what.parts:
+        what = what.parts[0]
+    if isinstance(what, Phrase) and what.key == UNKNOWN:
+        unknown = (*(key for key in keys if key), str(what.values["word"]))
+        if unknown in form.places:
+            return unknown
+    return keys
+
+
+def _where_of(error: ScenarioError, name: str) -> Keys:
+    """Where an error says that it is, as keys from the section inwards."""
     words = ", ".join(render(part, "en") for part in error.where).removeprefix(name).lstrip(", ")
     parts = words.split(", ")
     word = parts[0] if parts[0] in ("extends", "country") else parts[-1]
