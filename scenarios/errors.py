@@ -68,7 +68,7 @@ def _with_meaning(part: Text | str, language: str) -> Text | str:
     section, *row = dotted.strip("[]").split(".")
     if isinstance(part, Text) or language == "en" or section not in names("scenarios.sections"):
         return part
-    if not row and dotted != f"[{section}]":
+    if not row and dotted not in (f"[{section}]", "extends", "country"):
         return part
     called = [
         translate(f"scenarios.sections.{section}", language),
