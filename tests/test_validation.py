@@ -367,5 +367,7 @@ def test_the_fast_validation_ends_within_three_minutes_and_writes_its_report(tmp
     )  # fmt: skip
     assert time.monotonic() - started < 180
     assert "条成立" in done.stdout
-    assert {"report_en.html", "report_zh.html", "lines.csv", "run.json", "figures"} == {f.name for f in out.iterdir()}
+    assert {"report_en.html", "report_zh.html", "lines.csv", "run.json", "figures", "checksums.sha256"} == {
+        f.name for f in out.iterdir()
+    }
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["validation"]["replicates"] == FAST.replicates
