@@ -101,7 +101,7 @@ def _follows(keys: Keys, out: set[Keys], culprit: Keys | None) -> bool:
 
 def _keys_of(error: ScenarioError, form: SchemeForm) -> Keys:
     """What an error is about, as keys from the section inwards; of an unknown key of a table, that key."""
-    keys = _where_of(error, form.name)
+    keys = _where_of(error, form)
     what: Text | str = error.what
     while isinstance(what, Joined) and what.parts:
         what = what.parts[0]
@@ -112,12 +112,16 @@ def _keys_of(error: ScenarioError, form: SchemeForm) -> Keys:
     return keys
 
 
-def _where_of(error: ScenarioError, name: str) -> Keys:
-    """Where an error says that it is, as keys from the section inwards."""
-    words = ", ".join(render(part, "en") for part in error.where).removeprefix(name).lstrip(", ")
+def _where_of(error: ScenarioError, form: SchemeForm) -> Keys:
+    """Where an error says that it is, as keys from the section inwards; of a range, the range where it stands apart."""
+    words = ", ".join(render(part, "en") for part in error.where).removeprefix(form.name).lstrip(", ")
     parts = words.split(", ")
     word = parts[0] if parts[0] in ("extends", "country") else parts[-1]
-    word = word.strip("[]").removeprefix("assumed.")
+    word = word.strip("[]")
+    if word.startswith("assumed."):
+        word = word.removeprefix("assumed.")
+        if ("assumed", word) in form.places:
+            return ("assumed", word)
     kind, *row = word.split(".")
     if kind in TABLES and len(row) > 1:
         return (kind, ".".join(row[:-1]), row[-1])
