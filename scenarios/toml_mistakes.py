@@ -15,6 +15,8 @@ from .positions import line_of, lines_of
 from .shelf import Source
 from .vocabulary import Rows, about_names, column_id, dotted_id, id_in, lever_names, row_id, sections
 
+MOST = 20  # times that a file is read anew: one with more mistakes is told the first
+
 
 def with_all_others(
     error: ScenarioError, source: Source, rows: Rows, attempt: Callable[[dict[str, Any]], Any]
@@ -31,7 +33,7 @@ def with_all_others(
         for length in range(1, len(keys) + 1):
             line = line_of(lines, written if length == len(keys) else written[:length])
             form.places.setdefault(keys[:length], At("", line, number, ".".join(keys[:length])))
-    _, found = refused(form, attempt)
+    _, found = refused(form, attempt, MOST)
     if len(found) < 2 or error.what not in [each.what for _, each in found]:
         return error
     found.sort(key=lambda each: (each[0].row, each[0].column))

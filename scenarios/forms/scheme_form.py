@@ -65,13 +65,15 @@ def all_at_once(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> A
     return made
 
 
-def refused(form: SchemeForm, attempt: Callable[[dict[str, Any]], Any]) -> tuple[Any, list[tuple[At, ScenarioError]]]:
+def refused(
+    form: SchemeForm, attempt: Callable[[dict[str, Any]], Any], most: int = MOST_ROUNDS
+) -> tuple[Any, list[tuple[At, ScenarioError]]]:
     """What `attempt` makes of a form's sections in the end, and all that it refuses before, each with its cell.
 
     What is refused is noted and left out, and the rest is tried again, until nothing more is found.
     """
     out, seen, found = set[Keys](), {mark.at for mark in form.marks}, list[tuple[At, ScenarioError]]()
-    for _ in range(MOST_ROUNDS):
+    for _ in range(most):
         try:
             return attempt(form.tables(frozenset(out))), found
         except ScenarioError as error:
