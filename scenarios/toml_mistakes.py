@@ -15,7 +15,7 @@ from .positions import line_of, lines_of
 from .shelf import Source
 from .vocabulary import Rows, about_names, column_id, dotted_id, id_in, lever_names, row_id, sections
 
-MOST = 20  # times that a file is read anew: one with more mistakes is told the first
+MOST = 50  # times that a file is read anew; where that was not enough, it is said that there may be more
 
 
 def with_all_others(
@@ -33,11 +33,21 @@ def with_all_others(
         for length in range(1, len(keys) + 1):
             line = line_of(lines, written if length == len(keys) else written[:length])
             form.places.setdefault(keys[:length], At("", line, number, ".".join(keys[:length])))
-    _, found = refused(form, attempt, MOST)
+    times = 0
+
+    def counted(tables: dict[str, Any]) -> Any:
+        nonlocal times
+        times += 1
+        return attempt(tables)
+
+    _, found = refused(form, counted, MOST)
     if len(found) < 2 or error.what not in [each.what for _, each in found]:
         return error
     found.sort(key=lambda each: (each[0].row, each[0].column))
-    return Mistakes([_on_line(each, at.row, source.name) for at, each in found])
+    mistakes = [_on_line(each, at.row, source.name) for at, each in found]
+    if times == MOST:
+        mistakes.append(ScenarioError(phrase("scenarios.values.maybe_more", n=len(found)), source.name))
+    return Mistakes(mistakes)
 
 
 def _on_line(error: ScenarioError, line: int, name: str) -> ScenarioError:

@@ -59,9 +59,8 @@ def accepted(meaning: Meaning, column: str) -> Text:
     """What a lever or a column takes, in words."""
     if is_flag(meaning, column):
         return phrase("scenarios.values.flag")
-    return number_in_words(
-        meaning.low, meaning.high, "" if meaning.unit == SHARE else meaning.unit
-    )  # which says no more
+    unit = "" if meaning.unit == SHARE else meaning.unit  # "share, 0 to 1" would only say it twice
+    return number_in_words(meaning.low, meaning.high, unit)
 
 
 def word(value: object, where: str, options: tuple[str, ...]) -> str:

@@ -12,7 +12,11 @@ from small import in_chinese
 
 import scenarios
 from scenarios import Scenario, ScenarioError, load, load_behaviour, load_place
+from scenarios.errors import Mistakes
 from scenarios.languages import Both
+from scenarios.toml_mistakes import MOST
+from sim.parameters.declaration import meanings
+from sim.parameters.levers import Levers
 
 ABOUT = '[about]\nen = "x"\nzh = "某"\n'
 # A regime on its own, without `extends`: two indicators, one reading that counts.
@@ -639,3 +643,14 @@ def test_a_complaint_survives_the_way_between_processes():
     again = pickle.loads(pickle.dumps(error))
     assert str(again) == str(error) == "scenarios: x: y"
     assert again.render("zh") == "x：乙"
+
+
+def test_of_very_many_mistakes_the_first_are_told_and_that_there_may_be_more(tmp_path):
+    path = tmp_path / "own.toml"
+    head = 'extends = "generalised"\n[about]\nen = "x"\n[levers]\n'
+    path.write_text(head + "".join(f"{name} = -5\n" for name in meanings(Levers)), encoding="utf-8")
+    with pytest.raises(Mistakes) as caught:
+        load(str(path))
+    *told, last = map(str, caught.value.errors)
+    assert len(told) == MOST < len(meanings(Levers)) and all(", line " in each for each in told)
+    assert "first 50 mistakes" in last and "may be more" in last
