@@ -174,7 +174,7 @@ def test_letters_and_not_powers_kept_lower_formalism_of_working_time(base):
     `generalised`: -.011 of .250; powers alone +.002, letters alone -.013. `extreme`: -.009 of .279; -.001 (not sure)
     and -.010.
     Meetings on letters take .066 and .038 of the month, and are no paper. They leave less time to choose showcases in
-    (-.006 in `generalised`), and their place under the ceiling of compulsory time is that of imposed paper (-.009 and
+    (-.006 in `generalised`), and their place under the ceiling of what is served is that of imposed paper (-.009 and
     -.007). About four tenths of the latter is that offices check fewer documents (checks -.08 of 1.05, -.06 of .75):
     visits, which trouble draws, take their time. That offices act themselves is not why: their time for their own work
     rises by .001 of .179 and .002 of .144, and powers kept alone lower imposed paper by .001.

@@ -33,7 +33,7 @@ class Behaviour:
     mass_showcase: float = parameter(0.04, 0, 10, MASS, "K6 C2", "habit of showcases", "亮点工程惯性")
     mass_initiative: float = parameter(0.05, 0, 10, MASS, "K6 E4", "habit of initiative", "创新担当惯性")
     mass_shifting: float = parameter(0.065, 0, 10, MASS, "K6 C4", "habit of shifting blame", "甩锅惯性")
-    mass_slack: float = parameter(0.12, 0, 10, MASS, "K6 C0", "habit of slack", "懈怠惯性")
+    mass_slack: float = parameter(0.12, 0, 10, MASS, "K6 C0", "habit of idling", "懈怠惯性")
     cost_kind: float = parameter(0.1, 0, 10, "utility", "K6", "rising cost of one kind of work", "单类工作成本")
     cost_field: float = parameter(0, 0, 10, "utility", "K6",
         "rising cost of one field's hours of one kind", "单领域工作成本")
@@ -46,10 +46,10 @@ class Behaviour:
         "how fast more of a level is worth less, to people and in readings", "边际递减")
     diminishing_base: float = parameter(0.05, 1e-4, 1, "level", "K6",
         "level to which diminishing returns refer", "递减基准水平")
-    slack_pay: float = parameter(0.25, 0, 2, "utility an hour", "K6 C0", "worth of slack", "懈怠收益")
-    slack_seen: float = parameter(0.4, 0, 2, "utility", "K6 C0 P14", "loss when visits see slack", "懈怠被查损失")
+    slack_pay: float = parameter(0.25, 0, 2, "utility an hour", "K6 C0", "worth of idle time", "懈怠收益")
+    slack_seen: float = parameter(0.4, 0, 2, "utility", "K6 C0 P14", "loss when visits see idle time", "懈怠被查损失")
     visits_half: float = parameter(4, 0.1, 50, "visits a month", "K6 P2",
-        "visits at which slack is mostly seen", "懈怠可见检查数")
+        "visits at which idle time is mostly seen", "懈怠可见检查数")
     crowding: float = parameter(0.5, 0, 3, "power", "K6 A3 C3 C8 C19",
         "control crowds inner drive out, room crowds it in", "动机挤出强度")
     # --- people (A3)
@@ -100,7 +100,7 @@ class Behaviour:
     letter_hours: float = parameter(0.35, 0, 0.5, "share of the month", "K5 B5",
         "meetings and letters", "会议与责任书耗时", "evidence 1: leaders' week 2011, meetings 17.7 %")
     compulsory_max: float = parameter(0.85, 0.2, 0.98, "share of the month", "K5",
-        "ceiling of compulsory time", "占用时间上限")
+        "ceiling of what is served of superiors' demands", "应付上级要求的时间上限")
     fragmentation: float = parameter(0.1, 0, 1, "per indicator base", "K5 C8",
         "loss by broken rhythm of work", "工作碎片化")
     indicator_base: float = parameter(40, 5, 200, "indicators", "K5 C8",
@@ -184,7 +184,7 @@ class Behaviour:
     order_kept: float = parameter(0.7, 0, 1, SHARE, "K11 A7 C10 C18 D1 D5 D12 D20 D21",
         "how far offices are held to orders, and to report finds", "减负令与如实上报执行程度")
     room_draws: float = parameter(0.3, 0, 1, SHARE, "K5 C10 C18 D21",
-        "slack seen that draws new tasks", "空闲引来新任务")
+        "idle time seen that draws new tasks", "空闲引来新任务")
     misfit_sd: float = parameter(0.3, 0, 1, "log sd", "B4", "misfit of targets set without field research", "目标错配")
     amplification_rivalry: float = parameter(0.5, 0, 1, SHARE, "A1 B4",
         "amplification that follows rank prizes", "加码中的竞争成分")

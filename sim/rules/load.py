@@ -22,7 +22,7 @@ WORKING_DAYS = 22.0  # of a month (derived: five a week, less holidays)
 
 @kernel
 def served(demand, ceiling):
-    """Time taken by superiors' demands, below the ceiling (eq. 10); the rest of the demand is backlog."""
+    """Time taken by superiors' demands, below the ceiling (eq. 10); the rest is not made up for later."""
     return ceiling * (1.0 - exp(-demand / ceiling))
 
 

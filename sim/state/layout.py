@@ -226,7 +226,7 @@ TOWNSHIP = np.dtype(
         ("extra_visits", "f8"),  # 1 under special supervision
         ("seen_by", "f8"),  # visits as which slack is seen
         ("last_visits", "f8"),  # the same of the month before, which beliefs go by (rule 3)
-        ("compulsory", "f8"),  # time that superiors' demands take; the next three are parts of it
+        ("compulsory", "f8"),  # time that superiors' demands and lost days take; the next three are parts of it
         ("imposed_paper", "f8"),
         ("visit_time", "f8"),
         ("meeting_time", "f8"),
